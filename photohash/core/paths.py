@@ -1,0 +1,52 @@
+"""Where things live on disk, names fit for a screen, and writing a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import platformdirs
+
+
+def default_library() -> Path:
+    """The library directory used when none is named."""
+    return Path(platformdirs.user_data_dir("photohash", appauthor=False))
+
+
+def shown(path: Path | str) -> str:
+    """A path as text that any screen and any UTF-8 file can take.
+
+    Bytes of a name that are not UTF-8 are shown as ``\\xNN``; the real path keeps them.
+    """
+    return os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replaces a file so that a reader, or the next start after a power cut, sees the old content or the new, never a part.
+
+    Raises:
+        OSError: the folder cannot be written or the disk is full; the old content is untouched.
+    """
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes a rename in a folder last through a power cut, where the system can."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,205 @@
+"""The records that travel from station to station. All are frozen; photos are named by the catalogue's ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Pixels = NDArray[np.uint8]
+"""An upright RGB image: uint8 [height, width, 3]."""
+
+
+class Kind(StrEnum):
+    """What a verified pair is. The value is the word used on the command line and in JSON; order is from surest to vaguest."""
+
+    IDENTICAL = "identical"
+    SAME_PIXELS = "same-pixels"
+    RE_ENCODED = "re-encoded"
+    RESIZED = "resized"
+    CROPPED = "cropped"
+    ROTATED = "rotated"
+    MIRRORED = "mirrored"
+    EDITED = "edited"
+    RAW_JPEG = "raw+jpeg"
+    LIVE = "live"
+    BURST = "burst"
+    SIMILAR = "similar"
+
+
+COPIES: tuple[Kind, ...] = tuple(Kind)[:8]
+"""The kinds that are copies: only these form groups by default."""
+
+SAFE_COPIES: tuple[Kind, ...] = COPIES[:4]
+"""The kinds that may be ticked without the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file as the file system lists it, before anything of it is read.
+
+    Attributes:
+        path: absolute path.
+        size: bytes.
+        mtime_ns: modification time in nanoseconds.
+        device: the volume it is on.
+        inode: its number on that volume; with ``device`` it tells two paths of one file apart from two files.
+    """
+
+    path: Path
+    size: int
+    mtime_ns: int
+    device: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be taken in.
+
+    Attributes:
+        path: the file or folder.
+        reason: a clause for people that reads well after the name, e.g. "is cut short: 12 of 96 rows are missing".
+    """
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A decoded photo.
+
+    Attributes:
+        pixels: uint8 [h, w, 3], upright; may be scaled down from the full size.
+        width: full width in pixels, upright.
+        height: full height in pixels, upright.
+        format: container, as Pillow names it, e.g. "JPEG".
+        taken: capture time as ISO text, "2024-05-17T09:30:12.25", or None where the file has none.
+        camera: maker and model, or None.
+    """
+
+    pixels: Pixels
+    width: int
+    height: int
+    format: str
+    taken: str | None = None
+    camera: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFile:
+    """One path of a photo, as it was when it was last read."""
+
+    path: Path
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A content in the library, with the files that hold it.
+
+    Attributes:
+        id: the catalogue's number.
+        digest: BLAKE3 of the bytes, 32 bytes.
+        width: full width in pixels, upright.
+        height: full height in pixels, upright.
+        format: container, e.g. "JPEG".
+        bytes: size of the content.
+        taken: capture time as ISO text, or None.
+        camera: maker and model, or None.
+        files: the files present now, oldest first, then by path.
+    """
+
+    id: int
+    digest: bytes
+    width: int
+    height: int
+    format: str
+    bytes: int
+    taken: str | None
+    camera: str | None
+    files: tuple[PhotoFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Two photos whose codes are near each other; ``a < b``."""
+
+    a: int
+    b: int
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a verified pair is.
+
+    Attributes:
+        a: photo id, ``a < b``.
+        b: photo id.
+        kind: the relation's name.
+        score: how sure, 0 to 1.
+        evidence: what was measured, by name: share of area kept, angle in degrees, scale, mean difference and so on.
+    """
+
+    a: int
+    b: int
+    kind: Kind
+    score: float
+    evidence: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file's place in a group.
+
+    Attributes:
+        photo: the content.
+        path: this file of it.
+        keeper: whether this is the file to keep.
+        kind: what it is to the keeper; None for the keeper itself.
+        distance: Hamming distance of the two codes; None for the keeper, and where the pair was verified without codes.
+        score: how sure the relation is, 0 to 1; None for the keeper.
+        reason: in words, why it is the keeper, or how it differs from the keeper.
+    """
+
+    photo: Photo
+    path: Path
+    keeper: bool
+    kind: Kind | None
+    distance: int | None
+    score: float | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Photos that are copies of one another; the keeper comes first. The id is the keeper's photo id."""
+
+    id: int
+    members: tuple[Member, ...]
+
+    @property
+    def keeper(self) -> Member:
+        """The file to keep."""
+        return self.members[0]
+
+    @property
+    def spare_bytes(self) -> int:
+        """What the files other than the keeper take on disk."""
+        return sum(member.photo.bytes for member in self.members[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A photo found near another, and what the pair is if it was verified."""
+
+    photo: Photo
+    distance: int
+    kind: Kind | None

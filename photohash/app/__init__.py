@@ -1,0 +1,1 @@
+"""The window. Nothing below knows that it exists, and nothing else imports Qt."""

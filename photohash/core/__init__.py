@@ -1,0 +1,1 @@
+"""The ground floor: errors, progress, settings, paths, logging and the packing of bits. It knows nobody above it."""

@@ -1,7 +1,7 @@
 """Packed binary codes: the one place that fixes bit order, sign and distance.
 
-A code of K bits is stored as K / 8 bytes, most significant bit first. Bit 1 stands for +1, bit 0 for -1, and zero counts as
-positive, as in the sign function of DHIDA (Eq. 2). K is a multiple of 8.
+A code of K bits is stored as K / 8 bytes, most significant bit first. Bit 1 stands for +1, bit 0 for -1, and zero counts
+as positive, as in the sign function of DHIDA (Eq. 2). K is a multiple of 8.
 """
 
 from __future__ import annotations
@@ -46,4 +46,5 @@ def distances(queries: Codes, codes: Codes) -> NDArray[np.int32]:
         int32 [q, n].
     """
     differing = np.bitwise_xor(queries[:, None, :], codes[None, :, :])
-    return np.bitwise_count(differing).sum(axis=2, dtype=np.int32)
+    counts: NDArray[np.int32] = np.bitwise_count(differing).sum(axis=2, dtype=np.int32)
+    return counts

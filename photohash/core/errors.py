@@ -38,5 +38,5 @@ class PhotoError(KnownError):
     """One photo cannot be read. The message is a short clause that reads well after the file's name."""
 
 
-class Cancelled(PhotohashError):
+class Cancelled(PhotohashError):  # noqa: N818 - cancelling is not an error
     """Raised by ``Task.check`` after a cancel; whoever owns the work lets it end quietly."""

@@ -15,15 +15,15 @@ def default_library() -> Path:
 
 
 def shown(path: Path | str) -> str:
-    """A path as text that any screen and any UTF-8 file can take.
+    r"""A path as text that any screen and any UTF-8 file can take.
 
-    Bytes of a name that are not UTF-8 are shown as ``\\xNN``; the real path keeps them.
+    Bytes of a name that are not UTF-8 are shown as ``\xNN``; the real path keeps them.
     """
     return os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Replaces a file so that a reader, or the next start after a power cut, sees the old content or the new, never a part.
+    """Replaces a file so that a reader, or the next start after a power cut, sees old content or new, never a part.
 
     Raises:
         OSError: the folder cannot be written or the disk is full; the old content is untouched.
@@ -34,7 +34,7 @@ def write_atomically(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, path)
+        Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise

@@ -1,7 +1,7 @@
 """A running piece of work as its owner sees it: progress to read, and pause and cancel to press.
 
-Work functions get a ``Task`` and call ``check`` at every photo. They never know who watches. The watcher reads ``progress``
-a few times a second; nothing is sent per photo.
+Work functions get a ``Task`` and call ``check`` at every photo. They never know who watches. The watcher reads
+``progress`` a few times a second; nothing is sent per photo.
 """
 
 from __future__ import annotations

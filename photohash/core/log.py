@@ -1,0 +1,40 @@
+"""Where log records go: to ``photohash.log`` in the library, and to stderr as loudly as the user asked."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import sys
+from pathlib import Path
+
+_MEGABYTE = 1 << 20
+_LEVELS = {-1: logging.ERROR, 0: logging.WARNING, 1: logging.INFO, 2: logging.DEBUG}
+
+
+def set_up(verbosity: int = 0, folder: Path | None = None) -> None:
+    """Directs photohash's log records; called once, by whoever owns the process.
+
+    Args:
+        verbosity: -1 errors only, 0 warnings, 1 information, 2 or more everything, on stderr.
+        folder: the library directory; its ``photohash.log`` keeps warnings and tracebacks, in at most two files of a
+            megabyte. A folder that cannot be written is no reason to stop: stderr still has everything.
+    """
+    logger = logging.getLogger("photohash")
+    logger.setLevel(logging.DEBUG)
+    console = logging.StreamHandler(sys.stderr)
+    console.setLevel(_LEVELS[max(-1, min(verbosity, 2))])
+    console.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+    logger.addHandler(console)
+    if folder is None:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = logging.handlers.RotatingFileHandler(
+            folder / "photohash.log", maxBytes=_MEGABYTE, backupCount=1, encoding="utf-8", errors="backslashreplace"
+        )
+    except OSError as error:
+        logger.info("no log file in %s: %s", folder, error)
+        return
+    file.setLevel(logging.WARNING)
+    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
+    logger.addHandler(file)

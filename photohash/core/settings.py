@@ -1,0 +1,122 @@
+"""Every setting, declared once: its name, type, default, the values it may take, and the words shown beside it.
+
+A library keeps its settings in ``settings.json``. A value that does not fit its declaration is ignored in favour of the
+default, and keys of other versions are kept when the file is written again, so that two versions can share a library.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from photohash.core.errors import LibraryError
+from photohash.core.paths import write_atomically
+
+logger = logging.getLogger(__name__)
+
+Value = str | float | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing a user can choose.
+
+    Attributes:
+        key: its name in the file and in code.
+        default: the value when nothing is chosen; fixes the type.
+        title: the label shown beside it.
+        explanation: one sentence on what it changes.
+        choices: allowed values with their labels, or empty when any value of the type will do.
+    """
+
+    key: str
+    default: Value
+    title: str
+    explanation: str
+    choices: tuple[tuple[Value, str], ...] = ()
+
+    def accepts(self, value: object) -> bool:
+        """Whether a value has the right type and is one of the choices."""
+        if type(value) is not type(self.default):
+            return False
+        return not self.choices or any(value == choice for choice, _ in self.choices)
+
+
+STRICTNESS: tuple[tuple[Value, str], ...] = ((1e-6, "Strict"), (1e-5, "Normal"), (1e-4, "Loose"))
+"""Share of unrelated pairs that a search radius lets through; each model's card translates it into bits."""
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "model",
+        "dhida-lite0-256-copies",
+        "Model",
+        "The hash that photos are compared with. Codes of the other models are kept.",
+    ),
+    Setting(
+        "strictness",
+        1e-5,
+        "Search",
+        "How far photohash looks for candidates. Every candidate is verified before it is called a copy.",
+        STRICTNESS,
+    ),
+    Setting(
+        "theme",
+        "system",
+        "Appearance",
+        "Colours of the window.",
+        (("system", "Like the system"), ("light", "Light"), ("dark", "Dark")),
+    ),
+)
+
+_DECLARED = {setting.key: setting for setting in SETTINGS}
+
+
+class Settings(Mapping[str, Value]):
+    """The settings of one library; read with ``settings["model"]``, changed with ``set``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "settings.json"
+        self._stored = self._read()
+
+    def __getitem__(self, key: str) -> Value:
+        setting = _DECLARED[key]
+        value = self._stored.get(key, setting.default)
+        return value if setting.accepts(value) else setting.default
+
+    def __iter__(self) -> Any:
+        return iter(_DECLARED)
+
+    def __len__(self) -> int:
+        return len(_DECLARED)
+
+    def set(self, key: str, value: Value) -> None:
+        """Changes one setting and writes the file.
+
+        Raises:
+            KeyError: no such setting.
+            ValueError: the value is not one it may take.
+            LibraryError: the file cannot be written.
+        """
+        setting = _DECLARED[key]
+        if not setting.accepts(value):
+            raise ValueError(f"{value!r} is not a value of {key!r}")
+        self._stored[key] = value
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(self._path, json.dumps(self._stored, indent=2, sort_keys=True).encode())
+        except OSError as error:
+            raise LibraryError(f"The settings could not be saved in {self._path}: {error.strerror}.") from error
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            stored = json.loads(self._path.read_bytes())
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError) as error:
+            logger.warning("the settings in %s cannot be read (%s); the defaults are used", self._path, error)
+            return {}
+        return stored if isinstance(stored, dict) else {}

@@ -1,0 +1,89 @@
+"""What every test gets: no log record it did not announce, no thread it did not end, the data folder where there is one."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--slow", action="store_true", help="also run the tests that take minutes")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--slow"):
+        return
+    skip = pytest.mark.skip(reason="takes minutes; run with --slow")
+    for item in items:
+        if "slow" in item.keywords:
+            item.add_marker(skip)
+
+
+class _Unexpected(logging.Handler):
+    """Collects warnings and worse from photohash's own loggers."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+class ExpectedLogs:
+    """Lets a test announce what it will make photohash log."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def expect(self, text: str) -> None:
+        """A record whose message contains ``text`` must come, any number of times."""
+        self.texts.append(text)
+
+
+@pytest.fixture(autouse=True)
+def expected_logs() -> Iterator[ExpectedLogs]:
+    """Fails a test that logs a warning it did not announce, or announces one that does not come."""
+    handler, expected = _Unexpected(), ExpectedLogs()
+    logger = logging.getLogger("photohash")
+    logger.addHandler(handler)
+    yield expected
+    logger.removeHandler(handler)
+    messages = [record.getMessage() for record in handler.records]
+    surprises = [message for message in messages if not any(text in message for text in expected.texts)]
+    missing = [text for text in expected.texts if not any(text in message for message in messages)]
+    assert not surprises, f"unexpected log records: {surprises}"
+    assert not missing, f"expected log records that did not come: {missing}"
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left_behind() -> Iterator[None]:
+    """Fails a test after which more Python threads run than before, naming them."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before and not _belongs_to_a_library(thread)]
+    for thread in left:
+        thread.join(timeout=2.0)
+    assert not [thread.name for thread in left if thread.is_alive()], "threads left behind"
+
+
+def _belongs_to_a_library(thread: threading.Thread) -> bool:
+    """Threads that third parties keep for the life of the process: xdist's own and tqdm's monitor."""
+    return type(thread).__module__.split(".")[0] in {"execnet", "tqdm"} or isinstance(thread, threading._DummyThread)
+
+
+@pytest.fixture(scope="session")
+def data_folder() -> Path:
+    """The folder of photos to evaluate on; tests that want it are skipped where it is absent."""
+    folder = Path(os.environ.get("PHOTOHASH_DATA", CHECKOUT.parent / "shared" / "data"))
+    if not (folder / "photos-eval.tar").is_file():
+        pytest.skip("the evaluation photos are not here; name their folder in PHOTOHASH_DATA")
+    return folder

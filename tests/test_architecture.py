@@ -1,0 +1,99 @@
+"""The house rules of the code, checked: layers, cheap imports, where threads are made, sizes of rooms."""
+
+import ast
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+PACKAGE = CHECKOUT / "photohash"
+THREAD_MAKERS = {
+    "Thread",
+    "ThreadPoolExecutor",
+    "ProcessPoolExecutor",
+    "QThread",
+    "QThreadPool",
+    "QRunnable",
+    "QProcess",
+    "Process",
+    "Pool",
+}
+MAY_MAKE_THREADS = {
+    "app/jobs.py",
+    "library/pipeline.py",
+    "library/watch.py",
+    "evaluation/speed.py",
+    "evaluation/peers.py",
+}
+
+
+def sources() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]
+    return subprocess.run([*command, "--no-cache"], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_the_layers_hold():
+    result = lint_imports(CHECKOUT)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("core/task.py", "import photohash.library.photo"),
+        ("library/scan.py", "import photohash.library.decode"),
+        ("library/decode.py", "import torch"),
+        ("evaluation/copies.py", "import PySide6"),
+        ("library/groups.py", "import sqlite3"),
+    ],
+)
+def test_a_breach_of_the_layers_is_noticed(tmp_path, module, line):
+    shutil.copytree(PACKAGE, tmp_path / "photohash", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(CHECKOUT / "pyproject.toml", tmp_path)
+    breached = tmp_path / "photohash" / module
+    breached.write_text(f"{breached.read_text()}\n{line}\n")
+    assert lint_imports(tmp_path).returncode == 1
+
+
+def test_the_command_line_starts_without_the_heavy_libraries():
+    heavy = {"torch", "openvino", "PySide6", "cv2", "faiss", "timm", "torchvision", "matplotlib"}
+    code = f"import sys, photohash.cli; print(*sorted({heavy!r} & set(sys.modules)))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True
+    ).stdout
+    assert loaded.split() == []
+
+
+def test_threads_and_processes_are_made_in_named_places_only():
+    makers = set()
+    for path in sources():
+        called = {node.func for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)}
+        names = {func.id if isinstance(func, ast.Name) else getattr(func, "attr", "") for func in called}
+        if names & THREAD_MAKERS:
+            makers.add(path.relative_to(PACKAGE).as_posix())
+    assert makers <= MAY_MAKE_THREADS
+
+
+def test_rooms_stay_small_enough_to_read():
+    large = {
+        path.relative_to(PACKAGE).as_posix(): count
+        for path in sources()
+        if (count := len(path.read_text().splitlines())) > 450
+    }
+    assert large == {}
+
+
+def test_every_module_says_what_it_is():
+    silent = [
+        path.name
+        for path in sources()
+        if path.read_text().strip() and not ast.get_docstring(ast.parse(path.read_text()))
+    ]
+    assert silent == []

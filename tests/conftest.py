@@ -1,4 +1,4 @@
-"""What every test gets: no log record it did not announce, no thread it did not end, the data folder where there is one."""
+"""What every test gets: no unannounced log record, no thread left running, the data folder where there is one."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ import logging
 import os
 import threading
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 CHECKOUT = Path(__file__).resolve().parent.parent
+collect_ignore = ["app"] if find_spec("PySide6") is None else []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    if find_spec("pytestqt") is None:
+        for option in ("qt_api", "qt_log_level_fail"):
+            parser.addini(option, "of pytest-qt, which is not installed where there is no Qt")
     parser.addoption("--slow", action="store_true", help="also run the tests that take minutes")
 
 

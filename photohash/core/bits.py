@@ -1,7 +1,7 @@
 """Packed binary codes: the one place that fixes bit order, sign and distance.
 
-A code of K bits is stored as K / 8 bytes, most significant bit first. Bit 1 stands for +1, bit 0 for -1, and zero counts
-as positive, as in the sign function of DHIDA (Eq. 2). K is a multiple of 8.
+A code of K bits is stored as K / 8 bytes, most significant bit first. Bit 1 stands for +1, bit 0 for -1, and zero
+counts as positive, as in the sign function of DHIDA (Eq. 2). K is a multiple of 8.
 """
 
 from __future__ import annotations

@@ -1,0 +1,75 @@
+# Two commands: `make run` shows photohash at work, `make test` passes every check. Both set up .venv by themselves.
+#   make run                     a demo library made of pictures that ship in an installed package
+#   make run PHOTOS=~/Pictures   your own folder; nothing in it is changed
+#   make venv PIP_FLAGS=...      extra words for pip, e.g. an index with the CPU build of torch
+#   make screenshots OUT=DIR     pictures of every page, in both themes
+
+PYTHON ?= python3
+PIP_FLAGS ?=
+PHOTOS ?=
+OUT ?= out
+PYTEST_FLAGS ?= -n 2
+
+VENV := .venv
+ELSEWHERE := build/elsewhere
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+ELSEWHERE_BIN := $(ELSEWHERE)/Scripts
+else
+BIN := $(VENV)/bin
+ELSEWHERE_BIN := $(ELSEWHERE)/bin
+endif
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check -c packaging/constraints.txt $(PIP_FLAGS)
+QT := QT_QPA_PLATFORM=offscreen
+
+.PHONY: run venv test checks headless windowed installed screenshots clean
+
+run: $(VENV)/.run
+	@$(BIN)/photohash demo $(if $(PHOTOS),"$(PHOTOS)") --out "$(OUT)"
+
+venv: $(VENV)/.run
+
+$(VENV)/.run: pyproject.toml packaging/constraints.txt
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'photohash needs Python 3.11 or newer; name one with make PYTHON=...')"
+	@echo "Setting up .venv (some minutes the first time) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/python $(PIP_INSTALL) -e ".[bench]"
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run
+	@$(BIN)/python $(PIP_INSTALL) -e ".[bench,peers,train]" --group dev
+	@touch $@
+
+test: checks windowed installed headless
+	@echo "Every check passed."
+
+checks: $(VENV)/.test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+windowed: $(VENV)/.test
+	$(QT) $(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+# The wheel, installed away from the checkout, must find its models and resources by itself.
+installed: $(VENV)/.test
+	rm -rf dist build
+	$(BIN)/python -m build --wheel --installer pip --outdir dist . > /dev/null
+	$(PYTHON) -m venv $(ELSEWHERE)
+	$(ELSEWHERE_BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(ELSEWHERE_BIN)/python $(PIP_INSTALL) "$$(ls dist/*.whl)"
+	cd $(ELSEWHERE) && bin/photohash --library library doctor
+
+# The same tests where PySide6 is not installed: nothing outside the window may need it.
+headless: installed
+	$(ELSEWHERE_BIN)/python $(PIP_INSTALL) "$$(ls dist/*.whl)[bench,peers,train]" --group dev
+	$(ELSEWHERE_BIN)/python -m pip uninstall --quiet --yes PySide6-Essentials shiboken6 pytest-qt
+	$(ELSEWHERE_BIN)/python -m pytest $(PYTEST_FLAGS)
+
+screenshots: $(VENV)/.run
+	@$(BIN)/photohash demo --screenshots --out "$(OUT)"
+
+clean:
+	rm -rf $(VENV) build dist out

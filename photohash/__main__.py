@@ -1,0 +1,46 @@
+"""Where photohash begins: the command line, or the window when no command or ``app`` is given."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from photohash import cli
+from photohash.core.display import has_display
+
+
+def main() -> int:
+    """Runs photohash with the arguments of the process and answers with the exit code."""
+    return run(sys.argv[1:])
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs photohash.
+
+    Args:
+        arguments: what follows the program's name.
+    """
+    words = cli.global_options_first(arguments)
+    command = next((word for word in words if not word.startswith("-") and not _is_value(words, word)), None)
+    if command not in (None, "app") or {"--help", "-h", "--version"} & set(words):
+        return cli.main(words)
+    window_arguments = [word for word in words if word != "app"]
+    if "--screenshot" not in words and not has_display():
+        print("There is no screen here for the window. photohash scan FOLDER and photohash groups do the same job.", file=sys.stderr)  # noqa: T201
+        return 1
+    try:
+        from photohash.app.main import main as open_window
+    except ImportError as error:
+        print(f"The window cannot be opened: {error}. Install PySide6-Essentials.", file=sys.stderr)  # noqa: T201
+        return 1
+    return open_window(window_arguments)
+
+
+def _is_value(words: Sequence[str], word: str) -> bool:
+    """Whether a word is the value of the global option before it."""
+    place = words.index(word)
+    return place > 0 and words[place - 1] in cli.GLOBAL_VALUES
+
+
+if __name__ == "__main__":
+    sys.exit(main())

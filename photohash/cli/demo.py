@@ -1,0 +1,96 @@
+"""``photohash demo``: the main job from nothing, on a demo library or on the user's own folders.
+
+With a screen the window opens on the result. Without one the same job is done in the terminal, and a report with the pictures
+side by side and a picture of the window are written.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from photohash.cli.library import groups_table, summary
+from photohash.cli.session import Session, session
+from photohash.core.display import has_display
+from photohash.core.errors import KnownError, UsageError
+from photohash.core.paths import shown
+from photohash.library.photo import Failure
+
+SCREENSHOTS = (("copies", "light"), ("copies", "dark"), ("similar", "light"), ("similar", "dark"), ("failures", "light"), ("empty", "light"))
+ALL_WENT_IN = 0
+
+
+def register(app: typer.Typer) -> None:
+    """Adds this command to the program."""
+    app.command()(demo)
+
+
+def demo(
+    context: typer.Context,
+    folders: Annotated[list[Path], typer.Argument(help="Your own folders; without one, a demo library is built.")] = [],  # noqa: B006
+    out: Annotated[Path, typer.Option(help="Where the demo library, its photos and the reports go.", metavar="DIR")] = Path("out"),
+    screenshots: Annotated[bool, typer.Option("--screenshots", help="Only take pictures of every page.")] = False,
+) -> None:
+    """See photohash at work: scan, group and show. Nothing in the folders is changed."""
+    current = session(context)
+    out = out.expanduser().absolute()
+    out.mkdir(parents=True, exist_ok=True)
+    for folder in folders:
+        if not folder.is_dir():
+            raise UsageError(f"{shown(folder)} is not a folder. Name a folder of photos that exists.")
+    photos = [folder.absolute() for folder in folders] or [_demo_photos(current, out)]
+    library = out / ("library" if folders else "demo-library")
+    if has_display() and not screenshots:
+        raise typer.Exit(_window("app", *map(str, photos), library=library))
+    failures = _in_terminal(Session(library, json=False, quiet=current.quiet), photos, out)
+    _pictures(library, out, SCREENSHOTS if screenshots else SCREENSHOTS[:1])
+    for failure in failures:
+        typer.echo(f"{shown(failure.path)} {failure.reason}", err=True)
+
+
+def _demo_photos(current: Session, out: Path) -> Path:
+    from photohash.evaluation.demo import build_demo
+
+    photos = out / "demo-photos"
+    with current.watched() as task:
+        build_demo(photos, task=task)
+    return photos
+
+
+def _in_terminal(current: Session, photos: list[Path], out: Path) -> list[Failure]:
+    """Scans, prints the groups, writes the report; answers with what failed."""
+    from photohash import wiring
+    from photohash.library import export
+
+    with wiring.open_pipeline(current.library) as pipeline, current.watched() as task:
+        for _ in pipeline.update(photos, task=task):
+            pass
+    report = out / "groups.html"
+    with wiring.open_browser(current.library) as browser:
+        found, failures = browser.groups(), browser.failures()
+        current.table(groups_table(found))
+        current.say(summary(found))
+        export.write_html(report, found, preview=lambda photo: browser.preview(photo.id), failures=failures)
+    current.say(f"Report with the pictures side by side: {shown(report)}")
+    return failures
+
+
+def _pictures(library: Path, out: Path, pages: tuple[tuple[str, str], ...]) -> None:
+    for page, theme in pages:
+        picture = out / f"window-{page}-{theme}.png"
+        code = _window("app", "--screenshot", str(picture), "--page", page, "--theme", theme, library=library, offscreen=True)
+        if code != ALL_WENT_IN:
+            raise KnownError(f"The window could not be drawn into {shown(picture)}; the lines above say why.")
+        typer.echo(f"Picture of the window: {shown(picture)}")
+
+
+def _window(*arguments: str, library: Path, offscreen: bool = False) -> int:
+    """Runs the window in a process of its own, since the command line never loads Qt; answers with its exit code."""
+    environment = os.environ | ({"QT_QPA_PLATFORM": "offscreen"} if offscreen else {})
+    command = [sys.executable, "-m", "photohash", "--library", str(library), *arguments]
+    return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 - our own program

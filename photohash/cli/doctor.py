@@ -1,0 +1,96 @@
+"""``photohash doctor``: versions, devices, models and the library's integrity, each with what to do when it is not well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import typer
+
+from photohash import __version__
+from photohash.cli.session import session
+from photohash.core.errors import KnownError, LibraryError
+
+LIBRARIES = ("numpy", "pillow", "pillow-heif", "opencv-python-headless", "faiss-cpu", "openvino", "torch", "PySide6-Essentials")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at.
+
+    Attributes:
+        subject: what was looked at.
+        ok: whether it is well.
+        detail: what was found, or what to do.
+    """
+
+    subject: str
+    ok: bool
+    detail: str
+
+
+def register(app: typer.Typer) -> None:
+    """Adds this command to the program."""
+    app.command()(doctor)
+
+
+def doctor(context: typer.Context) -> None:
+    """Look at versions, devices, models and the library, and say what is wrong."""
+    current = session(context)
+    findings = [_libraries(), *_models(current.library), _examine("devices", _devices), _examine("library", lambda: _library(current.library))]
+    well = all(finding.ok for finding in findings)
+    if current.json:
+        current.document({"version": __version__, "ok": well, "findings": [asdict(finding) for finding in findings]})
+    else:
+        current.say(f"photohash {__version__}")
+        for finding in findings:
+            current.say(f"  {'ok ' if finding.ok else 'BAD'}  {finding.subject}: {finding.detail}")
+    if not well:
+        raise typer.Exit(1)
+
+
+def _examine(subject: str, look: Callable[[], str]) -> Finding:
+    """Runs one examination; what it raises for people becomes the finding."""
+    try:
+        return Finding(subject, ok=True, detail=look())
+    except (KnownError, ImportError, OSError) as error:
+        return Finding(subject, ok=False, detail=str(error))
+
+
+def _libraries() -> Finding:
+    found: list[str] = []
+    missing: list[str] = []
+    for name in LIBRARIES:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            # The window is optional: a server indexes and answers without it.
+            (found if name.startswith("PySide6") else missing).append(f"{name} not installed")
+    return Finding("libraries", not missing, ", ".join(missing + found))
+
+
+def _models(library: Path) -> list[Finding]:
+    from photohash import wiring
+
+    return [Finding(f"model {name}", not problem, problem or "sound") for name, problem in wiring.check_models(library, None)]
+
+
+def _devices() -> str:
+    from photohash import wiring
+
+    return ", ".join(wiring.devices())
+
+
+def _library(folder: Path) -> str:
+    from photohash import wiring
+
+    if not (folder / "catalogue.sqlite").exists():
+        return f"none yet in {folder}"
+    problem = wiring.library_problem(folder)
+    if problem:
+        raise LibraryError(problem)
+    with wiring.open_browser(folder) as browser:
+        counts = browser.counts()
+    return f"{counts.photos:,} photos in {counts.files:,} files, {folder}"

@@ -1,0 +1,273 @@
+"""Commands on a library of photos: scan, watch, groups, similar, encode."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich import box
+from rich.markup import escape
+from rich.table import Table
+
+from photohash.cli.session import Session, comma_separated, session
+from photohash.core.errors import Cancelled, PhotoError, UsageError
+from photohash.core.paths import shown, size_in_words
+from photohash.core.task import Task
+from photohash.library.photo import COPIES, Failure, Group, Kind
+
+if TYPE_CHECKING:
+    from photohash.library.encode import Encoder
+
+Model = Annotated[str | None, typer.Option("--model", help="A model's id or directory.", metavar="ID")]
+ENCODE_BATCH = 16
+
+
+def register(app: typer.Typer) -> None:
+    """Adds these commands to the program."""
+    for command in (scan, watch, groups, similar, encode):
+        app.command()(command)
+
+
+def scan(
+    context: typer.Context,
+    folders: Annotated[list[Path], typer.Argument(help="Folders to add; without one, all folders added before.")] = [],  # noqa: B006
+    model: Model = None,
+    protect: Annotated[list[Path], typer.Option(help="A folder no action may ever touch.", metavar="FOLDER")] = [],  # noqa: B006
+) -> None:
+    """Add folders, bring the library up to date, and say what was found."""
+    from photohash import wiring
+
+    current = session(context)
+    for folder in [*folders, *protect]:
+        if not folder.is_dir():
+            raise UsageError(f"{shown(folder)} is not a folder. Name a folder of photos that exists.")
+    files = photos = 0
+    with wiring.open_pipeline(current.library, model) as pipeline, current.watched() as task:
+        for batch in pipeline.update([*folders, *protect], protect=protect, task=task):
+            files, photos = files + batch.files, photos + len(batch.photos)
+    with wiring.open_browser(current.library, model) as browser:
+        counts, found, failures = browser.counts(), browser.groups(), browser.failures()
+        result = {
+            "model": browser.model_id,
+            "roots": [str(root.path) for root in browser.roots()],
+            "files": counts.files,
+            "photos": counts.photos,
+            "updated": {"files": files, "photos": photos},
+            "groups": len(found),
+            "failures": listed(failures),
+        }
+    if current.json:
+        current.document(result)
+    else:
+        spare = sum(len(group.members) - 1 for group in found)
+        current.say(
+            f"{counts.photos:,} photos in {counts.files:,} files, {photos:,} new or changed. "
+            f"{len(found):,} groups of copies with {spare:,} files to spare. See them with: photohash groups"
+        )
+    current.finish(failures)
+
+
+def watch(context: typer.Context, model: Model = None) -> None:
+    """Keep the library up to date until interrupted."""
+    from photohash import wiring
+
+    current = session(context)
+    with wiring.open_pipeline(current.library, model) as pipeline, current.watched() as task:
+        try:
+            for batch in pipeline.watch(task):
+                if current.json:
+                    current.line({"files": batch.files, "photos": len(batch.photos), "relations": batch.relations,
+                                  "failures": listed(batch.failures)})  # fmt: skip
+                else:
+                    current.say(f"{len(batch.photos):,} photos read, {batch.relations:,} pairs verified.")
+        except Cancelled:
+            current.say("Watching ended.")
+
+
+def groups(
+    context: typer.Context,
+    kind: Annotated[list[str], typer.Option(help="Only these kinds of copies.", metavar="K,...")] = [],  # noqa: B006
+    strictness: Annotated[
+        float | None, typer.Option(help="Share of unrelated pairs let through by the search: 1e-4, 1e-5 or 1e-6.", metavar="P")
+    ] = None,
+    model: Model = None,
+    csv: Annotated[Path | None, typer.Option(help="Also write a table to this file.", metavar="FILE")] = None,
+    html: Annotated[Path | None, typer.Option(help="Also write a report with the pictures.", metavar="FILE")] = None,
+) -> None:
+    """Show groups of copies, the photo to keep first."""
+    from photohash import wiring
+    from photohash.library import export
+
+    current = session(context)
+    kinds = kinds_named(kind) or COPIES
+    with wiring.open_browser(current.library, model) as browser:
+        found = browser.groups(kinds=kinds, radius=wiring.radius(browser.model, strictness))
+        failures = browser.failures()
+        if csv:
+            export.write_csv(csv, found)
+        if html:
+            export.write_html(html, found, preview=lambda photo: browser.preview(photo.id), failures=failures)
+        if current.json:
+            current.document(export.as_json(browser.model_id, found, failures))
+        elif found:
+            current.table(groups_table(found))
+            current.say(summary(found))
+        else:
+            current.say("No copies found.")
+    for file in filter(None, (csv, html)):
+        current.say(f"Written: {shown(file.absolute())}")
+    current.finish(failures)
+
+
+def similar(
+    context: typer.Context,
+    photo: Annotated[Path, typer.Argument(help="A picture, in the library or not.")],
+    k: Annotated[int, typer.Option("-k", min=1, help="How many to show.")] = 20,
+    model: Model = None,
+) -> None:
+    """Show the photos nearest to a picture."""
+    from photohash import wiring
+    from photohash.library.decode import decode
+
+    current = session(context)
+    with wiring.open_browser(current.library, model) as browser:
+        known = browser.find(photo.absolute())
+        if known is not None:
+            found = browser.similar(known.id, k)
+        else:
+            encoder = wiring.load_encoder(model or browser.model_id, current.library)
+            try:
+                picture = decode(photo, at_least=encoder.side)
+            except PhotoError as error:
+                raise PhotoError(f"{shown(photo)} {error}") from error
+            found = browser.similar_to(encoder.encode(encoder.prepare(picture.pixels)[None]), k)
+        answer = {
+            "model": browser.model_id,
+            "query": str(photo.absolute()),
+            "photos": [
+                {"path": str(hit.photo.files[0].path), "distance": hit.distance, "kind": hit.kind} for hit in found
+            ],
+        }  # fmt: skip
+    if current.json:
+        current.document(answer)
+        return
+    table = Table(box=box.SIMPLE_HEAD)
+    for heading, align in (("Distance", "right"), ("Relation", "left"), ("Photo", "left")):
+        table.add_column(heading, justify="right" if align == "right" else "left", overflow="fold")
+    for hit in found:
+        table.add_row(str(hit.distance), hit.kind or "", shown(hit.photo.files[0].path))
+    current.table(table)
+
+
+def encode(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="Photos, or folders of photos.")],
+    model: Model = None,
+) -> None:
+    """Print the codes of photos; no library is needed."""
+    from photohash import wiring
+
+    current = session(context)
+    encoder = wiring.load_encoder(model, current.library)
+    failures: list[Failure] = []
+    with current.watched() as task:
+        for result in encoded(paths, encoder, task):
+            if isinstance(result, Failure):
+                failures.append(result)
+                if current.json:
+                    current.line({"path": str(result.path), "error": result.reason})
+                continue
+            path, code = result
+            if current.json:
+                current.line({"path": str(path), "model": encoder.model_id, "bits": encoder.bits, "code": code})
+            else:
+                current.say(f"{code}  {shown(path)}")
+    current.finish(failures)
+
+
+def encoded(paths: Sequence[Path], encoder: Encoder, task: Task) -> Iterator[tuple[Path, str] | Failure]:
+    """Each photo's path with its code as hexadecimal text, or why it has none, in the order the folders list them."""
+    import numpy as np
+
+    from photohash.library.decode import decode
+    from photohash.library.scan import scan as files_below
+
+    failures: list[Failure] = []
+    files = (
+        file
+        for path in paths
+        for file in (
+            (found.path for found in files_below([path], on_failure=failures.append, check=task.check))
+            if path.is_dir()
+            else [path]
+        )
+    )
+    while batch := list(islice(files, ENCODE_BATCH)):
+        results: dict[Path, str | Failure] = {}
+        inputs = {}
+        for path in batch:
+            task.check()
+            try:
+                inputs[path] = encoder.prepare(decode(path, at_least=encoder.side).pixels)
+            except PhotoError as error:
+                results[path] = Failure(path, str(error))
+        if inputs:
+            codes = encoder.encode(np.stack(list(inputs.values())))
+            results |= {path: code.tobytes().hex() for path, code in zip(inputs, codes, strict=True)}
+        for path in batch:
+            result = results[path]
+            yield result if isinstance(result, Failure) else (path, result)
+        yield from failures
+        failures.clear()
+    yield from failures
+
+
+def kinds_named(values: Sequence[str]) -> list[Kind]:
+    """The kinds a user names, or an empty list for none.
+
+    Raises:
+        UsageError: a word is no kind; the message lists those there are.
+    """
+    try:
+        return [Kind(word) for word in comma_separated(values)]
+    except ValueError as error:
+        raise UsageError(f"{error}. The kinds are: {', '.join(Kind)}.") from error
+
+
+def listed(failures: Sequence[Failure]) -> list[dict[str, str]]:
+    """Failures as they stand in JSON."""
+    return [{"path": str(failure.path), "error": failure.reason} for failure in failures]
+
+
+def groups_table(found: Sequence[Group]) -> Table:
+    """Groups as a table for the terminal: the keeper of each group first."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("Group", justify="right", style="dim")
+    table.add_column("Relation")
+    table.add_column("Pixels", justify="right")
+    table.add_column("Size", justify="right")
+    table.add_column("Photo", overflow="fold")
+    for number, group in enumerate(found, start=1):
+        for place, member in enumerate(group.members):
+            table.add_row(
+                "" if place else str(number),
+                "[bold green]keep[/]" if member.keeper else str(member.kind),
+                f"{member.photo.width} x {member.photo.height}",
+                size_in_words(member.photo.bytes),
+                escape(shown(member.path)),
+                end_section=place == len(group.members) - 1,
+            )
+    return table
+
+
+def summary(found: Sequence[Group]) -> str:
+    """One sentence on a list of groups."""
+    spare = sum(len(group.members) - 1 for group in found)
+    freed = size_in_words(sum(group.spare_bytes for group in found))
+    kinds = Counter(member.kind for group in found for member in group.members if member.kind)
+    named = ", ".join(f"{kinds[kind]} {kind}" for kind in Kind if kinds[kind])
+    return f"{len(found):,} groups, {spare:,} files beside the keepers ({named}), {freed}."

@@ -1,0 +1,94 @@
+"""Commands on models: list what is at hand, check digests, import a model directory, remove one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich import box
+from rich.table import Table
+
+from photohash.cli.session import session
+
+models = typer.Typer(help="The models at hand.", invoke_without_command=True, no_args_is_help=False)
+
+
+def register(app: typer.Typer) -> None:
+    """Adds these commands to the program."""
+    app.add_typer(models, name="models")
+
+
+@models.callback()
+def default(context: typer.Context) -> None:
+    """The models at hand; without a word after it, lists them."""
+    if context.invoked_subcommand is None:
+        list_models(context)
+
+
+@models.command("list")
+def list_models(context: typer.Context) -> None:
+    """List the bundled models and the user's own."""
+    from photohash import wiring
+
+    current = session(context)
+    chosen = wiring.model_chosen(current.library)
+    cards = wiring.models(current.library)
+    if current.json:
+        current.document(
+            {
+                "models": [
+                    {"id": card.id, "title": card.title, "bits": card.bits, "purpose": card.purpose, "path": str(folder),
+                     "chosen": card.id == chosen}
+                    for folder, card in cards
+                ]
+            }
+        )  # fmt: skip
+        return
+    table = Table(box=box.SIMPLE_HEAD)
+    for heading in ("Model", "Bits", "Title"):
+        table.add_column(heading)
+    for _, card in cards:
+        table.add_row(f"{card.id} (in use)" if card.id == chosen else card.id, str(card.bits), card.title)
+    current.table(table)
+
+
+@models.command("check")
+def check(
+    context: typer.Context,
+    model: Annotated[str | None, typer.Argument(help="One model's id or directory; without it, all.")] = None,
+) -> None:
+    """Compare the files of models with the digests on their cards."""
+    from photohash import wiring
+
+    current = session(context)
+    checked = wiring.check_models(current.library, model)
+    if current.json:
+        current.document({"models": [{"id": name, "ok": not problem, "problem": problem} for name, problem in checked]})
+    else:
+        for name, problem in checked:
+            current.say(f"{name}: {problem or 'sound'}")
+    if any(problem for _, problem in checked):
+        raise typer.Exit(1)
+
+
+@models.command("import")
+def import_model(
+    context: typer.Context, folder: Annotated[Path, typer.Argument(help="A model directory.")]
+) -> None:
+    """Check a model directory and copy it into the library."""
+    from photohash import wiring
+
+    current = session(context)
+    card = wiring.import_model(current.library, folder)
+    current.say(f"Imported {card.id}. Use it with --model {card.id}.")
+
+
+@models.command("remove")
+def remove(context: typer.Context, model: Annotated[str, typer.Argument(help="The model's id.")]) -> None:
+    """Remove an imported model from the library; bundled models stay."""
+    from photohash import wiring
+
+    current = session(context)
+    wiring.remove_model(current.library, model)
+    current.say(f"Removed {model}. Its codes stay in the catalogue.")

@@ -1,0 +1,126 @@
+"""What every command shares: where the library is, how to speak, and how a long task is watched and stopped."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any, TypeVar
+
+import typer
+from rich.console import Console
+from rich.live import Live
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from photohash.core.paths import shown
+from photohash.core.task import Progress, Task
+from photohash.library.photo import Failure
+
+Item = TypeVar("Item")
+SOME_FILES_FAILED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of the command line.
+
+    Attributes:
+        library: the library directory.
+        json: whether results are printed as JSON.
+        quiet: whether progress is left out.
+    """
+
+    library: Path
+    json: bool
+    quiet: bool
+
+    def document(self, value: Any) -> None:
+        """Prints one JSON document."""
+        typer.echo(json.dumps(value, indent=2))
+
+    def line(self, value: Any) -> None:
+        """Prints one JSON line of a stream."""
+        typer.echo(json.dumps(value))
+
+    def say(self, text: str) -> None:
+        """Prints a sentence for people; with ``--json`` to stderr, so that stdout stays parseable."""
+        typer.echo(text, err=self.json)
+
+    def table(self, table: Table) -> None:
+        """Prints a table for people."""
+        Console(soft_wrap=False).print(table)
+
+    @contextmanager
+    def watched(self) -> Iterator[Task]:
+        """A task whose progress is shown on a terminal and which Ctrl-C cancels politely; a second Ctrl-C insists."""
+        task = Task()
+
+        def stop(number: int, frame: FrameType | None) -> None:
+            if task.cancelled:
+                signal.default_int_handler(number, frame)
+            task.cancel()
+
+        before = signal.signal(signal.SIGINT, stop)
+        before_term = signal.signal(signal.SIGTERM, stop)
+        console = Console(stderr=True)
+        try:
+            if self.quiet or not sys.stderr.isatty():
+                yield task
+            else:
+                with Live(console=console, transient=True, get_renderable=lambda: _render(task.progress), refresh_per_second=8):
+                    yield task
+        finally:
+            signal.signal(signal.SIGINT, before)
+            signal.signal(signal.SIGTERM, before_term)
+
+    def finish(self, failures: Sequence[Failure]) -> None:
+        """Lists what failed on stderr and ends the command with the exit code that says so."""
+        for failure in failures:
+            typer.echo(f"{shown(failure.path)} {failure.reason}", err=True)
+        if failures:
+            raise typer.Exit(SOME_FILES_FAILED)
+
+
+def session(context: typer.Context) -> Session:
+    """The session of a running command."""
+    found = context.find_object(Session)
+    assert found is not None, "the callback of the program sets it"
+    return found
+
+
+def in_words(seconds: float) -> str:
+    """A duration as people say it, e.g. ``about 2 minutes``."""
+    if seconds < 1:
+        return "a moment"
+    if seconds < 90:
+        return f"about {round(seconds)} second{'s' if round(seconds) != 1 else ''}"
+    minutes = round(seconds / 60)
+    return f"about {minutes} minutes" if minutes < 90 else f"about {round(minutes / 60)} hours"
+
+
+def comma_separated(values: Iterable[str] | None) -> list[str]:
+    """The items of a repeatable option whose every value may hold several, separated by commas."""
+    return [item.strip() for value in values or () for item in value.split(",") if item.strip()]
+
+
+def _render(progress: Progress) -> Table:
+    row = Table.grid(padding=(0, 2))
+    parts: list[Text | ProgressBar] = [Text(str(progress.stage), style="bold")]
+    if progress.total:
+        parts.append(ProgressBar(total=progress.total, completed=progress.done, width=32))
+        parts.append(Text(f"{progress.done:,} of {progress.total:,}"))
+    elif progress.done:
+        parts.append(Text(f"{progress.done:,}"))
+    if progress.rate and progress.total:
+        parts.append(Text(f"{progress.rate:.1f}/s", style="dim"))
+    if progress.seconds_left is not None:
+        parts.append(Text(f"{in_words(progress.seconds_left)} left", style="dim"))
+    row.add_row(*parts)
+    return row

@@ -1,0 +1,70 @@
+"""What the figures of a benchmark were measured on."""
+
+from __future__ import annotations
+
+import os
+import platform
+from importlib import metadata
+from pathlib import Path
+
+_LIBRARIES = (
+    "photohash",
+    "numpy",
+    "pillow",
+    "opencv-python-headless",
+    "openvino",
+    "faiss-cpu",
+    "torch",
+    "imagehash",
+    "pdqhash",
+)
+
+
+def describe() -> dict[str, str | int | float | dict[str, str] | None]:
+    """This machine and the libraries in use, as JSON takes it.
+
+    Returns:
+        ``cpu`` (name), ``cores`` (those this process may use), ``memory_gb`` (None where the system does not say),
+        ``system``, ``python`` and ``libraries`` (name to version, installed ones only).
+    """
+    return {
+        "cpu": _processor(),
+        "cores": cores(),
+        "memory_gb": _memory(),
+        "system": platform.platform(terse=True),
+        "python": platform.python_version(),
+        "libraries": _versions(),
+    }
+
+
+def cores() -> int:
+    """The number of logical cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        lines = []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.processor() or platform.machine()
+
+
+def _memory() -> float | None:
+    try:
+        return round(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e9, 1)
+    except (AttributeError, OSError, ValueError):
+        return None
+
+
+def _versions() -> dict[str, str]:
+    versions = {}
+    for library in _LIBRARIES:
+        try:
+            versions[library] = metadata.version(library)
+        except metadata.PackageNotFoundError:
+            continue
+    return versions

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+import typer
+
 from photohash import cli
 from photohash.core.display import has_display
 
@@ -26,12 +28,15 @@ def run(arguments: Sequence[str]) -> int:
         return cli.main(words)
     window_arguments = [word for word in words if word != "app"]
     if "--screenshot" not in words and not has_display():
-        print("There is no screen here for the window. photohash scan FOLDER and photohash groups do the same job.", file=sys.stderr)  # noqa: T201
+        typer.echo(
+            "There is no screen here for the window. photohash scan FOLDER and photohash groups do the same job.",
+            err=True,
+        )
         return 1
     try:
         from photohash.app.main import main as open_window
     except ImportError as error:
-        print(f"The window cannot be opened: {error}. Install PySide6-Essentials.", file=sys.stderr)  # noqa: T201
+        typer.echo(f"The window cannot be opened: {error}. Install PySide6-Essentials.", err=True)
         return 1
     return open_window(window_arguments)
 

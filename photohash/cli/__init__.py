@@ -1,6 +1,6 @@
 """The command line: every command a thin call of the library.
 
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some files failed. Results go to stdout, everything else to stderr.
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some files failed. Results go to stdout, all else to stderr.
 Global options may stand before or after the command. Nothing heavy is imported until a command needs it.
 """
 
@@ -39,7 +39,7 @@ for part in (library, models, doctor, bench, demo):
     part.register(app)
 
 
-def _print_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it with the flag
+def _print_version(asked: bool) -> None:
     if asked:
         typer.echo(f"photohash {__version__}")
         raise typer.Exit
@@ -49,7 +49,9 @@ def _print_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it with t
 def start(
     context: typer.Context,
     library: Annotated[Path | None, typer.Option(help="The library directory.", metavar="DIR")] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print JSON: one document, or lines where results stream.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print JSON: one document, or lines where results stream.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, errors only.")] = False,
     verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="Say more; twice for everything.")] = 0,
     version: Annotated[  # noqa: ARG001 - handled by its callback

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import typer
 
-bench = typer.Typer(help="Measure codes and speed, side by side with peers where they are installed.", no_args_is_help=True)
+bench = typer.Typer(
+    help="Measure codes and speed, side by side with peers where they are installed.", no_args_is_help=True
+)
 
 
 def register(app: typer.Typer) -> None:

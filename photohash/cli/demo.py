@@ -1,7 +1,7 @@
 """``photohash demo``: the main job from nothing, on a demo library or on the user's own folders.
 
-With a screen the window opens on the result. Without one the same job is done in the terminal, and a report with the pictures
-side by side and a picture of the window are written.
+With a screen the window opens on the result. Without one the same job is done in the terminal, and a report with the
+pictures side by side and a picture of the window are written.
 """
 
 from __future__ import annotations
@@ -21,7 +21,14 @@ from photohash.core.errors import KnownError, UsageError
 from photohash.core.paths import shown
 from photohash.library.photo import Failure
 
-SCREENSHOTS = (("copies", "light"), ("copies", "dark"), ("similar", "light"), ("similar", "dark"), ("failures", "light"), ("empty", "light"))
+SCREENSHOTS = (
+    ("copies", "light"),
+    ("copies", "dark"),
+    ("similar", "light"),
+    ("similar", "dark"),
+    ("failures", "light"),
+    ("empty", "light"),
+)
 ALL_WENT_IN = 0
 
 
@@ -33,7 +40,9 @@ def register(app: typer.Typer) -> None:
 def demo(
     context: typer.Context,
     folders: Annotated[list[Path], typer.Argument(help="Your own folders; without one, a demo library is built.")] = [],  # noqa: B006
-    out: Annotated[Path, typer.Option(help="Where the demo library, its photos and the reports go.", metavar="DIR")] = Path("out"),
+    out: Annotated[
+        Path, typer.Option(help="Where the demo library, its photos and the reports go.", metavar="DIR")
+    ] = Path("out"),
     screenshots: Annotated[bool, typer.Option("--screenshots", help="Only take pictures of every page.")] = False,
 ) -> None:
     """See photohash at work: scan, group and show. Nothing in the folders is changed."""
@@ -83,7 +92,9 @@ def _in_terminal(current: Session, photos: list[Path], out: Path) -> list[Failur
 def _pictures(library: Path, out: Path, pages: tuple[tuple[str, str], ...]) -> None:
     for page, theme in pages:
         picture = out / f"window-{page}-{theme}.png"
-        code = _window("app", "--screenshot", str(picture), "--page", page, "--theme", theme, library=library, offscreen=True)
+        code = _window(
+            "app", "--screenshot", str(picture), "--page", page, "--theme", theme, library=library, offscreen=True
+        )
         if code != ALL_WENT_IN:
             raise KnownError(f"The window could not be drawn into {shown(picture)}; the lines above say why.")
         typer.echo(f"Picture of the window: {shown(picture)}")

@@ -1,4 +1,4 @@
-"""``photohash doctor``: versions, devices, models and the library's integrity, each with what to do when it is not well."""
+"""``photohash doctor``: versions, devices, models, the library's integrity, and what to do when one is not well."""
 
 from __future__ import annotations
 
@@ -13,7 +13,16 @@ from photohash import __version__
 from photohash.cli.session import session
 from photohash.core.errors import KnownError, LibraryError
 
-LIBRARIES = ("numpy", "pillow", "pillow-heif", "opencv-python-headless", "faiss-cpu", "openvino", "torch", "PySide6-Essentials")
+LIBRARIES = (
+    "numpy",
+    "pillow",
+    "pillow-heif",
+    "opencv-python-headless",
+    "faiss-cpu",
+    "openvino",
+    "torch",
+    "PySide6-Essentials",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,12 @@ def register(app: typer.Typer) -> None:
 def doctor(context: typer.Context) -> None:
     """Look at versions, devices, models and the library, and say what is wrong."""
     current = session(context)
-    findings = [_libraries(), *_models(current.library), _examine("devices", _devices), _examine("library", lambda: _library(current.library))]
+    findings = [
+        _libraries(),
+        *_models(current.library),
+        _examine("devices", _devices),
+        _examine("library", lambda: _library(current.library)),
+    ]
     well = all(finding.ok for finding in findings)
     if current.json:
         current.document({"version": __version__, "ok": well, "findings": [asdict(finding) for finding in findings]})
@@ -74,7 +88,10 @@ def _libraries() -> Finding:
 def _models(library: Path) -> list[Finding]:
     from photohash import wiring
 
-    return [Finding(f"model {name}", not problem, problem or "sound") for name, problem in wiring.check_models(library, None)]
+    return [
+        Finding(f"model {name}", not problem, problem or "sound")
+        for name, problem in wiring.check_models(library, None)
+    ]
 
 
 def _devices() -> str:

@@ -13,7 +13,7 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from photohash.cli.session import Session, comma_separated, session
+from photohash.cli.session import comma_separated, session
 from photohash.core.errors import Cancelled, PhotoError, UsageError
 from photohash.core.paths import shown, size_in_words
 from photohash.core.task import Task
@@ -92,7 +92,8 @@ def groups(
     context: typer.Context,
     kind: Annotated[list[str], typer.Option(help="Only these kinds of copies.", metavar="K,...")] = [],  # noqa: B006
     strictness: Annotated[
-        float | None, typer.Option(help="Share of unrelated pairs let through by the search: 1e-4, 1e-5 or 1e-6.", metavar="P")
+        float | None,
+        typer.Option(help="Share of unrelated pairs let through by the search: 1e-4, 1e-5 or 1e-6.", metavar="P"),
     ] = None,
     model: Model = None,
     csv: Annotated[Path | None, typer.Option(help="Also write a table to this file.", metavar="FILE")] = None,

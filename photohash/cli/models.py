@@ -38,12 +38,18 @@ def list_models(context: typer.Context) -> None:
         current.document(
             {
                 "models": [
-                    {"id": card.id, "title": card.title, "bits": card.bits, "purpose": card.purpose, "path": str(folder),
-                     "chosen": card.id == chosen}
+                    {
+                        "id": card.id,
+                        "title": card.title,
+                        "bits": card.bits,
+                        "purpose": card.purpose,
+                        "path": str(folder),
+                        "chosen": card.id == chosen,
+                    }
                     for folder, card in cards
                 ]
             }
-        )  # fmt: skip
+        )
         return
     table = Table(box=box.SIMPLE_HEAD)
     for heading in ("Model", "Bits", "Title"):
@@ -73,9 +79,7 @@ def check(
 
 
 @models.command("import")
-def import_model(
-    context: typer.Context, folder: Annotated[Path, typer.Argument(help="A model directory.")]
-) -> None:
+def import_model(context: typer.Context, folder: Annotated[Path, typer.Argument(help="A model directory.")]) -> None:
     """Check a model directory and copy it into the library."""
     from photohash import wiring
 

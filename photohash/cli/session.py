@@ -74,7 +74,9 @@ class Session:
             if self.quiet or not sys.stderr.isatty():
                 yield task
             else:
-                with Live(console=console, transient=True, get_renderable=lambda: _render(task.progress), refresh_per_second=8):
+                with Live(
+                    console=console, transient=True, get_renderable=lambda: _render(task.progress), refresh_per_second=8
+                ):
                     yield task
         finally:
             signal.signal(signal.SIGINT, before)
@@ -91,7 +93,8 @@ class Session:
 def session(context: typer.Context) -> Session:
     """The session of a running command."""
     found = context.find_object(Session)
-    assert found is not None, "the callback of the program sets it"
+    if found is None:
+        raise RuntimeError("the program's callback sets the session before any command runs")
     return found
 
 

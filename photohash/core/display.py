@@ -7,7 +7,7 @@ import sys
 
 
 def has_display() -> bool:
-    """Whether a window can be opened and seen; Linux and BSD tell by their display variables, other systems always can."""
+    """Whether a window can be opened and seen: Linux tells by its display variables, Windows and macOS always can."""
     if os.environ.get("QT_QPA_PLATFORM") in {"offscreen", "minimal"}:
         return False
     if sys.platform in {"win32", "darwin"}:

@@ -27,7 +27,8 @@ def test_a_failed_write_leaves_the_old_content_and_no_litter(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("count", "words"), [(0, "0 bytes"), (999, "999 bytes"), (1000, "1.0 kB"), (3_400_000, "3.4 MB"), (7 * 10**12, "7.0 TB")]
+    ("count", "words"),
+    [(0, "0 bytes"), (999, "999 bytes"), (1000, "1.0 kB"), (3_400_000, "3.4 MB"), (7 * 10**12, "7.0 TB")],
 )
 def test_sizes_read_as_in_a_file_manager(count, words):
     assert size_in_words(count) == words

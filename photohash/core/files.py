@@ -1,0 +1,89 @@
+"""Which file names count as photos, opening a file without surprises, and what went wrong in words."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+from photohash.core.errors import PhotoError
+
+PHOTO_SUFFIXES: frozenset[str] = frozenset(
+    {
+        ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".avif", ".heic", ".heif", ".tif", ".tiff", ".bmp", ".gif",
+    }
+)  # fmt: skip
+"""Endings of photo file names, in lower case. They choose what is looked at; the content decides what it is."""
+
+_IGNORED_FOLDERS = frozenset(
+    {
+        "$recycle.bin",  # Windows
+        "recycler",
+        "recycled",
+        "system volume information",
+        "lost+found",  # Linux file systems
+        "__macosx",  # what macOS leaves in archives
+        "@eadir",  # Synology: previews of every photo
+        "#recycle",
+        "#snapshot",
+        "@recycle",  # QNAP
+        "@recently-snapshot",
+    }
+)
+
+_OPEN = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+
+_WORDS = {
+    errno.ENOENT: "is no longer there",
+    errno.ENOTDIR: "is no longer there",
+    errno.EACCES: "may not be read: permission denied",
+    errno.EPERM: "may not be read: permission denied",
+    errno.EISDIR: "is a folder, not a file",
+    errno.ELOOP: "is a link that leads in a circle",
+    errno.ENAMETOOLONG: "has a name that is too long",
+    errno.EIO: "cannot be read: the drive reports an error",
+    errno.ENXIO: "is not a regular file",
+}
+
+
+def is_photo(path: Path) -> bool:
+    """Whether a file of this name is looked at as a photo. Hidden files are not; the file itself is not touched."""
+    return is_photo_name(path.name)
+
+
+def is_photo_name(name: str) -> bool:
+    """``is_photo`` for a bare file name."""
+    stem, dot, suffix = name.rpartition(".")
+    return bool(stem) and not name.startswith(".") and f"{dot}{suffix.lower()}" in PHOTO_SUFFIXES
+
+
+def is_ignored_folder(name: str) -> bool:
+    """Whether a folder of this name is passed by: hidden folders, trash, and what systems keep for themselves."""
+    return name.startswith(".") or name.lower() in _IGNORED_FOLDERS
+
+
+def in_words(error: OSError) -> str:
+    """What the system reports about a file, as a clause that reads well after the file's name."""
+    known = _WORDS.get(error.errno or 0)
+    return known or f"cannot be read: {error.strerror or error}"
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """Opens a file to read its bytes.
+
+    A pipe or a device that goes by a photo's name is refused rather than waited for.
+
+    Raises:
+        PhotoError: the file is gone, may not be read, or is no regular file.
+    """
+    try:
+        descriptor = os.open(path, _OPEN)
+    except OSError as error:
+        raise PhotoError(in_words(error)) from error
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISREG(mode):
+        return os.fdopen(descriptor, "rb")
+    os.close(descriptor)
+    raise PhotoError(_WORDS[errno.EISDIR] if stat.S_ISDIR(mode) else _WORDS[errno.ENXIO])

@@ -29,7 +29,7 @@ def slow_figures(folder: Path, sources: int) -> tuple[int, dict[str, float]]:
         pictures = {name: picture(photos.read(name)) for name in photos.names}
     codes = {name: codec.codes([np.asarray(image)])[0] for name, image in pictures.items()}
     matching: dict[str, list[int]] = {row.name: [] for row in FEW}
-    non_matching = []
+    non_matching: list[int] = []
     for row in FEW:
         for source in sorted(pictures)[:sources]:
             copy = picture(row.copy(pictures[source], random_for(source, row.name, 0)))

@@ -19,7 +19,7 @@ else
 BIN := $(VENV)/bin
 ELSEWHERE_BIN := $(ELSEWHERE)/bin
 endif
-PIP_INSTALL := -m pip install --quiet --disable-pip-version-check -c packaging/constraints.txt $(PIP_FLAGS)
+PIP_INSTALL := -m pip install -qq --disable-pip-version-check -c packaging/constraints.txt $(PIP_FLAGS)
 QT := QT_QPA_PLATFORM=offscreen
 
 .PHONY: run venv test checks headless windowed installed screenshots clean
@@ -33,7 +33,7 @@ $(VENV)/.run: pyproject.toml packaging/constraints.txt
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'photohash needs Python 3.11 or newer; name one with make PYTHON=...')"
 	@echo "Setting up .venv (some minutes the first time) ..."
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --upgrade "pip>=25.1"
 	@$(BIN)/python $(PIP_INSTALL) -e ".[bench]"
 	@touch $@
 
@@ -58,7 +58,7 @@ installed: $(VENV)/.test
 	rm -rf dist build
 	$(BIN)/python -m build --wheel --installer pip --outdir dist . > /dev/null
 	$(PYTHON) -m venv $(ELSEWHERE)
-	$(ELSEWHERE_BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(ELSEWHERE_BIN)/python -m pip install -qq --disable-pip-version-check --upgrade "pip>=25.1"
 	$(ELSEWHERE_BIN)/python $(PIP_INSTALL) "$$(ls dist/*.whl)"
 	cd $(ELSEWHERE) && bin/photohash --library library doctor
 

@@ -23,9 +23,10 @@ from photohash.core.bits import Codes
 from photohash.core.errors import KnownError, PhotoError
 from photohash.core.task import Stage, Task
 from photohash.evaluation import machine, metrics, peers
-from photohash.evaluation.peers import Codec, Encoder, ModelCodec
+from photohash.evaluation.peers import Codec, ModelCodec
 from photohash.evaluation.sources import PhotoSource, open_source, picture
 from photohash.evaluation.transformations import FAMILY, Transformation, random_for
+from photohash.library.encode import Encoder
 from photohash.library.photo import Failure, Pixels
 
 RATE = 1e-5

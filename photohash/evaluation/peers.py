@@ -13,25 +13,8 @@ import numpy as np
 from PIL import Image
 
 from photohash.core.bits import Codes
+from photohash.library.encode import Encoder
 from photohash.library.photo import Pixels
-
-
-class Encoder(Protocol):
-    """A model as ``photohash.hashing.runtime`` loads it; structural, so any object of this shape can be measured."""
-
-    @property
-    def model_id(self) -> str:
-        """The model's id."""
-
-    @property
-    def bits(self) -> int:
-        """Length of a code; a multiple of 8."""
-
-    def prepare(self, pixels: Pixels) -> Pixels:
-        """Any upright RGB picture to the network's input: uint8 [side, side, 3]."""
-
-    def encode(self, batch: Pixels) -> Codes:
-        """Codes of prepared pictures: uint8 [n, side, side, 3] to uint8 [n, bits // 8]."""
 
 
 class Codec(Protocol):

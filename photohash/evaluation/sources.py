@@ -13,6 +13,7 @@ from PIL import Image, ImageOps
 
 from photohash.core.errors import KnownError, PhotoError
 from photohash.core.paths import shown
+from photohash.library.decode import PIXEL_LIMIT
 from photohash.library.scan import PHOTO_SUFFIXES
 
 LONGEST_SIDE = 1024
@@ -113,6 +114,8 @@ def picture(content: bytes, longest: int = LONGEST_SIDE) -> Image.Image:
     """
     try:
         with Image.open(io.BytesIO(content)) as opened:
+            if opened.width * opened.height > PIXEL_LIMIT:
+                raise PhotoError(f"has {opened.width} x {opened.height} pixels, more than photohash decodes")
             opened.draft("RGB", (longest, longest))
             upright = ImageOps.exif_transpose(opened).convert("RGB")
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from photohash.core import bits
+from photohash.core.errors import Cancelled
+from photohash.core.task import Task
+from photohash.evaluation.index import bench_index, made_up_codes
+
+
+def test_our_pairs_are_those_of_faiss_and_of_comparing_every_pair():
+    result = bench_index(codes=600, bits=64, radius=6, task=Task())
+    distances = bits.distances(made_up_codes(600, 64), made_up_codes(600, 64))
+    assert result.same_pairs
+    assert result.pairs == int(np.triu(distances <= 6, 1).sum()) > 0
+
+
+def test_the_document_is_json_with_ratios_and_the_table_is_square():
+    result = bench_index(codes=50, bits=64, radius=6, task=Task())
+    document = json.loads(json.dumps(result.as_dict()))
+    assert document["codes"] == 50
+    assert document["ratios"]["all pairs / faiss range_search"] == pytest.approx(
+        result.faiss_seconds / result.join_seconds
+    )
+    assert {len(row) for row in result.rows()} == {4}
+
+
+def test_made_up_codes_are_the_same_every_time_and_hold_near_copies():
+    codes = made_up_codes(500, 128, seed=3)
+    assert np.array_equal(codes, made_up_codes(500, 128, seed=3))
+    distances = bits.distances(codes, codes) + 128 * np.eye(500, dtype=np.int32)
+    assert 40 < (distances.min(axis=1) <= 12).sum() < 200
+    assert 0.4 < np.unpackbits(codes).mean() < 0.6
+
+
+def test_it_can_be_cancelled():
+    task = Task()
+    task.cancel()
+    with pytest.raises(Cancelled):
+        bench_index(codes=50, bits=64, task=task)

@@ -1,0 +1,231 @@
+"""Reading a library: its photos, groups of copies and look-alikes, even while another process writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+
+from photohash.core.bits import Codes
+from photohash.core.errors import LibraryError, PhotoError
+from photohash.library.decode import decode
+from photohash.library.groups import group
+from photohash.library.index import HammingIndex
+from photohash.library.photo import COPIES, Failure, Group, Kind, Photo, Pixels, Similar
+from photohash.library.preview import Previews
+from photohash.library.store import Catalogue, Counts, Root
+
+__all__ = ["Browser", "Counts", "Model", "Root"]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What a browser needs to know of a model; the model itself is not loaded.
+
+    Attributes:
+        id: the name its codes are stored under.
+        radii: search radii in bits by the share of unrelated pairs that they let through, e.g. ``{"1e-5": 61}``.
+    """
+
+    id: str
+    radii: Mapping[str, int] = field(default_factory=dict)
+
+
+class Browser:
+    """A view of a library through one model.
+
+    It has a connection of its own and belongs to the thread that first asks it something: make one for each thread.
+    Nothing is opened before that first question. Every question is answered from what is committed at that moment.
+
+    Args:
+        folder: the library directory.
+        model: the model whose codes are used, or its id.
+        create: whether an empty library is made where there is none; else the first question raises ``LibraryError``.
+
+    Attributes:
+        model: the model.
+        previews: the library's small pictures, by digest; safe in any thread.
+    """
+
+    def __init__(self, folder: Path, model: Model | str, *, create: bool = False) -> None:
+        self.folder = folder
+        self.model = Model(model) if isinstance(model, str) else model
+        self.previews = Previews(folder / "thumbnails")
+        self._create = create
+        self._opened: Catalogue | None = None
+        self._index: HammingIndex | None = None
+        self._indexed_to = 0
+        self._revision = -1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the connection; a later question would open it again."""
+        if self._opened:
+            self._opened.close()
+            self._opened = None
+        self._index, self._indexed_to, self._revision = None, 0, -1
+
+    @property
+    def model_id(self) -> str:
+        """The id of the model whose codes are used."""
+        return self.model.id
+
+    def groups(self, *, kinds: Collection[Kind] = COPIES, radius: int | None = None) -> list[Group]:
+        """Groups of copies, from what is verified; nothing is searched or decoded.
+
+        Args:
+            kinds: what counts as a copy.
+            radius: leaves out pairs whose codes are farther apart than this.
+        """
+        kinds = [kind for kind in Kind if kind in kinds]
+        with self._catalogue.snapshot():
+            pairs = self._catalogue.pairs(self.model_id)
+            photos = self._catalogue.photos_in_copies(kinds, doubled=Kind.IDENTICAL in kinds)
+            relations = [found for found in pairs.relations(kinds) if found.a in photos and found.b in photos]
+            distances = pairs.distances((found.a, found.b) for found in relations)
+        if radius is not None:
+            relations = [found for found in relations if distances.get((found.a, found.b), 0) <= radius]
+        return group(photos, relations, distances, kinds=kinds)
+
+    def similar(self, photo_id: int, k: int = 20) -> list[Similar]:
+        """The photos nearest to one of the library, nearest first, without itself.
+
+        Raises:
+            KeyError: no such photo.
+        """
+        with self._catalogue.snapshot():
+            pairs = self._catalogue.pairs(self.model_id)
+            if photo_id not in self._catalogue.photos([photo_id]):
+                raise KeyError(photo_id)
+            code = pairs.codes([photo_id]).get(photo_id)
+            if code is None:
+                return []
+            kinds = {found.b if found.a == photo_id else found.a: found.kind for found in pairs.relations_of(photo_id)}
+            return self._near(np.frombuffer(code, dtype=np.uint8)[None], k, kinds, without=photo_id)
+
+    def similar_to(self, code: Codes, k: int = 20) -> list[Similar]:
+        """The photos nearest to a picture from outside the library, nearest first; no relation is known of them.
+
+        Args:
+            code: uint8 [1, bits // 8], of this browser's model.
+            k: how many.
+        """
+        with self._catalogue.snapshot():
+            return self._near(code.reshape(1, -1), k, {}, without=None)
+
+    def photo(self, photo_id: int) -> Photo:
+        """One photo.
+
+        Raises:
+            KeyError: no such photo.
+        """
+        return self._catalogue.photos([photo_id])[photo_id]
+
+    def photos(self, photo_ids: Iterable[int]) -> list[Photo]:
+        """Photos in the order asked for; unknown ones are left out."""
+        wanted = list(photo_ids)
+        found = self._catalogue.photos(wanted)
+        return [found[number] for number in wanted if number in found]
+
+    def photo_ids(self) -> list[int]:
+        """The photos that have a file now, in the order in which they came into the library."""
+        return self._catalogue.present()
+
+    def find(self, path: Path) -> Photo | None:
+        """The photo in a file, if the library knows the file at this path."""
+        number = self._catalogue.photo_at(path)
+        return None if number is None else self.photo(number)
+
+    def failures(self) -> list[Failure]:
+        """The files and folders that could not be taken in."""
+        return self._catalogue.failures()
+
+    def roots(self) -> list[Root]:
+        """The folders of the library."""
+        return self._catalogue.roots()
+
+    def counts(self) -> Counts:
+        """The library in numbers."""
+        return self._catalogue.counts()
+
+    def preview(self, photo_id: int) -> Pixels | None:
+        """A small upright picture of a photo: from the cache, else from one of its files, else None.
+
+        Returns:
+            uint8 [h, w, 3], longest side at most ``Previews.LONGEST``.
+        """
+        photo = self._catalogue.photos([photo_id]).get(photo_id)
+        if photo is None:
+            return None
+        cached = self.previews.pixels(photo.digest)
+        return cached if cached is not None else self._fresh_preview(photo)
+
+    def revision(self) -> int:
+        """A number that has changed when the library has: ask again what is shown."""
+        return self._catalogue.revision()
+
+    def problem(self) -> str | None:
+        """What is wrong with the catalogue's file, or None. Reads all of it."""
+        return self._catalogue.problem()
+
+    @property
+    def _catalogue(self) -> Catalogue:
+        if self._opened is None:
+            if self._create and not Catalogue.exists(self.folder):
+                Catalogue.open(self.folder, write=True).close()
+            self._opened = Catalogue.open(self.folder, write=False)
+        return self._opened
+
+    def _fresh_preview(self, photo: Photo) -> Pixels | None:
+        for file in photo.files:
+            try:
+                info = file.path.stat()
+                if (info.st_size, info.st_mtime_ns) != (file.size, file.mtime_ns):
+                    continue
+                self.previews.keep(photo.digest, decode(file.path, at_least=Previews.LONGEST).pixels)
+            except (OSError, PhotoError):
+                continue
+            return self.previews.pixels(photo.digest)
+        return None
+
+    def _near(self, query: Codes, k: int, kinds: Mapping[int, Kind], *, without: int | None) -> list[Similar]:
+        index = self._index_now(query.shape[1] * 8)
+        wanted = k + (without is not None)
+        while True:
+            ids, distances = index.nearest(query, wanted)
+            there = set(self._catalogue.present(ids[0])) - {without}
+            if len(there) >= k or wanted >= len(index):
+                break
+            wanted *= 2  # some of the nearest have vanished
+        photos = self._catalogue.photos(there)
+        near = [
+            Similar(photos[number], distance, kinds.get(number))
+            for number, distance in zip(ids[0].tolist(), distances[0].tolist(), strict=True)
+            if number in there
+        ]
+        return near[:k]
+
+    def _index_now(self, bits: int) -> HammingIndex:
+        """The index of all codes of the model, with what was committed since it was last used."""
+        if self._index is None:
+            self._index = HammingIndex(bits)
+        revision = self._catalogue.revision()
+        if revision != self._revision:
+            for place, ids, codes in self._catalogue.pairs(self.model_id).all_codes(after=self._indexed_to):
+                self._index.add(ids, codes)
+                self._indexed_to = place
+            self._revision = revision
+        if self._index.bits != bits:
+            raise LibraryError(f"A code of {bits} bits cannot be compared with codes of {self._index.bits} bits.")
+        return self._index

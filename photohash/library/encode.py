@@ -1,0 +1,54 @@
+"""What the library asks of a model: pictures in, packed codes out.
+
+The library knows no network. Anything that has these attributes and methods can code photos: a model of
+``photohash.hashing``, or the small difference hash of the tests.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from photohash.core.bits import Codes
+from photohash.library.photo import Pixels
+
+
+@runtime_checkable
+class Encoder(Protocol):
+    """Turns pictures into packed codes."""
+
+    @property
+    def model_id(self) -> str:
+        """The name its codes are stored under, e.g. ``"dhida-lite0-256-copies"``."""
+        ...
+
+    @property
+    def bits(self) -> int:
+        """Length of a code, a multiple of 8."""
+        ...
+
+    @property
+    def side(self) -> int:
+        """Pixels on a side of the square pictures that ``encode`` takes."""
+        ...
+
+    def prepare(self, pixels: Pixels) -> Pixels:
+        """Brings a picture to the size the model sees. Called in several threads at once.
+
+        Args:
+            pixels: uint8 [h, w, 3], any size, upright RGB.
+
+        Returns:
+            uint8 [side, side, 3].
+        """
+        ...
+
+    def encode(self, batch: Pixels) -> Codes:
+        """Codes a batch of prepared pictures. Called in one thread at a time.
+
+        Args:
+            batch: uint8 [n, side, side, 3], n of at least 1.
+
+        Returns:
+            uint8 [n, bits // 8].
+        """
+        ...

@@ -1,0 +1,326 @@
+"""The catalogue of a library: opening it, its folders, files, photos and failures. Pairs of photos are in ``pairs``."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from itertools import groupby
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from photohash.core.errors import LibraryError
+from photohash.core.paths import shown
+from photohash.library.photo import Failure, FoundFile, Photo, PhotoFile, Picture
+from photohash.library.store import schema
+from photohash.library.store.connection import Connection, WriterLock
+from photohash.library.store.pairs import Pairs
+from photohash.library.store.records import Counts, Root, path_bytes, path_of, signed
+from photohash.library.store.survey import Survey
+
+NAME = "catalogue.sqlite"
+
+
+class Catalogue:
+    """A library's catalogue, of the thread that opened it.
+
+    Every method raises ``LibraryError`` with a sentence for the user when the file or its disk fails. What changes the
+    catalogue stands in a ``transaction``: all of it is kept, through a power cut too, or none.
+
+    Attributes:
+        folder: the library directory.
+    """
+
+    def __init__(self, folder: Path, connection: Connection, lock: WriterLock | None) -> None:
+        self.folder = folder
+        self._connection = connection
+        self._lock = lock
+
+    @classmethod
+    def open(cls, folder: Path, *, write: bool) -> Self:
+        """Opens the catalogue of a library.
+
+        A writer makes the library where there is none and brings an older catalogue up to date. At most one writer has
+        it at a time; readers come and go meanwhile.
+
+        Raises:
+            LibraryError: there is no library to read, another writer has it, it is from a newer version, damaged, or
+                cannot be reached or written.
+        """
+        return cls._open_to_write(folder) if write else cls._open_to_read(folder)
+
+    @staticmethod
+    def exists(folder: Path) -> bool:
+        """Whether there is a library in a folder."""
+        return (folder / NAME).exists()
+
+    @classmethod
+    def _open_to_write(cls, folder: Path) -> Self:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise LibraryError(
+                f"The library folder {shown(folder)} cannot be made: {reason}. Choose another one."
+            ) from error
+        lock = WriterLock(folder)
+        try:
+            connection = _connect(folder / NAME, "rwc")
+            try:
+                schema.version(connection)
+                for pragma in ("journal_mode = WAL", "synchronous = FULL", "fullfsync = ON", "foreign_keys = ON"):
+                    connection.rows(f"PRAGMA {pragma}")
+                schema.migrate(connection)
+            except BaseException:
+                connection.close()
+                raise
+        except BaseException:
+            lock.release()
+            raise
+        return cls(folder, connection, lock)
+
+    @classmethod
+    def _open_to_read(cls, folder: Path) -> Self:
+        path = folder / NAME
+        if not cls.exists(folder):
+            raise LibraryError(
+                f"There is no library in {shown(folder)} yet. Make one with: photohash scan FOLDER, "
+                "where FOLDER holds your photos."
+            )
+        # Where nothing may be written SQLite cannot make the WAL's shared memory; but then nobody changes the file.
+        finished = not os.access(folder, os.W_OK) and not path.with_name(f"{NAME}-wal").exists()
+        connection = _connect(path, "ro&immutable=1" if finished else "ro")
+        try:
+            if schema.version(connection) < len(schema.MIGRATIONS):
+                connection.close()
+                cls._open_to_write(folder).close()
+                connection = _connect(path, "ro")
+            connection.rows("PRAGMA query_only = ON")
+        except BaseException:
+            connection.close()
+            raise
+        return cls(folder, connection, None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the catalogue and lets the next writer in."""
+        self._connection.close()
+        if self._lock:
+            self._lock.release()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """A context whose changes are all kept or, whatever is raised, none of them."""
+        return self._connection.transaction()
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """A context in which every question is answered for the same moment."""
+        return self._connection.transaction("BEGIN")
+
+    def survey(self) -> Survey:
+        """A comparison of files found on disk with the known ones."""
+        return Survey(self._connection)
+
+    def pairs(self, model: str) -> Pairs:
+        """The codes of one model, and what is known of pairs of photos."""
+        return Pairs(self._connection, model)
+
+    def revision(self) -> int:
+        """A number that differs from that of an earlier call once another connection has changed the catalogue."""
+        return int(self._connection.value("PRAGMA data_version"))
+
+    def problem(self) -> str | None:
+        """What SQLite finds wrong with the file, or None. Reads all of it."""
+        findings = [str(finding) for (finding,) in self._connection.rows("PRAGMA quick_check(3)")]
+        return None if findings == ["ok"] else "; ".join(findings)
+
+    # Folders
+
+    def roots(self) -> list[Root]:
+        """The folders of the library, in the order in which they were added."""
+        rows = self._connection.rows(
+            """SELECT root.id, path, watched, protected, excludes, mount
+            FROM root JOIN volume ON volume.id = root.volume ORDER BY root.id"""
+        )
+        return [
+            Root(
+                number, path_of(path), bool(watched), bool(protected),
+                tuple(Path(exclude) for exclude in json.loads(excludes)), path_of(mount),
+            )
+            for number, path, watched, protected, excludes, mount in rows
+        ]  # fmt: skip
+
+    def add_root(self, path: Path, mount: Path) -> int:
+        """Adds a folder, or finds it, by the path the user gave. Returns its number."""
+        volume = self._volume(mount)
+        self._connection.run(
+            "INSERT INTO root (path, volume, added) VALUES (?, ?, ?) ON CONFLICT (path) DO NOTHING",
+            (path_bytes(path), volume, int(time.time())),
+        )
+        return int(self._connection.value("SELECT id FROM root WHERE path = ?", (path_bytes(path),)))
+
+    def protect_root(self, root: int) -> None:
+        """Puts a folder out of reach of every action."""
+        self._connection.run("UPDATE root SET protected = 1 WHERE id = ?", (root,))
+
+    def move_root(self, root: int, mount: Path) -> None:
+        """Records that a folder is now on another volume."""
+        self._connection.run("UPDATE root SET volume = ? WHERE id = ?", (self._volume(mount), root))
+
+    def has_files(self, root: int) -> bool:
+        """Whether files of a folder are known that have not vanished."""
+        return self._connection.row("SELECT 1 FROM file WHERE root = ? AND vanished IS NULL", (root,)) is not None
+
+    def _volume(self, mount: Path) -> int:
+        self._connection.run(
+            "INSERT INTO volume (mount, seen) VALUES (?, ?) ON CONFLICT (mount) DO UPDATE SET seen = excluded.seen",
+            (path_bytes(mount), int(time.time())),
+        )
+        return int(self._connection.value("SELECT id FROM volume WHERE mount = ?", (path_bytes(mount),)))
+
+    # Files and photos
+
+    def photo_known_as(self, digest: bytes) -> int | None:
+        """The number of the photo with this content."""
+        found = self._connection.value("SELECT id FROM photo WHERE digest = ?", (digest,))
+        return None if found is None else int(found)
+
+    def add_photo(self, digest: bytes, picture: Picture, size: int) -> int:
+        """Records a content, or finds it. Returns its number."""
+        self._connection.run(
+            """INSERT INTO photo (digest, width, height, format, bytes, taken, camera) VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (digest) DO NOTHING""",
+            (digest, picture.width, picture.height, picture.format, size, picture.taken, picture.camera),
+        )
+        return int(self._connection.value("SELECT id FROM photo WHERE digest = ?", (digest,)))
+
+    def put_file(self, found: FoundFile, photo: int, root: int | None) -> None:
+        """Records that a file holds a photo now; whatever was known at its path is replaced."""
+        path, now = path_bytes(found.path), int(time.time())
+        self._unsettle("(SELECT photo FROM file WHERE path = ?)", (path,))
+        self._connection.run(
+            """INSERT INTO file (path, photo, root, size, mtime_ns, device, inode, added)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (path) DO UPDATE SET photo = excluded.photo, root = excluded.root, size = excluded.size,
+                mtime_ns = excluded.mtime_ns, device = excluded.device, inode = excluded.inode, vanished = NULL""",
+            (path, photo, root, found.size, found.mtime_ns, signed(found.device), signed(found.inode), now),
+        )
+        self._unsettle("(?)", (photo,))
+        self._connection.run("DELETE FROM failure WHERE path = ?", (path,))
+
+    def put_failure(self, found: FoundFile, reason: str, *, retry: bool) -> None:
+        """Records that a file could not be taken in. If it changed since it was last read, what it held then is gone.
+
+        Args:
+            found: the file as it was.
+            reason: a clause that reads well after the file's name.
+            retry: whether another try is worth it though the file does not change, as with a denied permission.
+        """
+        path = path_bytes(found.path)
+        self._connection.run(
+            "INSERT OR REPLACE INTO failure VALUES (?, ?, ?, ?, ?, ?)",
+            (path, reason, found.size, found.mtime_ns, int(retry), int(time.time())),
+        )
+        replaced = self._connection.value(
+            "SELECT id FROM file WHERE path = ? AND vanished IS NULL AND (size <> ? OR mtime_ns <> ?)",
+            (path, found.size, found.mtime_ns),
+        )
+        if replaced is not None:
+            self.mark_vanished([replaced])
+
+    def mark_vanished(self, files: Iterable[int]) -> None:
+        """Records that files are gone. Their photos and codes are kept."""
+        self._mark([(int(time.time()), number) for number in files])
+
+    def mark_returned(self, files: Iterable[int]) -> None:
+        """Records that files that had vanished are back unchanged."""
+        self._mark([(None, number) for number in files])
+
+    def _mark(self, changes: Sequence[tuple[int | None, int]]) -> None:
+        self._connection.run_many("UPDATE file SET vanished = ? WHERE id = ?", changes)
+        for _, number in changes:
+            self._unsettle("(SELECT photo FROM file WHERE id = ?)", (number,))
+
+    def _unsettle(self, photos: str, values: Sequence[object]) -> None:
+        """Has groups looked at again in which a photo's files play a part."""
+        self._connection.run(f"UPDATE code SET settled = -1 WHERE settled >= 0 AND photo IN {photos}", values)
+
+    def photos(self, numbers: Iterable[int]) -> dict[int, Photo]:
+        """Photos by number, with the files present now. Unknown numbers are left out."""
+        wanted = json.dumps([int(number) for number in numbers])
+        return self._photos("photo.id IN (SELECT value FROM json_each(?))", (wanted,))
+
+    def photos_in_copies(self, kinds: Sequence[str], *, doubled: bool) -> dict[int, Photo]:
+        """The photos that may stand in a group: all have a file now.
+
+        Args:
+            kinds: photos with a relation of one of these kinds.
+            doubled: also photos with several files.
+        """
+        marks = ", ".join("?" * len(kinds))
+        found = self._photos(
+            f"""photo.id IN (SELECT a FROM relation WHERE kind IN ({marks})
+                UNION SELECT b FROM relation WHERE kind IN ({marks})
+                UNION SELECT photo FROM file WHERE ? AND vanished IS NULL GROUP BY photo HAVING count(*) > 1)""",
+            [*kinds, *kinds, int(doubled)],
+        )
+        return {number: photo for number, photo in found.items() if photo.files}
+
+    def photo_at(self, path: Path) -> int | None:
+        """The photo that a file was last seen to hold, if the file is in the library."""
+        found = self._connection.value(
+            "SELECT photo FROM file WHERE path = ? AND vanished IS NULL", (path_bytes(path),)
+        )
+        return None if found is None else int(found)
+
+    def present(self, numbers: Iterable[int] | None = None) -> list[int]:
+        """Photos that have a file now, by number; of these only, where some are named."""
+        if numbers is None:
+            sql, values = "SELECT DISTINCT photo FROM file WHERE vanished IS NULL ORDER BY photo", ()
+            return [number for (number,) in self._connection.rows(sql, values)]
+        rows = self._connection.rows(
+            """SELECT value FROM json_each(?) WHERE EXISTS (
+                SELECT 1 FROM file WHERE photo = value AND vanished IS NULL)""",
+            (json.dumps([int(number) for number in numbers]),),
+        )
+        return [number for (number,) in rows]
+
+    def failures(self) -> list[Failure]:
+        """Files and folders that could not be taken in, by path."""
+        rows = self._connection.rows("SELECT path, reason FROM failure ORDER BY path")
+        return [Failure(path_of(path), reason) for path, reason in rows]
+
+    def counts(self) -> Counts:
+        """The library in numbers."""
+        files, photos, size = self._connection.rows(
+            "SELECT count(*), count(DISTINCT photo), coalesce(sum(size), 0) FROM file WHERE vanished IS NULL"
+        )[0]
+        failures = self._connection.value("SELECT count(*) FROM failure")
+        return Counts(files, photos, failures, self._connection.value("SELECT count(*) FROM root"), size)
+
+    def _photos(self, where: str, values: Sequence[object]) -> dict[int, Photo]:
+        rows = self._connection.rows(
+            f"""SELECT photo.id, digest, width, height, format, bytes, taken, camera, path, file.size, mtime_ns
+            FROM photo LEFT JOIN file ON file.photo = photo.id AND vanished IS NULL
+            WHERE {where} ORDER BY photo.id, mtime_ns, path""",
+            values,
+        )
+        photos: dict[int, Photo] = {}
+        for facts, group in groupby(rows, key=lambda row: row[:8]):
+            files = tuple(PhotoFile(path_of(row[8]), row[9], row[10]) for row in group if row[8] is not None)
+            number, digest, width, height, form, size, taken, camera = facts
+            photos[number] = Photo(number, digest, width, height, form, size, taken, camera, files)
+        return photos
+
+
+def _connect(path: Path, mode: str) -> Connection:
+    return Connection(f"{path.absolute().as_uri()}?mode={mode}", path)

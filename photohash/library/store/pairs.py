@@ -1,0 +1,232 @@
+"""The codes of one model, their neighbours, and the verified relations of photos.
+
+Two marks on each code say how far the work on it has come, so that a start after a crash, after a change of the radius
+or after a drive is back finds what is left to do without looking through all pairs: ``joined``, the radius out to which
+its neighbours are stored, and ``settled``, the radius out to which its candidates are verified and its groups complete.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photohash.core.bits import Codes
+from photohash.library.photo import Kind, Neighbour, PhotoFile, Relation
+from photohash.library.store.connection import Connection
+from photohash.library.store.records import path_of
+
+VERIFIED_EACH = 32
+"""A photo is verified against this many of its nearest earlier neighbours; what they leave open the groups ask for.
+Without a limit, five thousand frames of a fixed camera would ask for twelve million verifications."""
+
+Ids = NDArray[np.int64]
+
+
+class Pairs:
+    """What the catalogue knows of pairs of photos under one model. Made by ``Catalogue.pairs``.
+
+    Attributes:
+        model: the model's id.
+    """
+
+    def __init__(self, connection: Connection, model: str) -> None:
+        self._connection = connection
+        self.model = model
+
+    # Codes
+
+    def put_code(self, photo: int, bits: bytes) -> None:
+        """Stores the code of a photo."""
+        self._connection.run(
+            "INSERT INTO code (photo, model, bits) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (photo, self.model, bits)
+        )
+
+    def is_coded(self, photo: int) -> bool:
+        """Whether a photo has a code of this model."""
+        return self._connection.row("SELECT 1 FROM code WHERE photo = ? AND model = ?", (photo, self.model)) is not None
+
+    def codes(self, photos: Iterable[int]) -> dict[int, bytes]:
+        """The codes of some photos; photos without one are left out."""
+        rows = self._connection.rows(
+            "SELECT photo, bits FROM code WHERE model = ? AND photo IN (SELECT value FROM json_each(?))",
+            (self.model, json.dumps([int(photo) for photo in photos])),
+        )
+        return dict(rows)
+
+    def all_codes(self, *, joined: int | None = None, after: int = 0) -> Iterator[tuple[int, Ids, Codes]]:
+        """All codes in blocks, in the order in which they were stored.
+
+        Args:
+            joined: only those whose neighbours are stored at least this far out.
+            after: only those stored later than this place.
+
+        Yields:
+            the place of the block's last code, photo ids int64 [n], codes uint8 [n, bits // 8].
+        """
+        sql = "SELECT rowid, photo, bits FROM code WHERE model = ? AND joined >= ? AND rowid > ? ORDER BY rowid"
+        for rows in self._connection.stream(sql, (self.model, -1 if joined is None else joined, after)):
+            bits = b"".join(row[2] for row in rows)
+            codes = np.frombuffer(bits, dtype=np.uint8).reshape(len(rows), -1)
+            yield rows[-1][0], np.array([row[1] for row in rows], dtype=np.int64), codes
+
+    def uncoded(self, after: int, limit: int) -> list[tuple[int, bytes, list[PhotoFile]]]:
+        """Photos that have a file now but no code of this model, by number: number, digest and files.
+
+        A photo all of whose files failed as they are is left out.
+
+        Args:
+            after: only photos with a larger number.
+            limit: the most photos in one answer.
+        """
+        rows = self._connection.rows(
+            """SELECT photo.id, digest, path, file.size, file.mtime_ns FROM photo JOIN file ON file.photo = photo.id
+            WHERE vanished IS NULL AND photo.id IN (
+                SELECT photo.id FROM photo
+                WHERE photo.id > ? AND NOT EXISTS (SELECT 1 FROM code WHERE code.photo = photo.id AND model = ?)
+                AND EXISTS (SELECT 1 FROM file LEFT JOIN failure ON failure.path = file.path
+                    AND failure.size = file.size AND failure.mtime_ns = file.mtime_ns AND NOT failure.retry
+                    WHERE file.photo = photo.id AND vanished IS NULL AND failure.path IS NULL)
+                ORDER BY photo.id LIMIT ?)
+            ORDER BY photo.id, file.mtime_ns, path""",
+            (after, self.model, limit),
+        )
+        found: dict[int, tuple[int, bytes, list[PhotoFile]]] = {}
+        for number, digest, path, size, mtime_ns in rows:
+            found.setdefault(number, (number, digest, []))[2].append(PhotoFile(path_of(path), size, mtime_ns))
+        return list(found.values())
+
+    # Neighbours
+
+    def unjoined(self, radius: int, limit: int) -> tuple[Ids, Codes]:
+        """Codes whose neighbours are not stored out to a radius: photo ids int64 [n], codes uint8 [n, bits // 8]."""
+        rows = self._connection.rows(
+            "SELECT photo, bits FROM code WHERE model = ? AND joined < ? ORDER BY joined, rowid LIMIT ?",
+            (self.model, radius, limit),
+        )
+        ids = np.array([photo for photo, _ in rows], dtype=np.int64)
+        return ids, np.frombuffer(b"".join(bits for _, bits in rows), dtype=np.uint8).reshape(len(rows), -1)
+
+    def put_neighbours(self, photos: Iterable[int], neighbours: Iterable[Neighbour], radius: int) -> None:
+        """Stores the neighbours of photos that were joined out to a radius, and has their candidates verified."""
+        photos = list(photos)
+        found = list(neighbours)
+        self._connection.run_many(
+            "INSERT OR IGNORE INTO neighbour (a, b, model, distance) VALUES (?, ?, ?, ?)",
+            ((pair.a, pair.b, self.model, pair.distance) for pair in found),
+        )
+        self._connection.run_many(
+            "UPDATE code SET joined = ? WHERE photo = ? AND model = ?",
+            ((radius, photo, self.model) for photo in photos),
+        )
+        # A pair is verified with the later photo; one that was settled before it had this neighbour is open again.
+        touched = {pair.b for pair in found}
+        self._connection.run_many(
+            "UPDATE code SET settled = -1 WHERE photo = ? AND model = ?", ((photo, self.model) for photo in touched)
+        )
+
+    def distances(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
+        """The Hamming distances of pairs, worked out from their codes; pairs without two codes are left out."""
+        wanted = list(pairs)
+        codes = self.codes({photo for pair in wanted for photo in pair})
+        numbers = {photo: int.from_bytes(bits, "big") for photo, bits in codes.items()}
+        return {(a, b): (numbers[a] ^ numbers[b]).bit_count() for a, b in wanted if a in numbers and b in numbers}
+
+    # Relations
+
+    def unsettled(self, radius: int) -> int:
+        """How many codes have candidates to verify or groups to complete out to a radius."""
+        return int(
+            self._connection.value("SELECT count(*) FROM code WHERE model = ? AND settled < ?", (self.model, radius))
+        )
+
+    def candidates(self, radius: int) -> Iterator[list[tuple[int, int]]]:
+        """Pairs to verify: near neighbours of unsettled photos, both there, whose relation is not known yet.
+
+        Args:
+            radius: distances up to and including this one.
+
+        Yields:
+            the pairs ``(a, b)`` of a few hundred photos at a time, by b. The catalogue may be written meanwhile.
+        """
+        last = -1
+        while photos := self._unsettled_after(last, radius):
+            last = photos[-1]
+            pairs = self._connection.rows(
+                f"""{_NEAREST} SELECT a, b FROM nearest WHERE place <= ?
+                AND NOT EXISTS (SELECT 1 FROM relation WHERE relation.a = nearest.a AND relation.b = nearest.b)
+                AND EXISTS (SELECT 1 FROM file WHERE photo = a AND vanished IS NULL)
+                AND EXISTS (SELECT 1 FROM file WHERE photo = b AND vanished IS NULL)
+                ORDER BY b, a""",
+                (self.model, json.dumps(photos), radius, VERIFIED_EACH),
+            )
+            yield [(a, b) for a, b in pairs]
+
+    def count_candidates(self, radius: int) -> int:
+        """About how many pairs ``candidates`` will give."""
+        return int(
+            self._connection.value(
+                """SELECT coalesce(sum(min(near, ?)), 0) FROM (
+                    SELECT count(*) AS near FROM code JOIN neighbour USING (model)
+                    WHERE code.model = ? AND settled < ? AND b = code.photo AND distance <= ?
+                    AND NOT EXISTS (SELECT 1 FROM relation WHERE relation.a = neighbour.a AND relation.b = neighbour.b)
+                    GROUP BY b)""",
+                (VERIFIED_EACH, self.model, radius, radius),
+            )
+        )
+
+    def settle(self, radius: int) -> None:
+        """Marks the photos none of whose candidates is left open; those with one that could not be read stay open."""
+        last = -1
+        while photos := self._unsettled_after(last, radius):
+            last = photos[-1]
+            self._connection.run(
+                f"""UPDATE code SET settled = ? WHERE model = ? AND photo IN (SELECT value FROM json_each(?))
+                AND photo NOT IN ({_NEAREST} SELECT b FROM nearest WHERE place <= ?
+                    AND NOT EXISTS (SELECT 1 FROM relation WHERE relation.a = nearest.a AND relation.b = nearest.b))""",
+                (radius, self.model, json.dumps(photos), self.model, json.dumps(photos), radius, VERIFIED_EACH),
+            )
+
+    def _unsettled_after(self, last: int, radius: int) -> list[int]:
+        # The plus signs keep SQLite on the index by photo, which is in the order asked for.
+        rows = self._connection.rows(
+            "SELECT photo FROM code WHERE photo > ? AND +model = ? AND +settled < ? ORDER BY photo LIMIT 500",
+            (last, self.model, radius),
+        )
+        return [photo for (photo,) in rows]
+
+    def put_relations(self, relations: Iterable[Relation]) -> None:
+        """Stores verified relations; what was known of the pairs is replaced."""
+        self._connection.run_many(
+            "INSERT OR REPLACE INTO relation (a, b, kind, score, evidence) VALUES (?, ?, ?, ?, ?)",
+            ((found.a, found.b, found.kind.value, float(found.score), _as_json(found.evidence)) for found in relations),
+        )
+
+    def relations(self, kinds: Sequence[Kind]) -> list[Relation]:
+        """The relations of some kinds, by a, then b."""
+        marks = ", ".join("?" * len(kinds))
+        rows = self._connection.rows(
+            f"SELECT a, b, kind, score, evidence FROM relation WHERE kind IN ({marks}) ORDER BY a, b",
+            [kind.value for kind in kinds],
+        )
+        return [Relation(a, b, Kind(kind), score, json.loads(evidence)) for a, b, kind, score, evidence in rows]
+
+    def relations_of(self, photo: int) -> list[Relation]:
+        """What is known of one photo and others."""
+        rows = self._connection.rows(
+            """SELECT a, b, kind, score, evidence FROM relation WHERE a = ?1
+            UNION SELECT a, b, kind, score, evidence FROM relation WHERE b = ?1 ORDER BY a, b""",
+            (photo,),
+        )
+        return [Relation(a, b, Kind(kind), score, json.loads(evidence)) for a, b, kind, score, evidence in rows]
+
+
+_NEAREST = """WITH nearest AS (
+    SELECT a, b, row_number() OVER (PARTITION BY b ORDER BY distance, a) AS place FROM neighbour
+    WHERE model = ? AND b IN (SELECT value FROM json_each(?)) AND distance <= ?)"""
+
+
+def _as_json(evidence: Mapping[str, float]) -> str:
+    return json.dumps({name: float(value) for name, value in evidence.items()})

@@ -1,0 +1,185 @@
+"""The tables of the catalogue, and the ordered steps that bring an older catalogue up to date.
+
+Paths are BLOBs as ``os.fsencode`` gives them, because a file name need not be text. Times are whole seconds since 1970
+in UTC, except ``mtime_ns``, which is compared for equality and so kept exactly. Pairs always have ``a < b``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from photohash.core.errors import LibraryError
+from photohash.core.paths import shown
+from photohash.library.store.connection import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step from a version of the catalogue to the next.
+
+    Attributes:
+        name: what it does, in a few words.
+        statements: SQL, run in order in one transaction together with the new version number.
+    """
+
+    name: str
+    statements: tuple[str, ...]
+
+
+_FIRST = Migration(
+    "create the catalogue",
+    (
+        # The mount point that a root was on, which tells an unplugged drive from an emptied folder.
+        """CREATE TABLE volume (
+            id INTEGER PRIMARY KEY,
+            mount BLOB NOT NULL UNIQUE,
+            seen INTEGER NOT NULL
+        ) STRICT""",
+        """CREATE TABLE root (
+            id INTEGER PRIMARY KEY,
+            path BLOB NOT NULL UNIQUE,
+            volume INTEGER NOT NULL REFERENCES volume,
+            watched INTEGER NOT NULL DEFAULT 1,
+            protected INTEGER NOT NULL DEFAULT 0,
+            excludes TEXT NOT NULL DEFAULT '[]',
+            added INTEGER NOT NULL
+        ) STRICT""",
+        """CREATE TABLE photo (
+            id INTEGER PRIMARY KEY,
+            digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 32),
+            width INTEGER NOT NULL,
+            height INTEGER NOT NULL,
+            format TEXT NOT NULL,
+            bytes INTEGER NOT NULL,
+            taken TEXT,
+            camera TEXT
+        ) STRICT""",
+        # A vanished file keeps its row: plugged in again, it costs no reading.
+        """CREATE TABLE file (
+            id INTEGER PRIMARY KEY,
+            path BLOB NOT NULL UNIQUE,
+            photo INTEGER NOT NULL REFERENCES photo,
+            root INTEGER REFERENCES root ON DELETE SET NULL,
+            size INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            device INTEGER NOT NULL,
+            inode INTEGER NOT NULL,
+            added INTEGER NOT NULL,
+            vanished INTEGER
+        ) STRICT""",
+        "CREATE INDEX file_of_photo ON file (photo)",
+        # joined: the radius out to which neighbours are stored; settled: the radius out to which candidates are
+        # verified and groups complete; -1 where nothing is done yet. So a start after a crash sees what is left to do.
+        """CREATE TABLE code (
+            photo INTEGER NOT NULL REFERENCES photo ON DELETE CASCADE,
+            model TEXT NOT NULL,
+            bits BLOB NOT NULL,
+            joined INTEGER NOT NULL DEFAULT -1,
+            settled INTEGER NOT NULL DEFAULT -1,
+            PRIMARY KEY (photo, model)
+        ) STRICT""",
+        "CREATE INDEX code_joined ON code (model, joined)",
+        "CREATE INDEX code_settled ON code (model, settled)",
+        # b before a: photos arrive in the order of their ids, so the pairs of new photos go to the end of the table.
+        """CREATE TABLE neighbour (
+            a INTEGER NOT NULL REFERENCES photo ON DELETE CASCADE,
+            b INTEGER NOT NULL REFERENCES photo ON DELETE CASCADE,
+            model TEXT NOT NULL,
+            distance INTEGER NOT NULL,
+            PRIMARY KEY (model, b, a),
+            CHECK (a < b)
+        ) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE relation (
+            a INTEGER NOT NULL REFERENCES photo ON DELETE CASCADE,
+            b INTEGER NOT NULL REFERENCES photo ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            score REAL NOT NULL,
+            evidence TEXT NOT NULL DEFAULT '{}',
+            PRIMARY KEY (a, b),
+            CHECK (a < b)
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX relation_of_kind ON relation (kind)",
+        "CREATE INDEX relation_of_b ON relation (b)",
+        """CREATE TABLE decision (
+            a_digest BLOB NOT NULL,
+            b_digest BLOB NOT NULL,
+            verdict TEXT NOT NULL,
+            made INTEGER NOT NULL,
+            PRIMARY KEY (a_digest, b_digest),
+            CHECK (a_digest < b_digest)
+        ) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE album (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            made INTEGER NOT NULL
+        ) STRICT""",
+        """CREATE TABLE album_photo (
+            album INTEGER NOT NULL REFERENCES album ON DELETE CASCADE,
+            photo INTEGER NOT NULL REFERENCES photo ON DELETE CASCADE,
+            PRIMARY KEY (album, photo)
+        ) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE plan (
+            id INTEGER PRIMARY KEY,
+            path BLOB NOT NULL UNIQUE,
+            digest BLOB NOT NULL,
+            keeper BLOB NOT NULL,
+            action TEXT NOT NULL,
+            destination BLOB,
+            made INTEGER NOT NULL
+        ) STRICT""",
+        """CREATE TABLE journal (
+            id INTEGER PRIMARY KEY,
+            run INTEGER NOT NULL,
+            action TEXT NOT NULL,
+            path BLOB NOT NULL,
+            digest BLOB NOT NULL,
+            size INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            destination BLOB,
+            state TEXT NOT NULL,
+            reason TEXT,
+            made INTEGER NOT NULL
+        ) STRICT""",
+        # size and mtime_ns: of the file when it failed, NULL for folders; retry: worth another try though unchanged.
+        """CREATE TABLE failure (
+            path BLOB PRIMARY KEY,
+            reason TEXT NOT NULL,
+            size INTEGER,
+            mtime_ns INTEGER,
+            retry INTEGER NOT NULL,
+            seen INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID""",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+"""In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
+
+
+def version(connection: Connection) -> int:
+    """How many migrations a catalogue has been through.
+
+    Raises:
+        LibraryError: more than this photohash knows.
+    """
+    found = int(connection.value("PRAGMA user_version"))
+    if found > len(MIGRATIONS):
+        raise LibraryError(
+            f"{shown(connection.place)} was made by a newer version of photohash "
+            f"(catalogue version {found}, this one knows {len(MIGRATIONS)}). Install the newer version to use it."
+        )
+    return found
+
+
+def migrate(connection: Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Brings a catalogue up to date. A migration that fails leaves the catalogue as it was before that migration.
+
+    Raises:
+        LibraryError: the catalogue is from a newer version, or cannot be written.
+    """
+    for number, migration in enumerate(migrations[version(connection) :], start=version(connection) + 1):
+        with connection.transaction():
+            for statement in migration.statements:
+                connection.run(statement)
+            connection.run(f"PRAGMA user_version = {number}")

@@ -1,0 +1,275 @@
+"""The one place that builds a library's pipeline and browser, with their model, from arguments and settings.
+
+Nothing heavy is imported here: a browser needs only the model's card, and the network is loaded when the first new
+photo comes.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from photohash.core.bits import Codes
+from photohash.core.errors import KnownError, ModelError, UsageError
+from photohash.core.paths import shown
+from photohash.core.settings import Settings
+
+if TYPE_CHECKING:
+    from photohash.hashing.card import Card
+    from photohash.library.browse import Browser, Model
+    from photohash.library.encode import Encoder
+    from photohash.library.photo import Pixels
+    from photohash.library.pipeline import Pipeline
+
+
+def default_model() -> str:
+    """The id of the model used where neither an argument nor the library's settings name one."""
+    return "dhida-lite0-256-copies"
+
+
+def model_chosen(library: Path) -> str:
+    """The model that a library's settings name."""
+    return str(Settings(library)["model"])
+
+
+def open_pipeline(library: Path, model: str | None = None) -> Pipeline:
+    """Opens a library to bring it up to date, making it where there is none. Use it as a context, in one thread.
+
+    Args:
+        library: the library directory.
+        model: a model's id or directory; without one, the library's settings decide.
+
+    Raises:
+        LibraryError: the library cannot be written, or another writer has it.
+        ModelError: the model cannot be used.
+    """
+    from photohash.library.pipeline import Pipeline
+    from photohash.library.preview import Previews
+    from photohash.library.store import Catalogue
+
+    folder, card = _model(library, model)
+    catalogue = Catalogue.open(library, write=True)
+    try:
+        return Pipeline(
+            catalogue,
+            _OnDemand(folder, card),
+            max(card.radii.values()),
+            Previews(library / "thumbnails"),
+            verify=_radius(card.radii, float(Settings(library)["strictness"])),
+        )
+    except BaseException:
+        catalogue.close()
+        raise
+
+
+def open_browser(library: Path, model: str | None = None, *, create: bool = False) -> Browser:
+    """A view of a library. Use it as a context, in one thread; nothing is opened before the first question.
+
+    Args:
+        library: the library directory.
+        model: a model's id or directory; without one, the library's settings decide.
+        create: whether an empty library is made where there is none; else the first question raises ``LibraryError``.
+
+    Raises:
+        ModelError: there is no such model.
+    """
+    from photohash.library.browse import Browser, Model
+
+    _, card = _model(library, model)
+    return Browser(library, Model(card.id, card.radii), create=create)
+
+
+def load_encoder(model: str | None = None, library: Path | None = None) -> Encoder:
+    """Loads a model to code pictures with.
+
+    Args:
+        model: a model's id or directory; without one, the library's settings decide.
+        library: the library whose own models and settings count too.
+
+    Raises:
+        ModelError: the model cannot be used.
+    """
+    from photohash.hashing import runtime
+
+    return runtime.load(runtime.find(model or _chosen(library), library))
+
+
+def radius(model: Model, strictness: float | None) -> int | None:
+    """The search radius of a strictness, or None, for no limit, where none is given.
+
+    Args:
+        model: a browser's model.
+        strictness: share of unrelated pairs let through.
+
+    Raises:
+        UsageError: the model's card has no radius for it.
+    """
+    return None if strictness is None else _radius(model.radii, strictness)
+
+
+def models(library: Path) -> list[tuple[Path, Card]]:
+    """The models at hand, bundled ones first, with their directories; those without a readable card are left out."""
+    from photohash.hashing.card import read_card
+
+    found = []
+    for folder in _model_folders(library):
+        try:
+            found.append((folder, read_card(folder)))
+        except ModelError:
+            continue
+    return found
+
+
+def check_models(library: Path, model: str | None) -> list[tuple[str, str | None]]:
+    """Compares the files of models with the digests on their cards.
+
+    Args:
+        library: the library whose own models count too.
+        model: one model's id or directory; without it, all.
+
+    Returns:
+        names, and what is wrong, or None.
+    """
+    from photohash.hashing import runtime
+    from photohash.hashing.card import check
+
+    checked: list[tuple[str, str | None]] = []
+    for folder in [runtime.find(model, library)] if model else _model_folders(library):
+        try:
+            check(folder)
+            checked.append((folder.name, None))
+        except ModelError as error:
+            checked.append((folder.name, str(error)))
+    return checked
+
+
+def import_model(library: Path, folder: Path) -> Card:
+    """Checks a model directory and copies it into a library.
+
+    Raises:
+        ModelError: it is not sound, or a model of that id is here already.
+        LibraryError: it cannot be written.
+    """
+    from photohash.hashing.card import check, read_card
+
+    check(folder)
+    card = read_card(folder)
+    if any(known.id == card.id for _, known in models(library)):
+        raise ModelError(f"There is a model {card.id} already. Remove it first: photohash models remove {card.id}")
+    home = library / "models"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        # A copy that is cut short must not look like a model: it gets its name when it is whole.
+        with tempfile.TemporaryDirectory(dir=home, prefix=".importing-") as place:
+            copied = Path(place) / card.id
+            copied.mkdir()
+            for name in ("card.json", *card.files):
+                shutil.copy(folder / name, copied / name)
+            check(copied)
+            copied.rename(home / card.id)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise KnownError(f"The model {shown(folder)} could not be copied to {shown(home)}: {reason}.") from error
+    return card
+
+
+def remove_model(library: Path, model: str) -> None:
+    """Removes a model of the user's own from a library. Its codes stay in the catalogue.
+
+    Raises:
+        ModelError: it is bundled, or there is no such model.
+    """
+    for folder, card in models(library):
+        if card.id == model:
+            if folder.parent != library / "models":
+                raise ModelError(f"{model} comes with photohash and cannot be removed.")
+            shutil.rmtree(folder)
+            return
+    raise ModelError(f"There is no model {model} in {shown(library)}.")
+
+
+def devices() -> list[str]:
+    """What models can run on here, in words."""
+    from photohash.hashing import runtime
+
+    return [str(device) for device in runtime.devices()]
+
+
+def library_problem(library: Path) -> str | None:
+    """What is wrong with a library's catalogue, as a sentence, or None. Reads all of it."""
+    from photohash.library.store import Catalogue
+
+    try:
+        with Catalogue.open(library, write=False) as catalogue:
+            problem = catalogue.problem()
+    except KnownError as error:
+        return str(error)
+    return problem and f"The catalogue in {shown(library)} is damaged ({problem}). Move it away and scan again."
+
+
+class _OnDemand:
+    """An encoder that loads its model with the first picture: a scan that finds nothing new never does."""
+
+    def __init__(self, folder: Path, card: Card) -> None:
+        self._folder, self._card = folder, card
+        self._encoder: Encoder | None = None
+        self._loading = threading.Lock()
+
+    @property
+    def model_id(self) -> str:
+        return self._card.id
+
+    @property
+    def bits(self) -> int:
+        return self._card.bits
+
+    @property
+    def side(self) -> int:
+        return self._card.side
+
+    def prepare(self, pixels: Pixels) -> Pixels:
+        return self._loaded().prepare(pixels)
+
+    def encode(self, batch: Pixels) -> Codes:
+        return self._loaded().encode(batch)
+
+    def _loaded(self) -> Encoder:
+        from photohash.hashing import runtime
+
+        with self._loading:
+            if self._encoder is None:
+                self._encoder = runtime.load(self._folder)
+            return self._encoder
+
+
+def _model(library: Path, model: str | None) -> tuple[Path, Card]:
+    from photohash.hashing import runtime
+    from photohash.hashing.card import read_card
+
+    folder = runtime.find(model or model_chosen(library), library)
+    return folder, read_card(folder)
+
+
+def _chosen(library: Path | None) -> str:
+    return default_model() if library is None else model_chosen(library)
+
+
+def _radius(radii: Mapping[str, int], strictness: float) -> int:
+    for share, bits in radii.items():
+        if float(share) == strictness:
+            return bits
+    raise UsageError(
+        f"There is no search radius for a strictness of {strictness:g}. There is one for: {', '.join(radii)}."
+    )
+
+
+def _model_folders(library: Path) -> Sequence[Path]:
+    from photohash.hashing import runtime
+
+    own = library / "models"
+    found = sorted(path.parent for path in own.glob("*/card.json")) if own.is_dir() else []
+    return [*runtime.bundled(), *found]

@@ -126,19 +126,6 @@ class CopiesResult:
             if reference
         }
 
-    def rows(self) -> list[tuple[str, ...]]:
-        """A table of text: a head, the recall of every code by transformation, then mean, bits and radius."""
-        results = [codec.headline for codec in self.codecs]
-        head = ("transformation", *(codec.name for codec in self.codecs))
-        recalls = [(name, *(f"{result.recall[name]:.3f}" for result in results)) for name in self.transformations]
-        return [
-            head,
-            *recalls,
-            ("mean", *(f"{result.mean_recall:.3f}" for result in results)),
-            ("bits", *(str(codec.bits) for codec in self.codecs)),
-            ("radius", *(str(result.radius) for result in results)),
-        ]
-
     def as_dict(self) -> dict[str, Any]:
         """The document of ``photohash bench copies --json``."""
         return {

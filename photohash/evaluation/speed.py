@@ -1,32 +1,39 @@
-"""``bench speed``: photos a second, from files to codes, beside decoding alone and beside a peer, in one run.
+"""``bench speed`` and ``bench index``: how fast photos become codes and codes are searched, beside peers, in one run.
 
-Figures of two runs compare badly: caches, clocks and other programs differ. So all contenders take turns in rounds,
-over the same files, in an order that moves on from round to round; what counts are the ratios of the median rates.
+Figures of two runs compare badly: caches, clocks and other programs differ. So all contenders work on the same files,
+taking turns in an order that moves on from round to round; what counts are the ratios of their median rates.
 """
 
 from __future__ import annotations
 
-import io
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from photohash.core.task import Stage, Task
 from photohash.evaluation import machine
-from photohash.evaluation.sources import open_source, picture
+from photohash.evaluation.made_up import large_jpegs, made_up_codes
 from photohash.library.decode import decode
 from photohash.library.encode import Encoder
+from photohash.library.index import HammingIndex
 from photohash.library.photo import Pixels
+
+Found = TypeVar("Found")
+
+Pairs = NDArray[np.int64]
+"""Pairs of neighbours as rows (query, found, distance): int64 [n, 3], sorted."""
 
 WIDTH, HEIGHT = 4000, 3000
 """The size of a photo of 12 megapixels, as phones take them."""
@@ -34,8 +41,9 @@ WIDTH, HEIGHT = 4000, 3000
 DECODING, INDEXING, PHASH = "scaled decoding", "indexing", "imagehash pHash"
 """The contenders: JPEGs decoded at reduced size, no more; decoded, prepared and coded; hashed by ``imagehash``."""
 
-_ENOUGH_PIXELS = 10_000_000
 _BATCH = 16
+_SAMPLE = 2_000
+_SINGLE_QUERIES = 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +76,6 @@ class SpeedResult:
         """Our rate of indexing as a multiple of every other contender's rate."""
         rates = self.rates
         return {f"{INDEXING} / {name}": rates[INDEXING] / rate for name, rate in rates.items() if name != INDEXING}
-
-    def rows(self) -> list[tuple[str, ...]]:
-        """A table of text: contender, photos a second, and indexing as a multiple of it."""
-        ratios = {name: f"{rate:.2f}" for name, rate in self.ratios.items()}
-        lines = [(name, f"{rate:.1f}", ratios.get(f"{INDEXING} / {name}", "")) for name, rate in self.rates.items()]
-        return [("", "photos/s", f"{INDEXING} is x times as fast"), *lines]
 
     def as_dict(self) -> dict[str, Any]:
         """The document of ``photohash bench speed --json``."""
@@ -112,14 +114,13 @@ def bench_speed(
         size: width and height of enlarged and made-up photos.
 
     Raises:
-        KnownError: there are no photos at the path.
-        PhotoError: a photo cannot be read.
+        KnownError: there are no photos at the path, or one of the first cannot be read.
         Cancelled: the user asked to stop.
     """
     with tempfile.TemporaryDirectory(prefix="photohash-speed-") as folder, ThreadPoolExecutor(threads) as pool:
         distinct = min(count, 6)
         task.begin(Stage.MEASURING)
-        files = _save(_contents(photos, distinct, size, task), Path(folder))
+        files = _save(large_jpegs(photos, distinct, size, task), Path(folder))
         turns = [files[number % len(files)] for number in range(count)]
         contenders = _contenders(encoder, pool)
         task.begin(Stage.MEASURING, rounds * len(contenders) * count)
@@ -136,6 +137,105 @@ def bench_speed(
                 task.advance(count)
         megapixels = statistics.mean(_pixels(file) for file in files) / 1e6
     return SpeedResult(machine.describe(), encoder.model_id, count, megapixels, threads, measured)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexResult:
+    """What ``bench index`` found.
+
+    Attributes:
+        machine: what it ran on.
+        codes: how many.
+        bits: length of a code.
+        radius: of neighbours.
+        pairs: pairs within the radius.
+        same_pairs: whether FAISS found the same neighbours for the queries it was given.
+        join_seconds: all pairs by ``HammingIndex.join``.
+        faiss_seconds: all pairs by ``IndexBinaryFlat.range_search``; from ``faiss_queries`` queries, scaled to all.
+        faiss_queries: how many codes FAISS searched for.
+        query_ms: the 20 nearest of one code by ``HammingIndex.nearest``, in milliseconds; median.
+        faiss_query_ms: the same by ``IndexBinaryFlat.search``.
+    """
+
+    machine: Mapping[str, Any]
+    codes: int
+    bits: int
+    radius: int
+    pairs: int
+    same_pairs: bool
+    join_seconds: float
+    faiss_seconds: float
+    faiss_queries: int
+    query_ms: float
+    faiss_query_ms: float
+
+    @property
+    def rates(self) -> dict[str, float]:
+        """What is done in a second: codes joined with all others, and single queries answered."""
+        return {
+            "codes joined": self.codes / self.join_seconds,
+            "codes joined by faiss range_search": self.codes / self.faiss_seconds,
+            "queries answered": 1000 / self.query_ms,
+            "queries answered by faiss search": 1000 / self.faiss_query_ms,
+        }
+
+    @property
+    def ratios(self) -> dict[str, float]:
+        """How many times as fast as FAISS."""
+        return {
+            "all pairs / faiss range_search": self.faiss_seconds / self.join_seconds,
+            "one query / faiss search": self.faiss_query_ms / self.query_ms,
+        }
+
+    def as_dict(self) -> dict[str, Any]:
+        """The document of ``photohash bench index --json``."""
+        fields = {name: getattr(self, name) for name in self.__slots__ if name != "machine"}
+        return {"machine": dict(self.machine), "ratios": self.ratios, "rates": self.rates, **fields}
+
+
+def bench_index(codes: int = 100_000, *, bits: int = 256, radius: int = 40, task: Task, seed: int = 0) -> IndexResult:
+    """Times joins and single queries on made-up codes.
+
+    Args:
+        codes: how many; at least 2.
+        bits: length of a code; a multiple of 8.
+        radius: largest distance of neighbours.
+        task: progress, and cancelling between searches.
+        seed: of the codes.
+
+    Raises:
+        Cancelled: the user asked to stop.
+    """
+    import faiss
+
+    task.begin(Stage.MEASURING, 4)
+    words = made_up_codes(codes, bits, seed)
+    index, flat = HammingIndex(bits), faiss.IndexBinaryFlat(bits)
+    index.add(np.arange(codes, dtype=np.int64), words)
+    flat.add(words)
+    sample = words[: min(_SAMPLE, codes)]
+
+    (a, b, distances), join_seconds = _timed(lambda: index.join(radius), task)
+    found, faiss_seconds = _timed(lambda: flat.range_search(sample, radius + 1), task)  # its radius is exclusive
+    singles = [words[number : number + 1] for number in range(min(_SINGLE_QUERIES, codes))]
+    ours = [_timed(partial(index.nearest, query, 20), None)[1] for query in singles]
+    task.advance()
+    task.check()
+    theirs = [_timed(partial(flat.search, query, 20), None)[1] for query in singles]
+    task.advance()
+    return IndexResult(
+        machine=machine.describe(),
+        codes=codes,
+        bits=bits,
+        radius=radius,
+        pairs=len(a),
+        same_pairs=np.array_equal(_joined(a, b, distances, len(sample)), _searched(*found)),
+        join_seconds=join_seconds,
+        faiss_seconds=faiss_seconds * codes / len(sample),
+        faiss_queries=len(sample),
+        query_ms=statistics.median(ours) * 1000,
+        faiss_query_ms=statistics.median(theirs) * 1000,
+    )
 
 
 def _contenders(encoder: Encoder, pool: ThreadPoolExecutor) -> dict[str, Callable[[Sequence[Path]], None]]:
@@ -172,7 +272,7 @@ def _phash(path: Path) -> object:
         return imagehash.phash(opened)
 
 
-def _save(contents: Iterator[bytes], folder: Path) -> list[Path]:
+def _save(contents: Iterable[bytes], folder: Path) -> list[Path]:
     files = []
     for number, content in enumerate(contents):
         files.append(folder / f"{number}.jpg")
@@ -180,43 +280,39 @@ def _save(contents: Iterator[bytes], folder: Path) -> list[Path]:
     return files
 
 
-def _contents(photos: Path | None, count: int, size: tuple[int, int], task: Task) -> Iterator[bytes]:
-    """JPEG files of large photos."""
-    if photos is None:
-        for seed in range(count):
-            task.check()
-            yield _jpeg(_made_up(seed, size), seed)
-        return
-    with open_source(photos) as source:
-        for seed, name in enumerate(source.names[:count]):
-            task.check()
-            content = source.read(name)
-            with Image.open(io.BytesIO(content)) as opened:
-                large = opened.format == "JPEG" and opened.width * opened.height >= _ENOUGH_PIXELS
-            yield content if large else _jpeg(picture(content).resize(size, Image.Resampling.BICUBIC), seed)
-
-
-def _made_up(seed: int, size: tuple[int, int]) -> Image.Image:
-    """A picture with detail at every scale, as photos have: random colours summed over octaves, ever weaker."""
-    random = np.random.default_rng(seed)
-    half = max(1, size[0] // 2), max(1, size[1] // 2)
-    total = np.zeros((half[1], half[0], 3), np.float32)
-    for octave in range(2, 10):
-        coarse = Image.fromarray(random.integers(0, 256, (3 * 2**octave // 4, 2**octave, 3), dtype=np.uint8))
-        total += np.asarray(coarse.resize(half, Image.Resampling.BICUBIC), np.float32) * 0.4 * 0.6 ** (octave - 2)
-    return Image.fromarray(np.clip(total, 0, 255).astype(np.uint8)).resize(size, Image.Resampling.BICUBIC)
-
-
-def _jpeg(photo: Image.Image, seed: int) -> bytes:
-    """Saves a photo with the grain of a sensor, without which an enlarged picture would decode too easily."""
-    tile = np.random.default_rng(seed).normal(0, 6, (512, 512, 1)).astype(np.int16)
-    repeats = -(-photo.height // len(tile)), -(-photo.width // len(tile)), 1
-    grain = np.tile(tile, repeats)[: photo.height, : photo.width]
-    file = io.BytesIO()
-    Image.fromarray(np.clip(np.asarray(photo) + grain, 0, 255).astype(np.uint8)).save(file, "JPEG", quality=90)
-    return file.getvalue()
-
-
 def _pixels(path: Path) -> int:
     with Image.open(path) as opened:
         return opened.width * opened.height
+
+
+def _timed(search: Callable[[], Found], task: Task | None) -> tuple[Found, float]:
+    began = time.perf_counter()
+    found = search()
+    seconds = time.perf_counter() - began
+    if task:
+        task.advance()
+        task.check()
+    return found, seconds
+
+
+def _joined(a: NDArray[np.int64], b: NDArray[np.int64], distances: NDArray[np.int32], queries: int) -> Pairs:
+    """Neighbours of the first ``queries`` codes, in both directions, out of a join."""
+    both = np.concatenate([np.stack([a, b, distances], axis=1), np.stack([b, a, distances], axis=1)])
+    return _in_order(both[both[:, 0] < queries])
+
+
+def _searched(limits: NDArray[Any], distances: NDArray[Any], found: NDArray[np.int64]) -> Pairs:
+    """Neighbours out of a range search of FAISS, each code's finding of itself left out.
+
+    Args:
+        limits: integers [queries + 1]; the finds of query q are those from ``limits[q]`` to ``limits[q + 1]``.
+        distances: numbers [finds].
+        found: int64 [finds].
+    """
+    queries = np.repeat(np.arange(len(limits) - 1), np.diff(limits.astype(np.int64)).astype(np.int64))
+    pairs = np.stack([queries, found, distances.astype(np.int64)], axis=1)
+    return _in_order(pairs[pairs[:, 0] != pairs[:, 1]])
+
+
+def _in_order(pairs: Pairs) -> Pairs:
+    return pairs[np.lexsort(pairs.T[::-1])]

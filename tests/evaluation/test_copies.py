@@ -78,14 +78,6 @@ def test_the_document_is_json_with_machine_ratios_and_codecs(tmp_path: Path):
     assert set(ours["recall"]) == {row.name for row in FEW}
 
 
-def test_the_table_has_a_row_for_every_transformation(tmp_path: Path):
-    save_photos(tmp_path, 3)
-    rows = bench(tmp_path).rows()
-    assert rows[0] == ("transformation", "tiny-64")
-    assert [row[0] for row in rows[1:]] == ["jpeg-70", "crop-40", "mirror", "mean", "bits", "radius"]
-    assert all(len(row) == 2 for row in rows)
-
-
 def test_an_unreadable_photo_is_listed_and_the_rest_goes_on(tmp_path: Path):
     save_photos(tmp_path, 4)
     (tmp_path / "01.jpg").write_bytes(b"no photo")

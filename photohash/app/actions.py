@@ -1,0 +1,120 @@
+"""Every command of the window, declared once: menu, buttons, shortcuts and their overview follow from this table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from photohash.app.icons import icon
+from photohash.app.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the window can do.
+
+    Attributes:
+        id: its name in code.
+        text: in menus and in the overview.
+        shortcuts: key sequences, the first of which is shown; "Ctrl" is the command key on a Mac.
+        icon: name in ``resources/icons``, or empty.
+        tip: one sentence on what happens.
+        section: heading in the menu and in the overview.
+    """
+
+    id: str
+    text: str
+    shortcuts: tuple[str, ...]
+    icon: str
+    tip: str
+    section: str
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("add-folder", "Add folder…", ("Ctrl+O",), "folder-add", "Choose a folder of photos to search.", "Library"),
+    Command("rescan", "Check folders again", ("F5",), "rescan", "Look for new and changed photos.", "Library"),
+    Command("pause", "Pause", ("Ctrl+P",), "pause", "Hold the search, or let it go on.", "Library"),
+    Command("stop", "Stop", ("Ctrl+.",), "stop", "End the search; what was read so far is kept.", "Library"),
+    Command("copies", "Copies", ("Ctrl+1",), "copies", "Photos of which there is more than one.", "View"),
+    Command("library", "All photos", ("Ctrl+2",), "library", "Every photo in the library.", "View"),
+    Command("failures", "Could not read", ("Ctrl+3",), "unreadable", "Files that could not be read.", "View"),
+    Command("back", "Back", ("Alt+Left", "Esc", "Back"), "back", "Go to the page before this one.", "View"),
+    Command("forward", "Forward", ("Alt+Right", "Forward"), "forward", "Go to the page that was left.", "View"),
+    Command("find", "Find by name", ("Ctrl+F",), "search", "Show only groups with this text in a path.", "View"),
+    Command("reveal", "Show in folder", ("Ctrl+Shift+O",), "folder-open", "Open the folder this photo is in.", "Photo"),
+    Command(
+        "copy-path", "Copy path", ("Ctrl+Shift+C",), "copy-path", "Put the photo's path on the clipboard.", "Photo"
+    ),
+    Command("settings", "Settings…", ("Ctrl+,",), "settings", "Choose appearance, search and model.", "Window"),
+    Command("shortcuts", "Keyboard shortcuts", ("F1",), "keyboard", "Show every shortcut.", "Window"),
+    Command("quit", "Quit photohash", ("Ctrl+Q",), "quit", "Close the window; a search goes on next time.", "Window"),
+)
+
+
+class Actions(QObject):
+    """The commands as ``QAction`` objects of one window."""
+
+    def __init__(self, window: QWidget, theme: Theme) -> None:
+        super().__init__(window)
+        self._theme = theme
+        self._made: dict[str, QAction] = {}
+        for command in COMMANDS:
+            action = QAction(command.text, window)
+            action.setObjectName(command.id)
+            action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])
+            action.setToolTip(tip(command))
+            action.setStatusTip(command.tip)
+            window.addAction(action)
+            self._made[command.id] = action
+        self._icons = {command.id: command.icon for command in COMMANDS}
+        self.colour()
+        theme.changed.connect(self.colour)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[QAction]:
+        return iter(self._made.values())
+
+    def set_icon(self, name: str, drawing: str) -> None:
+        """Gives a command another icon, as pause has while the work is held."""
+        self._icons[name] = drawing
+        self.colour()
+
+    def colour(self) -> None:
+        """Draws the icons in the colours of the theme."""
+        colours = self._theme.colours
+        for name, drawing in self._icons.items():
+            self._made[name].setIcon(icon(drawing, colours["text"], colours["border_strong"]))
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """All commands in one menu, section by section."""
+        menu = QMenu(parent)
+        for names in sections().values():
+            if not menu.isEmpty():
+                menu.addSeparator()
+            for command in names:
+                menu.addAction(self._made[command.id])
+        return menu
+
+
+def sections() -> Mapping[str, list[Command]]:
+    """The commands by section, in the order of the table."""
+    found: dict[str, list[Command]] = {}
+    for command in COMMANDS:
+        found.setdefault(command.section, []).append(command)
+    return found
+
+
+def keys(command: Command) -> str:
+    """The first shortcut as this system writes it."""
+    return QKeySequence(command.shortcuts[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def tip(command: Command) -> str:
+    """A tool tip: what happens, and the keys for it."""
+    return f"{command.tip} ({keys(command)})"

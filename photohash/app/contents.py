@@ -1,0 +1,217 @@
+"""What the window reads of the library: asked for off the main thread, no more often than there is time for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from photohash.app.jobs import Crew, Mailbox, Order
+from photohash.app.models.folders import Folder
+from photohash.app.models.groups import GroupRow
+from photohash.app.models.photos import Tile
+from photohash.core.errors import KnownError
+from photohash.library.browse import Browser, Counts, Model, Root
+from photohash.library.photo import Failure, Photo
+
+OpenBrowser = Callable[[], AbstractContextManager[Browser]]
+Radius = Callable[[Model, float], int | None]
+"""Search radius in bits of a model at a share of unrelated pairs that may pass."""
+
+_LEAST_SECONDS = 1.0
+_SHARE = 4
+"""A refresh comes at the earliest this many times its own duration after the last one."""
+
+_BLOCK = 400
+_COUNTED = 50_000
+"""Up to so many photos the side bar says how many files each folder holds; beyond, counting would cost too much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The library at one moment."""
+
+    rows: tuple[GroupRow, ...]
+    counts: Counts
+    folders: tuple[Folder, ...]
+    failures: tuple[Failure, ...]
+    photo_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A photo and what is similar to it."""
+
+    photo: Photo
+    tiles: list[Tile]
+
+
+class Reader(QObject):
+    """Asks the library and tells the window.
+
+    Signals:
+        contents_read(Contents, bool): the library anew; whether this is a state to settle in, as against one of a running scan.
+        subject_read(Subject): the answer to ``ask_similar``.
+        subject_gone: the photo asked about is no longer in the library.
+        block_read(list[Tile]): the answer to ``ask_block``.
+        refused(str): the library cannot be read; a sentence.
+        broken(str): a bug; its message. The traceback is in the log.
+    """
+
+    contents_read = Signal(object, bool)
+    subject_read = Signal(object)
+    subject_gone = Signal()
+    block_read = Signal(object)
+    refused = Signal(str)
+    broken = Signal(str)
+
+    def __init__(self, open_browser: OpenBrowser, radius: Radius, strictness: float, mailbox: Mailbox) -> None:
+        super().__init__()
+        self._listing = Crew("photohash-listing", 1, open_browser, mailbox)
+        self._searching = Crew("photohash-searching", 1, open_browser, mailbox, newest_first=True)
+        self._radius = radius
+        self.strictness = strictness
+        self._under_way = 0
+        self._again = False
+        self._settle = False
+        self._similar: Order[Browser, Subject] | None = None
+        self._listing_since = 0.0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._read)
+
+    @property
+    def idle(self) -> bool:
+        """Whether every question has been answered."""
+        return not self._under_way and not self._timer.isActive() and not self._again
+
+    def refresh_soon(self) -> None:
+        """Reads the contents when there is time: while a scan runs, about once a second."""
+        if self._listing_since:
+            self._again = True
+        elif not self._timer.isActive():
+            self._timer.start(round(1000 * _LEAST_SECONDS))
+
+    def refresh_now(self) -> None:
+        """Reads the contents at once, to settle in."""
+        self._settle = True
+        if self._listing_since:
+            self._again = True
+            return
+        self._timer.stop()
+        self._read()
+
+    def ask_similar(self, photo_id: int, k: int = 60) -> None:
+        """Asks for a photo and what is similar to it; an answer to an earlier question is no longer wanted."""
+        if self._similar is not None and self._similar.wanted:
+            self._similar.drop()
+            self._under_way -= 1
+        self._under_way += 1
+        self._similar = self._searching.order(partial(_subject, photo_id, k), self._take_subject, self._fail_subject)
+
+    def ask_block(self, photo_ids: Sequence[int], start: int) -> None:
+        """Asks for the next photos of the whole library."""
+        self._under_way += 1
+        wanted = tuple(photo_ids[start : start + _BLOCK])
+        self._searching.order(partial(_block, wanted), self._take_block, self._fail)
+
+    def close(self, timeout: float) -> bool:
+        """Ends the threads; returns whether they ended in time."""
+        self._timer.stop()
+        ended = [crew.close(timeout) for crew in (self._listing, self._searching)]
+        return all(ended)
+
+    @Slot()
+    def _read(self) -> None:
+        self._listing_since = time.monotonic()
+        self._under_way += 1
+        settle, self._settle = self._settle, False
+        self._listing.order(
+            partial(_contents, self._radius, self.strictness), partial(self._take_contents, settle), self._fail_contents
+        )
+
+    def _take_contents(self, settle: bool, contents: Contents) -> None:  # noqa: FBT001
+        self._under_way -= 1
+        self.contents_read.emit(contents, settle)
+        self._pause_before_next()
+
+    def _pause_before_next(self) -> None:
+        took = time.monotonic() - self._listing_since
+        self._listing_since = 0.0
+        if self._again:
+            self._again = False
+            wait = 0.0 if self._settle else max(_LEAST_SECONDS, _SHARE * took)
+            self._timer.start(round(1000 * wait))
+
+    def _fail_contents(self, error: Exception) -> None:
+        self._pause_before_next()
+        self._fail(error)
+
+    def _take_subject(self, subject: Subject) -> None:
+        self._under_way -= 1
+        self._similar = None
+        self.subject_read.emit(subject)
+
+    def _fail_subject(self, error: Exception) -> None:
+        self._similar = None
+        if isinstance(error, _Gone):
+            self._under_way -= 1
+            self.subject_gone.emit()
+            return
+        self._fail(error)
+
+    def _take_block(self, tiles: list[Tile]) -> None:
+        self._under_way -= 1
+        self.block_read.emit(tiles)
+
+    def _fail(self, error: Exception) -> None:
+        self._under_way -= 1
+        if isinstance(error, KnownError):
+            self.refused.emit(str(error))
+        else:
+            self.broken.emit(f"{type(error).__name__}: {error}")
+
+
+class _Gone(KnownError):
+    """The photo asked about is not in the library any more."""
+
+
+def _contents(radius: Radius, strictness: float, browser: Browser) -> Contents:
+    groups = browser.groups(radius=radius(browser.model, strictness))
+    photo_ids = browser.photo_ids()
+    roots = browser.roots()
+    files = _files_by_root(browser, photo_ids, roots) if len(photo_ids) <= _COUNTED else {}
+    return Contents(
+        rows=tuple(map(GroupRow.of, groups)),
+        counts=browser.counts(),
+        folders=tuple(Folder(root.path, files.get(root.path), root.protected) for root in roots),
+        failures=tuple(browser.failures()),
+        photo_ids=tuple(photo_ids),
+    )
+
+
+def _files_by_root(browser: Browser, photo_ids: Sequence[int], roots: Sequence[Root]) -> Mapping[Path, int]:
+    found = dict.fromkeys((root.path for root in roots), 0)
+    for photo in browser.photos(photo_ids):
+        for file in photo.files:
+            for folder in file.path.parents:
+                if folder in found:
+                    found[folder] += 1
+    return found
+
+
+def _subject(photo_id: int, k: int, browser: Browser) -> Subject:
+    try:
+        photo = browser.photo(photo_id)
+    except KeyError as error:
+        raise _Gone(f"photo {photo_id} is not in the library") from error
+    return Subject(photo, [Tile.of_similar(similar) for similar in browser.similar(photo_id, k)])
+
+
+def _block(photo_ids: Sequence[int], browser: Browser) -> list[Tile]:
+    return [Tile(photo) for photo in browser.photos(photo_ids)]

@@ -1,0 +1,48 @@
+"""Owns up to a bug: says so, says that nothing was lost, and hands over the details."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from photohash.app.pages.frame import label
+from photohash.app.theme import GRID
+
+
+class FaultDialog(QDialog):
+    """Shown for an exception that nobody expected; the traceback is in the log as well."""
+
+    def __init__(self, details: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("A fault in photohash")
+        self.resize(72 * GRID, 48 * GRID)
+        self.details = details
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        column.setSpacing(GRID + GRID // 2)
+        column.addWidget(label("Something went wrong in photohash", "title", wrap=True))
+        sentence = (
+            "This is a fault in the program, not in your photos. No photo was touched, and what was read so far is kept. "
+            "The details below are in the log too; they help whoever repairs it."
+        )
+        column.addWidget(label(sentence, "dim", wrap=True))
+        text = QPlainTextEdit(details)
+        text.setReadOnly(True)
+        text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        text.setAccessibleName("Details of the fault")
+        column.addWidget(text, 1)
+        row = QHBoxLayout()
+        copy, close = QPushButton("Copy details"), QPushButton("Close")
+        copy.clicked.connect(self._copy)
+        close.clicked.connect(self.accept)
+        close.setDefault(True)
+        row.addStretch(1)
+        row.addWidget(copy)
+        row.addWidget(close)
+        column.addLayout(row)
+
+    @Slot()
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.details)

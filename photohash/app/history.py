@@ -1,0 +1,64 @@
+"""Where the person has been: back and forward, as in a web browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Page(StrEnum):
+    """The pages there are; the value is also the name the command line takes."""
+
+    COPIES = "copies"
+    LIBRARY = "library"
+    SIMILAR = "similar"
+    FAILURES = "failures"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page, and on the similar page the photo asked about."""
+
+    page: Page
+    photo: int | None = None
+
+
+class History:
+    """A line of places with one of them current."""
+
+    def __init__(self, start: Place) -> None:
+        self._places = [start]
+        self._current = 0
+
+    @property
+    def current(self) -> Place:
+        """Where the person is."""
+        return self._places[self._current]
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a place before this one."""
+        return self._current > 0
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether there is a place that was left by going back."""
+        return self._current < len(self._places) - 1
+
+    def visit(self, place: Place) -> None:
+        """Goes to a new place; what was ahead is forgotten. Going where one is already changes nothing."""
+        if place == self.current:
+            return
+        del self._places[self._current + 1 :]
+        self._places.append(place)
+        self._current += 1
+
+    def back(self) -> Place:
+        """Goes one place back, if there is one."""
+        self._current = max(self._current - 1, 0)
+        return self.current
+
+    def forward(self) -> Place:
+        """Goes one place forward, if there is one."""
+        self._current = min(self._current + 1, len(self._places) - 1)
+        return self.current

@@ -1,0 +1,120 @@
+"""What a running search shows of itself, and the calm banner that says how it ended."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photohash.app.actions import Actions
+from photohash.app.icons import icon
+from photohash.app.sidebar import icon_button
+from photohash.app.theme import GRID, Theme
+from photohash.app.words import progress
+from photohash.core.task import Progress
+
+
+class JobBar(QWidget):
+    """Stage, bar and figures of the running job, with pause and stop."""
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self.setObjectName("jobBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Progress of the search")
+        self._stage, self._figures = QLabel(), QLabel()
+        self._stage.setProperty("role", "strong")
+        self._figures.setProperty("role", "dim")
+        self._figures.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("Progress")
+        self._actions = actions
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3 * GRID, GRID, 2 * GRID, GRID)
+        row.setSpacing(GRID // 2)
+        column = QVBoxLayout()
+        column.setSpacing(GRID // 2)
+        words = QHBoxLayout()
+        words.setSpacing(2 * GRID)
+        words.addWidget(self._stage)
+        words.addWidget(self._figures, 1)
+        column.addLayout(words)
+        column.addWidget(self._bar)
+        row.addLayout(column, 1)
+        row.addSpacing(GRID)
+        row.addWidget(icon_button(actions["pause"]))
+        row.addWidget(icon_button(actions["stop"]))
+        self._paused = False
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """All the bar says, in one line."""
+        return f"{self._stage.text()}: {self._figures.text()}"
+
+    @Slot(object)
+    def read(self, now: Progress) -> None:
+        """Shows where the job stands."""
+        self._stage.setText(str(now.stage) if not now.paused else "Paused")
+        self._figures.setText(progress(now, "file" if now.total is None else "photo"))
+        self._bar.setRange(0, now.total or 0)
+        self._bar.setValue(min(now.done, now.total) if now.total else 0)
+        if now.paused is not self._paused:
+            self._paused = now.paused
+            self._actions["pause"].setText("Continue" if now.paused else "Pause")
+            self._actions.set_icon("pause", "resume" if now.paused else "pause")
+
+
+class Banner(QWidget):
+    """One sentence that stays until it is closed or overtaken, with at most one thing to do about it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._sign, self._text = QLabel(), QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.button = QPushButton()
+        self._close = QToolButton()
+        self._close.setAccessibleName("Close this message")
+        self._close.setToolTip("Close this message")
+        self._close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        row.setSpacing(GRID)
+        row.addWidget(self._sign)
+        row.addWidget(self._text, 1)
+        row.addWidget(self.button)
+        row.addWidget(self._close)
+        theme.changed.connect(self._colour)
+        self._colour()
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def say(self, sentence: str, button: str = "") -> None:
+        """Shows a sentence, and a button when there is something to do."""
+        self._text.setText(sentence)
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
+        self.show()
+
+    @Slot()
+    def _colour(self) -> None:
+        ink = self._theme.colours["notice_text"]
+        self._sign.setPixmap(icon("notice", ink).pixmap(20))
+        self._close.setIcon(icon("close", ink))

@@ -1,0 +1,341 @@
+"""Everything that runs off the main thread; the only place in the window that makes threads.
+
+Workers are plain Python and never touch a widget or model. What they have to say goes into a ``Mailbox``, which hands
+it out on the main thread. The mailbox lives longer than every worker, so nothing is ever emitted from an object that is
+gone.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from photohash.core.errors import Cancelled, KnownError
+from photohash.core.task import Task
+
+logger = logging.getLogger(__name__)
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+_SLICE_SECONDS = 0.008
+"""Deliveries give the event loop its turn after this long, so that a flood of thumbnails never costs a frame."""
+
+
+class Mailbox(QObject):
+    """Brings results from worker threads to the main thread, in order."""
+
+    _arrived = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._letters: deque[tuple[Callable[..., object], tuple[Any, ...]]] = deque()
+        self._lock = threading.Lock()
+        self._open = True
+        self._called = False
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def post(self, receiver: Callable[..., object], *arguments: object) -> None:
+        """Has ``receiver(*arguments)`` called on the main thread soon. May be called from any thread."""
+        with self._lock:
+            if not self._open:
+                return
+            self._letters.append((receiver, arguments))
+            if not self._called:
+                self._called = True
+                self._arrived.emit()
+
+    def close(self) -> None:
+        """Drops what was not delivered and takes nothing more."""
+        with self._lock:
+            self._open = False
+            self._letters.clear()
+
+    @Slot()
+    def _deliver(self) -> None:
+        until = time.monotonic() + _SLICE_SECONDS
+        while True:
+            with self._lock:
+                if not self._letters:
+                    self._called = False
+                    return
+                if time.monotonic() >= until:
+                    self._arrived.emit()
+                    return
+                receiver, arguments = self._letters.popleft()
+            try:
+                receiver(*arguments)
+            except BaseException:
+                self._arrived.emit()
+                raise
+
+
+@dataclass(eq=False, slots=True)
+class Order(Generic[R, T]):
+    """A piece of work handed to a crew; ``drop`` it when nobody wants the answer any more."""
+
+    work: Callable[[R], T]
+    deliver: Callable[[T], object]
+    failed: Callable[[Exception], object]
+    wanted: bool = True
+
+    def drop(self) -> None:
+        """The answer will not be delivered, and the work is not begun if it has not been."""
+        self.wanted = False
+
+
+class Crew(Generic[R]):
+    """A few threads that each hold a resource of their own and take orders, the newest or the oldest first.
+
+    Args:
+        name: of the threads, as logs and tests show it.
+        size: number of threads; they start with the first order.
+        open_resource: called in each thread before its first order; closed in the same thread.
+        mailbox: brings the answers back.
+        newest_first: what was asked for last is what the person is looking at now.
+        limit: orders that wait; beyond it the oldest are dropped and reported to ``overflow``.
+        overflow: called on the thread that orders, with each dropped order.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        size: int,
+        open_resource: Callable[[], AbstractContextManager[R]],
+        mailbox: Mailbox,
+        *,
+        newest_first: bool = False,
+        limit: int | None = None,
+        overflow: Callable[[Order[R, Any]], object] | None = None,
+    ) -> None:
+        self._name, self._size = name, size
+        self._open_resource = open_resource
+        self._mailbox = mailbox
+        self._newest_first, self._limit, self._overflow = newest_first, limit, overflow
+        self._orders: deque[Order[R, Any]] = deque()
+        self._ready = threading.Condition()
+        self._open = True
+        self._threads: list[threading.Thread] = []
+
+    def order(
+        self, work: Callable[[R], T], deliver: Callable[[T], object], failed: Callable[[Exception], object]
+    ) -> Order[R, T]:
+        """Queues work.
+
+        Args:
+            work: runs in a crew thread with the thread's resource.
+            deliver: gets the answer on the main thread.
+            failed: gets the exception on the main thread instead; one that is a bug is in the log already.
+        """
+        placed = Order(work, deliver, failed)
+        with self._ready:
+            if not self._open:
+                return placed
+            self._orders.append(placed)
+            if self._limit is not None and len(self._orders) > self._limit:
+                oldest = self._orders.popleft()
+                oldest.drop()
+                if self._overflow is not None:
+                    self._overflow(oldest)
+            if len(self._threads) < self._size:
+                self._hire()
+            self._ready.notify()
+        return placed
+
+    def drop_waiting(self) -> None:
+        """Forgets every order that has not been begun, and the answers of those that have."""
+        with self._ready:
+            for order in self._orders:
+                order.drop()
+            self._orders.clear()
+
+    def close(self, timeout: float) -> bool:
+        """Ends the threads; returns whether all ended in time."""
+        with self._ready:
+            self._open = False
+            self._orders.clear()
+            self._ready.notify_all()
+        until = time.monotonic() + timeout
+        for thread in self._threads:
+            thread.join(max(until - time.monotonic(), 0.0))
+        late = [thread.name for thread in self._threads if thread.is_alive()]
+        if late:
+            logger.warning("threads still busy at the end: %s", ", ".join(late))
+        return not late
+
+    def _hire(self) -> None:
+        thread = threading.Thread(target=self._serve, name=f"{self._name}-{len(self._threads)}", daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _next(self) -> Order[R, Any] | None:
+        with self._ready:
+            while self._open and not self._orders:
+                self._ready.wait()
+            if not self._open:
+                return None
+            return self._orders.pop() if self._newest_first else self._orders.popleft()
+
+    def _serve(self) -> None:
+        holder: AbstractContextManager[R] | None = None
+        resource: R | None = None
+        while (order := self._next()) is not None:
+            if not order.wanted:
+                continue
+            try:
+                if holder is None:
+                    opened = self._open_resource()
+                    resource = opened.__enter__()
+                    holder = opened
+                answer = order.work(resource)  # type: ignore[arg-type]  # the holder is open, so this is an R
+            except Exception as error:
+                if not isinstance(error, KnownError):
+                    logger.exception("work in %s failed", threading.current_thread().name)
+                self._mailbox.post(_hand_over, order, order.failed, error)
+            else:
+                self._mailbox.post(_hand_over, order, order.deliver, answer)
+        if holder is not None:
+            holder.__exit__(None, None, None)
+
+
+def _hand_over(order: Order[Any, Any], receiver: Callable[[Any], object], answer: object) -> None:
+    if order.wanted:
+        receiver(answer)
+
+
+class Outcome(StrEnum):
+    """How a library job ended."""
+
+    DONE = "done"
+    CANCELLED = "cancelled"
+    REFUSED = "refused"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The end of a library job.
+
+    Attributes:
+        outcome: REFUSED when the world failed (a KnownError), BROKEN when photohash did.
+        message: the sentence of a KnownError, the traceback of a bug, else empty.
+    """
+
+    outcome: Outcome
+    message: str = ""
+
+
+class Updater(Protocol):
+    """What a library job needs of a pipeline."""
+
+    def update(self, folders: Sequence[Path] = (), *, protect: Sequence[Path] = (), task: Task) -> Iterator[object]:
+        """Brings the library up to date, yielding after each commit."""
+
+
+class LibraryJob(QObject):
+    """The one job that writes the library: at most one runs at a time, in a thread of its own.
+
+    Signals:
+        started: a job began.
+        progressed(Progress): every 100 ms while it runs.
+        committed: something new is in the catalogue; several commits between two readings are one signal.
+        ended(Ending): it ended, whichever way.
+    """
+
+    started = Signal()
+    progressed = Signal(object)
+    committed = Signal()
+    ended = Signal(object)
+
+    def __init__(self, open_pipeline: Callable[[], AbstractContextManager[Updater]], mailbox: Mailbox) -> None:
+        super().__init__()
+        self._open_pipeline = open_pipeline
+        self._mailbox = mailbox
+        self._thread: threading.Thread | None = None
+        self._commits = 0
+        self._commits_told = 0
+        self.task = Task()
+        self._timer = QTimer(self)
+        self._timer.setInterval(100)
+        self._timer.timeout.connect(self._look)
+
+    @property
+    def running(self) -> bool:
+        """Whether a job is under way."""
+        return self._thread is not None
+
+    def start(self, folders: Sequence[Path] = (), protect: Sequence[Path] = ()) -> None:
+        """Starts bringing the library up to date.
+
+        Raises:
+            RuntimeError: a job is running.
+        """
+        if self._thread is not None:
+            raise RuntimeError("a library job is running")
+        self.task = Task()
+        self._commits = self._commits_told = 0
+        self._thread = threading.Thread(
+            target=self._run, args=(self.task, tuple(folders), tuple(protect)), name="photohash-library", daemon=True
+        )
+        self._thread.start()
+        self._timer.start()
+        self.started.emit()
+        self._look()
+
+    def close(self, timeout: float) -> bool:
+        """Cancels a running job and waits for it; returns whether it ended in time. Nothing is signalled any more."""
+        self._timer.stop()
+        thread, self._thread = self._thread, None
+        if thread is None:
+            return True
+        self.task.cancel()
+        thread.join(timeout)
+        if thread.is_alive():
+            logger.warning("the library job did not stop within %.0f seconds", timeout)
+        return not thread.is_alive()
+
+    def _run(self, task: Task, folders: tuple[Path, ...], protect: tuple[Path, ...]) -> None:
+        try:
+            with self._open_pipeline() as pipeline:
+                task.check()
+                for _ in pipeline.update(folders, protect=protect, task=task):
+                    self._commits += 1
+                    task.check()
+            ending = Ending(Outcome.DONE)
+        except Cancelled:
+            ending = Ending(Outcome.CANCELLED)
+        except KnownError as error:
+            ending = Ending(Outcome.REFUSED, str(error))
+        except Exception:
+            logger.exception("the library job failed")
+            ending = Ending(Outcome.BROKEN, traceback.format_exc())
+        self._mailbox.post(self._end, ending)
+
+    def _end(self, ending: Ending) -> None:
+        thread = self._thread
+        if thread is None:
+            return
+        self._timer.stop()
+        thread.join()
+        self._thread = None
+        self._look()
+        self.ended.emit(ending)
+
+    @Slot()
+    def _look(self) -> None:
+        self.progressed.emit(self.task.progress)
+        commits = self._commits
+        if commits != self._commits_told:
+            self._commits_told = commits
+            self.committed.emit()

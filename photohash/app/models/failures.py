@@ -1,0 +1,72 @@
+"""Files that could not be read, as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from photohash.core.paths import shown
+from photohash.library.photo import Failure
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_HEADERS = ("File", "What happened", "Folder")
+
+
+class FailuresModel(QAbstractTableModel):
+    """One row a file: its name, why it was left out, and where it lies."""
+
+    NAME, REASON, FOLDER = range(3)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._failures: tuple[Failure, ...] = ()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Number of files."""
+        return 0 if parent.isValid() else len(self._failures)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """File, reason, folder."""
+        return 0 if parent.isValid() else len(_HEADERS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Titles of the columns."""
+        if orientation is Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole and 0 <= section < len(_HEADERS):
+                return _HEADERS[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text of a cell; the full path or the whole reason as a tip."""
+        if not index.isValid() or index.row() >= len(self._failures):
+            return None
+        failure = self._failures[index.row()]
+        cells = (shown(failure.path.name), sentence(failure.reason), shown(failure.path.parent))
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cells[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return shown(failure.path) if index.column() != self.REASON else cells[self.REASON]
+        return None
+
+    def failure(self, row: int) -> Failure:
+        """The failure in a row."""
+        return self._failures[row]
+
+    def show(self, failures: Sequence[Failure]) -> None:
+        """Takes in the failures there are now."""
+        ordered = tuple(sorted(failures, key=lambda failure: str(failure.path)))
+        if ordered == self._failures:
+            return
+        self.beginResetModel()
+        self._failures = ordered
+        self.endResetModel()
+
+
+def sentence(reason: str) -> str:
+    """A clause that follows a file's name, made to stand alone: "is empty" becomes "Is empty"."""
+    return reason[:1].upper() + reason[1:]

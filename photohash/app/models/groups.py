@@ -1,0 +1,247 @@
+"""The groups of copies as a flat list, filtered, searched and ordered, that never jumps while a scan fills it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from photohash.app.words import KIND_LABELS, count, size
+from photohash.core.paths import shown
+from photohash.library.photo import Group, Kind
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_RANGES = 256
+"""More separate changes than this are told to the view as one reset."""
+
+
+class Order(StrEnum):
+    """How groups are ordered; the value is what the person reads."""
+
+    MOST_SPACE = "Most space first"
+    NEWEST = "Newest first"
+    MOST_COPIES = "Most copies first"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A group with what filtering and ordering need, worked out once and off the main thread.
+
+    Two rows are equal when a person could not tell them apart.
+    """
+
+    id: int
+    mark: int
+    group: Group = field(compare=False)
+    kinds: frozenset[Kind] = field(compare=False)
+    text: str = field(compare=False)
+    newest: str = field(compare=False)
+    spare: int = field(compare=False)
+
+    @classmethod
+    def of(cls, group: Group) -> GroupRow:
+        """Works out the row of a group."""
+        members = group.members
+        return cls(
+            id=group.id,
+            mark=hash(tuple((member.photo.id, member.path, member.kind, member.keeper) for member in members)),
+            group=group,
+            kinds=frozenset(member.kind for member in members if member.kind is not None),
+            text="\n".join(shown(member.path) for member in members).casefold(),
+            newest=max((_moment(member.photo.taken, member.photo.files) for member in members), default=""),
+            spare=group.spare_bytes,
+        )
+
+
+def _moment(taken: str | None, files: Sequence[Any]) -> str:
+    if taken is not None or not files:
+        return taken or ""
+    return datetime.fromtimestamp(files[0].mtime_ns / 1e9).isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a list of groups amounts to.
+
+    Attributes:
+        groups: how many groups.
+        copies: files that are not a keeper.
+        spare_bytes: what those take on disk.
+        kinds: number of groups that hold each kind.
+    """
+
+    groups: int = 0
+    copies: int = 0
+    spare_bytes: int = 0
+    kinds: Mapping[Kind, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, rows: Iterable[GroupRow]) -> Overview:
+        """Sums rows up."""
+        rows = list(rows)
+        kinds = Counter(kind for row in rows for kind in row.kinds)
+        return cls(
+            len(rows), sum(len(row.group.members) - 1 for row in rows), sum(row.spare for row in rows), dict(kinds)
+        )
+
+    @property
+    def sentence(self) -> str:
+        """For the head of the page: "12 copies in 9 groups, 48 MB could be freed"."""
+        return (
+            f"{count(self.copies, 'copy', 'copies')} in {count(self.groups, 'group')}, "
+            f"{size(self.spare_bytes)} could be freed"
+        )
+
+
+_KEYS: Mapping[Order, Callable[[GroupRow], Any]] = {
+    Order.MOST_SPACE: lambda row: (row.spare, -row.id),
+    Order.NEWEST: lambda row: (row.newest, -row.id),
+    Order.MOST_COPIES: lambda row: (len(row.group.members), row.spare, -row.id),
+}
+"""Greatest first; groups that tie are in the order of their numbers."""
+
+
+class GroupsModel(QAbstractListModel):
+    """The groups in view.
+
+    Signals:
+        summed: the overview of what is shown changed.
+    """
+
+    GROUP = Qt.ItemDataRole.UserRole + 1
+    summed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: list[GroupRow] = []
+        self._shown: list[GroupRow] = []
+        self._kinds: frozenset[Kind] = frozenset()
+        self._search = ""
+        self._order = Order.MOST_SPACE
+        self.everything = Overview()
+        self.overview = Overview()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Groups that pass the filter."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The group itself, or a sentence for screen readers."""
+        if not index.isValid() or index.row() >= len(self._shown):
+            return None
+        group = self._shown[index.row()].group
+        if role == self.GROUP:
+            return group
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return spoken(group)
+        return None
+
+    def group(self, row: int) -> Group:
+        """The group in a row."""
+        return self._shown[row].group
+
+    def row_of(self, group_id: int) -> int | None:
+        """Where a group is shown, if it is."""
+        return next((row for row, shown_row in enumerate(self._shown) if shown_row.id == group_id), None)
+
+    def refresh(self, rows: Sequence[GroupRow], *, settle: bool) -> None:
+        """Takes in the library's groups anew.
+
+        What is shown stays where it is, and new groups come last, so nothing moves under the pointer while a scan runs.
+
+        Args:
+            rows: all groups there are now.
+            settle: put everything in order; done when the scan is over.
+        """
+        self._all = list(rows)
+        self.everything = Overview.of(self._all)
+        wanted = {row.id: row for row in self._all if self._passes(row)}
+        if settle or not self._shown:
+            self._replace(sorted(wanted.values(), key=_KEYS[self._order], reverse=True))
+        else:
+            self._merge(wanted)
+        self._sum()
+
+    def choose_kinds(self, kinds: Collection[Kind]) -> None:
+        """Shows only groups that hold one of these kinds; none chosen means all."""
+        if frozenset(kinds) != self._kinds:
+            self._kinds = frozenset(kinds)
+            self._refilter()
+
+    def search(self, text: str) -> None:
+        """Shows only groups in which some path holds the text, whatever its case."""
+        if text.strip().casefold() != self._search:
+            self._search = text.strip().casefold()
+            self._refilter()
+
+    def arrange(self, order: Order) -> None:
+        """Orders the groups."""
+        if order is not self._order:
+            self._order = order
+            self._refilter()
+
+    def _refilter(self) -> None:
+        self._replace(sorted(filter(self._passes, self._all), key=_KEYS[self._order], reverse=True))
+        self._sum()
+
+    def _passes(self, row: GroupRow) -> bool:
+        return (not self._kinds or bool(self._kinds & row.kinds)) and self._search in row.text
+
+    def _sum(self) -> None:
+        self.overview = self.everything if len(self._shown) == len(self._all) else Overview.of(self._shown)
+        self.summed.emit()
+
+    def _replace(self, rows: list[GroupRow]) -> None:
+        if rows == self._shown:
+            self._shown = rows
+            return
+        self.beginResetModel()
+        self._shown = rows
+        self.endResetModel()
+
+    def _merge(self, wanted: Mapping[int, GroupRow]) -> None:
+        gone = _ranges([row for row, known in enumerate(self._shown) if known.id not in wanted])
+        if len(gone) > _RANGES:
+            self._replace(sorted(wanted.values(), key=_KEYS[self._order], reverse=True))
+            return
+        for first, last in reversed(gone):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._shown[first : last + 1]
+            self.endRemoveRows()
+        changed = [row for row, known in enumerate(self._shown) if wanted[known.id] != known]
+        self._shown = [wanted[known.id] for known in self._shown]
+        if changed:
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+        known_ids = {row.id for row in self._shown}
+        new = sorted((row for row in wanted.values() if row.id not in known_ids), key=_KEYS[self._order], reverse=True)
+        if new:
+            self.beginInsertRows(QModelIndex(), len(self._shown), len(self._shown) + len(new) - 1)
+            self._shown.extend(new)
+            self.endInsertRows()
+
+
+def _ranges(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Ascending row numbers as inclusive runs."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs
+
+
+def spoken(group: Group) -> str:
+    """A group in a sentence, for screen readers and type-ahead."""
+    keeper, *others = group.members
+    copies = ", ".join(
+        f"{shown(member.path.name)} {KIND_LABELS[member.kind].lower() if member.kind else ''}".strip()
+        for member in others
+    )
+    return f"{shown(keeper.path.name)} to keep, {count(len(others), 'copy', 'copies')}: {copies}"

@@ -1,0 +1,132 @@
+"""Photos in a grid: the whole library, or what is similar to one photo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from photohash.app.words import KIND_LABELS, KIND_MEANINGS, count
+from photohash.core.paths import shown
+from photohash.library.photo import COPIES, Kind, Photo, Similar
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A photo in a grid.
+
+    Attributes:
+        photo: which.
+        kind: what it is to the photo asked about, where that was verified.
+        distance: in bits, or None where the grid is not about distance.
+    """
+
+    photo: Photo
+    kind: Kind | None = None
+    distance: int | None = None
+
+    @classmethod
+    def of_similar(cls, similar: Similar) -> Tile:
+        """The tile of a search result."""
+        return cls(similar.photo, similar.kind, similar.distance)
+
+    @property
+    def name(self) -> str:
+        """File name of the photo's first file."""
+        return shown(self.photo.files[0].path.name) if self.photo.files else "No file left"
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether it is verified to be a copy of the photo asked about."""
+        return self.kind in COPIES
+
+    @property
+    def caption(self) -> str:
+        """A second line: how near it is, or where it lies."""
+        if self.distance is not None:
+            return "same code" if self.distance == 0 else f"{count(self.distance, 'bit')} apart"
+        return shown(self.photo.files[0].path.parent.name) if self.photo.files else ""
+
+
+class PhotosModel(QAbstractListModel):
+    """A list of tiles that may be longer than what is loaded of it.
+
+    Signals:
+        more_wanted: the view came to the end of what is loaded; answer with ``append``.
+    """
+
+    TILE = Qt.ItemDataRole.UserRole + 1
+    more_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tiles: list[Tile] = []
+        self._total = 0
+        self._asked = False
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Number of photos loaded."""
+        return 0 if parent.isValid() else len(self._tiles)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The tile, its name, or its full path and meaning as a tip."""
+        if not index.isValid() or index.row() >= len(self._tiles):
+            return None
+        tile = self._tiles[index.row()]
+        if role == self.TILE:
+            return tile
+        if role == Qt.ItemDataRole.DisplayRole:
+            return tile.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(filter(None, (tile.name, KIND_LABELS[tile.kind] if tile.kind else "", tile.caption)))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            lines = [shown(file.path) for file in tile.photo.files]
+            return "\n".join([*lines, KIND_MEANINGS[tile.kind]] if tile.kind else lines)
+        return None
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether there are photos that are not loaded."""
+        return not parent.isValid() and len(self._tiles) < self._total and not self._asked
+
+    def fetchMore(self, parent: Index) -> None:
+        """Asks for the next photos."""
+        if self.canFetchMore(parent):
+            self._asked = True
+            self.more_wanted.emit()
+
+    def tile(self, row: int) -> Tile:
+        """The tile in a row."""
+        return self._tiles[row]
+
+    def show(self, tiles: Iterable[Tile], total: int | None = None) -> None:
+        """Begins a new list.
+
+        Args:
+            tiles: its first photos.
+            total: how many there are in all; None when these are all.
+        """
+        self.beginResetModel()
+        self._tiles = list(tiles)
+        self._total = len(self._tiles) if total is None else total
+        self._asked = False
+        self.endResetModel()
+
+    def append(self, tiles: Iterable[Tile]) -> None:
+        """Goes on with the list; no more tiles means that it ends here after all."""
+        more = list(tiles)
+        self._asked = False
+        if not more:
+            self._total = len(self._tiles)
+            return
+        self.beginInsertRows(QModelIndex(), len(self._tiles), len(self._tiles) + len(more) - 1)
+        self._tiles.extend(more)
+        self.endInsertRows()
+
+    def grow_to(self, total: int) -> None:
+        """There are more photos than there were; they come last."""
+        self._total = max(total, len(self._tiles))

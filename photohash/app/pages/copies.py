@@ -1,0 +1,169 @@
+"""The page of copies: groups as cards, with what they amount to, filters, search and order."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from photohash.app.icons import icon
+from photohash.app.models.groups import GroupsModel, Order
+from photohash.app.pages.frame import Empty, Flow, Head
+from photohash.app.pages.group_view import GroupView
+from photohash.app.theme import GRID, Theme
+from photohash.app.thumbnails import Thumbnails
+from photohash.app.words import KIND_LABELS, KIND_MEANINGS, number
+from photohash.core.settings import STRICTNESS
+from photohash.library.photo import COPIES, Kind
+
+_STRICTNESS_TIPS = {
+    1e-6: "Looks at one in a million unrelated pairs: quickest, may miss small crops.",
+    1e-5: "Looks at one in a hundred thousand unrelated pairs.",
+    1e-4: "Looks at one in ten thousand unrelated pairs: finds the most.",
+}
+
+
+class CopiesPage(QWidget):
+    """Groups of copies.
+
+    Signals:
+        chosen(int): a photo was opened; its id.
+        strictness_chosen(float): share of unrelated pairs that the search may let through.
+    """
+
+    chosen = Signal(int)
+    strictness_chosen = Signal(float)
+
+    def __init__(self, theme: Theme, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self.model = GroupsModel()
+        self.view = GroupView(self.model, theme, thumbnails)
+        self._theme = theme
+        self.head = Head("Copies")
+        self.search = self._search_field()
+        self.order = self._order_box()
+        self.strictness = self._strictness_box()
+        self.empty = Empty("all-clear", "No copies", "", theme)
+        self._working = False
+        self._chips: dict[Kind, QPushButton] = {}
+        self.filters = self._filter_row()
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        for control in (self.search, self.strictness, self.order):
+            self.head.add(control)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.filters)
+        column.addLayout(self._stack, 1)
+        self.view.chosen.connect(self.chosen)
+        self.model.summed.connect(self._tell)
+        theme.changed.connect(self._colour)
+        self._colour()
+        self._tell()
+
+    def set_strictness(self, value: float) -> None:
+        """Shows a choice without announcing it."""
+        blocker = QSignalBlocker(self.strictness)
+        self.strictness.setCurrentIndex(max(self.strictness.findData(value), 0))
+        blocker.unblock()
+
+    def set_working(self, *, working: bool) -> None:
+        """Says whether a search is under way, which changes what an empty page says."""
+        self._working = working
+        self._tell()
+
+    def _search_field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText("Find by name")
+        field.setClearButtonEnabled(True)
+        field.setAccessibleName("Find by name or folder")
+        field.setMinimumWidth(14 * GRID)
+        field.setMaximumWidth(26 * GRID)
+        field.textChanged.connect(self.model.search)
+        self._lens = field.addAction(
+            icon("search", self._theme.colours["text_dim"]), QLineEdit.ActionPosition.LeadingPosition
+        )
+        return field
+
+    def _order_box(self) -> QComboBox:
+        box = QComboBox()
+        for order in Order:
+            box.addItem(order.value, order)
+        box.setAccessibleName("Order of the groups")
+        box.currentIndexChanged.connect(self._arrange)
+        return box
+
+    def _strictness_box(self) -> QComboBox:
+        box = QComboBox()
+        for value, title in STRICTNESS:
+            box.addItem(f"{title} search", value)
+            box.setItemData(box.count() - 1, _STRICTNESS_TIPS[float(value)], Qt.ItemDataRole.ToolTipRole)
+        box.setAccessibleName("How far to search")
+        box.setToolTip("How far photohash looks for candidates. Every copy shown was verified.")
+        box.currentIndexChanged.connect(self._choose_strictness)
+        return box
+
+    def _filter_row(self) -> QWidget:
+        row = QWidget()
+        flow = Flow(row)
+        flow.setContentsMargins(0, 0, 0, 0)
+        for kind in COPIES:
+            chip = QPushButton(KIND_LABELS[kind])
+            chip.setProperty("role", "chip")
+            chip.setCheckable(True)
+            chip.setToolTip(KIND_MEANINGS[kind])
+            chip.setObjectName(f"filter-{kind.value}")
+            chip.toggled.connect(self._filter)
+            chip.hide()
+            flow.addWidget(chip)
+            self._chips[kind] = chip
+        outer = QWidget()
+        layout = QHBoxLayout(outer)
+        layout.setContentsMargins(3 * GRID, 0, 3 * GRID, 2 * GRID)
+        layout.addWidget(row)
+        return outer
+
+    @Slot()
+    def _filter(self) -> None:
+        self.model.choose_kinds([kind for kind, chip in self._chips.items() if chip.isChecked()])
+
+    @Slot(int)
+    def _arrange(self, row: int) -> None:
+        self.model.arrange(Order(self.order.itemData(row)))
+
+    @Slot(int)
+    def _choose_strictness(self, row: int) -> None:
+        self.strictness_chosen.emit(float(self.strictness.itemData(row)))
+
+    @Slot()
+    def _tell(self) -> None:
+        everything, shown = self.model.everything, self.model.overview
+        for kind, chip in self._chips.items():
+            held = everything.kinds.get(kind, 0)
+            chip.setText(f"{KIND_LABELS[kind]}  {number(held)}")
+            chip.setVisible(bool(held) or chip.isChecked())
+        self.filters.setVisible(len(everything.kinds) > 1)
+        if shown.groups:
+            self.head.say(shown.sentence)
+        else:
+            self.head.say("Looking for copies…" if self._working else "")
+        self._explain_nothing(filtered=bool(everything.groups))
+        self._stack.setCurrentWidget(self.view if shown.groups else self.empty)
+        self.search.setEnabled(bool(everything.groups))
+        self.order.setEnabled(bool(everything.groups))
+
+    def _explain_nothing(self, *, filtered: bool) -> None:
+        if filtered:
+            self.empty.say(
+                "Nothing matches", "No group passes the filter and the search. Clear them to see all groups."
+            )
+        elif self._working:
+            self.empty.say("Looking for copies", "They appear here as soon as the first are found.")
+        else:
+            self.empty.say("No copies", "Every photo in these folders is there once.")
+
+    @Slot()
+    def _colour(self) -> None:
+        self._lens.setIcon(icon("search", self._theme.colours["text_dim"]))

@@ -1,0 +1,102 @@
+"""Files that could not be read, and why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QPushButton,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photohash.app.models.failures import FailuresModel
+from photohash.app.pages.frame import Empty, Head
+from photohash.app.theme import GRID, Theme
+from photohash.app.words import count
+from photohash.core.paths import shown
+
+
+class FailureTable(QTableView):
+    """A table whose selected rows can be copied as text."""
+
+    def __init__(self, model: FailuresModel) -> None:
+        super().__init__()
+        self._failures = model
+        self.setModel(model)
+        self.setAccessibleName("Files that could not be read")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(5 * GRID)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy takes the selected rows."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
+        super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Puts the selected rows, or all when none is selected, on the clipboard: path, tab, reason."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        chosen = rows or range(self._failures.rowCount())
+        lines = [f"{shown(self._failures.failure(row).path)}\t{self._failures.failure(row).reason}" for row in chosen]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+class FailuresPage(QWidget):
+    """The table, or the good news that there is nothing in it.
+
+    Signals:
+        retry_chosen: the files are to be tried again.
+    """
+
+    retry_chosen = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.model = FailuresModel()
+        self.table = FailureTable(self.model)
+        self.head = Head("Could not read")
+        self.empty = Empty("all-clear", "Everything could be read", "No file was left out.", theme)
+        self.copy_button, self.retry_button = QPushButton("Copy list"), QPushButton("Try again")
+        self.copy_button.clicked.connect(self.table.copy)
+        self.retry_button.clicked.connect(self.retry_chosen)
+        self.retry_button.setToolTip("Look at all folders again; files that were repaired are taken in.")
+        for button in (self.copy_button, self.retry_button):
+            self.head.add(button)
+        framed = QWidget()
+        frame = QVBoxLayout(framed)
+        frame.setContentsMargins(3 * GRID, GRID, 3 * GRID, 3 * GRID)
+        frame.addWidget(self.table)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(framed)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addLayout(self._stack, 1)
+        self.model.modelReset.connect(self._tell)
+        self._tell()
+
+    @Slot()
+    def _tell(self) -> None:
+        rows = self.model.rowCount()
+        self.head.say(f"{count(rows, 'file')} left out. Nothing was changed or removed." if rows else "")
+        self.copy_button.setVisible(bool(rows))
+        self.retry_button.setVisible(bool(rows))
+        self._stack.setCurrentIndex(0 if rows else 1)

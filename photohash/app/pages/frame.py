@@ -1,0 +1,185 @@
+"""What pages have in common: a head with a title, an empty state, rows of chips that wrap."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from photohash.app.icons import picture
+from photohash.app.theme import GRID, Theme
+
+
+def label(text: str, role: str, *, wrap: bool = False) -> QLabel:
+    """A label in one of the style sheet's roles."""
+    made = QLabel(text)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    return made
+
+
+class Head(QWidget):
+    """Title and one line under it, with room at the right."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title, self._line = label(title, "title"), label("", "dim")
+        for shrinking in (self._title, self._line):
+            shrinking.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout()
+        column.setSpacing(GRID // 2)
+        column.addWidget(self._title)
+        column.addWidget(self._line)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, GRID)
+        self._row.setSpacing(GRID)
+        self._row.addLayout(column, 1)
+
+    @property
+    def line(self) -> str:
+        """The line under the title."""
+        return self._line.text()
+
+    def say(self, line: str) -> None:
+        """Changes the line under the title."""
+        self._line.setText(line)
+
+    def set_title(self, title: str) -> None:
+        """Changes the title."""
+        self._title.setText(title)
+
+    def lead_with(self, widget: QWidget) -> None:
+        """Puts a control before the title."""
+        self._row.insertWidget(0, widget)
+
+    def add(self, widget: QWidget) -> None:
+        """Puts a control at the right."""
+        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+class Empty(QWidget):
+    """What a page shows when there is nothing to show: an icon, a heading, a sentence, perhaps a button."""
+
+    def __init__(self, drawing: str, heading: str, sentence: str, theme: Theme, *, hero: bool = False) -> None:
+        super().__init__()
+        self._drawing, self._theme, self._hero = drawing, theme, hero
+        self._sign = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._heading = label(heading, "hero" if hero else "title", wrap=True)
+        self._sentence = label(sentence, "lead", wrap=True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
+        self._column.setSpacing(GRID)
+        self._column.addStretch(2)
+        self._column.addWidget(self._sign)
+        self._column.addSpacing(GRID)
+        for words in (self._heading, self._sentence):
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            words.setMaximumWidth(70 * GRID)
+            words.setMinimumWidth(min(40 * GRID, 70 * GRID))
+            row = QHBoxLayout()
+            row.addStretch(1)
+            row.addWidget(words, 20)
+            row.addStretch(1)
+            self._column.addLayout(row)
+        self._column.addStretch(3)
+        theme.changed.connect(self._colour)
+        self._colour()
+
+    @property
+    def heading(self) -> str:
+        """The heading."""
+        return self._heading.text()
+
+    def say(self, heading: str, sentence: str) -> None:
+        """Changes the words."""
+        self._heading.setText(heading)
+        self._sentence.setText(sentence)
+
+    def offer(self, button: QPushButton) -> None:
+        """Puts a button under the words."""
+        at = self._column.count() - 1
+        self._column.insertSpacing(at, 2 * GRID)
+        self._column.insertWidget(at + 1, button, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def note(self, words: QLabel) -> None:
+        """Puts a last line under everything."""
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        at = self._column.count() - 1
+        self._column.insertSpacing(at, GRID)
+        self._column.insertWidget(at + 1, words)
+
+    @Slot()
+    def _colour(self) -> None:
+        if self._hero:
+            self._sign.setPixmap(picture("photohash", "#000000", 88, self.devicePixelRatioF()))
+            return
+        ink = self._theme.colours["border_strong"].name()
+        self._sign.setPixmap(picture(self._drawing, ink, 64, self.devicePixelRatioF()))
+
+
+class Flow(QLayout):
+    """Lays widgets out like words: left to right, then on to the next line."""
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = GRID) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(spacing)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Called by ``addWidget``."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Number of widgets."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The item at a place, or None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Takes an item out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """It needs no more room than it asks for."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower means higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Height of all lines at a width."""
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Places the widgets."""
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """The least it can do with."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """The widest single widget."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        x, y, line = rect.x(), rect.y(), 0
+        for item in self._items:
+            widget = item.widget()
+            if widget is not None and widget.isHidden():
+                continue
+            hint = item.sizeHint()
+            if x > rect.x() and x + hint.width() > rect.right() + 1:
+                x, y, line = rect.x(), y + line + self.spacing(), 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), hint))
+            x += hint.width() + self.spacing()
+            line = max(line, hint.height())
+        return y + line - rect.y()

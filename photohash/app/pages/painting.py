@@ -1,0 +1,124 @@
+"""What the delegates draw: pictures in rounded boxes, chips, lines of text that end in dots where they must."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QTransform
+
+from photohash.app.icons import picture
+from photohash.app.theme import GRID, Colours, font
+from photohash.app.words import KIND_LABELS
+from photohash.library.photo import Kind
+
+CORNER = 6
+"""Radius of a picture's corners in pixels."""
+
+
+def draw_text(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    colour: QColor,
+    *,
+    written: QFont,
+    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    """One line of text, vertically centred, shortened with dots where it does not fit."""
+    painter.setFont(written)
+    painter.setPen(colour)
+    fitting = QFontMetrics(written).elidedText(text, elide, rect.width())
+    painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, fitting)
+
+
+def draw_picture(
+    painter: QPainter,
+    box: QRect,
+    pixmap: QPixmap | None,
+    colours: Colours,
+    *,
+    missing: bool,
+    enlarge: bool = False,
+) -> QRect:
+    """A picture in the middle of its box, or a quiet stand-in; returns where the picture is.
+
+    Args:
+        painter: on a widget.
+        box: the picture's place.
+        pixmap: the picture, or None while there is none.
+        colours: of the theme.
+        missing: there never will be one.
+        enlarge: make it larger than it is, to fill the box.
+    """
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours["placeholder"])
+    painter.drawRoundedRect(box, CORNER, CORNER)
+    drawn = box
+    if pixmap is not None:
+        drawn = _fitted(box, pixmap.deviceIndependentSize(), enlarge=enlarge)
+        brush = QBrush(pixmap)
+        ratio = drawn.width() / pixmap.width()
+        brush.setTransform(
+            QTransform.fromTranslate(drawn.x(), drawn.y()).scale(ratio, drawn.height() / pixmap.height())
+        )
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setBrush(brush)
+        painter.drawRoundedRect(drawn, CORNER, CORNER)
+    elif missing:
+        side = 3 * GRID
+        sign = picture("unreadable", colours["text_dim"].name(), side, painter.device().devicePixelRatioF())
+        painter.drawPixmap(box.center().x() - side // 2, box.center().y() - side // 2, sign)
+    painter.restore()
+    return drawn
+
+
+def _fitted(box: QRect, of: QSizeF, *, enlarge: bool) -> QRect:
+    size = of.scaled(QSizeF(box.size()), Qt.AspectRatioMode.KeepAspectRatio)
+    if size.width() > of.width() and not enlarge:
+        size = of
+    corner = QPointF(box.center()) - QPointF(size.width() / 2, size.height() / 2)
+    return QRectF(corner, size).toAlignedRect().intersected(box)
+
+
+def outline(painter: QPainter, rect: QRect, colour: QColor, *, width: float, radius: float) -> None:
+    """A rounded frame drawn just inside a rectangle."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inset = width / 2
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius)
+    painter.restore()
+
+
+def chip_font() -> QFont:
+    """The small, slightly heavier letters of a chip."""
+    return font(0.85, bold=True)
+
+
+def draw_chip(painter: QPainter, at: QRect, kind: Kind | None, colours: Colours) -> QRect:
+    """A coloured chip in the upper left corner of a rectangle: the kind's name, or "Keep" for the keeper (None)."""
+    written = chip_font()
+    metrics = QFontMetrics(written)
+    text = "Keep" if kind is None else KIND_LABELS[kind]
+    sign = 14 if kind is None else 0
+    height = metrics.height() + 6
+    room = at.width() - GRID
+    width = min(metrics.horizontalAdvance(text) + 2 * GRID + (sign + 2 if sign else 0), room)
+    chip = QRect(at.x() + GRID // 2, at.y() + GRID // 2, width, height)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.chip("keep" if kind is None else kind.value))
+    painter.drawRoundedRect(chip, height / 2, height / 2)
+    left = chip.x() + GRID
+    if sign:
+        mark = picture("check", colours.chips["text"], sign, painter.device().devicePixelRatioF())
+        painter.drawPixmap(left - 2, chip.center().y() - sign // 2 + 1, mark)
+        left += sign + 1
+    line = QRect(left, chip.y(), chip.right() - left - GRID + 2, height)
+    draw_text(painter, line, text, colours.chip("text"), written=written)
+    painter.restore()
+    return chip

@@ -1,0 +1,224 @@
+"""One photo, large, with its facts, beside the photos that are similar to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photohash.app.actions import Actions
+from photohash.app.models.photos import PhotosModel, Tile
+from photohash.app.pages.frame import Empty, Head, label
+from photohash.app.pages.painting import draw_picture
+from photohash.app.pages.photo_grid import PhotoGrid
+from photohash.app.sidebar import icon_button
+from photohash.app.theme import GRID, Theme
+from photohash.app.thumbnails import Thumbnails
+from photohash.app.words import count, dimensions, size, taken
+from photohash.core.paths import shown
+from photohash.library.photo import Photo
+
+_STEP = 128
+_PREVIEW = QSize(192, 144)
+
+
+class LargePicture(QWidget):
+    """A photo as large as its place allows; its thumbnail stands in until it is read."""
+
+    def __init__(self, theme: Theme, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self._theme, self._thumbnails = theme, thumbnails
+        self._photo: Photo | None = None
+        self.setMinimumSize(200, 160)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        thumbnails.arrived.connect(self.update)
+        theme.changed.connect(self.update)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the picture itself is there, as against its stand-in."""
+        return self._photo is not None and self._large(self._photo) is not None
+
+    def show_photo(self, photo: Photo) -> None:
+        """Shows another photo."""
+        self._photo = photo
+        self.setAccessibleName(shown(photo.files[0].path.name) if photo.files else "Photo")
+        self.update()
+
+    def _large(self, photo: Photo) -> QPixmap | None:
+        """The picture read at a size in steps, so that resizing the window does not read it again and again."""
+        wide, high = (-(-side // _STEP) * _STEP for side in (self.width(), self.height()))
+        return self._thumbnails.pixmap(photo, QSize(wide, high), self.devicePixelRatioF(), large=True)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draws the picture in the middle."""
+        if self._photo is None:
+            return
+        ratio = self.devicePixelRatioF()
+        pixmap = self._large(self._photo)
+        stand_in = pixmap is None
+        if pixmap is None:
+            pixmap = self._thumbnails.pixmap(self._photo, _PREVIEW, ratio)
+        painter = QPainter(self)
+        missing = stand_in and self._thumbnails.missing(self._photo, _PREVIEW, ratio)
+        draw_picture(painter, self.rect(), pixmap, self._theme.colours, missing=missing, enlarge=stand_in)
+        painter.end()
+
+
+class Facts(QWidget):
+    """What is known of a photo, as text that can be selected."""
+
+    _ROWS = ("Path", "Dimensions", "Size", "Captured", "Camera", "Format", "Also at")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("details")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID + GRID // 2)
+        self._form.setHorizontalSpacing(2 * GRID)
+        self._form.setVerticalSpacing(GRID // 2)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self._values: dict[str, QLabel] = {}
+        for name in self._ROWS:
+            value = label("", "plain", wrap=True)
+            value.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            value.setAccessibleName(name)
+            self._form.addRow(label(name, "dim"), value)
+            self._values[name] = value
+
+    def text(self, name: str) -> str:
+        """The text beside a name."""
+        return self._values[name].text()
+
+    def show_photo(self, photo: Photo) -> None:
+        """Shows another photo's facts."""
+        paths = [breakable(shown(file.path)) for file in photo.files]
+        more = [f"and {count(len(paths) - 4, 'more place')}"] if paths[4:] else []
+        texts = {
+            "Path": paths[0] if paths else "no file left",
+            "Dimensions": dimensions(photo.width, photo.height),
+            "Size": size(photo.bytes),
+            "Captured": taken(photo.taken),
+            "Camera": photo.camera or "",
+            "Format": photo.format,
+            "Also at": "\n".join([*paths[1:4], *more]),
+        }
+        for row, name in enumerate(self._ROWS):
+            self._values[name].setText(texts[name])
+            self._form.setRowVisible(row, bool(texts[name]))
+
+
+def breakable(path: str) -> str:
+    """A path that may be wrapped after its separators: a zero-width space follows each."""
+    return path.replace("/", "/\u200b").replace("\\", "\\\u200b").replace("_", "_\u200b")
+
+
+class PhotoPage(QWidget):
+    """A photo and what is similar to it.
+
+    Signals:
+        chosen(int): one of the similar photos was opened; its id.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, actions: Actions, theme: Theme, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self.photo: Photo | None = None
+        self.model = PhotosModel()
+        self.grid = PhotoGrid(self.model, theme, thumbnails)
+        self.grid.setAccessibleName("Similar photos")
+        self.picture = LargePicture(theme, thumbnails)
+        self.facts = Facts()
+        self.head = Head("")
+        self.empty = Empty("picture", "Nothing similar", "No other photo in the library comes near this one.", theme)
+        for name in ("forward", "back"):
+            self.head.lead_with(icon_button(actions[name]))
+        for name in ("copy-path", "reveal"):
+            self.head.add(_text_button(actions, name))
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(2 * GRID)
+        splitter.addWidget(self._left())
+        splitter.addWidget(self._right())
+        splitter.setStretchFactor(0, 11)
+        splitter.setStretchFactor(1, 9)
+        splitter.setSizes([550, 450])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(splitter, 1)
+        self.grid.chosen.connect(self.chosen)
+
+    def _left(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(3 * GRID, GRID, 0, 2 * GRID)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self.picture, 1)
+        column.addWidget(self.facts)
+        return side
+
+    def _right(self) -> QWidget:
+        side = QWidget()
+        side.setMinimumWidth(26 * GRID)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, GRID, 0, 0)
+        column.setSpacing(GRID)
+        row = QHBoxLayout()
+        row.setContentsMargins(GRID, 0, 0, 0)
+        row.addWidget(label("Similar photos", "heading"))
+        column.addLayout(row)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.grid)
+        self._stack.addWidget(self.empty)
+        column.addLayout(self._stack, 1)
+        return side
+
+    @property
+    def path(self) -> Path | None:
+        """The path that the page's commands are about."""
+        return self.photo.files[0].path if self.photo is not None and self.photo.files else None
+
+    def show_photo(self, photo: Photo, tiles: list[Tile]) -> None:
+        """Shows another photo and what is similar to it."""
+        self.photo = photo
+        self.head.set_title(shown(photo.files[0].path.name) if photo.files else "Photo")
+        self.head.say(self._sum(tiles))
+        self.picture.show_photo(photo)
+        self.facts.show_photo(photo)
+        self.model.show(tiles)
+        self.grid.scrollToTop()
+        self._stack.setCurrentWidget(self.grid if tiles else self.empty)
+
+    def _sum(self, tiles: list[Tile]) -> str:
+        copies = sum(tile.is_copy for tile in tiles)
+        if not tiles:
+            return "Nothing similar in the library"
+        verified = f"{count(copies, 'verified copy', 'verified copies')}, " if copies else ""
+        return f"{verified}nearest {count(len(tiles), 'photo')} shown"
+
+
+def _text_button(actions: Actions, name: str) -> QPushButton:
+    action = actions[name]
+    button = QPushButton(action.text())
+    button.setToolTip(action.toolTip())
+    button.clicked.connect(action.trigger)
+    return button

@@ -1,0 +1,166 @@
+"""Small pictures for the screen: asked for by whoever paints, made off the main thread, kept in a bounded memory.
+
+A painter asks for a picture and gets it, or None and a repaint later. Only what is painted is asked for, so rows out of
+view cost nothing; what scrolled out of view before its turn came is dropped.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from photohash.app.jobs import Crew, Mailbox, Order
+from photohash.core.errors import PhotoError
+from photohash.library.browse import Browser
+from photohash.library.decode import decode
+from photohash.library.photo import Photo, Pixels
+
+logger = logging.getLogger(__name__)
+
+_MEMORY_BYTES = 192 << 20
+_WAITING = 96
+"""Pictures that may wait; more than two screens full of them would be for rows that are gone."""
+
+
+class _Key(NamedTuple):
+    photo: int
+    digest: bytes
+    width: int
+    height: int
+    large: bool
+
+
+class Thumbnails(QObject):
+    """The pictures at hand.
+
+    Signals:
+        arrived: one or more pictures that were asked for can be had now, or are known not to exist.
+    """
+
+    arrived = Signal()
+
+    def __init__(
+        self, open_browser: Callable[[], AbstractContextManager[Browser]], mailbox: Mailbox, workers: int = 2
+    ) -> None:
+        super().__init__()
+        self._crew: Crew[Browser] = Crew(
+            "photohash-thumbnails",
+            workers,
+            open_browser,
+            mailbox,
+            newest_first=True,
+            limit=_WAITING,
+            overflow=self._forget,
+        )
+        self._pixmaps: OrderedDict[_Key, QPixmap | None] = OrderedDict()
+        self._bytes = 0
+        self._waiting: dict[_Key, Order[Browser, QImage | None]] = {}
+        self._generation = 0
+
+    @property
+    def waiting(self) -> int:
+        """Pictures asked for that have not come."""
+        return len(self._waiting)
+
+    def pixmap(self, photo: Photo, box: QSize, ratio: float, *, large: bool = False) -> QPixmap | None:
+        """A picture that fits into a box, keeping its shape, or None while there is none; asks for it if need be.
+
+        Args:
+            photo: whose picture.
+            box: device-independent pixels.
+            ratio: device pixels per device-independent pixel.
+            large: read the photo itself instead of its preview.
+        """
+        key = _Key(photo.id, photo.digest, round(box.width() * ratio), round(box.height() * ratio), large)
+        if key in self._pixmaps:
+            self._pixmaps.move_to_end(key)
+            return self._pixmaps[key]
+        if key not in self._waiting:
+            self._waiting[key] = self._crew.order(
+                partial(_draw, photo, key, ratio),
+                partial(self._take, key, self._generation),
+                partial(self._fail, key, self._generation),
+            )
+        return None
+
+    def missing(self, photo: Photo, box: QSize, ratio: float, *, large: bool = False) -> bool:
+        """Whether it is known that there is no picture, as against not yet."""
+        key = _Key(photo.id, photo.digest, round(box.width() * ratio), round(box.height() * ratio), large)
+        return key in self._pixmaps and self._pixmaps[key] is None
+
+    def next_generation(self) -> None:
+        """Drops what is waiting: another page is shown, or the view jumped."""
+        self._generation += 1
+        self._crew.drop_waiting()
+        for order in self._waiting.values():
+            order.drop()
+        self._waiting.clear()
+
+    def try_again(self) -> None:
+        """Forgets which pictures could not be had, after the library changed."""
+        for key in [key for key, pixmap in self._pixmaps.items() if pixmap is None]:
+            del self._pixmaps[key]
+
+    def close(self, timeout: float) -> bool:
+        """Ends the threads; returns whether they ended in time."""
+        return self._crew.close(timeout)
+
+    def _take(self, key: _Key, generation: int, image: QImage | None) -> None:
+        if generation != self._generation:
+            return
+        self._waiting.pop(key, None)
+        pixmap = None
+        if image is not None:
+            pixmap = QPixmap.fromImage(image)
+            self._bytes += image.sizeInBytes()
+        self._pixmaps[key] = pixmap
+        while self._bytes > _MEMORY_BYTES and len(self._pixmaps) > 1:
+            _, oldest = self._pixmaps.popitem(last=False)
+            if oldest is not None:
+                self._bytes -= oldest.width() * oldest.height() * oldest.depth() // 8
+        self.arrived.emit()
+
+    def _fail(self, key: _Key, generation: int, _error: Exception) -> None:
+        self._take(key, generation, None)
+
+    def _forget(self, order: Order[Browser, QImage | None]) -> None:
+        for key, waiting in list(self._waiting.items()):
+            if waiting is order:
+                del self._waiting[key]
+
+
+def _draw(photo: Photo, key: _Key, ratio: float, browser: Browser) -> QImage | None:
+    """Makes the image of one key; runs in a thumbnail thread, so it makes a QImage and no QPixmap."""
+    pixels = _read(photo, min(key.width, key.height)) if key.large else browser.preview(photo.id)
+    return None if pixels is None else fitted(pixels, QSize(key.width, key.height), ratio)
+
+
+def _read(photo: Photo, shorter_side: int) -> Pixels | None:
+    """An upright picture from the first of the photo's files that can be read, its shorter side at least this long."""
+    for file in photo.files:
+        try:
+            return decode(file.path, at_least=shorter_side).pixels
+        except PhotoError as error:
+            logger.info("no picture of %s: %s", file.path, error)
+    return None
+
+
+def fitted(pixels: Pixels, box: QSize, ratio: float) -> QImage:
+    """Pixels as an image that fits into a box of device pixels; never made larger than twice its size."""
+    height, width = pixels.shape[:2]
+    image = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
+    target = QSize(width, height).scaled(box, Qt.AspectRatioMode.KeepAspectRatio)
+    if target.width() > 2 * width:
+        target = QSize(2 * width, 2 * height)
+    target = target.expandedTo(QSize(1, 1))
+    image = image.scaled(target, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    return image

@@ -1,0 +1,109 @@
+"""Figures and kinds as people read them; the window's only source of such wording."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from photohash.core.task import Progress
+from photohash.library.photo import Kind
+
+KIND_LABELS: Mapping[Kind, str] = {
+    Kind.IDENTICAL: "Identical",
+    Kind.SAME_PIXELS: "Same pixels",
+    Kind.RE_ENCODED: "Re-encoded",
+    Kind.RESIZED: "Resized",
+    Kind.CROPPED: "Cropped",
+    Kind.ROTATED: "Rotated",
+    Kind.MIRRORED: "Mirrored",
+    Kind.EDITED: "Edited",
+    Kind.RAW_JPEG: "Raw + JPEG",
+    Kind.LIVE: "Live photo",
+    Kind.BURST: "Burst",
+    Kind.SIMILAR: "Similar",
+}
+"""The word on a chip."""
+
+KIND_MEANINGS: Mapping[Kind, str] = {
+    Kind.IDENTICAL: "The same file, byte for byte.",
+    Kind.SAME_PIXELS: "Exactly the same picture in a different file.",
+    Kind.RE_ENCODED: "The same picture, saved again with other compression.",
+    Kind.RESIZED: "The same picture at another size.",
+    Kind.CROPPED: "A part of the picture.",
+    Kind.ROTATED: "The same picture, turned.",
+    Kind.MIRRORED: "The same picture, flipped.",
+    Kind.EDITED: "The same picture with changed colours, text or a border.",
+    Kind.RAW_JPEG: "The raw file and the JPEG of one shot.",
+    Kind.LIVE: "The still of a live photo.",
+    Kind.BURST: "Another frame of the same burst.",
+    Kind.SIMILAR: "Looks alike, but is no copy.",
+}
+"""One sentence on each kind."""
+
+_SIZES = ("KB", "MB", "GB", "TB")
+
+
+def number(value: int) -> str:
+    """A count with thousands set apart: 12,345."""
+    return f"{value:,}"
+
+
+def count(value: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: "1 copy", "12,345 copies"."""
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def size(octets: int) -> str:
+    """A size on disk in decimal units, as file managers show it: "4.2 MB"."""
+    if octets < 1000:
+        return count(octets, "byte")
+    value = float(octets)
+    for unit in _SIZES:
+        value /= 1000
+        if value < 999.5 or unit == _SIZES[-1]:
+            return f"{value:.1f} {unit}" if value < 9.95 else f"{value:,.0f} {unit}"
+    raise AssertionError("the last unit takes every size")
+
+
+def dimensions(width: int, height: int) -> str:
+    """Pixels across and down: "4032 × 3024"."""
+    return f"{width} × {height}"
+
+
+def time_left(seconds: float) -> str:
+    """An estimate that does not pretend to be exact: "about 2 minutes left"."""
+    if seconds < 8:
+        return "a few seconds left"
+    if seconds < 55:
+        return f"about {max(round(seconds / 10), 1) * 10} seconds left"
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return f"about {count(max(minutes, 1), 'minute')} left"
+    hours = round(seconds / 3600)
+    return f"about {count(hours, 'hour')} left" if hours < 48 else f"about {round(seconds / 86400)} days left"
+
+
+def progress(now: Progress, noun: str = "photo") -> str:
+    """How far a task is, how fast and how long it will still take, as far as each is known."""
+    if now.total:
+        parts = [f"{number(min(now.done, now.total))} of {number(now.total)}"]
+    else:
+        parts = [f"{count(now.done, noun)} so far"] if now.done else []
+    if now.paused:
+        return " · ".join([*parts, "paused"])
+    if now.rate >= 0.05:
+        parts.append(f"{now.rate:,.0f} a second" if now.rate >= 9.5 else f"{now.rate:.1f} a second")
+    if now.seconds_left is not None and now.total and now.done < now.total:
+        parts.append(time_left(now.seconds_left))
+    return " · ".join(parts)
+
+
+def taken(moment: str | None) -> str:
+    """A capture time for reading, "17 May 2024, 09:30"; text that is no time is shown as it is."""
+    if moment is None:
+        return "not recorded"
+    try:
+        parsed = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    return f"{parsed.day} {parsed:%B %Y, %H:%M}"

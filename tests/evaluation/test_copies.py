@@ -10,7 +10,7 @@ import pytest
 from photohash.core.errors import Cancelled, KnownError
 from photohash.core.task import Task
 from photohash.evaluation.copies import CopiesResult, bench_copies
-from photohash.evaluation.peers import ModelCodec, installed
+from photohash.evaluation.peers import ModelCodec, PerceptualHash, installed
 from photohash.evaluation.sources import open_source, picture
 from photohash.evaluation.transformations import FAMILY, random_for
 from tests.evaluation.pictures import TinyEncoder, save_photos
@@ -126,3 +126,15 @@ def test_peers_give_packed_codes_that_are_near_for_near_pictures(tmp_path: Path,
     near, far = (int(np.bitwise_count(codes[0] ^ codes[other]).sum()) for other in (3, 1))
     assert near < far
     assert codec.codes([]).shape == (0, codec.bits // 8)
+
+
+def test_on_real_photos_a_perceptual_hash_survives_saving_but_not_turning(data_folder: Path):
+    pytest.importorskip("imagehash")
+    family = [row for row in FAMILY if row.name in {"jpeg-70", "turn-90"}]
+    result = bench_copies(
+        data_folder / "photos-eval.tar", [], sources=8, task=Task(), family=family, others=[PerceptualHash()]
+    )
+    assert result.codecs[0].headline.recall == {"jpeg-70": 1.0, "turn-90": 0.0}
+    assert result.sources + result.distractors == 500
+    assert result.model is None
+    assert result.ratios == {}

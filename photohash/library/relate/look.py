@@ -1,0 +1,113 @@
+"""One photo as the judge sees it: a small picture, its low-pass thumb and its keypoints, each worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from photohash.library.photo import Photo, Pixels
+
+Floats = NDArray[np.float32]
+
+THUMB = 32
+"""Side of the square low-pass picture that tells the eight upright orientations apart."""
+
+_KEYPOINT_SIDE = 320
+"""Keypoints are sought on a picture this long: a quarter of the time of 512 px, and alignment is refined afterwards."""
+
+_MOST_KEYPOINTS = 400
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two photos to relate.
+
+    Attributes:
+        photo: the record; its id, digest, dimensions and capture time are used.
+        small: gives the upright picture, uint8 [h, w, 3], longest side at most 512.
+        full: gives the upright picture in full size; slow, called only when it can decide that all pixels are the same.
+    """
+
+    photo: Photo
+    small: Callable[[], Pixels]
+    full: Callable[[], Pixels]
+
+
+@dataclass(frozen=True)
+class Keypoints:
+    """SIFT keypoints (Lowe 2004) with RootSIFT descriptors (Arandjelovic and Zisserman 2012).
+
+    Attributes:
+        points: float32 [n, 2], in the small picture's edge coordinates: 0..width, 0..height.
+        descriptors: float32 [n, 128], each of length 1.
+        mirrored: float32 [n, 128], what the descriptors would be in the mirrored picture.
+    """
+
+    points: Floats
+    descriptors: Floats
+    mirrored: Floats
+
+
+class Look:
+    """What is worked out about one photo, so that a photo related to many others is described once.
+
+    Attributes:
+        photo: the record.
+        full: gives the full-size pixels.
+        pixels: uint8 [h, w, 3], the small picture.
+    """
+
+    def __init__(self, side: Side) -> None:
+        self.photo = side.photo
+        self.full = side.full
+        self.pixels = side.small()
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the small picture."""
+        return self.pixels.shape[1], self.pixels.shape[0]
+
+    @cached_property
+    def grey(self) -> Pixels:
+        """Luma of the small picture: uint8 [h, w]."""
+        return np.asarray(cv2.cvtColor(self.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+
+    @cached_property
+    def thumb(self) -> Floats:
+        """The luma squeezed into a square, of mean 0 and length 1 (all zero for a flat picture): float32 [32, 32]."""
+        small = cv2.resize(self.grey, (THUMB, THUMB), interpolation=cv2.INTER_AREA).astype(np.float32)
+        small -= small.mean()
+        length = float(np.linalg.norm(small))
+        return small / length if length > THUMB else np.zeros_like(small)
+
+    @cached_property
+    def keypoints(self) -> Keypoints:
+        """Up to 400 of the strongest keypoints."""
+        width, height = self.size
+        scale = min(1.0, _KEYPOINT_SIDE / max(width, height))
+        size = max(1, round(width * scale)), max(1, round(height * scale))
+        picture = cv2.resize(self.grey, size, interpolation=cv2.INTER_AREA) if scale < 1 else self.grey
+        found, rows = cv2.SIFT.create(nfeatures=_MOST_KEYPOINTS, contrastThreshold=0.02).detectAndCompute(picture, None)
+        if not found:
+            return Keypoints(
+                np.zeros((0, 2), np.float32), np.zeros((0, 128), np.float32), np.zeros((0, 128), np.float32)
+            )
+        points = np.array([keypoint.pt for keypoint in found], np.float32) + 0.5
+        points *= np.array([width / size[0], height / size[1]], np.float32)
+        descriptors = np.sqrt(rows / np.maximum(rows.sum(axis=1, keepdims=True), 1e-6)).astype(np.float32)
+        return Keypoints(points, descriptors, _mirror(descriptors))
+
+
+def _mirror(descriptors: Floats) -> Floats:
+    """Turns SIFT descriptors into those of the mirrored picture without describing it again.
+
+    A descriptor is a grid of 4 x 4 cells of 8 directions, laid along the keypoint's own direction. Mirroring the
+    picture swaps the sides of that direction: rows run the other way and every direction o becomes -o.
+    """
+    cells = descriptors.reshape(-1, 4, 4, 8)
+    return np.ascontiguousarray(cells[:, ::-1, :, (-np.arange(8)) % 8].reshape(-1, 128))

@@ -162,7 +162,7 @@ def _eight_bits(samples: NDArray[np.generic], image: Image.Image) -> NDArray[np.
         white = next((value for value in customary if brightest <= value), brightest)
     else:
         white = 65535.0
-    grey: NDArray[np.uint8] = np.clip(light * np.float32(255.0 / white) + 0.5, 0, 255).astype(np.uint8)
+    grey: NDArray[np.uint8] = (np.clip(light, 0.0, white) / white * 255.0 + 0.5).astype(np.uint8)
     counts_from_white = getattr(image, "tag_v2", {}).get(TiffImagePlugin.PHOTOMETRIC_INTERPRETATION) == 0
     return 255 - grey if counts_from_white else grey
 
@@ -265,6 +265,8 @@ def _reason(error: Exception, file: BinaryIO) -> str:
         return "is cut short or damaged" if known else "is not a picture photohash can read"
     if isinstance(error, EOFError) or re.search(r"truncated|end of (file|data)|could not create decoder", text):
         return "is cut short"
+    if re.search(r"unsupported|not (supported|implemented)", text):
+        return "is in a variant of its format that photohash cannot read"
     return "is damaged"
 
 

@@ -184,6 +184,12 @@ def test_floats_that_are_no_numbers_are_black(tmp_path):
     assert decode(save(Image.fromarray(samples), tmp_path / "a.tif")).pixels[..., 0].tolist() == [[0, 255], [0, 0]]
 
 
+def test_floats_far_out_of_any_range_do_no_harm(tmp_path):
+    samples = np.array([[-3e38, 0.0, 1.0]], np.float32)
+    assert decode(save(Image.fromarray(samples), tmp_path / "dark.tif")).pixels[0, :, 0].tolist() == [0, 0, 255]
+    assert decode(save(Image.fromarray(-samples), tmp_path / "light.tif")).pixels[0, :, 0].tolist() == [255, 0, 0]
+
+
 def test_a_deep_tiff_that_counts_from_white_is_no_negative(tmp_path):
     path = save(Image.fromarray(GREYS[::-1, ::-1].copy()), tmp_path / "a.tif", tiffinfo={262: 0})
     assert difference(decode(path).pixels[..., 0], GREYS / 257.0) < 0.6

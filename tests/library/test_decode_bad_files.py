@@ -86,6 +86,13 @@ def test_a_decompression_bomb_is_refused_by_its_header(tmp_path, suffix, side):
         decoded(tmp_path, bomb(suffix, side))
 
 
+def test_a_rare_variant_of_a_format_is_not_called_damaged(tmp_path):
+    content = bytearray(encoded(".bmp"))
+    content[30] = 4  # JPEG inside BMP, which only printers take
+    with pytest.raises(PhotoError, match="is in a variant of its format that photohash cannot read"):
+        decoded(tmp_path, bytes(content))
+
+
 def test_a_png_with_a_very_long_text_is_still_a_photo(tmp_path):
     notes = PngImagePlugin.PngInfo()
     notes.add_text("history", "x" * 5_000_000, zip=True)

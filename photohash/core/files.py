@@ -33,6 +33,9 @@ _IGNORED_FOLDERS = frozenset(
     }
 )
 
+_PHOTO_LIBRARY = ".photoslibrary"
+_ORIGINALS = frozenset({"originals", "masters"})
+
 _OPEN = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
 
 _WORDS = {
@@ -62,6 +65,17 @@ def is_photo_name(name: str) -> bool:
 def is_ignored_folder(name: str) -> bool:
     """Whether a folder of this name is passed by: hidden folders, trash, and what systems keep for themselves."""
     return name.startswith(".") or name.lower() in _IGNORED_FOLDERS
+
+
+def is_passed_by(name: str, parent: str) -> bool:
+    """Whether a folder is not looked into: an ignored one, or anything but the originals of an Apple photo library.
+
+    Args:
+        name: of the folder.
+        parent: name or path of the folder it lies in.
+    """
+    in_photo_library = parent.lower().endswith(_PHOTO_LIBRARY)
+    return is_ignored_folder(name) or (in_photo_library and name.lower() not in _ORIGINALS)
 
 
 def in_words(error: OSError) -> str:

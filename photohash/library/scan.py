@@ -12,13 +12,10 @@ import stat
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
-from photohash.core.files import PHOTO_SUFFIXES, in_words, is_ignored_folder, is_photo, is_photo_name
+from photohash.core.files import PHOTO_SUFFIXES, in_words, is_ignored_folder, is_passed_by, is_photo, is_photo_name
 from photohash.library.photo import Failure, FoundFile
 
 __all__ = ["PHOTO_SUFFIXES", "is_ignored_folder", "is_photo", "scan"]
-
-_PHOTO_LIBRARY = ".photoslibrary"
-_ORIGINALS = frozenset({"originals", "masters"})
 
 _Place = tuple[int, int]
 """A file or folder as its volume knows it: device and inode."""
@@ -81,7 +78,7 @@ class _Walk:
             try:
                 if self._enter(folder, folder == top and is_root):
                     with os.scandir(folder) as entries:
-                        yield from self._entries(entries, _keeps_originals_only(folder), waiting)
+                        yield from self._entries(entries, folder, waiting)
             except (FileNotFoundError, NotADirectoryError) as error:
                 if folder == top and is_root:
                     reason = "is not there" if isinstance(error, FileNotFoundError) else "is not a folder"
@@ -98,19 +95,17 @@ class _Walk:
         self._walked.add(place)
         return True
 
-    def _entries(
-        self, entries: Iterator[os.DirEntry[str]], originals_only: bool, waiting: list[str]
-    ) -> Iterator[FoundFile]:
+    def _entries(self, entries: Iterator[os.DirEntry[str]], folder: str, waiting: list[str]) -> Iterator[FoundFile]:
         for entry in entries:
             self._check()
             if entry.path in self._excluded:
                 continue
             try:
                 if entry.is_dir(follow_symlinks=False):
-                    if not _is_left_out(entry.name, originals_only):
+                    if not is_passed_by(entry.name, folder):
                         waiting.append(entry.path)
                 elif entry.is_symlink():
-                    self._keep_link(entry, originals_only)
+                    self._keep_link(entry, folder)
                 elif is_photo_name(entry.name) and entry.is_file(follow_symlinks=False):
                     info = entry.stat(follow_symlinks=False)
                     if not info.st_ino:  # Windows lists entries without their numbers
@@ -120,10 +115,10 @@ class _Walk:
             except FileNotFoundError:
                 continue
 
-    def _keep_link(self, entry: os.DirEntry[str], originals_only: bool) -> None:
+    def _keep_link(self, entry: os.DirEntry[str], folder: str) -> None:
         try:
             if entry.is_dir():
-                if not _is_left_out(entry.name, originals_only):
+                if not is_passed_by(entry.name, folder):
                     self._linked_folders.append(entry.path)
             elif is_photo_name(entry.name) and entry.is_file():
                 self._linked_files.append(entry.path)
@@ -173,14 +168,6 @@ def _is_hidden(info: os.stat_result) -> bool:
     """Whether Windows or macOS hides it by a flag; names that begin with a dot are seen to before."""
     windows = getattr(info, "st_file_attributes", 0) & stat.FILE_ATTRIBUTE_HIDDEN
     return bool(windows or getattr(info, "st_flags", 0) & stat.UF_HIDDEN)
-
-
-def _keeps_originals_only(folder: str) -> bool:
-    return folder.lower().endswith(_PHOTO_LIBRARY)
-
-
-def _is_left_out(name: str, originals_only: bool) -> bool:
-    return is_ignored_folder(name) or (originals_only and name.lower() not in _ORIGINALS)
 
 
 def _leads_upwards(link: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from photohash.core.errors import PhotoError
-from photohash.core.files import in_words, is_ignored_folder, is_photo, open_regular
+from photohash.core.files import in_words, is_ignored_folder, is_passed_by, is_photo, open_regular
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "IMG_0001.JPG", "x.y.Heic", "été.webp", "b.tiff", "c.avif", "scan 1.BMP"])
@@ -30,6 +30,20 @@ def test_trash_and_system_folders_are_passed_by(name):
 @pytest.mark.parametrize("name", ["2024", "Trash the dress", "recycle", "photos.old", "Ærø"])
 def test_folders_of_people_are_looked_into(name):
     assert not is_ignored_folder(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "parent", "passed_by"),
+    [
+        ("originals", "/photos/Photos Library.photoslibrary", False),
+        ("Masters", "Old.PhotosLibrary", False),
+        ("resources", "Photos Library.photoslibrary", True),
+        ("resources", "/photos", False),
+        ("@eaDir", "/photos", True),
+    ],
+)
+def test_of_an_apple_photo_library_only_the_originals_are_looked_into(name, parent, passed_by):
+    assert is_passed_by(name, parent) == passed_by
 
 
 def test_a_file_is_opened_to_read_its_bytes(tmp_path):

@@ -1,0 +1,269 @@
+"""Events -> settled changes: tells which photos have come, gone or changed below the roots, once all is quiet.
+
+A file that is being copied gives many events and is no whole photo before the last. So a path is told only when there
+was no event about it for a while, and its size and time did not change meanwhile.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Self
+
+from watchdog import events
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
+
+from photohash.core.errors import LibraryError
+from photohash.core.files import in_words, is_passed_by, is_photo_name
+from photohash.core.paths import shown
+
+_KINDS: list[type[FileSystemEvent]] = [
+    events.FileCreatedEvent,
+    events.FileModifiedEvent,
+    events.FileClosedEvent,
+    events.FileMovedEvent,
+    events.FileDeletedEvent,
+    events.DirCreatedEvent,
+    events.DirMovedEvent,
+    events.DirDeletedEvent,
+    getattr(events, "FileAttribEvent", events.FileModifiedEvent),  # a kind of its own since watchdog 7
+]
+"""What can change a photo. That files are opened and closed is left out: reading the photos would fill the queue."""
+
+_GONE = ("deleted", "moved")
+_CAME = ("created", "moved")
+
+_log = logging.getLogger(__name__)
+
+
+class Settling:
+    """Paths that something happened to, until they have been quiet for a while. Callers tell the time, in seconds."""
+
+    def __init__(self, quiet: float) -> None:
+        self._quiet = quiet
+        self._paths: dict[
+            str, tuple[float, _State]
+        ] = {}  # by the time at which they are due, since quiet is one for all
+
+    def touch(self, path: str, now: float) -> None:
+        """Something happened to a path."""
+        self._paths.pop(path, None)
+        self._paths[path] = (now + self._quiet, _state(path))
+
+    def ready(self, now: float) -> set[str]:
+        """Takes out the paths about which all has been quiet."""
+        settled = set()
+        while self._paths:
+            path, (due, before) = next(iter(self._paths.items()))
+            if due > now:
+                break
+            if before == _state(path):
+                del self._paths[path]
+                settled.add(path)
+            else:
+                self.touch(path, now)
+        return settled
+
+    def next_due(self) -> float | None:
+        """When the next path can be ready; None while there is none."""
+        return next(iter(self._paths.values()))[0] if self._paths else None
+
+
+class Watcher:
+    """Watches folders while its ``with`` block runs, in threads of watchdog's own that end with the block.
+
+    A root that is gone, such as an unplugged drive, is watched again once it is back; its photos then count as changed.
+    Folders behind links below a root are not watched.
+    """
+
+    def __init__(self, roots: Sequence[Path], *, quiet: float = 1.0) -> None:
+        self._roots = [_Root(os.path.abspath(root)) for root in dict.fromkeys(roots)]  # noqa: PTH100  keeps links
+        self._settling = Settling(quiet)
+        self._events: SimpleQueue[tuple[_Root, FileSystemEvent]] = SimpleQueue()
+
+    def __enter__(self) -> Self:
+        self._observer: BaseObserver = Observer()  # has a thread of its own from the first
+        self._observer.start()
+        try:
+            self._attend()
+        except BaseException:
+            self._stop()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def settled(self, timeout: float) -> set[Path]:
+        """Waits until changes have settled.
+
+        Args:
+            timeout: seconds to wait at most.
+
+        Returns:
+            Photos that were created, changed, moved or deleted, as soon as any are settled; a photo that is gone is
+            among them under its old path. A folder that is gone is among them as itself, and stands for all photos
+            below. Empty when the time is up.
+
+        Raises:
+            LibraryError: the system does not let a root be watched.
+        """
+        deadline = time.monotonic() + timeout
+        while True:
+            self._attend()
+            now = time.monotonic()
+            due = self._settling.next_due()
+            self._take_events(max(0.0, min(deadline, deadline if due is None else due) - now))
+            now = time.monotonic()
+            settled = {Path(path) for path in self._settling.ready(now) if _is_told(path)}
+            if settled or now >= deadline:
+                return settled
+
+    def _stop(self) -> None:
+        self._observer.stop()
+        self._observer.join()
+
+    def _attend(self) -> None:
+        """Watches the roots that are there and not watched yet; lets go of those gone, or another folder by now."""
+        for root in self._roots:
+            place = _place(root.path)
+            if root.watch and place != root.place:
+                self._let_go(root)
+            if place and not root.watch:
+                self._watch(root, place)
+
+    def _watch(self, root: _Root, place: tuple[int, int]) -> None:
+        root.real = os.path.realpath(root.path)
+        try:
+            root.watch = self._observer.schedule(
+                _Handler(root, self._events), root.real, recursive=True, event_filter=_KINDS
+            )
+        except (FileNotFoundError, NotADirectoryError):  # gone in this moment: as if it had not been there
+            return
+        except OSError as error:
+            raise LibraryError(
+                f"{shown(root.path)} cannot be watched: it {in_words(error)}. On Linux, a higher limit on watched "
+                f"folders (fs.inotify.max_user_watches) may help."
+            ) from error
+        root.place = place
+        if root.was_watched:
+            _log.info("Watching again: %s", shown(root.path))
+            for path in _photos_below(root.path):
+                self._settling.touch(path, time.monotonic())
+        root.was_watched = True
+
+    def _let_go(self, root: _Root) -> None:
+        if root.watch:
+            _log.info("No longer there to watch: %s", shown(root.path))
+            self._observer.unschedule(root.watch)
+            root.watch = root.place = None
+
+    def _take_events(self, wait: float) -> None:
+        """Waits for an event, then takes all there are."""
+        try:
+            self._note(*self._events.get(timeout=wait) if wait else self._events.get_nowait())
+            while True:
+                self._note(*self._events.get_nowait())
+        except Empty:
+            return
+
+    def _note(self, root: _Root, event: FileSystemEvent) -> None:
+        now = time.monotonic()
+        source, target = root.seen(event.src_path), root.seen(event.dest_path)
+        if source == root.path and event.event_type in _GONE:
+            self._let_go(root)
+            return
+        for path, is_gone in ((source, event.event_type in _GONE), (target, False)):
+            if path is None or root.passes_by(path if event.is_directory else os.path.dirname(path)):  # noqa: PTH120
+                continue
+            if not event.is_directory:
+                if is_photo_name(os.path.basename(path)):  # noqa: PTH119
+                    self._settling.touch(path, now)
+            elif is_gone:
+                self._settling.touch(path, now)
+            elif event.event_type in _CAME:
+                for photo in _photos_below(path):
+                    self._settling.touch(photo, now)
+
+
+@dataclass(eq=False, slots=True)
+class _Root:
+    """A watched folder.
+
+    Attributes:
+        path: as the user knows it, absolute.
+        real: the folder behind all links, by which the system reports events.
+        watch: while it is watched.
+        place: device and inode of what is watched, to notice another folder under the same path.
+        was_watched: whether it was watched before, so that being there means being back.
+    """
+
+    path: str
+    real: str = ""
+    watch: ObservedWatch | None = None
+    place: tuple[int, int] | None = None
+    was_watched: bool = False
+
+    def seen(self, reported: bytes | str) -> str | None:
+        """A reported path as the user knows it; None when it is empty or lies outside."""
+        path = os.fsdecode(reported)
+        if path == self.real:
+            return self.path
+        inside = path.removeprefix(os.path.join(self.real, ""))  # noqa: PTH118
+        return os.path.join(self.path, inside) if inside != path else None  # noqa: PTH118
+
+    def passes_by(self, folder: str) -> bool:
+        """Whether a folder, or one that it lies in, is not looked into by a scan."""
+        below = Path(folder).parts[len(Path(self.path).parts) - 1 :]
+        return any(is_passed_by(name, parent) for parent, name in pairwise(below))
+
+
+class _Handler(FileSystemEventHandler):
+    """Hands events from watchdog's thread to the one that asks for settled changes."""
+
+    def __init__(self, root: _Root, queue: SimpleQueue[tuple[_Root, FileSystemEvent]]) -> None:
+        self._root, self._queue = root, queue
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        self._queue.put((self._root, event))
+
+
+_State = tuple[int, int] | None
+
+
+def _state(path: str) -> _State:
+    """Size and time of a file; None when it is not there."""
+    try:
+        info = os.stat(path)  # noqa: PTH116
+    except OSError:
+        return None
+    return info.st_size, info.st_mtime_ns
+
+
+def _place(folder: str) -> tuple[int, int] | None:
+    if not os.path.isdir(folder):  # noqa: PTH112
+        return None
+    try:
+        info = os.stat(folder)  # noqa: PTH116
+    except OSError:
+        return None
+    return info.st_dev, info.st_ino
+
+
+def _is_told(path: str) -> bool:
+    """Whether a quiet path is news: a folder is only when it is gone, for its photos speak for themselves."""
+    return not os.path.isdir(path)  # noqa: PTH112
+
+
+def _photos_below(folder: str) -> Iterator[str]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not is_passed_by(name, parent)]
+        yield from (os.path.join(parent, name) for name in names if is_photo_name(name))  # noqa: PTH118

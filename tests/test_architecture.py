@@ -23,7 +23,7 @@ THREAD_MAKERS = {
 }
 MAY_MAKE_THREADS = {
     "app/jobs.py",
-    "library/pipeline.py",
+    "library/pipeline/pools.py",
     "library/watch.py",
     "evaluation/speed.py",
     "evaluation/peers.py",

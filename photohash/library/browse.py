@@ -88,11 +88,12 @@ class Browser:
             kinds: what counts as a copy.
             radius: leaves out pairs whose codes are farther apart than this.
         """
-        kinds = [kind for kind in Kind if kind in kinds]
+        # All copies have a say in which photo is kept, whichever kinds are shown.
+        read = [kind for kind in Kind if kind in kinds or kind in COPIES]
         with self._catalogue.snapshot():
             pairs = self._catalogue.pairs(self.model_id)
-            photos = self._catalogue.photos_in_copies(kinds, doubled=Kind.IDENTICAL in kinds)
-            relations = [found for found in pairs.relations(kinds) if found.a in photos and found.b in photos]
+            photos = self._catalogue.photos_in_copies(read, doubled=Kind.IDENTICAL in kinds)
+            relations = [found for found in pairs.relations(read) if found.a in photos and found.b in photos]
             distances = pairs.distances((found.a, found.b) for found in relations)
         if radius is not None:
             relations = [found for found in relations if distances.get((found.a, found.b), 0) <= radius]

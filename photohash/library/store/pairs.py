@@ -72,6 +72,10 @@ class Pairs:
             codes = np.frombuffer(bits, dtype=np.uint8).reshape(len(rows), -1)
             yield rows[-1][0], np.array([row[1] for row in rows], dtype=np.int64), codes
 
+    def count_uncoded(self) -> int:
+        """How many photos ``uncoded`` will give."""
+        return self._count(f"SELECT count(*) FROM photo WHERE {_UNCODED}", (self.model,))
+
     def uncoded(self, after: int, limit: int) -> list[tuple[int, bytes, list[PhotoFile]]]:
         """Photos that have a file now but no code of this model, by number: number, digest and files.
 
@@ -82,16 +86,11 @@ class Pairs:
             limit: the most photos in one answer.
         """
         rows = self._connection.rows(
-            """SELECT photo.id, digest, path, file.size, file.mtime_ns FROM photo JOIN file ON file.photo = photo.id
+            f"""SELECT photo.id, digest, path, file.size, file.mtime_ns FROM photo JOIN file ON file.photo = photo.id
             WHERE vanished IS NULL AND photo.id IN (
-                SELECT photo.id FROM photo
-                WHERE photo.id > ? AND NOT EXISTS (SELECT 1 FROM code WHERE code.photo = photo.id AND model = ?)
-                AND EXISTS (SELECT 1 FROM file LEFT JOIN failure ON failure.path = file.path
-                    AND failure.size = file.size AND failure.mtime_ns = file.mtime_ns AND NOT failure.retry
-                    WHERE file.photo = photo.id AND vanished IS NULL AND failure.path IS NULL)
-                ORDER BY photo.id LIMIT ?)
+                SELECT photo.id FROM photo WHERE {_UNCODED} AND photo.id > ? ORDER BY photo.id LIMIT ?)
             ORDER BY photo.id, file.mtime_ns, path""",
-            (after, self.model, limit),
+            (self.model, after, limit),
         )
         found: dict[int, tuple[int, bytes, list[PhotoFile]]] = {}
         for number, digest, path, size, mtime_ns in rows:
@@ -100,14 +99,17 @@ class Pairs:
 
     # Neighbours
 
-    def unjoined(self, radius: int, limit: int) -> tuple[Ids, Codes]:
-        """Codes whose neighbours are not stored out to a radius: photo ids int64 [n], codes uint8 [n, bits // 8]."""
+    def count_unjoined(self, radius: int) -> int:
+        """How many codes there are whose neighbours are not stored out to a radius."""
+        return self._count("SELECT count(*) FROM code WHERE model = ? AND joined < ?", (self.model, radius))
+
+    def unjoined(self, radius: int, limit: int) -> tuple[list[int], list[bytes]]:
+        """Some of these codes: the photos, and their codes."""
         rows = self._connection.rows(
             "SELECT photo, bits FROM code WHERE model = ? AND joined < ? ORDER BY joined, rowid LIMIT ?",
             (self.model, radius, limit),
         )
-        ids = np.array([photo for photo, _ in rows], dtype=np.int64)
-        return ids, np.frombuffer(b"".join(bits for _, bits in rows), dtype=np.uint8).reshape(len(rows), -1)
+        return [photo for photo, _ in rows], [bits for _, bits in rows]
 
     def put_neighbours(self, photos: Iterable[int], neighbours: Iterable[Neighbour], radius: int) -> None:
         """Stores the neighbours of photos that were joined out to a radius, and has their candidates verified."""
@@ -138,9 +140,7 @@ class Pairs:
 
     def unsettled(self, radius: int) -> int:
         """How many codes have candidates to verify or groups to complete out to a radius."""
-        return int(
-            self._connection.value("SELECT count(*) FROM code WHERE model = ? AND settled < ?", (self.model, radius))
-        )
+        return self._count("SELECT count(*) FROM code WHERE model = ? AND settled < ?", (self.model, radius))
 
     def candidates(self, radius: int) -> Iterator[list[tuple[int, int]]]:
         """Pairs to verify: near neighbours of unsettled photos, both there, whose relation is not known yet.
@@ -166,15 +166,13 @@ class Pairs:
 
     def count_candidates(self, radius: int) -> int:
         """About how many pairs ``candidates`` will give."""
-        return int(
-            self._connection.value(
-                """SELECT coalesce(sum(min(near, ?)), 0) FROM (
-                    SELECT count(*) AS near FROM code JOIN neighbour USING (model)
-                    WHERE code.model = ? AND settled < ? AND b = code.photo AND distance <= ?
-                    AND NOT EXISTS (SELECT 1 FROM relation WHERE relation.a = neighbour.a AND relation.b = neighbour.b)
-                    GROUP BY b)""",
-                (VERIFIED_EACH, self.model, radius, radius),
-            )
+        return self._count(
+            """SELECT coalesce(sum(min(near, ?)), 0) FROM (
+                SELECT count(*) AS near FROM code JOIN neighbour USING (model)
+                WHERE code.model = ? AND settled < ? AND b = code.photo AND distance <= ?
+                AND NOT EXISTS (SELECT 1 FROM relation WHERE relation.a = neighbour.a AND relation.b = neighbour.b)
+                GROUP BY b)""",
+            (VERIFIED_EACH, self.model, radius, radius),
         )
 
     def settle(self, radius: int) -> None:
@@ -188,6 +186,9 @@ class Pairs:
                     AND NOT EXISTS (SELECT 1 FROM relation WHERE relation.a = nearest.a AND relation.b = nearest.b))""",
                 (radius, self.model, json.dumps(photos), self.model, json.dumps(photos), radius, VERIFIED_EACH),
             )
+
+    def _count(self, sql: str, values: Sequence[object]) -> int:
+        return int(self._connection.value(sql, values))
 
     def _unsettled_after(self, last: int, radius: int) -> list[int]:
         # The plus signs keep SQLite on the index by photo, which is in the order asked for.
@@ -213,6 +214,16 @@ class Pairs:
         )
         return [Relation(a, b, Kind(kind), score, json.loads(evidence)) for a, b, kind, score, evidence in rows]
 
+    def relations_among(self, photos: Iterable[int]) -> list[Relation]:
+        """Every relation between two of some photos, whatever its kind, by a, then b."""
+        rows = self._connection.rows(
+            """WITH wanted (photo) AS MATERIALIZED (SELECT value FROM json_each(?))
+            SELECT a, b, kind, score, evidence FROM relation
+            WHERE a IN (SELECT photo FROM wanted) AND b IN (SELECT photo FROM wanted) ORDER BY a, b""",
+            (json.dumps(list(photos)),),
+        )
+        return [Relation(a, b, Kind(kind), score, json.loads(evidence)) for a, b, kind, score, evidence in rows]
+
     def relations_of(self, photo: int) -> list[Relation]:
         """What is known of one photo and others."""
         rows = self._connection.rows(
@@ -222,6 +233,11 @@ class Pairs:
         )
         return [Relation(a, b, Kind(kind), score, json.loads(evidence)) for a, b, kind, score, evidence in rows]
 
+
+_UNCODED = """NOT EXISTS (SELECT 1 FROM code WHERE code.photo = photo.id AND model = ?)
+    AND EXISTS (SELECT 1 FROM file LEFT JOIN failure ON failure.path = file.path
+        AND failure.size = file.size AND failure.mtime_ns = file.mtime_ns AND NOT failure.retry
+        WHERE file.photo = photo.id AND vanished IS NULL AND failure.path IS NULL)"""
 
 _NEAREST = """WITH nearest AS (
     SELECT a, b, row_number() OVER (PARTITION BY b ORDER BY distance, a) AS place FROM neighbour

@@ -23,11 +23,15 @@ _SEPARATORS = (b"/", b"\\")
 class Survey:
     """One comparison of found files with the catalogue: ``add`` them all, ``compare``, then read the answers.
 
-    Made by ``Catalogue.survey``; only one at a time.
+    Made by ``Catalogue.survey``, in whose place the next one steps.
+
+    Attributes:
+        count: how many files must be read, once they are compared.
     """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.count = 0
         for table in ("seen", "changed"):
             connection.run(f"DROP TABLE IF EXISTS temp.{table}")
         columns = "size INTEGER, mtime_ns INTEGER, device INTEGER, inode INTEGER"
@@ -47,16 +51,13 @@ class Survey:
                     ),
                 )
 
-    def compare(self) -> int:
+    def compare(self) -> None:
         """Works out which files must be read: all whose path, size and mtime_ns are not those of a known file.
 
         A file that failed and has not changed since is left alone, unless it may fare better now.
-
-        Returns:
-            how many must be read.
         """
         with self._connection.transaction("BEGIN"):
-            return self._connection.run(
+            self.count = self._connection.run(
                 """INSERT INTO temp.changed (path, size, mtime_ns, device, inode)
                 SELECT seen.path, seen.size, seen.mtime_ns, seen.device, seen.inode FROM temp.seen
                 LEFT JOIN file ON file.path = seen.path AND file.size = seen.size AND file.mtime_ns = seen.mtime_ns
@@ -141,10 +142,12 @@ class Survey:
                 ((path, reason, int(time.time())) for path, reason in now.items()),
             )
 
-    def close(self) -> None:
-        """Frees the temporary tables."""
-        for table in ("seen", "changed"):
-            self._connection.run(f"DROP TABLE IF EXISTS temp.{table}")
+    def forget_failures(self, touched: Iterable[Path]) -> None:
+        """Drops failures at some paths where the scan found nothing any more."""
+        self._connection.run_many(
+            "DELETE FROM failure WHERE path = ?1 AND NOT EXISTS (SELECT 1 FROM temp.seen WHERE seen.path = ?1)",
+            ((path_bytes(path),) for path in touched),
+        )
 
     def _numbers(self, sql: str) -> list[int]:
         return [number for (number,) in self._connection.rows(sql)]

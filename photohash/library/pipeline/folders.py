@@ -1,0 +1,122 @@
+"""The library's folders and the files in them, compared with the disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from photohash.core.files import is_passed_by, is_photo
+from photohash.core.task import Task
+from photohash.library.photo import Failure, FoundFile
+from photohash.library.pipeline.batch import Batch
+from photohash.library.scan import scan
+from photohash.library.store import Catalogue, Root, Survey
+
+
+class Folders:
+    """Tells which files are new, changed, gone or back, and records what can be told without reading one.
+
+    Attributes:
+        roots: the folders of the library as of the last comparison.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self.roots: list[Root] = catalogue.roots()
+
+    def add(self, folders: Sequence[Path], protect: Sequence[Path]) -> list[Failure]:
+        """Adds folders that are not in the library yet, under whatever name; says which are no folders."""
+        failures: list[Failure] = []
+        if not folders and not protect:
+            return failures
+        with self._catalogue.transaction():
+            for folder in dict.fromkeys([*folders, *protect]):
+                path = Path(os.path.abspath(folder))  # noqa: PTH100  the name the user gave, not where links lead
+                if not path.is_dir():
+                    failures.append(Failure(path, "is not a folder" if path.exists() else "is not there"))
+                    continue
+                known = next((root.id for root in self._catalogue.roots() if _is_same(root.path, path)), None)
+                number = self._catalogue.add_root(path, _mount_of(path)) if known is None else known
+                if folder in protect:
+                    self._catalogue.protect_root(number)
+        return failures
+
+    def compare(self, survey: Survey, task: Task) -> Batch:
+        """Scans all folders, and records files that are gone or back."""
+        self.roots = self._catalogue.roots()
+        failures: list[Failure] = []
+        excludes = [self._catalogue.folder, *(path for root in self.roots for path in root.excludes)]
+        paths = [root.path for root in self.roots]
+        survey.add(_counted(scan(paths, excludes=excludes, on_failure=failures.append, check=task.check), task))
+        moved = [(root, mount) for root in self.roots if (mount := _mount_of(root.path)) != root.mount]
+        arrived = [(root, mount) for root, mount in moved if survey.found_under(root.path)]
+        for root, _ in moved:
+            # An empty mount point is what an unplugged drive leaves behind.
+            if root.path.is_dir() and not survey.found_under(root.path) and self._catalogue.has_files(root.id):
+                failures.append(Failure(root.path, "is empty and not on its own drive: plug the drive in"))
+        survey.compare()
+        # What nobody could look at is not gone.
+        returned, vanished = survey.returned(), survey.vanished([failure.path for failure in failures])
+        with self._catalogue.transaction():
+            for root, mount in arrived:
+                self._catalogue.move_root(root.id, mount)
+            self._catalogue.mark_returned(returned)
+            self._catalogue.mark_vanished(vanished)
+            survey.replace_failures(failures)
+        return Batch(files=len(returned) + len(vanished), failures=tuple(failures))
+
+    def compare_touched(self, survey: Survey, touched: set[Path], task: Task) -> Batch:
+        """Looks at some paths only, and records files that are gone or back."""
+        survey.add(found for path in sorted(touched) for found in self._found_at(path, task))
+        survey.compare()
+        returned, vanished = survey.returned(), survey.vanished_among(touched)
+        with self._catalogue.transaction():
+            self._catalogue.mark_returned(returned)
+            self._catalogue.mark_vanished(vanished)
+            survey.forget_failures(touched)
+        return Batch(files=len(returned) + len(vanished))
+
+    def root_of(self, path: Path) -> Root | None:
+        """The folder of the library that a path is in; of nested ones the innermost."""
+        holders = [root for root in self.roots if path.is_relative_to(root.path)]
+        return max(holders, key=lambda root: len(root.path.parts), default=None)
+
+    def _found_at(self, path: Path, task: Task) -> Iterator[FoundFile]:
+        """The photos at a path or below it, as a scan from the roots would find them; links are left to such a scan."""
+        root = self.root_of(path)
+        if root is None or path.is_relative_to(self._catalogue.folder) or path.is_symlink():
+            return
+        folders = path.parent.parts[len(root.path.parts) - 1 :]
+        if any(is_passed_by(name, parent) for parent, name in pairwise(folders)):
+            return
+        excludes = [self._catalogue.folder, *root.excludes]
+        if path.is_dir():
+            yield from scan([path], excludes=excludes, on_failure=lambda _: None, check=task.check)
+        elif is_photo(path) and not any(path.is_relative_to(exclude) for exclude in excludes):
+            try:
+                info = path.stat()
+            except OSError:
+                return
+            yield FoundFile(path, info.st_size, info.st_mtime_ns, info.st_dev, info.st_ino)
+
+
+def _counted(found: Iterable[FoundFile], task: Task) -> Iterator[FoundFile]:
+    for file in found:
+        task.advance()
+        yield file
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    if one == other:
+        return True
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def _mount_of(path: Path) -> Path:
+    """The mount point that a path is on, or would be on if it were there."""
+    return next((place for place in (path, *path.parents) if place.is_mount()), Path(path.anchor))

@@ -1,0 +1,315 @@
+"""Files to photos, codes and neighbours: read in threads, coded together, committed about once a second."""
+
+from __future__ import annotations
+
+import errno
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from photohash.core.errors import PhotoError
+from photohash.core.files import in_words
+from photohash.core.task import Stage, Task
+from photohash.library.decode import decode
+from photohash.library.digest import digest
+from photohash.library.encode import Encoder
+from photohash.library.index import HammingIndex
+from photohash.library.photo import Failure, FoundFile, Neighbour, Picture, Pixels
+from photohash.library.pipeline.batch import Batch
+from photohash.library.pipeline.folders import Folders
+from photohash.library.pipeline.pools import in_order, pool
+from photohash.library.preview import Previews
+from photohash.library.store import Catalogue, Survey
+
+_TOGETHER = 32
+"""Photos coded in one call of the encoder."""
+
+_AHEAD = 64
+"""Photos read ahead of the encoder: what bounds memory, beside one decoded picture a thread."""
+
+_PHOTOS_A_COMMIT, _FILES_A_COMMIT, _SECONDS_A_COMMIT = 64, 1000, 1.0
+
+_LARGE = 32 << 20
+"""Files of more bytes are decoded one at a time: each may hold hundreds of millions of pixels."""
+
+_NEIGHBOURS_EACH = 256
+"""A new photo is stored with this many of its nearest neighbours, so that ten thousand black frames do not fill the
+disk with fifty million pairs."""
+
+_CHANGED = "is being written just now"
+
+_NO_PIXELS = np.empty((0, 0, 3), dtype=np.uint8)
+
+
+@dataclass(slots=True, eq=False)
+class _Content:
+    """A content on its way into the catalogue.
+
+    Attributes:
+        sources: the files that hold it.
+        digest: its name; empty while, or because, it could not be read.
+        photo: its number, where the catalogue knows it.
+        coded: whether it has a code already.
+        recorded: whether the catalogue has the files already.
+        picture: what decoding told, without the pixels.
+        prepared: what the encoder takes, until it is coded.
+        code: its packed code.
+        reason: why it cannot be taken in.
+        retry: whether another try is worth it though the file does not change.
+    """
+
+    sources: list[FoundFile]
+    digest: bytes = b""
+    photo: int | None = None
+    coded: bool = False
+    recorded: bool = False
+    picture: Picture | None = None
+    prepared: Pixels | None = None
+    code: bytes | None = None
+    reason: str | None = None
+    retry: bool = False
+
+    def fail(self, error: PhotoError) -> None:
+        """What the system refuses may be granted next time; what is broken stays broken until the file changes."""
+        cause = error.__cause__
+        self.reason, self.retry = str(error), isinstance(cause, OSError) and cause.errno is not None
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """What the next commit will hold."""
+
+    contents: list[_Content] = field(default_factory=list)
+    uncoded: list[_Content] = field(default_factory=list)
+    coded: int = 0
+    since: float = field(default_factory=time.monotonic)
+
+    def due(self) -> bool:
+        full = self.coded + len(self.uncoded) >= _PHOTOS_A_COMMIT or len(self.contents) >= _FILES_A_COMMIT
+        return bool(self.contents) and (full or time.monotonic() - self.since >= _SECONDS_A_COMMIT)
+
+
+class Intake:
+    """Takes files into the catalogue.
+
+    Args:
+        catalogue: opened for writing.
+        encoder: codes the photos.
+        radius: distance out to which neighbours are stored.
+        previews: gets a small picture of every photo that is decoded.
+        folders: tells which root a file belongs to.
+        threads: how many photos are decoded side by side.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, encoder: Encoder, radius: int, previews: Previews, folders: Folders, threads: int
+    ) -> None:
+        self._catalogue, self._pairs = catalogue, catalogue.pairs(encoder.model_id)
+        self._encoder, self._radius = encoder, radius
+        self._previews, self._folders = previews, folders
+        self._threads = threads
+        self._index: HammingIndex | None = None
+        self._under_way: dict[bytes, _Content] = {}
+        self._large = threading.Lock()
+
+    def files(self, survey: Survey, task: Task) -> Iterator[Batch]:
+        """Takes in the files that a survey found new or changed."""
+        if not survey.count:
+            return
+        task.begin(Stage.ENCODING, survey.count)
+        with pool(2, "digest") as executor:
+            digested = in_order(executor, _digested, survey.changed(), _AHEAD)
+            yield from self._contents(self._identified(digested, task), task)
+
+    def photos(self, task: Task) -> Iterator[Batch]:
+        """Codes the photos that are known but have no code of this model."""
+        if count := self._pairs.count_uncoded():
+            task.begin(Stage.ENCODING, count)
+            yield from self._contents(self._uncoded(), task)
+
+    def join(self, task: Task) -> Iterator[Batch]:
+        """Stores the neighbours of codes that were stored without, or with a smaller radius."""
+        if count := self._pairs.count_unjoined(self._radius):
+            task.begin(Stage.COMPARING, count)
+        while count:
+            task.check()
+            photos, codes = self._pairs.unjoined(self._radius, _FILES_A_COMMIT)
+            if not photos:
+                break
+            with self._transaction():
+                self._join(photos, codes)
+            task.advance(len(photos))
+            yield Batch()
+
+    def _identified(self, digested: Iterable[_Content], task: Task) -> Iterator[_Content]:
+        """Tells known contents from new ones; of files with one content that come close together, one is read."""
+        for content in digested:
+            if content.reason is None:
+                twin = self._under_way.get(content.digest)
+                if twin is not None:
+                    twin.sources.extend(content.sources)
+                    task.advance()
+                    continue
+                self._under_way[content.digest] = content
+                content.photo = self._catalogue.photo_known_as(content.digest)
+                content.coded = content.photo is not None and self._pairs.is_coded(content.photo)
+            yield content
+
+    def _uncoded(self) -> Iterator[_Content]:
+        last = 0
+        while found := self._pairs.uncoded(last, _AHEAD):
+            last = found[-1][0]
+            for number, name, files in found:
+                sources = [FoundFile(file.path, file.size, file.mtime_ns, 0, 0) for file in files]
+                yield _Content(sources, name, number, recorded=True)
+
+    def _contents(self, contents: Iterable[_Content], task: Task) -> Iterator[Batch]:
+        waiting = _Waiting()
+        try:
+            with pool(self._threads, "decode") as executor:
+                for content in in_order(executor, self._read, contents, _AHEAD):
+                    task.check()
+                    task.advance()
+                    waiting.contents.append(content)
+                    if content.prepared is not None:
+                        waiting.uncoded.append(content)
+                    if len(waiting.uncoded) == _TOGETHER:
+                        self._encode(waiting)
+                    if waiting.due():
+                        yield self._commit(waiting)
+                        waiting = _Waiting()
+                if waiting.contents:
+                    yield self._commit(waiting)
+        finally:
+            self._under_way.clear()
+
+    def _read(self, content: _Content) -> _Content:
+        """Decodes a content once, for its code and its preview. Runs in a thread of the pool."""
+        if content.reason is not None or content.coded:
+            return content
+        for source in tuple(content.sources):
+            try:
+                with self._large if source.size > _LARGE else nullcontext():
+                    picture = decode(source.path, at_least=max(self._encoder.side, Previews.LONGEST))
+                    _see_unchanged(source)
+                    content.prepared = self._encoder.prepare(picture.pixels)
+                    self._previews.keep(content.digest, picture.pixels)
+            except PhotoError as error:
+                content.fail(error)
+                continue
+            content.picture, content.reason = replace(picture, pixels=_NO_PIXELS), None
+            break
+        return content
+
+    def _encode(self, waiting: _Waiting) -> None:
+        batch = [content.prepared for content in waiting.uncoded if content.prepared is not None]
+        if not batch:
+            return
+        for content, code in zip(waiting.uncoded, self._encoder.encode(np.stack(batch)), strict=True):
+            content.code, content.prepared = code.tobytes(), None
+        waiting.coded += len(batch)
+        waiting.uncoded.clear()
+
+    def _commit(self, waiting: _Waiting) -> Batch:
+        """One transaction: photos, files, codes, neighbours and failures."""
+        self._encode(waiting)
+        files, failures = 0, list[Failure]()
+        codes: dict[int, bytes] = {}
+        with self._transaction():
+            for content in waiting.contents:
+                if content.reason is not None:
+                    failures += self._put_failures(content, content.reason)
+                    continue
+                number = self._number(content)
+                if content.code is not None:
+                    self._pairs.put_code(number, content.code)
+                    codes[number] = content.code
+                if not content.recorded:
+                    files += self._put_files(content, number)
+            self._join(list(codes), list(codes.values()))
+        for content in waiting.contents:
+            self._under_way.pop(content.digest, None)
+        return Batch(files, tuple(codes), 0, tuple(failures))
+
+    def _number(self, content: _Content) -> int:
+        if content.photo is not None:
+            return content.photo
+        if content.picture is None:
+            raise RuntimeError("a content that is not known was not decoded")
+        return self._catalogue.add_photo(content.digest, content.picture, content.sources[0].size)
+
+    def _put_files(self, content: _Content, number: int) -> int:
+        for source in content.sources:
+            root = self._folders.root_of(source.path)
+            self._catalogue.put_file(source, number, root.id if root else None)
+        return len(content.sources)
+
+    def _put_failures(self, content: _Content, reason: str) -> list[Failure]:
+        for source in content.sources:
+            self._catalogue.put_failure(source, reason, retry=content.retry)
+        return [Failure(source.path, reason) for source in content.sources]
+
+    def _join(self, photos: list[int], codes: list[bytes]) -> None:
+        """Stores the neighbours of new codes among all joined before them and among themselves."""
+        if not photos:
+            return
+        index = self._index = self._index or self._loaded_index()
+        ids = np.array(photos, dtype=np.int64)
+        packed = np.frombuffer(b"".join(codes), dtype=np.uint8).reshape(len(codes), -1)
+        index.add(ids, packed)
+        rows, others, distances = index.within(packed, self._radius)
+        kept = ~np.isin(others, ids) | (others < ids[rows])
+        rows, others, distances = rows[kept], others[kept], distances[kept]
+        nearest = np.arange(len(rows)) - np.searchsorted(rows, rows) < _NEIGHBOURS_EACH
+        neighbours = [
+            Neighbour(min(photo, other), max(photo, other), distance)
+            for photo, other, distance in zip(
+                ids[rows[nearest]].tolist(), others[nearest].tolist(), distances[nearest].tolist(), strict=True
+            )
+        ]
+        self._pairs.put_neighbours(photos, neighbours, self._radius)
+
+    def _loaded_index(self) -> HammingIndex:
+        index = HammingIndex(self._encoder.bits)
+        for _, ids, codes in self._pairs.all_codes(joined=self._radius):
+            index.add(ids, codes)
+        return index
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        try:
+            with self._catalogue.transaction():
+                yield
+        except BaseException:
+            self._index = None  # it may hold codes that were not kept
+            raise
+
+
+def _digested(found: FoundFile) -> _Content:
+    """Reads a file for its name. Runs in a thread of the pool."""
+    content = _Content([found])
+    try:
+        content.digest = digest(found.path)
+        _see_unchanged(found)
+    except PhotoError as error:
+        content.fail(error)
+        content.retry = True  # reading failed, not understanding: that may pass
+    return content
+
+
+def _see_unchanged(found: FoundFile) -> None:
+    """Makes sure that what was read is what the scan saw.
+
+    Raises:
+        PhotoError: it is not.
+    """
+    try:
+        info = found.path.stat()
+    except OSError as error:
+        raise PhotoError(in_words(error)) from error
+    if (info.st_size, info.st_mtime_ns) != (found.size, found.mtime_ns):
+        raise PhotoError(_CHANGED) from OSError(errno.EAGAIN, _CHANGED)

@@ -1,0 +1,117 @@
+"""The pipeline: every station in its turn."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from photohash.core.task import Stage, Task
+from photohash.library.encode import Encoder
+from photohash.library.pipeline.batch import Batch
+from photohash.library.pipeline.folders import Folders
+from photohash.library.pipeline.intake import Intake
+from photohash.library.pipeline.verification import Verification
+from photohash.library.preview import Previews
+from photohash.library.store import Catalogue
+from photohash.library.watch import Watcher
+
+_LOOK_SECONDS = 0.5
+
+
+class Pipeline:
+    """Brings a library up to date. One thread opens the catalogue and runs the generators.
+
+    Use it as a context: it closes the catalogue, which lets the next writer in.
+
+    Args:
+        catalogue: opened for writing.
+        encoder: codes the photos.
+        radius: distance in bits out to which neighbours are stored, the widest that may ever be asked for.
+        previews: the cache of small pictures.
+        verify: distance in bits out to which neighbours are verified; ``radius`` where it is not given.
+        threads: how many photos are read side by side; by default one a processor, between 2 and 8.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        encoder: Encoder,
+        radius: int,
+        previews: Previews,
+        *,
+        verify: int | None = None,
+        threads: int | None = None,
+    ) -> None:
+        threads = threads or min(8, max(2, os.cpu_count() or 2))
+        self._catalogue = catalogue
+        self._folders = Folders(catalogue)
+        self._intake = Intake(catalogue, encoder, radius, previews, self._folders, threads)
+        self._verification = Verification(
+            catalogue, encoder.model_id, radius if verify is None else min(verify, radius), previews, threads
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the catalogue."""
+        self._catalogue.close()
+
+    def update(self, folders: Sequence[Path] = (), *, protect: Sequence[Path] = (), task: Task) -> Iterator[Batch]:
+        """Brings the library up to date with the disk.
+
+        Args:
+            folders: folders to add to the library first.
+            protect: folders to add that no action may ever touch.
+            task: shows progress, pauses and cancels; it is asked at every photo.
+
+        Yields:
+            after each commit, what it brought.
+
+        Raises:
+            Cancelled: the task was cancelled; what was committed stays.
+            LibraryError: the catalogue or the previews cannot be written.
+            ModelError: the model cannot be used.
+        """
+        task.begin(Stage.SCANNING)
+        if unusable := self._folders.add(folders, protect):
+            yield Batch(failures=tuple(unusable))
+        survey = self._catalogue.survey()
+        yield self._folders.compare(survey, task)
+        yield from self._intake.join(task)
+        yield from self._intake.files(survey, task)
+        yield from self._intake.photos(task)
+        yield from self._verification.run(task)
+
+    def watch(self, task: Task) -> Iterator[Batch]:
+        """Brings the library up to date and keeps it so until the task is cancelled.
+
+        Yields:
+            after each commit, what it brought.
+
+        Raises:
+            Cancelled: the task was cancelled, which is how this ends.
+        """
+        watched = [root.path for root in self._catalogue.roots() if root.watched]
+        # The watcher comes first, so that nothing that changes during the update is missed.
+        with Watcher(watched) as watcher:
+            yield from self.update(task=task)
+            while True:
+                task.begin(Stage.WATCHING)
+                while not (touched := watcher.settled(_LOOK_SECONDS)):
+                    task.check()
+                yield from self._update_touched(touched, task)
+
+    def _update_touched(self, touched: set[Path], task: Task) -> Iterator[Batch]:
+        survey = self._catalogue.survey()
+        yield self._folders.compare_touched(survey, touched, task)
+        yield from self._intake.files(survey, task)
+        yield from self._verification.run(task)

@@ -1,0 +1,92 @@
+"""The index gives what comparing all pairs gives."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from photohash.core.bits import distances
+from photohash.library.index import HammingIndex
+
+BITS = 16
+
+
+@st.composite
+def codes(draw, least=0, most=40):
+    """Codes of 16 bits; so short that near ones and equal ones are common."""
+    values = draw(st.lists(st.integers(0, 2**BITS - 1), min_size=least, max_size=most))
+    return np.array(values, dtype=">u2").view(np.uint8).reshape(-1, BITS // 8)
+
+
+@st.composite
+def indexed(draw):
+    """Codes with ids of their own in no order, and an index that got them in two parts."""
+    stored = draw(codes())
+    ids = np.array(draw(st.permutations(range(100, 100 + len(stored)))), dtype=np.int64)
+    index = HammingIndex(BITS)
+    cut = draw(st.integers(0, len(stored)))
+    index.add(ids[:cut], stored[:cut])
+    index.add(ids[cut:], stored[cut:])
+    return ids, stored, index
+
+
+@given(indexed(), codes(most=5), st.integers(0, BITS))
+def test_within_finds_every_code_up_to_and_at_the_radius(library, queries, radius):
+    ids, stored, index = library
+    rows, found, apart = index.within(queries, radius)
+    table = distances(queries, stored)
+    expected = sorted(
+        (row, int(table[row, place]), int(ids[place])) for row, place in zip(*np.nonzero(table <= radius), strict=True)
+    )
+    assert list(zip(rows.tolist(), apart.tolist(), found.tolist(), strict=True)) == expected
+
+
+@given(indexed(), codes(most=5), st.integers(1, 50))
+def test_nearest_are_the_nearest_and_ties_go_to_the_smallest_id(library, queries, k):
+    ids, stored, index = library
+    found, apart = index.nearest(queries, k)
+    for row, query_distances in enumerate(distances(queries, stored)):
+        expected = sorted(zip(query_distances.tolist(), ids.tolist(), strict=True))[:k]
+        assert list(zip(apart[row].tolist(), found[row].tolist(), strict=True)) == expected
+
+
+@given(indexed(), st.integers(0, BITS))
+def test_a_join_finds_every_pair_once(library, radius):
+    ids, stored, index = library
+    a, b, apart = index.join(radius)
+    table = distances(stored, stored)
+    expected = sorted(
+        (int(ids[i]), int(ids[j]), int(table[i, j]))
+        for i in range(len(ids))
+        for j in range(len(ids))
+        if ids[i] < ids[j] and table[i, j] <= radius
+    )
+    assert list(zip(a.tolist(), b.tolist(), apart.tolist(), strict=True)) == expected
+
+
+def test_a_join_of_more_codes_than_fit_one_block_is_complete():
+    stored = np.random.default_rng(7).integers(0, 256, (2500, 4), dtype=np.uint8)
+    index = HammingIndex(32)
+    index.add(np.arange(2500), stored)
+    a, b, apart = index.join(4)
+    table = distances(stored, stored)
+    expected = np.argwhere(np.triu(table <= 4, k=1))
+    assert np.array_equal(np.stack([a, b], axis=1), expected)
+    assert np.array_equal(apart, table[a, b])
+
+
+@pytest.mark.parametrize("bits", [8, 64, 128, 256, 512])
+def test_any_whole_number_of_bytes_will_do(bits):
+    code = np.full((1, bits // 8), 0b1010_1010, dtype=np.uint8)
+    index = HammingIndex(bits)
+    index.add(np.array([3]), code)
+    assert len(index) == 1
+    assert index.nearest(~code, 1) == (np.array([[3]]), np.array([[bits]]))
+
+
+def test_importing_the_index_does_not_load_faiss():
+    code = "import sys, photohash.library.index; sys.exit('faiss' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

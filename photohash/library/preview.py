@@ -83,7 +83,7 @@ def _as_jpeg(pixels: Pixels, longest: int) -> bytes:
     share = longest / max(image.size)
     if share < 1:
         width, height = (max(1, round(side * share)) for side in image.size)
-        image = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        image = image.resize((width, height), Image.Resampling.HAMMING, reducing_gap=2.0)
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=_QUALITY)
     return buffer.getvalue()

@@ -29,6 +29,9 @@ from photohash.library.decode import decode
 from photohash.library.encode import Encoder
 from photohash.library.index import HammingIndex
 from photohash.library.photo import Pixels
+from photohash.library.pipeline import Pipeline
+from photohash.library.preview import Previews
+from photohash.library.store import Catalogue
 
 Found = TypeVar("Found")
 
@@ -38,10 +41,13 @@ Pairs = NDArray[np.int64]
 WIDTH, HEIGHT = 4000, 3000
 """The size of a photo of 12 megapixels, as phones take them."""
 
-DECODING, INDEXING, PHASH = "scaled decoding", "indexing", "imagehash pHash"
-"""The contenders: JPEGs decoded at reduced size, no more; decoded, prepared and coded; hashed by ``imagehash``."""
+INDEXING, CODING, DECODING, PHASH = "indexing", "decoding and coding", "scaled decoding", "imagehash pHash"
+"""The contenders: JPEGs taken into a new library, verification aside; decoded, prepared and coded; decoded at reduced
+size by Pillow and nothing else; hashed by ``imagehash``."""
 
 _BATCH = 16
+_DIFFERENT = 6
+_COMMENT = b"\xff\xfe"
 _SAMPLE = 2_000
 _SINGLE_QUERIES = 21
 
@@ -118,21 +124,19 @@ def bench_speed(
         Cancelled: the user asked to stop.
     """
     with tempfile.TemporaryDirectory(prefix="photohash-speed-") as folder, ThreadPoolExecutor(threads) as pool:
-        distinct = min(count, 6)
         task.begin(Stage.MEASURING)
-        files = _save(large_jpegs(photos, distinct, size, task), Path(folder))
-        turns = [files[number % len(files)] for number in range(count)]
-        contenders = _contenders(encoder, pool)
+        files = _save(large_jpegs(photos, min(count, _DIFFERENT), size, task), count, Path(folder, "photos"))
+        contenders = _contenders(encoder, threads, pool)
         task.begin(Stage.MEASURING, rounds * len(contenders) * count)
         measured: dict[str, list[float]] = {name: [] for name in contenders}
         for run in contenders.values():
-            run(turns[:2])
+            run(files)
         for number in range(rounds):
             order = [*contenders][number % len(contenders) :] + [*contenders][: number % len(contenders)]
             for name in order:
                 task.check()
                 began = time.perf_counter()
-                contenders[name](turns)
+                contenders[name](files)
                 measured[name].append(count / (time.perf_counter() - began))
                 task.advance(count)
         megapixels = statistics.mean(_pixels(file) for file in files) / 1e6
@@ -238,12 +242,21 @@ def bench_index(codes: int = 100_000, *, bits: int = 256, radius: int = 40, task
     )
 
 
-def _contenders(encoder: Encoder, pool: ThreadPoolExecutor) -> dict[str, Callable[[Sequence[Path]], None]]:
+def _contenders(
+    encoder: Encoder, threads: int, pool: ThreadPoolExecutor
+) -> dict[str, Callable[[Sequence[Path]], None]]:
+    def indexing(paths: Sequence[Path]) -> None:
+        with tempfile.TemporaryDirectory(prefix="photohash-library-") as library:
+            catalogue, previews = Catalogue.open(Path(library), write=True), Previews(Path(library, "thumbnails"))
+            with Pipeline(catalogue, encoder, 0, previews, verify=-1, threads=threads) as pipeline:
+                for _ in pipeline.update([paths[0].parent], task=Task()):
+                    pass
+
     def scaled_decoding(paths: Sequence[Path]) -> None:
         for _ in pool.map(lambda path: _scaled(path, encoder.side), paths):
             pass
 
-    def indexing(paths: Sequence[Path]) -> None:
+    def coding(paths: Sequence[Path]) -> None:
         prepared = pool.map(lambda path: encoder.prepare(decode(path, at_least=encoder.side).pixels), paths)
         while batch := list(islice(prepared, _BATCH)):
             encoder.encode(np.stack(batch))
@@ -252,7 +265,8 @@ def _contenders(encoder: Encoder, pool: ThreadPoolExecutor) -> dict[str, Callabl
         for _ in pool.map(_phash, paths):
             pass
 
-    contenders: dict[str, Callable[[Sequence[Path]], None]] = {DECODING: scaled_decoding, INDEXING: indexing}
+    contenders: dict[str, Callable[[Sequence[Path]], None]]
+    contenders = {INDEXING: indexing, CODING: coding, DECODING: scaled_decoding}
     if find_spec("imagehash"):
         contenders[PHASH] = phash
     return contenders
@@ -272,11 +286,15 @@ def _phash(path: Path) -> object:
         return imagehash.phash(opened)
 
 
-def _save(contents: Iterable[bytes], folder: Path) -> list[Path]:
-    files = []
-    for number, content in enumerate(contents):
-        files.append(folder / f"{number}.jpg")
-        files[-1].write_bytes(content)
+def _save(contents: Iterable[bytes], count: int, folder: Path) -> list[Path]:
+    """Saves JPEGs, again and again until there are ``count``; a comment in each makes every file a photo of its own."""
+    folder.mkdir()
+    different = list(contents)
+    files = [folder / f"{number}.jpg" for number in range(count)]
+    for number, file in enumerate(files):
+        content, comment = different[number % len(different)], b"%d" % number
+        length = (len(comment) + 2).to_bytes(2, "big")
+        file.write_bytes(content[:2] + _COMMENT + length + comment + content[2:])
     return files
 
 

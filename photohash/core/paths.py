@@ -32,8 +32,14 @@ def size_in_words(count: int) -> str:
     return f"{size:.1f} TB"
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Replaces a file so that a reader, or the next start after a power cut, sees old content or new, never a part.
+def write_atomically(path: Path, content: bytes, *, lasting: bool = True) -> None:
+    """Replaces a file so that a reader sees the old content or the new, never a part.
+
+    Args:
+        path: the file; its folder exists.
+        content: all of it.
+        lasting: whether the new content must still be there after a power cut. What can be made again need not wait for
+            the disk; a cut may then leave any of it, so whoever reads it has to notice damage.
 
     Raises:
         OSError: the folder cannot be written or the disk is full; the old content is untouched.
@@ -42,13 +48,15 @@ def write_atomically(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    if lasting:
+        _sync_folder(path.parent)
 
 
 def _sync_folder(folder: Path) -> None:

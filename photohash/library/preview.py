@@ -53,7 +53,7 @@ class Previews:
         try:
             if not path.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
-                write_atomically(path, _as_jpeg(pixels, self.LONGEST))
+                write_atomically(path, _as_jpeg(pixels, self.LONGEST), lasting=False)
         except OSError as error:
             if not self._has_warned:
                 self._has_warned = True

@@ -55,7 +55,7 @@ class Reader(QObject):
     """Asks the library and tells the window.
 
     Signals:
-        contents_read(Contents, bool): the library anew; whether this is a state to settle in, as against one of a running scan.
+        contents_read(Contents, bool): the library anew, and whether to settle in it or only glance at a running scan.
         subject_read(Subject): the answer to ``ask_similar``.
         subject_gone: the photo asked about is no longer in the library.
         block_read(list[Tile]): the answer to ``ask_block``.
@@ -120,6 +120,11 @@ class Reader(QObject):
         wanted = tuple(photo_ids[start : start + _BLOCK])
         self._searching.order(partial(_block, wanted), self._take_block, self._fail)
 
+    def reopen(self) -> None:
+        """Has every thread open the library anew, after another model was chosen."""
+        self._listing.reopen()
+        self._searching.reopen()
+
     def close(self, timeout: float) -> bool:
         """Ends the threads; returns whether they ended in time."""
         self._timer.stop()
@@ -135,7 +140,7 @@ class Reader(QObject):
             partial(_contents, self._radius, self.strictness), partial(self._take_contents, settle), self._fail_contents
         )
 
-    def _take_contents(self, settle: bool, contents: Contents) -> None:  # noqa: FBT001
+    def _take_contents(self, settle: bool, contents: Contents) -> None:
         self._under_way -= 1
         self.contents_read.emit(contents, settle)
         self._pause_before_next()
@@ -159,7 +164,7 @@ class Reader(QObject):
 
     def _fail_subject(self, error: Exception) -> None:
         self._similar = None
-        if isinstance(error, _Gone):
+        if isinstance(error, _GoneError):
             self._under_way -= 1
             self.subject_gone.emit()
             return
@@ -177,7 +182,7 @@ class Reader(QObject):
             self.broken.emit(f"{type(error).__name__}: {error}")
 
 
-class _Gone(KnownError):
+class _GoneError(KnownError):
     """The photo asked about is not in the library any more."""
 
 
@@ -209,7 +214,7 @@ def _subject(photo_id: int, k: int, browser: Browser) -> Subject:
     try:
         photo = browser.photo(photo_id)
     except KeyError as error:
-        raise _Gone(f"photo {photo_id} is not in the library") from error
+        raise _GoneError(f"photo {photo_id} is not in the library") from error
     return Subject(photo, [Tile.of_similar(similar) for similar in browser.similar(photo_id, k)])
 
 

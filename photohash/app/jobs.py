@@ -13,7 +13,7 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -126,6 +126,7 @@ class Crew(Generic[R]):
         self._orders: deque[Order[R, Any]] = deque()
         self._ready = threading.Condition()
         self._open = True
+        self._epoch = 0
         self._threads: list[threading.Thread] = []
 
     def order(
@@ -160,6 +161,10 @@ class Crew(Generic[R]):
                 order.drop()
             self._orders.clear()
 
+    def reopen(self) -> None:
+        """Has every thread close its resource and open it anew before its next order."""
+        self._epoch += 1
+
     def close(self, timeout: float) -> bool:
         """Ends the threads; returns whether all ended in time."""
         with self._ready:
@@ -188,25 +193,25 @@ class Crew(Generic[R]):
             return self._orders.pop() if self._newest_first else self._orders.popleft()
 
     def _serve(self) -> None:
-        holder: AbstractContextManager[R] | None = None
-        resource: R | None = None
+        holder = ExitStack()
+        opened: tuple[R, int] | None = None
         while (order := self._next()) is not None:
             if not order.wanted:
                 continue
             try:
-                if holder is None:
-                    opened = self._open_resource()
-                    resource = opened.__enter__()
-                    holder = opened
-                answer = order.work(resource)  # type: ignore[arg-type]  # the holder is open, so this is an R
+                if opened is None or opened[1] != self._epoch:
+                    holder.close()
+                    opened = None
+                    epoch = self._epoch
+                    opened = holder.enter_context(self._open_resource()), epoch
+                answer = order.work(opened[0])
             except Exception as error:
                 if not isinstance(error, KnownError):
                     logger.exception("work in %s failed", threading.current_thread().name)
                 self._mailbox.post(_hand_over, order, order.failed, error)
             else:
                 self._mailbox.post(_hand_over, order, order.deliver, answer)
-        if holder is not None:
-            holder.__exit__(None, None, None)
+        holder.close()
 
 
 def _hand_over(order: Order[Any, Any], receiver: Callable[[Any], object], answer: object) -> None:

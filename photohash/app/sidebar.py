@@ -135,10 +135,12 @@ class Sidebar(QWidget):
     Signals:
         page_chosen(Page): a page was clicked.
         folder_opened(Path): a folder is to be shown in the file manager.
+        folder_protected(Path): the photos in a folder are always to be kept.
     """
 
     page_chosen = Signal(object)
     folder_opened = Signal(object)
+    folder_protected = Signal(object)
 
     def __init__(self, folders: FoldersModel, actions: Actions, theme: Theme) -> None:
         super().__init__()
@@ -238,16 +240,19 @@ class Sidebar(QWidget):
         index = self.list.indexAt(at)
         if not index.isValid():
             return
+        folder = self._folders.folder(index.row())
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        reveal = menu.addAction("Open this folder")
-        reveal.setData(self._folders.folder(index.row()).path)
-        menu.triggered.connect(self._reveal)
+        menu.addAction("Open this folder").setData((self.folder_opened, folder.path))
+        if not folder.protected:
+            menu.addAction("Always keep photos in here").setData((self.folder_protected, folder.path))
+        menu.triggered.connect(self._act)
         menu.popup(self.list.viewport().mapToGlobal(at))
 
     @Slot(QAction)
-    def _reveal(self, action: QAction) -> None:
-        self.folder_opened.emit(action.data())
+    def _act(self, action: QAction) -> None:
+        signal, path = action.data()
+        signal.emit(path)
 
 
 def icon_button(action: QAction) -> QToolButton:

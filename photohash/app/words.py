@@ -65,6 +65,11 @@ def size(octets: int) -> str:
     raise AssertionError("the last unit takes every size")
 
 
+def sentence(clause: str) -> str:
+    """A clause made to stand alone: "is empty" becomes "Is empty"."""
+    return clause[:1].upper() + clause[1:]
+
+
 def dimensions(width: int, height: int) -> str:
     """Pixels across and down: "4032 × 3024"."""
     return f"{width} × {height}"

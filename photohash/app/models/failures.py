@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from photohash.app.words import sentence
 from photohash.core.paths import shown
 from photohash.library.photo import Failure
 
@@ -65,8 +66,3 @@ class FailuresModel(QAbstractTableModel):
         self.beginResetModel()
         self._failures = ordered
         self.endResetModel()
-
-
-def sentence(reason: str) -> str:
-    """A clause that follows a file's name, made to stand alone: "is empty" becomes "Is empty"."""
-    return reason[:1].upper() + reason[1:]

@@ -14,29 +14,31 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from photohash.app.icons import picture
 from photohash.app.models.groups import GroupsModel
-from photohash.app.pages.painting import chip_font, draw_chip, draw_picture, draw_text, outline
+from photohash.app.pages.painting import chip_font, draw_chip, draw_picture, draw_text, in_steps, outline
 from photohash.app.theme import GRID, Theme, font
 from photohash.app.thumbnails import Thumbnails
-from photohash.app.words import count, dimensions, size
+from photohash.app.words import count, dimensions, sentence, size
 from photohash.core.paths import shown
 from photohash.library.photo import Group, Member
 
 MARGIN = 3 * GRID
 PADDING = 2 * GRID
 GAP = 2 * GRID
-PICTURE = QSize(192, 144)
+PICTURE_HEIGHT = 144
+_LEAST_WIDTH = 168
+_LINES = 4
 _CORNER = 12
 _ARROW = 4 * GRID
 
 
 @dataclass(frozen=True, slots=True)
 class TileBox:
-    """Where one member of a group is: all of it, its picture, and its three lines of text."""
+    """Where one member of a group is: all of it, its picture, and its lines of text."""
 
     member: int
     whole: QRect
     picture: QRect
-    lines: tuple[QRect, QRect, QRect]
+    lines: tuple[QRect, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,22 @@ def line_height() -> int:
 def card_height() -> int:
     """Height of a row of the list: the card and the gap below it."""
     line = line_height()
-    return PADDING + line + GRID + PICTURE.height() + GRID + 3 * line + PADDING + GAP
+    return PADDING + line + GRID + PICTURE_HEIGHT + GRID + _LINES * line + PADDING + GAP
 
 
 def copies_that_fit(width: int) -> int:
     """Copies beside the keeper on a row of this width; at least one."""
-    inner = width - 2 * MARGIN - 2 * PADDING
-    return max((inner + GAP) // (PICTURE.width() + GAP) - 1, 1)
+    return max((_inner(width) + GAP) // (_LEAST_WIDTH + GAP) - 1, 1)
+
+
+def picture_width(width: int) -> int:
+    """Width of a picture on a row of this width: the keeper and the copies that fit share it evenly."""
+    places = copies_that_fit(width) + 1
+    return (_inner(width) - (places - 1) * GAP) // places
+
+
+def _inner(width: int) -> int:
+    return width - 2 * MARGIN - 2 * PADDING
 
 
 def lay_out(row: QRect, members: int, offset: int) -> CardBox:
@@ -87,15 +98,15 @@ def lay_out(row: QRect, members: int, offset: int) -> CardBox:
     last_offset = max(members - 1 - fit, 0)
     offset = min(max(offset, 0), last_offset)
     shown_members = [0, *range(1 + offset, min(1 + offset + fit, members))]
+    wide = picture_width(row.width())
     tiles = []
     for place, member in enumerate(shown_members):
-        x, y = left + place * (PICTURE.width() + GAP), top + line + GRID
-        box = QRect(x, y, PICTURE.width(), PICTURE.height())
-        text = y + PICTURE.height() + GRID // 2
-        lines = tuple(QRect(x, text + number * line, PICTURE.width(), line) for number in range(3))
-        whole = QRect(x, y, PICTURE.width(), PICTURE.height() + GRID // 2 + 3 * line)
-        tiles.append(TileBox(member, whole, box, (lines[0], lines[1], lines[2])))
-    middle = top + line + GRID + PICTURE.height() // 2 - _ARROW // 2
+        x, y = left + place * (wide + GAP), top + line + GRID
+        text = y + PICTURE_HEIGHT + GRID // 2
+        lines = tuple(QRect(x, text + number * line, wide, line) for number in range(_LINES))
+        whole = QRect(x, y, wide, PICTURE_HEIGHT + GRID // 2 + _LINES * line)
+        tiles.append(TileBox(member, whole, QRect(x, y, wide, PICTURE_HEIGHT), lines))
+    middle = top + line + GRID + PICTURE_HEIGHT // 2 - _ARROW // 2
     hidden_after = max(members - 1 - offset - fit, 0)
     before = QRect(tiles[0].picture.right() + GAP // 2 - _ARROW // 2, middle, _ARROW, _ARROW) if offset else None
     after = None
@@ -163,7 +174,7 @@ class GroupDelegate(QStyledItemDelegate):
         draw_text(painter, rect, freed, colours["text_dim"], written=font())
         rect.setLeft(rect.left() + QFontMetrics(font()).horizontalAdvance(freed) + 3 * GRID)
         if group.keeper.reason and rect.width() > 15 * GRID:
-            reason = f"Kept: {group.keeper.reason}"
+            reason = f"The one to keep {group.keeper.reason}"
             draw_text(painter, rect, reason, colours["text_dim"], written=font(0.92), align=Qt.AlignmentFlag.AlignRight)
 
     def _paint_tile(
@@ -171,8 +182,9 @@ class GroupDelegate(QStyledItemDelegate):
     ) -> None:
         colours = self._theme.colours
         ratio = painter.device().devicePixelRatioF()
-        pixmap = self._thumbnails.pixmap(member.photo, PICTURE, ratio)
-        missing = self._thumbnails.missing(member.photo, PICTURE, ratio)
+        asked = in_steps(tile.picture.size())
+        pixmap = self._thumbnails.pixmap(member.photo, asked, ratio)
+        missing = self._thumbnails.missing(member.photo, asked, ratio)
         draw_picture(painter, tile.picture, pixmap, colours, missing=missing)
         if self._state.hovered_tile(index) == tile.member:
             outline(painter, tile.picture, colours["border_strong"], width=2, radius=6)
@@ -191,6 +203,8 @@ class GroupDelegate(QStyledItemDelegate):
         photo = member.photo
         facts = f"{dimensions(photo.width, photo.height)} · {size(photo.bytes)}"
         draw_text(painter, tile.lines[2], facts, colours["text_dim"], written=small)
+        if not member.keeper:
+            draw_text(painter, tile.lines[3], sentence(member.reason), colours["text_dim"], written=small)
 
     def _paint_arrow(self, painter: QPainter, rect: QRect, drawing: str, text: str) -> None:
         colours = self._theme.colours

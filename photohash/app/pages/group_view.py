@@ -10,7 +10,7 @@ from photohash.app.models.groups import GroupsModel
 from photohash.app.pages.group_card import CardBox, GroupDelegate, card_height, copies_that_fit, lay_out
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
-from photohash.app.words import KIND_MEANINGS
+from photohash.app.words import KIND_MEANINGS, sentence
 from photohash.core.paths import shown
 from photohash.library.photo import Group, Member
 
@@ -201,5 +201,5 @@ def _tip(member: Member) -> str:
     if member.kind is not None:
         lines.append(KIND_MEANINGS[member.kind])
     if member.reason:
-        lines.append(f"Kept: {member.reason}" if member.keeper else member.reason)
+        lines.append(f"It is the one to keep: it {member.reason}." if member.keeper else f"{sentence(member.reason)}.")
     return "\n".join(lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QTransform
 
 from photohash.app.icons import picture
@@ -39,6 +39,7 @@ def draw_picture(
     *,
     missing: bool,
     enlarge: bool = False,
+    boxed: bool = True,
 ) -> QRect:
     """A picture in the middle of its box, or a quiet stand-in; returns where the picture is.
 
@@ -49,12 +50,14 @@ def draw_picture(
         colours: of the theme.
         missing: there never will be one.
         enlarge: make it larger than it is, to fill the box.
+        boxed: show the box around a picture of another shape.
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colours["placeholder"])
-    painter.drawRoundedRect(box, CORNER, CORNER)
+    if boxed or pixmap is None:
+        painter.setBrush(colours["placeholder"])
+        painter.drawRoundedRect(box, CORNER, CORNER)
     drawn = box
     if pixmap is not None:
         drawn = _fitted(box, pixmap.deviceIndependentSize(), enlarge=enlarge)
@@ -80,6 +83,11 @@ def _fitted(box: QRect, of: QSizeF, *, enlarge: bool) -> QRect:
         size = of
     corner = QPointF(box.center()) - QPointF(size.width() / 2, size.height() / 2)
     return QRectF(corner, size).toAlignedRect().intersected(box)
+
+
+def in_steps(size: QSize, step: int = 32) -> QSize:
+    """A size made larger to whole steps: a window that is resized need not have every picture made at each width."""
+    return QSize(-(-size.width() // step) * step, -(-size.height() // step) * step)
 
 
 def outline(painter: QPainter, rect: QRect, colour: QColor, *, width: float, radius: float) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QSplitter,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from photohash.app.actions import Actions
 from photohash.app.models.photos import PhotosModel, Tile
 from photohash.app.pages.frame import Empty, Head, label
-from photohash.app.pages.painting import draw_picture
+from photohash.app.pages.painting import draw_picture, in_steps
 from photohash.app.pages.photo_grid import PhotoGrid
 from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
@@ -41,7 +41,7 @@ class LargePicture(QWidget):
         super().__init__()
         self._theme, self._thumbnails = theme, thumbnails
         self._photo: Photo | None = None
-        self.setMinimumSize(200, 160)
+        self.setMinimumSize(200, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         thumbnails.arrived.connect(self.update)
         theme.changed.connect(self.update)
@@ -55,12 +55,22 @@ class LargePicture(QWidget):
         """Shows another photo."""
         self._photo = photo
         self.setAccessibleName(shown(photo.files[0].path.name) if photo.files else "Photo")
+        self._be_no_higher()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width allows another height."""
+        super().resizeEvent(event)
+        self._be_no_higher()
+
+    def _be_no_higher(self) -> None:
+        """Takes no more height than the photo has at this width, so that its facts stand right below it."""
+        if self._photo is not None and self._photo.width > 0:
+            self.setMaximumHeight(max(math.ceil(self.width() * self._photo.height / self._photo.width), 120))
 
     def _large(self, photo: Photo) -> QPixmap | None:
         """The picture read at a size in steps, so that resizing the window does not read it again and again."""
-        wide, high = (-(-side // _STEP) * _STEP for side in (self.width(), self.height()))
-        return self._thumbnails.pixmap(photo, QSize(wide, high), self.devicePixelRatioF(), large=True)
+        return self._thumbnails.pixmap(photo, in_steps(self.size(), _STEP), self.devicePixelRatioF(), large=True)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the picture in the middle."""
@@ -73,7 +83,41 @@ class LargePicture(QWidget):
             pixmap = self._thumbnails.pixmap(self._photo, _PREVIEW, ratio)
         painter = QPainter(self)
         missing = stand_in and self._thumbnails.missing(self._photo, _PREVIEW, ratio)
-        draw_picture(painter, self.rect(), pixmap, self._theme.colours, missing=missing, enlarge=stand_in)
+        draw_picture(painter, self.rect(), pixmap, self._theme.colours, missing=missing, enlarge=True, boxed=False)
+        painter.end()
+
+
+class Line(QWidget):
+    """Lines of text of which each is shortened in the middle where it does not fit; the tip has all of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str) -> None:
+        """Changes the text."""
+        self.text = text
+        self.setToolTip(text)
+        self.setAccessibleDescription(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines."""
+        return QSize(80, self.fontMetrics().lineSpacing() * (self.text.count("\n") + 1) + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its lines, however narrow."""
+        return QSize(40, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draws the lines."""
+        painter = QPainter(self)
+        metrics = self.fontMetrics()
+        for number, line in enumerate(self.text.split("\n")):
+            fitting = metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, self.width())
+            painter.drawText(0, number * metrics.lineSpacing() + metrics.ascent() + 1, fitting)
         painter.end()
 
 
@@ -92,23 +136,20 @@ class Facts(QWidget):
         self._form.setVerticalSpacing(GRID // 2)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        self._values: dict[str, QLabel] = {}
+        self._values: dict[str, Line] = {}
         for name in self._ROWS:
-            value = label("", "plain", wrap=True)
-            value.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
+            value = Line()
             value.setAccessibleName(name)
             self._form.addRow(label(name, "dim"), value)
             self._values[name] = value
 
     def text(self, name: str) -> str:
         """The text beside a name."""
-        return self._values[name].text()
+        return self._values[name].text
 
     def show_photo(self, photo: Photo) -> None:
         """Shows another photo's facts."""
-        paths = [breakable(shown(file.path)) for file in photo.files]
+        paths = [shown(file.path) for file in photo.files]
         more = [f"and {count(len(paths) - 4, 'more place')}"] if paths[4:] else []
         texts = {
             "Path": paths[0] if paths else "no file left",
@@ -120,13 +161,8 @@ class Facts(QWidget):
             "Also at": "\n".join([*paths[1:4], *more]),
         }
         for row, name in enumerate(self._ROWS):
-            self._values[name].setText(texts[name])
+            self._values[name].say(texts[name])
             self._form.setRowVisible(row, bool(texts[name]))
-
-
-def breakable(path: str) -> str:
-    """A path that may be wrapped after its separators: a zero-width space follows each."""
-    return path.replace("/", "/\u200b").replace("\\", "\\\u200b").replace("_", "_\u200b")
 
 
 class PhotoPage(QWidget):
@@ -174,6 +210,7 @@ class PhotoPage(QWidget):
         column.setSpacing(2 * GRID)
         column.addWidget(self.picture, 1)
         column.addWidget(self.facts)
+        column.addStretch(0)
         return side
 
     def _right(self) -> QWidget:
@@ -183,7 +220,7 @@ class PhotoPage(QWidget):
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
         row = QHBoxLayout()
-        row.setContentsMargins(GRID, 0, 0, 0)
+        row.setContentsMargins(GRID + 1, 0, 0, 0)
         row.addWidget(label("Similar photos", "heading"))
         column.addLayout(row)
         self._stack = QStackedLayout()

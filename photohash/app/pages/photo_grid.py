@@ -7,19 +7,28 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from photohash.app.models.photos import PhotosModel, Tile
-from photohash.app.pages.painting import draw_chip, draw_picture, draw_text, outline
+from photohash.app.pages.painting import draw_chip, draw_picture, draw_text, in_steps, outline
 from photohash.app.theme import GRID, Theme, font
 from photohash.app.thumbnails import Thumbnails
 from photohash.library.photo import Kind
 
-_PICTURE = QSize(168, 126)
+_LEAST_WIDTH = 144
 _INSET = GRID
 
 
-def cell() -> QSize:
-    """The least size of a cell: the picture, two lines, and a margin all round."""
-    line = QFontMetrics(font()).height() + 2
-    return QSize(_PICTURE.width() + 2 * _INSET, _PICTURE.height() + GRID // 2 + 2 * line + 2 * _INSET)
+def cell(width: int) -> QSize:
+    """The cell of a grid this wide: as many columns as fit, sharing the width evenly.
+
+    A cell is a picture of three by four, two lines, and a margin all round.
+    """
+    columns = max(width // (_LEAST_WIDTH + 2 * _INSET), 1)
+    wide = max(width // columns, 1)
+    picture = max(wide - 2 * _INSET, 1)
+    return QSize(wide, picture * 3 // 4 + GRID // 2 + 2 * _line() + 2 * _INSET)
+
+
+def _line() -> int:
+    return QFontMetrics(font()).height() + 2
 
 
 class TileDelegate(QStyledItemDelegate):
@@ -43,11 +52,12 @@ class TileDelegate(QStyledItemDelegate):
         colours = self._theme.colours
         whole: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        left = whole.x() + (whole.width() - _PICTURE.width()) // 2
-        box = QRect(left, whole.y() + _INSET, _PICTURE.width(), _PICTURE.height())
+        wide = whole.width() - 2 * _INSET
+        box = QRect(whole.x() + _INSET, whole.y() + _INSET, wide, wide * 3 // 4)
+        asked = in_steps(box.size())
         ratio = painter.device().devicePixelRatioF()
-        pixmap = self._thumbnails.pixmap(tile.photo, _PICTURE, ratio)
-        missing = self._thumbnails.missing(tile.photo, _PICTURE, ratio)
+        pixmap = self._thumbnails.pixmap(tile.photo, asked, ratio)
+        missing = self._thumbnails.missing(tile.photo, asked, ratio)
         draw_picture(painter, box, pixmap, colours, missing=missing)
         if state & QStyle.StateFlag.State_MouseOver:
             outline(painter, box, colours["border_strong"], width=2, radius=6)
@@ -55,8 +65,8 @@ class TileDelegate(QStyledItemDelegate):
             outline(painter, box.adjusted(-3, -3, 3, 3), colours["accent"], width=2, radius=8)
         if tile.kind is not None and tile.kind is not Kind.SIMILAR:
             draw_chip(painter, box, tile.kind, colours)
-        line = QFontMetrics(font()).height() + 2
-        text = QRect(left, box.bottom() + 1 + GRID // 2, _PICTURE.width(), line)
+        line = _line()
+        text = QRect(box.x(), box.bottom() + 1 + GRID // 2, wide, line)
         draw_text(painter, text, tile.name, colours["text"], written=font(), elide=Qt.TextElideMode.ElideMiddle)
         draw_text(painter, text.translated(0, line), tile.caption, colours["text_dim"], written=font(0.92))
 
@@ -73,7 +83,7 @@ class PhotoGrid(QListView):
     def __init__(self, model: PhotosModel, theme: Theme, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._photos = model
-        self.setGridSize(cell())
+        self.setGridSize(cell(640))
         self._delegate = TileDelegate(self, theme, thumbnails)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -87,7 +97,6 @@ class PhotoGrid(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMouseTracking(True)
-        self.verticalScrollBar().setSingleStep(cell().height() // 3)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._choose)
         thumbnails.arrived.connect(self._repaint)
@@ -95,10 +104,8 @@ class PhotoGrid(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Spreads the columns over the width."""
-        least = cell()
-        width = self.viewport().width() - 2
-        columns = max(width // least.width(), 1)
-        self.setGridSize(QSize(max(width // columns, 1), least.height()))
+        self.setGridSize(cell(self.viewport().width() - 2))
+        self.verticalScrollBar().setSingleStep(self.gridSize().height() // 3)
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

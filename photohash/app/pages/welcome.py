@@ -16,8 +16,7 @@ class WelcomePage(Empty):
         super().__init__(
             "photohash",
             "Find every copy of every photo",
-            "Resized, cropped, turned, saved again: photohash finds them and says which is which. "
-            "Nothing is ever deleted without you.",
+            "Resized, cropped, turned or saved again: each is found and named.\nNothing is ever deleted without you.",
             theme,
             hero=True,
         )

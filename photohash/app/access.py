@@ -1,0 +1,44 @@
+"""How the window reaches a library and its models; the one thing it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from photohash import wiring
+from photohash.app.jobs import Updater
+from photohash.core.settings import Settings
+from photohash.library.browse import Browser, Model
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Ways to open things, each called in the thread that uses what it opens.
+
+    Attributes:
+        settings: of the library.
+        open_browser: a view of the library, which is made where there is none.
+        open_pipeline: the library to write.
+        radius: search radius in bits of a model at a share of unrelated pairs that may pass.
+        models: ids and titles of the models to choose from.
+    """
+
+    settings: Settings
+    open_browser: Callable[[], AbstractContextManager[Browser]]
+    open_pipeline: Callable[[], AbstractContextManager[Updater]]
+    radius: Callable[[Model, float], int | None]
+    models: Callable[[], Sequence[tuple[str, str]]]
+
+
+def wired(library: Path, model: str | None) -> Access:
+    """Access to a library directory with one model, or with the one its settings name."""
+    return Access(
+        settings=Settings(library),
+        open_browser=partial(wiring.open_browser, library, model, create=True),
+        open_pipeline=partial(wiring.open_pipeline, library, model),
+        radius=wiring.radius,
+        models=lambda: [(card.id, card.title) for _, card in wiring.models(library)],
+    )

@@ -1,0 +1,51 @@
+"""Real small libraries for the window's tests: picture files on disk, and access to them with a small encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from PIL import Image
+
+from photohash.app.access import Access
+from photohash.app.jobs import Updater
+from photohash.core.settings import Settings
+from photohash.library.browse import Browser, Model
+from photohash.library.pipeline import Pipeline
+from photohash.library.preview import Previews
+from photohash.library.store import Catalogue
+from tests.library.encoders import DifferenceEncoder
+from tests.library.photos import save, scene
+
+RADIUS = 48
+
+
+def access(library: Path, *, open_pipeline: Callable[[], AbstractContextManager[Updater]] | None = None) -> Access:
+    """Access to a library through the difference encoder."""
+
+    def pipeline() -> Pipeline:
+        catalogue = Catalogue.open(library, write=True)
+        return Pipeline(catalogue, DifferenceEncoder(), RADIUS, Previews(library / "thumbnails"))
+
+    return Access(
+        settings=Settings(library),
+        open_browser=lambda: Browser(library, Model(DifferenceEncoder.model_id, {"1e-5": RADIUS}), create=True),
+        open_pipeline=open_pipeline or pipeline,
+        radius=lambda model, strictness: RADIUS,
+        models=lambda: [(DifferenceEncoder.model_id, "Differences, 256 bits"), ("other", "Another model")],
+    )
+
+
+def make_photos(folder: Path, scenes: int = 3) -> Path:
+    """A folder of scenes, each with a smaller and a re-encoded copy, one byte-identical copy, and one broken file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(scenes):
+        picture = scene(480, 320, seed=number)
+        save(picture, folder / f"scene {number}.png")
+        picture.resize((240, 160), Image.Resampling.LANCZOS).save(folder / f"scene {number} small.jpg", quality=92)
+        picture.save(folder / f"scene {number} again.jpg", quality=70)
+    (folder / "backup").mkdir(exist_ok=True)
+    (folder / "backup" / "scene 0.png").write_bytes((folder / "scene 0.png").read_bytes())
+    (folder / "broken.jpg").write_bytes((folder / "scene 1 again.jpg").read_bytes()[:700])
+    return folder

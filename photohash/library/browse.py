@@ -184,7 +184,7 @@ class Browser:
     def _catalogue(self) -> Catalogue:
         if self._opened is None:
             if self._create and not Catalogue.exists(self.folder):
-                Catalogue.open(self.folder, write=True).close()
+                Catalogue.make(self.folder)
             self._opened = Catalogue.open(self.folder, write=False)
         return self._opened
 

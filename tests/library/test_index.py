@@ -5,7 +5,7 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from photohash.core.bits import distances
@@ -33,6 +33,7 @@ def indexed(draw):
     return ids, stored, index
 
 
+@settings(deadline=None)
 @given(indexed(), codes(most=5), st.integers(0, BITS))
 def test_within_finds_every_code_up_to_and_at_the_radius(library, queries, radius):
     ids, stored, index = library
@@ -44,6 +45,7 @@ def test_within_finds_every_code_up_to_and_at_the_radius(library, queries, radiu
     assert list(zip(rows.tolist(), apart.tolist(), found.tolist(), strict=True)) == expected
 
 
+@settings(deadline=None)
 @given(indexed(), codes(most=5), st.integers(1, 50))
 def test_nearest_are_the_nearest_and_ties_go_to_the_smallest_id(library, queries, k):
     ids, stored, index = library
@@ -53,6 +55,7 @@ def test_nearest_are_the_nearest_and_ties_go_to_the_smallest_id(library, queries
         assert list(zip(apart[row].tolist(), found[row].tolist(), strict=True)) == expected
 
 
+@settings(deadline=None)
 @given(indexed(), st.integers(0, BITS))
 def test_a_join_finds_every_pair_once(library, radius):
     ids, stored, index = library

@@ -16,12 +16,15 @@ from photohash.core.errors import LibraryError
 from photohash.core.paths import shown
 from photohash.library.photo import Failure, FoundFile, Photo, PhotoFile, Picture
 from photohash.library.store import schema
-from photohash.library.store.connection import Connection, WriterLock
+from photohash.library.store.connection import Connection, LibraryTakenError, WriterLock
 from photohash.library.store.pairs import Pairs
 from photohash.library.store.records import Counts, Root, path_bytes, path_of, signed
 from photohash.library.store.survey import Survey
 
 NAME = "catalogue.sqlite"
+
+_PATIENCE_SECONDS = 5.0
+"""How long a reader waits for another process that is just making or migrating the catalogue."""
 
 
 class Catalogue:
@@ -58,6 +61,38 @@ class Catalogue:
         return (folder / NAME).exists()
 
     @classmethod
+    def make(cls, folder: Path) -> None:
+        """Makes an empty library where there is none, and brings an older catalogue up to date.
+
+        Any number of threads and processes may do so at once: whoever comes first does it.
+
+        Raises:
+            LibraryError: it cannot be done, or another writer has an older catalogue and does not let go of it.
+        """
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while True:
+            try:
+                cls._open_to_write(folder).close()
+            except LibraryTakenError:
+                if cls._is_current(folder):
+                    return
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.02)
+            else:
+                return
+
+    @classmethod
+    def _is_current(cls, folder: Path) -> bool:
+        if not cls.exists(folder):
+            return False
+        connection = _connect(folder / NAME, "ro")
+        try:
+            return schema.version(connection) == len(schema.MIGRATIONS)
+        finally:
+            connection.close()
+
+    @classmethod
     def _open_to_write(cls, folder: Path) -> Self:
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -91,12 +126,12 @@ class Catalogue:
                 "where FOLDER holds your photos."
             )
         # Where nothing may be written SQLite cannot make the WAL's shared memory; but then nobody changes the file.
-        finished = not os.access(folder, os.W_OK) and not path.with_name(f"{NAME}-wal").exists()
+        finished = not _may_write(folder) and not path.with_name(f"{NAME}-wal").exists()
         connection = _connect(path, "ro&immutable=1" if finished else "ro")
         try:
             if schema.version(connection) < len(schema.MIGRATIONS):
                 connection.close()
-                cls._open_to_write(folder).close()
+                cls.make(folder)
                 connection = _connect(path, "ro")
             connection.rows("PRAGMA query_only = ON")
         except BaseException:
@@ -320,6 +355,10 @@ class Catalogue:
             number, digest, width, height, form, size, taken, camera = facts
             photos[number] = Photo(number, digest, width, height, form, size, taken, camera, files)
         return photos
+
+
+def _may_write(folder: Path) -> bool:
+    return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _connect(path: Path, mode: str) -> Connection:

@@ -124,11 +124,16 @@ class Connection:
             self._sqlite.close()
 
 
+class LibraryTakenError(LibraryError):
+    """Another writer has the library."""
+
+
 class WriterLock:
     """The right to write to a library, held until ``release`` or the end of the process.
 
     Raises:
-        LibraryError: another writer has it, or the lock file cannot be made.
+        LibraryTakenError: another writer has it.
+        LibraryError: the lock file cannot be made.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -146,7 +151,7 @@ class WriterLock:
         except LibraryError as error:
             cause = error.__cause__
             if isinstance(cause, sqlite3.Error) and cause.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
-                raise LibraryError(
+                raise LibraryTakenError(
                     f"The library {shown(folder)} is being brought up to date by another photohash. "
                     "Wait until it is done, or close it there."
                 ) from error

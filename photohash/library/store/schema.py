@@ -157,17 +157,17 @@ MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
 """In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
 
 
-def version(connection: Connection) -> int:
+def version(connection: Connection, known: int = len(MIGRATIONS)) -> int:
     """How many migrations a catalogue has been through.
 
     Raises:
-        LibraryError: more than this photohash knows.
+        LibraryError: more than are known here.
     """
     found = int(connection.value("PRAGMA user_version"))
-    if found > len(MIGRATIONS):
+    if found > known:
         raise LibraryError(
             f"{shown(connection.place)} was made by a newer version of photohash "
-            f"(catalogue version {found}, this one knows {len(MIGRATIONS)}). Install the newer version to use it."
+            f"(catalogue version {found}, this one knows {known}). Install the newer version to use it."
         )
     return found
 
@@ -178,7 +178,8 @@ def migrate(connection: Connection, migrations: Sequence[Migration] = MIGRATIONS
     Raises:
         LibraryError: the catalogue is from a newer version, or cannot be written.
     """
-    for number, migration in enumerate(migrations[version(connection) :], start=version(connection) + 1):
+    done = version(connection, len(migrations))
+    for number, migration in enumerate(migrations[done:], start=done + 1):
         with connection.transaction():
             for statement in migration.statements:
                 connection.run(statement)

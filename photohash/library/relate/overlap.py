@@ -15,6 +15,9 @@ from photohash.library.relate.maps import Matrix, chained, inverse, motion, samp
 _SMALLEST = 16
 """An overlap narrower than this many pixels shows too little to judge."""
 
+_RIM = 2
+"""Pixels along the edges that are left out: a frame's colour, or the cut, has bled into them."""
+
 
 @dataclass(frozen=True)
 class Overlay:
@@ -73,10 +76,11 @@ def overlay(a: Look, b: Look, matrix: Matrix, *, longest: int = 512) -> Overlay 
         the overlay, or None when the pictures share too little to judge.
     """
     corners = outline(matrix, *b.size)
-    low = np.floor(np.maximum(corners.min(axis=0), 0))
-    high = np.ceil(np.minimum(corners.max(axis=0), a.size))
-    extent = high - low
     scale = motion(matrix).scale
+    rim = _RIM * max(1.0, scale)
+    low = np.floor(np.maximum(corners.min(axis=0), 0) + rim)
+    high = np.ceil(np.minimum(corners.max(axis=0), a.size) - rim)
+    extent = np.maximum(high - low, 1)
     unit = max(1.0, scale, float(extent.max()) / longest)
     width, height = (extent / unit).round().astype(int)
     if min(width, height) < _SMALLEST:
@@ -84,7 +88,9 @@ def overlay(a: Look, b: Look, matrix: Matrix, *, longest: int = 512) -> Overlay 
     canvas = np.column_stack([np.diag(extent / [width, height]), low])
     first, inside_a = _sample(a.pixels, canvas, (width, height), unit)
     second, inside_b = _sample(b.pixels, chained(inverse(matrix), canvas), (width, height), unit / scale)
-    return Overlay(first, second, np.minimum(inside_a, inside_b), canvas, matrix)
+    ring = np.ones((2 * _RIM + 1, 2 * _RIM + 1), np.uint8)
+    mask = cv2.erode(np.minimum(inside_a, inside_b), ring, borderType=cv2.BORDER_CONSTANT, borderValue=255)
+    return Overlay(first, second, np.asarray(mask, np.uint8), canvas, matrix)
 
 
 def _sample(pixels: Pixels, to_pixels: Matrix, size: tuple[int, int], step: float) -> tuple[Pixels, Pixels]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -121,7 +120,7 @@ def pairs_to_verify(photos: Mapping[int, Photo], relations: Iterable[Relation]) 
     known = list(relations)
     copies = _copies(photos, known, COPIES)
     asked = {(relation.a, relation.b) for relation in known}
-    ordered = _by_preference(photos, copies)
+    ordered = list(_by_preference((photos[photo] for photo in copies), copies, photos))
     pairs = set()
     for component in _components(ordered, copies):
         free = list(component)
@@ -159,44 +158,49 @@ def group(
     relations = list(relations)
     known = _copies(photos, relations, COPIES)
     wanted = _copies(photos, relations, kinds)
+    concerned = (photo for photo in photos.values() if photo.id in wanted or len(photo.files) > 1)
+    candidates = _by_preference(concerned, known, photos)
     taken: set[int] = set()
     groups = []
-    for keeper in _by_preference(photos, known):
+    for keeper in candidates:
         if keeper in taken:
             continue
-        others = sorted(wanted[keeper].keys() - taken, key=lambda other: _first_path(photos[other]))
+        others = sorted(wanted.get(keeper, {}).keys() - taken, key=lambda other: _first_path(photos[other]))
         taken.update((keeper, *others))
         files = sum(len(photos[photo].files) for photo in (keeper, *others))
         if others or (files > 1 and Kind.IDENTICAL in kinds):
-            groups.append(_group(photos, keeper, others, wanted, neighbours))
+            groups.append(_group(candidates, keeper, others, wanted.get(keeper, {}), neighbours))
     return sorted(groups, key=lambda made: os.fsencode(made.keeper.path))
 
 
 def _copies(photos: Mapping[int, Photo], relations: Iterable[Relation], kinds: Collection[Kind]) -> _Copies:
     """The relations of the wanted kinds between photos at hand, by either photo."""
-    copies: defaultdict[int, dict[int, Relation]] = defaultdict(dict)
+    copies: dict[int, dict[int, Relation]] = {}
     for relation in relations:
         ends = relation.a, relation.b
         if relation.kind in kinds and all(end in photos and photos[end].files for end in ends):
-            copies[relation.a][relation.b] = relation
-            copies[relation.b][relation.a] = relation
+            copies.setdefault(relation.a, {})[relation.b] = relation
+            copies.setdefault(relation.b, {})[relation.a] = relation
     return copies
 
 
-def _by_preference(photos: Mapping[int, Photo], copies: _Copies) -> list[int]:
-    """The ids of the photos that have files, those to keep first."""
-    candidates = [_candidate(photo, photos, copies) for photo in photos.values() if photo.files]
-    candidates.sort(key=lambda candidate: tuple(rule.rank(candidate) for rule in RULES))
-    return [candidate.photo.id for candidate in candidates]
+def _by_preference(chosen: Iterable[Photo], copies: _Copies, photos: Mapping[int, Photo]) -> dict[int, _Candidate]:
+    """The chosen photos by id, those to keep first."""
+    candidates = sorted((_candidate(photo, photos, copies) for photo in chosen), key=_preference)
+    return {candidate.photo.id: candidate for candidate in candidates}
+
+
+def _preference(candidate: _Candidate) -> tuple[Any, ...]:
+    return tuple(rule.rank(candidate) for rule in RULES)
 
 
 def _candidate(photo: Photo, photos: Mapping[int, Photo], copies: _Copies) -> _Candidate:
-    related = copies[photo.id].items() if photo.id in copies else ()
-    altered = any(_made_from(photo, relation) for relation in (relation for _, relation in related))
+    related = copies.get(photo.id, {})
+    altered = any(_made_from(photo, relation) for relation in related.values())
     lossless = photo.format.upper() in _LOSSLESS
     resaved = lossless and any(
         relation.kind == Kind.SAME_PIXELS and photos[other].format.upper() not in _LOSSLESS | _RAW
-        for other, relation in related
+        for other, relation in related.items()
     )
     return _Candidate(photo, altered, resaved)
 
@@ -215,7 +219,7 @@ def _components(ordered: list[int], copies: _Copies) -> Iterator[list[int]]:
     place = {photo: number for number, photo in enumerate(ordered)}
     seen: set[int] = set()
     for start in ordered:
-        if start in seen or start not in copies:
+        if start in seen:
             continue
         component, frontier = {start}, [start]
         while frontier:
@@ -227,24 +231,32 @@ def _components(ordered: list[int], copies: _Copies) -> Iterator[list[int]]:
 
 
 def _group(
-    photos: Mapping[int, Photo],
+    candidates: Mapping[int, _Candidate],
     keeper: int,
     others: list[int],
-    copies: _Copies,
+    relations: Mapping[int, Relation],
     neighbours: Mapping[tuple[int, int], int],
 ) -> Group:
-    kept = photos[keeper]
+    kept = candidates[keeper].photo
     first, *twins = _files(kept)
-    reason = _keeper_reason(photos, keeper, others, copies)
+    reason = _keeper_reason(kept, others, candidates)
     members = [Member(kept, first.path, keeper=True, kind=None, distance=None, score=None, reason=reason)]
     members += [_twin(kept, file) for file in twins]
     for other in others:
-        relation = copies[keeper][other]
+        photo, relation = candidates[other].photo, relations[other]
         distance = neighbours.get((min(keeper, other), max(keeper, other)))
-        reason = difference(relation, kept, photos[other])
+        reason = difference(relation, kept, photo)
         members += [
-            Member(photos[other], file.path, False, relation.kind, distance, relation.score, reason)  # noqa: FBT003
-            for file in _files(photos[other])
+            Member(
+                photo,
+                file.path,
+                keeper=False,
+                kind=relation.kind,
+                distance=distance,
+                score=relation.score,
+                reason=reason,
+            )
+            for file in _files(photo)
         ]
     return Group(keeper, tuple(members))
 
@@ -262,15 +274,13 @@ def _first_path(photo: Photo) -> bytes:
     return os.fsencode(_files(photo)[0].path)
 
 
-def _keeper_reason(photos: Mapping[int, Photo], keeper: int, others: list[int], copies: _Copies) -> str:
+def _keeper_reason(keeper: Photo, others: list[int], candidates: Mapping[int, _Candidate]) -> str:
     """The first rule by which the keeper beats the best of the others, in words."""
     if not others:
-        first, second, *_ = _files(photos[keeper])
+        first, second, *_ = _files(keeper)
         older = first.mtime_ns < second.mtime_ns
         return "is the oldest of identical files" if older else "has the plainest name of identical files"
-    rivals = {photo: photos[photo] for photo in (keeper, *others)}
-    order = _by_preference(rivals, {photo: copies[photo] for photo in rivals})
-    kept, best = (_candidate(photos[photo], photos, copies) for photo in order[:2])
+    kept, best = candidates[keeper.id], min((candidates[other] for other in others), key=_preference)
     rule = next((rule for rule in RULES if rule.rank(kept) != rule.rank(best)), RULES[-1])
     return rule.reason(kept.photo, best.photo)
 

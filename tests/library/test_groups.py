@@ -1,0 +1,245 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from photohash.library.groups import group, pairs_to_verify
+from photohash.library.photo import COPIES, Group, Kind, Photo, PhotoFile, Relation
+
+
+def photo(
+    number: int,
+    *names: str,
+    width: int = 4000,
+    height: int = 3000,
+    form: str = "JPEG",
+    size: int = 2_000_000,
+    taken: str | None = None,
+    mtime: int = 0,
+) -> Photo:
+    files = tuple(PhotoFile(Path("/photos", name), size, mtime + place) for place, name in enumerate(names))
+    return Photo(number, bytes([number]) * 32, width, height, form, size, taken, None, files)
+
+
+def relation(a: int, b: int, kind: Kind = Kind.RE_ENCODED, **evidence: float) -> Relation:
+    return Relation(a, b, kind, 0.9, evidence)
+
+
+def by_id(*photos: Photo) -> dict[int, Photo]:
+    return {one.id: one for one in photos}
+
+
+def names(made: Group) -> list[str]:
+    return [member.path.name for member in made.members]
+
+
+class TestKeeper:
+    """Each rule decides where the rules before it do not."""
+
+    def kept(self, one: Photo, two: Photo, kind: Kind = Kind.RESIZED, **evidence: float) -> tuple[str, str]:
+        (made,) = group(by_id(one, two), [relation(one.id, two.id, kind, **evidence)], {})
+        return made.keeper.path.name, made.keeper.reason
+
+    def test_the_one_without_a_frame_although_the_frame_adds_pixels(self) -> None:
+        plain, framed = photo(1, "plain.jpg"), photo(2, "framed.jpg", width=4600, height=3600)
+        name, reason = self.kept(plain, framed, Kind.EDITED, altered=1.0, border=0.28, scale=1.0)
+        assert name == "plain.jpg"
+        assert reason == "shows the whole picture, without a crop or addition"
+
+    def test_a_fine_crop_rather_than_a_thumbnail_of_the_whole(self) -> None:
+        thumbnail, crop = photo(1, "whole.jpg", width=400, height=300), photo(2, "crop.jpg", width=3600, height=2700)
+        assert self.kept(thumbnail, crop, Kind.CROPPED, altered=1.0, scale=0.1)[0] == "crop.jpg"
+
+    def test_more_pixels(self) -> None:
+        name, reason = self.kept(photo(1, "small.jpg", width=800, height=600), photo(2, "large.jpg"))
+        assert (name, reason) == ("large.jpg", "has the most pixels (4000 × 3000, the next 800 × 600)")
+
+    @pytest.mark.parametrize(
+        ("better", "worse"), [("DNG", "TIFF"), ("PNG", "HEIF"), ("TIFF", "JPEG"), ("HEIF", "JPEG"), ("JPEG", "WEBP")]
+    )
+    def test_the_less_lossy_container_even_with_fewer_bytes(self, better: str, worse: str) -> None:
+        one, two = photo(1, "one", form=worse, size=9_000_000), photo(2, "two", form=better)
+        name, reason = self.kept(one, two, Kind.RE_ENCODED)
+        assert (name, reason) == ("two", f"was saved with less loss ({better}, not {worse})")
+
+    def test_not_a_png_that_only_holds_the_pixels_of_a_jpeg(self) -> None:
+        screenshot, camera = photo(1, "shot.png", form="PNG", size=30_000_000), photo(2, "camera.jpg")
+        assert self.kept(screenshot, camera, Kind.SAME_PIXELS)[0] == "camera.jpg"
+
+    def test_the_one_that_knows_when_it_was_taken(self) -> None:
+        one, two = photo(1, "sent.jpg", size=3_000_000), photo(2, "camera.jpg", taken="2024-05-17T09:30:12")
+        assert self.kept(one, two)[0] == "camera.jpg"
+
+    def test_more_bytes_then_the_older_then_the_plainer_name(self) -> None:
+        assert self.kept(photo(1, "a.jpg"), photo(2, "b.jpg", size=3_000_000))[0] == "b.jpg"
+        assert self.kept(photo(1, "a.jpg", mtime=9), photo(2, "b.jpg"))[0] == "b.jpg"
+        for copy in ("a copy.jpg", "a (1).jpg", "a - Kopie.jpg", "longer name.jpg"):
+            assert self.kept(photo(1, copy), photo(2, "b.jpg"))[0] == "b.jpg"
+
+
+def test_identical_files_are_a_group_and_the_oldest_is_kept() -> None:
+    (made,) = group(by_id(photo(1, "first.jpg", "second.jpg")), [], {})
+    assert names(made) == ["first.jpg", "second.jpg"]
+    assert made.keeper.reason == "is the oldest of identical files"
+    twin = made.members[1]
+    assert (twin.kind, twin.distance, twin.score, twin.reason) == (Kind.IDENTICAL, 0, 1.0, "the same bytes")
+
+
+def test_identical_files_alone_are_no_group_when_not_asked_for() -> None:
+    photos = by_id(photo(1, "a.jpg", "b.jpg"), photo(2, "c.jpg", width=10))
+    assert group(photos, [], {}, kinds=[Kind.RESIZED]) == []
+    (made,) = group(photos, [relation(1, 2, Kind.RESIZED)], {}, kinds=[Kind.RESIZED])
+    assert names(made) == ["a.jpg", "b.jpg", "c.jpg"]
+
+
+def test_a_chain_is_not_a_group() -> None:
+    photos = by_id(photo(1, "a.jpg", width=9000), photo(2, "b.jpg", width=5000), photo(3, "c.jpg"))
+    (made,) = group(photos, [relation(1, 2), relation(2, 3), relation(1, 3, Kind.SIMILAR)], {})
+    assert names(made) == ["a.jpg", "b.jpg"]
+
+
+def test_kinds_are_chosen_and_do_not_change_the_keeper() -> None:
+    photos = by_id(photo(1, "a.jpg"), photo(2, "b.jpg", width=9000), photo(3, "c.jpg", width=10))
+    relations = [relation(1, 2, Kind.CROPPED, altered=1.0, scale=1.0), relation(1, 3, Kind.RESIZED)]
+    assert [names(made) for made in group(photos, relations, {})] == [["a.jpg", "b.jpg", "c.jpg"]]
+    assert [names(made) for made in group(photos, relations, {}, kinds=[Kind.CROPPED])] == [["a.jpg", "b.jpg"]]
+
+
+def test_members_carry_distance_and_what_differs() -> None:
+    photos = by_id(photo(1, "a.jpg"), photo(2, "b.jpg", width=2000, height=1500), photo(3, "c.jpg", width=3000))
+    relations = [relation(1, 2, Kind.RESIZED), relation(1, 3, Kind.CROPPED, area_kept_of_a=0.61, area_kept_of_b=1.0)]
+    (made,) = group(photos, relations, {(1, 2): 4})
+    _, resized, crop = made.members
+    assert (resized.distance, resized.reason) == (4, "2000 × 1500 instead of 4000 × 3000")
+    assert (crop.distance, crop.reason) == (None, "cropped to 61 % of the picture")
+
+
+def test_a_photo_without_files_is_left_out() -> None:
+    assert group(by_id(photo(1, "a.jpg"), photo(2)), [relation(1, 2)], {}) == []
+
+
+class TestPairsToVerify:
+    def test_asks_the_keeper_about_the_end_of_a_chain(self) -> None:
+        photos = by_id(photo(1, "a.jpg", width=9000), photo(2, "b.jpg", width=5000), photo(3, "c.jpg"))
+        relations = [relation(1, 2), relation(2, 3)]
+        assert pairs_to_verify(photos, relations) == [(1, 3)]
+        assert pairs_to_verify(photos, [*relations, relation(1, 3, Kind.SIMILAR)]) == []
+
+    def test_asks_nothing_of_photos_that_no_copy_joins(self) -> None:
+        photos = by_id(*(photo(number, f"{number}.jpg") for number in range(1, 6)))
+        assert pairs_to_verify(photos, [relation(1, 2, Kind.SIMILAR), relation(4, 5, Kind.BURST)]) == []
+
+
+LETTERS = st.integers(1, 9)
+PAIRS = st.tuples(LETTERS, LETTERS).filter(lambda pair: pair[0] < pair[1])
+
+
+@st.composite
+def libraries(draw: st.DrawFn) -> tuple[dict[int, Photo], list[Relation]]:
+    """A few photos with one to three files each and some relations, copies or not, with or without an altered side."""
+    photos = by_id(
+        *(
+            photo(
+                number,
+                *(f"{number}-{draw(st.sampled_from(['a', 'b copy', 'c (1)']))}-{place}.jpg" for place in range(count)),
+                width=draw(st.sampled_from([1000, 2000])),
+                form=draw(st.sampled_from(["JPEG", "PNG"])),
+                size=draw(st.integers(1, 3)),
+                mtime=draw(st.integers(0, 2)),
+            )
+            for number, count in enumerate(draw(st.lists(st.integers(1, 3), min_size=9, max_size=9)), 1)
+        )
+    )
+    pairs = draw(st.sets(PAIRS, max_size=16))
+    kinds = st.sampled_from([*COPIES[1:], Kind.SIMILAR, Kind.BURST])
+    return photos, [
+        relation(a, b, draw(kinds), altered=draw(st.sampled_from([-1.0, 0.0, 1.0]))) for a, b in sorted(pairs)
+    ]
+
+
+def related(relations: list[Relation]) -> dict[tuple[int, int], Kind]:
+    return {(one.a, one.b): one.kind for one in relations}
+
+
+class TestLaws:
+    @settings(max_examples=40, deadline=None)
+    @given(libraries())
+    def test_every_file_is_in_at_most_one_group_and_twins_are_together(
+        self, library: tuple[dict[int, Photo], list[Relation]]
+    ) -> None:
+        photos, relations = library
+        groups = group(photos, relations, {})
+        paths = [member.path for made in groups for member in made.members]
+        assert len(paths) == len(set(paths))
+        for one in photos.values():
+            places = {made.id for made in groups for member in made.members if member.photo.id == one.id}
+            assert len(places) == (1 if len(one.files) > 1 else len(places)) <= 1
+
+    @settings(max_examples=40, deadline=None)
+    @given(libraries())
+    def test_every_member_is_a_verified_copy_of_the_keeper(
+        self, library: tuple[dict[int, Photo], list[Relation]]
+    ) -> None:
+        photos, relations = library
+        known = related(relations)
+        for made in group(photos, relations, {}):
+            assert len(made.members) > 1
+            assert [member.keeper for member in made.members] == [True] + [False] * (len(made.members) - 1)
+            assert made.id == made.keeper.photo.id
+            for member in made.members[1:]:
+                pair = min(made.id, member.photo.id), max(made.id, member.photo.id)
+                assert member.kind == (Kind.IDENTICAL if member.photo.id == made.id else known[pair])
+                assert member.kind in COPIES
+
+    @settings(max_examples=40, deadline=None)
+    @given(libraries(), st.randoms(use_true_random=False))
+    def test_the_order_given_changes_nothing(self, library: tuple[dict[int, Photo], list[Relation]], random) -> None:
+        photos, relations = library
+        items, shuffled = list(photos.items()), list(relations)
+        random.shuffle(items)
+        random.shuffle(shuffled)
+        assert group(dict(items), shuffled, {}) == group(photos, relations, {})
+        assert pairs_to_verify(dict(items), shuffled) == pairs_to_verify(photos, relations)
+
+    @settings(max_examples=40, deadline=None)
+    @given(libraries())
+    def test_an_unrelated_photo_changes_no_other_group(self, library: tuple[dict[int, Photo], list[Relation]]) -> None:
+        photos, relations = library
+        more = photos | by_id(photo(50, "new.jpg", "newer.jpg", width=9000))
+        assert [made for made in group(more, relations, {}) if made.id != 50] == group(photos, relations, {})
+
+    @settings(max_examples=40, deadline=None)
+    @given(libraries(), st.sets(PAIRS))
+    def test_asking_ends_and_then_every_keeper_knows_its_chain(
+        self, library: tuple[dict[int, Photo], list[Relation]], truth: set[tuple[int, int]]
+    ) -> None:
+        photos, relations = library
+        for _ in range(40):
+            asked = pairs_to_verify(photos, relations)
+            assert not set(asked) & related(relations).keys()
+            if not asked:
+                break
+            relations += [relation(a, b, Kind.RESIZED if (a, b) in truth else Kind.SIMILAR) for a, b in asked]
+        else:
+            pytest.fail("never stops asking")
+        self.assert_no_open_question(photos, relations)
+
+    def assert_no_open_question(self, photos: Mapping[int, Photo], relations: list[Relation]) -> None:
+        """The largest star of each chain is complete: whether its keeper takes a photo or not was verified."""
+        known = related(relations)
+        for made in group(photos, relations, {}):
+            for member in made.members:
+                neighbours = {
+                    end for pair, kind in known.items() if member.photo.id in pair and kind in COPIES for end in pair
+                }
+                for other in neighbours - {made.id}:
+                    taken_earlier = any(
+                        other in {one.photo.id for one in elsewhere.members}
+                        for elsewhere in group(photos, relations, {})
+                        if elsewhere.id != made.id
+                    )
+                    assert taken_earlier or (min(other, made.id), max(other, made.id)) in known

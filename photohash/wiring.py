@@ -196,7 +196,7 @@ def devices() -> list[str]:
     """What models can run on here, in words."""
     from photohash.hashing import runtime
 
-    return [str(device) for device in runtime.devices()]
+    return [f"{device.name} ({device.title})" for device in runtime.devices()]
 
 
 def library_problem(library: Path) -> str | None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photohash.core.bits import Codes
-from photohash.core.errors import KnownError, ModelError, UsageError
+from photohash.core.errors import KnownError, LibraryError, ModelError, UsageError
 from photohash.core.paths import shown
 from photohash.core.settings import Settings
 
@@ -154,10 +154,9 @@ def import_model(library: Path, folder: Path) -> Card:
         ModelError: it is not sound, or a model of that id is here already.
         LibraryError: it cannot be written.
     """
-    from photohash.hashing.card import check, read_card
+    from photohash.hashing.card import check
 
-    check(folder)
-    card = read_card(folder)
+    card = check(folder)
     if any(known.id == card.id for _, known in models(library)):
         raise ModelError(f"There is a model {card.id} already. Remove it first: photohash models remove {card.id}")
     home = library / "models"
@@ -173,7 +172,7 @@ def import_model(library: Path, folder: Path) -> Card:
             copied.rename(home / card.id)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise KnownError(f"The model {shown(folder)} could not be copied to {shown(home)}: {reason}.") from error
+        raise LibraryError(f"The model {shown(folder)} could not be copied to {shown(home)}: {reason}.") from error
     return card
 
 

@@ -1,0 +1,219 @@
+"""A library opens with the model that is named, or chosen in its settings, or the default; nothing heavy is loaded."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from photohash import wiring
+from photohash.core.errors import LibraryError, ModelError, UsageError
+from photohash.core.resources import resource
+from photohash.core.settings import Settings
+from photohash.core.task import Task
+from photohash.hashing import runtime
+from photohash.hashing.squash import PREPROCESSING
+from photohash.library.browse import Model
+from photohash.library.encode import Encoder
+from tests.library.libraries import build_photos
+from tests.library.photos import save, scene
+
+CHECKOUT = Path(__file__).parents[1]
+ID = "dhida-lite0-64-test"
+SIDE, BITS = 32, 64
+
+
+def build_model(folder: Path) -> Path:
+    """A small model directory that OpenVINO runs: 64 random projections of a 32 x 32 picture."""
+    import openvino
+    from openvino import opset13 as ops
+
+    folder.mkdir(parents=True)
+    pictures = ops.parameter([-1, SIDE, SIDE, 3], openvino.Type.u8)
+    values = SIDE * SIDE * 3
+    weights = np.random.default_rng(1).normal(size=(values, BITS)).astype(np.float32)
+    weights -= weights.mean(axis=0)  # a brighter picture keeps its code
+    flat = ops.reshape(ops.convert(pictures, "f32"), ops.constant(np.array([0, values])), special_zero=True)
+    outputs = ops.matmul(flat, ops.constant(weights), transpose_a=False, transpose_b=False)
+    openvino.save_model(openvino.Model([outputs], [pictures], "projection"), folder / "network.xml")
+    (folder / "weights.safetensors").write_bytes(b"for other devices")
+    files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+    card = {
+        "format": 1, "id": ID, "title": "A model of the tests", "method": "dhida", "backbone": "lite0", "bits": BITS,
+        "purpose": "test", "network": {}, "side": SIDE, "preprocessing": PREPROCESSING,
+        "radii": {"1e-4": 20, "1e-5": 14, "1e-6": 9}, "training": {}, "metrics": {}, "licence": "none", "files": files,
+    }  # fmt: skip
+    (folder / "card.json").write_text(json.dumps(card))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory):
+    """A model directory that no test changes."""
+    return build_model(tmp_path_factory.mktemp("wiring") / ID)
+
+
+@pytest.fixture(autouse=True)
+def on_processor(monkeypatch):
+    """The model of these tests runs on the CPU only."""
+    monkeypatch.setattr(runtime, "_has_cuda", lambda: False)
+
+
+@pytest.fixture
+def library(tmp_path):
+    return tmp_path / "library"
+
+
+def scan(library: Path, *folders: Path, model: str | None = None) -> int:
+    """Brings a library up to date; gives the number of photos coded."""
+    with wiring.open_pipeline(library, model) as pipeline:
+        return sum(len(batch.photos) for batch in pipeline.update(folders, task=Task()))
+
+
+def test_a_library_is_scanned_and_browsed_with_a_model_directory(library, model, tmp_path):
+    assert scan(library, build_photos(tmp_path / "photos"), model=str(model)) == 12
+    with wiring.open_browser(library, str(model)) as browser:
+        assert browser.model_id == ID
+        assert len(browser.groups()) == 4
+        assert browser.similar(1, k=1)[0].distance <= 20
+
+
+def test_the_model_of_the_settings_is_used_where_none_is_named(library, model, tmp_path):
+    wiring.import_model(library, model)
+    Settings(library).set("model", ID)
+    assert wiring.model_chosen(library) == ID
+    assert scan(library, build_photos(tmp_path / "photos", 1)) == 3
+    with wiring.open_browser(library) as browser:
+        assert browser.model_id == ID
+        assert len(browser.groups()) == 1
+    assert wiring.load_encoder(None, library).model_id == ID
+
+
+def test_a_new_library_chooses_the_default_model(library):
+    assert wiring.model_chosen(library) == wiring.default_model()
+
+
+def test_a_looser_search_verifies_more_pairs(library, model, tmp_path):
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    for seed in range(60):
+        save(scene(64, 48, seed), photos / f"{seed}.png")
+
+    def verified(strictness: float) -> int:
+        Settings(library).set("strictness", strictness)
+        with wiring.open_pipeline(library, str(model)) as pipeline:
+            return sum(batch.relations for batch in pipeline.update([photos], task=Task()))
+
+    strict, loose = verified(1e-6), verified(1e-4)
+    assert loose > strict
+    assert verified(1e-4) == 0
+
+
+def test_an_encoder_keeps_to_the_protocol(library, model):
+    encoder = wiring.load_encoder(str(model), library)
+    assert isinstance(encoder, Encoder)
+    prepared = encoder.prepare(np.asarray(scene(90, 60)))
+    assert encoder.encode(prepared[None]).shape == (1, BITS // 8)
+
+
+def test_a_browser_gives_the_radius_of_a_strictness(library, model):
+    with wiring.open_browser(library, str(model)) as browser:
+        assert [wiring.radius(browser.model, share) for share in (1e-4, 1e-5, 1e-6, None)] == [20, 14, 9, None]
+        with pytest.raises(UsageError, match=r"no search radius for a strictness of 0\.5.*1e-4, 1e-5, 1e-6"):
+            wiring.radius(browser.model, 0.5)
+    assert wiring.radius(Model("unknown"), None) is None
+
+
+def test_a_model_that_is_not_there_is_told_before_anything_is_made(library):
+    for use in (wiring.open_pipeline, wiring.open_browser):
+        with pytest.raises(ModelError, match="no-such-model"):
+            use(library, "no-such-model")
+    assert not library.exists()
+
+
+def test_a_second_pipeline_is_refused(library, model):
+    with wiring.open_pipeline(library, str(model)), pytest.raises(LibraryError, match="another photohash"):
+        wiring.open_pipeline(library, str(model))
+
+
+def test_a_damaged_model_is_not_run(library, model, tmp_path):
+    damaged = shutil.copytree(model, tmp_path / ID)
+    with (damaged / "network.bin").open("r+b") as file:
+        file.write(b"!")
+    with pytest.raises(ModelError, match=r"network\.bin"):
+        scan(library, build_photos(tmp_path / "photos", 1), model=str(damaged))
+    with wiring.open_browser(library, str(damaged)) as browser:
+        assert browser.counts().photos == 0
+
+
+class TestModels:
+    def test_a_model_is_imported_checked_listed_and_removed(self, library, model):
+        assert wiring.import_model(library, model).id == ID
+        assert ID in {card.id for _, card in wiring.models(library)}
+        assert (ID, None) in wiring.check_models(library, None)
+        with pytest.raises(ModelError, match="already"):
+            wiring.import_model(library, model)
+        wiring.remove_model(library, ID)
+        assert ID not in {card.id for _, card in wiring.models(library)}
+        with pytest.raises(ModelError, match="no model"):
+            wiring.remove_model(library, ID)
+
+    def test_a_damaged_model_is_not_imported_and_leaves_nothing(self, library, model, tmp_path):
+        damaged = shutil.copytree(model, tmp_path / "damaged")
+        (damaged / "weights.safetensors").write_bytes(b"other weights")
+        with pytest.raises(ModelError, match=r"weights\.safetensors"):
+            wiring.import_model(library, damaged)
+        ((name, problem),) = wiring.check_models(library, str(damaged))
+        assert name == "damaged"
+        assert problem is not None
+        assert "weights.safetensors" in problem
+        assert not list(library.glob("models/*"))
+
+    def test_only_what_the_card_names_is_taken_along(self, library, model, tmp_path):
+        laden = shutil.copytree(model, tmp_path / "laden")
+        (laden / "extra.py").write_text("print('not part of the model')")
+        wiring.import_model(library, laden)
+        assert {path.name for path in (library / "models" / ID).iterdir()} == {
+            "card.json", "network.xml", "network.bin", "weights.safetensors",
+        }  # fmt: skip
+
+    def test_bundled_models_cannot_be_removed(self, library):
+        for folder, card in wiring.models(library):
+            assert folder.parent == resource("models")
+            with pytest.raises(ModelError, match="comes with photohash"):
+                wiring.remove_model(library, card.id)
+
+
+class TestHealth:
+    def test_a_sound_library_has_no_problem(self, library, model):
+        scan(library, model=str(model))
+        assert wiring.library_problem(library) is None
+
+    def test_a_damaged_library_has_one(self, library):
+        library.mkdir()
+        (library / "catalogue.sqlite").write_bytes(b"nothing of the kind" * 300)
+        assert "damaged" in (wiring.library_problem(library) or "")
+
+    def test_devices_are_named(self, model):
+        assert wiring.devices()[0].startswith("cpu")
+
+
+def test_looking_at_a_library_loads_no_network(library, model):
+    scan(library, model=str(model))
+    heavy = {"torch", "openvino", "PySide6", "faiss"}
+    code = (
+        "import sys; from pathlib import Path; from photohash import wiring\n"
+        "from photohash.core.task import Task\n"
+        "library, model = Path(sys.argv[1]), sys.argv[2]\n"
+        "with wiring.open_browser(library, model) as browser: browser.groups(), browser.counts()\n"
+        "with wiring.open_pipeline(library, model) as pipeline: list(pipeline.update(task=Task()))\n"
+        f"print(*sorted({heavy!r} & set(sys.modules)))"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", code, str(library), str(model)], cwd=CHECKOUT, capture_output=True, text=True, check=True
+    ).stdout
+    assert loaded.split() == []

@@ -14,8 +14,11 @@ from typing import Any
 
 from photohash.library.photo import COPIES, Group, Kind, Member, Photo, PhotoFile, Relation
 
-_AS_FINE = 0.7
+_AS_FINE = 0.4
 """An unaltered picture beats an altered one only if it shows the same detail: at least this linear resolution of it."""
+
+_BLURRED = 0.8
+"""Pixels of blur between an edited copy and its keeper from which sharpness is what is told."""
 
 _RAW = frozenset({"DNG", "CR2", "CR3", "NEF", "ARW", "RAF", "ORF", "RW2", "RAW"})
 _LOSSLESS = frozenset({"PNG", "TIFF", "BMP", "PPM"})
@@ -78,7 +81,7 @@ def _plain(file: PhotoFile) -> tuple[bool, int, bytes]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("unaltered", lambda c: c.altered, lambda _kept, _other: "shows the whole picture, without a crop or addition"),
+    Rule("unaltered", lambda c: c.altered, lambda _kept, _other: "is the unaltered picture"),
     Rule(
         "most pixels",
         lambda c: -c.photo.width * c.photo.height,
@@ -312,7 +315,7 @@ def difference(relation: Relation, keeper: Photo, photo: Photo) -> str:
         case Kind.MIRRORED:
             return "mirrored"
         case Kind.EDITED:
-            return _edited(evidence)
+            return _edited(evidence, keeper_first=forward)
         case _:
             return size or "the same size"
 
@@ -325,11 +328,12 @@ def _cropped(evidence: Mapping[str, float], *, keeper_first: bool) -> str:
     return f"cropped to {of_keeper:.0%} of the picture".replace("%", " %")
 
 
-def _edited(evidence: Mapping[str, float]) -> str:
+def _edited(evidence: Mapping[str, float], *, keeper_first: bool) -> str:
+    altered = evidence.get("altered", 0.0) * (1 if keeper_first else -1)
     if evidence.get("border", 0.0) > 0:
-        return "one of the two has a border"
-    if evidence.get("overlay", 0.0) > 0.004:
-        return "one of the two is written on"
-    if evidence.get("blur", 0.0) > 0.8:
-        return "sharpness changed"
+        return "has a border" if altered > 0 else "lacks the border of the keeper"
+    if evidence.get("overlay", 0.0) > 0:
+        return "has a caption or sticker" if altered > 0 else "lacks the caption or sticker of the keeper"
+    if evidence.get("blur", 0.0) > _BLURRED:
+        return "is less sharp" if altered > 0 else "is sharper"
     return "brightness or colours changed"

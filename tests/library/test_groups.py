@@ -48,7 +48,7 @@ class TestKeeper:
         plain, framed = photo(1, "plain.jpg"), photo(2, "framed.jpg", width=4600, height=3600)
         name, reason = self.kept(plain, framed, Kind.EDITED, altered=1.0, border=0.28, scale=1.0)
         assert name == "plain.jpg"
-        assert reason == "shows the whole picture, without a crop or addition"
+        assert reason == "is the unaltered picture"
 
     def test_a_fine_crop_rather_than_a_thumbnail_of_the_whole(self) -> None:
         thumbnail, crop = photo(1, "whole.jpg", width=400, height=300), photo(2, "crop.jpg", width=3600, height=2700)
@@ -120,6 +120,22 @@ def test_members_carry_distance_and_what_differs() -> None:
 
 def test_a_photo_without_files_is_left_out() -> None:
     assert group(by_id(photo(1, "a.jpg"), photo(2)), [relation(1, 2)], {}) == []
+
+
+@pytest.mark.parametrize(
+    ("evidence", "words"),
+    [
+        ({"border": 0.2, "altered": 1.0}, "has a border"),
+        ({"overlay": 0.1, "altered": 1.0}, "has a caption or sticker"),
+        ({"blur": 2.0, "altered": 1.0}, "is less sharp"),
+        ({"blur": 2.0, "altered": -1.0, "scale": 10.0}, "is sharper"),
+        ({"colour_difference": 20.0}, "brightness or colours changed"),
+    ],
+)
+def test_says_how_an_edited_copy_differs(evidence: dict[str, float], words: str) -> None:
+    photos = by_id(photo(1, "a.jpg", width=9000), photo(2, "b.jpg"))
+    (made,) = group(photos, [relation(1, 2, Kind.EDITED, **evidence)], {})
+    assert (made.id, made.members[1].reason) == (1, words)
 
 
 class TestPairsToVerify:

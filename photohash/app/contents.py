@@ -34,13 +34,23 @@ _COUNTED = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The library at one moment."""
+    """The library at one moment.
+
+    Attributes:
+        rows: the groups of copies.
+        counts: the library in numbers.
+        folders: where photos are looked for.
+        failures: what could not be read.
+        photo_ids: all photos, in the order in which they came.
+        settle: whether this is a state to settle in, as against a glance at a running scan.
+    """
 
     rows: tuple[GroupRow, ...]
     counts: Counts
     folders: tuple[Folder, ...]
     failures: tuple[Failure, ...]
     photo_ids: tuple[int, ...]
+    settle: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,7 @@ class Reader(QObject):
     """Asks the library and tells the window.
 
     Signals:
-        contents_read(Contents, bool): the library anew, and whether to settle in it or only glance at a running scan.
+        contents_read(Contents): the library anew.
         subject_read(Subject): the answer to ``ask_similar``.
         subject_gone: the photo asked about is no longer in the library.
         block_read(list[Tile]): the answer to ``ask_block``.
@@ -63,7 +73,7 @@ class Reader(QObject):
         broken(str): a bug; its message. The traceback is in the log.
     """
 
-    contents_read = Signal(object, bool)
+    contents_read = Signal(object)
     subject_read = Signal(object)
     subject_gone = Signal()
     block_read = Signal(object)
@@ -137,12 +147,12 @@ class Reader(QObject):
         self._under_way += 1
         settle, self._settle = self._settle, False
         self._listing.order(
-            partial(_contents, self._radius, self.strictness), partial(self._take_contents, settle), self._fail_contents
+            partial(_contents, self._radius, self.strictness, settle), self._take_contents, self._fail_contents
         )
 
-    def _take_contents(self, settle: bool, contents: Contents) -> None:
+    def _take_contents(self, contents: Contents) -> None:
         self._under_way -= 1
-        self.contents_read.emit(contents, settle)
+        self.contents_read.emit(contents)
         self._pause_before_next()
 
     def _pause_before_next(self) -> None:
@@ -186,7 +196,7 @@ class _GoneError(KnownError):
     """The photo asked about is not in the library any more."""
 
 
-def _contents(radius: Radius, strictness: float, browser: Browser) -> Contents:
+def _contents(radius: Radius, strictness: float, settle: bool, browser: Browser) -> Contents:
     groups = browser.groups(radius=radius(browser.model, strictness))
     photo_ids = browser.photo_ids()
     roots = browser.roots()
@@ -197,6 +207,7 @@ def _contents(radius: Radius, strictness: float, browser: Browser) -> Contents:
         folders=tuple(Folder(root.path, files.get(root.path), root.protected) for root in roots),
         failures=tuple(browser.failures()),
         photo_ids=tuple(photo_ids),
+        settle=settle,
     )
 
 

@@ -9,8 +9,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from photohash.app.theme import GRID
-
 
 class FolderDrop(QLabel):
     """Lies over a window while folders are dragged across it, and takes them.
@@ -48,8 +46,7 @@ class FolderDrop(QLabel):
             self.hide()
             self.dropped.emit(folders)
             return
-        margin = 3 * GRID
-        self.setGeometry(self._window.rect().adjusted(margin, margin, -margin, -margin))
+        self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
 

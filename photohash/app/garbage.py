@@ -1,8 +1,8 @@
 """Keeps Python's garbage collection on the main thread while workers run.
 
 Python collects cycles in whatever thread happens to allocate. A cycle may hold a dialog or a model, and a QObject that
-is destroyed outside its own thread takes the process with it. So automatic collection is off while a window is open, and
-a timer on the main thread does the same work.
+is destroyed outside its own thread takes the process with it. So automatic collection is off while a window is open,
+and a timer on the main thread does the same work.
 """
 
 from __future__ import annotations

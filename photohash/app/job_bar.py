@@ -64,7 +64,7 @@ class JobBar(QWidget):
     @Slot(object)
     def read(self, now: Progress) -> None:
         """Shows where the job stands."""
-        self._stage.setText(str(now.stage) if not now.paused else "Paused")
+        self._stage.setText(str(now.stage))
         self._figures.setText(progress(now, "file" if now.total is None else "photo"))
         self._bar.setRange(0, now.total or 0)
         self._bar.setValue(min(now.done, now.total) if now.total else 0)

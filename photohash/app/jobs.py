@@ -23,6 +23,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from photohash.core.errors import Cancelled, KnownError
 from photohash.core.task import Task
+from photohash.library.photo import Failure
 
 logger = logging.getLogger(__name__)
 
@@ -235,16 +236,26 @@ class Ending:
     Attributes:
         outcome: REFUSED when the world failed (a KnownError), BROKEN when photohash did.
         message: the sentence of a KnownError, the traceback of a bug, else empty.
+        refused: folders that were to be added and could not be looked at, with the reason.
     """
 
     outcome: Outcome
     message: str = ""
+    refused: tuple[Failure, ...] = ()
+
+
+class Commit(Protocol):
+    """What a library job needs to know of a commit."""
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """Files and folders that could not be taken in."""
 
 
 class Updater(Protocol):
     """What a library job needs of a pipeline."""
 
-    def update(self, folders: Sequence[Path] = (), *, protect: Sequence[Path] = (), task: Task) -> Iterator[object]:
+    def update(self, folders: Sequence[Path] = (), *, protect: Sequence[Path] = (), task: Task) -> Iterator[Commit]:
         """Brings the library up to date, yielding after each commit."""
 
 
@@ -311,13 +322,15 @@ class LibraryJob(QObject):
         return not thread.is_alive()
 
     def _run(self, task: Task, folders: tuple[Path, ...], protect: tuple[Path, ...]) -> None:
+        refused: list[Failure] = []
         try:
             with self._open_pipeline() as pipeline:
                 task.check()
-                for _ in pipeline.update(folders, protect=protect, task=task):
+                for commit in pipeline.update(folders, protect=protect, task=task):
                     self._commits += 1
+                    refused += [failure for failure in commit.failures if failure.path in folders]
                     task.check()
-            ending = Ending(Outcome.DONE)
+            ending = Ending(Outcome.DONE, refused=tuple(refused))
         except Cancelled:
             ending = Ending(Outcome.CANCELLED)
         except KnownError as error:

@@ -100,8 +100,7 @@ class Photographer(QObject):
         self.code = 0 if self._window.grab().save(str(self._file)) else 1
         if self.code:
             logger.error("the screenshot could not be written to %s", self._file)
-        self._window.close()
-        QApplication.quit()
+        QApplication.exit(self.code)
 
     def _go(self) -> None:
         if self._page == _EMPTY:

@@ -190,8 +190,8 @@ class MainWindow(QMainWindow):
         self.banner.say("The library could not be read because of a fault in photohash. The log has the details.")
         logger.info("told the user: %s", message)
 
-    @Slot(object, bool)
-    def _take_contents(self, contents: Contents, settle: bool) -> None:
+    @Slot(object)
+    def _take_contents(self, contents: Contents) -> None:
         first, self._loaded = not self._loaded, True
         self.search.make_ready()
         self.folders.show(contents.folders)
@@ -200,7 +200,7 @@ class MainWindow(QMainWindow):
         self.sidebar.set_count(Page.FAILURES, contents.counts.failures)
         self.failures.model.show(contents.failures)
         anchor = self.copies.view.anchor()
-        self.copies.model.refresh(contents.rows, settle=settle and not self.search.running)
+        self.copies.model.refresh(contents.rows, settle=contents.settle and not self.search.running)
         self.copies.view.return_to(anchor)
         self._take_photo_ids(contents.photo_ids)
         self.library.tell(contents.counts.photos, contents.counts.files, contents.counts.bytes)
@@ -299,15 +299,15 @@ class MainWindow(QMainWindow):
         for name in ("reveal", "copy-path"):
             self.actions_of[name].setEnabled(on_photo or page is self.copies)
 
-    def _focus(self, page: QWidget) -> None:
-        target = {
+    def _focus(self, page: QWidget | None) -> None:
+        targets: dict[QWidget | None, QWidget] = {
             self.welcome: self.welcome.button,
             self.copies: self.copies.view,
             self.library: self.library.grid,
             self.photo: self.photo.grid,
             self.failures: self.failures.table,
-        }[page]
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        }
+        targets[page].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def _take_subject(self, subject: Subject) -> None:

@@ -117,6 +117,9 @@ class Search(QObject):
     @Slot(object)
     def _end(self, ending: Ending) -> None:
         match ending.outcome:
+            case Outcome.DONE if ending.refused:
+                said = " and ".join(f"{shown(folder.path)} {folder.reason}" for folder in ending.refused)
+                self._banner.say(f"{said}. Nothing was searched there.")
             case Outcome.DONE:
                 self._banner.hide()
             case Outcome.CANCELLED:

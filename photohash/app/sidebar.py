@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -40,6 +40,7 @@ class PageButton(QAbstractButton):
         super().__init__()
         self._drawing, self._theme = drawing, theme
         self._count = 0
+        self._by_keyboard = False
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
@@ -60,6 +61,12 @@ class PageButton(QAbstractButton):
         self.setAccessibleDescription(number(value))
         self.update()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The frame that shows the focus is for those who came by keyboard."""
+        reasons = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+        self._by_keyboard = event.reason() in reasons
+        super().focusInEvent(event)
+
     def sizeHint(self) -> QSize:
         """As wide as the side bar."""
         return QSize(WIDTH, _ROW)
@@ -73,7 +80,7 @@ class PageButton(QAbstractButton):
         if self.isChecked() or self.underMouse():
             painter.setBrush(colours["accent_soft"] if self.isChecked() else colours["hover"])
             painter.drawRoundedRect(self.rect(), GRID, GRID)
-        if self.hasFocus():
+        if self.hasFocus() and self._by_keyboard:
             outline(painter, self.rect(), colours["accent"], width=2, radius=GRID)
         ink = colours["accent"] if self.isChecked() else colours["text"]
         sign = picture(self._drawing, ink.name(), _ICON, self.devicePixelRatioF())

@@ -40,6 +40,9 @@ KIND_MEANINGS: Mapping[Kind, str] = {
 }
 """One sentence on each kind."""
 
+_FEW = 16
+"""From so few items no time is foretold: the first ones wait for the model to load."""
+
 _SIZES = ("KB", "MB", "GB", "TB")
 
 
@@ -98,7 +101,7 @@ def progress(now: Progress, noun: str = "photo") -> str:
         return " · ".join([*parts, "paused"])
     if now.rate >= 0.05:
         parts.append(f"{now.rate:,.0f} a second" if now.rate >= 9.5 else f"{now.rate:.1f} a second")
-    if now.seconds_left is not None and now.total and now.done < now.total:
+    if now.seconds_left is not None and now.total and _FEW < now.done < now.total:
         parts.append(time_left(now.seconds_left))
     return " · ".join(parts)
 

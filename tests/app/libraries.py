@@ -44,7 +44,7 @@ def make_photos(folder: Path, scenes: int = 3) -> Path:
         picture = scene(480, 320, seed=number)
         save(picture, folder / f"scene {number}.png")
         picture.resize((240, 160), Image.Resampling.LANCZOS).save(folder / f"scene {number} small.jpg", quality=92)
-        picture.save(folder / f"scene {number} again.jpg", quality=70)
+        picture.save(folder / f"scene {number} again.jpg", quality=90)
     (folder / "backup").mkdir(exist_ok=True)
     (folder / "backup" / "scene 0.png").write_bytes((folder / "scene 0.png").read_bytes())
     (folder / "broken.jpg").write_bytes((folder / "scene 1 again.jpg").read_bytes()[:700])

@@ -157,12 +157,12 @@ class CopiesPage(QWidget):
     def _explain_nothing(self, *, filtered: bool) -> None:
         if filtered:
             self.empty.say(
-                "Nothing matches", "No group passes the filter and the search. Clear them to see all groups."
+                "search", "Nothing matches", "No group passes the filter and the search. Clear them to see all groups."
             )
         elif self._working:
-            self.empty.say("Looking for copies", "They appear here as soon as the first are found.")
+            self.empty.say("search", "Looking for copies", "They appear here as soon as the first are found.")
         else:
-            self.empty.say("No copies", "Every photo in these folders is there once.")
+            self.empty.say("all-clear", "No copies", "Every photo in these folders is there once.")
 
     @Slot()
     def _colour(self) -> None:

@@ -18,21 +18,21 @@ def label(text: str, role: str, *, wrap: bool = False) -> QLabel:
 
 
 class Head(QWidget):
-    """Title and one line under it, with room at the right."""
+    """Title, with room for controls at its right, and one line under both."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title, self._line = label(title, "title"), label("", "dim")
         for shrinking in (self._title, self._line):
             shrinking.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        column = QVBoxLayout()
-        column.setSpacing(GRID // 2)
-        column.addWidget(self._title)
-        column.addWidget(self._line)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, GRID)
+        self._row = QHBoxLayout()
         self._row.setSpacing(GRID)
-        self._row.addLayout(column, 1)
+        self._row.addWidget(self._title, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, GRID + GRID // 2)
+        column.setSpacing(GRID // 2)
+        column.addLayout(self._row)
+        column.addWidget(self._line)
 
     @property
     def line(self) -> str:
@@ -48,8 +48,8 @@ class Head(QWidget):
         self._title.setText(title)
 
     def lead_with(self, widget: QWidget) -> None:
-        """Puts a control before the title."""
-        self._row.insertWidget(0, widget)
+        """Puts a control before the title, after those put there before."""
+        self._row.insertWidget(self._row.indexOf(self._title), widget)
 
     def add(self, widget: QWidget) -> None:
         """Puts a control at the right."""
@@ -89,10 +89,13 @@ class Empty(QWidget):
         """The heading."""
         return self._heading.text()
 
-    def say(self, heading: str, sentence: str) -> None:
-        """Changes the words."""
+    def say(self, drawing: str, heading: str, sentence: str) -> None:
+        """Changes the icon and the words."""
         self._heading.setText(heading)
         self._sentence.setText(sentence)
+        if drawing != self._drawing:
+            self._drawing = drawing
+            self._colour()
 
     def offer(self, button: QPushButton) -> None:
         """Puts a button under the words."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip
 
 from photohash.app.models.groups import GroupsModel
 from photohash.app.pages.group_card import CardBox, GroupDelegate, card_height, copies_that_fit, lay_out
@@ -31,8 +31,8 @@ class GroupView(QListView):
     chosen = Signal(int)
     pointed = Signal(object)
 
-    def __init__(self, model: GroupsModel, theme: Theme, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: GroupsModel, theme: Theme, thumbnails: Thumbnails) -> None:
+        super().__init__()
         self._groups = model
         self._offsets: dict[int, int] = {}
         self._tile = 0

@@ -25,7 +25,7 @@ class LibraryPage(QWidget):
     def __init__(self, theme: Theme, thumbnails: Thumbnails) -> None:
         super().__init__()
         self.model = PhotosModel()
-        self.grid = PhotoGrid(self.model, theme, thumbnails)
+        self.grid = PhotoGrid(self.model, theme, thumbnails, least=144)
         self.grid.setAccessibleName("All photos")
         self.head = Head("All photos")
         self._empty = Empty("picture", "No photos yet", "They appear here as they are read.", theme)

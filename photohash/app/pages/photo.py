@@ -178,13 +178,13 @@ class PhotoPage(QWidget):
         super().__init__()
         self.photo: Photo | None = None
         self.model = PhotosModel()
-        self.grid = PhotoGrid(self.model, theme, thumbnails)
+        self.grid = PhotoGrid(self.model, theme, thumbnails, least=112)
         self.grid.setAccessibleName("Similar photos")
         self.picture = LargePicture(theme, thumbnails)
         self.facts = Facts()
         self.head = Head("")
         self.empty = Empty("picture", "Nothing similar", "No other photo in the library comes near this one.", theme)
-        for name in ("forward", "back"):
+        for name in ("back", "forward"):
             self.head.lead_with(icon_button(actions[name]))
         for name in ("copy-path", "reveal"):
             self.head.add(_text_button(actions, name))

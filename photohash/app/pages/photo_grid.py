@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from photohash.app.models.photos import PhotosModel, Tile
 from photohash.app.pages.painting import draw_chip, draw_picture, draw_text, in_steps, outline
@@ -12,16 +12,19 @@ from photohash.app.theme import GRID, Theme, font
 from photohash.app.thumbnails import Thumbnails
 from photohash.library.photo import Kind
 
-_LEAST_WIDTH = 144
 _INSET = GRID
 
 
-def cell(width: int) -> QSize:
+def cell(width: int, least: int) -> QSize:
     """The cell of a grid this wide: as many columns as fit, sharing the width evenly.
 
-    A cell is a picture of three by four, two lines, and a margin all round.
+    A cell is a picture of four by three, two lines, and a margin all round.
+
+    Args:
+        width: of the grid.
+        least: width of a picture that one more column must leave.
     """
-    columns = max(width // (_LEAST_WIDTH + 2 * _INSET), 1)
+    columns = max(width // (least + 2 * _INSET), 1)
     wide = max(width // columns, 1)
     picture = max(wide - 2 * _INSET, 1)
     return QSize(wide, picture * 3 // 4 + GRID // 2 + 2 * _line() + 2 * _INSET)
@@ -74,16 +77,22 @@ class TileDelegate(QStyledItemDelegate):
 class PhotoGrid(QListView):
     """Shows photos as a grid whose columns share the width evenly.
 
+    Args:
+        model: the photos.
+        theme: the look.
+        thumbnails: the pictures.
+        least: width that a picture has at least.
+
     Signals:
         chosen(int): a photo was clicked or opened with Enter; its id.
     """
 
     chosen = Signal(int)
 
-    def __init__(self, model: PhotosModel, theme: Theme, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._photos = model
-        self.setGridSize(cell(640))
+    def __init__(self, model: PhotosModel, theme: Theme, thumbnails: Thumbnails, *, least: int) -> None:
+        super().__init__()
+        self._photos, self._least = model, least
+        self.setGridSize(cell(640, least))
         self._delegate = TileDelegate(self, theme, thumbnails)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -104,7 +113,7 @@ class PhotoGrid(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Spreads the columns over the width."""
-        self.setGridSize(cell(self.viewport().width() - 2))
+        self.setGridSize(cell(self.viewport().width() - 2, self._least))
         self.verticalScrollBar().setSingleStep(self.gridSize().height() // 3)
         super().resizeEvent(event)
 

@@ -1,0 +1,35 @@
+from collections import Counter
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from photohash.app.actions import COMMANDS, Actions, keys, sections
+from photohash.core.resources import resource
+
+
+def test_no_two_commands_share_a_name_or_a_shortcut():
+    assert [name for name, times in Counter(command.id for command in COMMANDS).items() if times > 1] == []
+    shortcuts = Counter(QKeySequence(keys).toString() for command in COMMANDS for keys in command.shortcuts)
+    assert "" not in shortcuts
+    assert [shortcut for shortcut, times in shortcuts.items() if times > 1] == []
+
+
+def test_every_command_has_an_icon_that_exists_a_tip_and_keys_that_qt_knows():
+    for command in COMMANDS:
+        assert resource("icons", f"{command.icon}.svg").is_file(), command.id
+        assert command.tip.endswith("."), command.id
+        assert keys(command), command.id
+
+
+def test_every_command_of_the_window_does_something(window):
+    idle = [action.objectName() for action in window.actions_of if action.receivers("2triggered(bool)") == 0]
+    assert idle == []
+
+
+def test_every_command_is_in_the_menu(qtbot, theme):
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    actions = Actions(owner, theme)
+    listed = [action.objectName() for action in actions.menu(owner).actions() if not action.isSeparator()]
+    assert sorted(listed) == sorted(command.id for command in COMMANDS)
+    assert [len(part) for part in sections().values()] == [4, 6, 2, 3]

@@ -1,0 +1,161 @@
+import threading
+from contextlib import contextmanager, nullcontext
+from functools import partial
+from typing import Any
+
+import pytest
+
+from photohash.app.jobs import Crew, LibraryJob, Mailbox, Outcome
+from tests.app.conftest import PATIENCE
+from tests.app.pipelines import Faulty, Locked, Patient
+
+
+def unwanted(error: Exception) -> None:
+    raise AssertionError("this work does not fail") from error
+
+
+@pytest.fixture
+def mailbox(qapp):
+    made = Mailbox()
+    yield made
+    made.close()
+
+
+def test_answers_come_on_the_main_thread_in_order(mailbox, qtbot):
+    answers: list[int] = []
+    threads: set[threading.Thread] = set()
+    crew = Crew("crew", 1, lambda: nullcontext(3), mailbox)
+
+    def take(answer):
+        answers.append(answer)
+        threads.add(threading.current_thread())
+
+    for number in range(50):
+        crew.order(number.__mul__, take, unwanted)
+    qtbot.waitUntil(lambda: len(answers) == 50, timeout=PATIENCE)
+    assert answers == [3 * number for number in range(50)]
+    assert threads == {threading.main_thread()}
+    assert crew.close(5.0)
+
+
+def test_each_thread_opens_its_own_resource_and_closes_it(mailbox, qtbot):
+    opened: list[int] = []
+    closed: list[int] = []
+
+    @contextmanager
+    def resource():
+        opened.append(threading.get_ident())
+        yield len(opened)
+        closed.append(threading.get_ident())
+
+    crew = Crew("crew", 2, resource, mailbox)
+    meeting, answers = threading.Barrier(2, timeout=10), list[int]()
+    for _ in range(2):
+        crew.order(lambda _: meeting.wait(), answers.append, unwanted)
+    qtbot.waitUntil(lambda: len(answers) == 2, timeout=PATIENCE)
+    assert crew.close(5.0)
+    assert len(set(opened)) == 2
+    assert sorted(opened) == sorted(closed)
+
+
+def test_a_crew_told_to_reopen_does_so_before_the_next_order(mailbox, qtbot):
+    opened, answers = list[int](), list[int]()
+
+    @contextmanager
+    def resource():
+        opened.append(len(opened))
+        yield opened[-1]
+
+    crew = Crew("crew", 1, resource, mailbox)
+    for expected in (1, 2):
+        crew.order(lambda number: number, answers.append, unwanted)
+        qtbot.waitUntil(lambda expected=expected: len(answers) == expected, timeout=PATIENCE)
+        crew.reopen()
+    assert answers == [0, 1]
+    assert crew.close(5.0)
+
+
+def held(mailbox: Mailbox, **options: Any) -> tuple[Crew[None], threading.Event]:
+    """A crew of one whose thread waits until the event is set."""
+    go = threading.Event()
+    crew: Crew[None] = Crew("crew", 1, lambda: nullcontext(None), mailbox, **options)
+    begun = threading.Event()
+
+    def hold(_: None) -> bool:
+        begun.set()
+        return go.wait(10)
+
+    crew.order(hold, lambda _: None, unwanted)
+    assert begun.wait(10)
+    return crew, go
+
+
+def answer(number: int, _: None) -> int:
+    return number
+
+
+def test_the_newest_order_comes_first_and_the_oldest_are_dropped(mailbox, qtbot):
+    overflown, answers = list[object](), list[int]()
+    crew, go = held(mailbox, newest_first=True, limit=3, overflow=overflown.append)
+    orders = [crew.order(partial(answer, number), answers.append, unwanted) for number in range(5)]
+    go.set()
+    qtbot.waitUntil(lambda: len(answers) == 3, timeout=PATIENCE)
+    assert answers == [4, 3, 2]
+    assert overflown == orders[:2]
+    assert crew.close(5.0)
+
+
+def test_a_dropped_order_is_neither_done_nor_delivered(mailbox, qtbot):
+    done, answers = list[object](), list[object]()
+    crew, go = held(mailbox)
+    crew.order(done.append, answers.append, unwanted).drop()
+    crew.order(lambda _: "last", answers.append, unwanted)
+    go.set()
+    qtbot.waitUntil(lambda: answers == ["last"], timeout=PATIENCE)
+    assert done == []
+    assert crew.close(5.0)
+
+
+def test_a_fault_in_a_crew_is_logged_and_handed_over(mailbox, qtbot, expected_logs):
+    expected_logs.expect("work in crew-0 failed")
+    crew, errors = Crew("crew", 1, lambda: nullcontext(0), mailbox), list[Exception]()
+    crew.order((1).__floordiv__, lambda _: None, errors.append)
+    qtbot.waitUntil(lambda: bool(errors), timeout=PATIENCE)
+    assert isinstance(errors[0], ZeroDivisionError)
+    assert crew.close(5.0)
+
+
+def test_a_receiver_that_fails_does_not_silence_the_mailbox(mailbox, qtbot):
+    heard: list[str] = []
+    with qtbot.captureExceptions() as exceptions:
+        mailbox.post(lambda: 1 // 0)
+        mailbox.post(heard.append, "after")
+        qtbot.waitUntil(lambda: heard == ["after"], timeout=PATIENCE)
+    assert [kind for kind, *_ in exceptions] == [ZeroDivisionError]
+
+
+@pytest.mark.parametrize(("pipeline", "outcome"), [(Locked, Outcome.REFUSED), (Faulty, Outcome.BROKEN)])
+def test_a_job_says_how_it_failed(mailbox, qtbot, expected_logs, pipeline, outcome):
+    if outcome is Outcome.BROKEN:
+        expected_logs.expect("the library job failed")
+    job = LibraryJob(pipeline, mailbox)
+    with qtbot.waitSignal(job.ended, timeout=PATIENCE) as ended:
+        job.start()
+    assert ended.args[0].outcome is outcome
+    assert not job.running
+
+
+def test_only_one_job_runs_at_a_time(mailbox, qtbot):
+    job = LibraryJob(Patient(), mailbox)
+    job.start()
+    with pytest.raises(RuntimeError, match="running"):
+        job.start()
+    job.task.cancel()
+    qtbot.waitUntil(lambda: not job.running, timeout=PATIENCE)
+
+
+def test_a_job_that_is_closed_says_nothing_more(mailbox, qtbot):
+    job = LibraryJob(Patient(), mailbox)
+    job.start()
+    with qtbot.assertNotEmitted(job.ended, wait=50):
+        assert job.close(10.0)

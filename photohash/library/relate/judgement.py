@@ -26,6 +26,9 @@ _WHOLE = 0.985
 _TURNED = 0.7
 """Degrees from which a picture counts as turned."""
 
+_UPSIDE_DOWN = 179.99
+"""Degrees from which a half turn is given as 180, not -180."""
+
 _TONE = 3.6
 """Mean colour difference above what re-encoding leaves behind (3.0 at JPEG quality 15)."""
 
@@ -227,7 +230,7 @@ def _border(inner: Look, outer: Look, matrix: Matrix, share: float) -> float:
     cv2.fillConvexPoly(outside, corners, 0)
     ring = np.ones((5, 5), np.uint8)
     outside = np.asarray(cv2.erode(outside, ring, borderType=cv2.BORDER_CONSTANT, borderValue=255), np.uint8)
-    beyond = inner.pixels[outside > 0]
+    beyond = inner.pixels[::2, ::2][outside[::2, ::2] > 0]
     return share if len(beyond) and plainness(beyond, within=_BORDER_LEVELS) > _PLAIN_BORDER else 0.0
 
 
@@ -316,7 +319,7 @@ def _altered(found: _Finding, a: Look, b: Look) -> int:
     of_a, of_b = _contents(found)
     if min(of_a, of_b) < _WHOLE and of_a != of_b:
         return 1 if of_a < of_b else -1
-    colours = [float(np.ptp(look.pixels.astype(np.int16), axis=2).mean()) for look in (a, b)]
+    colours = a.colour, b.colour
     if min(colours) < 2 and max(colours) > 6:
         return -1 if colours[0] < colours[1] else 1
     if abs(measured.blur) > _BLURRED:
@@ -337,7 +340,7 @@ def _evidence(found: _Finding, a: Look, b: Look, *, swapped: bool) -> dict[str, 
         "area_kept": min(of_a, of_b),
         "area_kept_of_a": of_a,
         "area_kept_of_b": of_b,
-        "angle": moved.angle if moved.mirrored else -moved.angle,
+        "angle": 180.0 if abs(moved.angle) > _UPSIDE_DOWN else moved.angle * (1 if moved.mirrored else -1),
         "mirrored": float(moved.mirrored),
         "scale": moved.scale * wide,
         "stretch": moved.stretch,

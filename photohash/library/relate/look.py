@@ -78,6 +78,12 @@ class Look:
         return np.asarray(cv2.cvtColor(self.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
 
     @cached_property
+    def colour(self) -> float:
+        """How colourful the small picture is: mean difference of a pixel's channels, 0 (grey) to 255."""
+        sparse = self.pixels[::4, ::4]
+        return float((sparse.max(axis=2) - sparse.min(axis=2)).mean())
+
+    @cached_property
     def thumb(self) -> Floats:
         """The luma squeezed into a square, of mean 0 and length 1 (all zero for a flat picture): float32 [32, 32]."""
         small = cv2.resize(self.grey, (THUMB, THUMB), interpolation=cv2.INTER_AREA).astype(np.float32)

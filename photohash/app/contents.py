@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from photohash.app.jobs import Crew, Mailbox, Order
 from photohash.app.models.folders import Folder
-from photohash.app.models.groups import GroupRow
+from photohash.app.models.groups import GroupRow, Overview
 from photohash.app.models.photos import Tile
 from photohash.core.errors import KnownError
 from photohash.library.browse import Browser, Counts, Model, Root
@@ -38,6 +38,7 @@ class Contents:
 
     Attributes:
         rows: the groups of copies.
+        overview: what they amount to.
         counts: the library in numbers.
         folders: where photos are looked for.
         failures: what could not be read.
@@ -46,6 +47,7 @@ class Contents:
     """
 
     rows: tuple[GroupRow, ...]
+    overview: Overview
     counts: Counts
     folders: tuple[Folder, ...]
     failures: tuple[Failure, ...]
@@ -197,12 +199,13 @@ class _GoneError(KnownError):
 
 
 def _contents(radius: Radius, strictness: float, settle: bool, browser: Browser) -> Contents:
-    groups = browser.groups(radius=radius(browser.model, strictness))
+    rows = tuple(map(GroupRow.of, browser.groups(radius=radius(browser.model, strictness))))
     photo_ids = browser.photo_ids()
     roots = browser.roots()
     files = _files_by_root(browser, photo_ids, roots) if len(photo_ids) <= _COUNTED else {}
     return Contents(
-        rows=tuple(map(GroupRow.of, groups)),
+        rows=rows,
+        overview=Overview.of(rows),
         counts=browser.counts(),
         folders=tuple(Folder(root.path, files.get(root.path), root.protected) for root in roots),
         failures=tuple(browser.failures()),

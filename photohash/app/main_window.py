@@ -200,7 +200,8 @@ class MainWindow(QMainWindow):
         self.sidebar.set_count(Page.FAILURES, contents.counts.failures)
         self.failures.model.show(contents.failures)
         anchor = self.copies.view.anchor()
-        self.copies.model.refresh(contents.rows, settle=contents.settle and not self.search.running)
+        settle = contents.settle and not self.search.running
+        self.copies.model.refresh(contents.rows, settle=settle, overview=contents.overview)
         self.copies.view.return_to(anchor)
         self._take_photo_ids(contents.photo_ids)
         self.library.tell(contents.counts.photos, contents.counts.files, contents.counts.bytes)

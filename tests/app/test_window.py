@@ -250,7 +250,7 @@ def test_a_fault_is_owned_up_to(open_window, tmp_path, photos, qtbot, expected_l
     expected_logs.expect("the library job failed")
     window = open_window(access(tmp_path / "library", open_pipeline=Faulty))
     window.search.add([photos])
-    qtbot.waitUntil(lambda: dialogs(FaultDialog), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(dialogs(FaultDialog)), timeout=PATIENCE)
     told = dialogs(FaultDialog)[0]
     assert "ZeroDivisionError" in told.details
     assert "fault in photohash" in window.banner.text
@@ -297,7 +297,7 @@ def test_settings_take_effect_and_are_kept(full_window, tmp_path, qtbot):
 
 def test_the_shortcuts_are_a_key_away(window, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_F1)
-    qtbot.waitUntil(lambda: dialogs(ShortcutsDialog), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(dialogs(ShortcutsDialog)), timeout=PATIENCE)
     dialogs(ShortcutsDialog)[0].reject()
 
 

@@ -29,20 +29,27 @@ class Order(StrEnum):
     MOST_COPIES = "Most copies first"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class GroupRow:
     """A group with what filtering and ordering need, worked out once and off the main thread.
 
-    Two rows are equal when a person could not tell them apart.
+    Attributes:
+        id: of the group.
+        mark: the same for two states of a group that a person could not tell apart.
+        group: the group.
+        kinds: of its copies.
+        text: what is searched, in small letters.
+        newest: ISO time of the newest photo in it.
+        spare: bytes that could be freed.
     """
 
     id: int
     mark: int
-    group: Group = field(compare=False)
-    kinds: frozenset[Kind] = field(compare=False)
-    text: str = field(compare=False)
-    newest: str = field(compare=False)
-    spare: int = field(compare=False)
+    group: Group
+    kinds: frozenset[Kind]
+    text: str
+    newest: str
+    spare: int
 
     @classmethod
     def of(cls, group: Group) -> GroupRow:
@@ -150,7 +157,7 @@ class GroupsModel(QAbstractListModel):
         """Where a group is shown, if it is."""
         return next((row for row, shown_row in enumerate(self._shown) if shown_row.id == group_id), None)
 
-    def refresh(self, rows: Sequence[GroupRow], *, settle: bool) -> None:
+    def refresh(self, rows: Sequence[GroupRow], *, settle: bool, overview: Overview | None = None) -> None:
         """Takes in the library's groups anew.
 
         What is shown stays where it is, and new groups come last, so nothing moves under the pointer while a scan runs.
@@ -158,10 +165,11 @@ class GroupsModel(QAbstractListModel):
         Args:
             rows: all groups there are now.
             settle: put everything in order; done when the scan is over.
+            overview: of the rows, where it was worked out already.
         """
         self._all = list(rows)
-        self.everything = Overview.of(self._all)
-        wanted = {row.id: row for row in self._all if self._passes(row)}
+        self.everything = overview or Overview.of(self._all)
+        wanted = {row.id: row for row in self._passing()}
         if settle or not self._shown:
             self._replace(sorted(wanted.values(), key=_KEYS[self._order], reverse=True))
         else:
@@ -187,18 +195,21 @@ class GroupsModel(QAbstractListModel):
             self._refilter()
 
     def _refilter(self) -> None:
-        self._replace(sorted(filter(self._passes, self._all), key=_KEYS[self._order], reverse=True))
+        self._replace(sorted(self._passing(), key=_KEYS[self._order], reverse=True))
         self._sum()
 
-    def _passes(self, row: GroupRow) -> bool:
-        return (not self._kinds or bool(self._kinds & row.kinds)) and self._search in row.text
+    def _passing(self) -> Iterable[GroupRow]:
+        if not self._kinds and not self._search:
+            return self._all
+        kinds, search = self._kinds, self._search
+        return [row for row in self._all if (not kinds or kinds & row.kinds) and search in row.text]
 
     def _sum(self) -> None:
         self.overview = self.everything if len(self._shown) == len(self._all) else Overview.of(self._shown)
         self.summed.emit()
 
     def _replace(self, rows: list[GroupRow]) -> None:
-        if rows == self._shown:
+        if [(row.id, row.mark) for row in rows] == [(row.id, row.mark) for row in self._shown]:
             self._shown = rows
             return
         self.beginResetModel()
@@ -214,7 +225,7 @@ class GroupsModel(QAbstractListModel):
             self.beginRemoveRows(QModelIndex(), first, last)
             del self._shown[first : last + 1]
             self.endRemoveRows()
-        changed = [row for row, known in enumerate(self._shown) if wanted[known.id] != known]
+        changed = [row for row, known in enumerate(self._shown) if wanted[known.id].mark != known.mark]
         self._shown = [wanted[known.id] for known in self._shown]
         if changed:
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))

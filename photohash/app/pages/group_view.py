@@ -83,9 +83,12 @@ class GroupView(QListView):
         if anchor is None:
             return
         row = self._groups.row_of(anchor[0])
-        if row is not None:
+        if row is None:
+            return
+        wanted = row * card_height() - anchor[1]
+        if wanted != self.verticalScrollBar().value():
             self.doItemsLayout()
-            self.verticalScrollBar().setValue(row * card_height() - anchor[1])
+            self.verticalScrollBar().setValue(wanted)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follows the pointer for the hover frame and the hand."""

@@ -13,6 +13,7 @@ import numpy as np
 from photohash.core.bits import Codes
 from photohash.core.errors import LibraryError, PhotoError
 from photohash.library.decode import decode
+from photohash.library.encode import ENOUGH_PIXELS
 from photohash.library.groups import group
 from photohash.library.index import HammingIndex
 from photohash.library.photo import COPIES, Failure, Group, Kind, Photo, Pixels, Similar
@@ -194,7 +195,7 @@ class Browser:
                 info = file.path.stat()
                 if (info.st_size, info.st_mtime_ns) != (file.size, file.mtime_ns):
                     continue
-                self.previews.keep(photo.digest, decode(file.path, at_least=Previews.LONGEST).pixels)
+                self.previews.keep(photo.digest, decode(file.path, at_least=ENOUGH_PIXELS).pixels)
             except (OSError, PhotoError):
                 continue
             return self.previews.pixels(photo.digest)

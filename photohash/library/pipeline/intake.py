@@ -16,7 +16,7 @@ from photohash.core.files import in_words
 from photohash.core.task import Stage, Task
 from photohash.library.decode import decode
 from photohash.library.digest import digest
-from photohash.library.encode import Encoder
+from photohash.library.encode import ENOUGH_PIXELS, Encoder
 from photohash.library.index import HammingIndex
 from photohash.library.photo import Failure, FoundFile, Neighbour, Picture, Pixels
 from photohash.library.pipeline.batch import Batch
@@ -194,7 +194,7 @@ class Intake:
         for source in tuple(content.sources):
             try:
                 with self._large if source.size > _LARGE else nullcontext():
-                    picture = decode(source.path, at_least=max(self._encoder.side, Previews.LONGEST))
+                    picture = decode(source.path, at_least=max(self._encoder.side, ENOUGH_PIXELS))
                     _see_unchanged(source)
                     content.prepared = self._encoder.prepare(picture.pixels)
                     self._previews.keep(content.digest, picture.pixels)

@@ -13,6 +13,7 @@ from PIL import Image
 from photohash.core.errors import PhotoError
 from photohash.core.task import Stage, Task
 from photohash.library.decode import decode
+from photohash.library.encode import ENOUGH_PIXELS
 from photohash.library.groups import pairs_to_verify
 from photohash.library.photo import COPIES, Photo, Pixels, Relation
 from photohash.library.pipeline.batch import Batch
@@ -114,7 +115,7 @@ class Verification:
         pixels = self._previews.pixels(photo.digest)
         if pixels is not None:
             return pixels
-        decoded = _decoded(photo, at_least=Previews.LONGEST)
+        decoded = _decoded(photo, at_least=ENOUGH_PIXELS)
         self._previews.keep(photo.digest, decoded)
         pixels = self._previews.pixels(photo.digest)
         return _shrunk(decoded, Previews.LONGEST) if pixels is None else pixels

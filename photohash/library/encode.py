@@ -11,7 +11,6 @@ from typing import Protocol, runtime_checkable
 from photohash.core.bits import Codes
 from photohash.library.photo import Pixels
 
-
 ENOUGH_PIXELS = 341
 """The shorter side that a photo is decoded to, at least, for its code and its preview.
 

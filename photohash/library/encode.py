@@ -14,8 +14,8 @@ from photohash.library.photo import Pixels
 ENOUGH_PIXELS = 341
 """The shorter side that a photo is decoded to, at least, for its code and its preview.
 
-With it a photo of the usual 3:2 fills a preview of 512 pixels. Twice as many pixels would cost a quarter more time in all,
-since JPEGs of 12 megapixels then no longer decode at an eighth of their size, and show nothing more.
+With it a photo of the usual 3:2 fills a preview of 512 pixels. Asking for 512 here would cost a quarter more time in
+all, since a JPEG of 12 megapixels could then not be decoded at an eighth of its size, and would show nothing more.
 """
 
 

@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
     theme.choose(Appearance(options.theme or str(access.settings["theme"])))
     window = MainWindow(access, theme)
     window.resize(options.size)
-    sys.excepthook = _Faults(window)
+    sys.excepthook = Faults(window)
     window.show()
     if options.folders:
         window.search.add([folder.absolute() for folder in options.folders])
@@ -114,7 +114,7 @@ class Photographer(QObject):
             self._window.go_to(Page(self._page))
 
 
-class _Faults:
+class Faults:
     """Takes exceptions that nobody caught on the main thread: into the log, and before the person."""
 
     def __init__(self, window: MainWindow) -> None:
@@ -122,6 +122,7 @@ class _Faults:
         self._telling = False
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Takes what ``sys.excepthook`` is given."""
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return

@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
         self._loaded = True
         self.banner.say(sentence)
         self.search.make_ready()
+        self._search_changed()
 
     @Slot(str)
     def _own_up(self, message: str) -> None:

@@ -1,6 +1,7 @@
 """A person's way through the window, on real files and a real library with a small encoder."""
 
 import threading
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import pytest
@@ -12,9 +13,11 @@ from photohash.app.dialogs.fault import FaultDialog
 from photohash.app.dialogs.settings import SettingsDialog
 from photohash.app.dialogs.shortcuts import ShortcutsDialog
 from photohash.app.history import Page
+from photohash.app.main import Faults
 from photohash.app.main_window import MainWindow
 from photohash.app.pages.group_card import lay_out
 from photohash.app.pages.photo_grid import PhotoGrid
+from photohash.core.errors import ModelError
 from photohash.core.settings import Settings
 from photohash.library.photo import Kind
 from tests.app.conftest import PATIENCE
@@ -330,3 +333,33 @@ def test_a_folder_that_is_not_there_is_told(window, tmp_path, qtbot):
     qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
     assert window.banner.text == f"{tmp_path / 'gone'} is not there. Nothing was searched there."
     assert window.pages.currentWidget() is window.welcome
+
+
+def test_a_model_that_is_missing_is_told_and_the_window_stays(open_window, tmp_path):
+    def no_model() -> Any:
+        raise ModelError("There is no model moon. The models here are: dhida-lite0-256-copies.")
+
+    window = open_window(replace(access(tmp_path / "library"), open_browser=no_model))
+    assert window.banner.text.startswith("There is no model moon.")
+    assert window.pages.currentWidget() is window.welcome
+
+
+def test_a_fault_while_reading_the_library_is_told(open_window, tmp_path, expected_logs):
+    expected_logs.expect("work in photohash-listing-0 failed")
+
+    def faulty(model: Any, strictness: float) -> int:
+        raise ZeroDivisionError
+
+    window = open_window(replace(access(tmp_path / "library"), radius=faulty))
+    assert "fault in photohash" in window.banner.text
+
+
+def test_an_exception_on_the_main_thread_is_logged_and_shown(window, expected_logs):
+    expected_logs.expect("unexpected exception")
+    try:
+        raise ZeroDivisionError("on the main thread")
+    except ZeroDivisionError as error:
+        Faults(window)(type(error), error, error.__traceback__)
+    told = dialogs(FaultDialog)[0]
+    assert "on the main thread" in told.details
+    told.accept()

@@ -162,7 +162,7 @@ class CopiesPage(QWidget):
         elif self._working:
             self.empty.say("search", "Looking for copies", "They appear here as soon as the first are found.")
         else:
-            self.empty.say("all-clear", "No copies", "Every photo in these folders is there once.")
+            self.empty.say("all-clear", "No copies found", "Each photo that was read is there once.")
 
     @Slot()
     def _colour(self) -> None:

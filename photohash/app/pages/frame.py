@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from photohash.app.icons import picture
@@ -17,14 +18,54 @@ def label(text: str, role: str, *, wrap: bool = False) -> QLabel:
     return made
 
 
+class ElidedLabel(QLabel):
+    """A label whose lines are shortened with dots where they do not fit; the tip has all of them."""
+
+    def __init__(self, role: str, elide: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle) -> None:
+        super().__init__()
+        self._full, self._elide = "", elide
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    @property
+    def full(self) -> str:
+        """All of the text."""
+        return self._full
+
+    def say(self, text: str) -> None:
+        """Changes the text."""
+        self._full = text
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width shows more or less."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font needs another width."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        lines = [metrics.elidedText(line, self._elide, self.width()) for line in self._full.split("\n")]
+        fitting = "\n".join(lines)
+        if fitting != self.text():
+            self.setText(fitting)
+        self.setToolTip(self._full if fitting != self._full else "")
+        self.setAccessibleDescription(self._full)
+
+
 class Head(QWidget):
     """Title, with room for controls at its right, and one line under both."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self._title, self._line = label(title, "title"), label("", "dim")
-        for shrinking in (self._title, self._line):
-            shrinking.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title, self._line = ElidedLabel("title"), ElidedLabel("dim", Qt.TextElideMode.ElideRight)
+        self._title.say(title)
         self._row = QHBoxLayout()
         self._row.setSpacing(GRID)
         self._row.addWidget(self._title, 1)
@@ -37,15 +78,15 @@ class Head(QWidget):
     @property
     def line(self) -> str:
         """The line under the title."""
-        return self._line.text()
+        return self._line.full
 
     def say(self, line: str) -> None:
         """Changes the line under the title."""
-        self._line.setText(line)
+        self._line.say(line)
 
     def set_title(self, title: str) -> None:
         """Changes the title."""
-        self._title.setText(title)
+        self._title.say(title)
 
     def lead_with(self, widget: QWidget) -> None:
         """Puts a control before the title, after those put there before."""

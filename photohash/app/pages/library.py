@@ -29,9 +29,12 @@ class LibraryPage(QWidget):
         self.grid.setAccessibleName("All photos")
         self.head = Head("All photos")
         self._empty = Empty("picture", "No photos yet", "They appear here as they are read.", theme)
+        self._framed = QWidget()
+        frame = QVBoxLayout(self._framed)
+        frame.setContentsMargins(2 * GRID, 0, 0, 0)
+        frame.addWidget(self.grid)
         self._stack = QStackedLayout()
-        self._stack.setContentsMargins(2 * GRID, 0, 0, 0)
-        self._stack.addWidget(self.grid)
+        self._stack.addWidget(self._framed)
         self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,4 +50,4 @@ class LibraryPage(QWidget):
         self.head.say(
             f"{count(photos, 'photo')}{extra}, {size(octets)}. Open one to see what is similar." if photos else ""
         )
-        self._stack.setCurrentWidget(self.grid if photos else self._empty)
+        self._stack.setCurrentWidget(self._framed if photos else self._empty)

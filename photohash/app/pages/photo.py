@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from photohash.app.actions import Actions
 from photohash.app.models.photos import PhotosModel, Tile
-from photohash.app.pages.frame import Empty, Head, label
+from photohash.app.pages.frame import ElidedLabel, Empty, Head, label
 from photohash.app.pages.painting import draw_picture, in_steps
 from photohash.app.pages.photo_grid import PhotoGrid
 from photohash.app.sidebar import icon_button
@@ -87,42 +87,8 @@ class LargePicture(QWidget):
         painter.end()
 
 
-class Line(QWidget):
-    """Lines of text of which each is shortened in the middle where it does not fit; the tip has all of it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.text = ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def say(self, text: str) -> None:
-        """Changes the text."""
-        self.text = text
-        self.setToolTip(text)
-        self.setAccessibleDescription(text)
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """As high as its lines."""
-        return QSize(80, self.fontMetrics().lineSpacing() * (self.text.count("\n") + 1) + 2)
-
-    def minimumSizeHint(self) -> QSize:
-        """As high as its lines, however narrow."""
-        return QSize(40, self.sizeHint().height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draws the lines."""
-        painter = QPainter(self)
-        metrics = self.fontMetrics()
-        for number, line in enumerate(self.text.split("\n")):
-            fitting = metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, self.width())
-            painter.drawText(0, number * metrics.lineSpacing() + metrics.ascent() + 1, fitting)
-        painter.end()
-
-
 class Facts(QWidget):
-    """What is known of a photo, as text that can be selected."""
+    """What is known of a photo, one line each, shortened where it must be."""
 
     _ROWS = ("Path", "Dimensions", "Size", "Captured", "Camera", "Format", "Also at")
 
@@ -135,17 +101,17 @@ class Facts(QWidget):
         self._form.setHorizontalSpacing(2 * GRID)
         self._form.setVerticalSpacing(GRID // 2)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        self._values: dict[str, Line] = {}
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._values: dict[str, ElidedLabel] = {}
         for name in self._ROWS:
-            value = Line()
+            value = ElidedLabel("plain")
             value.setAccessibleName(name)
             self._form.addRow(label(name, "dim"), value)
             self._values[name] = value
 
     def text(self, name: str) -> str:
         """The text beside a name."""
-        return self._values[name].text
+        return self._values[name].full
 
     def show_photo(self, photo: Photo) -> None:
         """Shows another photo's facts."""

@@ -1,0 +1,270 @@
+"""Models at work: finds a model directory, loads it for the device at hand, and turns pictures into codes.
+
+On a CPU the network is OpenVINO's int8 one and torch is not even imported; on an NVIDIA card it is torch in float16, on
+Apple's GPU torch in float32. The three differ in a bit or two of a hundred; a card's metrics say how much was measured.
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photohash.core.bits import Codes, pack
+from photohash.core.errors import ModelError
+from photohash.core.paths import shown
+from photohash.core.resources import resource
+from photohash.hashing.card import CARD, NETWORK, WEIGHTS, Card, check
+from photohash.hashing.squash import PREPROCESSING, squash
+
+
+Pixels = NDArray[np.uint8]
+Device = Literal["auto", "cpu", "cuda", "mps"]
+
+_CHUNK = 8
+"""Pictures in one inference on a CPU: enough to be busy, few enough to stay in the cache."""
+
+
+class HashModel(ABC):
+    """A loaded model: pictures in, codes out. ``prepare`` may be called from any thread, ``encode`` from one at a time.
+
+    Attributes:
+        card: what the model says of itself.
+        device: "cpu", "cuda" or "mps".
+    """
+
+    def __init__(self, card: Card, device: str) -> None:
+        self.card, self.device = card, device
+
+    @property
+    def model_id(self) -> str:
+        """The model's id."""
+        return self.card.id
+
+    @property
+    def bits(self) -> int:
+        """Length of a code."""
+        return self.card.bits
+
+    @property
+    def side(self) -> int:
+        """Pixels of the square network input."""
+        return self.card.side
+
+    def prepare(self, pixels: Pixels) -> Pixels:
+        """Any upright RGB picture, uint8 [h, w, 3], as network input, uint8 [side, side, 3]."""
+        return squash(pixels, self.side)
+
+    def encode(self, batch: Pixels) -> Codes:
+        """Codes of prepared pictures.
+
+        Args:
+            batch: uint8 [n, side, side, 3]; n may be 0.
+
+        Returns:
+            uint8 [n, bits // 8]. A picture's code does not depend on what else is in its batch.
+
+        Raises:
+            ValueError: the batch has another shape or type.
+        """
+        if batch.dtype != np.uint8 or batch.ndim != 4 or batch.shape[1:] != (self.side, self.side, 3):
+            raise ValueError(f"a batch must be uint8 [n, {self.side}, {self.side}, 3], got {batch.dtype} {batch.shape}")
+        if not len(batch):
+            return np.empty((0, self.bits // 8), np.uint8)
+        return pack(self.relaxed(batch))
+
+    @abstractmethod
+    def relaxed(self, batch: Pixels) -> NDArray[np.float32]:
+        """Outputs of the hash layer for prepared pictures: float32 [n, bits] in [-1, 1]."""
+
+
+class _OnProcessor(HashModel):
+    """The int8 network in OpenVINO."""
+
+    def __init__(self, card: Card, folder: Path, threads: int) -> None:
+        super().__init__(card, "cpu")
+        import openvino
+
+        settings: dict[str, Any] = {"PERFORMANCE_HINT": "THROUGHPUT"}
+        if threads:
+            settings["INFERENCE_NUM_THREADS"] = threads
+        core = openvino.Core()
+        try:
+            network = core.read_model(folder / NETWORK)
+            _check_shapes(network, card)
+            self._network = core.compile_model(network, "CPU", settings)
+        except RuntimeError as error:
+            raise ModelError(f"{shown(folder / NETWORK)} cannot be run by OpenVINO; get the model again.") from error
+        self._queue = openvino.AsyncInferQueue(self._network)
+        self._queue.set_callback(_keep)
+
+    def relaxed(self, batch: Pixels) -> NDArray[np.float32]:
+        """See ``HashModel``."""
+        outputs = np.empty((len(batch), self.bits), np.float32)
+        for start in range(0, len(batch), _CHUNK):
+            chunk = np.ascontiguousarray(batch[start : start + _CHUNK])
+            self._queue.start_async([chunk], outputs[start : start + _CHUNK], share_inputs=True)
+        self._queue.wait_all()
+        return outputs
+
+
+def _keep(request: Any, rows: NDArray[np.float32]) -> None:  # noqa: ANN401 (openvino's request has no usable type)
+    """Copies the result of one inference to its rows of the outputs."""
+    rows[:] = request.get_output_tensor(0).data
+
+
+def _check_shapes(network: Any, card: Card) -> None:  # noqa: ANN401 (openvino ships no types)
+    """Refuses a network that does not take and give what the card says."""
+    takes = [str(given.partial_shape) for given in network.inputs]
+    gives = [str(given.partial_shape) for given in network.outputs]
+    if takes != [f"[?,{card.side},{card.side},3]"] or gives != [f"[?,{card.bits}]"]:
+        raise ModelError(f"The network of model {card.id} takes {takes} and gives {gives}, which is not what its card says.")
+
+
+class _OnTorch(HashModel):
+    """The float network in torch."""
+
+    def __init__(self, card: Card, folder: Path, device: str) -> None:
+        super().__init__(card, device)
+        import torch
+
+        self._type = torch.float16 if device == "cuda" else torch.float32
+        self._network = torch_network(card, folder).to(device=device, dtype=self._type)
+
+    def relaxed(self, batch: Pixels) -> NDArray[np.float32]:
+        """See ``HashModel``."""
+        import torch
+
+        backbone = self._network.backbone
+        with torch.inference_mode():
+            x = torch.from_numpy(np.ascontiguousarray(batch)).to(self.device).permute(0, 3, 1, 2)
+            x = (x.to(self._type) - backbone.mean) / backbone.scale
+            outputs: NDArray[np.float32] = self._network(x).float().cpu().numpy()
+        return outputs
+
+
+def torch_network(card: Card, folder: Path) -> Any:  # noqa: ANN401 (naming torch's types would import torch)
+    """The model's network in torch, float32 in evaluation mode, with the weights of its directory.
+
+    Raises:
+        ModelError: the card asks for a network this photohash does not know, or the weights are of another.
+    """
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
+
+    from photohash.hashing import backbones, dhida
+
+    channels, attention = card.network.get("channels"), card.network.get("attention")
+    known = set(card.network) == {"channels", "attention"} and type(channels) is int and isinstance(attention, bool)
+    if card.method != "dhida" or not known or not 0 < channels <= 4096:
+        raise ModelError(f"Model {card.id} is of a kind this photohash does not know: {dict(card.network)}.")
+    network = dhida.Dhida(backbones.build(card.backbone), card.bits, channels, attention=attention)
+    try:
+        weights = load_file(folder / WEIGHTS)
+        network.load_state_dict({name: value.float() for name, value in weights.items()}, strict=True)
+    except (OSError, SafetensorError, RuntimeError) as error:
+        raise ModelError(f"{shown(folder / WEIGHTS)} does not hold the weights of the network its card describes.") from error
+    return network.eval()
+
+
+def load(folder: Path, *, device: Device = "auto", threads: int = 0) -> HashModel:
+    """Loads a model, after comparing its files with the digests on its card.
+
+    Args:
+        folder: the model directory.
+        device: where to run; "auto" is an NVIDIA card where there is one, else the CPU.
+        threads: for inference on the CPU, so that decoding keeps its cores; 0 leaves the choice to OpenVINO.
+
+    Raises:
+        ModelError: the directory is not a sound model, or the device is not there.
+    """
+    card = check(folder)
+    if card.preprocessing != PREPROCESSING:
+        raise ModelError(f"Model {card.id} wants pictures prepared by {card.preprocessing!r}; a newer photohash may know how.")
+    if device == "auto":
+        device = "cuda" if _has_cuda() else "cpu"
+    if device == "cpu":
+        return _OnProcessor(card, folder, threads)
+    if device not in {found.name for found in devices()}:
+        raise ModelError(f"This computer has no {device} device for torch; use the CPU.")
+    return _OnTorch(card, folder, device)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDevice:
+    """A device that models can run on.
+
+    Attributes:
+        name: as ``load`` takes it.
+        title: what it is, for people.
+    """
+
+    name: str
+    title: str
+
+
+def devices() -> list[FoundDevice]:
+    """The devices models can run on here, the CPU first."""
+    import openvino
+
+    found = [FoundDevice("cpu", str(openvino.Core().get_property("CPU", "FULL_DEVICE_NAME")))]
+    if _has_cuda():
+        import torch
+
+        found.append(FoundDevice("cuda", torch.cuda.get_device_name()))
+    if sys.platform == "darwin" and platform.machine() == "arm64":
+        import torch
+
+        if torch.backends.mps.is_available():
+            found.append(FoundDevice("mps", "Apple GPU"))
+    return found
+
+
+def _has_cuda() -> bool:
+    """Whether torch can use an NVIDIA card; torch, slow to import, is asked only where a driver is installed."""
+    if sys.platform == "linux" and not Path("/proc/driver/nvidia/version").exists():
+        return False
+    if sys.platform == "win32" and not Path(r"C:\Windows\System32\nvcuda.dll").exists():
+        return False
+    if sys.platform == "darwin":
+        return False
+    import torch
+
+    return torch.cuda.is_available()
+
+
+def bundled() -> list[Path]:
+    """The directories of the models that ship with photohash, by name."""
+    return _models_in(resource("models"))
+
+
+def find(model: str, library: Path | None = None) -> Path:
+    """The directory of a model.
+
+    Args:
+        model: the path of a model directory, or an id looked for among the library's own models, then the bundled ones.
+        library: the library directory, if there is one.
+
+    Raises:
+        ModelError: there is no such model; the message lists those there are.
+    """
+    path = Path(model)
+    if (path / CARD).is_file():
+        return path
+    own = _models_in(library / "models") if library else []
+    for folder in [*own, *bundled()]:
+        if folder.name == model:
+            return folder
+    there = ", ".join(sorted({folder.name for folder in [*own, *bundled()]})) or "none"
+    raise ModelError(f"There is no model called {model!r}. Models at hand: {there}.")
+
+
+def _models_in(folder: Path) -> list[Path]:
+    """The model directories directly in a folder."""
+    return sorted(card.parent for card in folder.glob(f"*/{CARD}"))

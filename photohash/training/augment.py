@@ -1,0 +1,214 @@
+"""Views of a photo: the random edits a copy may have gone through, wider than any that ``bench copies`` measures.
+
+Every edit takes an RGB picture and a generator and gives an RGB picture; a view is up to four of them in a row. The same
+generator gives the same view.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Callable
+
+import numpy as np
+from numpy.random import Generator
+from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageFont, ImageOps
+
+Edit = Callable[[Image.Image, Generator], Image.Image]
+
+LEAST_SIDE = 24
+"""No edit leaves a picture with a side under this many pixels."""
+
+
+def crop(image: Image.Image, rng: Generator) -> Image.Image:
+    """Keeps a rectangle of 30 to 95 % of the area, its shape within a factor of 1.5 of the picture's, anywhere."""
+    area, shape = rng.uniform(0.30, 0.95), math.exp(rng.uniform(-0.4, 0.4))
+    width = min(image.width, round(image.width * math.sqrt(area * shape)))
+    height = min(image.height, round(image.height * math.sqrt(area / shape)))
+    width, height = (max(size, min(LEAST_SIDE, whole)) for size, whole in ((width, image.width), (height, image.height)))
+    left, top = int(rng.integers(image.width - width + 1)), int(rng.integers(image.height - height + 1))
+    return image.crop((left, top, left + width, top + height))
+
+
+def quarter_turn(image: Image.Image, rng: Generator) -> Image.Image:
+    """Turns by 90, 180 or 270 degrees."""
+    turns = (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)
+    return image.transpose(turns[int(rng.integers(3))])
+
+
+def mirror(image: Image.Image, rng: Generator) -> Image.Image:
+    """Mirrors left to right, seldom top to bottom."""
+    return ImageOps.mirror(image) if rng.random() < 0.85 else ImageOps.flip(image)
+
+
+def small_angle(image: Image.Image, rng: Generator) -> Image.Image:
+    """Turns by up to 18 degrees; the corners are filled with a colour or cut off."""
+    angle = rng.uniform(-18, 18)
+    if rng.random() < 0.5:
+        return image.rotate(angle, Image.Resampling.BILINEAR, fillcolor=_colour(rng))
+    turned = image.rotate(angle, Image.Resampling.BILINEAR)
+    share = 1 / (math.cos(math.radians(angle)) + abs(math.sin(math.radians(angle))) * max(image.size) / min(image.size))
+    width, height = (max(LEAST_SIDE, round(size * share)) for size in image.size)
+    left, top = (image.width - width) // 2, (image.height - height) // 2
+    return turned.crop((left, top, left + width, top + height))
+
+
+def aspect(image: Image.Image, rng: Generator) -> Image.Image:
+    """Stretches one side against the other by up to 1.6."""
+    stretch = math.exp(rng.uniform(-0.24, 0.24))
+    width, height = round(image.width * stretch), round(image.height / stretch)
+    return image.resize((max(width, LEAST_SIDE), max(height, LEAST_SIDE)), Image.Resampling.BILINEAR)
+
+
+def smaller(image: Image.Image, rng: Generator) -> Image.Image:
+    """Scales down to between a quarter and nine tenths of each side."""
+    scale = math.exp(rng.uniform(math.log(0.25), math.log(0.9)))
+    return image.resize((max(round(image.width * scale), LEAST_SIDE), max(round(image.height * scale), LEAST_SIDE)))
+
+
+def jpeg(image: Image.Image, rng: Generator) -> Image.Image:
+    """Saves and reads again as JPEG of quality 5 to 70."""
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=round(math.exp(rng.uniform(math.log(5), math.log(70)))))
+    return Image.open(buffer).convert("RGB")
+
+
+def light(image: Image.Image, rng: Generator) -> Image.Image:
+    """Changes brightness, contrast or both."""
+    if rng.random() < 0.7:
+        image = ImageEnhance.Brightness(image).enhance(math.exp(rng.uniform(-0.7, 0.6)))
+    if rng.random() < 0.7:
+        image = ImageEnhance.Contrast(image).enhance(math.exp(rng.uniform(-0.8, 0.7)))
+    return image
+
+
+def colour(image: Image.Image, rng: Generator) -> Image.Image:
+    """Changes saturation and white balance."""
+    image = ImageEnhance.Color(image).enhance(rng.uniform(0.1, 2.2))
+    gains = np.exp(rng.uniform(-0.25, 0.25, 3))
+    return Image.fromarray(np.clip(np.asarray(image) * gains, 0, 255).astype(np.uint8))
+
+
+def grey(image: Image.Image, rng: Generator) -> Image.Image:
+    """Takes the colour away, sometimes to sepia."""
+    flat = ImageOps.grayscale(image)
+    return flat.convert("RGB") if rng.random() < 0.75 else ImageOps.colorize(flat, (30, 15, 5), (255, 245, 220))
+
+
+def blur(image: Image.Image, rng: Generator) -> Image.Image:
+    """Gaussian blur with a radius of up to 1.6 % of the longer side."""
+    return image.filter(ImageFilter.GaussianBlur(rng.uniform(0.003, 0.016) * max(image.size)))
+
+
+def noise(image: Image.Image, rng: Generator) -> Image.Image:
+    """Gaussian noise of up to 25 grey levels."""
+    pixels = np.asarray(image) + rng.normal(0, rng.uniform(4, 25), (image.height, image.width, 3))
+    return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
+
+
+def border(image: Image.Image, rng: Generator) -> Image.Image:
+    """Puts the picture on a larger canvas: bars on two sides, a frame, or a wide mount, in one colour."""
+    widths = rng.uniform(0.02, 0.20, 4)
+    form = rng.random()
+    if form < 0.25:
+        widths[:2] = 0
+    elif form < 0.5:
+        widths[2:] = 0
+    elif form < 0.85:
+        widths[:] = widths[0]
+    left, right, top, bottom = (round(float(share) * max(image.size)) for share in widths)
+    canvas = Image.new("RGB", (image.width + left + right, image.height + top + bottom), _colour(rng))
+    canvas.paste(image, (left, top))
+    return canvas
+
+
+def caption(image: Image.Image, rng: Generator) -> Image.Image:
+    """Writes a line or two of letters over the picture, half the time on a bar."""
+    image = image.copy()
+    draw = ImageDraw.Draw(image)
+    size = max(8, round(image.height * rng.uniform(0.06, 0.16)))
+    font = ImageFont.load_default(size)
+    lines = int(rng.integers(1, 3))
+    text = "\n".join("".join(chr(int(code)) for code in rng.integers(32, 123, int(rng.integers(5, 20)))) for _ in range(lines))
+    top = round(rng.uniform(0, 0.9) * image.height) if rng.random() < 0.4 else int(rng.choice([0, image.height - lines * size - 6]))
+    if rng.random() < 0.5:
+        draw.rectangle((0, top, image.width, top + lines * size + 6), fill=_colour(rng))
+    draw.multiline_text((rng.uniform(0, 0.3) * image.width, top + 1), text, font=font, fill=_colour(rng), spacing=0)
+    return image
+
+
+def sticker(image: Image.Image, rng: Generator) -> Image.Image:
+    """Covers up to 15 % of the picture with one to three filled shapes."""
+    image = image.copy()
+    draw = ImageDraw.Draw(image)
+    for _ in range(int(rng.integers(1, 4))):
+        width, height = (round(size * rng.uniform(0.05, 0.22)) for size in image.size)
+        left, top = (round(rng.uniform(0, size)) for size in image.size)
+        shape = draw.ellipse if rng.random() < 0.5 else draw.rectangle
+        shape((left, top, left + width, top + height), fill=_colour(rng))
+    return image
+
+
+def _colour(rng: Generator) -> tuple[int, int, int]:
+    """White, black or any colour."""
+    form = rng.random()
+    if form < 0.3:
+        return (255, 255, 255)
+    if form < 0.6:
+        return (0, 0, 0)
+    red, green, blue = (int(value) for value in rng.integers(0, 256, 3))
+    return red, green, blue
+
+
+GEOMETRY: tuple[tuple[Edit, float], ...] = (
+    (crop, 4.0),
+    (quarter_turn, 3.0),
+    (mirror, 2.0),
+    (small_angle, 1.5),
+    (border, 2.5),
+    (aspect, 1.0),
+)
+"""Edits that move pixels, with how often each is drawn against the others."""
+
+APPEARANCE: tuple[tuple[Edit, float], ...] = (
+    (light, 2.0),
+    (colour, 1.0),
+    (grey, 1.0),
+    (blur, 1.0),
+    (noise, 0.5),
+    (smaller, 1.0),
+    (jpeg, 1.5),
+    (caption, 1.5),
+    (sticker, 1.0),
+)
+"""Edits that leave pixels where they are, with how often each is drawn against the others."""
+
+_LAST: tuple[Edit, ...] = (smaller, jpeg)
+"""What copying a picture on does to it after every other edit."""
+
+
+def view(image: Image.Image, rng: Generator) -> Image.Image:
+    """One random copy of a photo: one to four edits, geometry and appearance mixed, compression last.
+
+    Args:
+        image: RGB.
+        rng: decides everything; the same state gives the same view.
+
+    Returns:
+        RGB, of any size with no side under ``LEAST_SIDE``.
+    """
+    edits = int(rng.choice([1, 2, 3, 4], p=[0.40, 0.35, 0.18, 0.07]))
+    moves = sum(rng.random() < 0.55 for _ in range(edits))
+    chosen = [*_draw(GEOMETRY, moves, rng), *_draw(APPEARANCE, edits - moves, rng)]
+    order = rng.permutation(len(chosen))
+    chosen = sorted((chosen[i] for i in order), key=lambda edit: edit in _LAST)
+    for edit in chosen:
+        image = edit(image, rng)
+    return image
+
+
+def _draw(edits: tuple[tuple[Edit, float], ...], count: int, rng: Generator) -> list[Edit]:
+    """``count`` different edits, drawn by weight."""
+    weights = np.array([weight for _, weight in edits])
+    picked = rng.choice(len(edits), size=min(count, len(edits)), replace=False, p=weights / weights.sum())
+    return [edits[int(i)][0] for i in picked]

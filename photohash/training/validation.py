@@ -1,0 +1,114 @@
+"""How good a code is while it is being trained: recall of edited photos at a fixed share of false matches.
+
+Every held-out photo is edited in every way of a fixed list. The threshold is the greatest distance that at most a given share
+of the pairs of an edited photo and another photo's original fall within; recall is the share of edited photos within it of
+their own original.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
+
+from photohash.core.bits import Codes, distances
+
+FALSE_MATCHES = 1e-5
+"""The share of non-matching pairs that may pass."""
+
+_ROWS = 64
+
+
+def _crop(area: float, x: float, y: float) -> Callable[[Image.Image], Image.Image]:
+    """Keeps a share of the area, at a relative place."""
+
+    def edit(image: Image.Image) -> Image.Image:
+        width, height = (round(size * area**0.5) for size in image.size)
+        left, top = round((image.width - width) * x), round((image.height - height) * y)
+        return image.crop((left, top, left + width, top + height))
+
+    return edit
+
+
+def _turn(transpose: Image.Transpose) -> Callable[[Image.Image], Image.Image]:
+    """A quarter turn or a mirror image."""
+    return lambda image: image.transpose(transpose)
+
+
+def _jpeg(image: Image.Image, quality: int) -> Image.Image:
+    """Saved and read again."""
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=quality)
+    return Image.open(buffer).convert("RGB")
+
+
+def _caption(image: Image.Image) -> Image.Image:
+    """White letters on a dark bar along the lower edge."""
+    image = image.copy()
+    draw, height = ImageDraw.Draw(image), image.height // 8
+    draw.rectangle((0, image.height - height, image.width, image.height), fill=(20, 20, 20))
+    draw.text((6, image.height - height), "a day to remember", fill=(255, 255, 255), font_size=height * 0.7)
+    return image
+
+
+def _scaled(image: Image.Image, x: float, y: float) -> Image.Image:
+    """Resized by a factor for each side."""
+    return image.resize((round(image.width * x), round(image.height * y)), Image.Resampling.LANCZOS)
+
+
+EDITS: Mapping[str, Callable[[Image.Image], Image.Image]] = {
+    "jpeg 20": lambda image: _jpeg(image, 20),
+    "half size": lambda image: _scaled(image, 0.5, 0.5),
+    "aspect": lambda image: _scaled(image, 1.0, 0.75),
+    "crop 80 %": _crop(0.8, 0.3, 0.8),
+    "crop 60 %": _crop(0.6, 0.8, 0.3),
+    "crop 50 %": _crop(0.5, 0.5, 0.5),
+    "crop 40 %": _crop(0.4, 0.4, 0.6),
+    "turn 90": _turn(Image.Transpose.ROTATE_90),
+    "turn 180": _turn(Image.Transpose.ROTATE_180),
+    "turn 270": _turn(Image.Transpose.ROTATE_270),
+    "mirror": ImageOps.mirror,
+    "angle 7": lambda image: image.rotate(7, Image.Resampling.BICUBIC),
+    "brighter": lambda image: ImageEnhance.Brightness(image).enhance(1.5),
+    "darker": lambda image: ImageEnhance.Brightness(image).enhance(0.55),
+    "contrast": lambda image: ImageEnhance.Contrast(image).enhance(1.6),
+    "colour": lambda image: ImageEnhance.Color(image).enhance(1.9),
+    "grey": lambda image: ImageOps.grayscale(image).convert("RGB"),
+    "blur": lambda image: image.filter(ImageFilter.GaussianBlur(max(image.size) / 110)),
+    "border": lambda image: ImageOps.expand(image, round(0.09 * max(image.size)), (255, 255, 255)),
+    "caption": _caption,
+    "crop, mirror, jpeg": lambda image: _jpeg(ImageOps.mirror(_crop(0.65, 0.7, 0.2)(image)), 40),
+    "turn, border": lambda image: ImageOps.expand(image.rotate(90, expand=True), round(0.07 * image.height), (0, 0, 0)),
+    "crop, darker, caption": lambda image: _caption(ImageEnhance.Brightness(_crop(0.7, 0.1, 0.6)(image)).enhance(0.7)),
+}
+"""Each way a held-out photo is edited, by name. None of them is drawn at random, so figures of two models compare."""
+
+
+def threshold(originals: Codes, edited: Mapping[str, Codes], share: float = FALSE_MATCHES) -> int:
+    """The greatest distance within which at most ``share`` of the non-matching pairs fall; -1 if not even distance 0 does.
+
+    Args:
+        originals: uint8 [n, bytes].
+        edited: by edit, uint8 [n, bytes]; row i is an edited photo i.
+        share: of pairs (edited photo i, original j), j != i, over all edits.
+    """
+    counts = np.zeros(originals.shape[1] * 8 + 1, np.int64)
+    for codes in edited.values():
+        for start in range(0, len(codes), _ROWS):
+            found = distances(codes[start : start + _ROWS], originals)
+            counts += np.bincount(found.ravel(), minlength=len(counts))
+        counts -= np.bincount(matching(originals, codes), minlength=len(counts))
+    return int(np.searchsorted(counts.cumsum(), share * counts.sum(), side="right")) - 1
+
+
+def recall(originals: Codes, edited: Mapping[str, Codes], radius: int) -> dict[str, float]:
+    """The share of photos, by edit, whose code lies within a radius of the original's."""
+    return {name: float((matching(originals, codes) <= radius).mean()) for name, codes in edited.items()}
+
+
+def matching(originals: Codes, edited: Codes) -> NDArray[np.int64]:
+    """Hamming distances row by row: int64 [n]."""
+    return np.bitwise_count(originals ^ edited).sum(axis=1, dtype=np.int64)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
@@ -149,6 +149,11 @@ class TestFirstScan:
             found = view.find(path)
             assert found is not None
             assert found.files[0].path == path
+
+    def test_a_library_may_be_kept_among_the_photos(self, photos):
+        update(photos, photos)
+        update(photos)
+        assert len(names(photos)) == 16
 
     def test_a_library_inside_a_scanned_folder_does_not_take_in_its_own_previews(self, photos):
         library = photos / "library"
@@ -504,11 +509,11 @@ class TestInterruption:
 
 
 class TestWatch:
-    def test_changes_are_taken_in_once_they_have_settled(self, library, photos):
-        late = (photos / "1 sent.jpg").read_bytes()
-        (photos / "1 sent.jpg").unlink()
-        update(library, photos)
-        task: Task = Task()
+    @staticmethod
+    @contextmanager
+    def watching(library: Path) -> Iterator[SimpleQueue[Batch]]:
+        """Watches a library in a thread while the block runs; gives what it commits."""
+        task = Task()
         told: SimpleQueue[Batch] = SimpleQueue()
 
         def watch() -> None:
@@ -516,18 +521,38 @@ class TestWatch:
                 for batch in opened.watch(task):
                     told.put(batch)
 
-        watching = threading.Thread(target=watch)
-        watching.start()
+        thread = threading.Thread(target=watch)
+        thread.start()
         try:
+            yield told
+        finally:
+            task.cancel()
+            thread.join()
+
+    def test_changes_are_taken_in_once_they_have_settled(self, library, photos):
+        late = (photos / "1 sent.jpg").read_bytes()
+        (photos / "1 sent.jpg").unlink()
+        update(library, photos)
+        with self.watching(library) as told:
             assert told.get(timeout=10) == Batch()
             (photos / "1 sent.jpg").write_bytes(late)
             (photos / "2 small.png").unlink()
             (photos / "broken.jpg").unlink()
             while "2 small.png" in names(library) or copies(1) not in groups(library) or failing(library):
                 told.get(timeout=10)
-        finally:
-            task.cancel()
-            watching.join()
+
+    def test_a_drive_that_goes_and_comes_back_is_noticed(self, library, photos, tmp_path):
+        update(library, photos)
+        with self.watching(library) as told:
+            told.get(timeout=10)
+            photos.rename(tmp_path / "elsewhere")
+            while not failing(library).get("photos"):
+                told.get(timeout=10)
+            assert "0.jpg" in names(library)
+            (tmp_path / "elsewhere").rename(photos)
+            while failing(library).get("photos"):
+                told.get(timeout=10)
+            assert len(names(library)) == 16
 
 
 class TestPools:

@@ -14,6 +14,9 @@ from photohash.library.pipeline.batch import Batch
 from photohash.library.scan import scan
 from photohash.library.store import Catalogue, Root, Survey
 
+_OURS = ("thumbnails", "models", "quarantine")
+"""Folders of the library directory that are never looked into for photos."""
+
 
 class Folders:
     """Tells which files are new, changed, gone or back, and records what can be told without reading one.
@@ -25,6 +28,8 @@ class Folders:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self.roots: list[Root] = catalogue.roots()
+        # Not the whole library folder: people keep it among their photos.
+        self._ours = [catalogue.folder / name for name in _OURS]
 
     def add(self, folders: Sequence[Path], protect: Sequence[Path]) -> list[Failure]:
         """Adds folders that are not in the library yet, under whatever name; says which are no folders."""
@@ -47,7 +52,7 @@ class Folders:
         """Scans all folders, and records files that are gone or back."""
         self.roots = self._catalogue.roots()
         failures: list[Failure] = []
-        excludes = [self._catalogue.folder, *(path for root in self.roots for path in root.excludes)]
+        excludes = [*self._ours, *(path for root in self.roots for path in root.excludes)]
         paths = [root.path for root in self.roots]
         survey.add(_counted(scan(paths, excludes=excludes, on_failure=failures.append, check=task.check), task))
         moved = [(root, mount) for root in self.roots if (mount := _mount_of(root.path)) != root.mount]
@@ -86,12 +91,12 @@ class Folders:
     def _found_at(self, path: Path, task: Task) -> Iterator[FoundFile]:
         """The photos at a path or below it, as a scan from the roots would find them; links are left to such a scan."""
         root = self.root_of(path)
-        if root is None or path.is_relative_to(self._catalogue.folder) or path.is_symlink():
+        if root is None or path.is_symlink():
             return
         folders = path.parent.parts[len(root.path.parts) - 1 :]
         if any(is_passed_by(name, parent) for parent, name in pairwise(folders)):
             return
-        excludes = [self._catalogue.folder, *root.excludes]
+        excludes = [*self._ours, *root.excludes]
         if path.is_dir():
             yield from scan([path], excludes=excludes, on_failure=lambda _: None, check=task.check)
         elif is_photo(path) and not any(path.is_relative_to(exclude) for exclude in excludes):

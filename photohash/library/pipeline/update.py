@@ -101,14 +101,21 @@ class Pipeline:
             Cancelled: the task was cancelled, which is how this ends.
         """
         watched = [root.path for root in self._catalogue.roots() if root.watched]
+
+        def there() -> list[bool]:
+            return [path.is_dir() for path in watched]
+
         # The watcher comes first, so that nothing that changes during the update is missed.
         with Watcher(watched) as watcher:
             yield from self.update(task=task)
             while True:
                 task.begin(Stage.WATCHING)
-                while not (touched := watcher.settled(_LOOK_SECONDS)):
+                before = there()
+                while not (touched := watcher.settled(_LOOK_SECONDS)) and there() == before:
                     task.check()
-                yield from self._update_touched(touched, task)
+                # A drive that comes or goes brings or takes everything on it.
+                changed = there() != before
+                yield from self.update(task=task) if changed else self._update_touched(touched, task)
 
     def _update_touched(self, touched: set[Path], task: Task) -> Iterator[Batch]:
         survey = self._catalogue.survey()

@@ -34,7 +34,7 @@ class Catalogue:
     catalogue stands in a ``transaction``: all of it is kept, through a power cut too, or none.
 
     Attributes:
-        folder: the library directory.
+        folder: the library directory, absolute.
     """
 
     def __init__(self, folder: Path, connection: Connection, lock: WriterLock | None) -> None:
@@ -53,6 +53,7 @@ class Catalogue:
             LibraryError: there is no library to read, another writer has it, it is from a newer version, damaged, or
                 cannot be reached or written.
         """
+        folder = folder.absolute()
         return cls._open_to_write(folder) if write else cls._open_to_read(folder)
 
     @staticmethod
@@ -69,6 +70,7 @@ class Catalogue:
         Raises:
             LibraryError: it cannot be done, or another writer has an older catalogue and does not let go of it.
         """
+        folder = folder.absolute()
         until = time.monotonic() + _PATIENCE_SECONDS
         while True:
             try:

@@ -8,13 +8,13 @@ its neighbours are stored, and ``settled``, the radius out to which its candidat
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from photohash.core.bits import Codes
-from photohash.library.photo import Kind, Neighbour, PhotoFile, Relation
+from photohash.library.photo import COPIES, Kind, Neighbour, PhotoFile, Relation
 from photohash.library.store.connection import Connection
 from photohash.library.store.records import path_of
 
@@ -199,10 +199,14 @@ class Pairs:
         return [photo for (photo,) in rows]
 
     def put_relations(self, relations: Iterable[Relation]) -> None:
-        """Stores verified relations; what was known of the pairs is replaced."""
+        """Stores verified relations; what was known of the pairs is replaced.
+
+        What was measured is kept of copies only: most pairs are merely similar, and their measures would be most of the
+        catalogue.
+        """
         self._connection.run_many(
             "INSERT OR REPLACE INTO relation (a, b, kind, score, evidence) VALUES (?, ?, ?, ?, ?)",
-            ((found.a, found.b, found.kind.value, float(found.score), _as_json(found.evidence)) for found in relations),
+            ((found.a, found.b, found.kind.value, float(found.score), _evidence(found)) for found in relations),
         )
 
     def relations(self, kinds: Sequence[Kind]) -> list[Relation]:
@@ -244,5 +248,6 @@ _NEAREST = """WITH nearest AS (
     WHERE model = ? AND b IN (SELECT value FROM json_each(?)) AND distance <= ?)"""
 
 
-def _as_json(evidence: Mapping[str, float]) -> str:
-    return json.dumps({name: float(value) for name, value in evidence.items()})
+def _evidence(relation: Relation) -> str:
+    kept = relation.evidence if relation.kind in COPIES else {}
+    return json.dumps({name: float(value) for name, value in kept.items()})

@@ -7,6 +7,7 @@ written for it.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -17,7 +18,7 @@ from photohash.library.store.connection import Connection
 from photohash.library.store.records import path_bytes, path_of, signed
 
 _BLOCK = 5_000
-_SEPARATORS = (b"/", b"\\")
+_MARK = os.fsencode(os.sep)
 
 
 class Survey:
@@ -157,8 +158,9 @@ class _Spared:
     """Paths at or below some files and folders."""
 
     def __init__(self, places: Iterable[Path]) -> None:
+        places = list(places)
         self._places = {path_bytes(place) for place in places}
-        self._below = tuple(place.rstrip(b"/\\") + mark for place in self._places for mark in _SEPARATORS)
+        self._below = tuple(_inside(place) for place in places)
 
     def __contains__(self, path: bytes) -> bool:
         return path in self._places or path.startswith(self._below)
@@ -166,7 +168,10 @@ class _Spared:
 
 def _below(folder: Path) -> tuple[bytes, bytes]:
     """The open range of stored paths that are below a folder."""
-    place = path_bytes(folder)
-    mark = path_bytes(Path("a/b"))[1:2]
-    stem = place.rstrip(mark) + mark
+    stem = _inside(folder)
     return stem, stem[:-1] + bytes([stem[-1] + 1])
+
+
+def _inside(folder: Path) -> bytes:
+    """What the stored paths below a folder begin with."""
+    return path_bytes(folder).rstrip(_MARK) + _MARK

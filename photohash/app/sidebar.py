@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from photohash.app.actions import Actions
 from photohash.app.history import Page
-from photohash.app.icons import picture
+from photohash.app.icons import icon, picture
 from photohash.app.models.folders import Folder, FoldersModel
 from photohash.app.pages.painting import draw_text, outline
 from photohash.app.theme import GRID, Theme, font
@@ -180,7 +180,26 @@ class Sidebar(QWidget):
         for command in ("settings", "shortcuts"):
             row.addWidget(icon_button(actions[command]))
         row.addStretch(1)
+        row.addWidget(self._menu_button(actions))
         column.addLayout(row)
+        theme.changed.connect(self._colour)
+        self._colour()
+
+    def _menu_button(self, actions: Actions) -> QToolButton:
+        """Every command, for those who look for it."""
+        self.menu = actions.menu(self)
+        self._more = QToolButton()
+        self._more.setMenu(self.menu)
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setIconSize(QSize(_ICON, _ICON))
+        self._more.setAccessibleName("All commands")
+        self._more.setToolTip("All commands")
+        self._more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return self._more
+
+    @Slot()
+    def _colour(self) -> None:
+        self._more.setIcon(icon("more", self._theme.colours["text"]))
 
     def _brand(self) -> QHBoxLayout:
         row = QHBoxLayout()

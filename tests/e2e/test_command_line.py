@@ -170,7 +170,7 @@ def test_a_model_can_be_imported_and_removed(photohash, tmp_path):
     )
     foreign = shutil.copytree(source, tmp_path / "foreign")
     card = json.loads((foreign / "card.json").read_text())
-    (foreign / "card.json").write_text(json.dumps(card | {"id": "dhida-lite0-256-mine"}))
+    (foreign / "card.json").write_text(json.dumps(card | {"id": "dhida-lite0-256-mine", "purpose": "mine"}))
     assert photohash("models", "import", foreign).code == 0
     assert "dhida-lite0-256-mine" in [model["id"] for model in photohash("models", "--json").document["models"]]
     assert photohash("models", "remove", "dhida-lite0-256-mine").code == 0

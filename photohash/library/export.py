@@ -33,16 +33,17 @@ def as_json(model_id: str, groups: Sequence[Group], failures: Sequence[Failure])
     """The document that ``photohash groups --json`` prints.
 
     Returns:
-        ``{"model", "groups": [{"id", "photos": [...]}], "failures": [{"path", "reason"}]}``; one entry a file, the
-        keeper first with a null relation. A relation's distance is null where the pair was verified without comparing
-        codes.
+        ``{"model", "groups": [{"id", "photos": [...]}], "failures": [{"path", "error"}]}``; one entry a file, the
+        keeper first with a null relation. A relation's distance is null only where
+        the model in use has no code for one of the two photos. Bytes of a name that are not UTF-8 are lone surrogates, as Python
+        gives them: the real path can be had back with ``os.fsencode``.
     """
     return {
         "model": model_id,
         "groups": [
             {"id": group.id, "photos": [_file(member, group.keeper) for member in group.members]} for group in groups
         ],
-        "failures": [{"path": shown(failure.path), "reason": failure.reason} for failure in failures],
+        "failures": [{"path": str(failure.path), "error": failure.reason} for failure in failures],
     }
 
 
@@ -51,12 +52,12 @@ def _file(member: Member, keeper: Member) -> dict[str, Any]:
     if not member.keeper:
         relation = {
             "kind": None if member.kind is None else member.kind.value,
-            "to": shown(keeper.path),
+            "to": str(keeper.path),
             "distance": member.distance,
             "score": member.score,
         }
     return {
-        "path": shown(member.path),
+        "path": str(member.path),
         "digest": member.photo.digest.hex(),
         "width": member.photo.width,
         "height": member.photo.height,

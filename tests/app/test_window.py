@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
@@ -46,7 +46,7 @@ def showing(window: MainWindow, page: QWidget, qtbot: Any) -> None:
 
 def dropped_on(window: MainWindow, what: QMimeData) -> bool:
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPointF(9, 9), Qt.DropAction.CopyAction, what, buttons, keys)
+    enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, what, buttons, keys)
     enter.ignore()
     QApplication.sendEvent(window, enter)
     if enter.isAccepted():

@@ -35,8 +35,8 @@ def as_json(model_id: str, groups: Sequence[Group], failures: Sequence[Failure])
     Returns:
         ``{"model", "groups": [{"id", "photos": [...]}], "failures": [{"path", "error"}]}``; one entry a file, the
         keeper first with a null relation. A relation's distance is null only where
-        the model in use has no code for one of the two photos. Bytes of a name that are not UTF-8 are lone surrogates, as Python
-        gives them: the real path can be had back with ``os.fsencode``.
+        the model in use has no code for one of the two photos. Bytes of a name that are not UTF-8 are lone surrogates,
+        as Python gives them: ``os.fsencode`` gives the real path back.
     """
     return {
         "model": model_id,

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from photohash.library.photo import COPIES, Group, Kind, Member, Photo, PhotoFile, Relation
+from photohash.library.photo import COPIES, SAFE_COPIES, Group, Kind, Member, Photo, PhotoFile, Relation
 
 _AS_FINE = 0.4
 """An unaltered picture beats an altered one only if it shows the same detail: at least this linear resolution of it."""
@@ -54,11 +54,13 @@ class _Candidate:
         photo: the record.
         altered: it was cropped, framed, written on or made grey, and the picture it was made from is here as fine.
         resaved: it is lossless but holds just the pixels of a lossy file that is here too.
+        alike: how many photos here show the very same picture; an edit stands alone against them.
     """
 
     photo: Photo
     altered: bool
     resaved: bool
+    alike: int
 
 
 def _container(candidate: _Candidate) -> int:
@@ -86,6 +88,11 @@ RULES: tuple[Rule, ...] = (
         "most pixels",
         lambda c: -c.photo.width * c.photo.height,
         lambda kept, other: f"has the most pixels ({_dimensions(kept)}, the next {_dimensions(other)})",
+    ),
+    Rule(
+        "unedited",
+        lambda c: -c.alike,
+        lambda _kept, _other: "looks like most of the others, so it is the one that was not edited",
     ),
     Rule(
         "least lossy", _container, lambda kept, other: f"was saved with less loss ({kept.format}, not {other.format})"
@@ -205,7 +212,8 @@ def _candidate(photo: Photo, photos: Mapping[int, Photo], copies: _Copies) -> _C
         relation.kind == Kind.SAME_PIXELS and photos[other].format.upper() not in _LOSSLESS | _RAW
         for other, relation in related.items()
     )
-    return _Candidate(photo, altered, resaved)
+    alike = sum(relation.kind in SAFE_COPIES for relation in related.values())
+    return _Candidate(photo, altered, resaved, alike)
 
 
 def _made_from(photo: Photo, relation: Relation) -> bool:

@@ -15,7 +15,7 @@ Pixels = NDArray[np.uint8]
 
 
 class Kind(StrEnum):
-    """What a verified pair is. The value is the word used on the command line and in JSON; order is from surest to vaguest."""
+    """What a verified pair is. Values are the words of the command line and of JSON, from surest to vaguest."""
 
     IDENTICAL = "identical"
     SAME_PIXELS = "same-pixels"

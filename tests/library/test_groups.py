@@ -66,6 +66,13 @@ class TestKeeper:
         name, reason = self.kept(one, two, Kind.RE_ENCODED)
         assert (name, reason) == ("two", f"was saved with less loss ({better}, not {worse})")
 
+    def test_not_an_edit_that_stands_alone_against_the_others(self) -> None:
+        brighter, *others = photo(1, "bright.jpg", size=9_000_000), photo(2, "one.jpg"), photo(3, "two.jpg")
+        edits = [relation(1, other.id, Kind.EDITED) for other in others]
+        (made,) = group(by_id(brighter, *others), [*edits, relation(2, 3)], {})
+        assert made.keeper.path.name == "one.jpg"
+        assert made.keeper.kind is None
+
     def test_not_a_png_that_only_holds_the_pixels_of_a_jpeg(self) -> None:
         screenshot, camera = photo(1, "shot.png", form="PNG", size=30_000_000), photo(2, "camera.jpg")
         assert self.kept(screenshot, camera, Kind.SAME_PIXELS)[0] == "camera.jpg"

@@ -109,7 +109,7 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     except BrokenPipeError:
         # The reader of our output went away, as `head` does; stdout must not be flushed again at exit.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return 0
     except Exception as error:
         if hasattr(error, "format_message") and hasattr(error, "exit_code"):

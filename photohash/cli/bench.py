@@ -38,7 +38,8 @@ def copies(
     from photohash.evaluation.copies import bench_copies
 
     current = session(context)
-    encoders = [wiring.load_encoder(name, current.library) for name in comma_separated(model) or [None]]
+    chosen = comma_separated(model) or [wiring.model_chosen(current.library)]
+    encoders = [wiring.load_encoder(name, current.library) for name in chosen]
     with current.watched() as task:
         result = bench_copies(photos, encoders, sources=sources, task=task)
     if current.json:

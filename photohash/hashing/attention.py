@@ -1,14 +1,15 @@
 """Improved dual attention (IDA) of DHIDA, section 3.3, Eqs. 3 to 8.
 
-The paper's symbols: A is the feature map, C x H x W, read as C channels by N = H * W positions. B, C and D are three 1x1
-convolutions of A. M = B^T C is the position energy (N x N) and P its attention; A A^T is the channel energy (C x C) and X its
-attention. alpha and beta scale the two results and start at 0.
+The paper's symbols: A is the feature map, C x H x W, read as C channels by N = H * W positions. B, C and D are three
+1x1 convolutions of A. M = B^T C is the position energy (N x N) and P its attention; A A^T is the channel energy (C x C)
+and X its attention. alpha and beta scale the two results and start at 0.
 
 Two things the paper leaves open are settled here:
 
 - Eq. 3 takes the greatest and the mean value "of the column of the feature map matrix" without an index, and Eq. 4 then
-  normalises over i. Taken over i as well, both would be one constant in each sum and cancel, leaving softmax(-M) whatever the
-  maximum and mean are. They are therefore taken over j, for each i: what position i means to all others stays in its weight.
+  normalises over i. Taken over i as well, both would be one constant in each sum and cancel, leaving softmax(-M)
+  whatever the maximum and mean are. They are therefore taken over j, for each i: what position i means to all others
+  stays in its weight.
 - Eq. 8 prints its sum up to N; X has C rows, so it runs up to C.
 """
 
@@ -39,7 +40,8 @@ class PositionAttention(nn.Module):
 
     Args:
         channels: C of the map.
-        energy_channels: of B and C, which only enter the energy; fewer than C cost less and lose nothing that was measured.
+        energy_channels: of B and C, which only enter the energy; fewer than C cost less and lose nothing that was
+            measured.
     """
 
     def __init__(self, channels: int, energy_channels: int) -> None:
@@ -54,7 +56,7 @@ class PositionAttention(nn.Module):
         energy = self.b(a).flatten(2).transpose(1, 2) @ self.c(a).flatten(2)
         attention = improved_attention(energy)
         summed = self.d(a).flatten(2) @ attention.transpose(1, 2)
-        return self.alpha * summed.unflatten(2, a.shape[2:]) + a
+        return torch.add(a, self.alpha * summed.reshape(a.shape))
 
 
 class ChannelAttention(nn.Module):
@@ -68,7 +70,7 @@ class ChannelAttention(nn.Module):
         """A, float [n, C, H, W] -> E of the same shape."""
         flat = a.flatten(2)
         attention = improved_attention(flat @ flat.transpose(1, 2))
-        return self.beta * (attention @ flat).unflatten(2, a.shape[2:]) + a
+        return torch.add(a, self.beta * (attention @ flat).reshape(a.shape))
 
 
 class DualAttention(nn.Module):

@@ -1,7 +1,7 @@
 """Backbones: the part of a network that turns pixels into a feature map, written in plain torch.
 
-A backbone is a list of layers run in order. Naming where to start and where to stop lets training compute the frozen front
-once, keep its output, and run only the rest at every step.
+A backbone is a list of layers run in order. Naming where to start and where to stop lets training compute the frozen
+front once, keep its output, and run only the rest at every step.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from photohash.core.errors import ModelError
 class SameConv2d(nn.Conv2d):
     """A convolution without bias whose output is ceil(input / stride) on each side, padded as TensorFlow pads.
 
-    With stride 2 on an even side the odd pixel of padding goes to the right and the bottom; torch's own symmetric padding
-    would shift the picture by a pixel against the weights.
+    With stride 2 on an even side the odd pixel of padding goes to the right and the bottom; torch's own symmetric
+    padding would shift the picture by a pixel against the weights.
     """
 
     def __init__(self, inputs: int, outputs: int, kernel: int, stride: int = 1, groups: int = 1) -> None:
@@ -40,7 +40,7 @@ def _convolution(inputs: int, outputs: int, kernel: int, stride: int = 1, groups
 
 
 class InvertedResidual(nn.Module):
-    """MobileNetV2's block: expand, filter each channel by itself, project; added to its input where the shapes allow."""
+    """MobileNetV2's block: expand, filter each channel by itself, project; added to its input where shapes allow."""
 
     def __init__(self, inputs: int, outputs: int, kernel: int, stride: int, expansion: int) -> None:
         super().__init__()
@@ -156,6 +156,6 @@ def pretrained(name: str) -> Backbone:
 
 
 def _renamed(published: dict[str, Tensor], backbone: Backbone) -> dict[str, Tensor]:
-    """The published weights under our names: both lists are in the order of the layers, and the classifier is left out."""
+    """The published weights under our names: both lists are in the order of the layers; the classifier is left out."""
     values = [value for name, value in published.items() if not name.startswith("_fc.")]
     return dict(zip(backbone.state_dict(), values, strict=True))

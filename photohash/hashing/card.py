@@ -1,7 +1,7 @@
-"""A model's card: what ``card.json`` in a model directory must say, and whether the files beside it are the ones it means.
+"""The card of a model: what ``card.json`` in a model directory must say, and whether the files beside it are its own.
 
-A model may come from anywhere, so its card is read as strictly as a stranger's letter: every key must be there, none may be
-more, and each value is checked. A card names files of its own directory only, and each with its SHA-256.
+A model may come from anywhere, so its card is read as strictly as a stranger's letter: every key must be there, none
+may be more, and each value is checked. A card names files of its own directory only, and each with its SHA-256.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from photohash.core.errors import ModelError
 from photohash.core.paths import shown, write_atomically
@@ -89,7 +89,9 @@ def read_card(folder: Path) -> Card:
         with path.open("rb") as file:
             content = file.read(_LARGEST_CARD + 1)
     except OSError as error:
-        raise ModelError(f"{shown(folder)} is not a model directory: its {CARD} cannot be read ({error.strerror}).") from error
+        raise ModelError(
+            f"{shown(folder)} is not a model directory: its {CARD} cannot be read ({error.strerror})."
+        ) from error
     if len(content) > _LARGEST_CARD:
         raise ModelError(f"{shown(path)} is too large to be a model card.")
     try:
@@ -113,7 +115,9 @@ def check(folder: Path) -> Card:
             with path.open("rb") as file:
                 found = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
-            raise ModelError(f"{shown(path)}, which the model's card names, cannot be read ({error.strerror}).") from error
+            raise ModelError(
+                f"{shown(path)}, which the model's card names, cannot be read ({error.strerror})."
+            ) from error
         if found != expected:
             raise ModelError(f"{shown(path)} is not the file the model's card describes; get the model again.")
     return card
@@ -125,7 +129,9 @@ def write_card(folder: Path, card: Card) -> None:
     Raises:
         ValueError: the card would not be accepted.
     """
-    content = json.dumps({key: _plain(value) for key, value in _shallow(card).items()}, indent=2, ensure_ascii=False) + "\n"
+    content = (
+        json.dumps({key: _plain(value) for key, value in _shallow(card).items()}, indent=2, ensure_ascii=False) + "\n"
+    )
     _parse(json.loads(content))
     write_atomically(folder / CARD, content.encode("utf-8"))
 
@@ -178,7 +184,8 @@ def _parse(document: object) -> Card:
     for name, (wanted, fits) in _CHECKS.items():
         if not fits(document[name]):
             raise ValueError(f"{name!r} must be {wanted}")
-    card = Card(**{name: MappingProxyType(value) if isinstance(value, dict) else value for name, value in document.items()})
+    values = {name: MappingProxyType(value) if isinstance(value, dict) else value for name, value in document.items()}
+    card = Card(**cast(dict[str, Any], values))
     expected = f"{card.method}-{card.backbone}-{card.bits}-{card.purpose}"
     if card.id != expected:
         raise ValueError(f"its id is {card.id!r}, but its method, backbone, bits and purpose make {expected!r}")
@@ -235,5 +242,8 @@ _CHECKS: dict[str, tuple[str, Callable[[object], bool]]] = {
     "training": ("an object", _is_object),
     "metrics": ("an object", _is_object),
     "licence": ("a text", _is_text),
-    "files": (f"an object of file names of this directory, {WEIGHTS}, {NETWORK} and {NETWORK_DATA} among them, with SHA-256", _is_files),
+    "files": (
+        f"an object of file names of this directory, {WEIGHTS}, {NETWORK} and {NETWORK_DATA} among them, with SHA-256",
+        _is_files,
+    ),
 }

@@ -1,7 +1,7 @@
-"""The loss of DHIDA: pairwise logistic likelihood plus the balance of every bit (section 3.4, Eqs. 9 to 13).
+"""What training makes small: the loss of DHIDA (section 3.4, Eqs. 9 to 13), and a softmax over the batch.
 
-Symbols: u_i, relaxed bits of photo i (K of them); s_ij, 1 for a similar pair and 0 for another; <u_i, u_j> = u_i . u_j / 2, the
-half inner product; gamma, weight of the balance.
+Symbols: u_i, relaxed bits of photo i (K of them); s_ij, 1 for a similar pair and 0 for another; <u_i, u_j>, the half
+inner product u_i . u_j / 2; gamma, the weight of the balance of bits.
 """
 
 from __future__ import annotations
@@ -38,17 +38,18 @@ def pairwise_logistic(
 ) -> Tensor:
     """L1 of Eq. 11, ``log(1 + exp(z_ij)) - s_ij z_ij``, over ordered pairs of two different photos.
 
-    The paper has ``z_ij = u_i . u_j / 2`` and sums over pairs; here the mean is taken, so that a batch's size does not weigh
-    against the balance term. With long codes and views of photos for pairs the paper's form stalls: at 256 bits z runs from
-    -128 to 128 and is flat almost everywhere, one pair in n is similar, and unrelated photos, whose inner product is 0 at
-    best, are pushed apart for ever. The three options answer these three.
+    The paper has ``z_ij = u_i . u_j / 2`` and sums over pairs; here the mean is taken, so that a batch's size does not
+    weigh against the balance term. Where hardly any pair is similar, as with views of photos, the paper's form has a
+    way out that serves nobody: every u at 0, z at 0, and a loss of log 2. The three options move the boundary and the
+    weights; ``batch_softmax`` has no such way out.
 
     Args:
         u: relaxed bits, float [n, K].
         similar: S, bool or 0/1 [n, n].
         scale: what the inner product is multiplied by.
         margin: the inner product at which a pair is as likely similar as not; K - 2 d for a boundary at distance d.
-        positive_share: the weight of all similar pairs together, the others having the rest; None weighs every pair alike.
+        positive_share: the weight of all similar pairs together, the others having the rest; None weighs every pair
+            alike.
 
     Returns:
         A scalar.
@@ -71,6 +72,28 @@ def bit_balance(u: Tensor) -> Tensor:
         u: relaxed bits, float [n, K].
     """
     return u.mean(dim=0).square().sum()
+
+
+def batch_softmax(u: Tensor, similar: Tensor, *, sharpness: float = 24.0) -> Tensor:
+    """Each photo has to pick its similar ones out of the batch; the hardest wrong ones count most.
+
+    With c_ij the cosine of u_i and u_j and t the sharpness: ``-log(exp(t c_ij) / sum_k exp(t c_ik))``, k other than i,
+    the mean over similar ordered pairs of two different photos. It is InfoNCE (van den Oord et al. 2018) for two views
+    a photo, and the outer form of SupCon (Khosla et al. 2020) for more. Only the direction of u counts, as only its
+    signs do in the end.
+
+    Args:
+        u: relaxed bits, float [n, K].
+        similar: S, bool or 0/1 [n, n]; at least one pair is similar.
+        sharpness: t, one over the temperature.
+
+    Returns:
+        A scalar.
+    """
+    direction = functional.normalize(u, dim=1)
+    itself = torch.eye(len(u), dtype=torch.bool, device=u.device)
+    z = (sharpness * direction @ direction.T).masked_fill(itself, float("-inf"))
+    return -torch.log_softmax(z, dim=1)[(similar > 0) & ~itself].mean()
 
 
 @dataclass(frozen=True)
@@ -100,11 +123,40 @@ class DhidaLoss:
         Raises:
             ValueError: neither or both of labels and pairs are given.
         """
-        if (labels is None) == (pairs is None):
-            raise ValueError("give either labels or pairs")
-        similar = pairs if labels is None else similar_pairs(labels)
-        assert similar is not None  # noqa: S101 (one of the two is given)
-        loss = pairwise_logistic(
+        similar = _similar(labels, pairs)
+        pairwise = pairwise_logistic(
             u, similar, scale=self.scale, margin=self.margin, positive_share=self.positive_share
         )
-        return loss + self.gamma * bit_balance(u)
+        return pairwise + self.gamma * bit_balance(u)
+
+
+@dataclass(frozen=True)
+class SoftmaxLoss:
+    """``batch_softmax + gamma * bit_balance``: DHIDA's loss with the pairwise term exchanged.
+
+    Attributes:
+        gamma: weight of the balance.
+        sharpness: as in ``batch_softmax``.
+    """
+
+    gamma: float = 0.02
+    sharpness: float = 24.0
+
+    def __call__(self, u: Tensor, labels: Tensor | None = None, *, pairs: Tensor | None = None) -> Tensor:
+        """The loss of a batch, with the arguments and errors of ``DhidaLoss``."""
+        return batch_softmax(u, _similar(labels, pairs), sharpness=self.sharpness) + self.gamma * bit_balance(u)
+
+
+Loss = DhidaLoss | SoftmaxLoss
+
+LOSSES: dict[str, type[DhidaLoss] | type[SoftmaxLoss]] = {"dhida": DhidaLoss, "softmax": SoftmaxLoss}
+"""Every loss by the name it has in recipes."""
+
+
+def _similar(labels: Tensor | None, pairs: Tensor | None) -> Tensor:
+    """S from whichever of the two was given."""
+    if pairs is not None and labels is None:
+        return pairs
+    if labels is not None and pairs is None:
+        return similar_pairs(labels)
+    raise ValueError("give either labels or pairs")

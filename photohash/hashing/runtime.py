@@ -23,7 +23,6 @@ from photohash.core.resources import resource
 from photohash.hashing.card import CARD, NETWORK, WEIGHTS, Card, check
 from photohash.hashing.squash import PREPROCESSING, squash
 
-
 Pixels = NDArray[np.uint8]
 Device = Literal["auto", "cpu", "cuda", "mps"]
 
@@ -114,17 +113,19 @@ class _OnProcessor(HashModel):
         return outputs
 
 
-def _keep(request: Any, rows: NDArray[np.float32]) -> None:  # noqa: ANN401 (openvino's request has no usable type)
+def _keep(request: Any, rows: NDArray[np.float32]) -> None:
     """Copies the result of one inference to its rows of the outputs."""
     rows[:] = request.get_output_tensor(0).data
 
 
-def _check_shapes(network: Any, card: Card) -> None:  # noqa: ANN401 (openvino ships no types)
+def _check_shapes(network: Any, card: Card) -> None:
     """Refuses a network that does not take and give what the card says."""
     takes = [str(given.partial_shape) for given in network.inputs]
     gives = [str(given.partial_shape) for given in network.outputs]
     if takes != [f"[?,{card.side},{card.side},3]"] or gives != [f"[?,{card.bits}]"]:
-        raise ModelError(f"The network of model {card.id} takes {takes} and gives {gives}, which is not what its card says.")
+        raise ModelError(
+            f"The network of model {card.id} takes {takes} and gives {gives}, which is not what its card says."
+        )
 
 
 class _OnTorch(HashModel):
@@ -149,7 +150,7 @@ class _OnTorch(HashModel):
         return outputs
 
 
-def torch_network(card: Card, folder: Path) -> Any:  # noqa: ANN401 (naming torch's types would import torch)
+def torch_network(card: Card, folder: Path) -> Any:
     """The model's network in torch, float32 in evaluation mode, with the weights of its directory.
 
     Raises:
@@ -160,16 +161,19 @@ def torch_network(card: Card, folder: Path) -> Any:  # noqa: ANN401 (naming torc
 
     from photohash.hashing import backbones, dhida
 
-    channels, attention = card.network.get("channels"), card.network.get("attention")
-    known = set(card.network) == {"channels", "attention"} and type(channels) is int and isinstance(attention, bool)
-    if card.method != "dhida" or not known or not 0 < channels <= 4096:
+    sizes = dict(card.network)
+    channels, attention, turns = sizes.pop("channels", None), sizes.pop("attention", None), sizes.pop("turns", None)
+    known = not sizes and isinstance(attention, bool) and isinstance(turns, bool)
+    if card.method != "dhida" or not known or type(channels) is not int or not 0 < channels <= 4096:
         raise ModelError(f"Model {card.id} is of a kind this photohash does not know: {dict(card.network)}.")
-    network = dhida.Dhida(backbones.build(card.backbone), card.bits, channels, attention=attention)
+    network = dhida.Dhida(backbones.build(card.backbone), card.bits, channels, attention=attention, turns=turns)
     try:
         weights = load_file(folder / WEIGHTS)
         network.load_state_dict({name: value.float() for name, value in weights.items()}, strict=True)
     except (OSError, SafetensorError, RuntimeError) as error:
-        raise ModelError(f"{shown(folder / WEIGHTS)} does not hold the weights of the network its card describes.") from error
+        raise ModelError(
+            f"{shown(folder / WEIGHTS)} does not hold the weights of the network its card describes."
+        ) from error
     return network.eval()
 
 
@@ -186,7 +190,9 @@ def load(folder: Path, *, device: Device = "auto", threads: int = 0) -> HashMode
     """
     card = check(folder)
     if card.preprocessing != PREPROCESSING:
-        raise ModelError(f"Model {card.id} wants pictures prepared by {card.preprocessing!r}; a newer photohash may know how.")
+        raise ModelError(
+            f"Model {card.id} wants pictures prepared by {card.preprocessing!r}; a newer photohash may know how."
+        )
     if device == "auto":
         device = "cuda" if _has_cuda() else "cpu"
     if device == "cpu":

@@ -13,8 +13,8 @@ PREPROCESSING = "squash-bilinear"
 def squash(pixels: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
     """The whole picture as a square, its shape given up so that nothing of it is cut off.
 
-    Reduction is antialiased: Pillow's bilinear filter widens with the scale, and a large picture is first reduced by whole
-    steps, which changes the result by less than a grey level or two.
+    Reduction is antialiased: Pillow's bilinear filter widens with the scale, and a large picture is first reduced by
+    whole steps, which changes the result by less than a grey level or two.
 
     Args:
         pixels: uint8 [height, width, 3], upright RGB.

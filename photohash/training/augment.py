@@ -1,7 +1,7 @@
 """Views of a photo: the random edits a copy may have gone through, wider than any that ``bench copies`` measures.
 
-Every edit takes an RGB picture and a generator and gives an RGB picture; a view is up to four of them in a row. The same
-generator gives the same view.
+Every edit takes an RGB picture and a generator and gives an RGB picture; a view is up to four of them in a row. The
+same generator gives the same view.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ def crop(image: Image.Image, rng: Generator) -> Image.Image:
     area, shape = rng.uniform(0.30, 0.95), math.exp(rng.uniform(-0.4, 0.4))
     width = min(image.width, round(image.width * math.sqrt(area * shape)))
     height = min(image.height, round(image.height * math.sqrt(area / shape)))
-    width, height = (max(size, min(LEAST_SIDE, whole)) for size, whole in ((width, image.width), (height, image.height)))
+    width, height = (
+        max(size, min(LEAST_SIDE, whole)) for size, whole in ((width, image.width), (height, image.height))
+    )
     left, top = int(rng.integers(image.width - width + 1)), int(rng.integers(image.height - height + 1))
     return image.crop((left, top, left + width, top + height))
 
@@ -129,8 +131,14 @@ def caption(image: Image.Image, rng: Generator) -> Image.Image:
     size = max(8, round(image.height * rng.uniform(0.06, 0.16)))
     font = ImageFont.load_default(size)
     lines = int(rng.integers(1, 3))
-    text = "\n".join("".join(chr(int(code)) for code in rng.integers(32, 123, int(rng.integers(5, 20)))) for _ in range(lines))
-    top = round(rng.uniform(0, 0.9) * image.height) if rng.random() < 0.4 else int(rng.choice([0, image.height - lines * size - 6]))
+    text = "\n".join(
+        "".join(chr(int(code)) for code in rng.integers(32, 123, int(rng.integers(5, 20)))) for _ in range(lines)
+    )
+    top = (
+        round(rng.uniform(0, 0.9) * image.height)
+        if rng.random() < 0.4
+        else int(rng.choice([0, image.height - lines * size - 6]))
+    )
     if rng.random() < 0.5:
         draw.rectangle((0, top, image.width, top + lines * size + 6), fill=_colour(rng))
     draw.multiline_text((rng.uniform(0, 0.3) * image.width, top + 1), text, font=font, fill=_colour(rng), spacing=0)
@@ -187,19 +195,20 @@ _LAST: tuple[Edit, ...] = (smaller, jpeg)
 """What copying a picture on does to it after every other edit."""
 
 
-def view(image: Image.Image, rng: Generator) -> Image.Image:
+def view(image: Image.Image, rng: Generator, *, without: tuple[Edit, ...] = ()) -> Image.Image:
     """One random copy of a photo: one to four edits, geometry and appearance mixed, compression last.
 
     Args:
         image: RGB.
         rng: decides everything; the same state gives the same view.
+        without: edits that are not drawn, such as the turns a network is indifferent to by itself.
 
     Returns:
         RGB, of any size with no side under ``LEAST_SIDE``.
     """
     edits = int(rng.choice([1, 2, 3, 4], p=[0.40, 0.35, 0.18, 0.07]))
     moves = sum(rng.random() < 0.55 for _ in range(edits))
-    chosen = [*_draw(GEOMETRY, moves, rng), *_draw(APPEARANCE, edits - moves, rng)]
+    chosen = [*_draw(GEOMETRY, moves, rng, without), *_draw(APPEARANCE, edits - moves, rng, without)]
     order = rng.permutation(len(chosen))
     chosen = sorted((chosen[i] for i in order), key=lambda edit: edit in _LAST)
     for edit in chosen:
@@ -207,8 +216,9 @@ def view(image: Image.Image, rng: Generator) -> Image.Image:
     return image
 
 
-def _draw(edits: tuple[tuple[Edit, float], ...], count: int, rng: Generator) -> list[Edit]:
+def _draw(edits: tuple[tuple[Edit, float], ...], count: int, rng: Generator, without: tuple[Edit, ...]) -> list[Edit]:
     """``count`` different edits, drawn by weight."""
+    edits = tuple((edit, weight) for edit, weight in edits if edit not in without)
     weights = np.array([weight for _, weight in edits])
     picked = rng.choice(len(edits), size=min(count, len(edits)), replace=False, p=weights / weights.sum())
     return [edits[int(i)][0] for i in picked]

@@ -1,4 +1,4 @@
-"""From a trained network to a model directory: float16 weights, an int8 network for CPUs, measured radii, and the card."""
+"""From a trained network to a model directory: float16 weights, an int8 network for CPUs, radii, and the card."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from photohash.hashing.dhida import Dhida
 from photohash.hashing.runtime import HashModel, load
 from photohash.hashing.squash import PREPROCESSING, squash
 from photohash.training.examples import Example
+from photohash.training.quantise import quantised
 from photohash.training.validation import EDITS, FALSE_MATCHES, matching, recall, threshold
 
 log = logging.getLogger(__name__)
@@ -89,8 +90,10 @@ def export(network: Dhida, card: Card, folder: Path, calibration: Pixels, held_o
         for name, value in network.state_dict().items()
     }
     save_file(weights, folder / WEIGHTS)
-    network.load_state_dict({name: value.float() if value.is_floating_point() else value for name, value in weights.items()})
-    network = network.eval().to(memory_format=torch.contiguous_format)
+    network.load_state_dict(
+        {name: value.float() if value.is_floating_point() else value for name, value in weights.items()}
+    )
+    network.eval()
     exact = as_openvino(network, card.side)
     openvino.save_model(quantised(exact, calibration), folder / NETWORK, compress_to_fp16=False)
     draft = replace(card, format=FORMAT, preprocessing=PREPROCESSING, radii=dict.fromkeys(FALSE_MATCH_RATES, 0))
@@ -111,23 +114,9 @@ def as_openvino(network: Dhida, side: int) -> openvino.Model:
         return openvino.convert_model(FromPixels(network).eval(), example_input=example, input=[shape])
 
 
-def quantised(exact: openvino.Model, calibration: Pixels) -> openvino.Model:
-    """A model with its convolutions and linear layers in int8 (nncf, post-training quantisation).
-
-    Args:
-        exact: float32, of pixels.
-        calibration: pictures to choose the ranges by, uint8 [n, side, side, 3].
-    """
-    import nncf
-
-    nncf.set_log_level(logging.ERROR)
-    batches = [calibration[start : start + _BATCH] for start in range(0, len(calibration), _BATCH)]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of libraries among themselves
-        return nncf.quantize(exact, nncf.Dataset(batches), subset_size=len(batches), preset=nncf.QuantizationPreset.MIXED)
-
-
-def measure(model: HashModel, exact: Callable[[Pixels], Codes], held_out: HeldOut) -> tuple[dict[str, int], dict[str, Any]]:
+def measure(
+    model: HashModel, exact: Callable[[Pixels], Codes], held_out: HeldOut
+) -> tuple[dict[str, int], dict[str, Any]]:
     """Radii and metrics of an exported model, by its own int8 codes of held-out photos.
 
     Args:
@@ -147,7 +136,10 @@ def measure(model: HashModel, exact: Callable[[Pixels], Codes], held_out: HeldOu
     exact_edited = {name: exact(pixels[few]) for name, pixels in held_out.edited.items()}
     exact_mean = _mean_recall(exact_originals, exact_edited)
     int8_mean = _mean_recall(originals[few], {name: codes[few] for name, codes in edited.items()})
-    differing = [matching(originals[few], exact_originals), *(matching(edited[name][few], exact_edited[name]) for name in edited)]
+    differing = [
+        matching(originals[few], exact_originals),
+        *(matching(edited[name][few], exact_edited[name]) for name in edited),
+    ]
     metrics = {
         "source": f"{len(originals)} held-out training photos, {len(edited)} edits each, int8 codes on a CPU",
         "false_matches": FALSE_MATCHES,
@@ -167,7 +159,6 @@ def measure(model: HashModel, exact: Callable[[Pixels], Codes], held_out: HeldOu
 def _mean_recall(originals: Codes, edited: Mapping[str, Codes]) -> float:
     """Recall at ``FALSE_MATCHES``, the mean over edits."""
     return float(np.mean(list(recall(originals, edited, threshold(originals, edited)).values())))
-
 
 
 def float_codes(exact: openvino.Model) -> Callable[[Pixels], Codes]:

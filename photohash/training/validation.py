@@ -1,8 +1,8 @@
 """How good a code is while it is being trained: recall of edited photos at a fixed share of false matches.
 
-Every held-out photo is edited in every way of a fixed list. The threshold is the greatest distance that at most a given share
-of the pairs of an edited photo and another photo's original fall within; recall is the share of edited photos within it of
-their own original.
+Every held-out photo is edited in every way of a fixed list. The threshold is the greatest distance that at most a given
+share of the pairs of an edited photo and another photo's original fall within; recall is the share of edited photos
+within it of their own original.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ EDITS: Mapping[str, Callable[[Image.Image], Image.Image]] = {
 
 
 def threshold(originals: Codes, edited: Mapping[str, Codes], share: float = FALSE_MATCHES) -> int:
-    """The greatest distance within which at most ``share`` of the non-matching pairs fall; -1 if not even distance 0 does.
+    """The greatest distance that at most ``share`` of the non-matching pairs fall within; -1 where there is none.
 
     Args:
         originals: uint8 [n, bytes].
@@ -111,4 +111,5 @@ def recall(originals: Codes, edited: Mapping[str, Codes], radius: int) -> dict[s
 
 def matching(originals: Codes, edited: Codes) -> NDArray[np.int64]:
     """Hamming distances row by row: int64 [n]."""
-    return np.bitwise_count(originals ^ edited).sum(axis=1, dtype=np.int64)
+    found: NDArray[np.int64] = np.bitwise_count(originals ^ edited).sum(axis=1, dtype=np.int64)
+    return found

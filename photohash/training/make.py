@@ -1,0 +1,263 @@
+"""Makes a model by its recipe: photos -> views -> feature maps -> head -> whole network -> model directory.
+
+What takes long is kept in a working folder (feature maps, checkpoints), so that a run can be broken off at any point
+and started again with the same arguments.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.random import Generator
+from numpy.typing import NDArray
+from PIL import Image
+from torch import Tensor, nn
+
+from photohash.core.errors import UsageError
+from photohash.core.task import Stage, Task
+from photohash.hashing import backbones
+from photohash.hashing.card import FORMAT, Card
+from photohash.hashing.dhida import Dhida
+from photohash.hashing.squash import squash
+from photohash.training.augment import Edit, quarter_turn, view
+from photohash.training.examples import Example, find_examples, hold_out
+from photohash.training.export import HeldOut, Pixels, export
+from photohash.training.features import FrontFeatures
+from photohash.training.loop import Checkpoint, train
+from photohash.training.recipe import Recipe
+
+log = logging.getLogger(__name__)
+
+Maps = NDArray[np.float16]
+"""Feature maps of one view of every photo: float16 [photos, turns, channels, h, w]."""
+
+_CHECKPOINT_EVERY = 50
+_POOLING_BATCH = 256
+_LEAST_SPREAD = 0.02
+_ORIGINAL_SHARE = 0.6
+_MEASURED = 500
+"""Held-out photos that radii and metrics come from: some millions of pairs, in minutes."""
+
+
+def make(recipe: Recipe, sources: Sequence[Path], out: Path, work: Path, task: Task) -> Card:
+    """Runs a whole recipe.
+
+    Args:
+        recipe: what to do.
+        sources: folders and tar files of photos.
+        out: the folder in which the model directory is made.
+        work: where feature maps and checkpoints are kept; may be removed afterwards.
+        task: progress and cancelling.
+
+    Returns:
+        The card of the model.
+
+    Raises:
+        UsageError: there are too few photos for the recipe.
+        Cancelled: the task was cancelled.
+    """
+    learnt, held_out = hold_out(find_examples(sources), recipe.views.held_out)
+    learnt = spread(learnt, recipe.views.photos)
+    if len(learnt) < max(recipe.head.photos, recipe.whole.photos) or len(held_out) < 2:
+        raise UsageError(
+            f"{len(learnt)} photos to learn from and {len(held_out)} to measure on are too few for this recipe."
+        )
+    torch.manual_seed(recipe.seed)
+    network = untrained(recipe)
+    maps = view_maps(recipe, network, learnt, work)
+    task.begin(Stage.TRAINING, recipe.head.steps + recipe.whole.steps)
+    begin_with_linear_head(recipe, network, maps, work, task)
+    train_whole(recipe, network, maps, work, task)
+    card = export(
+        network,
+        draft_card(recipe, len(learnt)),
+        out / recipe.model_id,
+        calibration_views(recipe, learnt),
+        HeldOut.of(spread(held_out, _MEASURED), recipe.network.side),
+    )
+    log.info("made %s", out / recipe.model_id)
+    return card
+
+
+def spread(examples: Sequence[Example], count: int) -> list[Example]:
+    """At most ``count`` of the examples, evenly over their order."""
+    if len(examples) <= count:
+        return list(examples)
+    return [examples[index] for index in np.linspace(0, len(examples) - 1, count).round().astype(int)]
+
+
+def untrained(recipe: Recipe) -> Dhida:
+    """The recipe's network before training."""
+    wanted = recipe.network
+    backbone = backbones.pretrained(wanted.backbone) if wanted.pretrained else backbones.build(wanted.backbone)
+    return Dhida(backbone, wanted.bits, wanted.channels, attention=wanted.attention, turns=wanted.turns).eval()
+
+
+def view_maps(recipe: Recipe, network: Dhida, examples: Sequence[Example], work: Path) -> list[Maps]:
+    """The front's maps of every view: the photos themselves first, then random copies of each."""
+    front = FrontFeatures(
+        network.backbone,
+        recipe.views.front,
+        recipe.network.side,
+        work / "maps",
+        turns=recipe.network.turns,
+        calibration=calibration_views(recipe, examples) if recipe.views.int8 else None,
+    )
+    return [
+        front.maps(f"view-{index:02}", examples, random_view(index, recipe.seed, _needless(recipe)))
+        for index in range(recipe.views.views)
+    ]
+
+
+def random_view(index: int, seed: int, without: tuple[Edit, ...]) -> Callable[[Image.Image, int], Image.Image]:
+    """View ``index`` of any photo: itself for 0, else a copy decided by seed, photo number and index alone."""
+    if index == 0:
+        return lambda image, _: image
+    return lambda image, photo: view(image, np.random.default_rng([seed, photo, index]), without=without)
+
+
+def _needless(recipe: Recipe) -> tuple[Edit, ...]:
+    """Edits the network cannot tell from the photo itself."""
+    return (quarter_turn,) if recipe.network.turns else ()
+
+
+def pairs_of_views(
+    maps: Sequence[Maps] | Sequence[NDArray[np.float32]], photos: int
+) -> Callable[[Generator], tuple[Tensor, Tensor]]:
+    """Draws batches of two views each of different photos, more often than not the photo itself and a copy.
+
+    Args:
+        maps: by view, [all photos, ...].
+        photos: in a batch.
+
+    Returns:
+        What the loop draws with: inputs float32 [2 * photos, ...], labels int64 [2 * photos].
+    """
+
+    def draw(rng: Generator) -> tuple[Tensor, Tensor]:
+        chosen = np.sort(rng.choice(len(maps[0]), photos, replace=False))
+        first, second = (int(index) for index in rng.choice(len(maps), 2, replace=False))
+        if second and rng.random() < _ORIGINAL_SHARE:
+            first = 0
+        both = np.concatenate([maps[first][chosen], maps[second][chosen]]).astype(np.float32)
+        return torch.from_numpy(both), torch.arange(photos).repeat(2)
+
+    return draw
+
+
+class _LinearHead(nn.Module):
+    """Relaxed bits of pooled features, which it first brings to mean 0 and spread 1."""
+
+    mean: Tensor
+    spread: Tensor
+
+    def __init__(self, mean: Tensor, spread_: Tensor, bits: int) -> None:
+        super().__init__()
+        self.register_buffer("mean", mean)
+        self.register_buffer("spread", spread_)
+        self.linear = nn.Linear(len(mean), bits)
+
+    def forward(self, pooled: Tensor) -> Tensor:
+        outputs: Tensor = self.linear((pooled - self.mean) / self.spread)
+        return outputs.clamp(-1.0, 1.0)
+
+    def folded(self) -> tuple[Tensor, Tensor]:
+        """Weight [bits, channels] and bias [bits] of the same map on features as they come."""
+        weight = self.linear.weight.detach() / self.spread
+        return weight, self.linear.bias.detach() - weight @ self.mean
+
+
+def begin_with_linear_head(recipe: Recipe, network: Dhida, maps: Sequence[Maps], work: Path, task: Task) -> None:
+    """First phase: a linear layer on pooled features, which costs seconds, becomes the network's beginning.
+
+    Without attention at work (its scales begin at 0), pooling, the convolution to A and the hash layer are one linear
+    map. The one learnt here goes into the convolution, and the hash layer begins by passing it on.
+    """
+    if not recipe.head.steps:
+        return
+    pooled = [pool(network, view_maps, recipe.views.front) for view_maps in maps]
+    originals = torch.from_numpy(pooled[0])
+    head = _LinearHead(originals.mean(dim=0), originals.std(dim=0).clamp_min(_LEAST_SPREAD), recipe.network.bits)
+    draw = pairs_of_views(pooled, recipe.head.photos)
+    checkpoint = Checkpoint(work / "head.pt", 1000, recipe.as_dict())
+    train(head, head.parameters(), draw, recipe.loss, recipe.head, seed=recipe.seed, task=task, checkpoint=checkpoint)
+    weight, bias = head.folded()
+    bits = recipe.network.bits
+    with torch.no_grad():
+        network.reduce.weight[:bits] = weight[:, :, None, None]
+        network.reduce.bias[:bits] = bias  # type: ignore[index]
+        network.hash_layer.weight.copy_(torch.eye(bits, recipe.network.channels) * (0.5 if network.attends else 1.0))
+        network.hash_layer.bias.zero_()
+
+
+def pool(network: Dhida, maps: Maps, front: int) -> NDArray[np.float32]:
+    """What the backbone makes of maps, the mean over positions and turns: float32 [photos, channels]."""
+    pooled = np.empty((len(maps), network.backbone.channels), np.float32)
+    with torch.inference_mode():
+        for start in range(0, len(maps), _POOLING_BATCH):
+            batch = torch.from_numpy(maps[start : start + _POOLING_BATCH].astype(np.float32))
+            features = network.backbone(batch.flatten(0, 1), start=front).mean(dim=(2, 3))
+            pooled[start : start + _POOLING_BATCH] = features.unflatten(0, (len(batch), -1)).mean(dim=1).numpy()
+    return pooled
+
+
+class _BehindFront(nn.Module):
+    """The network from the front's maps on."""
+
+    def __init__(self, network: Dhida, front: int) -> None:
+        super().__init__()
+        self.network, self.front = network, front
+
+    def forward(self, maps: Tensor) -> Tensor:
+        return self.network.from_features(maps, self.front)
+
+
+def train_whole(recipe: Recipe, network: Dhida, maps: Sequence[Maps], work: Path, task: Task) -> None:
+    """Second phase: everything behind the front at once, attention included."""
+    if not recipe.whole.steps:
+        return
+    behind = _BehindFront(network, recipe.views.front)
+    layers = list(network.backbone.layers)[recipe.views.front :]
+    parameters = [
+        *(parameter for layer in layers for parameter in layer.parameters()),
+        *(parameter for name, parameter in network.named_parameters() if not name.startswith("backbone.")),
+    ]
+    draw = pairs_of_views(maps, recipe.whole.photos)
+    checkpoint = Checkpoint(work / "whole.pt", _CHECKPOINT_EVERY, recipe.as_dict())
+    train(behind, parameters, draw, recipe.loss, recipe.whole, seed=recipe.seed + 1, task=task, checkpoint=checkpoint)
+
+
+def calibration_views(recipe: Recipe, examples: Sequence[Example]) -> Pixels:
+    """Pictures to choose int8 ranges by: photos and copies in turn, uint8 [n, side, side, 3]."""
+    pictures = []
+    for number, example in enumerate(spread(examples, recipe.calibration)):
+        image = random_view(number % 2, recipe.seed + 2, ())(example.image(), number)
+        pictures.append(squash(np.asarray(image), recipe.network.side))
+    return np.stack(pictures)
+
+
+def draft_card(recipe: Recipe, photos: int) -> Card:
+    """What a card says that is known before the model is exported."""
+    wanted = recipe.network
+    training = {"data": recipe.data, "photos": photos, "recipe": {**recipe.as_dict(), "data": recipe.data}}
+    return Card(
+        format=FORMAT,
+        id=recipe.model_id,
+        title=recipe.title,
+        method=wanted.method,
+        backbone=wanted.backbone,
+        bits=wanted.bits,
+        purpose=recipe.purpose,
+        network={"channels": wanted.channels, "attention": wanted.attention, "turns": wanted.turns},
+        side=wanted.side,
+        preprocessing="",
+        radii={},
+        training=training,
+        metrics={},
+        licence=recipe.licence,
+        files={},
+    )

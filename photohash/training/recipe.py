@@ -1,0 +1,170 @@
+"""A recipe: everything that decides how a model comes out, read from a TOML file, with nothing left to chance."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from photohash.core.errors import UsageError
+from photohash.core.paths import shown
+from photohash.hashing.losses import LOSSES, Loss
+
+_T = TypeVar("_T")
+
+_TYPES: Mapping[str, tuple[type, ...]] = {"int": (int,), "bool": (bool,), "str": (str,), "float": (int, float)}
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What is trained; see ``Dhida``.
+
+    Attributes:
+        method: "dhida".
+        backbone: a name in ``backbones.BACKBONES``.
+        pretrained: whether the backbone begins with ImageNet weights.
+        bits: length of a code.
+        channels: of the attention's map; at least as many as bits.
+        attention: whether IDA is there.
+        turns: whether the four quarter turns are averaged.
+        side: pixels of the square input.
+    """
+
+    method: str
+    backbone: str
+    pretrained: bool
+    bits: int
+    channels: int
+    attention: bool
+    turns: bool
+    side: int
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """What is learnt from.
+
+    Attributes:
+        photos: at most this many, evenly over the names.
+        views: of each photo, the photo itself among them.
+        held_out: share of all photos kept for measuring.
+        front: layers of the backbone that stay as they are; their output is computed once for every view.
+        int8: whether that is done by an int8 version of the front.
+    """
+
+    photos: int
+    views: int
+    held_out: float
+    front: int
+    int8: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One run of the loop.
+
+    Attributes:
+        steps: of the optimiser; 0 leaves the phase out.
+        photos: in a batch, each with two views.
+        rate: greatest learning rate; it rises over the first twentieth and falls along a cosine.
+        decay: weight decay.
+    """
+
+    steps: int
+    photos: int
+    rate: float
+    decay: float
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a model is made.
+
+    Attributes:
+        purpose: last word of the model's id.
+        title: the model's name for people.
+        licence: of the weights.
+        data: in words, what photos it is made from.
+        seed: of everything drawn at random.
+        network: what is trained.
+        views: what it is trained on.
+        loss: what is made small.
+        head: the first phase: one linear layer on pooled features.
+        whole: the second phase: attention, hash layer and the backbone behind the front.
+        calibration: photos the int8 ranges are chosen by.
+    """
+
+    purpose: str
+    title: str
+    licence: str
+    data: str
+    seed: int
+    network: Network
+    views: Views
+    loss: Loss
+    head: Phase
+    whole: Phase
+    calibration: int
+
+    @property
+    def model_id(self) -> str:
+        """The id of the model it makes."""
+        return f"{self.network.method}-{self.network.backbone}-{self.network.bits}-{self.purpose}"
+
+    def as_dict(self) -> dict[str, Any]:
+        """As plain values, for a card or a checkpoint."""
+        return asdict(self)
+
+
+def read_recipe(path: Path) -> Recipe:
+    """Reads a recipe.
+
+    Raises:
+        UsageError: it cannot be read, a key is missing, unknown or of a wrong type, or two do not fit together.
+    """
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        return parse_recipe(document)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{shown(path)} is not a usable recipe: {error}") from error
+
+
+def parse_recipe(document: Mapping[str, Any]) -> Recipe:
+    """A recipe from decoded TOML.
+
+    Raises:
+        ValueError: a clause on the first thing wrong.
+    """
+    values = dict(document)
+    for name, kind in (("network", Network), ("views", Views), ("head", Phase), ("whole", Phase)):
+        values[name] = _section(kind, name, values.get(name))
+    loss = dict(values.get("loss") or {})
+    kind = loss.pop("kind", None)
+    if kind not in LOSSES:
+        raise ValueError(f"[loss] must name its kind, one of {', '.join(LOSSES)}")
+    values["loss"] = _section(LOSSES[kind], "loss", loss, optional=True)
+    recipe = _section(Recipe, "the recipe", values)
+    if recipe.network.method != "dhida":
+        raise ValueError(f"there is no method {recipe.network.method!r}")
+    if recipe.network.channels < recipe.network.bits:
+        raise ValueError("[network] channels must be at least bits")
+    if recipe.views.views < 2:
+        raise ValueError("[views] views must be at least 2")
+    return recipe
+
+
+def _section(kind: type[_T], name: str, values: object, *, optional: bool = False) -> _T:
+    """One table of the recipe as its dataclass, keys and simple types checked."""
+    if not isinstance(values, Mapping):
+        raise ValueError(f"[{name}] is missing")
+    known = {field.name: field.type for field in fields(kind)}  # type: ignore[arg-type]
+    unknown, missing = sorted(set(values) - set(known)), sorted(set(known) - set(values))
+    if unknown or (missing and not optional):
+        raise ValueError(f"[{name}] has no use for {unknown[0]!r}" if unknown else f"[{name}] lacks {missing[0]!r}")
+    for key, value in values.items():
+        fits = _TYPES.get(str(known[key]), (object,))
+        if not isinstance(value, fits) or (isinstance(value, bool) and bool not in fits and object not in fits):
+            raise ValueError(f"[{name}] {key} must be of type {known[key]}")
+    return kind(**values)

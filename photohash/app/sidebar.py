@@ -26,7 +26,7 @@ from photohash.app.icons import icon, picture
 from photohash.app.models.folders import Folder, FoldersModel
 from photohash.app.pages.painting import draw_text, outline
 from photohash.app.theme import GRID, Theme, font
-from photohash.app.words import number
+from photohash.core.words import number
 
 WIDTH = 28 * GRID
 _ROW = 5 * GRID

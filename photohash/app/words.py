@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from photohash.core.task import Progress
+from photohash.core.words import count, number, time_left
 from photohash.library.photo import Kind
 
 KIND_LABELS: Mapping[Kind, str] = {
@@ -43,30 +44,6 @@ KIND_MEANINGS: Mapping[Kind, str] = {
 _FEW = 16
 """From so few items no time is foretold: the first ones wait for the model to load."""
 
-_SIZES = ("KB", "MB", "GB", "TB")
-
-
-def number(value: int) -> str:
-    """A count with thousands set apart: 12,345."""
-    return f"{value:,}"
-
-
-def count(value: int, one: str, many: str | None = None) -> str:
-    """A count with its noun: "1 copy", "12,345 copies"."""
-    return f"{number(value)} {one if value == 1 else many or one + 's'}"
-
-
-def size(octets: int) -> str:
-    """A size on disk in decimal units, as file managers show it: "4.2 MB"."""
-    if octets < 1000:
-        return count(octets, "byte")
-    value = float(octets)
-    for unit in _SIZES:
-        value /= 1000
-        if value < 999.5 or unit == _SIZES[-1]:
-            return f"{value:.1f} {unit}" if value < 9.95 else f"{value:,.0f} {unit}"
-    raise AssertionError("the last unit takes every size")
-
 
 def sentence(clause: str) -> str:
     """A clause made to stand alone: "is empty" becomes "Is empty"."""
@@ -76,19 +53,6 @@ def sentence(clause: str) -> str:
 def dimensions(width: int, height: int) -> str:
     """Pixels across and down: "4032 × 3024"."""
     return f"{width} × {height}"
-
-
-def time_left(seconds: float) -> str:
-    """An estimate that does not pretend to be exact: "about 2 minutes left"."""
-    if seconds < 8:
-        return "a few seconds left"
-    if seconds < 55:
-        return f"about {max(round(seconds / 10), 1) * 10} seconds left"
-    minutes = round(seconds / 60)
-    if minutes < 60:
-        return f"about {count(max(minutes, 1), 'minute')} left"
-    hours = round(seconds / 3600)
-    return f"about {count(hours, 'hour')} left" if hours < 48 else f"about {round(seconds / 86400)} days left"
 
 
 def progress(now: Progress, noun: str = "photo") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -15,8 +16,9 @@ from rich.table import Table
 
 from photohash.cli.session import comma_separated, session
 from photohash.core.errors import Cancelled, PhotoError, UsageError
-from photohash.core.paths import shown, size_in_words
+from photohash.core.paths import shown
 from photohash.core.task import Task
+from photohash.core.words import size_in_words
 from photohash.library.photo import COPIES, Failure, Group, Kind
 
 if TYPE_CHECKING:
@@ -245,8 +247,9 @@ def listed(failures: Sequence[Failure]) -> list[dict[str, str]]:
 
 
 def groups_table(found: Sequence[Group]) -> Table:
-    """Groups as a table for the terminal: the keeper of each group first."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    """Groups as a table for the terminal: the keeper of each group first, paths from the folder that holds them all."""
+    above = _common_folder(found)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=escape(shown(above)), title_justify="left")
     table.add_column("Group", justify="right", style="dim")
     table.add_column("Relation")
     table.add_column("Pixels", justify="right")
@@ -259,10 +262,18 @@ def groups_table(found: Sequence[Group]) -> Table:
                 "[bold green]keep[/]" if member.keeper else str(member.kind),
                 f"{member.photo.width} x {member.photo.height}",
                 size_in_words(member.photo.bytes),
-                escape(shown(member.path)),
+                escape(shown(member.path.relative_to(above))),
                 end_section=place == len(group.members) - 1,
             )
     return table
+
+
+def _common_folder(found: Sequence[Group]) -> Path:
+    """The deepest folder that holds every file of some groups; the empty path where they are on different drives."""
+    try:
+        return Path(os.path.commonpath([member.path.parent for group in found for member in group.members]))
+    except ValueError:
+        return Path()
 
 
 def summary(found: Sequence[Group]) -> str:

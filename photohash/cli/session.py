@@ -21,10 +21,13 @@ from rich.text import Text
 
 from photohash.core.paths import shown
 from photohash.core.task import Progress, Task
+from photohash.core.words import time_left
 from photohash.library.photo import Failure
 
 Item = TypeVar("Item")
 SOME_FILES_FAILED = 3
+PAGE_WIDTH = 120
+"""Columns of tables that go to a file or a pipe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Session:
 
     def table(self, table: Table) -> None:
         """Prints a table for people."""
-        Console(soft_wrap=False).print(table)
+        Console(width=None if sys.stdout.isatty() else PAGE_WIDTH).print(table)
 
     @contextmanager
     def watched(self) -> Iterator[Task]:
@@ -98,16 +101,6 @@ def session(context: typer.Context) -> Session:
     return found
 
 
-def in_words(seconds: float) -> str:
-    """A duration as people say it, e.g. ``about 2 minutes``."""
-    if seconds < 1:
-        return "a moment"
-    if seconds < 90:
-        return f"about {round(seconds)} second{'s' if round(seconds) != 1 else ''}"
-    minutes = round(seconds / 60)
-    return f"about {minutes} minutes" if minutes < 90 else f"about {round(minutes / 60)} hours"
-
-
 def comma_separated(values: Iterable[str] | None) -> list[str]:
     """The items of a repeatable option whose every value may hold several, separated by commas."""
     return [item.strip() for value in values or () for item in value.split(",") if item.strip()]
@@ -124,6 +117,6 @@ def _render(progress: Progress) -> Table:
     if progress.rate and progress.total:
         parts.append(Text(f"{progress.rate:.1f}/s", style="dim"))
     if progress.seconds_left is not None:
-        parts.append(Text(f"{in_words(progress.seconds_left)} left", style="dim"))
+        parts.append(Text(time_left(progress.seconds_left), style="dim"))
     row.add_row(*parts)
     return row

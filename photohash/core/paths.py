@@ -1,4 +1,4 @@
-"""Where things live on disk, names and sizes fit for a screen, and writing a file whole or not at all."""
+"""Where things live on disk, names fit for a screen, and writing a file whole or not at all."""
 
 from __future__ import annotations
 
@@ -20,16 +20,6 @@ def shown(path: Path | str) -> str:
     Bytes of a name that are not UTF-8 are shown as ``\xNN``; the real path keeps them.
     """
     return os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
-def size_in_words(count: int) -> str:
-    """A number of bytes as people read it, in decimal units as file managers show them, e.g. ``3.4 MB``."""
-    size = float(count)
-    for unit in ("bytes", "kB", "MB", "GB"):
-        if size < 1000:
-            return f"{count} {unit}" if unit == "bytes" else f"{size:.1f} {unit}"
-        size /= 1000
-    return f"{size:.1f} TB"
 
 
 def write_atomically(path: Path, content: bytes, *, lasting: bool = True) -> None:

@@ -16,6 +16,7 @@ import cv2
 
 from photohash.core.paths import shown
 from photohash.core.resources import resource
+from photohash.core.words import size_in_words
 from photohash.library.photo import Failure, Group, Kind, Member, Photo, Pixels
 
 COLUMNS = (
@@ -161,7 +162,7 @@ def _head(title: str, style: str, groups: Sequence[Group], failures: Sequence[Fa
         (f"{len(groups):,}", "group" if len(groups) == 1 else "groups"),
         (f"{files:,}", "files"),
         (f"{files - len(groups):,}", "copies beside the keepers"),
-        (_size(sum(group.spare_bytes for group in groups)), "could be freed"),
+        (size_in_words(sum(group.spare_bytes for group in groups)), "could be freed"),
     ]
     if failures:
         figures.append((f"{len(failures):,}", "not read" if len(failures) == 1 else "could not be read"))
@@ -186,7 +187,7 @@ def _group(number: int, group: Group, preview: Callable[[Photo], Pixels | None])
     count = len(group.members)
     return (
         f'<section aria-labelledby="group-{number}">\n<h2 id="group-{number}">Group {number:,}'
-        f"<span>{count} files, {_size(group.spare_bytes)} could be freed</span></h2>\n"
+        f"<span>{count} files, {size_in_words(group.spare_bytes)} could be freed</span></h2>\n"
         f'<div class="files">\n{"".join(figures)}</div>\n</section>\n'
     )
 
@@ -216,7 +217,8 @@ def _figure(member: Member, picture: str) -> str:
         f'<figure class="{kind}">\n<div class="picture">{picture}</div>\n<figcaption>\n'
         f'<p class="kind">{label}</p>\n<p class="name">{html.escape(path.name)}</p>\n'
         f'<p class="reason">{html.escape(member.reason)}</p>\n'
-        f'<p class="facts">{photo.width} × {photo.height} · {_size(photo.bytes)} · {html.escape(photo.format)}</p>\n'
+        f'<p class="facts">{photo.width} × {photo.height} · {size_in_words(photo.bytes)} · '
+        f"{html.escape(photo.format)}</p>\n"
         f'<p class="folder" title="{html.escape(str(path))}">{html.escape(str(path.parent))}</p>\n'
         "</figcaption>\n</figure>\n"
     )
@@ -243,13 +245,3 @@ def _failures(failures: Sequence[Failure]) -> str:
         f"<li><b>{html.escape(shown(failure.path))}</b> {html.escape(failure.reason)}</li>\n" for failure in failures
     )
     return f'<section class="failures">\n<h2>Could not be read</h2>\n<ul>\n{rows}</ul>\n</section>\n'
-
-
-def _size(count: int) -> str:
-    """Bytes as people read them, e.g. "3.4 MB"."""
-    amount = float(count)
-    for unit in ("bytes", "kB", "MB", "GB"):
-        if amount < 1000:
-            return f"{count} bytes" if unit == "bytes" else f"{amount:.{0 if amount >= 100 else 1}f} {unit}"
-        amount /= 1000
-    return f"{amount:.1f} TB"

@@ -82,6 +82,12 @@ def _plain(file: PhotoFile) -> tuple[bool, int, bytes]:
     return bool(_COPY_NAME.search(stem)), len(stem), os.fsencode(file.path)
 
 
+def _less_lossy(kept: Photo, other: Photo) -> str:
+    if kept.format.upper() not in _LOSSLESS | _RAW and other.format.upper() in _LOSSLESS:
+        return f"is what the {other.format} was made from, which adds bytes and no detail"
+    return f"was saved with less loss ({kept.format}, not {other.format})"
+
+
 RULES: tuple[Rule, ...] = (
     Rule("unaltered", lambda c: c.altered, lambda _kept, _other: "is the unaltered picture"),
     Rule(
@@ -94,9 +100,7 @@ RULES: tuple[Rule, ...] = (
         lambda c: -c.alike,
         lambda _kept, _other: "looks like most of the others, so it is the one that was not edited",
     ),
-    Rule(
-        "least lossy", _container, lambda kept, other: f"was saved with less loss ({kept.format}, not {other.format})"
-    ),
+    Rule("least lossy", _container, _less_lossy),
     Rule("capture time", lambda c: c.photo.taken is None, lambda _kept, _other: "still knows when it was taken"),
     Rule(
         "most bytes", lambda c: -c.photo.bytes, lambda _kept, _other: "has the most bytes, so it was compressed least"

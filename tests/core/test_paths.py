@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from photohash.core.paths import shown, size_in_words, write_atomically
+from photohash.core.paths import shown, write_atomically
 
 
 def test_a_name_that_is_not_utf8_can_be_shown():
@@ -24,11 +24,3 @@ def test_a_failed_write_leaves_the_old_content_and_no_litter(tmp_path):
         write_atomically(target, "text is not bytes")  # type: ignore[arg-type]
     assert target.read_bytes() == b"old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["file"]
-
-
-@pytest.mark.parametrize(
-    ("count", "words"),
-    [(0, "0 bytes"), (999, "999 bytes"), (1000, "1.0 kB"), (3_400_000, "3.4 MB"), (7 * 10**12, "7.0 TB")],
-)
-def test_sizes_read_as_in_a_file_manager(count, words):
-    assert size_in_words(count) == words

@@ -11,8 +11,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from photohash.app.words import KIND_LABELS, count, size
+from photohash.app.words import KIND_LABELS
 from photohash.core.paths import shown
+from photohash.core.words import count, size_in_words
 from photohash.library.photo import Group, Kind
 
 Index = QModelIndex | QPersistentModelIndex
@@ -102,7 +103,7 @@ class Overview:
         """For the head of the page: "12 copies in 9 groups, 48 MB could be freed"."""
         return (
             f"{count(self.copies, 'copy', 'copies')} in {count(self.groups, 'group')}, "
-            f"{size(self.spare_bytes)} could be freed"
+            f"{size_in_words(self.spare_bytes)} could be freed"
         )
 
 

@@ -11,8 +11,9 @@ from photohash.app.pages.frame import Empty, Flow, Head
 from photohash.app.pages.group_view import GroupView
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
-from photohash.app.words import KIND_LABELS, KIND_MEANINGS, number
+from photohash.app.words import KIND_LABELS, KIND_MEANINGS
 from photohash.core.settings import STRICTNESS
+from photohash.core.words import number
 from photohash.library.photo import COPIES, Kind
 
 _STRICTNESS_TIPS = {

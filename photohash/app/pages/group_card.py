@@ -17,8 +17,9 @@ from photohash.app.models.groups import GroupsModel
 from photohash.app.pages.painting import chip_font, draw_chip, draw_picture, draw_text, in_steps, outline
 from photohash.app.theme import GRID, Theme, font
 from photohash.app.thumbnails import Thumbnails
-from photohash.app.words import count, dimensions, sentence, size
+from photohash.app.words import dimensions, sentence
 from photohash.core.paths import shown
+from photohash.core.words import count, size_in_words
 from photohash.library.photo import Group, Member
 
 MARGIN = 3 * GRID
@@ -170,7 +171,7 @@ class GroupDelegate(QStyledItemDelegate):
         bold = font(bold=True)
         draw_text(painter, rect, title, colours["text"], written=bold)
         rect.setLeft(rect.left() + QFontMetrics(bold).horizontalAdvance(title) + GRID)
-        freed = f"{size(group.spare_bytes)} could be freed"
+        freed = f"{size_in_words(group.spare_bytes)} could be freed"
         draw_text(painter, rect, freed, colours["text_dim"], written=font())
         rect.setLeft(rect.left() + QFontMetrics(font()).horizontalAdvance(freed) + 3 * GRID)
         if group.keeper.reason and rect.width() > 15 * GRID:
@@ -201,7 +202,7 @@ class GroupDelegate(QStyledItemDelegate):
             elide=Qt.TextElideMode.ElideLeft,
         )  # fmt: skip
         photo = member.photo
-        facts = f"{dimensions(photo.width, photo.height)} · {size(photo.bytes)}"
+        facts = f"{dimensions(photo.width, photo.height)} · {size_in_words(photo.bytes)}"
         draw_text(painter, tile.lines[2], facts, colours["text_dim"], written=small)
         if not member.keeper:
             draw_text(painter, tile.lines[3], sentence(member.reason), colours["text_dim"], written=small)

@@ -10,7 +10,7 @@ from photohash.app.pages.frame import Empty, Head
 from photohash.app.pages.photo_grid import PhotoGrid
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
-from photohash.app.words import count, size
+from photohash.core.words import count, size_in_words
 
 
 class LibraryPage(QWidget):
@@ -48,6 +48,8 @@ class LibraryPage(QWidget):
         """Says how large the library is."""
         extra = f" in {count(files, 'file')}" if files != photos else ""
         self.head.say(
-            f"{count(photos, 'photo')}{extra}, {size(octets)}. Open one to see what is similar." if photos else ""
+            f"{count(photos, 'photo')}{extra}, {size_in_words(octets)}. Open one to see what is similar."
+            if photos
+            else ""
         )
         self._stack.setCurrentWidget(self._framed if photos else self._empty)

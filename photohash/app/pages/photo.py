@@ -26,8 +26,9 @@ from photohash.app.pages.photo_grid import PhotoGrid
 from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
-from photohash.app.words import count, dimensions, size, taken
+from photohash.app.words import dimensions, taken
 from photohash.core.paths import shown
+from photohash.core.words import count, size_in_words
 from photohash.library.photo import Photo
 
 _STEP = 128
@@ -120,7 +121,7 @@ class Facts(QWidget):
         texts = {
             "Path": paths[0] if paths else "no file left",
             "Dimensions": dimensions(photo.width, photo.height),
-            "Size": size(photo.bytes),
+            "Size": size_in_words(photo.bytes),
             "Captured": taken(photo.taken),
             "Camera": photo.camera or "",
             "Format": photo.format,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -95,7 +96,7 @@ def read_card(folder: Path) -> Card:
     if len(content) > _LARGEST_CARD:
         raise ModelError(f"{shown(path)} is too large to be a model card.")
     try:
-        return _parse(json.loads(content.decode("utf-8"), object_pairs_hook=_no_repeats, parse_constant=_no_constant))
+        return _parse(_decoded(content))
     except (ValueError, RecursionError) as error:
         raise ModelError(f"{shown(path)} is not a valid model card: {error}.") from error
 
@@ -129,11 +130,10 @@ def write_card(folder: Path, card: Card) -> None:
     Raises:
         ValueError: the card would not be accepted.
     """
-    content = (
-        json.dumps({key: _plain(value) for key, value in _shallow(card).items()}, indent=2, ensure_ascii=False) + "\n"
-    )
-    _parse(json.loads(content))
-    write_atomically(folder / CARD, content.encode("utf-8"))
+    document = {key: _plain(value) for key, value in _shallow(card).items()}
+    content = (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
+    _parse(_decoded(content))
+    write_atomically(folder / CARD, content)
 
 
 def file_digests(folder: Path, names: tuple[str, ...] = (WEIGHTS, NETWORK, NETWORK_DATA)) -> dict[str, str]:
@@ -151,6 +151,17 @@ def _plain(value: object) -> object:
     return {key: _plain(inner) for key, inner in value.items()} if isinstance(value, Mapping) else value
 
 
+def _decoded(content: bytes) -> object:
+    """JSON as strictly as its standard: UTF-8, no key twice, no number that is none.
+
+    Raises:
+        ValueError: a clause on the first thing wrong.
+    """
+    return json.loads(
+        content.decode("utf-8"), object_pairs_hook=_no_repeats, parse_constant=_no_constant, parse_float=_finite
+    )
+
+
 def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """A JSON object whose keys are all different."""
     names = [name for name, _ in pairs]
@@ -163,6 +174,14 @@ def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _no_constant(name: str) -> float:
     """Refuses NaN and the infinities, which are not JSON."""
     raise ValueError(f"{name} is not a number")
+
+
+def _finite(digits: str) -> float:
+    """A number that a float can hold; ``1e999`` would be read as infinity."""
+    number = float(digits)
+    if not math.isfinite(number):
+        raise ValueError(f"{digits[:20]} is too great a number")
+    return number
 
 
 def _parse(document: object) -> Card:
@@ -195,7 +214,8 @@ def _parse(document: object) -> Card:
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= 1000
+    """A line that any screen can show: no line breaks, terminal codes or halves of characters."""
+    return isinstance(value, str) and 0 < len(value) <= 1000 and value.isprintable()
 
 
 def _is_word(value: object) -> bool:
@@ -229,19 +249,19 @@ def _is_object(value: object) -> bool:
 
 
 _CHECKS: dict[str, tuple[str, Callable[[object], bool]]] = {
-    "id": ("a text", _is_text),
-    "title": ("a text", _is_text),
+    "id": ("a line of text", _is_text),
+    "title": ("a line of text", _is_text),
     "method": ("a word of small letters and digits", _is_word),
     "backbone": ("a word of small letters and digits", _is_word),
     "bits": ("a multiple of 8, at most 4096", lambda value: _is_size(value, 8, 4096)),
     "purpose": ("a word of small letters and digits", _is_word),
     "network": ("an object", _is_object),
     "side": ("a multiple of 32, at most 1024", lambda value: _is_size(value, 32, 1024)),
-    "preprocessing": ("a text", _is_text),
+    "preprocessing": ("a line of text", _is_text),
     "radii": (f"an object of falling distances for {', '.join(FALSE_MATCH_RATES)}", _is_radii),
     "training": ("an object", _is_object),
     "metrics": ("an object", _is_object),
-    "licence": ("a text", _is_text),
+    "licence": ("a line of text", _is_text),
     "files": (
         f"an object of file names of this directory, {WEIGHTS}, {NETWORK} and {NETWORK_DATA} among them, with SHA-256",
         _is_files,

@@ -3,7 +3,7 @@
 torchvision from the default index is compiled for a CUDA torch. Beside a CPU torch its operators do not load, and its
 import then fails while describing ``torchvision::nms`` and ``torchvision::qnms``. Declaring the two schemas first is
 enough: models and transforms work, and only a call of the operators themselves, which photohash never makes, would
-    fail.
+fail.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageFont, ImageOps
 Edit = Callable[[Image.Image, Generator], Image.Image]
 
 LEAST_SIDE = 24
-"""No edit leaves a picture with a side under this many pixels."""
+"""No edit makes a side shorter than this many pixels, nor one that is shorter any shorter still."""
 
 
 def crop(image: Image.Image, rng: Generator) -> Image.Image:
@@ -204,7 +204,7 @@ def view(image: Image.Image, rng: Generator, *, without: tuple[Edit, ...] = ()) 
         without: edits that are not drawn, such as the turns a network is indifferent to by itself.
 
     Returns:
-        RGB, of any size with no side under ``LEAST_SIDE``.
+        RGB, of any size with no side under ``LEAST_SIDE``, or under the photo's shorter side where that is less.
     """
     edits = int(rng.choice([1, 2, 3, 4], p=[0.40, 0.35, 0.18, 0.07]))
     moves = sum(rng.random() < 0.55 for _ in range(edits))
@@ -219,6 +219,8 @@ def view(image: Image.Image, rng: Generator, *, without: tuple[Edit, ...] = ()) 
 def _draw(edits: tuple[tuple[Edit, float], ...], count: int, rng: Generator, without: tuple[Edit, ...]) -> list[Edit]:
     """``count`` different edits, drawn by weight."""
     edits = tuple((edit, weight) for edit, weight in edits if edit not in without)
+    if not edits:
+        return []
     weights = np.array([weight for _, weight in edits])
     picked = rng.choice(len(edits), size=min(count, len(edits)), replace=False, p=weights / weights.sum())
     return [edits[int(i)][0] for i in picked]

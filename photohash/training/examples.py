@@ -7,7 +7,7 @@ import tarfile
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from PIL import Image, ImageOps
 
@@ -45,8 +45,8 @@ class Example:
                 content = file.read(self.size)
             with Image.open(io.BytesIO(content)) as image:
                 return ImageOps.exif_transpose(image).convert("RGB")
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-            raise PhotoError(f"{self.name} in {shown(self.path)} cannot be read: {error}") from error
+        except Exception as error:  # decoders raise anything at all on damaged bytes
+            raise PhotoError(f"{shown(self.name)} in {shown(self.path)} cannot be read: {error}") from error
 
 
 def find_examples(sources: Iterable[Path]) -> list[Example]:
@@ -77,8 +77,12 @@ def hold_out(examples: Sequence[Example], share: float) -> tuple[list[Example], 
         The examples to learn from and the ones held out.
     """
     limit = round(share * 2**32)
-    held = [example for example in examples if zlib.crc32(example.name.encode()) < limit]
-    return [example for example in examples if zlib.crc32(example.name.encode()) >= limit], held
+    learnt: list[Example] = []
+    held: list[Example] = []
+    for example in examples:
+        place = zlib.crc32(example.name.encode("utf-8", "surrogateescape"))
+        (held if place < limit else learnt).append(example)
+    return learnt, held
 
 
 def _examples(source: Path) -> list[Example]:
@@ -92,9 +96,9 @@ def _examples(source: Path) -> list[Example]:
     try:
         with tarfile.open(source, "r:") as archive:
             return [
-                Example(member.name, source, member.offset_data, member.size)
+                Example(PurePosixPath(member.name).as_posix(), source, member.offset_data, member.size)
                 for member in archive
-                if member.isfile() and Path(member.name).suffix.lower() in _SUFFIXES
+                if member.isfile() and PurePosixPath(member.name).suffix.lower() in _SUFFIXES
             ]
     except (OSError, tarfile.TarError) as error:
         raise UsageError(f"{shown(source)} is neither a folder nor an uncompressed tar file: {error}") from error

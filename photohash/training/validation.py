@@ -26,7 +26,7 @@ def _crop(area: float, x: float, y: float) -> Callable[[Image.Image], Image.Imag
     """Keeps a share of the area, at a relative place."""
 
     def edit(image: Image.Image) -> Image.Image:
-        width, height = (round(size * area**0.5) for size in image.size)
+        width, height = (max(round(size * area**0.5), 1) for size in image.size)
         left, top = round((image.width - width) * x), round((image.height - height) * y)
         return image.crop((left, top, left + width, top + height))
 
@@ -48,7 +48,7 @@ def _jpeg(image: Image.Image, quality: int) -> Image.Image:
 def _caption(image: Image.Image) -> Image.Image:
     """White letters on a dark bar along the lower edge."""
     image = image.copy()
-    draw, height = ImageDraw.Draw(image), image.height // 8
+    draw, height = ImageDraw.Draw(image), max(image.height // 8, 1)
     draw.rectangle((0, image.height - height, image.width, image.height), fill=(20, 20, 20))
     draw.text((6, image.height - height), "a day to remember", fill=(255, 255, 255), font_size=height * 0.7)
     return image
@@ -56,7 +56,7 @@ def _caption(image: Image.Image) -> Image.Image:
 
 def _scaled(image: Image.Image, x: float, y: float) -> Image.Image:
     """Resized by a factor for each side."""
-    return image.resize((round(image.width * x), round(image.height * y)), Image.Resampling.LANCZOS)
+    return image.resize((max(round(image.width * x), 1), max(round(image.height * y), 1)), Image.Resampling.LANCZOS)
 
 
 EDITS: Mapping[str, Callable[[Image.Image], Image.Image]] = {

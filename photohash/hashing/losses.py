@@ -7,6 +7,7 @@ inner product u_i . u_j / 2; gamma, the weight of the balance of bits.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 import torch
 from torch import Tensor
@@ -49,7 +50,7 @@ def pairwise_logistic(
         scale: what the inner product is multiplied by.
         margin: the inner product at which a pair is as likely similar as not; K - 2 d for a boundary at distance d.
         positive_share: the weight of all similar pairs together, the others having the rest; None weighs every pair
-            alike.
+            alike. A batch without similar pairs, or without others, has 0 for their part.
 
     Returns:
         A scalar.
@@ -60,9 +61,14 @@ def pairwise_logistic(
     others = ~torch.eye(len(u), dtype=torch.bool, device=u.device)
     if positive_share is None:
         return losses[others].mean()
-    positive = losses[others & (wanted > 0)].mean()
-    negative = losses[others & (wanted == 0)].mean()
+    positive = _mean_where(losses, others & (wanted > 0))
+    negative = _mean_where(losses, others & (wanted == 0))
     return positive_share * positive + (1 - positive_share) * negative
+
+
+def _mean_where(values: Tensor, chosen: Tensor) -> Tensor:
+    """The mean of the chosen values, 0 where none is: a mean of nothing is NaN and would spoil every weight."""
+    return values[chosen].sum() / chosen.sum().clamp(min=1)
 
 
 def bit_balance(u: Tensor) -> Tensor:
@@ -121,9 +127,9 @@ class DhidaLoss:
             pairs: S itself, [n, n], instead of labels.
 
         Raises:
-            ValueError: neither or both of labels and pairs are given.
+            ValueError: neither or both of labels and pairs are given, or they are not for n photos.
         """
-        similar = _similar(labels, pairs)
+        similar = _similar(u, labels, pairs)
         pairwise = pairwise_logistic(
             u, similar, scale=self.scale, margin=self.margin, positive_share=self.positive_share
         )
@@ -144,7 +150,7 @@ class SoftmaxLoss:
 
     def __call__(self, u: Tensor, labels: Tensor | None = None, *, pairs: Tensor | None = None) -> Tensor:
         """The loss of a batch, with the arguments and errors of ``DhidaLoss``."""
-        return batch_softmax(u, _similar(labels, pairs), sharpness=self.sharpness) + self.gamma * bit_balance(u)
+        return batch_softmax(u, _similar(u, labels, pairs), sharpness=self.sharpness) + self.gamma * bit_balance(u)
 
 
 Loss = DhidaLoss | SoftmaxLoss
@@ -153,10 +159,11 @@ LOSSES: dict[str, type[DhidaLoss] | type[SoftmaxLoss]] = {"dhida": DhidaLoss, "s
 """Every loss by the name it has in recipes."""
 
 
-def _similar(labels: Tensor | None, pairs: Tensor | None) -> Tensor:
-    """S from whichever of the two was given."""
-    if pairs is not None and labels is None:
-        return pairs
-    if labels is not None and pairs is None:
-        return similar_pairs(labels)
-    raise ValueError("give either labels or pairs")
+def _similar(u: Tensor, labels: Tensor | None, pairs: Tensor | None) -> Tensor:
+    """S from whichever of the two was given, for exactly the photos of u: a smaller one would be spread in silence."""
+    if (labels is None) == (pairs is None):
+        raise ValueError("give either labels or pairs")
+    similar = pairs if pairs is not None else similar_pairs(cast(Tensor, labels))
+    if u.ndim != 2 or similar.shape != (len(u), len(u)):
+        raise ValueError(f"u {tuple(u.shape)} must be [n, K] and S [n, n], got S {tuple(similar.shape)}")
+    return similar

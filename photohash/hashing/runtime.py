@@ -105,10 +105,10 @@ class _OnProcessor(HashModel):
 
     def relaxed(self, batch: Pixels) -> NDArray[np.float32]:
         """See ``HashModel``."""
+        batch = np.ascontiguousarray(batch)  # OpenVINO reads the memory itself later on; a copied chunk would be gone
         outputs = np.empty((len(batch), self.bits), np.float32)
         for start in range(0, len(batch), _CHUNK):
-            chunk = np.ascontiguousarray(batch[start : start + _CHUNK])
-            self._queue.start_async([chunk], outputs[start : start + _CHUNK], share_inputs=True)
+            self._queue.start_async([batch[start : start + _CHUNK]], outputs[start : start + _CHUNK], share_inputs=True)
         self._queue.wait_all()
         return outputs
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from photohash.hashing.squash import squash
 
@@ -38,3 +39,25 @@ def test_a_fine_pattern_becomes_grey_not_stripes():
 def test_a_picture_of_the_right_size_stays_as_it_is():
     pixels = np.random.default_rng(0).integers(0, 256, (32, 32, 3), np.uint8)
     assert (squash(pixels, 32) == pixels).all()
+
+
+@pytest.mark.parametrize("shape", [(1030, 770), (400, 1900), (300, 250)])
+def test_the_short_cut_for_large_pictures_is_hardly_seen(shape):
+    coarse = np.random.default_rng(1).integers(0, 256, (9, 12, 3), np.uint8)
+    large = Image.fromarray(coarse).resize(shape, Image.Resampling.BICUBIC)
+    plain = np.asarray(large.resize((96, 96), Image.Resampling.BILINEAR)).astype(int)
+    assert np.abs(squash(np.asarray(large), 96) - plain).max() <= 2
+
+
+def test_a_view_is_the_picture_it_shows():
+    pixels = np.random.default_rng(0).integers(0, 256, (80, 120, 3), np.uint8)
+    for view in (np.rot90(pixels), pixels[:, ::-1], pixels[::2, 1::3]):
+        assert (squash(view, 32) == squash(np.ascontiguousarray(view), 32)).all()
+
+
+@pytest.mark.parametrize("turn", [1, 2, 3])
+def test_turning_before_and_after_are_the_same(turn):
+    """What makes the codes of turned copies equal: the square knows no longer side."""
+    pixels = np.random.default_rng(0).integers(0, 256, (90, 150, 3), np.uint8)
+    before, after = squash(np.rot90(pixels, turn), 64).astype(int), np.rot90(squash(pixels, 64), turn)
+    assert np.abs(before - after).max() <= 1

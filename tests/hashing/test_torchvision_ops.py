@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+import importlib.util
 import subprocess
 import sys
 
 import pytest
 
 
-@pytest.mark.parametrize("package", ["torchvision", "timm"])
-def test_the_package_can_be_imported_afterwards(package):
-    if __import__("importlib.util").util.find_spec(package) is None:
-        pytest.skip(f"{package} is not installed")
-    program = (
-        "from photohash.hashing.torchvision_ops import make_importable; make_importable(); make_importable(); "
-        f"import {package}"
-    )
+def run(program: str) -> None:
+    """Runs a program in a process of its own, where nothing has been imported yet."""
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("package", "use"),
+    [
+        ("torchvision", "assert torchvision.models.resnet18()(torch.zeros(2, 3, 32, 32)).shape == (2, 1000)"),
+        ("timm", "assert timm.is_model('tf_efficientnet_lite0')"),
+    ],
+)
+def test_the_package_works_afterwards_however_often_it_is_asked_for(package, use):
+    if importlib.util.find_spec(package) is None:
+        pytest.skip(f"{package} is not installed")
+    run(
+        "import torch; from photohash.hashing.torchvision_ops import make_importable; "
+        f"make_importable(); make_importable(); import {package}; make_importable(); {use}"
+    )
+
+
+def test_nothing_is_declared_where_torchvision_is_absent():
+    run(
+        "import sys; sys.modules['torchvision'] = None; "
+        "import torch; from photohash.hashing.torchvision_ops import make_importable; make_importable(); "
+        "assert not hasattr(torch.ops.torchvision, 'nms')"
+    )

@@ -28,9 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     work = chosen.work or chosen.out / "work"
-    work.mkdir(parents=True, exist_ok=True)
     try:
-        make(read_recipe(chosen.recipe), chosen.data, chosen.out, work, Task())
+        recipe = read_recipe(chosen.recipe)
+        work.mkdir(parents=True, exist_ok=True)
+        make(recipe, chosen.data, chosen.out, work, Task())
     except KnownError as error:
         log.error("%s", error)
         return 1

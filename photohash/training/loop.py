@@ -123,11 +123,14 @@ def _resume(checkpoint: Checkpoint, network: nn.Module, optimiser: torch.optim.O
     name = shown(checkpoint.path)
     try:
         state = torch.load(checkpoint.path, map_location="cpu", weights_only=True)
+        begun = int(state["step"])
+        same = state["config"] == repr(dict(checkpoint.config)) and state["seed"] == seed
+        if same:
+            network.load_state_dict(state["network"])
+            optimiser.load_state_dict(state["optimiser"])
     except Exception as error:  # torch raises whatever its reader of a damaged file meets
         raise UsageError(f"The checkpoint {name} is damaged; remove it to begin again.") from error
-    if state["config"] != repr(dict(checkpoint.config)) or state["seed"] != seed:
+    if not same:
         raise UsageError(f"The checkpoint {name} is of another run; remove it to begin again.")
-    network.load_state_dict(state["network"])
-    optimiser.load_state_dict(state["optimiser"])
-    log.info("going on from step %d", state["step"])
-    return int(state["step"])
+    log.info("going on from step %d", begun)
+    return begun

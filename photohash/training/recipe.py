@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import math
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
 from photohash.core.errors import UsageError
+from photohash.core.files import in_words
 from photohash.core.paths import shown
+from photohash.hashing.backbones import BACKBONES
 from photohash.hashing.losses import LOSSES, Loss
 
 _T = TypeVar("_T")
 
-_TYPES: Mapping[str, tuple[type, ...]] = {"int": (int,), "bool": (bool,), "str": (str,), "float": (int, float)}
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    "int": (int,),
+    "bool": (bool,),
+    "str": (str,),
+    "float": (int, float),
+    "float | None": (int, float),  # TOML knows no None: a key is there or not
+}
+_PURPOSE = re.compile(r"[a-z0-9]{1,32}")
+_GREATEST_SIDE, _GREATEST_WIDTH = 1024, 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +137,11 @@ def read_recipe(path: Path) -> Recipe:
         UsageError: it cannot be read, a key is missing, unknown or of a wrong type, or two do not fit together.
     """
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-        return parse_recipe(document)
-    except (OSError, ValueError) as error:
-        raise UsageError(f"{shown(path)} is not a usable recipe: {error}") from error
+        return parse_recipe(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise UsageError(f"{shown(path)} is not a usable recipe: it {in_words(error)}.") from error
+    except ValueError as error:
+        raise UsageError(f"{shown(path)} is not a usable recipe: {error}.") from error
 
 
 def parse_recipe(document: Mapping[str, Any]) -> Recipe:
@@ -140,19 +153,46 @@ def parse_recipe(document: Mapping[str, Any]) -> Recipe:
     values = dict(document)
     for name, kind in (("network", Network), ("views", Views), ("head", Phase), ("whole", Phase)):
         values[name] = _section(kind, name, values.get(name))
-    loss = dict(values.get("loss") or {})
+    table = values.get("loss")
+    loss = dict(table) if isinstance(table, Mapping) else {}
     kind = loss.pop("kind", None)
-    if kind not in LOSSES:
+    if not isinstance(kind, str) or kind not in LOSSES:
         raise ValueError(f"[loss] must name its kind, one of {', '.join(LOSSES)}")
     values["loss"] = _section(LOSSES[kind], "loss", loss, optional=True)
     recipe = _section(Recipe, "the recipe", values)
-    if recipe.network.method != "dhida":
-        raise ValueError(f"there is no method {recipe.network.method!r}")
-    if recipe.network.channels < recipe.network.bits:
-        raise ValueError("[network] channels must be at least bits")
-    if recipe.views.views < 2:
-        raise ValueError("[views] views must be at least 2")
+    for right, clause in _conditions(recipe):
+        if not right:
+            raise ValueError(clause)
     return recipe
+
+
+def _conditions(recipe: Recipe) -> Iterator[tuple[bool, str]]:
+    """What must hold, so that no run ends after hours in a model that cannot be written; with what to say if not."""
+    network, views = recipe.network, recipe.views
+    yield network.method == "dhida", f"there is no method {network.method!r}"
+    yield network.backbone in BACKBONES, f"there is no backbone {network.backbone!r}"
+    yield _PURPOSE.fullmatch(recipe.purpose) is not None, "purpose must be a word of small letters and digits"
+    yield bool(recipe.title.strip() and recipe.licence.strip()), "title and licence must not be empty"
+    yield recipe.seed >= 0, "seed must not be negative"
+    yield recipe.calibration >= 1, "calibration must be at least 1"
+    yield _is_size(network.bits, 8, _GREATEST_WIDTH), f"[network] bits must be a multiple of 8 up to {_GREATEST_WIDTH}"
+    yield _is_size(network.side, 32, _GREATEST_SIDE), f"[network] side must be a multiple of 32 up to {_GREATEST_SIDE}"
+    yield network.channels >= network.bits, "[network] channels must be at least bits"
+    yield network.channels <= _GREATEST_WIDTH, f"[network] channels must be at most {_GREATEST_WIDTH}"
+    yield views.photos >= 1, "[views] photos must be at least 1"
+    yield views.views >= 2, "[views] views must be at least 2"
+    yield 0 < views.held_out < 1, "[views] held_out must lie between 0 and 1"
+    yield views.front >= 0, "[views] front must not be negative"
+    for name, phase in (("head", recipe.head), ("whole", recipe.whole)):
+        yield phase.steps >= 0, f"[{name}] steps must not be negative"
+        yield phase.photos >= 2, f"[{name}] photos must be at least 2"
+        yield phase.rate > 0, f"[{name}] rate must be greater than 0"
+        yield phase.decay >= 0, f"[{name}] decay must not be negative"
+
+
+def _is_size(value: int, step: int, greatest: int) -> bool:
+    """Whether a size is one of the steps up to the greatest."""
+    return 0 < value <= greatest and value % step == 0
 
 
 def _section(kind: type[_T], name: str, values: object, *, optional: bool = False) -> _T:
@@ -167,4 +207,6 @@ def _section(kind: type[_T], name: str, values: object, *, optional: bool = Fals
         fits = _TYPES.get(str(known[key]), (object,))
         if not isinstance(value, fits) or (isinstance(value, bool) and bool not in fits and object not in fits):
             raise ValueError(f"[{name}] {key} must be of type {known[key]}")
+        if isinstance(value, float) and not math.isfinite(value):
+            raise ValueError(f"[{name}] {key} must be a finite number")
     return kind(**values)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor, nn
 
+from photohash.core.errors import UsageError
+from photohash.core.paths import shown, write_atomically
 from photohash.hashing.backbones import Backbone
 from photohash.hashing.dhida import quarter_turns
 from photohash.hashing.squash import squash
@@ -62,6 +65,11 @@ class FrontFeatures:
         calibration: pictures to bring the front to int8 by, uint8 [n, side, side, 3]; without them it stays float32, at
             half the speed. What is learnt behind an int8 front is learnt on the features it will meet in use.
         threads: how many OpenVINO may use; 0 leaves it the choice.
+        origin: all that decides the maps, in words; a folder of maps of another origin is refused.
+        check: called before every batch; what it raises ends the work.
+
+    Raises:
+        UsageError: the folder holds maps of another origin.
     """
 
     def __init__(
@@ -74,22 +82,30 @@ class FrontFeatures:
         turns: bool,
         calibration: Pixels | None = None,
         threads: int = 0,
+        origin: str = "",
+        check: Callable[[], None] = lambda: None,
     ) -> None:
-        self._side, self._folder = side, folder
+        self._side, self._folder, self._check = side, folder, check
         folder.mkdir(parents=True, exist_ok=True)
-        example = torch.zeros(1, side, side, 3, dtype=torch.uint8)
+        _claim(folder, origin)
+        self._backbone, self._stop, self._turns = backbone, stop, turns
+        self._calibration, self._threads = calibration, threads
+
+    @cached_property
+    def _network(self) -> Any:
+        """The front in OpenVINO; made only once a view has to be computed."""
+        example = torch.zeros(1, self._side, self._side, 3, dtype=torch.uint8)
+        front = Front(self._backbone, self._stop, turns=self._turns).eval()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the tracer warns of sizes that become constants, which they may
-            shape = ([-1, side, side, 3], openvino.Type.u8)
-            model = openvino.convert_model(
-                Front(backbone, stop, turns=turns).eval(), example_input=example, input=[shape]
-            )
-        if calibration is not None:
-            model = quantised(model, calibration)
+            shape = ([-1, self._side, self._side, 3], openvino.Type.u8)
+            model = openvino.convert_model(front, example_input=example, input=[shape])
+        if self._calibration is not None:
+            model = quantised(model, self._calibration)
         settings: dict[str, Any] = {"PERFORMANCE_HINT": "THROUGHPUT"}
-        if threads:
-            settings["INFERENCE_NUM_THREADS"] = threads
-        self._network = openvino.Core().compile_model(model, "CPU", settings)
+        if self._threads:
+            settings["INFERENCE_NUM_THREADS"] = self._threads
+        return openvino.Core().compile_model(model, "CPU", settings)
 
     def maps(self, name: str, examples: Sequence[Example], edit: Edit) -> NDArray[np.float16]:
         """The feature maps of one view of every example.
@@ -101,17 +117,25 @@ class FrontFeatures:
 
         Returns:
             float16 [examples, turns, channels, h, w], mapped from its file.
+
+        Raises:
+            UsageError: the maps kept under this name are damaged or of other photos.
+            PhotoError: a photo cannot be read.
         """
         path = self._folder / f"{name}.npy"
         if not path.exists():
             self._compute(path, examples, edit)
-        kept: NDArray[np.float16] = np.load(path, mmap_mode="r")
+        try:
+            kept: NDArray[np.float16] = np.load(path, mmap_mode="r")
+        except (ValueError, EOFError) as error:
+            raise UsageError(f"The feature maps {shown(path)} are damaged; remove them to begin again.") from error
         if len(kept) != len(examples):
-            raise ValueError(f"{path} holds {len(kept)} maps, not {len(examples)}: it is of other photos, remove it")
+            raise UsageError(f"The feature maps {shown(path)} are of other photos; remove them to begin again.")
         return kept
 
     def _compute(self, path: Path, examples: Sequence[Example], edit: Edit) -> None:
         """Fills a file of maps under a temporary name and puts it in place when it is whole."""
+        self._check()
         unfinished = path.with_suffix(".part")
         shape = (
             len(examples),
@@ -125,11 +149,27 @@ class FrontFeatures:
 
         queue = openvino.AsyncInferQueue(self._network)
         queue.set_callback(keep)
-        for start in range(0, len(examples), _BATCH):
-            numbered = enumerate(examples[start : start + _BATCH], start)
-            views = [np.asarray(edit(example.image(), number)) for number, example in numbered]
-            queue.start_async([np.stack([squash(pixels, self._side) for pixels in views])], start)
-        queue.wait_all()
+        try:
+            for start in range(0, len(examples), _BATCH):
+                self._check()
+                numbered = enumerate(examples[start : start + _BATCH], start)
+                views = [np.asarray(edit(example.image(), number)) for number, example in numbered]
+                queue.start_async([np.stack([squash(pixels, self._side) for pixels in views])], start)
+        finally:
+            queue.wait_all()
         maps.flush()
         unfinished.replace(path)
         log.info("feature maps of view %s: %d photos", path.stem, len(examples))
+
+
+def _claim(folder: Path, origin: str) -> None:
+    """Notes what the maps of a folder are made from, or makes sure that it is this.
+
+    Raises:
+        UsageError: it is something else.
+    """
+    note = folder / "origin.txt"
+    if not note.exists():
+        write_atomically(note, origin.encode())
+    elif note.read_bytes() != origin.encode():
+        raise UsageError(f"The feature maps in {shown(folder)} are of another run; remove the folder to begin again.")

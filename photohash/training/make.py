@@ -6,6 +6,7 @@ and started again with the same arguments.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -57,7 +58,8 @@ def make(recipe: Recipe, sources: Sequence[Path], out: Path, work: Path, task: T
         The card of the model.
 
     Raises:
-        UsageError: there are too few photos for the recipe.
+        UsageError: there are too few photos for the recipe, or the working folder is of another run.
+        PhotoError: a photo cannot be read.
         Cancelled: the task was cancelled.
     """
     learnt, held_out = hold_out(find_examples(sources), recipe.views.held_out)
@@ -68,7 +70,7 @@ def make(recipe: Recipe, sources: Sequence[Path], out: Path, work: Path, task: T
         )
     torch.manual_seed(recipe.seed)
     network = untrained(recipe)
-    maps = view_maps(recipe, network, learnt, work)
+    maps = view_maps(recipe, network, learnt, work, task)
     task.begin(Stage.TRAINING, recipe.head.steps + recipe.whole.steps)
     begin_with_linear_head(recipe, network, maps, work, task)
     train_whole(recipe, network, maps, work, task)
@@ -97,7 +99,7 @@ def untrained(recipe: Recipe) -> Dhida:
     return Dhida(backbone, wanted.bits, wanted.channels, attention=wanted.attention, turns=wanted.turns).eval()
 
 
-def view_maps(recipe: Recipe, network: Dhida, examples: Sequence[Example], work: Path) -> list[Maps]:
+def view_maps(recipe: Recipe, network: Dhida, examples: Sequence[Example], work: Path, task: Task) -> list[Maps]:
     """The front's maps of every view: the photos themselves first, then random copies of each."""
     front = FrontFeatures(
         network.backbone,
@@ -106,11 +108,22 @@ def view_maps(recipe: Recipe, network: Dhida, examples: Sequence[Example], work:
         work / "maps",
         turns=recipe.network.turns,
         calibration=calibration_views(recipe, examples) if recipe.views.int8 else None,
+        origin=_origin(recipe, examples),
+        check=task.check,
     )
     return [
         front.maps(f"view-{index:02}", examples, random_view(index, recipe.seed, _needless(recipe)))
         for index in range(recipe.views.views)
     ]
+
+
+def _origin(recipe: Recipe, examples: Sequence[Example]) -> str:
+    """All that decides the feature maps: photos, network input, views and seed."""
+    photos = hashlib.sha256(repr([(example.name, example.size) for example in examples]).encode()).hexdigest()
+    network, views = recipe.network, recipe.views
+    decisive = (network.backbone, network.pretrained, network.turns, network.side, views.front, views.int8)
+    calibration = recipe.calibration if views.int8 else None
+    return f"photos {photos}, network and front {decisive}, seed {recipe.seed}, calibration {calibration}\n"
 
 
 def random_view(index: int, seed: int, without: tuple[Edit, ...]) -> Callable[[Image.Image, int], Image.Image]:

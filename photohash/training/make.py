@@ -40,7 +40,7 @@ _CHECKPOINT_EVERY = 50
 _POOLING_BATCH = 256
 _LEAST_SPREAD = 0.02
 _ORIGINAL_SHARE = 0.6
-_MEASURED = 500
+_MEASURED = 300
 """Held-out photos that radii and metrics come from: some millions of pairs, in minutes."""
 
 

@@ -102,6 +102,8 @@ def _pictures(library: Path, out: Path, pages: tuple[tuple[str, str], ...]) -> N
 
 def _window(*arguments: str, library: Path, offscreen: bool = False) -> int:
     """Runs the window in a process of its own, since the command line never loads Qt; answers with its exit code."""
-    environment = os.environ | ({"QT_QPA_PLATFORM": "offscreen"} if offscreen else {})
+    # Without a screen Qt warns at every window that it has no size hints to pass on.
+    unseen = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "default.warning=false"}
+    environment = os.environ | (unseen if offscreen else {})
     command = [sys.executable, "-m", "photohash", "--library", str(library), *arguments]
     return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 - our own program

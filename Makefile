@@ -50,8 +50,9 @@ checks: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
+# What needs a window, and the whole program with Qt beside it.
 windowed: $(VENV)/.test
-	$(QT) $(BIN)/python -m pytest $(PYTEST_FLAGS)
+	$(QT) $(BIN)/python -m pytest $(PYTEST_FLAGS) tests/app tests/e2e
 
 # The wheel, installed away from the checkout, must find its models and resources by itself.
 installed: $(VENV)/.test
@@ -62,7 +63,7 @@ installed: $(VENV)/.test
 	$(ELSEWHERE_BIN)/python $(PIP_INSTALL) "$$(ls dist/*.whl)"
 	cd $(ELSEWHERE) && bin/photohash --library library doctor
 
-# The same tests where PySide6 is not installed: nothing outside the window may need it.
+# Every test but those of the window, where PySide6 is not installed: nothing else may need it.
 headless: installed
 	$(ELSEWHERE_BIN)/python $(PIP_INSTALL) "$$(ls dist/*.whl)[bench,peers,train]" --group dev
 	$(ELSEWHERE_BIN)/python -m pip uninstall --quiet --yes PySide6-Essentials shiboken6 pytest-qt

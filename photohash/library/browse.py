@@ -96,9 +96,7 @@ class Browser:
             photos = self._catalogue.photos_in_copies(read, doubled=Kind.IDENTICAL in kinds)
             relations = [found for found in pairs.relations(read) if found.a in photos and found.b in photos]
             distances = pairs.distances((found.a, found.b) for found in relations)
-        if radius is not None:
-            relations = [found for found in relations if distances.get((found.a, found.b), 0) <= radius]
-        return group(photos, relations, distances, kinds=kinds)
+        return group(photos, relations, distances, kinds=kinds, radius=radius)
 
     def similar(self, photo_id: int, k: int = 20) -> list[Similar]:
         """The photos nearest to one of the library, nearest first, without itself.

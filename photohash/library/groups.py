@@ -154,6 +154,7 @@ def group(
     neighbours: Mapping[tuple[int, int], int],
     *,
     kinds: Collection[Kind] = COPIES,
+    radius: int | None = None,
 ) -> list[Group]:
     """Puts photos into groups of copies.
 
@@ -165,13 +166,15 @@ def group(
         relations: verified pairs.
         neighbours: Hamming distances by (a, b) with a < b.
         kinds: the relations that make a group.
+        radius: leaves out copies whose codes are farther than this from the keeper's; the keeper does not depend on it.
 
     Returns:
         groups of two or more files, ordered by the keeper's path.
     """
     relations = list(relations)
     known = _copies(photos, relations, COPIES)
-    wanted = _copies(photos, relations, kinds)
+    near = [found for found in relations if radius is None or neighbours.get((found.a, found.b), 0) <= radius]
+    wanted = _copies(photos, near, kinds)
     concerned = (photo for photo in photos.values() if photo.id in wanted or len(photo.files) > 1)
     candidates = _by_preference(concerned, known, photos)
     taken: set[int] = set()

@@ -534,24 +534,24 @@ class TestWatch:
         (photos / "1 sent.jpg").unlink()
         update(library, photos)
         with self.watching(library) as told:
-            assert told.get(timeout=10) == Batch()
+            assert told.get(timeout=60) == Batch()
             (photos / "1 sent.jpg").write_bytes(late)
             (photos / "2 small.png").unlink()
             (photos / "broken.jpg").unlink()
             while "2 small.png" in names(library) or copies(1) not in groups(library) or failing(library):
-                told.get(timeout=10)
+                told.get(timeout=60)
 
     def test_a_drive_that_goes_and_comes_back_is_noticed(self, library, photos, tmp_path):
         update(library, photos)
         with self.watching(library) as told:
-            told.get(timeout=10)
+            told.get(timeout=60)
             photos.rename(tmp_path / "elsewhere")
             while not failing(library).get("photos"):
-                told.get(timeout=10)
+                told.get(timeout=60)
             assert "0.jpg" in names(library)
             (tmp_path / "elsewhere").rename(photos)
             while failing(library).get("photos"):
-                told.get(timeout=10)
+                told.get(timeout=60)
             assert len(names(library)) == 16
 
 

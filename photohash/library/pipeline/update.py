@@ -107,14 +107,16 @@ class Pipeline:
 
         # The watcher comes first, so that nothing that changes during the update is missed.
         with Watcher(watched) as watcher:
+            # Looked at before each update, so that a drive that comes or goes meanwhile is seen after it.
+            before = there()
             yield from self.update(task=task)
             while True:
                 task.begin(Stage.WATCHING)
-                before = there()
                 while not (touched := watcher.settled(_LOOK_SECONDS)) and there() == before:
                     task.check()
                 # A drive that comes or goes brings or takes everything on it.
-                changed = there() != before
+                now = there()
+                changed, before = now != before, now
                 yield from self.update(task=task) if changed else self._update_touched(touched, task)
 
     def _update_touched(self, touched: set[Path], task: Task) -> Iterator[Batch]:

@@ -105,7 +105,7 @@ def test_from_photo_to_photo_and_back(full_window, qtbot):
     showing(window, window.photo, qtbot)
     first = window.photo.photo
     assert first.id == window.copies.model.group(0).members[1].photo.id
-    assert window.photo.picture.complete
+    qtbot.waitUntil(lambda: window.photo.picture.complete, timeout=PATIENCE)
     assert window.photo.facts.text("Path") == str(first.files[0].path)
     assert window.photo.facts.text("Dimensions") == f"{first.width} × {first.height}"
     kinds = [window.photo.model.tile(row).kind for row in range(2)]

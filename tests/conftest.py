@@ -59,9 +59,13 @@ def expected_logs() -> Iterator[ExpectedLogs]:
     """Fails a test that logs a warning it did not announce, or announces one that does not come."""
     handler, expected = _Unexpected(), ExpectedLogs()
     logger = logging.getLogger("photohash")
+    before, level = list(logger.handlers), logger.level
     logger.addHandler(handler)
     yield expected
-    logger.removeHandler(handler)
+    for added in [added for added in logger.handlers if added not in before]:  # of this test, or of a program it ran
+        logger.removeHandler(added)
+        added.close()
+    logger.setLevel(level)
     messages = [record.getMessage() for record in handler.records]
     surprises = [message for message in messages if not any(text in message for text in expected.texts)]
     missing = [text for text in expected.texts if not any(text in message for message in messages)]

@@ -18,6 +18,7 @@ from typing import Any, cast
 
 from photohash.core.errors import ModelError
 from photohash.core.paths import shown, write_atomically
+from photohash.hashing.methods import LEAST_BITS, MOST_BITS
 
 CARD = "card.json"
 WEIGHTS = "weights.safetensors"
@@ -44,11 +45,12 @@ class Card:
         format: version of the card's shape.
         id: ``<method>-<backbone>-<bits>-<purpose>``.
         title: a name for people.
-        method: "dhida" for now.
+        method: a name in ``methods.METHODS``.
         backbone: a name in ``backbones.BACKBONES``.
-        bits: length of a code; a multiple of 8.
+        bits: length of a code.
         purpose: what the codes are good for, in one word.
-        network: the method's own sizes and switches, e.g. {"channels": 256, "attention": true}.
+        network: the method's options by ``methods.METHODS``, e.g. {"channels": 256, "attention": "improved"}; what is
+            left out has its default. They are looked at where the network is built, which a CPU never has to do.
         side: pixels of the square network input.
         preprocessing: name of the way a picture becomes that square.
         radii: by share of non-matching pairs let through, the greatest Hamming distance of a match.
@@ -222,8 +224,8 @@ def _is_word(value: object) -> bool:
     return isinstance(value, str) and _WORD.fullmatch(value) is not None
 
 
-def _is_size(value: object, step: int, largest: int) -> bool:
-    return type(value) is int and 0 < value <= largest and value % step == 0
+def _is_side(value: object) -> bool:
+    return type(value) is int and 0 < value <= 1024 and value % 32 == 0
 
 
 def _is_radii(value: object) -> bool:
@@ -253,10 +255,13 @@ _CHECKS: dict[str, tuple[str, Callable[[object], bool]]] = {
     "title": ("a line of text", _is_text),
     "method": ("a word of small letters and digits", _is_word),
     "backbone": ("a word of small letters and digits", _is_word),
-    "bits": ("a multiple of 8, at most 4096", lambda value: _is_size(value, 8, 4096)),
+    "bits": (
+        f"a whole number from {LEAST_BITS} to {MOST_BITS}",
+        lambda value: type(value) is int and LEAST_BITS <= value <= MOST_BITS,
+    ),
     "purpose": ("a word of small letters and digits", _is_word),
     "network": ("an object", _is_object),
-    "side": ("a multiple of 32, at most 1024", lambda value: _is_size(value, 32, 1024)),
+    "side": ("a multiple of 32, at most 1024", _is_side),
     "preprocessing": ("a line of text", _is_text),
     "radii": (f"an object of falling distances for {', '.join(FALSE_MATCH_RATES)}", _is_radii),
     "training": ("an object", _is_object),

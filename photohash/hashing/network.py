@@ -1,19 +1,104 @@
-"""What every network of the papers gives its loss."""
+"""What the networks of all three methods have in common, and the one way to build any of them."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from torch import Tensor
+import torch
+from torch import Tensor, nn
+
+from photohash.core.errors import ModelError
+from photohash.hashing import backbones
+from photohash.hashing.backbones import Backbone
+from photohash.hashing.methods import LEAST_BITS, METHODS, MOST_BITS, resolved
+
+__all__ = ["METHODS", "HashNetwork", "Outputs", "build", "quarter_turns"]
 
 
 class Outputs(NamedTuple):
-    """What a network makes of a batch in training.
+    """What a network gives to a loss.
 
     Attributes:
-        code: float [n, K], as the method's loss takes it.
-        logits: float [n, classes], of a method with a classifier; None of another.
+        code: of the hash layer, float [n, K], in the range the method's own loss takes it.
+        logits: of a method with a classifier, float [n, classes].
     """
 
     code: Tensor
     logits: Tensor | None = None
+
+
+def quarter_turns(x: Tensor) -> Tensor:
+    """Square pictures turned by 0, 90, 180 and 270 degrees: [n, c, side, side] -> [n, 4, c, side, side]."""
+    quarter = x.transpose(2, 3).flip(2)
+    return torch.stack((x, quarter, x.flip(2).flip(3), quarter.flip(2).flip(3)), dim=1)
+
+
+class HashNetwork(nn.Module, ABC):
+    """A network from normalised pixels to relaxed bits.
+
+    Attributes:
+        backbone: its first part, which may be run by itself and its output be kept.
+        bits: K, the length of a code.
+        turns: whether it looks at all four quarter turns of a picture.
+    """
+
+    turns: bool = False
+
+    def __init__(self, backbone: Backbone, bits: int) -> None:
+        super().__init__()
+        self.backbone, self.bits = backbone, bits
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Relaxed bits of normalised pixels, float [n, 3, side, side] -> [n, K] in [-1, 1]; the sign is the bit."""
+        return self.relaxed(self.outputs(x).code)
+
+    def outputs(self, x: Tensor) -> Outputs:
+        """What the loss takes, of normalised pixels, float [n, 3, side, side]."""
+        return self.outputs_from_features(quarter_turns(x) if self.turns else x[:, None], start=0)
+
+    @abstractmethod
+    def outputs_from_features(self, x: Tensor, start: int) -> Outputs:
+        """What the loss takes, of what the backbone's first layers made of each turn.
+
+        Args:
+            x: input of the backbone layer ``start``, float [n, 4 with ``turns`` else 1, c, h, w].
+            start: the first backbone layer to run.
+        """
+
+    @abstractmethod
+    def relaxed(self, code: Tensor) -> Tensor:
+        """A code as the loss takes it -> the same in [-1, 1], where the sign is the bit; both float [n, K]."""
+
+
+def build(method: str, backbone: Backbone | str, bits: int, options: Mapping[str, object]) -> HashNetwork:
+    """A network with random weights, in evaluation mode where its backbone is.
+
+    Args:
+        method: a name in ``METHODS``.
+        backbone: a name in ``backbones.BACKBONES``, or a backbone, perhaps with pretrained weights; that one becomes
+            part of the network, changed as ``dilated`` and ``folded`` say.
+        bits: K, from 4 to 4096.
+        options: of the method; those left out have their defaults.
+
+    Raises:
+        ModelError: one sentence on what is wrong.
+    """
+    from photohash.hashing.dah import Dah  # the three are made of what stands above
+    from photohash.hashing.dahp import Dahp
+    from photohash.hashing.dhida import Dhida
+
+    try:
+        values = resolved(method, options)
+    except ValueError as error:
+        raise ModelError(f'A network cannot be built: "network" {error}.') from error
+    if type(bits) is not int or not LEAST_BITS <= bits <= MOST_BITS:
+        raise ModelError(f"A network cannot be built: bits must be from {LEAST_BITS} to {MOST_BITS}, not {bits!r}.")
+    body = backbones.build(backbone) if isinstance(backbone, str) else backbone
+    if values.pop("dilated"):
+        body.dilate()
+    if values.pop("folded"):
+        backbones.fold(body)
+    makers: dict[str, Callable[..., HashNetwork]] = {"dah": Dah, "dahp": Dahp, "dhida": Dhida}
+    return makers[method](body, bits, **values)

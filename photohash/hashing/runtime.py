@@ -16,7 +16,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from photohash.core.bits import Codes, pack
+from photohash.core.bits import Codes, bytes_of, pack
 from photohash.core.errors import ModelError
 from photohash.core.paths import shown
 from photohash.core.resources import resource
@@ -67,7 +67,7 @@ class HashModel(ABC):
             batch: uint8 [n, side, side, 3]; n may be 0.
 
         Returns:
-            uint8 [n, bits // 8]. A picture's code does not depend on what else is in its batch.
+            uint8 [n, ceil(bits / 8)]. A picture's code does not depend on what else is in its batch.
 
         Raises:
             ValueError: the batch has another shape or type.
@@ -75,7 +75,7 @@ class HashModel(ABC):
         if batch.dtype != np.uint8 or batch.ndim != 4 or batch.shape[1:] != (self.side, self.side, 3):
             raise ValueError(f"a batch must be uint8 [n, {self.side}, {self.side}, 3], got {batch.dtype} {batch.shape}")
         if not len(batch):
-            return np.empty((0, self.bits // 8), np.uint8)
+            return np.empty((0, bytes_of(self.bits)), np.uint8)
         return pack(self.relaxed(batch))
 
     @abstractmethod
@@ -135,18 +135,16 @@ class _OnTorch(HashModel):
         super().__init__(card, device)
         import torch
 
-        self._type = torch.float16 if device == "cuda" else torch.float32
-        self._network = torch_network(card, folder).to(device=device, dtype=self._type)
+        precision = torch.float16 if device == "cuda" else torch.float32
+        self._network = torch_network(card, folder).to(device=device, dtype=precision)
 
     def relaxed(self, batch: Pixels) -> NDArray[np.float32]:
         """See ``HashModel``."""
         import torch
 
-        backbone = self._network.backbone
         with torch.inference_mode():
             x = torch.from_numpy(np.ascontiguousarray(batch)).to(self.device).permute(0, 3, 1, 2)
-            x = (x.to(self._type) - backbone.mean) / backbone.scale
-            outputs: NDArray[np.float32] = self._network(x).float().cpu().numpy()
+            outputs: NDArray[np.float32] = self._network(self._network.backbone.normalised(x)).float().cpu().numpy()
         return outputs
 
 
@@ -159,14 +157,12 @@ def torch_network(card: Card, folder: Path) -> Any:
     from safetensors import SafetensorError
     from safetensors.torch import load_file
 
-    from photohash.hashing import backbones, dhida
+    from photohash.hashing.network import build
 
-    sizes = dict(card.network)
-    channels, attention, turns = sizes.pop("channels", None), sizes.pop("attention", None), sizes.pop("turns", None)
-    known = not sizes and isinstance(attention, bool) and isinstance(turns, bool)
-    if card.method != "dhida" or not known or type(channels) is not int or not 0 < channels <= 4096:
-        raise ModelError(f"Model {card.id} is of a kind this photohash does not know: {dict(card.network)}.")
-    network = dhida.Dhida(backbones.build(card.backbone), card.bits, channels, attention=attention, turns=turns)
+    try:
+        network = build(card.method, card.backbone, card.bits, card.network)
+    except ModelError as error:
+        raise ModelError(f"Model {card.id} is of a kind this photohash does not know. {error}") from error
     try:
         weights = load_file(folder / WEIGHTS)
         network.load_state_dict({name: value.float() for name, value in weights.items()}, strict=True)

@@ -118,7 +118,7 @@ class Browser:
         """The photos nearest to a picture from outside the library, nearest first; no relation is known of them.
 
         Args:
-            code: uint8 [1, bits // 8], of this browser's model.
+            code: uint8 [1, ceil(bits / 8)], of this browser's model.
             k: how many.
         """
         with self._catalogue.snapshot():

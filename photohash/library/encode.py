@@ -30,7 +30,7 @@ class Encoder(Protocol):
 
     @property
     def bits(self) -> int:
-        """Length of a code, a multiple of 8."""
+        """Length of a code."""
         ...
 
     @property
@@ -56,6 +56,6 @@ class Encoder(Protocol):
             batch: uint8 [n, side, side, 3], n of at least 1.
 
         Returns:
-            uint8 [n, bits // 8].
+            uint8 [n, ceil(bits / 8)].
         """
         ...

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from photohash.core.bits import Codes
+from photohash.core.bits import Codes, bytes_of
 
 Ids = NDArray[np.int64]
 Distances = NDArray[np.int32]
@@ -27,7 +27,9 @@ class HammingIndex:
         import faiss
 
         self.bits = bits
-        self._flat: Any = faiss.IndexBinaryFlat(bits)
+        self._flat: Any = faiss.IndexBinaryFlat(
+            8 * bytes_of(bits)
+        )  # FAISS knows whole bytes; the last bits are alike in all
         self._ids: Ids = np.empty(0, dtype=np.int64)
 
     def __len__(self) -> int:
@@ -38,7 +40,7 @@ class HammingIndex:
 
         Args:
             ids: int64 [n], none of them added before.
-            codes: uint8 [n, bits // 8].
+            codes: uint8 [n, ceil(bits / 8)].
         """
         filled, needed = len(self), len(self) + len(ids)
         if needed > len(self._ids):
@@ -53,7 +55,7 @@ class HammingIndex:
         """Every code within a radius of each query.
 
         Args:
-            queries: uint8 [q, bits // 8].
+            queries: uint8 [q, ceil(bits / 8)].
             radius: in bits; a code at exactly this distance is within.
 
         Returns:
@@ -72,7 +74,7 @@ class HammingIndex:
         """The k nearest codes of each query; of equally near ones those with the smallest ids.
 
         Args:
-            queries: uint8 [q, bits // 8].
+            queries: uint8 [q, ceil(bits / 8)].
             k: how many; fewer are given where the index holds fewer.
 
         Returns:
@@ -105,7 +107,7 @@ class HammingIndex:
     def _join_blocks(self, radius: int) -> Iterator[tuple[Ids, Ids, Distances]]:
         import faiss
 
-        codes = faiss.vector_to_array(self._flat.xb).reshape(len(self), self.bits // 8)
+        codes = faiss.vector_to_array(self._flat.xb).reshape(len(self), bytes_of(self.bits))
         for start in range(0, len(self), _BLOCK):
             rows, b, distances = self.within(codes[start : start + _BLOCK], radius)
             a = self._ids[start + rows]

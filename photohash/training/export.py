@@ -18,7 +18,7 @@ from torch import Tensor, nn
 
 from photohash.core.bits import Codes, pack
 from photohash.hashing.card import FALSE_MATCH_RATES, FORMAT, NETWORK, WEIGHTS, Card, file_digests, write_card
-from photohash.hashing.dhida import Dhida
+from photohash.hashing.network import HashNetwork
 from photohash.hashing.runtime import HashModel, load
 from photohash.hashing.squash import PREPROCESSING, squash
 from photohash.training.examples import Example
@@ -38,14 +38,13 @@ _COMPARED = 300
 class FromPixels(nn.Module):
     """A network that takes prepared pictures as they are, so that nothing about them can be got wrong outside it."""
 
-    def __init__(self, network: Dhida) -> None:
+    def __init__(self, network: HashNetwork) -> None:
         super().__init__()
         self.network = network
 
     def forward(self, pixels: Tensor) -> Tensor:
         """Uint8 [n, side, side, 3] -> float [n, bits] in [-1, 1]."""
-        x = (pixels.permute(0, 3, 1, 2).float() - self.network.backbone.mean) / self.network.backbone.scale
-        outputs: Tensor = self.network(x)
+        outputs: Tensor = self.network(self.network.backbone.normalised(pixels.permute(0, 3, 1, 2)))
         return outputs
 
 
@@ -71,7 +70,7 @@ class HeldOut:
         return cls(np.stack([squash(np.asarray(image), side) for image in images]), edited)
 
 
-def export(network: Dhida, card: Card, folder: Path, calibration: Pixels, held_out: HeldOut) -> Card:
+def export(network: HashNetwork, card: Card, folder: Path, calibration: Pixels, held_out: HeldOut) -> Card:
     """Writes a model directory and measures what it holds.
 
     Args:
@@ -105,7 +104,7 @@ def export(network: Dhida, card: Card, folder: Path, calibration: Pixels, held_o
     return finished
 
 
-def as_openvino(network: Dhida, side: int) -> openvino.Model:
+def as_openvino(network: HashNetwork, side: int) -> openvino.Model:
     """The network as a float32 OpenVINO model of pixels, uint8 [n, side, side, 3] -> float32 [n, bits]."""
     example = torch.zeros(1, side, side, 3, dtype=torch.uint8)
     with warnings.catch_warnings():
@@ -162,7 +161,7 @@ def _mean_recall(originals: Codes, edited: Mapping[str, Codes]) -> float:
 
 
 def float_codes(exact: openvino.Model) -> Callable[[Pixels], Codes]:
-    """Codes by a float32 model: uint8 [n, side, side, 3] -> uint8 [n, bits // 8]."""
+    """Codes by a float32 model: uint8 [n, side, side, 3] -> uint8 [n, ceil(bits / 8)]."""
     compiled = openvino.Core().compile_model(exact, "CPU", {"PERFORMANCE_HINT": "THROUGHPUT"})
 
     def codes(pixels: Pixels) -> Codes:

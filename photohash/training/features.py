@@ -23,7 +23,7 @@ from torch import Tensor, nn
 from photohash.core.errors import UsageError
 from photohash.core.paths import shown, write_atomically
 from photohash.hashing.backbones import Backbone
-from photohash.hashing.dhida import quarter_turns
+from photohash.hashing.network import quarter_turns
 from photohash.hashing.squash import squash
 from photohash.training.examples import Example
 from photohash.training.quantise import quantised
@@ -47,7 +47,7 @@ class Front(nn.Module):
 
     def forward(self, pixels: Tensor) -> Tensor:
         """Uint8 [n, side, side, 3] -> float [n, 4 with ``turns`` else 1, channels, h, w]."""
-        x = (pixels.permute(0, 3, 1, 2).float() - self.backbone.mean) / self.backbone.scale
+        x = self.backbone.normalised(pixels.permute(0, 3, 1, 2))
         x = quarter_turns(x) if self.turns else x[:, None]
         features = self.backbone(x.flatten(0, 1), stop=self.stop)
         return torch.unflatten(features, 0, (-1, x.shape[1]))

@@ -23,6 +23,7 @@ from photohash.core.task import Stage, Task
 from photohash.hashing import backbones
 from photohash.hashing.card import FORMAT, Card
 from photohash.hashing.dhida import Dhida
+from photohash.hashing.network import HashNetwork, build
 from photohash.hashing.squash import squash
 from photohash.training.augment import Edit, quarter_turn, view
 from photohash.training.examples import Example, find_examples, hold_out
@@ -92,21 +93,21 @@ def spread(examples: Sequence[Example], count: int) -> list[Example]:
     return [examples[index] for index in np.linspace(0, len(examples) - 1, count).round().astype(int)]
 
 
-def untrained(recipe: Recipe) -> Dhida:
+def untrained(recipe: Recipe) -> HashNetwork:
     """The recipe's network before training."""
     wanted = recipe.network
-    backbone = backbones.pretrained(wanted.backbone) if wanted.pretrained else backbones.build(wanted.backbone)
-    return Dhida(backbone, wanted.bits, wanted.channels, attention=wanted.attention, turns=wanted.turns).eval()
+    backbone = backbones.pretrained(wanted.backbone) if wanted.pretrained else wanted.backbone
+    return build(wanted.method, backbone, wanted.bits, wanted.options).eval()
 
 
-def view_maps(recipe: Recipe, network: Dhida, examples: Sequence[Example], work: Path, task: Task) -> list[Maps]:
+def view_maps(recipe: Recipe, network: HashNetwork, examples: Sequence[Example], work: Path, task: Task) -> list[Maps]:
     """The front's maps of every view: the photos themselves first, then random copies of each."""
     front = FrontFeatures(
         network.backbone,
         recipe.views.front,
         recipe.network.side,
         work / "maps",
-        turns=recipe.network.turns,
+        turns=network.turns,
         calibration=calibration_views(recipe, examples) if recipe.views.int8 else None,
         origin=_origin(recipe, examples),
         check=task.check,
@@ -121,7 +122,8 @@ def _origin(recipe: Recipe, examples: Sequence[Example]) -> str:
     """All that decides the feature maps: photos, network input, views and seed."""
     photos = hashlib.sha256(repr([(example.name, example.size) for example in examples]).encode()).hexdigest()
     network, views = recipe.network, recipe.views
-    decisive = (network.backbone, network.pretrained, network.turns, network.side, views.front, views.int8)
+    shape = {name: network.options.get(name) for name in ("turns", "folded", "dilated")}
+    decisive = (network.backbone, network.pretrained, shape, network.side, views.front, views.int8)
     calibration = recipe.calibration if views.int8 else None
     return f"photos {photos}, network and front {decisive}, seed {recipe.seed}, calibration {calibration}\n"
 
@@ -135,7 +137,7 @@ def random_view(index: int, seed: int, without: tuple[Edit, ...]) -> Callable[[I
 
 def _needless(recipe: Recipe) -> tuple[Edit, ...]:
     """Edits the network cannot tell from the photo itself."""
-    return (quarter_turn,) if recipe.network.turns else ()
+    return (quarter_turn,) if recipe.network.options.get("turns") else ()
 
 
 def pairs_of_views(
@@ -184,7 +186,7 @@ class _LinearHead(nn.Module):
         return weight, self.linear.bias.detach() - weight @ self.mean
 
 
-def begin_with_linear_head(recipe: Recipe, network: Dhida, maps: Sequence[Maps], work: Path, task: Task) -> None:
+def begin_with_linear_head(recipe: Recipe, network: HashNetwork, maps: Sequence[Maps], work: Path, task: Task) -> None:
     """First phase: a linear layer on pooled features, which costs seconds, becomes the network's beginning.
 
     Without attention at work (its scales begin at 0), pooling, the convolution to A and the hash layer are one linear
@@ -192,6 +194,8 @@ def begin_with_linear_head(recipe: Recipe, network: Dhida, maps: Sequence[Maps],
     """
     if not recipe.head.steps:
         return
+    if not isinstance(network, Dhida):
+        raise UsageError("Only a dhida network can begin with a linear head; set [head] steps to 0.")
     pooled = [pool(network, view_maps, recipe.views.front) for view_maps in maps]
     originals = torch.from_numpy(pooled[0])
     head = _LinearHead(originals.mean(dim=0), originals.std(dim=0).clamp_min(_LEAST_SPREAD), recipe.network.bits)
@@ -203,11 +207,11 @@ def begin_with_linear_head(recipe: Recipe, network: Dhida, maps: Sequence[Maps],
     with torch.no_grad():
         network.reduce.weight[:bits] = weight[:, :, None, None]
         network.reduce.bias[:bits] = bias  # type: ignore[index]
-        network.hash_layer.weight.copy_(torch.eye(bits, recipe.network.channels) * (0.5 if network.attends else 1.0))
+        network.hash_layer.weight.copy_(torch.eye(*network.hash_layer.weight.shape) * (0.5 if network.attends else 1.0))
         network.hash_layer.bias.zero_()
 
 
-def pool(network: Dhida, maps: Maps, front: int) -> NDArray[np.float32]:
+def pool(network: HashNetwork, maps: Maps, front: int) -> NDArray[np.float32]:
     """What the backbone makes of maps, the mean over positions and turns: float32 [photos, channels]."""
     pooled = np.empty((len(maps), network.backbone.channels), np.float32)
     with torch.inference_mode():
@@ -221,15 +225,15 @@ def pool(network: Dhida, maps: Maps, front: int) -> NDArray[np.float32]:
 class _BehindFront(nn.Module):
     """The network from the front's maps on."""
 
-    def __init__(self, network: Dhida, front: int) -> None:
+    def __init__(self, network: HashNetwork, front: int) -> None:
         super().__init__()
         self.network, self.front = network, front
 
     def forward(self, maps: Tensor) -> Tensor:
-        return self.network.from_features(maps, self.front)
+        return self.network.outputs_from_features(maps, self.front).code
 
 
-def train_whole(recipe: Recipe, network: Dhida, maps: Sequence[Maps], work: Path, task: Task) -> None:
+def train_whole(recipe: Recipe, network: HashNetwork, maps: Sequence[Maps], work: Path, task: Task) -> None:
     """Second phase: everything behind the front at once, attention included."""
     if not recipe.whole.steps:
         return
@@ -265,7 +269,7 @@ def draft_card(recipe: Recipe, photos: int) -> Card:
         backbone=wanted.backbone,
         bits=wanted.bits,
         purpose=recipe.purpose,
-        network={"channels": wanted.channels, "attention": wanted.attention, "turns": wanted.turns},
+        network=wanted.options,
         side=wanted.side,
         preprocessing="",
         radii={},

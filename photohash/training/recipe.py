@@ -6,7 +6,7 @@ import math
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from photohash.core.files import in_words
 from photohash.core.paths import shown
 from photohash.hashing.backbones import BACKBONES
 from photohash.hashing.losses import LOSSES, Loss
+from photohash.hashing.methods import LEAST_BITS, METHODS, MOST_BITS, Value, resolved
 
 _T = TypeVar("_T")
 
@@ -26,32 +27,28 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "float | None": (int, float),  # TOML knows no None: a key is there or not
 }
 _PURPOSE = re.compile(r"[a-z0-9]{1,32}")
-_GREATEST_SIDE, _GREATEST_WIDTH = 1024, 4096
+_GREATEST_SIDE = 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """What is trained; see ``Dhida``.
+    """What is trained.
 
     Attributes:
-        method: "dhida".
+        method: a name in ``methods.METHODS``.
         backbone: a name in ``backbones.BACKBONES``.
         pretrained: whether the backbone begins with ImageNet weights.
         bits: length of a code.
-        channels: of the attention's map; at least as many as bits.
-        attention: whether IDA is there.
-        turns: whether the four quarter turns are averaged.
         side: pixels of the square input.
+        options: all of the method's own, as in ``methods.METHODS``; in a recipe they stand beside the others.
     """
 
     method: str
     backbone: str
     pretrained: bool
     bits: int
-    channels: int
-    attention: bool
-    turns: bool
     side: int
+    options: dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +123,10 @@ class Recipe:
         return f"{self.network.method}-{self.network.backbone}-{self.network.bits}-{self.purpose}"
 
     def as_dict(self) -> dict[str, Any]:
-        """As plain values, for a card or a checkpoint."""
-        return asdict(self)
+        """As plain values, for a card or a checkpoint; a network's options stand where they stand in a recipe."""
+        values = asdict(self)
+        values["network"] |= values["network"].pop("options")
+        return values
 
 
 def read_recipe(path: Path) -> Recipe:
@@ -151,7 +150,8 @@ def parse_recipe(document: Mapping[str, Any]) -> Recipe:
         ValueError: a clause on the first thing wrong.
     """
     values = dict(document)
-    for name, kind in (("network", Network), ("views", Views), ("head", Phase), ("whole", Phase)):
+    values["network"] = _network(values.get("network"))
+    for name, kind in (("views", Views), ("head", Phase), ("whole", Phase)):
         values[name] = _section(kind, name, values.get(name))
     table = values.get("loss")
     loss = dict(table) if isinstance(table, Mapping) else {}
@@ -166,19 +166,38 @@ def parse_recipe(document: Mapping[str, Any]) -> Recipe:
     return recipe
 
 
+def _network(table: object) -> Network:
+    """The network's table, with the options of its method."""
+    if not isinstance(table, Mapping):
+        raise ValueError("[network] is missing")
+    common = {field.name for field in fields(Network)} - {"options"}
+    method = table.get("method")
+    if isinstance(method, str) and method not in METHODS:
+        raise ValueError(f"there is no method {method!r}")
+    shared = {key: value for key, value in table.items() if key in common}
+    options = {key: value for key, value in table.items() if key not in common}
+    network = _section(Network, "network", {**shared, "options": options})
+    try:
+        return replace(network, options=resolved(network.method, options))
+    except ValueError as error:
+        raise ValueError(f"[network] {error}") from error
+
+
 def _conditions(recipe: Recipe) -> Iterator[tuple[bool, str]]:
     """What must hold, so that no run ends after hours in a model that cannot be written; with what to say if not."""
     network, views = recipe.network, recipe.views
-    yield network.method == "dhida", f"there is no method {network.method!r}"
     yield network.backbone in BACKBONES, f"there is no backbone {network.backbone!r}"
     yield _PURPOSE.fullmatch(recipe.purpose) is not None, "purpose must be a word of small letters and digits"
     yield bool(recipe.title.strip() and recipe.licence.strip()), "title and licence must not be empty"
     yield recipe.seed >= 0, "seed must not be negative"
     yield recipe.calibration >= 1, "calibration must be at least 1"
-    yield _is_size(network.bits, 8, _GREATEST_WIDTH), f"[network] bits must be a multiple of 8 up to {_GREATEST_WIDTH}"
-    yield _is_size(network.side, 32, _GREATEST_SIDE), f"[network] side must be a multiple of 32 up to {_GREATEST_SIDE}"
-    yield network.channels >= network.bits, "[network] channels must be at least bits"
-    yield network.channels <= _GREATEST_WIDTH, f"[network] channels must be at most {_GREATEST_WIDTH}"
+    yield LEAST_BITS <= network.bits <= MOST_BITS, f"[network] bits must be from {LEAST_BITS} to {MOST_BITS}"
+    yield 0 < network.side <= _GREATEST_SIDE, f"[network] side must be a multiple of 32 up to {_GREATEST_SIDE}"
+    yield network.side % 32 == 0, f"[network] side must be a multiple of 32 up to {_GREATEST_SIDE}"
+    if recipe.head.steps > 0:
+        yield network.method == "dhida", "[head] steps must be 0 for a method other than dhida"
+        channels = network.options.get("channels", 0)
+        yield int(channels) >= network.bits, "[network] channels must be at least bits, so that a head can begin it"
     yield views.photos >= 1, "[views] photos must be at least 1"
     yield views.views >= 2, "[views] views must be at least 2"
     yield 0 < views.held_out < 1, "[views] held_out must lie between 0 and 1"
@@ -188,11 +207,6 @@ def _conditions(recipe: Recipe) -> Iterator[tuple[bool, str]]:
         yield phase.photos >= 2, f"[{name}] photos must be at least 2"
         yield phase.rate > 0, f"[{name}] rate must be greater than 0"
         yield phase.decay >= 0, f"[{name}] decay must not be negative"
-
-
-def _is_size(value: int, step: int, greatest: int) -> bool:
-    """Whether a size is one of the steps up to the greatest."""
-    return 0 < value <= greatest and value % step == 0
 
 
 def _section(kind: type[_T], name: str, values: object, *, optional: bool = False) -> _T:

@@ -8,6 +8,7 @@ from torch import nn
 
 from photohash.core.errors import ModelError
 from photohash.hashing import backbones
+from photohash.hashing.backbones.lite0 import SameConv2d
 from photohash.hashing.torchvision_ops import make_importable
 
 PARAMETERS_WITHOUT_CLASSIFIER = 3_371_008
@@ -40,7 +41,7 @@ def test_a_layer_run_from_its_own_start_to_its_own_stop_is_nothing():
 
 
 def test_padding_is_on_the_right_and_below_for_stride_2_on_an_even_side():
-    convolution = backbones.SameConv2d(1, 1, 3, stride=2)
+    convolution = SameConv2d(1, 1, 3, stride=2)
     nn.init.ones_(convolution.weight)
     picture = torch.arange(16.0).reshape(1, 1, 4, 4)
     corner = picture[0, 0, 2:, 2:].sum()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import torch
 from torch import nn
 
 from photohash.hashing.backbones import build
-from photohash.hashing.dhida import Dhida, piecewise, quarter_turns
+from photohash.hashing.dhida import Dhida, piecewise
+from photohash.hashing.network import quarter_turns
 
 
-def network(**switches: bool) -> Dhida:
+def network(**switches: Any) -> Dhida:
     """A random network whose signal does not die away on its way through."""
     torch.manual_seed(0)
     random = Dhida(build("lite0"), bits=16, channels=24, **switches).eval()
@@ -25,7 +28,7 @@ def test_the_piecewise_function_is_equation_1():
     assert piecewise(u).tolist() == pytest.approx([-1.0, -1.0, -0.3, 0.0, 0.3, 1.0, 1.0])
 
 
-@pytest.mark.parametrize("attention", [True, False])
+@pytest.mark.parametrize("attention", ["improved", "dual", "none"])
 @pytest.mark.parametrize("turns", [True, False])
 def test_outputs_are_relaxed_bits(attention, turns):
     with torch.inference_mode():
@@ -42,7 +45,7 @@ def test_outputs_far_outside_are_cut_to_the_bounds():
 
 
 def test_untrained_attention_only_doubles_what_the_hash_layer_sees():
-    attending, plain = network(attention=True), network(attention=False)
+    attending, plain = network(attention="improved"), network(attention="none")
     plain.load_state_dict({name: attending.state_dict()[name] for name in plain.state_dict()})
     nn.init.zeros_(attending.hash_layer.bias)
     with torch.no_grad():
@@ -54,7 +57,7 @@ def test_untrained_attention_only_doubles_what_the_hash_layer_sees():
 
 
 def test_without_attention_there_are_no_parameters_of_it():
-    names = [name for name, _ in network(attention=False).named_parameters()]
+    names = [name for name, _ in network(attention="none").named_parameters()]
     assert not [name for name in names if name.startswith("attention")]
 
 
@@ -79,4 +82,4 @@ def test_going_on_from_kept_features_gives_the_same_outputs():
     whole, x = network(turns=True), torch.randn(2, 3, 64, 64)
     with torch.inference_mode():
         kept = whole.backbone(quarter_turns(x).flatten(0, 1), stop=12).unflatten(0, (2, 4))
-        torch.testing.assert_close(whole.from_features(kept, 12), whole(x))
+        torch.testing.assert_close(whole.outputs_from_features(kept, 12).code, whole(x))

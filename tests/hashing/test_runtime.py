@@ -136,7 +136,7 @@ def test_int8_agrees_with_the_float_network(model, folder, photos):
     torch = pytest.importorskip("torch")
     network = runtime.torch_network(model.card, folder)
     batch = np.stack([model.prepare(photo) for photo in photos])
-    x = (torch.from_numpy(batch).permute(0, 3, 1, 2).float() - network.backbone.mean) / network.backbone.scale
+    x = network.backbone.normalised(torch.from_numpy(batch).permute(0, 3, 1, 2))
     with torch.inference_mode():
         exact = pack(network(x).numpy())
     agreement = 1 - distances(model.encode(batch), exact).diagonal().mean() / model.bits
@@ -175,7 +175,10 @@ def test_a_preprocessing_nobody_knows_is_refused(folder, tmp_path):
         runtime.load(own)
 
 
-@pytest.mark.parametrize("network", [{}, {"channels": 8, "attention": True, "turns": True}, {"channels": "many"}])
+@pytest.mark.parametrize(
+    "network",
+    [{}, {"channels": 8, "attention": "improved"}, {"channels": "many"}, {"channels": 256, "attention": True}],
+)
 def test_weights_of_another_network_are_refused(folder, tmp_path, network):
     own = shutil.copytree(folder, tmp_path / folder.name)
     _sign(own, network=network)

@@ -11,8 +11,9 @@ import torch
 
 from photohash.core.errors import PhotoError, UsageError
 from photohash.core.task import Task
-from photohash.hashing.dhida import Dhida
 from photohash.hashing.losses import SoftmaxLoss
+from photohash.hashing.methods import Value
+from photohash.hashing.network import HashNetwork
 from photohash.hashing.squash import squash
 from photohash.training.examples import Example, find_examples
 from photohash.training.features import FrontFeatures
@@ -21,13 +22,14 @@ from photohash.training.recipe import Network, Phase, Recipe, Views
 from tests.training.pictures import save_photos
 
 FRONT = 17
+OPTIONS: dict[str, Value] = {"channels": 16, "attention": "improved", "turns": True}
 RECIPE = Recipe(
     purpose="head",
     title="A head",
     licence="Apache-2.0",
     data="made up",
     seed=2,
-    network=Network("dhida", "lite0", pretrained=False, bits=16, channels=16, attention=True, turns=True, side=64),
+    network=Network("dhida", "lite0", pretrained=False, bits=16, side=64, options=OPTIONS),
     views=Views(photos=12, views=2, held_out=0.1, front=FRONT, int8=False),
     loss=SoftmaxLoss(),
     head=Phase(steps=15, photos=8, rate=1e-2, decay=1e-2),
@@ -43,18 +45,19 @@ def made_up_maps(turns: int) -> list[Maps]:
     return [(photos + 0.2 * rng.normal(size=photos.shape)).astype(np.float16) for _ in range(2)]
 
 
-def outputs(network: Dhida, maps: Maps) -> np.ndarray:
+def outputs(network: HashNetwork, maps: Maps) -> np.ndarray:
     """What the network makes of maps."""
     with torch.inference_mode():
-        found: np.ndarray = network.from_features(torch.from_numpy(maps.astype(np.float32)), FRONT).numpy()
+        found: np.ndarray = network.outputs_from_features(torch.from_numpy(maps.astype(np.float32)), FRONT).code.numpy()
     return found
 
 
-@pytest.mark.parametrize("attention", [True, False])
+@pytest.mark.parametrize("attention", ["improved", "dual", "none"])
 @pytest.mark.parametrize("turns", [True, False])
 @pytest.mark.parametrize("channels", [16, 24])
 def test_the_head_folded_in_gives_the_same_outputs(tmp_path, attention, turns, channels):
-    recipe = replace(RECIPE, network=replace(RECIPE.network, attention=attention, turns=turns, channels=channels))
+    options: dict[str, Value] = {"channels": channels, "attention": attention, "turns": turns}
+    recipe = replace(RECIPE, network=replace(RECIPE.network, options=options))
     maps = made_up_maps(4 if turns else 1)
     torch.manual_seed(recipe.seed)
     network = untrained(recipe)
@@ -70,7 +73,7 @@ def test_the_head_folded_in_gives_the_same_outputs(tmp_path, attention, turns, c
 
 
 def test_the_head_learns_to_tell_photos_apart(tmp_path):
-    def share_found(network: Dhida) -> float:
+    def share_found(network: HashNetwork) -> float:
         codes = [np.sign(outputs(network, view)) for view in maps]
         return float(((codes[1] @ codes[0].T).argmax(axis=1) == np.arange(12)).mean())
 

@@ -11,12 +11,16 @@ from photohash.core.bits import distances
 from photohash.core.errors import UsageError
 from photohash.core.task import Task
 from photohash.hashing.card import check
+from photohash.hashing.dhida import Dhida
 from photohash.hashing.losses import SoftmaxLoss
+from photohash.hashing.methods import Value
 from photohash.hashing.runtime import load
 from photohash.training.__main__ import main
 from photohash.training.make import begin_with_linear_head, make, pool, spread, untrained
 from photohash.training.recipe import Network, Phase, Recipe, Views
 from tests.training.photos import archive, fill, photo
+
+OPTIONS: dict[str, Value] = {"channels": 16, "attention": "improved", "turns": True}
 
 SMALL = Recipe(
     purpose="test",
@@ -24,7 +28,7 @@ SMALL = Recipe(
     licence="Apache-2.0",
     data="made-up photos",
     seed=5,
-    network=Network("dhida", "lite0", pretrained=False, bits=16, channels=16, attention=True, turns=True, side=32),
+    network=Network("dhida", "lite0", pretrained=False, bits=16, side=32, options=OPTIONS),
     views=Views(photos=40, views=2, held_out=0.3, front=17, int8=False),
     loss=SoftmaxLoss(),
     head=Phase(steps=3, photos=8, rate=1e-3, decay=0.01),
@@ -50,6 +54,7 @@ def test_a_recipe_makes_a_model_that_codes_photos(tmp_path):
 
 def test_the_linear_head_becomes_the_networks_beginning(tmp_path):
     network = untrained(SMALL)
+    assert isinstance(network, Dhida)
     maps = [np.random.default_rng(view).normal(size=(20, 4, 320, 1, 1)).astype(np.float16) for view in range(2)]
     pooled = pool(network, maps[0], SMALL.views.front)
     begin_with_linear_head(SMALL, network, maps, tmp_path, Task())
@@ -59,7 +64,9 @@ def test_the_linear_head_becomes_the_networks_beginning(tmp_path):
     import torch
 
     with torch.inference_mode():
-        found = network.from_features(torch.from_numpy(maps[0].astype(np.float32)), SMALL.views.front).numpy()
+        found = network.outputs_from_features(
+            torch.from_numpy(maps[0].astype(np.float32)), SMALL.views.front
+        ).code.numpy()
     np.testing.assert_allclose(found, expected, atol=1e-4)
 
 

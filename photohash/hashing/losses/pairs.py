@@ -1,0 +1,108 @@
+"""What the losses over pairs are made of: which pairs are similar, means over pairs, the logistic loss of a pair."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+
+def similar_pairs(labels: Tensor) -> Tensor:
+    """S: which pairs are similar.
+
+    Args:
+        labels: integer [n], similar where equal; or 0/1 [n, L], similar where two photos share a label.
+
+    Returns:
+        Bool [n, n].
+
+    Raises:
+        ValueError: labels have another number of dimensions.
+    """
+    if labels.ndim == 1:
+        return labels[:, None] == labels[None, :]
+    if labels.ndim == 2:
+        known = labels.to(torch.float32)
+        return known @ known.T > 0
+    raise ValueError(f"labels must be [n] or [n, L], got {tuple(labels.shape)}")
+
+
+def different_photos(x: Tensor) -> Tensor:
+    """Bool [n, n]: the ordered pairs of two different photos among the n rows of x."""
+    return ~torch.eye(len(x), dtype=torch.bool, device=x.device)
+
+
+def mean_where(values: Tensor, chosen: Tensor) -> Tensor:
+    """The mean of the chosen values, 0 where none is: a mean of nothing is NaN and would spoil every weight."""
+    return values[chosen].sum() / chosen.sum().clamp(min=1)
+
+
+def mean_over_pairs(values: Tensor) -> Tensor:
+    """The mean of [n, n] values over ordered pairs of two different photos; 0 for a single photo."""
+    return mean_where(values, different_photos(values))
+
+
+def squared_distances(u: Tensor) -> Tensor:
+    """|u_i - u_j|^2 of every pair, [n, n], with whole digits also for near rows far from 0.
+
+    By the difference itself: the shorter ``|u_i|^2 + |u_j|^2 - 2 u_i . u_j`` loses the distance of two codes of length
+    10,000 to rounding, and can come out negative.
+    """
+    return (u[:, None] - u[None]).square().sum(dim=2)
+
+
+def logistic(z: Tensor, similar: Tensor) -> Tensor:
+    """log(1 + exp(z)) - s z, what it costs in nats to say with the odds exp(z) that a pair is similar."""
+    return functional.softplus(z) - similar.to(z.dtype) * z
+
+
+def pairwise_logistic(
+    u: Tensor, similar: Tensor, *, scale: float = 0.5, margin: float = 0.0, positive_share: float | None = None
+) -> Tensor:
+    """``log(1 + exp(z_ij)) - s_ij z_ij`` over ordered pairs of two different photos.
+
+    This is L1 of DHIDA (2021, Eq. 11) and the first term of DAHP (2022, Eq. 9), DPSH, DHN and DBDH. The papers have
+    ``z_ij = u_i . u_j / 2`` and sum over pairs; here the mean is taken, so that a batch's size does not weigh against
+    the other terms. Where hardly any pair is similar, as with views of photos, this has a way out that serves nobody:
+    every u at 0, z at 0, and a loss of log 2. The three options move the boundary and the weights; ``batch_softmax``
+    has no such way out.
+
+    Args:
+        u: relaxed bits, float [n, K].
+        similar: S, bool or 0/1 [n, n].
+        scale: what the inner product is multiplied by.
+        margin: the inner product at which a pair is as likely similar as not; K - 2 d for a boundary at distance d.
+        positive_share: the weight of all similar pairs together, the others having the rest; None weighs every pair
+            alike. A batch without similar pairs, or without others, has 0 for their part.
+
+    Returns:
+        A scalar; 0 for a single photo.
+    """
+    losses = logistic(scale * (u @ u.T - margin), similar)
+    others = different_photos(u)
+    if positive_share is None:
+        return mean_where(losses, others)
+    positive = mean_where(losses, others & (similar > 0))
+    negative = mean_where(losses, others & (similar == 0))
+    return positive_share * positive + (1 - positive_share) * negative
+
+
+def bit_balance(u: Tensor) -> Tensor:
+    """L2 of DHIDA (Eq. 12): the sum over bits of the squared mean of the bit; 0 when each is as often -1 as +1.
+
+    Args:
+        u: relaxed bits, float [n, K].
+    """
+    return u.mean(dim=0).square().sum()
+
+
+def log_cosh(x: Tensor) -> Tensor:
+    """``log cosh x`` without cosh: near |x| - log 2 where cosh has no number any more."""
+    return x.abs() + functional.softplus(-2 * x.abs()) - math.log(2)
+
+
+def signs(u: Tensor) -> Tensor:
+    """The codes in the end, -1 or +1 like u and +1 at 0, as ``core.bits.pack`` has it; no gradient."""
+    return torch.where(u.detach() >= 0, 1.0, -1.0).to(u.dtype)

@@ -115,7 +115,7 @@ def greedy_code(bits: int, distance: int) -> Words:
 
 
 def hadamard_centres(bits: int, classes: int) -> Words:
-    """The hash centres of CSQ (Yuan et al. 2020, CVPR, section 3.1).
+    """The hash centres of CSQ (Yuan et al. 2020, CVPR).
 
     Where bits is a power of two and classes at most twice as many, the rows of Sylvester's Hadamard matrix and then
     their complements: two of them are bits / 2 apart or, a row and its complement, bits. Otherwise words drawn bit by

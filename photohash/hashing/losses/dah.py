@@ -23,8 +23,8 @@ def pair_distance_loss(x: Tensor, similar: Tensor, *, printed: bool = False) -> 
     Of a similar pair the squared distance. Of another the paper prints ``t + sum_k log(1 - |x_ik - x_jk|)`` and says
     that it is least only where the distance equals t. Both cannot be: the logarithms fall without end as the distance
     grows, so that the printed form is least at the greatest distance, ``t - K log 2`` at 1/2 in every bit. What is said
-    in words is true of its absolute value, which is least, 0, where ``-sum_k log(1 - |x_ik - x_jk|) = t``; there 30 %
-    of the bits differ fully and the others not at all, or any mixture that comes to the same.
+    in words is true of its absolute value, which is least, 0, where ``-sum_k log(1 - |x_ik - x_jk|) = t``: with 30 % of
+    the bits wholly apart and the others equal, or any mixture that comes to the same.
 
     Args:
         x: codes in [1/4, 3/4], float [n, K]. A distance of a bit over 1/2, which Eq. 1 does not allow, counts as 1/2.

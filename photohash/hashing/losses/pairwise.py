@@ -27,7 +27,7 @@ from photohash.hashing.losses.pairs import (
 
 @dataclass(frozen=True)
 class DshLoss(Loss):
-    """Deep supervised hashing (Liu et al. 2016, CVPR, Eq. 4).
+    """Deep supervised hashing (Liu et al. 2016, CVPR), its relaxed loss.
 
     Half the squared distance of a similar pair; half of what lacks to the margin of another; and, so that outputs come
     near -1 and +1, ``alpha (|| |u_i| - 1 ||_1 + || |u_j| - 1 ||_1)`` of every pair.
@@ -51,7 +51,7 @@ class DshLoss(Loss):
 
 @dataclass(frozen=True)
 class DpshLoss(Loss):
-    """Deep pairwise-supervised hashing (Li et al. 2016, IJCAI, Eq. 3): pairwise likelihood and distance to the code.
+    """Deep pairwise-supervised hashing (Li et al. 2016, IJCAI): pairwise likelihood and distance to the code.
 
     ``mean log(1 + exp(theta_ij)) - s_ij theta_ij  +  eta mean (b_i - u_i)^2``.
 
@@ -87,7 +87,7 @@ class DhnLoss(Loss):
 
 @dataclass(frozen=True)
 class HashNetLoss(Loss):
-    """HashNet (Cao et al. 2017, ICCV, Eqs. 2 to 6): weighted likelihood of pairs, and sign approached by tanh.
+    """HashNet (Cao et al. 2017, ICCV): weighted likelihood of pairs, and sign approached by tanh.
 
     The code is ``tanh(beta u)``, beta growing during training. A pair weighs ``w_ij = c_ij |S| / |S_1|`` where it is
     similar and ``|S| / |S_0|`` where it is not, so that both sorts weigh alike however rare one is; c_ij is the share
@@ -95,9 +95,9 @@ class HashNetLoss(Loss):
     logistic function takes ``alpha h_i . h_j``, with alpha under 1 so that it does not saturate at long codes.
 
     Attributes:
-        alpha_bits: alpha is this over K; 10 over K is what the authors' programs use.
-        steepest: beta at the end of training. It begins at 1 and grows with the square root of the steps, as in the
-            authors' programs; the paper itself has stages of any growing sequence.
+        alpha_bits: alpha is this over K; 10 is from a public program, the paper leaves it open.
+        steepest: beta at the end of training. It begins at 1 and grows with the square root of the steps, as public
+            programs have it; the paper itself has stages of any growing sequence.
     """
 
     alpha_bits: float = 10.0

@@ -15,6 +15,9 @@ What DHIDA leaves open is settled here:
   C x N and row j of P is what position j attends to; DAHP says the same of S.
 - Eq. 8 prints its sum up to N; X has C rows, so it runs up to C.
 
+The bias of C in DHIDA, and that of B in DAHP, cancels out of the attention; both are there because the papers' layers
+have it.
+
 DANet's own program subtracts the channel energy from its maximum before the softmax, so that a channel attends to
 those least like it. Neither DANet nor DAHP prints this, and here it is as printed.
 """

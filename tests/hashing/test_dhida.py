@@ -28,6 +28,16 @@ def test_the_piecewise_function_is_equation_1():
     assert piecewise(u).tolist() == pytest.approx([-1.0, -1.0, -0.3, 0.0, 0.3, 1.0, 1.0])
 
 
+@pytest.mark.parametrize("piecewise_", [True, False])
+def test_without_the_piecewise_function_the_loss_sees_u_itself(piecewise_):
+    loud = network(piecewise=piecewise_)
+    nn.init.constant_(loud.hash_layer.bias, 50.0)
+    x = torch.randn(2, 3, 32, 32)
+    with torch.inference_mode():
+        assert (loud.outputs(x).code.max() == 1) == piecewise_
+        assert (loud(x) == 1).all()
+
+
 @pytest.mark.parametrize("attention", ["improved", "dual", "none"])
 @pytest.mark.parametrize("turns", [True, False])
 def test_outputs_are_relaxed_bits(attention, turns):

@@ -45,9 +45,12 @@ def _fold_into(convolution: nn.Conv2d, norm: nn.BatchNorm2d) -> None:
     """``norm(convolution(x))`` as the convolution alone."""
     assert norm.running_mean is not None  # noqa: S101 - no backbone has a normalisation without statistics
     assert norm.running_var is not None  # noqa: S101
-    convolution.weight, convolution.bias = fuse_conv_bn_weights(
+    learns = convolution.weight.requires_grad
+    weight, bias = fuse_conv_bn_weights(
         convolution.weight, convolution.bias, norm.running_mean, norm.running_var, norm.eps, norm.weight, norm.bias
     )
+    # Left to itself, the bias of a convolution that had none would never learn.
+    convolution.weight, convolution.bias = weight, bias.requires_grad_(learns)
 
 
 def _as_convolution(norm: nn.BatchNorm2d) -> nn.Conv2d:

@@ -1,0 +1,394 @@
+"""``photohash evaluate``: a model, or a baseline, by a paper's protocol.
+
+Pictures become codes, codes become counts by distance, and the counts become the figures (``retrieval``). Nothing is
+drawn but the split and the order in which tied photos are shown, both by a fixed seed, so a rerun gives the same
+figures; only the times differ.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photohash.core.bits import Codes, pack
+from photohash.core.errors import KnownError, PhotoError
+from photohash.core.task import Stage, Task
+from photohash.evaluation import machine, protocols, retrieval, tables, unsupervised
+from photohash.evaluation.datasets import Dataset, Indices
+from photohash.evaluation.protocols import Split
+from photohash.evaluation.retrieval import Curve
+from photohash.hashing.card import Card
+from photohash.library.photo import Failure, Pixels
+
+TIE_RULE = (
+    "Photos at one Hamming distance are tied; every figure is the expected value over all orders of tied photos"
+    " (McSherry and Najork 2008)."
+)
+SEED = 0
+"""Of the split, of the baselines and of the order in which tied photos are shown."""
+
+CUTOFF = 1000
+_SHOWN = 10
+_BATCH = 128
+
+
+class Reader(Protocol):
+    """What turns pictures into rows: a model's codes, or a baseline's features."""
+
+    def prepare(self, pixels: Pixels) -> Pixels:
+        """Any upright RGB picture as network input."""
+
+    def encode(self, batch: Pixels) -> NDArray[Any]:
+        """Prepared pictures uint8 [n, side, side, 3] -> rows [n, width]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is evaluated.
+
+    Attributes:
+        id: the model's id, or a baseline's.
+        method: "dah", "dahp", "dhida" or the baseline's name.
+        backbone: a name in ``backbones.BACKBONES``.
+        bits: length of a code.
+        variant: a word of ``tables.ROWS`` or of a loss; None for the method itself.
+        seed: it was trained with; None where its card does not say.
+        recipe: what it was trained by, as its card has it.
+        device: what it runs on, for people.
+        baseline: whether it is fitted here, on the training photos' features.
+    """
+
+    id: str
+    method: str
+    backbone: str
+    bits: int
+    variant: str | None
+    seed: int | None
+    recipe: Any
+    device: str
+    baseline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How long pictures took to become codes; reading files is not counted.
+
+    Attributes:
+        network: mean microseconds a photo, network only.
+        whole: the same with preparation (resizing to the network's input).
+        photos: how many were timed.
+        device: that the network ran on.
+    """
+
+    network: float
+    whole: float
+    photos: int
+    device: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """As JSON takes it."""
+        return {
+            "microseconds": self.network,
+            "microseconds_with_preparation": self.whole,
+            "photos": self.photos,
+            "device": self.device,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A photo of a retrieval strip.
+
+    Attributes:
+        index: of the dataset.
+        distance: from the query.
+        right: whether it has the query's label.
+    """
+
+    index: int
+    distance: int
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A query and its nearest photos.
+
+    Attributes:
+        query: index of the dataset.
+        found: nearest first.
+    """
+
+    query: int
+    found: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What an evaluation found.
+
+    Attributes:
+        protocol: its name.
+        subject: what was evaluated.
+        data: the dataset in words.
+        photos: numbers by use: "train", "queries", "database".
+        metrics: figures that a rerun gives again.
+        curve: precision and recall at growing ranks, up to the whole database.
+        precision: precision at N up to 1,000.
+        encoding: times.
+        strips: one query a class, at most ten.
+        machine: what it ran on.
+        failures: photos left out because they could not be read.
+    """
+
+    protocol: str
+    subject: Subject
+    data: str
+    photos: Mapping[str, int]
+    metrics: Mapping[str, float]
+    curve: Curve
+    precision: Curve
+    encoding: Encoding
+    strips: tuple[Strip, ...]
+    machine: Mapping[str, Any]
+    failures: tuple[Failure, ...] = ()
+
+    def paper(self, metric: str = tables.MAP_ALL) -> tables.Cell | None:
+        """What the protocol's paper reports for this method at this length; None where it does not."""
+        return tables.cell(self.protocol, self.subject.method, self.subject.variant, self.subject.bits, metric)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every photo of the protocol was there and readable, so that figures may stand beside the paper's."""
+        sizes = protocols.PROTOCOLS[self.protocol].sizes
+        counted = self.photos["train"], self.photos["queries"], self.photos["database"]
+        return not self.failures and sizes in {None, counted}
+
+    def as_dict(self) -> dict[str, Any]:
+        """The document of ``photohash evaluate --json``."""
+        return {
+            "protocol": self.protocol,
+            "model": self.subject.id,
+            "metrics": dict(self.metrics),
+            "encoding": self.encoding.as_dict(),
+            "failures": [{"path": str(failure.path), "error": failure.reason} for failure in self.failures],
+        }
+
+
+def evaluate(protocol: str, dataset: Dataset, subject: Subject, reader: Reader, task: Task) -> Evaluation:
+    """Runs a protocol.
+
+    Args:
+        protocol: a name in ``protocols.PROTOCOLS``.
+        dataset: the photos; see ``datasets.open_dataset``.
+        subject: what ``reader`` is, and for a baseline what to make of its features.
+        reader: gives a model's codes, or the features that a baseline is fitted on.
+        task: progress, and cancelling at every photo.
+
+    Raises:
+        UsageError: the data do not fit the protocol, or the baseline cannot make so many bits.
+        KnownError: none of the queries, or none of the database, can be read.
+        Cancelled: the user asked to stop.
+    """
+    chosen = protocols.protocol_named(protocol)
+    split = chosen.split(dataset, SEED)
+    uses = [split.queries, split.database, *([split.train] if subject.baseline else [])]
+    wanted = np.unique(np.concatenate(uses))
+    rows, read, encoding, failures = _rows(dataset, wanted, reader, subject.device, task)
+    queries, database = split.queries[np.isin(split.queries, read)], split.database[np.isin(split.database, read)]
+    if not len(queries) or not len(database):
+        raise KnownError(
+            f"None of the photos to {'find' if len(queries) else 'look for'} in {dataset.title} can be read."
+        )
+    task.begin(Stage.MEASURING)
+    place = {int(index): row for row, index in enumerate(read)}
+
+    def of(indices: Indices) -> NDArray[Any]:
+        return rows[[place[int(index)] for index in indices]]
+
+    if subject.baseline:
+        hasher = unsupervised.fit(subject.method, of(split.train[np.isin(split.train, read)]), subject.bits, SEED)
+        codes = [pack(hasher(of(indices))) for indices in (queries, database)]
+    else:
+        codes = [of(indices) for indices in (queries, database)]
+    kept = Split(split.train, queries, database)
+    return _measured(chosen, dataset, subject, kept, codes, encoding, failures, task)
+
+
+def _measured(
+    protocol: protocols.Protocol,
+    dataset: Dataset,
+    subject: Subject,
+    split: Split,
+    codes: Sequence[Codes],
+    encoding: Encoding,
+    failures: Sequence[Failure],
+    task: Task,
+) -> Evaluation:
+    (sought, searched), labels = codes, dataset.labels
+    found = retrieval.retrieve(
+        sought, labels[split.queries], searched, labels[split.database], subject.bits, check=task.check
+    )
+    precision = retrieval.curve(found, range(1, protocol.curve + 1))
+    return Evaluation(
+        protocol=protocol.name,
+        subject=subject,
+        data=dataset.title,
+        photos={"train": len(split.train), "queries": len(split.queries), "database": len(split.database)},
+        metrics=_metrics(found, precision, searched, subject.bits),
+        curve=retrieval.curve(found, _growing(found.database)),
+        precision=precision,
+        encoding=encoding,
+        strips=_strips(dataset, split, sought, searched),
+        machine=machine.describe(),
+        failures=tuple(failures),
+    )
+
+
+def _metrics(found: retrieval.Retrieved, precision: Curve, database: Codes, bits: int) -> dict[str, float]:
+    balance, constant = retrieval.bit_balance(database, bits)
+    return {
+        tables.MAP_ALL: float(retrieval.average_precision(found).mean()),
+        "map_all_worst": float(retrieval.average_precision(found, ties="worst").mean()),
+        f"map_at_{CUTOFF}": float(retrieval.average_precision(found, CUTOFF).mean()),
+        **{
+            f"p_at_{rank}": float(value)
+            for rank, value in zip(precision.ranks.tolist(), precision.precision, strict=True)
+            if rank in {100, CUTOFF}
+        },
+        "p_within_2": float(retrieval.precision_within(found, 2).mean()),
+        "answered_within_2": float((found.photos[:, :3].sum(axis=1) > 0).mean()),
+        tables.BALANCE: balance,
+        "constant_bits": float(constant),
+    }
+
+
+def _rows(
+    dataset: Dataset, indices: Indices, reader: Reader, device: str, task: Task
+) -> tuple[NDArray[Any], Indices, Encoding, list[Failure]]:
+    """Rows of every readable photo, their indices, how long it took, and what could not be read."""
+    task.begin(Stage.ENCODING, len(indices))
+    parts: list[NDArray[Any]] = []
+    read: list[int] = []
+    failures: list[Failure] = []
+    clocks: list[tuple[int, float, float]] = []  # photos, seconds of preparing, seconds of the network
+    for start in range(0, len(indices), _BATCH):
+        batch: list[Pixels] = []
+        preparing = 0.0
+        for index in indices[start : start + _BATCH].tolist():
+            task.check()
+            task.advance()
+            try:
+                pixels = np.asarray(dataset.image(index))
+            except PhotoError as error:
+                failures.append(Failure(Path(dataset.names[index]), str(error)))
+                continue
+            began = time.perf_counter()
+            batch.append(reader.prepare(pixels))
+            preparing += time.perf_counter() - began
+            read.append(index)
+        if batch:
+            began = time.perf_counter()
+            parts.append(reader.encode(np.stack(batch)))
+            clocks.append((len(batch), preparing, time.perf_counter() - began))
+    rows = np.concatenate(parts) if parts else np.empty((0, 0))
+    return rows, np.array(read, np.int64), _encoding(clocks, device), failures
+
+
+def _encoding(clocks: Sequence[tuple[int, float, float]], device: str) -> Encoding:
+    """Means over all batches but the first, in which a network still settles, where there are others."""
+    timed = clocks[1:] or clocks
+    photos = sum(count for count, _, _ in timed)
+    preparing, network = sum(clock[1] for clock in timed), sum(clock[2] for clock in timed)
+    scale = 1e6 / max(photos, 1)
+    return Encoding(network * scale, (preparing + network) * scale, photos, device)
+
+
+def _growing(last: int) -> list[int]:
+    """Ranks for a curve over a whole database: each to about a tenth beyond the one before."""
+    ranks = [1]
+    while ranks[-1] < last:
+        ranks.append(min(last, max(ranks[-1] + 1, round(ranks[-1] * 1.1))))
+    return ranks
+
+
+def _strips(dataset: Dataset, split: Split, queries: Codes, database: Codes) -> tuple[Strip, ...]:
+    """The first query of each class with its nearest photos."""
+    labels = dataset.labels
+    strips = []
+    for label in np.unique(labels[split.queries])[:_SHOWN]:
+        row = int(np.flatnonzero(labels[split.queries] == label)[0])
+        rows = retrieval.nearest(queries[row], database, _SHOWN, seed=SEED)
+        distances = np.bitwise_count(database[rows] ^ queries[row]).sum(axis=1)
+        found = tuple(
+            Shown(int(split.database[near]), int(distance), bool(labels[split.database[near]] == label))
+            for near, distance in zip(rows, distances, strict=True)
+        )
+        strips.append(Strip(int(split.queries[row]), found))
+    return tuple(strips)
+
+
+def subject_of(card: Card, device: str) -> Subject:
+    """A model as the subject of an evaluation.
+
+    Args:
+        card: its card; ``training`` carries the recipe, the seed within or beside it.
+        device: what it runs on, for people.
+    """
+    recipe = card.training.get("recipe")
+    seed = card.training.get("seed", recipe.get("seed") if isinstance(recipe, Mapping) else None)
+    return Subject(
+        id=card.id,
+        method=card.method,
+        backbone=card.backbone,
+        bits=card.bits,
+        variant=variant_of(card),
+        seed=seed if type(seed) is int else None,
+        recipe=recipe,
+        device=device,
+    )
+
+
+def variant_of(card: Card) -> str | None:
+    """Which ablation a model is, by the options of its network and its loss; None for the method itself.
+
+    A card that names a "variant" in its training is believed. A loss of another name than the method's is a variant of
+    that name.
+    """
+    named = card.training.get("variant")
+    if isinstance(named, str):
+        return named
+    recipe = card.training.get("recipe")
+    loss = recipe.get("loss") if isinstance(recipe, Mapping) else None
+    loss = loss if isinstance(loss, Mapping) else {}
+    if loss.get("name", card.method) != card.method:
+        return str(loss["name"])
+    attention = card.network.get("attention")
+    if card.method == "dah":
+        return "nonea" if attention == "none" else None
+    if card.method == "dahp":
+        return "v1" if attention == "none" else "v2" if loss.get("anchor") == 0 else None
+    if card.method == "dhida" and card.backbone == "alexnet":
+        return "a" if card.network.get("piecewise") is False else "i"
+    return {"none": "r", "dual": "d"}.get(str(attention)) if card.method == "dhida" else None
+
+
+def subject_of_baseline(name: str, bits: int, device: str) -> Subject:
+    """A baseline as the subject of an evaluation."""
+    return Subject(
+        id=f"{name}-{unsupervised.PooledFeatures.backbone}-{bits}",
+        method=name,
+        backbone=unsupervised.PooledFeatures.backbone,
+        bits=bits,
+        variant=None,
+        seed=SEED,
+        recipe={"features": "pooled, ImageNet weights", "side": unsupervised.FEATURE_SIDE},
+        device=device,
+        baseline=True,
+    )

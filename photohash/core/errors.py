@@ -5,6 +5,7 @@
     │   ├── UsageError      the command was called wrongly (exit code 2)
     │   ├── LibraryError    the library directory or its catalogue cannot be used
     │   ├── ModelError      a model directory is missing, damaged or not what its card says
+    │   ├── TrainingError   the training of a model came to nothing
     │   └── PhotoError      one photo cannot be read; stations turn it into a ``Failure`` and go on
     └── Cancelled           the user asked to stop; not an error, what was committed stays
 
@@ -32,6 +33,10 @@ class LibraryError(KnownError):
 
 class ModelError(KnownError):
     """A model directory is missing, damaged, or differs from the digests on its card."""
+
+
+class TrainingError(KnownError):
+    """Training came to nothing: its loss is no number any more. No model was made."""
 
 
 class PhotoError(KnownError):

@@ -1,41 +1,82 @@
-"""``python -m photohash.training RECIPE --data PHOTOS... --out DIR``: makes a model by its recipe, start to end."""
+"""``python -m photohash.training RECIPE --data PHOTOS... --out DIR``: makes a model by its recipe, start to end.
+
+A recipe for copies takes folders and tar files of photos; one for classes takes one folder of albums, a subfolder each.
+"""
 
 from __future__ import annotations
 
 import argparse
 import logging
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from photohash.core.errors import KnownError
+from photohash.core.errors import Cancelled, KnownError
 from photohash.core.task import Task
+from photohash.training.begin import Beginning
+from photohash.training.class_recipe import is_class_recipe, read_class_recipe
+from photohash.training.export import Made
+from photohash.training.labelled import find_labelled
+from photohash.training.learn import learn
 from photohash.training.make import make
 from photohash.training.recipe import read_recipe
 
 log = logging.getLogger("photohash.training")
 
+_SOME_FILES_FAILED = 3
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command line; the exit code is 0, or 1 where the world failed."""
+    """Runs the command line; the exit code is 0, 1 where the world failed, or 3 where some photos were left out."""
     parser = argparse.ArgumentParser(prog="python -m photohash.training", description="Makes a model from its recipe.")
     parser.add_argument(
         "recipe", type=Path, help="a TOML file, e.g. photohash/training/recipes/dhida-lite0-256-copies.toml"
     )
     parser.add_argument("--data", type=Path, nargs="+", required=True, help="folders and tar files of photos")
+    parser.add_argument("--labels", type=Path, help="a CSV file of paths inside the data and their labels")
     parser.add_argument("--out", type=Path, required=True, help="the folder in which the model directory is made")
-    parser.add_argument("--work", type=Path, help="where feature maps and checkpoints are kept (default: OUT/work)")
+    parser.add_argument("--work", type=Path, help="where what takes long and checkpoints are kept (default: OUT/work)")
+    parser.add_argument("--begin", type=Path, help="a model directory or checkpoint whose backbone to begin from")
+    parser.add_argument("--device", default="auto", help="auto, cpu or cuda; for recipes that learn classes")
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    work = chosen.work or chosen.out / "work"
     try:
-        recipe = read_recipe(chosen.recipe)
-        work.mkdir(parents=True, exist_ok=True)
-        make(recipe, chosen.data, chosen.out, work, Task())
+        with _stopped_by_signals() as task:
+            made = _made(chosen, chosen.work or chosen.out / "work", task)
+    except Cancelled:
+        log.error("Stopped; the same command goes on from there.")
+        return 1
     except KnownError as error:
         log.error("%s", error)
         return 1
-    return 0
+    for failure in made.failures:
+        log.error("%s %s", failure.path, failure.reason)
+    return _SOME_FILES_FAILED if made.failures else 0
+
+
+def _made(chosen: argparse.Namespace, work: Path, task: Task) -> Made:
+    """Runs the recipe, of whichever kind it is."""
+    if not is_class_recipe(chosen.recipe):
+        return make(read_recipe(chosen.recipe), chosen.data, chosen.out, work, task)
+    recipe = read_class_recipe(chosen.recipe)
+    labelled = find_labelled(chosen.data, chosen.labels)
+    beginning = Beginning.read(chosen.begin) if chosen.begin else None
+    out = chosen.out / recipe.model_id
+    return learn(recipe, labelled, out, work, task, device=chosen.device, beginning=beginning)
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[Task]:
+    """A task that Ctrl-C and a polite kill cancel, so that the run keeps what it has done."""
+    task = Task()
+    before = {asked: signal.signal(asked, lambda *_: task.cancel()) for asked in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield task
+    finally:
+        for asked, handler in before.items():
+            signal.signal(asked, handler)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ from PIL import Image, ImageOps
 
 from photohash.core.errors import PhotoError, UsageError
 from photohash.core.paths import shown
+from photohash.core.task import Stage, Task
+from photohash.library.photo import Failure
 
 _SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"})
 
@@ -37,7 +39,7 @@ class Example:
         """The photo upright in RGB.
 
         Raises:
-            PhotoError: it cannot be read or decoded.
+            PhotoError: it cannot be read or decoded; the message reads well after the name.
         """
         try:
             with self.path.open("rb") as file:
@@ -46,7 +48,7 @@ class Example:
             with Image.open(io.BytesIO(content)) as image:
                 return ImageOps.exif_transpose(image).convert("RGB")
         except Exception as error:  # decoders raise anything at all on damaged bytes
-            raise PhotoError(f"{shown(self.name)} in {shown(self.path)} cannot be read: {error}") from error
+            raise PhotoError(f"in {shown(self.path)} cannot be read: {error}") from error
 
 
 def find_examples(sources: Iterable[Path]) -> list[Example]:
@@ -62,6 +64,30 @@ def find_examples(sources: Iterable[Path]) -> list[Example]:
     if not found:
         raise UsageError("There is no photo to learn from in the folders and tar files given.")
     return sorted(found, key=lambda example: example.name)
+
+
+def readable(examples: Sequence[Example], task: Task) -> tuple[list[Example], list[Failure]]:
+    """Tries every photo once, so that one that is damaged is left out at the start and not met hours later.
+
+    Args:
+        examples: all photos.
+        task: counts photos; cancelling it ends the work.
+
+    Returns:
+        The photos that can be read, and the others with their reasons.
+    """
+    task.begin(Stage.ENCODING, len(examples))
+    whole: list[Example] = []
+    failures: list[Failure] = []
+    for example in examples:
+        task.check()
+        try:
+            example.image()
+            whole.append(example)
+        except PhotoError as error:
+            failures.append(Failure(Path(example.name), str(error)))
+        task.advance()
+    return whole, failures
 
 
 def hold_out(examples: Sequence[Example], share: float) -> tuple[list[Example], list[Example]]:

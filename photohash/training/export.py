@@ -21,7 +21,9 @@ from photohash.hashing.card import FALSE_MATCH_RATES, FORMAT, NETWORK, WEIGHTS, 
 from photohash.hashing.network import HashNetwork
 from photohash.hashing.runtime import HashModel, load
 from photohash.hashing.squash import PREPROCESSING, squash
-from photohash.training.examples import Example
+from photohash.library.photo import Failure
+from photohash.training.labelled import Photo
+from photohash.training.place import built_beside
 from photohash.training.quantise import quantised
 from photohash.training.validation import EDITS, FALSE_MATCHES, matching, recall, threshold
 
@@ -61,29 +63,54 @@ class HeldOut:
     edited: Mapping[str, Pixels]
 
     @classmethod
-    def of(cls, examples: Sequence[Example], side: int) -> HeldOut:
-        """Decodes, edits and squashes held-out photos."""
-        images = [example.image() for example in examples]
-        edited = {
-            name: np.stack([squash(np.asarray(edit(image)), side) for image in images]) for name, edit in EDITS.items()
-        }
-        return cls(np.stack([squash(np.asarray(image), side) for image in images]), edited)
+    def of(cls, photos: Sequence[Photo], side: int) -> HeldOut:
+        """Decodes, edits and squashes held-out photos, one at a time."""
+        originals = np.empty((len(photos), side, side, 3), np.uint8)
+        edited = {name: np.empty_like(originals) for name in EDITS}
+        for place, photo in enumerate(photos):
+            image = photo.image()
+            originals[place] = squash(np.asarray(image), side)
+            for name, edit in EDITS.items():
+                edited[name][place] = squash(np.asarray(edit(image)), side)
+        return cls(originals, edited)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a run leaves.
+
+    Attributes:
+        card: of the model.
+        failures: photos that could not be read and were left out.
+    """
+
+    card: Card
+    failures: tuple[Failure, ...]
 
 
 def export(network: HashNetwork, card: Card, folder: Path, calibration: Pixels, held_out: HeldOut) -> Card:
-    """Writes a model directory and measures what it holds.
+    """Measures a network and writes it as a model directory, which appears whole or not at all.
 
     Args:
         network: trained, float32.
         card: everything known before exporting; radii, metrics and files are filled in here.
-        folder: the model directory to make or to replace the files of.
+        folder: the model directory to make.
         calibration: pictures to choose int8 ranges by, uint8 [n, side, side, 3]; not held-out ones.
         held_out: pictures to set radii and to measure by.
 
     Returns:
         The card as written.
+
+    Raises:
+        UsageError: there is something in the folder already.
+        ModelError: the directory cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    with built_beside(folder) as place:
+        return _build(network, card, place, calibration, held_out)
+
+
+def _build(network: HashNetwork, card: Card, folder: Path, calibration: Pixels, held_out: HeldOut) -> Card:
+    """Fills a model directory."""
     weights = {
         name: value.half().contiguous() if value.is_floating_point() else value
         for name, value in network.state_dict().items()

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor, nn
 
-from photohash.core.errors import UsageError
+from photohash.core.errors import PhotoError, UsageError
 from photohash.core.paths import shown, write_atomically
 from photohash.hashing.backbones import Backbone
 from photohash.hashing.network import quarter_turns
@@ -153,13 +153,20 @@ class FrontFeatures:
             for start in range(0, len(examples), _BATCH):
                 self._check()
                 numbered = enumerate(examples[start : start + _BATCH], start)
-                views = [np.asarray(edit(example.image(), number)) for number, example in numbered]
+                views = [np.asarray(edit(_image(example), number)) for number, example in numbered]
                 queue.start_async([np.stack([squash(pixels, self._side) for pixels in views])], start)
         finally:
             queue.wait_all()
         maps.flush()
         unfinished.replace(path)
         log.info("feature maps of view %s: %d photos", path.stem, len(examples))
+
+
+def _image(example: Example) -> Image.Image:
+    try:
+        return example.image()
+    except PhotoError as error:
+        raise PhotoError(f"{shown(example.name)} {error}") from error
 
 
 def _claim(folder: Path, origin: str) -> None:

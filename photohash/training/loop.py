@@ -1,136 +1,200 @@
-"""The training loop, one for every phase and method: draw, forward, loss, backward, step; checkpoint now and then.
+"""The training loop, one for every phase and method: draw, forward, loss, backward, step; now and then validate, keep.
 
-Nothing carries over from step to step but weights and optimiser: a batch is drawn from the seed and the number of the
-step. So a run that was broken off and goes on from its checkpoint ends with the weights it would have ended with.
+Nothing carries over from step to step but weights, optimiser and the best validation: a batch, and whatever else is
+drawn at random, is decided by the seed and the number of the step. So a run that was broken off and goes on from its
+checkpoint ends with the weights it would have ended with.
 """
 
 from __future__ import annotations
 
-import io
 import logging
 import math
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import torch
 from numpy.random import Generator
 from torch import Tensor, nn
 
-from photohash.core.errors import UsageError
-from photohash.core.paths import shown, write_atomically
+from photohash.core.errors import Cancelled, TrainingError
 from photohash.core.task import Task
 from photohash.hashing.losses import Loss
-from photohash.training.recipe import Phase
+from photohash.hashing.network import Outputs
+from photohash.training.checkpoint import Checkpoint, State
+from photohash.training.plan import Group, Plan, optimiser_of
 
 log = logging.getLogger(__name__)
 
-_WARM_UP = 0.05
-_LONGEST_GRADIENT = 5.0
+Draw = Callable[[int, Generator], tuple[Tensor, Tensor]]
+"""Makes the batch of a step: inputs, and labels [n]. The generator is the step's own."""
 
 
 @dataclass(frozen=True, slots=True)
-class Checkpoint:
-    """Where and how often a run is kept.
+class Event:
+    """What a watcher is told after each step.
 
     Attributes:
-        path: the file.
-        every: steps between two.
-        config: what the run is; one that differs is not gone on with.
+        step: steps done.
+        steps: of the whole run.
+        loss: of the step's batch.
+        rate: greatest learning rate of the step.
+        validation: the score, where the step was followed by a validation.
+        seconds_left: an estimate, or None while it cannot be told.
     """
 
-    path: Path
-    every: int
-    config: Mapping[str, Any]
+    step: int
+    steps: int
+    loss: float
+    rate: float
+    validation: float | None
+    seconds_left: float | None
+
+
+@dataclass(slots=True)
+class Run:
+    """What came of a run.
+
+    Attributes:
+        losses: of every step run now; fewer than planned where a checkpoint was gone on from, or the run ended early.
+        step: the step it ended after.
+        score: of the best validation, whose weights the network has now; None where there was none.
+    """
+
+    losses: list[float] = field(default_factory=list)
+    step: int = 0
+    score: float | None = None
 
 
 def train(
     network: nn.Module,
-    parameters: Iterable[nn.Parameter],
-    draw: Callable[[Generator], tuple[Tensor, Tensor]],
+    groups: Sequence[Group],
+    draw: Draw,
     loss: Loss,
-    phase: Phase,
+    plan: Plan,
     *,
     seed: int,
     task: Task,
     checkpoint: Checkpoint | None = None,
-) -> list[float]:
-    """Trains a network in place with AdamW.
+    validate: Callable[[], float] | None = None,
+    report: Callable[[Event], None] = lambda _: None,
+) -> Run:
+    """Trains a network in place.
 
     Args:
-        network: maps inputs to relaxed bits; stays in evaluation mode, so that batch statistics are those it came with.
-        parameters: the ones to train.
-        draw: makes a batch of inputs and labels [n].
+        network: maps inputs to ``Outputs``. It is in evaluation mode whenever ``validate`` is called, and afterwards.
+        groups: the parameters to train, which lie on the device to train on.
+        draw: makes the batches.
         loss: what is made small.
-        phase: steps, learning rate and weight decay.
-        seed: of every draw, together with the step.
+        plan: how.
+        seed: of everything drawn, together with the step.
         task: counts steps; cancelling it ends the run at a step, after which a checkpoint lets it go on.
         checkpoint: where to keep the run, and where to go on from when the file is there.
-
-    Returns:
-        The loss of every step run now, fewer than ``phase.steps`` where a checkpoint was gone on from.
+        validate: scores the network as it is; the greater the better. The best weights are the ones it ends with.
+        report: told after each step.
 
     Raises:
-        Cancelled: the task was cancelled.
+        Cancelled: the task was cancelled. The checkpoint has every step that was done.
+        TrainingError: the loss or its gradient is no number any more. The checkpoint is of the step before.
         UsageError: the checkpoint is of another run, or damaged.
     """
-    network.eval()
-    trained = list(parameters)
-    optimiser = torch.optim.AdamW(trained, lr=phase.rate, weight_decay=phase.decay)
-    begun = _resume(checkpoint, network, optimiser, seed) if checkpoint else 0
-    losses = []
-    for step in range(begun, phase.steps):
-        if checkpoint and step > begun and step % checkpoint.every == 0:
-            _keep(checkpoint, network, optimiser, step, seed)
-        task.check()
-        for group in optimiser.param_groups:
-            group["lr"] = phase.rate * pace(step, phase.steps)
-        inputs, labels = draw(np.random.default_rng([seed, step]))
-        value = loss(network(inputs), labels)
-        optimiser.zero_grad()
-        value.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(trained, _LONGEST_GRADIENT)
-        optimiser.step()
-        losses.append(value.item())
-        task.advance()
-        if step % 50 == 0 or step == phase.steps - 1:
-            log.info("step %d of %d: loss %.4f", step + 1, phase.steps, losses[-1])
-    if checkpoint and losses:
-        _keep(checkpoint, network, optimiser, phase.steps, seed)
-    return losses
-
-
-def pace(step: int, steps: int) -> float:
-    """The learning rate of a step as a share of the greatest: up in a line over a twentieth, down along a cosine."""
-    done = (step + 1) / steps
-    return min(done / _WARM_UP, 1.0) * (0.5 + 0.5 * math.cos(math.pi * min(step / steps, 1.0)))
-
-
-def _keep(checkpoint: Checkpoint, network: nn.Module, optimiser: torch.optim.Optimizer, step: int, seed: int) -> None:
-    """Writes the state before a step, whole or not at all."""
-    buffer = io.BytesIO()
-    state = {"step": step, "seed": seed, "config": repr(dict(checkpoint.config))}
-    torch.save({**state, "network": network.state_dict(), "optimiser": optimiser.state_dict()}, buffer)
-    write_atomically(checkpoint.path, buffer.getvalue())
-
-
-def _resume(checkpoint: Checkpoint, network: nn.Module, optimiser: torch.optim.Optimizer, seed: int) -> int:
-    """Takes up the state kept before and gives the step to go on with; 0 where nothing was kept."""
-    if not checkpoint.path.exists():
-        return 0
-    name = shown(checkpoint.path)
+    device = groups[0].parameters[0].device
+    mixed = device.type == "cuda"
+    state = State(network, optimiser_of(plan, groups), torch.amp.GradScaler(device.type, enabled=mixed))
+    if checkpoint:
+        state.take_up(checkpoint, seed)
+    kept, run = state.step, Run()
     try:
-        state = torch.load(checkpoint.path, map_location="cpu", weights_only=True)
-        begun = int(state["step"])
-        same = state["config"] == repr(dict(checkpoint.config)) and state["seed"] == seed
-        if same:
-            network.load_state_dict(state["network"])
-            optimiser.load_state_dict(state["optimiser"])
-    except Exception as error:  # torch raises whatever its reader of a damaged file meets
-        raise UsageError(f"The checkpoint {name} is damaged; remove it to begin again.") from error
-    if not same:
-        raise UsageError(f"The checkpoint {name} is of another run; remove it to begin again.")
-    log.info("going on from step %d", begun)
-    return begun
+        while state.step < plan.steps and not _has_lost_patience(state, plan):
+            if checkpoint and state.step - kept >= checkpoint.every:
+                state.keep(checkpoint, seed)
+                kept = state.step
+            task.check()
+            rate = _set_rates(state.optimiser, groups, plan.rate_share(state.step))
+            run.losses.append(_step(state, groups, draw, loss, plan, seed))
+            state.step += 1
+            task.advance()
+            score = _validated(state, plan, validate) if validate else None
+            report(Event(state.step, plan.steps, run.losses[-1], rate, score, task.progress.seconds_left))
+            if state.step % 50 == 1 or state.step == plan.steps:
+                log.info("step %d of %d: loss %.4f", state.step, plan.steps, run.losses[-1])
+    except (Cancelled, TrainingError):
+        if checkpoint and state.step > kept:
+            state.keep(checkpoint, seed)
+        raise
+    if checkpoint and state.step > kept:
+        state.keep(checkpoint, seed)
+    network.eval()
+    if state.best_weights is not None:
+        network.load_state_dict(state.best_weights)
+    run.step, run.score = state.step, state.best_score
+    return run
+
+
+def _step(state: State, groups: Sequence[Group], draw: Draw, loss: Loss, plan: Plan, seed: int) -> float:
+    """One step; its loss.
+
+    Raises:
+        TrainingError: the loss or its gradient is no number; the weights are then those from before the step.
+    """
+    _set_mode(state.network, plan)
+    torch.manual_seed(seed * 1_000_003 + state.step)  # of what a network or loss draws itself, such as dropout
+    inputs, labels = draw(state.step, np.random.default_rng([seed, state.step]))
+    with torch.autocast(inputs.device.type, torch.float16, enabled=state.scaler.is_enabled()):
+        outputs: Outputs = state.network(inputs)
+    value = loss(outputs, labels, progress=state.step / plan.steps)
+    _check(value.item(), "loss", state.step, plan)
+    state.optimiser.zero_grad()
+    state.scaler.scale(value).backward()  # type: ignore[no-untyped-call]
+    state.scaler.unscale_(state.optimiser)
+    trained = [parameter for group in groups for parameter in group.parameters]
+    length = nn.utils.clip_grad_norm_(trained, plan.longest_gradient)
+    if not state.scaler.is_enabled():  # a scaler leaves such a step out by itself and goes on with a smaller scale
+        _check(length.item(), "gradient of the loss", state.step, plan)
+    state.scaler.step(state.optimiser)
+    state.scaler.update()
+    return value.item()
+
+
+def _check(value: float, what: str, step: int, plan: Plan) -> None:
+    if not math.isfinite(value):
+        raise TrainingError(
+            f"The {what} became {value} at step {step + 1} of {plan.steps}, so training ended there and made no model. "
+            "A smaller learning rate often helps."
+        )
+
+
+def _set_mode(network: nn.Module, plan: Plan) -> None:
+    """Training mode where batch statistics are learnt, save for what is frozen; else evaluation mode throughout."""
+    network.train(plan.learns_statistics)
+    if plan.learns_statistics:
+        for module in network.modules():
+            parameters = list(module.parameters())
+            if parameters and not any(parameter.requires_grad for parameter in parameters):
+                module.eval()
+
+
+def _set_rates(optimiser: torch.optim.Optimizer, groups: Sequence[Group], share: float) -> float:
+    """Sets the rate of each group and gives the greatest."""
+    for values, group in zip(optimiser.param_groups, groups, strict=True):
+        values["lr"] = group.rate * share
+    return max(group.rate for group in groups) * share
+
+
+def _has_lost_patience(state: State, plan: Plan) -> bool:
+    return 0 < plan.patience <= state.without_gain
+
+
+def _validated(state: State, plan: Plan, validate: Callable[[], float]) -> float | None:
+    """The score, where one is due after this step; the best weights so far are remembered."""
+    if state.step % plan.validate_every and state.step != plan.steps:
+        return None
+    state.network.eval()
+    score = validate()
+    log.info("step %d of %d: validation %.4f", state.step, plan.steps, score)
+    if state.best_score is None or score > state.best_score:
+        state.best_score, state.without_gain = score, 0
+        state.best_weights = {name: value.detach().cpu().clone() for name, value in state.network.state_dict().items()}
+    else:
+        state.without_gain += 1
+    return score

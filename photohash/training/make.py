@@ -23,13 +23,16 @@ from photohash.core.task import Stage, Task
 from photohash.hashing import backbones
 from photohash.hashing.card import FORMAT, Card
 from photohash.hashing.dhida import Dhida
-from photohash.hashing.network import HashNetwork, build
+from photohash.hashing.network import HashNetwork, Outputs, build
 from photohash.hashing.squash import squash
 from photohash.training.augment import Edit, quarter_turn, view
-from photohash.training.examples import Example, find_examples, hold_out
-from photohash.training.export import HeldOut, Pixels, export
+from photohash.training.checkpoint import Checkpoint
+from photohash.training.examples import Example, find_examples, hold_out, readable
+from photohash.training.export import HeldOut, Made, Pixels, export
 from photohash.training.features import FrontFeatures
-from photohash.training.loop import Checkpoint, train
+from photohash.training.loop import Draw, train
+from photohash.training.place import claim
+from photohash.training.plan import Group
 from photohash.training.recipe import Recipe
 
 log = logging.getLogger(__name__)
@@ -45,7 +48,7 @@ _MEASURED = 1020
 """Held-out photos that radii and metrics come from: 20 million pairs, so that one in a million is not mere chance."""
 
 
-def make(recipe: Recipe, sources: Sequence[Path], out: Path, work: Path, task: Task) -> Card:
+def make(recipe: Recipe, sources: Sequence[Path], out: Path, work: Path, task: Task) -> Made:
     """Runs a whole recipe.
 
     Args:
@@ -55,15 +58,15 @@ def make(recipe: Recipe, sources: Sequence[Path], out: Path, work: Path, task: T
         work: where feature maps and checkpoints are kept; may be removed afterwards.
         task: progress and cancelling.
 
-    Returns:
-        The card of the model.
-
     Raises:
-        UsageError: there are too few photos for the recipe, or the working folder is of another run.
-        PhotoError: a photo cannot be read.
+        UsageError: there are too few photos for the recipe, or a folder is of something else.
+        PhotoError: a photo that could be read at first no longer can.
+        TrainingError: the loss is no number any more.
         Cancelled: the task was cancelled.
     """
-    learnt, held_out = hold_out(find_examples(sources), recipe.views.held_out)
+    claim(out / recipe.model_id)
+    found, failures = readable(find_examples(sources), task)
+    learnt, held_out = hold_out(found, recipe.views.held_out)
     learnt = spread(learnt, recipe.views.photos)
     if len(learnt) < max(recipe.head.photos, recipe.whole.photos) or len(held_out) < 2:
         raise UsageError(
@@ -83,7 +86,7 @@ def make(recipe: Recipe, sources: Sequence[Path], out: Path, work: Path, task: T
         HeldOut.of(spread(held_out, _MEASURED), recipe.network.side),
     )
     log.info("made %s", out / recipe.model_id)
-    return card
+    return Made(card, tuple(failures))
 
 
 def spread(examples: Sequence[Example], count: int) -> list[Example]:
@@ -140,9 +143,7 @@ def _needless(recipe: Recipe) -> tuple[Edit, ...]:
     return (quarter_turn,) if recipe.network.options.get("turns") else ()
 
 
-def pairs_of_views(
-    maps: Sequence[Maps] | Sequence[NDArray[np.float32]], photos: int
-) -> Callable[[Generator], tuple[Tensor, Tensor]]:
+def pairs_of_views(maps: Sequence[Maps] | Sequence[NDArray[np.float32]], photos: int) -> Draw:
     """Draws batches of two views each of different photos, more often than not the photo itself and a copy.
 
     Args:
@@ -153,7 +154,7 @@ def pairs_of_views(
         What the loop draws with: inputs float32 [2 * photos, ...], labels int64 [2 * photos].
     """
 
-    def draw(rng: Generator) -> tuple[Tensor, Tensor]:
+    def draw(step: int, rng: Generator) -> tuple[Tensor, Tensor]:  # noqa: ARG001 - the generator knows the step
         chosen = np.sort(rng.choice(len(maps[0]), photos, replace=False))
         first, second = (int(index) for index in rng.choice(len(maps), 2, replace=False))
         if second and rng.random() < _ORIGINAL_SHARE:
@@ -176,9 +177,9 @@ class _LinearHead(nn.Module):
         self.register_buffer("spread", spread_)
         self.linear = nn.Linear(len(mean), bits)
 
-    def forward(self, pooled: Tensor) -> Tensor:
+    def forward(self, pooled: Tensor) -> Outputs:
         outputs: Tensor = self.linear((pooled - self.mean) / self.spread)
-        return outputs.clamp(-1.0, 1.0)
+        return Outputs(outputs.clamp(-1.0, 1.0))
 
     def folded(self) -> tuple[Tensor, Tensor]:
         """Weight [bits, channels] and bias [bits] of the same map on features as they come."""
@@ -201,7 +202,8 @@ def begin_with_linear_head(recipe: Recipe, network: HashNetwork, maps: Sequence[
     head = _LinearHead(originals.mean(dim=0), originals.std(dim=0).clamp_min(_LEAST_SPREAD), recipe.network.bits)
     draw = pairs_of_views(pooled, recipe.head.photos)
     checkpoint = Checkpoint(work / "head.pt", 1000, recipe.as_dict())
-    train(head, head.parameters(), draw, recipe.loss, recipe.head, seed=recipe.seed, task=task, checkpoint=checkpoint)
+    groups = [Group(list(head.parameters()), recipe.head.rate)]
+    train(head, groups, draw, recipe.loss, recipe.head.plan, seed=recipe.seed, task=task, checkpoint=checkpoint)
     weight, bias = head.folded()
     bits = recipe.network.bits
     with torch.no_grad():
@@ -229,8 +231,8 @@ class _BehindFront(nn.Module):
         super().__init__()
         self.network, self.front = network, front
 
-    def forward(self, maps: Tensor) -> Tensor:
-        return self.network.outputs_from_features(maps, self.front).code
+    def forward(self, maps: Tensor) -> Outputs:
+        return self.network.outputs_from_features(maps, self.front)
 
 
 def train_whole(recipe: Recipe, network: HashNetwork, maps: Sequence[Maps], work: Path, task: Task) -> None:
@@ -245,7 +247,8 @@ def train_whole(recipe: Recipe, network: HashNetwork, maps: Sequence[Maps], work
     ]
     draw = pairs_of_views(maps, recipe.whole.photos)
     checkpoint = Checkpoint(work / "whole.pt", _CHECKPOINT_EVERY, recipe.as_dict())
-    train(behind, parameters, draw, recipe.loss, recipe.whole, seed=recipe.seed + 1, task=task, checkpoint=checkpoint)
+    groups, seed = [Group(parameters, recipe.whole.rate)], recipe.seed + 1
+    train(behind, groups, draw, recipe.loss, recipe.whole.plan, seed=seed, task=task, checkpoint=checkpoint)
 
 
 def calibration_views(recipe: Recipe, examples: Sequence[Example]) -> Pixels:

@@ -2,53 +2,22 @@
 
 from __future__ import annotations
 
-import math
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from photohash.core.errors import UsageError
 from photohash.core.files import in_words
 from photohash.core.paths import shown
-from photohash.hashing.backbones import BACKBONES
 from photohash.hashing.losses import LOSSES, Loss
-from photohash.hashing.methods import LEAST_BITS, METHODS, MOST_BITS, Value, resolved
+from photohash.training.plan import Plan
+from photohash.training.sections import section
+from photohash.training.wanted import Network, flattened, network_section
 
-_T = TypeVar("_T")
-
-_TYPES: Mapping[str, tuple[type, ...]] = {
-    "int": (int,),
-    "bool": (bool,),
-    "str": (str,),
-    "float": (int, float),
-    "float | None": (int, float),  # TOML knows no None: a key is there or not
-}
 _PURPOSE = re.compile(r"[a-z0-9]{1,32}")
-_GREATEST_SIDE = 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """What is trained.
-
-    Attributes:
-        method: a name in ``methods.METHODS``.
-        backbone: a name in ``backbones.BACKBONES``.
-        pretrained: whether the backbone begins with ImageNet weights.
-        bits: length of a code.
-        side: pixels of the square input.
-        options: all of the method's own, as in ``methods.METHODS``; in a recipe they stand beside the others.
-    """
-
-    method: str
-    backbone: str
-    pretrained: bool
-    bits: int
-    side: int
-    options: dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +54,11 @@ class Phase:
     photos: int
     rate: float
     decay: float
+
+    @property
+    def plan(self) -> Plan:
+        """How the loop goes about it."""
+        return Plan(self.steps, self.decay)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +98,7 @@ class Recipe:
 
     def as_dict(self) -> dict[str, Any]:
         """As plain values, for a card or a checkpoint; a network's options stand where they stand in a recipe."""
-        values = asdict(self)
-        values["network"] |= values["network"].pop("options")
-        return values
+        return flattened(asdict(self))
 
 
 def read_recipe(path: Path) -> Recipe:
@@ -150,50 +122,30 @@ def parse_recipe(document: Mapping[str, Any]) -> Recipe:
         ValueError: a clause on the first thing wrong.
     """
     values = dict(document)
-    values["network"] = _network(values.get("network"))
+    values["network"] = network_section(values.get("network"))
     for name, kind in (("views", Views), ("head", Phase), ("whole", Phase)):
-        values[name] = _section(kind, name, values.get(name))
+        values[name] = section(kind, name, values.get(name))
     table = values.get("loss")
     loss = dict(table) if isinstance(table, Mapping) else {}
     kind = loss.pop("kind", None)
     if not isinstance(kind, str) or kind not in LOSSES:
         raise ValueError(f"[loss] must name its kind, one of {', '.join(LOSSES)}")
-    values["loss"] = _section(LOSSES[kind], "loss", loss, optional=True)
-    recipe = _section(Recipe, "the recipe", values)
+    values["loss"] = section(LOSSES[kind], "loss", loss)
+    recipe = section(Recipe, "the recipe", values)
     for right, clause in _conditions(recipe):
         if not right:
             raise ValueError(clause)
     return recipe
 
 
-def _network(table: object) -> Network:
-    """The network's table, with the options of its method."""
-    if not isinstance(table, Mapping):
-        raise ValueError("[network] is missing")
-    common = {field.name for field in fields(Network)} - {"options"}
-    method = table.get("method")
-    if isinstance(method, str) and method not in METHODS:
-        raise ValueError(f"there is no method {method!r}")
-    shared = {key: value for key, value in table.items() if key in common}
-    options = {key: value for key, value in table.items() if key not in common}
-    network = _section(Network, "network", {**shared, "options": options})
-    try:
-        return replace(network, options=resolved(network.method, options))
-    except ValueError as error:
-        raise ValueError(f"[network] {error}") from error
-
-
 def _conditions(recipe: Recipe) -> Iterator[tuple[bool, str]]:
     """What must hold, so that no run ends after hours in a model that cannot be written; with what to say if not."""
     network, views = recipe.network, recipe.views
-    yield network.backbone in BACKBONES, f"there is no backbone {network.backbone!r}"
+    yield from network.conditions()
     yield _PURPOSE.fullmatch(recipe.purpose) is not None, "purpose must be a word of small letters and digits"
     yield bool(recipe.title.strip() and recipe.licence.strip()), "title and licence must not be empty"
     yield recipe.seed >= 0, "seed must not be negative"
     yield recipe.calibration >= 1, "calibration must be at least 1"
-    yield LEAST_BITS <= network.bits <= MOST_BITS, f"[network] bits must be from {LEAST_BITS} to {MOST_BITS}"
-    yield 0 < network.side <= _GREATEST_SIDE, f"[network] side must be a multiple of 32 up to {_GREATEST_SIDE}"
-    yield network.side % 32 == 0, f"[network] side must be a multiple of 32 up to {_GREATEST_SIDE}"
     if recipe.head.steps > 0:
         yield network.method == "dhida", "[head] steps must be 0 for a method other than dhida"
         channels = network.options.get("channels", 0)
@@ -207,20 +159,3 @@ def _conditions(recipe: Recipe) -> Iterator[tuple[bool, str]]:
         yield phase.photos >= 2, f"[{name}] photos must be at least 2"
         yield phase.rate > 0, f"[{name}] rate must be greater than 0"
         yield phase.decay >= 0, f"[{name}] decay must not be negative"
-
-
-def _section(kind: type[_T], name: str, values: object, *, optional: bool = False) -> _T:
-    """One table of the recipe as its dataclass, keys and simple types checked."""
-    if not isinstance(values, Mapping):
-        raise ValueError(f"[{name}] is missing")
-    known = {field.name: field.type for field in fields(kind)}  # type: ignore[arg-type]
-    unknown, missing = sorted(set(values) - set(known)), sorted(set(known) - set(values))
-    if unknown or (missing and not optional):
-        raise ValueError(f"[{name}] has no use for {unknown[0]!r}" if unknown else f"[{name}] lacks {missing[0]!r}")
-    for key, value in values.items():
-        fits = _TYPES.get(str(known[key]), (object,))
-        if not isinstance(value, fits) or (isinstance(value, bool) and bool not in fits and object not in fits):
-            raise ValueError(f"[{name}] {key} must be of type {known[key]}")
-        if isinstance(value, float) and not math.isfinite(value):
-            raise ValueError(f"[{name}] {key} must be a finite number")
-    return kind(**values)

@@ -113,3 +113,51 @@ def matching(originals: Codes, edited: Codes) -> NDArray[np.int64]:
     """Hamming distances row by row: int64 [n]."""
     found: NDArray[np.int64] = np.bitwise_count(originals ^ edited).sum(axis=1, dtype=np.int64)
     return found
+
+
+def mean_average_precision(
+    queries: Codes, wanted: NDArray[np.integer], codes: Codes, known: NDArray[np.integer]
+) -> float:
+    """The mAP of ranking codes by their distance to each query: the mean over queries of average precision.
+
+    A photo is right where it shares a label with the query. Photos at one distance have no order among themselves, so
+    this is the mean over all their orders (McSherry & Najork 2008). A query without a right photo counts 0.
+
+    Args:
+        queries: uint8 [q, bytes].
+        wanted: their labels, [q] or 0/1 [q, L].
+        codes: uint8 [n, bytes].
+        known: their labels, [n] or 0/1 [n, L].
+    """
+    harmonic = np.concatenate([[0.0], np.cumsum(1 / np.arange(1, len(codes) + 1))])
+    total = 0.0
+    for query, label in zip(queries, wanted, strict=True):
+        right = known == label if known.ndim == 1 else (known & label).any(axis=1)
+        found = distances(query[None], codes)[0]
+        count = np.bincount(found)
+        hits = np.bincount(found, weights=right).astype(np.float64)
+        total += _average_precision(count, hits, harmonic)
+    return total / len(queries)
+
+
+def _average_precision(count: NDArray[np.int64], hits: NDArray[np.float64], harmonic: NDArray[np.float64]) -> float:
+    """Expected average precision of one query.
+
+    With n photos at a distance, r of them right, and N before them, R of those right, the i-th of the n (i from 1) is
+    right in r of n orders, and then i - 1 others stand before it, of which (r - 1) / (n - 1) each are right:
+    the sum over i of ``r / n * (R + 1 + (i - 1) (r - 1) / (n - 1)) / (N + i)``. Sums of 1 / (N + i) are differences of
+    harmonic numbers.
+
+    Args:
+        count: photos by distance.
+        hits: right ones by distance.
+        harmonic: harmonic numbers from 0 to the number of photos.
+    """
+    if not hits.sum():
+        return 0.0
+    before, right_before = np.cumsum(count) - count, np.cumsum(hits) - hits
+    inverses = harmonic[before + count] - harmonic[before]
+    others = (hits - 1) / np.maximum(count - 1, 1)
+    share = hits / np.maximum(count, 1)
+    terms = share * ((right_before + 1) * inverses + others * (count - (before + 1) * inverses))
+    return float(terms.sum() / hits.sum())

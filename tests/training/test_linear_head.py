@@ -18,7 +18,8 @@ from photohash.hashing.squash import squash
 from photohash.training.examples import Example, find_examples
 from photohash.training.features import FrontFeatures
 from photohash.training.make import Maps, begin_with_linear_head, pairs_of_views, pool, spread, untrained
-from photohash.training.recipe import Network, Phase, Recipe, Views
+from photohash.training.recipe import Phase, Recipe, Views
+from photohash.training.wanted import Network
 from tests.training.pictures import save_photos
 
 FRONT = 17
@@ -106,7 +107,7 @@ def test_a_batch_is_two_different_views_of_different_photos():
     draw = pairs_of_views(maps, photos=6)
     with_photo_itself = 0
     for step in range(200):
-        inputs, labels = draw(np.random.default_rng([1, step]))
+        inputs, labels = draw(step, np.random.default_rng([1, step]))
         numbers, views = (inputs[:, 0] % 100).int(), (inputs[:, 0] // 100).int()
         assert labels.tolist() == [*range(6), *range(6)]
         assert torch.equal(numbers[:6], numbers[6:])

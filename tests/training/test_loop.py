@@ -1,115 +1,166 @@
-"""The loop learns, can be broken off at any step, and then ends with the weights it would have ended with."""
+"""The loop learns what it is given, tells what it does, keeps the best weights and ends where it should."""
 
 from __future__ import annotations
 
 import math
-from pathlib import Path
+from dataclasses import dataclass
 
 import pytest
 import torch
-from numpy.random import Generator
-from torch import Tensor, nn
+from torch import Tensor
 
-from photohash.core.errors import Cancelled, UsageError
-from photohash.core.task import Task
-from photohash.hashing.losses import SoftmaxLoss
-from photohash.training.loop import Checkpoint, pace, train
-from photohash.training.recipe import Phase
-
-PHASE = Phase(steps=12, photos=8, rate=0.01, decay=0.01)
-
-
-def network() -> nn.Module:
-    torch.manual_seed(0)
-    return nn.Sequential(nn.Linear(10, 16), nn.Tanh())
+from photohash.core.errors import Cancelled, TrainingError
+from photohash.core.task import Stage, Task
+from photohash.hashing.losses import Loss, SoftmaxLoss
+from photohash.hashing.losses.batch import Batch
+from photohash.training.loop import Event, train
+from photohash.training.plan import OPTIMISERS, PACES, Group, Plan
+from tests.training.runs import STEPS, draw, network, plan, run, same
 
 
-def draw(rng: Generator) -> tuple[Tensor, Tensor]:
-    """Eight random points, each twice with some noise."""
-    points = torch.from_numpy(rng.normal(size=(8, 10))).float()
-    noise = torch.from_numpy(rng.normal(size=(16, 10))).float()
-    return torch.cat([points, points]) + 0.3 * noise, torch.arange(8).repeat(2)
-
-
-class _Stopping(Task):
-    """A task whose owner presses cancel after some steps."""
-
-    def __init__(self, steps: int) -> None:
-        super().__init__()
-        self._left = steps
-
-    def advance(self, items: int = 1) -> None:
-        super().advance(items)
-        self._left -= items
-        if self._left <= 0:
-            self.cancel()
-
-
-def run(
-    net: nn.Module, *, task: Task | None = None, checkpoint: Checkpoint | None = None, seed: int = 3
-) -> list[float]:
-    return train(
-        net, net.parameters(), draw, SoftmaxLoss(), PHASE, seed=seed, task=task or Task(), checkpoint=checkpoint
-    )
-
-
-def weights(net: nn.Module) -> Tensor:
-    return torch.cat([parameter.detach().flatten() for parameter in net.parameters()])
-
-
-def test_the_loss_falls():
-    net = network()
-    losses = train(net, net.parameters(), draw, SoftmaxLoss(), Phase(60, 8, 0.02, 0.0), seed=0, task=Task())
-    assert sum(losses[-10:]) < 0.8 * sum(losses[:10])
+@pytest.mark.parametrize("optimiser", OPTIMISERS)
+def test_the_loss_falls_with_every_optimiser(optimiser):
+    rate = 0.01 if optimiser == "rmsprop" else 0.02
+    losses = run(network(), how=plan(80, decay=0.0, optimiser=optimiser), seed=1, rate=rate).losses
+    assert sum(losses[-10:]) < 0.7 * sum(losses[:10])
 
 
 def test_the_same_seed_gives_the_same_weights_and_another_does_not():
     first, second, third = network(), network(), network()
-    assert run(first) == run(second)
+    assert run(first).losses == run(second).losses
     run(third, seed=4)
-    assert torch.equal(weights(first), weights(second))
-    assert not torch.equal(weights(first), weights(third))
+    assert same(first, second)
+    assert not same(first, third)
 
 
-@pytest.mark.parametrize("stopped_after", [1, 5, 11])
-def test_a_run_broken_off_ends_as_if_it_had_not_been(tmp_path, stopped_after):
-    whole = network()
-    run(whole)
-    checkpoint = Checkpoint(tmp_path / "run.pt", 2, {"a": 1})
+def test_the_task_counts_steps_and_batch_statistics_stay():
+    learner, task = network(), Task()
+    assert len(run(learner, task).losses) == task.progress.done == STEPS
+    before, after = network().state_dict(), learner.state_dict()
+    for name in ("body.1.running_mean", "body.1.running_var", "body.1.num_batches_tracked"):
+        assert torch.equal(before[name], after[name])
+    assert not torch.equal(before["body.1.weight"], after["body.1.weight"])
+
+
+def test_batch_statistics_are_learnt_where_the_plan_says_so_but_not_those_of_frozen_layers():
+    learner = network()
+    run(learner, how=plan(learns_statistics=True))
+    assert learner.state_dict()["body.1.num_batches_tracked"] == STEPS
+    assert not learner.training
+    frozen = network()
+    frozen.body.requires_grad_(requires_grad=False)
+    train(
+        frozen,
+        [Group(list(frozen.head.parameters()), 0.01)],
+        draw,
+        SoftmaxLoss(),
+        plan(learns_statistics=True),
+        seed=1,
+        task=Task(),
+    )
+    assert frozen.state_dict()["body.1.num_batches_tracked"] == 0
+
+
+def test_only_the_parameters_given_are_trained_each_group_at_its_rate():
+    learner, before = network(), network().state_dict()
+    groups = [Group(list(learner.head.parameters()), 0.01), Group(list(learner.body[0].parameters()), 1e-9)]
+    train(learner, groups, draw, SoftmaxLoss(), plan(5, decay=0.0), seed=0, task=Task())
+    moved = {name: float((value - before[name]).abs().max()) for name, value in learner.state_dict().items()}
+    assert min(moved["head.0.weight"], moved["head.0.bias"]) > 1e-3
+    assert 0 < max(moved["body.0.weight"], moved["body.0.bias"]) < 1e-7
+    assert moved["body.1.weight"] == moved["body.1.bias"] == 0
+
+
+def test_a_run_cancelled_before_it_began_changes_nothing():
+    learner, task = network(), Task()
+    task.cancel()
     with pytest.raises(Cancelled):
-        run(network(), task=_Stopping(stopped_after), checkpoint=checkpoint)
-    resumed = network()
-    losses = run(resumed, checkpoint=checkpoint)
-    assert len(losses) <= PHASE.steps
-    assert torch.equal(weights(resumed), weights(whole))
+        run(learner, task)
+    assert same(learner, network())
 
 
-def test_a_finished_run_is_not_run_again(tmp_path):
-    checkpoint = Checkpoint(tmp_path / "run.pt", 5, {})
-    first, second = network(), network()
-    run(first, checkpoint=checkpoint)
-    assert run(second, checkpoint=checkpoint) == []
-    assert torch.equal(weights(first), weights(second))
+def test_every_step_is_told_with_its_loss_rate_and_validation():
+    events: list[Event] = []
+    scores, task = iter((0.3, 0.5, 0.4)), Task()
+    task.begin(Stage.TRAINING, 11)
+    told = run(network(), task, how=plan(11, validate_every=4), validate=lambda: next(scores), report=events.append)
+    assert [event.step for event in events] == list(range(1, 12))
+    assert {event.steps for event in events} == {11}
+    assert [event.loss for event in events] == told.losses
+    assert [event.validation for event in events if event.validation] == [0.3, 0.5, 0.4]
+    assert [event.step for event in events if event.validation] == [4, 8, 11]
+    assert [event.rate for event in events] == [0.01 * plan(11).rate_share(step) for step in range(11)]
+    assert events[-1].seconds_left == 0
 
 
-def test_a_checkpoint_of_another_run_is_refused(tmp_path):
-    run(network(), checkpoint=Checkpoint(tmp_path / "run.pt", 5, {"a": 1}))
-    with pytest.raises(UsageError, match="of another run"):
-        run(network(), checkpoint=Checkpoint(tmp_path / "run.pt", 5, {"a": 2}))
-    with pytest.raises(UsageError, match="of another run"):
-        run(network(), checkpoint=Checkpoint(tmp_path / "run.pt", 5, {"a": 1}), seed=9)
+def test_the_best_weights_are_kept():
+    learner, seen = network(), []
+    scores = iter((0.3, 0.9, 0.4, 0.9))
+
+    def validate() -> float:
+        assert not learner.training
+        seen.append({name: value.clone() for name, value in learner.state_dict().items()})
+        return next(scores)
+
+    ended = run(learner, how=plan(8, validate_every=2, learns_statistics=True), validate=validate)
+    assert (ended.score, ended.step) == (0.9, 8)
+    assert all(torch.equal(value, seen[1][name]) for name, value in learner.state_dict().items())
 
 
-def test_a_damaged_checkpoint_is_refused(tmp_path: Path):
-    path = tmp_path / "run.pt"
-    path.write_bytes(b"no checkpoint")
-    with pytest.raises(UsageError, match=r"run\.pt is damaged"):
-        run(network(), checkpoint=Checkpoint(path, 5, {}))
+def test_a_run_ends_when_patience_is_lost():
+    scores = iter((0.1, 0.3, 0.2, 0.3, 0.9))
+    ended = run(network(), how=plan(20, validate_every=2, patience=2), validate=lambda: next(scores))
+    assert (ended.step, ended.score) == (8, 0.3)
+    assert len(ended.losses) == 8
 
 
-def test_the_pace_rises_then_falls():
-    paces = [pace(step, 100) for step in range(100)]
-    assert paces[0] < paces[4]
-    assert paces[5:] == sorted(paces[5:], reverse=True)
-    assert max(paces) <= 1
-    assert math.isclose(paces[-1], 0, abs_tol=1e-3)
+@dataclass(frozen=True)
+class Spoilt(Loss):
+    """Goes wrong late in the run, itself or only in its gradient."""
+
+    in_gradient: bool = False
+
+    def _of(self, batch: Batch) -> Tensor:
+        value = batch.code.square().mean()
+        if batch.progress < 0.6:
+            return value
+        return (value - value.detach()).sqrt() if self.in_gradient else value / 0.0
+
+
+@pytest.mark.parametrize(("in_gradient", "what"), [(False, "loss became inf"), (True, "gradient of the loss became")])
+def test_a_loss_that_is_no_number_ends_the_run_by_its_step_and_spoils_no_weight(tmp_path, in_gradient, what):
+    learner = network()
+    with pytest.raises(TrainingError, match=rf"The {what}.* at step 13 of 20"):
+        run(learner, path=tmp_path / "run.pt", how=plan(20), loss=Spoilt(in_gradient))
+    kept = torch.load(tmp_path / "run.pt", weights_only=True)
+    assert kept["step"] == 12
+    assert all(value.isfinite().all() for value in kept["network"].values())
+    assert all(torch.equal(value, kept["network"][name]) for name, value in learner.state_dict().items())
+
+
+def test_gradients_are_cut_to_their_greatest_length():
+    learner = network()
+    before = {name: value.clone() for name, value in learner.state_dict().items()}
+    how = plan(1, decay=0.0, optimiser="sgd", pace="constant", longest_gradient=1e-3)
+    run(learner, how=how, rate=1.0)
+    # Nesterov's first step is (1 + 0.9) times the gradient
+    moved = torch.cat([(value - before[name]).flatten() for name, value in learner.state_dict().items()]).norm()
+    assert moved == pytest.approx(1.9e-3, rel=1e-3)
+
+
+@pytest.mark.parametrize("steps", [1, 7, 20, 200, 1000])
+def test_the_cosine_rises_in_a_line_and_falls_along_a_cosine(steps):
+    shares = [Plan(steps, 0.0).rate_share(step) for step in range(steps)]
+    for step, found in enumerate(shares):
+        rise = min((step + 1) / (steps / 20), 1.0)
+        assert found == pytest.approx(rise * (1 + math.cos(math.pi * step / steps)) / 2)
+    assert all(0 < found <= 1 for found in shares)
+    highest = shares.index(max(shares))
+    assert highest <= steps / 20
+    assert shares[highest:] == sorted(shares[highest:], reverse=True)
+
+
+def test_the_other_paces_are_constant_and_inverse():
+    assert set(PACES) == {"cosine", "constant", "inverse"}
+    assert [plan(pace="constant").rate_share(step) for step in (0, 5, 1000)] == [1, 1, 1]
+    assert [plan(pace="inverse", slowing=0.5).rate_share(step) for step in (0, 2, 8)] == [1, 0.5, 0.2]

@@ -17,7 +17,8 @@ from photohash.hashing.methods import Value
 from photohash.hashing.runtime import load
 from photohash.training.__main__ import main
 from photohash.training.make import begin_with_linear_head, make, pool, spread, untrained
-from photohash.training.recipe import Network, Phase, Recipe, Views
+from photohash.training.recipe import Phase, Recipe, Views
+from photohash.training.wanted import Network
 from tests.training.photos import archive, fill, photo
 
 OPTIONS: dict[str, Value] = {"channels": 16, "attention": "improved", "turns": True}
@@ -40,7 +41,9 @@ SMALL = Recipe(
 def test_a_recipe_makes_a_model_that_codes_photos(tmp_path):
     work = tmp_path / "work"
     work.mkdir()
-    card = make(SMALL, [archive(tmp_path / "photos.tar", 30)], tmp_path / "out", work, Task())
+    made = make(SMALL, [archive(tmp_path / "photos.tar", 30)], tmp_path / "out", work, Task())
+    card = made.card
+    assert made.failures == ()
     folder = tmp_path / "out" / "dhida-lite0-16-test"
     assert check(folder) == card
     assert card.metrics["mean_recall"] >= 0

@@ -45,7 +45,7 @@ def test_the_committed_recipe_makes_the_bundled_model():
         ("held_out = 0.0833333333333333", "held_out = 0", "held_out must lie between 0 and 1"),
         ("held_out = 0.0833333333333333", "held_out = nan", "held_out must be a finite number"),
         ("front = 17", "front = -1", "front must not be negative"),
-        ('kind = "softmax"', 'kind = "luck"', "[loss] must name its kind, one of dhida, softmax"),
+        ('kind = "softmax"', 'kind = "luck"', "[loss] must name its kind, one of dah, dahp, dhida, softmax"),
         ('kind = "softmax"', 'kind = ["softmax"]', "[loss] must name its kind"),
         ('kind = "softmax"\n', "", "[loss] must name its kind"),
         ("sharpness = 12.0", "margin = 12.0", "[loss] has no use for 'margin'"),

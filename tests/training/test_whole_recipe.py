@@ -20,8 +20,9 @@ from photohash.hashing.losses import SoftmaxLoss
 from photohash.hashing.runtime import load, torch_network
 from photohash.training.examples import find_examples, hold_out
 from photohash.training.make import begin_with_linear_head, make, spread, train_whole, untrained, view_maps
-from photohash.training.recipe import Network, Phase, Recipe, Views
+from photohash.training.recipe import Phase, Recipe, Views
 from photohash.training.validation import EDITS
+from photohash.training.wanted import Network
 from tests.training.pictures import as_tar, photo, save_photos
 
 PHOTOS = 26
@@ -89,7 +90,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
         make(SMALL, [base / "photos"], base / "out", base / "work", CancelledAfter(SMALL.head.steps + 2))
     assert not (base / "out").exists()
     kept = _times(base / "work")
-    card = make(SMALL, [base / "photos"], base / "out", base / "work", task)
+    card = make(SMALL, [base / "photos"], base / "out", base / "work", task).card
     return Made(card, base / "out" / SMALL.model_id, base / "work", base / "photos", kept)
 
 

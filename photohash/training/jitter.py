@@ -1,0 +1,94 @@
+"""Small random changes of a batch of squares, so that a network does not learn its photos by heart.
+
+One resampling does it all: each photo of the batch has its own window, which may be smaller than the photo, lie beside
+its middle and be seen in a mirror. What of the window lies outside the photo is filled with the photo's mirror image.
+The window becomes the network's input, so that photos smaller than it are enlarged in the same go: bilinearly, as the
+runtime enlarges what it codes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.random import Generator
+from torch import Tensor
+from torch.nn import functional
+
+_GREY = 127.0
+
+
+@dataclass(frozen=True, slots=True)
+class Jitter:
+    """What is changed at random.
+
+    Attributes:
+        flip: whether half of the photos are mirrored left to right.
+        shift: the window moves by up to this share of the photo's side each way.
+        crop: least area of the window as a share of the photo's; 1.0 leaves the window as large as the photo.
+        colour: brightness, contrast and saturation each change by a factor of up to 1 + this.
+        erase: side of a grey square put anywhere, as a share of the photo's side.
+    """
+
+    flip: bool = True
+    shift: float = 0.0
+    crop: float = 1.0
+    colour: float = 0.0
+    erase: float = 0.0
+
+    def __call__(self, squares: Tensor, side: int, rng: Generator) -> Tensor:
+        """Changed photos as network input.
+
+        Args:
+            squares: uint8 [n, s, s, 3].
+            side: of the network input.
+            rng: decides every change.
+
+        Returns:
+            Pixel values of 0 to 255, float [n, 3, side, side].
+        """
+        x = squares.permute(0, 3, 1, 2).float()
+        windows = functional.affine_grid(self._windows(len(x), rng).to(x), [len(x), 3, side, side], align_corners=False)
+        x = functional.grid_sample(x, windows, mode="bilinear", padding_mode="reflection", align_corners=False)
+        if self.colour:
+            x = _recoloured(x, torch.from_numpy(1 + self.colour * rng.uniform(-1, 1, (3, len(x)))).to(x))
+        if self.erase:
+            x = _erased(x, round(self.erase * side), rng)
+        return x
+
+    def _windows(self, n: int, rng: Generator) -> Tensor:
+        """The map from a place in the input to a place in the photo, both from -1 to 1: float [n, 2, 3]."""
+        scale = np.sqrt(rng.uniform(self.crop, 1.0, n))
+        mirrored = np.where(rng.random(n) < 0.5, -1.0, 1.0) if self.flip else np.ones(n)
+        room = 1 - scale + 2 * self.shift
+        windows = np.zeros((n, 2, 3), np.float32)
+        windows[:, 0, 0], windows[:, 1, 1] = scale * mirrored, scale
+        windows[:, :, 2] = rng.uniform(-1, 1, (n, 2)) * room[:, None]
+        return torch.from_numpy(windows)
+
+
+def resized(squares: Tensor, side: int) -> Tensor:
+    """Photos as they are: uint8 [n, s, s, 3] -> pixel values of 0 to 255, float [n, 3, side, side]."""
+    x = squares.permute(0, 3, 1, 2).float()
+    if x.shape[-1] == side:
+        return x
+    return functional.interpolate(x, size=(side, side), mode="bilinear", antialias=x.shape[-1] > side)
+
+
+def _recoloured(x: Tensor, factors: Tensor) -> Tensor:
+    """Brightness, contrast and saturation changed by factors [3, n]."""
+    brightness, contrast, saturation = factors[:, :, None, None, None]
+    x = x * brightness
+    x = torch.lerp(x.mean(dim=(1, 2, 3), keepdim=True), x, contrast)
+    return torch.lerp(x.mean(dim=1, keepdim=True), x, saturation).clamp(0, 255)
+
+
+def _erased(x: Tensor, size: int, rng: Generator) -> Tensor:
+    """A grey square in each photo, cut off where it lies over the edge."""
+    side = x.shape[-1]
+    corners = torch.from_numpy(rng.integers(-(size // 2), side - size // 2, (len(x), 2))).to(x.device)
+    places = torch.arange(side, device=x.device)
+    within = (places >= corners[:, :, None]) & (places < corners[:, :, None] + size)
+    hidden = within[:, 0, :, None] & within[:, 1, None, :]
+    return x.masked_fill(hidden[:, None], _GREY)

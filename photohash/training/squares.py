@@ -1,0 +1,149 @@
+"""Photos decoded once, as squares of one size, so that training never waits for a decoder.
+
+The squares are a file in the working folder that is mapped, not read: the system keeps in memory what it has room for
+and gives it back when others need it. 12,000 squares of 144 pixels are 0.75 GB. Where they would be more than
+``LARGEST``, there is no file, and each photo is decoded whenever it is drawn.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photohash.core.errors import PhotoError, UsageError
+from photohash.core.paths import shown, write_atomically
+from photohash.core.task import Stage, Task
+from photohash.hashing.squash import squash
+from photohash.library.photo import Failure
+from photohash.training.labelled import Photo
+
+log = logging.getLogger(__name__)
+
+Pixels = NDArray[np.uint8]
+
+LARGEST = 4_000_000_000
+"""Bytes of squares that are kept in a file at most."""
+
+
+class Squares:
+    """The squares of some photos.
+
+    Attributes:
+        readable: places of the photos that could be read, in order.
+        failures: the others, each with its reason.
+    """
+
+    def __init__(
+        self,
+        photos: Sequence[Photo],
+        side: int,
+        readable: Sequence[int],
+        failures: Sequence[Failure],
+        kept: Pixels | None,
+    ) -> None:
+        self._photos, self._side, self._kept = photos, side, kept
+        self.readable, self.failures = list(readable), list(failures)
+
+    @classmethod
+    def of(cls, photos: Sequence[Photo], side: int, folder: Path, task: Task, *, largest: int = LARGEST) -> Squares:
+        """Decodes photos, or takes up the file of an earlier run on the same ones.
+
+        Args:
+            photos: all photos.
+            side: of a square, in pixels.
+            folder: where the file is kept.
+            task: counts photos; cancelling it ends the work.
+            largest: bytes from which on each photo is decoded when it is drawn.
+
+        Raises:
+            UsageError: the folder holds squares of other photos, or damaged ones.
+            Cancelled: the task was cancelled.
+        """
+        task.begin(Stage.ENCODING, len(photos))
+        origin = _origin(photos, side)
+        kept = len(photos) * side * side * 3 <= largest
+        note, path = folder / "squares.json", folder / "squares.npy"
+        if kept and note.exists():
+            found = _read(note, origin)
+            pixels = np.load(path, mmap_mode="r") if path.exists() else None
+            if pixels is None or pixels.shape != (len(photos), side, side, 3):
+                raise UsageError(f"{shown(path)} is damaged; remove the folder to begin again.")
+            return cls(photos, side, found["readable"], _failures(found["failures"]), pixels)
+        readable, failures = _decode(photos, side, path if kept else None, task)
+        squares = np.load(path, mmap_mode="r") if kept else None
+        if kept:
+            listed = [[str(failure.path), failure.reason] for failure in failures]
+            document = {"origin": origin, "readable": readable, "failures": listed}
+            write_atomically(note, json.dumps(document).encode())
+        return cls(photos, side, readable, failures, squares)
+
+    def take(self, indices: Sequence[int] | NDArray[np.integer]) -> Pixels:
+        """The squares at some places among all photos: uint8 [n, side, side, 3].
+
+        Raises:
+            PhotoError: a photo that is decoded only now can no longer be read.
+        """
+        if self._kept is not None:
+            return np.ascontiguousarray(self._kept[np.asarray(indices, np.int64)])
+        return np.stack([_square(self._photos[int(index)], self._side) for index in indices])
+
+
+def _decode(photos: Sequence[Photo], side: int, path: Path | None, task: Task) -> tuple[list[int], list[Failure]]:
+    """Tries every photo and fills the file, which gets its name when it is whole."""
+    readable: list[int] = []
+    failures: list[Failure] = []
+    unfinished = path.with_suffix(".part") if path else None
+    shape = (len(photos), side, side, 3)
+    kept = np.lib.format.open_memmap(unfinished, "w+", np.uint8, shape) if unfinished else None
+    for place, photo in enumerate(photos):
+        task.check()
+        try:
+            square = _square(photo, side)
+        except PhotoError as error:
+            failures.append(Failure(Path(photo.name), str(error)))
+        else:
+            readable.append(place)
+            if kept is not None:
+                kept[place] = square
+        task.advance()
+    if kept is not None and unfinished and path:
+        kept.flush()
+        unfinished.replace(path)
+    log.info("%d photos decoded, %d could not be read", len(readable), len(failures))
+    return readable, failures
+
+
+def _square(photo: Photo, side: int) -> Pixels:
+    return squash(np.asarray(photo.image()), side)
+
+
+def _origin(photos: Sequence[Photo], side: int) -> str:
+    """All that decides the squares, as a digest."""
+    return hashlib.sha256(repr((side, [photo.name for photo in photos])).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _failures(listed: Sequence[Sequence[str]]) -> list[Failure]:
+    return [Failure(Path(name), reason) for name, reason in listed]
+
+
+def _read(note: Path, origin: str) -> Any:
+    """What was noted of the squares in a folder.
+
+    Raises:
+        UsageError: they are of other photos, or the note is damaged.
+    """
+    try:
+        found = json.loads(note.read_bytes())
+        same = found["origin"] == origin and isinstance(found["readable"], list)
+    except (ValueError, KeyError, TypeError) as error:
+        raise UsageError(f"{shown(note)} is damaged; remove the folder to begin again.") from error
+    if not same:
+        raise UsageError(f"The squares in {shown(note.parent)} are of other photos; remove the folder to begin again.")
+    return found

@@ -19,6 +19,7 @@ from photohash.core.paths import shown
 from photohash.core.settings import Settings
 
 if TYPE_CHECKING:
+    from photohash.evaluation.evaluate import Reader, Subject
     from photohash.hashing.card import Card
     from photohash.library.browse import Browser, Model
     from photohash.library.encode import Encoder
@@ -96,6 +97,38 @@ def load_encoder(model: str | None = None, library: Path | None = None) -> Encod
     from photohash.hashing import runtime
 
     return runtime.load(runtime.find(model or _chosen(library), library))
+
+
+def load_subject(
+    model: str | None = None, baseline: str | None = None, bits: int | None = None, library: Path | None = None
+) -> tuple[Subject, Reader]:
+    """Loads what an evaluation measures: a model, or the features that an unsupervised baseline is fitted on.
+
+    Args:
+        model: a model's id or directory; without one or a baseline, the library's settings decide.
+        baseline: a name in ``evaluation.unsupervised.BASELINES``.
+        bits: length of the baseline's codes.
+        library: the library whose own models and settings count too.
+
+    Raises:
+        UsageError: there is no such baseline, or the arguments do not go together.
+        ModelError: the model, or the backbone of the baselines, cannot be used.
+    """
+    from photohash.evaluation import evaluate, unsupervised
+    from photohash.hashing import runtime
+
+    if baseline is None:
+        if bits is not None:
+            raise UsageError("--bits is for a baseline; a model's codes are as long as its card says.")
+        loaded = runtime.load(runtime.find(model or _chosen(library), library))
+        return evaluate.subject_of(loaded.card, _device_in_words(loaded.device)), loaded
+    if model is not None or bits is None or baseline not in unsupervised.BASELINES:
+        names = "|".join(unsupervised.BASELINES)
+        raise UsageError(
+            f"Name a baseline instead of a model, and the length of its codes: --baseline {names} --bits 48."
+        )
+    features = unsupervised.PooledFeatures()
+    return evaluate.subject_of_baseline(baseline, bits, _device_in_words(features.device)), features
 
 
 def radius(model: Model, strictness: float | None) -> int | None:
@@ -251,6 +284,12 @@ def _model(library: Path, model: str | None) -> tuple[Path, Card]:
 
     folder = runtime.find(model or model_chosen(library), library)
     return folder, read_card(folder)
+
+
+def _device_in_words(device: str) -> str:
+    from photohash.hashing import runtime
+
+    return next((f"{found.name} ({found.title})" for found in runtime.devices() if found.name == device), device)
 
 
 def _chosen(library: Path | None) -> str:

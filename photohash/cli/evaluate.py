@@ -1,0 +1,86 @@
+"""``photohash evaluate``: a model, or a baseline, by a paper's protocol, with a report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich import box
+from rich.markup import escape
+from rich.table import Table
+
+from photohash.cli.session import session
+from photohash.core.paths import shown
+
+if TYPE_CHECKING:
+    from photohash.evaluation.evaluate import Evaluation
+
+
+def register(app: typer.Typer) -> None:
+    """Adds this command to the program."""
+    app.command("evaluate")(evaluate_model)
+
+
+def evaluate_model(
+    context: typer.Context,
+    protocol: Annotated[str, typer.Argument(help="cifar10-dah, cifar10-dahp, cifar10-dhida or folder.")],
+    data: Annotated[
+        Path,
+        typer.Option(help="CIFAR-10 in any form, or a folder with a folder a class; or a tar of it.", metavar="PATH"),
+    ],
+    out: Annotated[Path, typer.Option(help="The folder for the report.", metavar="DIR")],
+    model: Annotated[str | None, typer.Option(help="A model's id or directory.", metavar="ID")] = None,
+    baseline: Annotated[
+        str | None, typer.Option(help="Instead of a model: lsh, pcah, sh or itq on Lite0's features.", metavar="NAME")
+    ] = None,
+    bits: Annotated[int | None, typer.Option(min=1, max=4096, help="Length of a baseline's codes.")] = None,
+    snapshot: Annotated[
+        Path | None, typer.Option(help="Also keep the figures as a result file in this folder.", metavar="DIR")
+    ] = None,
+) -> None:
+    """Measure a model by a paper's protocol and write a report beside the paper's figures."""
+    from photohash import wiring
+    from photohash.evaluation import datasets, evaluate, protocols, report, results
+
+    current = session(context)
+    chosen = protocols.protocol_named(protocol)
+    report.prepare(out)
+    subject, reader = wiring.load_subject(model, baseline, bits, current.library)
+    if snapshot:
+        results.require(protocol, subject)
+    with current.watched() as task:
+        dataset = datasets.open_dataset(data, cifar10=chosen.cifar10)
+        evaluation = evaluate.evaluate(protocol, dataset, subject, reader, task)
+        page = report.write(evaluation, dataset, out)
+    if current.json:
+        current.document(evaluation.as_dict())
+    else:
+        current.table(_table(evaluation))
+        if not evaluation.whole:
+            current.say("Not all photos of the protocol were there: do not compare these figures with the paper's.")
+        current.say(f"The report: {shown(page)}")
+    if snapshot:
+        current.say(f"The result: {shown(results.write(results.result_of(evaluation), snapshot))}")
+    current.finish(evaluation.failures)
+
+
+def _table(evaluation: Evaluation) -> Table:
+    from photohash.evaluation import report
+
+    photos = evaluation.photos
+    caption = (
+        f"{photos['queries']:,} photos looked for among {photos['database']:,}; ties count their expected value. "
+        f"{evaluation.encoding.whole:,.0f} µs a photo on {evaluation.encoding.device}."
+    )
+    table = Table(box=box.SIMPLE_HEAD, title=f"{escape(evaluation.subject.id)}, {evaluation.protocol}", caption=caption)
+    table.add_column("Figure")
+    for heading in ("ours", "paper", "difference"):
+        table.add_column(heading, justify="right")
+    for name, (title, _) in report.METRICS.items():
+        if name not in evaluation.metrics:
+            continue
+        value, cell = evaluation.metrics[name], evaluation.paper(name)
+        beside = (f"{cell.value:.4f}", report.signed(value - cell.value)) if cell else ("", "")
+        table.add_row(title, f"{value:.4f}", *beside, style="bold" if name == "map_all" else None)
+    return table

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from photohash.core.bits import distances
+from photohash.core.bits import distances, pack
 from photohash.library.index import HammingIndex
 
 BITS = 16
+ODD = 12
 
 
 @st.composite
@@ -93,3 +94,24 @@ def test_any_whole_number_of_bytes_will_do(bits):
 def test_importing_the_index_does_not_load_faiss():
     code = "import sys, photohash.library.index; sys.exit('faiss' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 2**ODD - 1), min_size=1, max_size=20), st.integers(0, ODD))
+def test_codes_that_do_not_fill_their_bytes_are_searched_like_any(values, radius):
+    bits_of = [[value >> place & 1 for place in range(ODD)] for value in values]
+    stored = pack(np.array(bits_of, np.float32) - 0.5)
+    index = HammingIndex(ODD)
+    index.add(np.arange(len(stored)), stored)
+    slow = np.array([[sum(x != y for x, y in zip(a, b, strict=True)) for b in bits_of] for a in bits_of])
+    rows, ids, apart = index.within(stored, radius)
+    assert (apart == slow[rows, ids]).all()
+    assert len(rows) == (slow <= radius).sum()
+    a, b, apart = index.join(radius)
+    assert sorted(zip(a.tolist(), b.tolist(), strict=True)) == list(
+        zip(*np.nonzero(np.triu(slow <= radius, 1)), strict=True)
+    )
+    assert (apart == slow[a, b]).all()
+    nearest, apart = index.nearest(stored, 1)
+    assert (apart == 0).all()
+    assert (slow[np.arange(len(slow)), nearest[:, 0]] == 0).all()

@@ -187,7 +187,8 @@ def _has_lost_patience(state: State, plan: Plan) -> bool:
 
 def _validated(state: State, plan: Plan, validate: Callable[[], float]) -> float | None:
     """The score, where one is due after this step; the best weights so far are remembered."""
-    if state.step % plan.validate_every and state.step != plan.steps:
+    due = plan.validate_every and state.step % plan.validate_every == 0
+    if not due and state.step != plan.steps:
         return None
     state.network.eval()
     score = validate()

@@ -26,7 +26,7 @@ class Plan:
         slowing: of the pace "inverse", the d of 1 / (1 + d step).
         longest_gradient: gradients of a step are scaled down to this length together.
         learns_statistics: whether batch normalisation goes by its batch and learns from it; else it stays as it came.
-        validate_every: steps between two validations.
+        validate_every: steps between two validations; 0 leaves the one at the end.
         patience: validations without gain after which the run ends; 0 never ends it.
     """
 

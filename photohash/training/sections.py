@@ -14,7 +14,8 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "bool": (bool,),
     "str": (str,),
     "float": (int, float),
-    "float | None": (int, float),  # TOML knows no None: a key is there or not
+    "int | None": (int,),  # TOML knows no None: a key is there or not
+    "float | None": (int, float),
 }
 
 

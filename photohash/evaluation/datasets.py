@@ -258,10 +258,10 @@ def _from_folders(files: _Files) -> Dataset:
             f"{f', {classes[0]!r}' if classes else ''}: put the photos of each class into a folder of its own,"
             " two classes at least."
         )
-    names = [name for _, name in labelled]
+    names = ["/".join(parts[depth:]) for parts, _ in labelled]  # the same with a folder around it and without
     tests = np.array([sorted_by_part and parts[depth] == "test" for parts, _ in labelled])
     divided = {"train": np.flatnonzero(~tests), "test": np.flatnonzero(tests)} if sorted_by_part else {}
-    label = {name: place for place, name in enumerate(classes)}
+    label = {name: number for number, name in enumerate(classes)}
     suffixes = {PurePosixPath(name).suffix.lower() for name in names}
     kind = "JPEG copies" if suffixes <= {".jpg", ".jpeg"} else "photos"
     is_cifar = classes == cifar_batches.CLASSES
@@ -270,7 +270,7 @@ def _from_folders(files: _Files) -> Dataset:
         classes=classes,
         names=names,
         labels=np.array([label[parts[level]] for parts, _ in labelled], np.int64),
-        pictures=_Encoded(files, names),
+        pictures=_Encoded(files, [name for _, name in labelled]),
         parts=MappingProxyType(divided),
     )
 

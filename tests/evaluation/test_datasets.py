@@ -73,6 +73,15 @@ def test_folders_train_and_test_give_parts(tmp_path: Path, ending: str):
         assert (seen(dataset, index) == pixels(CLASSES.index(name), int(file[:4]))).all()
 
 
+def test_names_are_the_same_with_a_folder_around_them_and_without(tmp_path: Path):
+    bare = open_dataset(save_train_and_test(tmp_path / "photos", ("a", "b"), 2, 1))
+    wrapped = open_dataset(pack(tmp_path / "photos", tmp_path / "p.tar"))
+    deeper = open_dataset(pack(tmp_path, tmp_path.parent / f"{tmp_path.name}.tar.gz"))
+    assert list(bare.names) == list(wrapped.names) == list(deeper.names)
+    assert bare.names[0] == "test/a/0002.png"
+    assert (seen(bare, 3) == seen(wrapped, 3)).all()
+
+
 def test_any_folder_of_class_folders_is_a_dataset(tmp_path: Path):
     save_class_folders(tmp_path, ("cats", "dogs"), 2)
     save_class_folders(tmp_path / "dogs" / "2020", ("summer",), 1)

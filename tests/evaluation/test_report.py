@@ -81,6 +81,13 @@ def test_a_part_of_the_data_is_told_beside_the_figure(cifar: Dataset, tmp_path: 
     assert "Not the whole of cifar10-dah: 10 of 10,000 photos looked for among 120 of 50,000" in text
 
 
+def test_encoding_stands_beside_the_papers_but_not_for_a_baseline(cifar: Dataset, tmp_path: Path):
+    assert "5,280 µs DAH Table 4" in written(measured(cifar), cifar, tmp_path / "out").text
+    baseline = replace(ROW, method="itq", baseline=True)
+    found = replace(measured(cifar), subject=baseline)
+    assert "DAH Table 4" not in written(found, cifar, tmp_path / "other").text
+
+
 def test_where_the_paper_has_no_figure_the_page_says_so(cifar: Dataset, tmp_path: Path):
     text = written(measured(cifar, subject=replace(ROW, bits=64)), cifar, tmp_path / "out").text
     assert "the paper has no figure for this at 64 bits" in text

@@ -13,9 +13,9 @@ def fold(backbone: Backbone) -> Backbone:
     """Folds every batch normalisation of a backbone into its neighbour, in place.
 
     What the backbone makes of pixels in evaluation mode stays the same to rounding. What is left has a bias where the
-    normalisation was, nothing that depends on the batch, and a third less to do in training, most of it on memory;
-    with the network and its inputs in ``torch.channels_last`` it is faster still. It is for backbones that begin with
-    pretrained weights: one that begins at random needs the normalisation to learn.
+    normalisation was, nothing that depends on the batch, and less to do in training; with the network and its inputs
+    in ``torch.channels_last`` a CPU is faster still. It is for backbones that begin with pretrained weights: one that
+    begins at random needs the normalisation to learn.
 
     A normalisation that no convolution precedes becomes a convolution by itself, one weight and one bias a channel.
 

@@ -62,6 +62,7 @@ class Subject:
         recipe: what it was trained by, as its card has it.
         device: what it runs on, for people.
         baseline: whether it is fitted here, on the training photos' features.
+        photos: it learnt from; None where its card does not say.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Subject:
     recipe: Any
     device: str
     baseline: bool = False
+    photos: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +344,7 @@ def subject_of(card: Card, device: str) -> Subject:
         device: what it runs on, for people.
     """
     recipe = card.training.get("recipe")
+    photos = card.training.get("photos")
     seed = card.training.get("seed", recipe.get("seed") if isinstance(recipe, Mapping) else None)
     return Subject(
         id=card.id,
@@ -352,6 +355,7 @@ def subject_of(card: Card, device: str) -> Subject:
         seed=seed if type(seed) is int else None,
         recipe=recipe,
         device=device,
+        photos=photos if type(photos) is int else None,
     )
 
 
@@ -367,13 +371,14 @@ def variant_of(card: Card) -> str | None:
     recipe = card.training.get("recipe")
     loss = recipe.get("loss") if isinstance(recipe, Mapping) else None
     loss = loss if isinstance(loss, Mapping) else {}
-    if loss.get("name", card.method) != card.method:
-        return str(loss["name"])
+    if loss.get("kind", card.method) != card.method:
+        return str(loss["kind"])
     attention = card.network.get("attention")
     if card.method == "dah":
         return "nonea" if attention == "none" else None
     if card.method == "dahp":
-        return "v1" if attention == "none" else "v2" if loss.get("anchor") == 0 else None
+        anchored = loss.get("anchor") != 0
+        return {"none": "none" if anchored else "v1", "dual": None if anchored else "v2"}.get(str(attention))
     if card.method == "dhida" and card.backbone == "alexnet":
         return "a" if card.network.get("piecewise") is False else "i"
     return {"none": "r", "dual": "d"}.get(str(attention)) if card.method == "dhida" else None

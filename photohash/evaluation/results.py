@@ -22,6 +22,7 @@ from photohash.core.paths import shown, write_atomically
 from photohash.core.resources import resource
 from photohash.evaluation import tables
 from photohash.evaluation.evaluate import Evaluation, Subject
+from photohash.evaluation.protocols import PROTOCOLS
 from photohash.evaluation.report import signed
 
 HEADING = "### Beside the papers' figures"
@@ -75,12 +76,19 @@ def require(protocol: str, subject: Subject) -> None:
     """Says before an evaluation what would keep its result from being kept.
 
     Raises:
-        UsageError: the protocol is no paper's, or the model's card does not say how it was trained.
+        UsageError: the protocol is no paper's, the model's card does not say how it was trained, or it learnt from more
+            photos than the protocol gives, so that the queries may be among them.
     """
     if protocol not in tables.PAPERS:
         raise UsageError(f"Results are kept for the papers' protocols, {', '.join(tables.PAPERS)}, and no other.")
     if subject.seed is None or not subject.recipe:
         raise UsageError(f"The card of {subject.id} does not name the recipe and the seed: its figure cannot be kept.")
+    sizes = PROTOCOLS[protocol].sizes
+    if sizes and (subject.photos or 0) > sizes[0]:
+        raise UsageError(
+            f"{subject.id} learnt from {subject.photos:,} photos where {protocol} gives {sizes[0]:,}, so that photos"
+            " looked for may be among them: its figure cannot be kept."
+        )
 
 
 def result_of(evaluation: Evaluation) -> Result:
@@ -206,7 +214,7 @@ def differs(result: Result) -> str:
         f"{result.backbone} for {backbone}" if own and result.backbone != backbone else "",
         f"on {result.backbone}" if not own else "",
         "JPEG copies of the photos" if "JPEG" in result.data else "",
-        f"{side} px" if side else "",
+        f"{side} px for {tables.SIDES[paper]}" if side not in {None, tables.SIDES[paper]} else "",
     ]
     return ", ".join(filter(None, different)) or "nothing"
 

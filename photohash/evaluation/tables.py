@@ -150,6 +150,9 @@ PAPERS: Mapping[str, str] = MappingProxyType({"cifar10-dah": "DAH", "cifar10-dah
 BACKBONES: Mapping[str, str] = MappingProxyType({"DAH": "resnet30", "DAHP": "resnet18", "DHIDA": "resnet18"})
 """The backbone of each paper's method; of DHIDA-A and DHIDA-I it is ``alexnet``."""
 
+SIDES: Mapping[str, int] = MappingProxyType({"DAH": 32, "DAHP": 224, "DHIDA": 224})
+"""Pixels of the square that each paper's network takes CIFAR-10's 32 pixels as."""
+
 ROWS: Mapping[tuple[str, str | None], str] = MappingProxyType(
     {
         ("dah", None): "DAH",

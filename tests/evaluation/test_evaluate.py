@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from photohash import training
 from photohash.core.bits import Codes, pack
 from photohash.core.errors import Cancelled, KnownError, UsageError
 from photohash.core.task import Stage, Task
@@ -17,9 +18,11 @@ from photohash.evaluation.datasets import open_dataset
 from photohash.evaluation.evaluate import Evaluation, Subject, evaluate, subject_of, subject_of_baseline, variant_of
 from photohash.hashing.card import Card
 from photohash.library.photo import Pixels
+from photohash.training.class_recipe import read_class_recipe
 from tests.evaluation.labelled import pixels, save_class_folders, save_train_and_test
 from tests.evaluation.pictures import TinyEncoder
 
+RECIPES = Path(training.__file__).parent / "recipes" / "cifar10"
 TINY = Subject("tiny-64", "dhida", "lite0", 64, None, 3, "tiny", "cpu (made up)")
 
 
@@ -147,10 +150,10 @@ def test_a_part_of_cifar10_is_not_the_whole_protocol(tmp_path: Path):
     assert not found.whole
 
 
-def card(method: str, backbone: str = "lite0", training: Any = None, **network: Any) -> Card:
+def card(method: str, backbone: str = "lite0", trained: Any = None, **network: Any) -> Card:
     empty: Any = MappingProxyType({})
     return Card(1, f"{method}-{backbone}-16-test", "T", method, backbone, 16, "test", network, 32, "squash-bilinear",
-                empty, training or {}, empty, "none", empty)  # fmt: skip
+                empty, trained or {}, empty, "none", empty)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -159,24 +162,45 @@ def card(method: str, backbone: str = "lite0", training: Any = None, **network: 
         (card("dah", attention="cbam"), None),
         (card("dah", attention="none"), "nonea"),
         (card("dahp", attention="dual"), None),
-        (card("dahp", attention="none"), "v1"),
-        (card("dahp", training={"recipe": {"loss": {"name": "dahp", "anchor": 0.0}}}, attention="dual"), "v2"),
-        (card("dahp", training={"recipe": {"loss": {"name": "dahp", "anchor": 0.05}}}, attention="dual"), None),
+        (card("dahp", trained={"recipe": {"loss": {"kind": "dahp", "anchor": 0.0}}}, attention="none"), "v1"),
+        (card("dahp", trained={"recipe": {"loss": {"kind": "dahp", "anchor": 0.05}}}, attention="none"), "none"),
+        (card("dahp", trained={"recipe": {"loss": {"kind": "dahp", "anchor": 0.0}}}, attention="dual"), "v2"),
+        (card("dahp", trained={"recipe": {"loss": {"kind": "dahp", "anchor": 0.05}}}, attention="dual"), None),
         (card("dhida", attention="improved"), None),
         (card("dhida", attention="dual"), "d"),
         (card("dhida", attention="none"), "r"),
         (card("dhida", "alexnet", attention="none"), "i"),
         (card("dhida", "alexnet", attention="none", piecewise=False), "a"),
-        (card("dhida", training={"recipe": {"loss": {"name": "csq"}}}, attention="none"), "csq"),
-        (card("dhida", training={"variant": "mine"}, attention="improved"), "mine"),
+        (card("dhida", trained={"recipe": {"loss": {"kind": "csq"}}}, attention="none"), "csq"),
+        (card("dhida", trained={"variant": "mine"}, attention="improved"), "mine"),
     ],
 )
 def test_a_card_tells_which_ablation_a_model_is(made: Card, variant: str | None):
     assert variant_of(made) == variant
 
 
+@pytest.mark.parametrize(
+    ("recipe", "variant"),
+    [
+        ("dah-lite0-48", None),
+        ("dah-lite0-48-none", "nonea"),
+        ("dahp-lite0-48", None),
+        ("dahp-lite0-48-v1", "v1"),
+        ("dahp-lite0-48-v2", "v2"),
+        ("dhida-lite0-16", None),
+        ("dhida-lite0-16-none", "r"),
+    ],
+)
+def test_models_made_by_the_recipes_of_the_tables_stand_in_their_rows(recipe: str, variant: str | None):
+    made = read_class_recipe(RECIPES / f"{recipe}.toml")
+    wanted = made.network
+    subject = subject_of(card(wanted.method, wanted.backbone, {"recipe": made.as_dict()}, **wanted.options), "cpu")
+    assert (subject.variant, subject.seed) == (variant, made.seed)
+
+
 def test_a_card_gives_recipe_and_seed():
-    subject = subject_of(card("dah", training={"recipe": {"seed": 7, "name": "x"}}), "cpu")
+    subject = subject_of(card("dah", trained={"recipe": {"seed": 7, "name": "x"}}), "cpu")
     assert (subject.seed, subject.recipe, subject.id) == (7, {"seed": 7, "name": "x"}, "dah-lite0-16-test")
-    assert subject_of(card("dah", training={"recipe": "x.toml", "seed": 3}), "cpu").seed == 3
+    assert subject_of(card("dah", trained={"recipe": "x.toml", "seed": 3}), "cpu").seed == 3
     assert subject_of(card("dah"), "cpu").seed is None
+    assert subject_of(card("dah", trained={"photos": 4800}), "cpu").photos == 4800

@@ -88,6 +88,7 @@ def test_a_length_that_the_paper_lacks_has_no_figure_of_it():
         ({"protocol": "folder"}, "papers' protocols"),
         ({"subject": replace(evaluation().subject, seed=None)}, "recipe and the seed"),
         ({"subject": replace(evaluation().subject, recipe=None)}, "recipe and the seed"),
+        ({"subject": replace(evaluation().subject, photos=49_700)}, "learnt from 49,700 photos where .* gives 5,000"),
     ],
 )
 def test_what_is_not_the_papers_figure_is_not_kept(changes: dict[str, Any], told: str):
@@ -150,7 +151,7 @@ def test_the_table_gives_paper_ours_difference_and_what_differs():
     row = table([parse(GOOD)]).splitlines()[2]
     assert row == (
         "| cifar10-dhida | DHIDA | 16 | 0.8213 (DHIDA Table 3) | **0.8313** | +0.0100 |"
-        " lite0 for resnet18, JPEG copies of the photos, 160 px |"
+        " lite0 for resnet18, JPEG copies of the photos, 160 px for 224 |"
     )
 
 

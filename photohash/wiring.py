@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from photohash.library.encode import Encoder
     from photohash.library.photo import Pixels
     from photohash.library.pipeline import Pipeline
+    from photohash.training.labelled import Labelled
 
 
 def default_model() -> str:
@@ -129,6 +130,25 @@ def load_subject(
         )
     features = unsupervised.PooledFeatures()
     return evaluate.subject_of_baseline(baseline, bits, _device_in_words(features.device)), features
+
+
+def protocol_photos(protocol: str, data: Path) -> Labelled:
+    """The photos that a paper's protocol learns from, and nothing else of its data.
+
+    Args:
+        protocol: a name in ``evaluation.protocols.PROTOCOLS``.
+        data: the dataset in any form that evaluating takes.
+
+    Raises:
+        UsageError: there is no such protocol, or the data is not for it.
+    """
+    from photohash.evaluation import datasets, protocols
+    from photohash.training.labelled import Labelled
+
+    chosen = protocols.protocol_named(protocol)
+    dataset = datasets.open_dataset(data, cifar10=chosen.cifar10)
+    train = chosen.split(dataset).train
+    return Labelled.of_dataset(dataset.names, dataset.image, dataset.labels, dataset.classes, train)
 
 
 def radius(model: Model, strictness: float | None) -> int | None:

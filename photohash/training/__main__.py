@@ -18,10 +18,11 @@ from photohash.core.task import Task
 from photohash.training.begin import Beginning
 from photohash.training.class_recipe import is_class_recipe, read_class_recipe
 from photohash.training.export import Made
-from photohash.training.labelled import find_labelled
 from photohash.training.learn import learn
 from photohash.training.make import make
+from photohash.training.place import claim, make_work
 from photohash.training.recipe import read_recipe
+from photohash.training.sources import find_labelled
 
 log = logging.getLogger("photohash.training")
 
@@ -61,10 +62,12 @@ def _made(chosen: argparse.Namespace, work: Path, task: Task) -> Made:
     if not is_class_recipe(chosen.recipe):
         return make(read_recipe(chosen.recipe), chosen.data, chosen.out, work, task)
     recipe = read_class_recipe(chosen.recipe)
-    labelled = find_labelled(chosen.data, chosen.labels)
+    claim(chosen.out / recipe.model_id)
     beginning = Beginning.read(chosen.begin) if chosen.begin else None
+    labelled, failures = find_labelled(recipe, chosen.data, chosen.labels, make_work(work), task)
     out = chosen.out / recipe.model_id
-    return learn(recipe, labelled, out, work, task, device=chosen.device, beginning=beginning)
+    made = learn(recipe, labelled, out, work, task, device=chosen.device, beginning=beginning)
+    return Made(made.card, (*failures, *made.failures))
 
 
 @contextmanager

@@ -41,7 +41,8 @@ class State:
         network: what is trained.
         optimiser: with what it remembers.
         scaler: of the loss, in mixed precision.
-        step: the next one.
+        step: the next one, which is how many were done.
+        validated: the steps that were done at the last validation; fewer where the run broke off in one that was due.
         best_score: of the best validation so far, or None before the first.
         best_weights: the network's at that validation.
         without_gain: validations since.
@@ -51,6 +52,7 @@ class State:
     optimiser: torch.optim.Optimizer
     scaler: torch.amp.GradScaler
     step: int = 0
+    validated: int = 0
     best_score: float | None = None
     best_weights: dict[str, Tensor] | None = None
     without_gain: int = 0
@@ -65,6 +67,7 @@ class State:
             "network": self.network.state_dict(),
             "optimiser": self.optimiser.state_dict(),
             "scaler": self.scaler.state_dict(),
+            "validated": self.validated,
             "best_score": self.best_score,
             "best_weights": self.best_weights,
             "without_gain": self.without_gain,
@@ -89,7 +92,8 @@ class State:
                 self.optimiser.load_state_dict(kept["optimiser"])
                 self.scaler.load_state_dict(kept["scaler"])
                 self.best_score, self.best_weights = kept["best_score"], kept["best_weights"]
-                self.without_gain, self.step = int(kept["without_gain"]), int(kept["step"])
+                self.without_gain, self.validated = int(kept["without_gain"]), int(kept["validated"])
+                self.step = int(kept["step"])
         except Exception as error:  # torch raises whatever its reader of a damaged file meets
             raise UsageError(f"The checkpoint {name} is damaged; remove it to begin again.") from error
         if not same:

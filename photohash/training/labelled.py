@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -59,6 +59,19 @@ class Labelled:
         places = {name: place for place, name in enumerate(classes)}
         return cls(photos, np.array([places[name] for name in names], np.int64), classes)
 
+    @classmethod
+    def of_dataset(
+        cls,
+        names: Sequence[str],
+        image: Callable[[int], Image.Image],
+        labels: NDArray[np.integer],
+        classes: tuple[str, ...],
+        indices: Sequence[int] | NDArray[np.integer],
+    ) -> Labelled:
+        """Some photos of a dataset that gives its pictures by index."""
+        chosen = [int(index) for index in indices]
+        return cls([_Member(names[index], index, image) for index in chosen], labels[chosen], classes)
+
     @property
     def single(self) -> bool:
         """Whether each photo has exactly one class."""
@@ -104,6 +117,18 @@ class Labelled:
 
 
 @dataclass(frozen=True, slots=True)
+class _Member:
+    """A photo of a dataset."""
+
+    name: str
+    index: int
+    read: Callable[[int], Image.Image]
+
+    def image(self) -> Image.Image:
+        return self.read(self.index)
+
+
+@dataclass(frozen=True, slots=True)
 class AlbumPhoto:
     """A photo of an album.
 
@@ -122,23 +147,6 @@ class AlbumPhoto:
             PhotoError: it cannot be read; the message reads well after the name.
         """
         return Image.fromarray(decode(self.path, at_least=_ENOUGH).pixels)
-
-
-def find_labelled(sources: Sequence[Path], labels: Path | None = None) -> Labelled:
-    """Photos and labels from wherever they are.
-
-    Args:
-        sources: one folder of albums; or, with a list, the folders and tar files of its photos.
-        labels: the list, as ``read_list`` reads it.
-
-    Raises:
-        UsageError: there are several folders and no list, or what ``find_albums`` or ``read_list`` say.
-    """
-    if labels is not None:
-        return read_list(labels, sources)
-    if len(sources) != 1:
-        raise UsageError("Name one folder of albums, or a list of labels for the photos of several folders.")
-    return find_albums(sources[0])
 
 
 def find_albums(folder: Path) -> Labelled:

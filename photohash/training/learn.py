@@ -20,8 +20,6 @@ from torch import Tensor, nn
 
 from photohash.core.bits import Codes, pack
 from photohash.core.errors import UsageError
-from photohash.core.files import in_words
-from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
 from photohash.hashing.card import FORMAT, Card
 from photohash.hashing.network import HashNetwork, Outputs
@@ -33,7 +31,7 @@ from photohash.training.export import HeldOut, Made, export
 from photohash.training.jitter import resized
 from photohash.training.labelled import Labelled
 from photohash.training.loop import Draw, Event, Run, train
-from photohash.training.place import claim
+from photohash.training.place import claim, make_work, require_extra
 from photohash.training.plan import Group
 from photohash.training.sampler import Balanced, Sampler, Shuffled
 from photohash.training.squares import Squares
@@ -73,11 +71,12 @@ def learn(
     Raises:
         UsageError: the photos are not enough or not fit for the recipe, or a folder is of something else.
         TrainingError: the loss is no number any more.
-        ModelError: the network cannot be built.
+        ModelError: the network cannot be built, or what training needs is not installed.
         Cancelled: the task was cancelled.
     """
     claim(out)
-    _make_folder(work)
+    make_work(work)
+    require_extra()
     labelled.check()
     recipe = recipe.for_classes(len(labelled.classes))
     try_loss(recipe, labelled)
@@ -96,13 +95,6 @@ def learn(
     card = export(network, card, out, pictures, HeldOut.of(measured.photos, recipe.network.side))
     log.info("made %s", out)
     return Made(card, tuple(squares.failures))
-
-
-def _make_folder(work: Path) -> None:
-    try:
-        work.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"The working folder {shown(work)} cannot be made: it {in_words(error)}.") from error
 
 
 def try_loss(recipe: ClassRecipe, labelled: Labelled) -> None:

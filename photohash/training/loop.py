@@ -105,6 +105,7 @@ def train(
         state.take_up(checkpoint, seed)
     kept, run = state.step, Run()
     try:
+        _validated(state, plan, validate)  # one that a cancel broke off
         while state.step < plan.steps and not _has_lost_patience(state, plan):
             if checkpoint and state.step - kept >= checkpoint.every:
                 state.keep(checkpoint, seed)
@@ -114,7 +115,7 @@ def train(
             run.losses.append(_step(state, groups, draw, loss, plan, seed))
             state.step += 1
             task.advance()
-            score = _validated(state, plan, validate) if validate else None
+            score = _validated(state, plan, validate)
             report(Event(state.step, plan.steps, run.losses[-1], rate, score, task.progress.seconds_left))
             if state.step % 50 == 1 or state.step == plan.steps:
                 log.info("step %d of %d: loss %.4f", state.step, plan.steps, run.losses[-1])
@@ -185,13 +186,16 @@ def _has_lost_patience(state: State, plan: Plan) -> bool:
     return 0 < plan.patience <= state.without_gain
 
 
-def _validated(state: State, plan: Plan, validate: Callable[[], float]) -> float | None:
-    """The score, where one is due after this step; the best weights so far are remembered."""
+def _validated(state: State, plan: Plan, validate: Callable[[], float] | None) -> float | None:
+    """The score, where a validation is due that was not done yet; the best weights so far are remembered."""
+    if validate is None or state.validated == state.step:
+        return None
     due = plan.validate_every and state.step % plan.validate_every == 0
     if not due and state.step != plan.steps:
         return None
     state.network.eval()
     score = validate()
+    state.validated = state.step
     log.info("step %d of %d: validation %.4f", state.step, plan.steps, score)
     if state.best_score is None or score > state.best_score:
         state.best_score, state.without_gain = score, 0

@@ -31,7 +31,7 @@ from photohash.training.examples import Example, find_examples, hold_out, readab
 from photohash.training.export import HeldOut, Made, Pixels, export
 from photohash.training.features import FrontFeatures
 from photohash.training.loop import Draw, train
-from photohash.training.place import claim
+from photohash.training.place import claim, make_work, require_extra
 from photohash.training.plan import Group
 from photohash.training.recipe import Recipe
 
@@ -62,9 +62,12 @@ def make(recipe: Recipe, sources: Sequence[Path], out: Path, work: Path, task: T
         UsageError: there are too few photos for the recipe, or a folder is of something else.
         PhotoError: a photo that could be read at first no longer can.
         TrainingError: the loss is no number any more.
+        ModelError: the network cannot be built, or what training needs is not installed.
         Cancelled: the task was cancelled.
     """
     claim(out / recipe.model_id)
+    make_work(work)
+    require_extra()
     found, failures = readable(find_examples(sources), task)
     learnt, held_out = hold_out(found, recipe.views.held_out)
     learnt = spread(learnt, recipe.views.photos)

@@ -6,9 +6,11 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 from photohash.core.errors import ModelError, UsageError
+from photohash.core.files import in_words
 from photohash.core.paths import shown
 
 
@@ -27,6 +29,29 @@ def claim(folder: Path) -> None:
     above = next(parent for parent in folder.absolute().parents if parent.exists())
     if not above.is_dir() or not os.access(above, os.W_OK):
         raise UsageError(f"No model can be made in {shown(above)}: it is no folder that may be written to.")
+
+
+def make_work(folder: Path) -> Path:
+    """Makes a working folder where there is none.
+
+    Raises:
+        UsageError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"The working folder {shown(folder)} cannot be made: it {in_words(error)}.") from error
+    return folder
+
+
+def require_extra() -> None:
+    """Makes sure that a network can be brought to int8 in the end, before any work is done.
+
+    Raises:
+        ModelError: what does it is not installed.
+    """
+    if find_spec("nncf") is None:
+        raise ModelError("What training needs is not installed; run: pip install 'photohash[train]'")
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import logging
 import warnings
 
@@ -23,7 +25,7 @@ def quantised(exact: openvino.Model, calibration: NDArray[np.uint8]) -> openvino
 
     nncf.set_log_level(logging.ERROR)
     batches = [calibration[start : start + _BATCH] for start in range(0, len(calibration), _BATCH)]
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):  # nncf draws its progress on stdout
         warnings.simplefilter("ignore")  # of libraries among themselves
         return nncf.quantize(
             exact, nncf.Dataset(batches), subset_size=len(batches), preset=nncf.QuantizationPreset.MIXED

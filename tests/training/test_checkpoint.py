@@ -84,6 +84,22 @@ def test_the_best_validation_and_the_patience_survive_a_break(tmp_path, stopped_
     assert same(gone_on, whole)
 
 
+def test_a_cancel_during_a_validation_leaves_it_to_be_done(tmp_path):
+    def cancelled() -> float:
+        raise Cancelled
+
+    how = plan(6, validate_every=3)
+    with pytest.raises(Cancelled):
+        run(network(), path=tmp_path / "run.pt", how=how, validate=cancelled)
+    scores = iter((0.9, 0.1))
+    gone_on, unbroken = network(), network()
+    ended = run(gone_on, path=tmp_path / "run.pt", how=how, validate=lambda: next(scores))
+    assert (ended.score, len(ended.losses)) == (0.9, 3)
+    scores = iter((0.9, 0.1))
+    run(unbroken, how=how, validate=lambda: next(scores))
+    assert same(gone_on, unbroken)
+
+
 def test_a_finished_run_is_not_run_again(tmp_path):
     first, second = network(), network()
     run(first, path=tmp_path / "run.pt")

@@ -1,0 +1,83 @@
+"""``photohash train`` from the command line: a model from albums, from a list, from a protocol; and what it refuses."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.training.albums import fill, picture, recipe
+
+QUICK = ("epochs = 2.0", "steps = 2\nepochs = 1.0")
+
+
+def test_a_model_trained_on_albums_codes_photos(photohash, tmp_path):
+    albums = fill(tmp_path / "albums", albums=2, photos=5)
+    (albums / "sea" / "broken.jpg").write_bytes(b"\xff\xd8 no photo")
+    out = tmp_path / "model"
+    small = recipe(tmp_path / "small.toml", QUICK)
+    trained = photohash("train", "--albums", albums, "--recipe", small, "--bits", 20, "--out", out, "--json")
+    assert trained.code == 3, trained.err
+    assert "sea/broken.jpg" in trained.err
+    *events, made = trained.lines
+    assert [event["step"] for event in events] == [1, 2]
+    assert set(events[0]) == {"step", "steps", "loss", "rate", "validation", "seconds_left"}
+    assert made["model"] == "dhida-lite0-20-small"
+    assert made["path"] == str(out)
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["albums", "model"]
+    coded = photohash("encode", albums / "grass" / "000.jpg", "--model", out, "--json")
+    assert coded.code == 0
+    assert len(coded.lines[0]["code"]) == 6
+
+
+def test_a_protocol_gives_only_its_training_photos(photohash, tmp_path):
+    for part, first in (("train", 0), ("test", 50)):
+        for album in ("grass", "sea"):
+            (tmp_path / "data" / part / album).mkdir(parents=True)
+            for number in range(first, first + 5):
+                picture(album, number).save(tmp_path / "data" / part / album / f"{number}.jpg")
+    small = recipe(tmp_path / "small.toml", QUICK, ("share = 0.3", "share = 0.0"))
+    trained = photohash(
+        "train", "--protocol", "folder", "--data", tmp_path / "data", "--recipe", small, "--out", tmp_path / "model"
+    )
+    assert trained.code == 0, trained.err
+    assert "Made dhida-lite0-12-small" in trained.out
+    checked = photohash("models", "check", tmp_path / "model", "--json")
+    assert checked.document["models"][0]["ok"]
+    assert '"photos": 10,' in (tmp_path / "model" / "card.json").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--albums", "{here}/albums"], "Name a recipe, or a method: --method dah|dahp|dhida."),
+        (["--albums", "{here}/albums", "--method", "magic"], "Name a recipe, or a method"),
+        (["--method", "dhida"], "Name what to learn from"),
+        (["--method", "dhida", "--data", "{here}/albums"], "need --labels FILE"),
+        (["--method", "dhida", "--protocol", "cifar10-dhida"], "A protocol takes one --data"),
+        (["--method", "dhida", "--protocol", "luck", "--data", "{here}/albums"], "no protocol 'luck'"),
+        (["--method", "dhida", "--albums", "{here}/nowhere"], "nowhere is no longer there"),
+        (["--method", "dhida", "--albums", "{here}/albums/sea"], "There are no albums in"),
+        (["--method", "dhida", "--albums", "{here}/one"], "there is only sea"),
+        (["--method", "dhida", "--albums", "{here}/lonely"], "The class sea has one photo"),
+        (["--method", "dhida", "--albums", "{here}/empty"], "sea has no photos"),
+        (["--method", "dhida", "--albums", "{here}/albums", "--backbone", "resnet1000"], "no backbone 'resnet1000'"),
+        (["--method", "dhida", "--albums", "{here}/albums", "--name", "My Albums"], "purpose must be a word"),
+        (["--method", "dhida", "--albums", "{here}/albums", "--device", "tpu"], "no device 'tpu'"),
+        (["--recipe", "{here}/none.toml", "--albums", "{here}/albums"], "none.toml is not a usable recipe"),
+    ],
+)
+def test_wrong_usage_is_one_sentence_and_makes_nothing(photohash, tmp_path, arguments, sentence):
+    here = tmp_path / "here"
+    fill(here / "albums", albums=2, photos=2)
+    for name, photos in (("one", 2), ("lonely", 1), ("empty", 0)):
+        (here / name / "sea").mkdir(parents=True)
+        for number in range(photos):
+            picture("sea", number).save(here / name / "sea" / f"{number}.jpg")
+    for name in ("lonely", "empty"):
+        (here / name / "grass").mkdir()
+        for number in range(2):
+            picture("grass", number).save(here / name / "grass" / f"{number}.jpg")
+    outcome = photohash("train", *(word.format(here=here) for word in arguments), "--out", tmp_path / "model")
+    assert outcome.code == 2
+    assert sentence in outcome.err
+    assert "Traceback" not in outcome.err
+    assert not (tmp_path / "model").exists()

@@ -72,9 +72,7 @@ class Squares:
         note, path = folder / "squares.json", folder / "squares.npy"
         if kept and note.exists():
             found = _read(note, origin)
-            pixels = np.load(path, mmap_mode="r") if path.exists() else None
-            if pixels is None or pixels.shape != (len(photos), side, side, 3):
-                raise UsageError(f"{shown(path)} is damaged; remove the folder to begin again.")
+            pixels = _mapped(path, (len(photos), side, side, 3))
             return cls(photos, side, found["readable"], _failures(found["failures"]), pixels)
         readable, failures = _decode(photos, side, path if kept else None, task)
         squares = np.load(path, mmap_mode="r") if kept else None
@@ -118,6 +116,22 @@ def _decode(photos: Sequence[Photo], side: int, path: Path | None, task: Task) -
         unfinished.replace(path)
     log.info("%d photos decoded, %d could not be read", len(readable), len(failures))
     return readable, failures
+
+
+def _mapped(path: Path, shape: tuple[int, ...]) -> Pixels:
+    """The squares of an earlier run.
+
+    Raises:
+        UsageError: they are damaged.
+    """
+    try:
+        pixels: Pixels = np.load(path, mmap_mode="r")
+        whole = pixels.shape == shape and pixels.dtype == np.uint8
+    except (OSError, ValueError, EOFError) as error:
+        raise UsageError(f"{shown(path)} is damaged; remove the folder to begin again.") from error
+    if not whole:
+        raise UsageError(f"{shown(path)} is damaged; remove the folder to begin again.")
+    return pixels
 
 
 def _square(photo: Photo, side: int) -> Pixels:

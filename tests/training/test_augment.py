@@ -1,4 +1,4 @@
-"""Every edit gives a picture, the same one for the same seed, and a view is a copy a person would recognise."""
+"""Views of a photo of any size: a usable picture, the same for the same generator, edited as its edits say."""
 
 from __future__ import annotations
 
@@ -8,36 +8,58 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from photohash.training.augment import APPEARANCE, GEOMETRY, LEAST_SIDE, crop, mirror, quarter_turn, view
-from tests.training.photos import photo
+from photohash.training.augment import (
+    APPEARANCE,
+    GEOMETRY,
+    LEAST_SIDE,
+    Edit,
+    aspect,
+    border,
+    crop,
+    mirror,
+    quarter_turn,
+    small_angle,
+    smaller,
+    view,
+)
+from tests.training.pictures import photo
 
-EDITS = [edit for edit, _ in (*GEOMETRY, *APPEARANCE)]
+EDITS: tuple[Edit, ...] = tuple(edit for edit, _ in (*GEOMETRY, *APPEARANCE))
+SEEDS = st.integers(0, 2**32 - 1)
+SIDES = st.integers(1, 150)
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
-@pytest.mark.parametrize("size", [(80, 60), (24, 24), (25, 400)])
-def test_an_edit_gives_an_rgb_picture_large_enough(edit, size):
-    for seed in range(5):
-        edited = edit(photo(1, size), np.random.default_rng(seed))
-        assert edited.mode == "RGB"
-        assert min(edited.size) >= min(LEAST_SIDE, *size)
+@given(seed=SEEDS, width=SIDES, height=SIDES)
+@settings(max_examples=20, deadline=None)
+def test_an_edit_of_a_picture_of_any_size_is_rgb_and_not_too_small(edit, seed, width, height):
+    image = photo(1, width, height)
+    edited = edit(image, np.random.default_rng(seed))
+    assert edited.mode == "RGB"
+    assert min(edited.size) >= min(LEAST_SIDE, *image.size)
+    assert edited.tobytes() == edit(image, np.random.default_rng(seed)).tobytes()
+    assert image.tobytes() == photo(1, width, height).tobytes(), "the photo itself was changed"
 
 
-@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
-def test_an_edit_leaves_its_input_alone_and_repeats(edit):
-    image = photo(2)
-    before = np.asarray(image).copy()
-    first, second = (np.asarray(edit(image, np.random.default_rng(7))) for _ in range(2))
-    assert (first == second).all()
-    assert (np.asarray(image) == before).all()
+@given(seed=SEEDS, width=SIDES, height=SIDES)
+@settings(max_examples=50, deadline=None)
+def test_a_view_of_a_picture_of_any_size_is_decided_by_its_generator(seed, width, height):
+    image = photo(2, width, height)
+    seen, again = (view(image, np.random.default_rng(seed)) for _ in range(2))
+    assert seen.mode == "RGB"
+    assert min(seen.size) >= min(LEAST_SIDE, width, height)
+    assert seen.size == again.size
+    assert seen.tobytes() == again.tobytes()
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.integers(0, 2**32 - 1))
-def test_the_same_seed_gives_the_same_view(seed):
-    first, second = (view(photo(3), np.random.default_rng(seed)) for _ in range(2))
-    assert first.size == second.size
-    assert (np.asarray(first) == np.asarray(second)).all()
+@given(seed=SEEDS, width=st.integers(60, 400), height=st.integers(60, 400))
+@settings(max_examples=60, deadline=None)
+def test_a_crop_keeps_the_share_and_the_shape_it_says(seed, width, height):
+    kept = crop(Image.new("RGB", (width, height)), np.random.default_rng(seed))
+    rounding = 1 / min(kept.size)
+    assert 0.30 - rounding <= kept.width * kept.height / (width * height) <= 0.95 + rounding
+    shape = (kept.width / kept.height) / (width / height)
+    assert 1 / 1.5 - 2 * rounding <= shape <= 1.5 + 2 * rounding
 
 
 def test_different_seeds_give_different_views():
@@ -45,26 +67,70 @@ def test_different_seeds_give_different_views():
     assert len(views) > 20
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.integers(0, 2**32 - 1), st.integers(24, 300), st.integers(24, 300))
-def test_a_crop_keeps_what_it_says(seed, width, height):
-    cropped = crop(Image.new("RGB", (width, height)), np.random.default_rng(seed))
-    assert 0.2 <= cropped.width * cropped.height / (width * height) <= 1.0
+@given(seed=SEEDS, width=st.integers(24, 60), height=st.integers(24, 60))
+@settings(max_examples=30, deadline=None)
+def test_a_crop_of_a_small_picture_keeps_a_fifth_at_least(seed, width, height):
+    kept = crop(Image.new("RGB", (width, height)), np.random.default_rng(seed))
+    assert 0.2 <= kept.width * kept.height / (width * height) <= 1.0
 
 
-def test_quarter_turns_and_mirrors_move_pixels_and_change_none():
+def test_crops_lie_anywhere_in_the_picture():
+    rows, columns = np.mgrid[0:200, 0:200].astype(np.uint8)
+    places = Image.fromarray(np.stack([rows, columns, np.zeros_like(rows)], axis=2))
+    corners = np.array([crop(places, np.random.default_rng(seed)).getpixel((0, 0)) for seed in range(150)])
+    assert corners[:, :2].min() <= 3
+    assert (corners[:, :2].max(axis=0) > 60).all()
+
+
+def test_turns_and_mirrors_are_those_they_say():
     image = photo(4)
-    for edit in (quarter_turn, mirror):
-        edited = edit(image, np.random.default_rng(0))
-        before, after = (np.asarray(one).reshape(-1, 3) for one in (image, edited))
-        assert (np.sort(before.view("V3"), axis=0) == np.sort(after.view("V3"), axis=0)).all()
+    upright = np.asarray(image)
+    turned = [np.asarray(quarter_turn(image, np.random.default_rng(seed))) for seed in range(20)]
+    assert {k for pixels in turned for k in (1, 2, 3) if np.array_equal(np.rot90(upright, k), pixels)} == {1, 2, 3}
+    for seed in range(20):
+        mirrored = np.asarray(mirror(image, np.random.default_rng(seed)))
+        assert np.array_equal(mirrored, upright[:, ::-1]) or np.array_equal(mirrored, upright[::-1])
 
 
-def test_edits_can_be_left_out():
-    plain = Image.new("RGB", (60, 40))
-    others = tuple(edit for edit in EDITS if edit is not quarter_turn)
-    views = [view(plain, np.random.default_rng(seed), without=(quarter_turn,)) for seed in range(200)]
-    assert others
-    assert any(one.height < one.width for one in views)
-    turned = [view(plain, np.random.default_rng(seed), without=others).size for seed in range(40)]
-    assert (40, 60) in turned
+def test_a_border_keeps_the_whole_picture():
+    image = photo(5, 40, 30)
+    content = np.asarray(image)
+    for seed in range(20):
+        framed = np.asarray(border(image, np.random.default_rng(seed)))
+        places = np.ndindex(framed.shape[0] - 29, framed.shape[1] - 39)
+        assert any(np.array_equal(framed[y : y + 30, x : x + 40], content) for y, x in places), f"seed {seed}"
+
+
+def test_a_small_angle_either_keeps_the_size_or_cuts_the_corners_off():
+    white = Image.new("RGB", (160, 120), "white")
+    turned = [small_angle(white, np.random.default_rng(seed)) for seed in range(40)]
+    cut = [image for image in turned if image.size != white.size]
+    assert 5 < len(cut) < 35
+    for image in cut:
+        assert (np.asarray(image) < 250).mean() < 0.01, "more than a rounding of the edge is filled"
+
+
+@given(seed=SEEDS)
+@settings(max_examples=30, deadline=None)
+def test_scaling_stays_within_its_bounds(seed):
+    image = Image.new("RGB", (400, 300))
+    scaled = smaller(image, np.random.default_rng(seed))
+    assert 100 <= scaled.width <= 360
+    assert abs(scaled.width / scaled.height - 4 / 3) < 0.02
+    stretched = aspect(image, np.random.default_rng(seed))
+    assert 1 / 1.63 < (stretched.width / stretched.height) / (4 / 3) < 1.63
+
+
+def test_edits_left_out_are_never_drawn():
+    image = Image.new("RGB", (80, 60))
+    others = tuple(edit for edit, _ in GEOMETRY if edit is not quarter_turn)
+    turned = {view(image, np.random.default_rng(seed), without=(*others, smaller)).size for seed in range(60)}
+    assert turned == {(80, 60), (60, 80)}
+    unmoved = {view(image, np.random.default_rng(s), without=(*others, quarter_turn, smaller)).size for s in range(60)}
+    assert unmoved == {(80, 60)}
+
+
+def test_with_every_edit_left_out_a_view_is_the_photo():
+    image = photo(6)
+    for seed in range(10):
+        assert view(image, np.random.default_rng(seed), without=EDITS).tobytes() == image.tobytes()

@@ -17,6 +17,7 @@ from photohash.core.task import Stage, Task
 from photohash.hashing.card import WEIGHTS, check
 from photohash.hashing.network import HashNetwork
 from photohash.hashing.runtime import load
+from photohash.training.__main__ import main
 from photohash.training.begin import Beginning, begun
 from photohash.training.class_recipe import ClassRecipe, read_class_recipe
 from photohash.training.export import Made
@@ -149,13 +150,14 @@ def test_several_labels_a_photo_can_be_learnt(small, albums, tmp_path):
         trained(small, several, tmp_path / "work")
 
 
-def test_a_damaged_photo_is_told_and_left_out(small, albums, tmp_path):
+def test_a_damaged_photo_is_told_and_left_out_by_the_command(albums, tmp_path, expected_logs):
     folder = shutil.copytree(albums, tmp_path / "albums")
     (folder / "sea" / "003.jpg").write_bytes(b"\xff\xd8 no photo")
-    quick = replace(small, schedule=replace(small.schedule, epochs=0.5))
-    made = learn(quick, find_albums(folder), tmp_path / "model", tmp_path / "work", Task())
-    assert [(str(failure.path), bool(failure.reason)) for failure in made.failures] == [("sea/003.jpg", True)]
-    assert made.card.training["photos"] + made.card.metrics["validation"]["photos"] == 23
+    quick = recipe(tmp_path / "small.toml", ("epochs = 2.0", "epochs = 0.5"))
+    expected_logs.expect("sea/003.jpg")
+    assert main([str(quick), "--data", str(folder), "--out", str(tmp_path / "out"), "--device", "cpu"]) == 3
+    card = check(tmp_path / "out" / "dhida-lite0-12-small")
+    assert card.training["photos"] + card.metrics["validation"]["photos"] == 23
 
 
 def test_a_backbone_trained_before_is_begun_from_and_told(whole, small, albums, tmp_path):

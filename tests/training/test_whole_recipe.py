@@ -18,7 +18,9 @@ from photohash.core.task import Task
 from photohash.hashing.card import WEIGHTS, Card, check
 from photohash.hashing.losses import SoftmaxLoss
 from photohash.hashing.runtime import load, torch_network
-from photohash.training.examples import find_examples, hold_out
+from photohash.library.photo import Failure
+from photohash.training.__main__ import main
+from photohash.training.examples import find_examples, hold_out, readable
 from photohash.training.make import begin_with_linear_head, make, spread, train_whole, untrained, view_maps
 from photohash.training.recipe import Phase, Recipe, Views
 from photohash.training.validation import EDITS
@@ -67,6 +69,7 @@ class Made:
     """What one run of the recipe left."""
 
     card: Card
+    failures: tuple[Failure, ...]
     folder: Path
     work: Path
     photos: Path
@@ -86,12 +89,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """The small recipe: broken off in the second phase, then gone on with to the end."""
     base, task = tmp_path_factory.mktemp("made"), Task()
     save_photos(base / "photos", PHOTOS)
+    (base / "photos" / "broken.jpg").write_bytes(b"\xff\xd8 no photo")
     with pytest.raises(Cancelled):
         make(SMALL, [base / "photos"], base / "out", base / "work", CancelledAfter(SMALL.head.steps + 2))
     assert not (base / "out").exists()
     kept = _times(base / "work")
-    card = make(SMALL, [base / "photos"], base / "out", base / "work", task).card
-    return Made(card, base / "out" / SMALL.model_id, base / "work", base / "photos", kept)
+    ended = make(SMALL, [base / "photos"], base / "out", base / "work", task)
+    return Made(ended.card, ended.failures, base / "out" / SMALL.model_id, base / "work", base / "photos", kept)
 
 
 def _times(work: Path) -> dict[str, int]:
@@ -109,6 +113,25 @@ def test_the_model_directory_is_sound_and_its_card_says_how_it_was_made(made):
     assert 10 <= card.training["photos"] <= 20
     assert set(card.metrics["recall"]) == set(EDITS)
     assert 0 <= card.metrics["mean_recall"] <= 1
+
+
+def test_a_damaged_photo_is_told_and_left_out(made):
+    assert [(str(failure.path), "cannot be read" in failure.reason) for failure in made.failures] == [
+        ("broken.jpg", True)
+    ]
+
+
+def test_a_model_that_is_there_already_is_left_alone(made, tmp_path):
+    before = check(made.folder)
+    with pytest.raises(UsageError, match=r"There is something in .*dhida-lite0-32-small already"):
+        make(SMALL, [made.photos], made.folder.parent, tmp_path / "work", Task())
+    assert check(made.folder) == before
+
+
+def test_the_command_says_what_is_wrong(tmp_path, expected_logs):
+    expected_logs.expect("is not a usable recipe")
+    assert main([str(tmp_path / "none.toml"), "--data", str(tmp_path), "--out", str(tmp_path / "out")]) == 1
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_model_codes_pictures_and_knows_a_copy(made):
@@ -140,7 +163,8 @@ def test_maps_are_taken_as_they_are_when_a_run_goes_on(made):
 
 def test_an_unbroken_run_from_a_tar_file_ends_in_the_same_weights(made, tmp_path):
     as_tar(made.photos, tmp_path / "photos.tar")
-    learnt, _ = hold_out(find_examples([tmp_path / "photos.tar"]), SMALL.views.held_out)
+    whole, _ = readable(find_examples([tmp_path / "photos.tar"]), Task())
+    learnt, _ = hold_out(whole, SMALL.views.held_out)
     torch.manual_seed(SMALL.seed)
     network, task = untrained(SMALL), Task()
     maps = view_maps(SMALL, network, spread(learnt, SMALL.views.photos), tmp_path, task)

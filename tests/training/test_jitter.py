@@ -1,0 +1,109 @@
+"""Random changes of a batch: nothing where nothing is asked for, each as it says, the same for the same generator."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from torch import Tensor
+
+from photohash.hashing.squash import squash
+from photohash.training.jitter import Jitter, resized
+
+NOTHING = Jitter(flip=False)
+
+
+def squares(n: int = 6, side: int = 12) -> Tensor:
+    return torch.from_numpy(np.random.default_rng(1).integers(0, 256, (n, side, side, 3), dtype=np.uint8))
+
+
+def rng(seed: int = 0) -> np.random.Generator:
+    return np.random.default_rng(seed)
+
+
+def as_pixels(x: Tensor) -> Tensor:
+    return x.permute(0, 2, 3, 1).round().to(torch.uint8)
+
+
+def test_without_changes_photos_come_as_they_are():
+    assert torch.equal(as_pixels(NOTHING(squares(), 12, rng())), squares())
+    assert torch.equal(as_pixels(resized(squares(), 12)), squares())
+
+
+@pytest.mark.parametrize("enlarge", [NOTHING.__call__, lambda x, side, _: resized(x, side)])
+def test_small_photos_are_enlarged_as_the_runtime_enlarges_them(enlarge):
+    expected = np.stack([squash(square.numpy(), 48) for square in squares()])
+    found = as_pixels(enlarge(squares(), 48, rng())).numpy()
+    assert np.abs(found.astype(int) - expected).max() <= 1
+
+
+def test_large_photos_are_reduced_much_as_the_runtime_reduces_them():
+    smooth = Image.fromarray(squares(1, 6)[0].numpy()).resize((36, 36), Image.Resampling.BICUBIC)
+    expected = squash(np.asarray(smooth), 32).astype(int)
+    found = resized(torch.from_numpy(np.asarray(smooth).copy())[None], 32).permute(0, 2, 3, 1)[0].numpy()
+    assert np.abs(found - expected).max() <= 2
+
+
+def test_half_of_the_photos_are_mirrored():
+    same = squares(1).expand(400, -1, -1, -1)
+    found = as_pixels(Jitter(flip=True)(same, 12, rng()))
+    mirrored = np.array([torch.equal(photo, same[0].flip(1)) for photo in found])
+    upright = np.array([torch.equal(photo, same[0]) for photo in found])
+    assert (mirrored ^ upright).all()
+    assert 150 < int(mirrored.sum()) < 250
+
+
+def test_a_shift_moves_by_no_more_than_it_says_and_fills_with_the_mirror_image():
+    ramp = torch.arange(0, 240, 20, dtype=torch.uint8)[None, None, :, None].expand(200, 12, 12, 3)
+    found = Jitter(flip=False, shift=0.25)(ramp, 12, rng())[:, 0, 6, 6]
+    moved = (found - 120) / 20
+    assert float(moved.abs().max()) <= 3 + 1e-3
+    assert float(moved.min()) < -2.5
+    assert float(moved.max()) > 2.5
+    assert float(Jitter(flip=False, shift=1.0)(squares(40), 12, rng()).min()) >= 0
+
+
+@given(st.floats(0.1, 1.0), st.integers(0, 1000))
+@settings(max_examples=30, deadline=None)
+def test_a_crop_keeps_at_least_the_share_it_says_and_stays_inside(share, seed):
+    side = 32
+    places = torch.stack(torch.meshgrid(torch.arange(side), torch.arange(side), indexing="ij"), dim=2)
+    photo = torch.cat([places, torch.zeros(side, side, 1, dtype=torch.int64)], dim=2).to(torch.uint8)[None]
+    found = Jitter(flip=False, crop=share)(photo.expand(8, -1, -1, -1), side, rng(seed))
+    kept = (found[:, 0, -1, 0] - found[:, 0, 0, 0]) / (side - 1)
+    assert float(kept.min()) >= share**0.5 - 0.05
+    assert float(kept.max()) <= 1 + 1e-4
+    assert float(found[:, :2].min()) >= 0
+    assert float(found[:, :2].max()) <= side - 1 + 1e-3
+
+
+def test_colour_changes_stay_within_pixel_values_and_grey_stays_grey():
+    found = Jitter(flip=False, colour=0.4)(squares(), 12, rng())
+    assert float(found.min()) >= 0
+    assert float(found.max()) <= 255
+    assert not torch.equal(as_pixels(found), squares())
+    grey = torch.full((5, 8, 8, 3), 100, dtype=torch.uint8)
+    found = Jitter(flip=False, colour=0.4)(grey, 8, rng())
+    assert torch.allclose(found[:, 0], found[:, 1], atol=1e-3)
+    assert float(found.min()) >= 60 - 1e-3
+    assert float(found.max()) <= 140 + 1e-3
+
+
+def test_a_square_is_erased_in_each_photo():
+    white = torch.full((50, 20, 20, 3), 255, dtype=torch.uint8)
+    hidden = (Jitter(flip=False, erase=0.5)(white, 20, rng())[:, 0] == 127).sum(dim=(1, 2))
+    assert int(hidden.min()) >= 25
+    assert int(hidden.max()) == 100
+
+
+@given(st.integers(0, 2**32 - 1))
+@settings(max_examples=10, deadline=None)
+def test_the_generator_decides_everything(seed):
+    every = Jitter(flip=True, shift=0.2, crop=0.5, colour=0.3, erase=0.2)
+    first, second = (every(squares(), 16, rng(seed)) for _ in range(2))
+    assert torch.equal(first, second)
+    assert first.shape == (6, 3, 16, 16)
+    assert not torch.equal(first, every(squares(), 16, rng(seed + 1)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,9 +12,10 @@ from rich import box
 from rich.table import Table
 
 from photohash.cli.session import comma_separated, session
+from photohash.core.paths import shown
 
 if TYPE_CHECKING:
-    from photohash.evaluation.copies import CopiesResult
+    from photohash.evaluation.copies_result import CopiesResult, Figures
 
 bench = typer.Typer(help="Measure codes and speed, side by side with peers where installed.", no_args_is_help=True)
 
@@ -32,24 +34,33 @@ def copies(
     photos: Annotated[Path, Photos],
     model: Models = [],  # noqa: B006
     sources: Annotated[int, typer.Option(min=1, help="How many photos to transform.")] = 150,
+    core: Annotated[bool, typer.Option("--core", help="Only the transformations of the target figure.")] = False,
+    plot: Annotated[Path | None, typer.Option(help="Also draw it, as .png or .svg.", metavar="FILE")] = None,
 ) -> None:
     """Recall of altered copies at one false match in 100,000, by transformation."""
     from photohash import wiring
+    from photohash.evaluation import copies_chart
     from photohash.evaluation.copies import bench_copies
+    from photohash.evaluation.transformations import FAMILIES
 
     current = session(context)
+    if plot:
+        copies_chart.require(plot)
     chosen = comma_separated(model) or [wiring.model_chosen(current.library)]
     encoders = [wiring.load_encoder(name, current.library) for name in chosen]
+    families = {name: rows for name, rows in FAMILIES.items() if name == "core" or not core}
     with current.watched() as task:
-        result = bench_copies(photos, encoders, sources=sources, task=task)
+        result = bench_copies(photos, encoders, sources=sources, task=task, families=families)
     if current.json:
         current.document(result.as_dict())
     else:
         current.table(_recall_table(result))
-        current.say(
-            f"{result.sources} photos under {len(result.transformations)} transformations against "
-            f"{result.distractors} others: {result.pairs:,} pairs that do not match."
-        )
+        current.say(_conditions(result))
+    if plot:
+        copies_chart.write(result, plot)
+        current.say(f"Written: {shown(plot.absolute())}")
+    for sentence in result.skipped:
+        typer.echo(sentence, err=True)
     current.finish(result.failures)
 
 
@@ -84,16 +95,48 @@ def index(
 
 
 def _recall_table(result: CopiesResult) -> Table:
+    """A section a family: its transformations that are in no family before it, then its figures as a whole."""
     table = Table(box=box.SIMPLE_HEAD, caption="Share of copies found with one false match in 100,000 pairs")
-    table.add_column("Transformation")
+    table.add_column("Transformation", no_wrap=True)
     for codec in result.codecs:
-        table.add_column(f"{codec.name}\n{codec.bits} bits", justify="right")
-    for name in result.transformations:
-        table.add_row(name, *(f"{codec.headline.recall[name]:.2f}" for codec in result.codecs))
-    table.add_section()
-    table.add_row("mean", *(f"{codec.headline.mean_recall:.3f}" for codec in result.codecs), style="bold")
-    table.add_row("radius", *(str(codec.headline.radius) for codec in result.codecs), style="dim")
+        lines = [*textwrap.wrap(codec.name, 12), f"{codec.bits} bits"]
+        table.add_column("\n".join(lines), justify="right", vertical="bottom")
+    told: set[str] = set()
+    for family, names in result.families.items():
+        figures = [codec.families[family] for codec in result.codecs]
+        for name in names:
+            if name not in told:
+                table.add_row(name, *(f"{found.headline.recall[name]:.2f}" for found in figures))
+        told.update(names)
+        table.add_section()
+        _add_figures(table, family, figures)
+        table.add_section()
     return table
+
+
+def _add_figures(table: Table, family: str, figures: list[Figures]) -> None:
+    """The rows on a family as a whole."""
+    at = [found.headline for found in figures]
+    table.add_row(f"{family}: mean", *(f"{found.mean_recall:.3f}" for found in at), style="bold")
+    table.add_row(f"{family}: worst", *(f"{found.recall[found.worst]:.2f} {found.worst}" for found in at), style="bold")
+    for rate in ("1e-4", "1e-6"):
+        means = [found.at[rate].mean_recall if rate in found.at else None for found in figures]
+        table.add_row(f"{family}: mean at {rate}", *("–" if mean is None else f"{mean:.3f}" for mean in means))
+    table.add_row(f"{family}: uAP", *(f"{found.uap:.3f}" for found in figures))
+    table.add_row(f"{family}: radius", *(str(found.radius) for found in at), style="dim")
+
+
+def _conditions(result: CopiesResult) -> str:
+    """What the table's figures are of, in words."""
+    counts = ", ".join(
+        f"{family} {len(names)} ({result.codecs[0].families[family].pairs:,} pairs that do not match)"
+        for family, names in result.families.items()
+    )
+    return (
+        f"{result.sources} photos under each transformation against {result.distractors} others. "
+        f"Transformations: {counts}; each family sets its own radius. "
+        "uAP: average precision of all pairs of a copy and a photo in one ranking."
+    )
 
 
 def _ratio_table(rates: Mapping[str, float], ratios: Mapping[str, float]) -> Table:

@@ -5,14 +5,17 @@ pair is a copy and its source. A non-matching pair is a copy and any other photo
 distractors. The radius is the largest at which at most one in 100,000 non-matching pairs passes
 (``metrics.radius_at``). Recall is the share of matching pairs within it, by transformation; their mean weighs every
 transformation alike. All codes see the same files.
+
+Copies are made, decoded and prepared in threads, a few batches ahead of the codes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from blake3 import blake3
@@ -23,121 +26,16 @@ from photohash.core.bits import Codes
 from photohash.core.errors import KnownError, PhotoError
 from photohash.core.task import Stage, Task
 from photohash.evaluation import machine, metrics, peers
-from photohash.evaluation.peers import Codec, ModelCodec
+from photohash.evaluation.copies_result import CodecResult, CopiesResult, Figures
+from photohash.evaluation.metrics import Counts
+from photohash.evaluation.peers import Codec, ModelCodec, Prepared
 from photohash.evaluation.sources import PhotoSource, open_source, picture
-from photohash.evaluation.transformations import FAMILY, Transformation, random_for
+from photohash.evaluation.transformations import FAMILIES, Transformation, random_for
 from photohash.library.encode import Encoder
-from photohash.library.photo import Failure, Pixels
-
-RATE = 1e-5
-"""The false-match rate of the headline figures: one in 100,000 non-matching pairs."""
-
-RATES: Mapping[str, float] = {"1e-4": 1e-4, "1e-5": RATE, "1e-6": 1e-6}
-"""The rates reported, each only where there are enough non-matching pairs for one of them to pass."""
+from photohash.library.photo import Failure
+from photohash.library.pipeline.pools import in_order, pool
 
 _BATCH = 32
-
-
-@dataclass(frozen=True, slots=True)
-class AtRate:
-    """What a code does at one false-match rate.
-
-    Attributes:
-        radius: the largest distance that counts as a match; -1 where no distance keeps the rate.
-        false_match_rate: share of non-matching pairs that pass at this radius; at most the rate asked for.
-        recall: share of copies within the radius of their source, by transformation.
-    """
-
-    radius: int
-    false_match_rate: float
-    recall: Mapping[str, float]
-
-    @property
-    def mean_recall(self) -> float:
-        """Mean over the transformations."""
-        return float(np.mean(list(self.recall.values())))
-
-    def as_dict(self) -> dict[str, Any]:
-        """As JSON takes it."""
-        return {
-            "radius": self.radius,
-            "false_match_rate": self.false_match_rate,
-            "recall": dict(self.recall),
-            "mean_recall": self.mean_recall,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class CodecResult:
-    """One code's figures.
-
-    Attributes:
-        name: model id, or the peer's name.
-        bits: length of its codes.
-        headline: at one in 100,000.
-        at: by rate as written in ``RATES``; only rates that the number of pairs can resolve.
-    """
-
-    name: str
-    bits: int
-    headline: AtRate
-    at: Mapping[str, AtRate] = field(default_factory=dict)
-
-    def as_dict(self) -> dict[str, Any]:
-        """As JSON takes it: the headline's figures, and radius and mean recall at the other rates."""
-        rates = {name: {"radius": at.radius, "mean_recall": at.mean_recall} for name, at in self.at.items()}
-        return {"bits": self.bits, **self.headline.as_dict(), "rates": rates}
-
-
-@dataclass(frozen=True, slots=True)
-class CopiesResult:
-    """What ``bench copies`` found.
-
-    Attributes:
-        machine: what it ran on; see ``machine.describe``.
-        model: the first model's id, or None where only peers were measured.
-        sources: photos that were transformed.
-        distractors: photos that were only there to be confused with.
-        pairs: non-matching pairs.
-        transformations: name to sentence, in table order.
-        codecs: figures by code, models first.
-        failures: photos left out because they could not be read.
-    """
-
-    machine: Mapping[str, Any]
-    model: str | None
-    sources: int
-    distractors: int
-    pairs: int
-    transformations: Mapping[str, str]
-    codecs: tuple[CodecResult, ...]
-    failures: tuple[Failure, ...] = ()
-
-    @property
-    def ratios(self) -> dict[str, float]:
-        """Mean recall of every other code as a share of the first model's."""
-        if self.model is None:
-            return {}
-        ours, *others = self.codecs
-        reference = ours.headline.mean_recall
-        return {
-            f"recall {other.name} / {ours.name}": other.headline.mean_recall / reference
-            for other in others
-            if reference
-        }
-
-    def as_dict(self) -> dict[str, Any]:
-        """The document of ``photohash bench copies --json``."""
-        return {
-            "machine": dict(self.machine),
-            "ratios": self.ratios,
-            "model": self.model,
-            "photos": {"sources": self.sources, "distractors": self.distractors},
-            "pairs": self.pairs,
-            "transformations": dict(self.transformations),
-            "codecs": {codec.name: codec.as_dict() for codec in self.codecs},
-            "failures": [{"path": str(failure.path), "reason": failure.reason} for failure in self.failures],
-        }
 
 
 def bench_copies(
@@ -146,7 +44,7 @@ def bench_copies(
     *,
     sources: int = 150,
     task: Task,
-    family: Sequence[Transformation] = FAMILY,
+    families: Mapping[str, Sequence[Transformation]] = FAMILIES,
     others: Sequence[Codec] | None = None,
     seed: int = 0,
 ) -> CopiesResult:
@@ -157,7 +55,7 @@ def bench_copies(
         encoders: photohash models.
         sources: how many photos to transform.
         task: progress, and cancelling at every batch.
-        family: the transformations.
+        families: transformations by the family's name, the headline's first; one may be in several families.
         others: codes to compare with; the installed peers by default.
         seed: of everything the transformations leave to chance.
 
@@ -170,30 +68,29 @@ def bench_copies(
         raise KnownError(
             "There is no code to measure: name a model, or install the peers with: pip install 'photohash[peers]'."
         )
-    with open_source(source) as photos:
-        work = len(photos.names) + min(sources, len(photos.names)) * len(family)
-        task.begin(Stage.MEASURING, work)
-        names, originals, failures = _originals(photos, codecs, task)
+    rows = {row.name: row for family in families.values() for row in family}
+    with open_source(source) as photos, pool(machine.cores(), "copies") as threads:
+        task.begin(Stage.MEASURING, len(photos.names) + min(sources, len(photos.names)) * len(rows))
+        names, originals, failures = _originals(photos, codecs, threads, task)
         if len(names) < 2:
             raise KnownError(f"{source} has fewer than two readable photos: there is nothing to tell apart.")
-        chosen = names[:sources]
-        measured = [_Measured(codec.bits, codes) for codec, codes in zip(codecs, originals, strict=True)]
-        for start in range(0, len(chosen), _BATCH):
-            batch = {name: picture(photos.read(name)) for name in chosen[start : start + _BATCH]}
-            for transformation in family:
-                copies = [_copy(name, photo, transformation, seed) for name, photo in batch.items()]
-                for codec, results in zip(codecs, measured, strict=True):
-                    task.check()
-                    results.add(transformation.name, start, codec.codes(copies))
-                task.advance(len(batch))
+        measured = [_Measured(codec, codes) for codec, codes in zip(codecs, originals, strict=True)]
+        batches = _batches(photos, names[:sources], rows.values(), seed)
+        for made in in_order(threads, partial(_made, codecs), batches, 2 * machine.cores()):
+            for results, prepared in zip(measured, made.prepared, strict=True):
+                task.check()
+                results.add(made.transformation, made.first, prepared)
+            task.advance(len(made.prepared[0]))
+    chosen = {name: tuple(row.name for row in family) for name, family in families.items()}
     return CopiesResult(
         machine=machine.describe(),
         model=codecs[0].name if encoders else None,
-        sources=len(chosen),
-        distractors=len(names) - len(chosen),
-        pairs=int(measured[0].non_matching.sum()),
-        transformations={transformation.name: transformation.sentence for transformation in family},
-        codecs=tuple(results.result(codec.name) for codec, results in zip(codecs, measured, strict=True)),
+        sources=min(sources, len(names)),
+        distractors=max(0, len(names) - sources),
+        transformations={name: row.sentence for name, row in rows.items()},
+        families=chosen,
+        codecs=tuple(results.result(chosen) for results in measured),
+        skipped=tuple(peers.absent() if others is None else ()),
         failures=tuple(failures),
     )
 
@@ -201,33 +98,84 @@ def bench_copies(
 class _Measured:
     """Distances of one code, counted as they come."""
 
-    def __init__(self, bits: int, originals: Codes) -> None:
-        self.bits = bits
-        self.originals = originals
-        self.non_matching = np.zeros(bits + 1, np.int64)
-        self.matching: dict[str, metrics.Counts] = {}
+    def __init__(self, codec: Codec, originals: Codes) -> None:
+        self._codec = codec
+        self._originals = originals
+        self._matching: dict[str, Counts] = {}
+        self._non_matching: dict[str, Counts] = {}
 
-    def add(self, transformation: str, first: int, codes: Codes) -> None:
-        """Counts the copies ``codes`` of the originals from number ``first`` on."""
-        distances = codewords.distances(codes, self.originals)
-        rows = np.arange(len(codes))
-        own = metrics.count(distances[rows, first + rows], self.bits)
-        self.non_matching += metrics.count(distances, self.bits) - own
-        self.matching[transformation] = self.matching.get(transformation, 0) + own
+    def add(self, transformation: str, first: int, prepared: Sequence[Prepared]) -> None:
+        """Codes prepared copies of the originals from number ``first`` on, and counts their distances."""
+        distances = codewords.distances(self._codec.codes(prepared), self._originals)
+        rows = np.arange(len(prepared))
+        own = metrics.count(distances[rows, first + rows], self._codec.bits)
+        other = metrics.count(distances, self._codec.bits) - own
+        self._matching[transformation] = self._matching.get(transformation, 0) + own
+        self._non_matching[transformation] = self._non_matching.get(transformation, 0) + other
 
-    def result(self, name: str) -> CodecResult:
+    def result(self, families: Mapping[str, Sequence[str]]) -> CodecResult:
         """The figures of everything counted."""
-        resolved = {label: rate for label, rate in RATES.items() if rate * self.non_matching.sum() >= 1}
-        return CodecResult(name, self.bits, self._at(RATE), {label: self._at(rate) for label, rate in resolved.items()})
+        figures = {
+            family: Figures.of(
+                {name: self._matching[name] for name in names},
+                np.sum([self._non_matching[name] for name in names], axis=0),
+            )
+            for family, names in families.items()
+        }
+        return CodecResult(self._codec.name, self._codec.bits, not isinstance(self._codec, ModelCodec), figures)
 
-    def _at(self, rate: float) -> AtRate:
-        radius = metrics.radius_at(rate, self.non_matching)
-        recall = {name: metrics.share_within(radius, pairs) for name, pairs in self.matching.items()}
-        return AtRate(radius, metrics.share_within(radius, self.non_matching), recall)
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Photos to put through one transformation.
+
+    Attributes:
+        first: number of the first of them among the sources.
+        photos: upright RGB, by name.
+        transformation: what happens to them.
+        seed: of what it leaves to chance.
+    """
+
+    first: int
+    photos: Mapping[str, Image.Image]
+    transformation: Transformation
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Copies, decoded and prepared.
+
+    Attributes:
+        transformation: its name.
+        first: number of the first copy's source.
+        prepared: for every codec, the copies.
+    """
+
+    transformation: str
+    first: int
+    prepared: Sequence[Sequence[Prepared]]
+
+
+def _batches(photos: PhotoSource, names: Sequence[str], rows: Iterable[Transformation], seed: int) -> Iterator[_Batch]:
+    for first in range(0, len(names), _BATCH):
+        batch = {name: picture(photos.read(name)) for name in names[first : first + _BATCH]}
+        yield from (_Batch(first, batch, transformation, seed) for transformation in rows)
+
+
+def _made(codecs: Sequence[Codec], batch: _Batch) -> _Made:
+    """Photos transformed, saved, decoded again and prepared. Runs in a thread of the pool."""
+    row = batch.transformation
+    prepared: list[list[Prepared]] = [[] for _ in codecs]
+    for name, photo in batch.photos.items():
+        pixels = np.asarray(picture(row.copy(photo, random_for(name, row.name, batch.seed))))
+        for copies, codec in zip(prepared, codecs, strict=True):
+            copies.append(codec.prepare(pixels))
+    return _Made(row.name, batch.first, prepared)
 
 
 def _originals(
-    photos: PhotoSource, codecs: Sequence[Codec], task: Task
+    photos: PhotoSource, codecs: Sequence[Codec], threads: ThreadPoolExecutor, task: Task
 ) -> tuple[list[str], list[Codes], list[Failure]]:
     """Codes of every readable photo: names, codes by codec in that order, and what could not be read.
 
@@ -235,29 +183,55 @@ def _originals(
     """
     names: list[str] = []
     failures: list[Failure] = []
-    parts: list[list[Codes]] = [[] for _ in codecs]
     seen: set[bytes] = set()
-    for start in range(0, len(photos.names), _BATCH):
-        batch: list[Pixels] = []
-        for name in photos.names[start : start + _BATCH]:
-            task.check()
-            task.advance()
-            try:
-                content = photos.read(name)
-                decoded = np.asarray(picture(content))
-            except PhotoError as error:
-                failures.append(Failure(Path(name), str(error)))
-                continue
-            digest = blake3(content).digest()
-            if digest not in seen:
-                seen.add(digest)
-                names.append(name)
-                batch.append(decoded)
-        for part, codec in zip(parts, codecs, strict=True):
-            part.append(codec.codes(batch))
+    waiting: list[list[Prepared]] = []
+    parts: list[list[Codes]] = [[codec.codes([])] for codec in codecs]
+
+    def code() -> None:
+        for number, (part, codec) in enumerate(zip(parts, codecs, strict=True)):
+            part.append(codec.codes([prepared[number] for prepared in waiting]))
+        waiting.clear()
+
+    for original in in_order(threads, partial(_prepared, codecs), _contents(photos, task), _BATCH):
+        if isinstance(original, Failure):
+            failures.append(original)
+        elif original.digest not in seen:
+            seen.add(original.digest)
+            names.append(original.name)
+            waiting.append(original.prepared)
+        if len(waiting) == _BATCH:
+            code()
+    code()
     return names, [np.concatenate(part) for part in parts], failures
 
 
-def _copy(name: str, photo: Image.Image, transformation: Transformation, seed: int) -> Pixels:
-    """A photo transformed, saved and decoded again."""
-    return np.asarray(picture(transformation.copy(photo, random_for(name, transformation.name, seed))))
+@dataclass(frozen=True, slots=True)
+class _Original:
+    """A photo as it is, decoded and prepared for every codec."""
+
+    name: str
+    digest: bytes
+    prepared: list[Prepared]
+
+
+def _contents(photos: PhotoSource, task: Task) -> Iterator[tuple[str, bytes | PhotoError]]:
+    """The photos' bytes by name, or why they cannot be read."""
+    for name in photos.names:
+        task.check()
+        task.advance()
+        try:
+            yield name, photos.read(name)
+        except PhotoError as error:
+            yield name, error
+
+
+def _prepared(codecs: Sequence[Codec], read: tuple[str, bytes | PhotoError]) -> _Original | Failure:
+    """A photo decoded and prepared. Runs in a thread of the pool."""
+    name, content = read
+    if isinstance(content, PhotoError):
+        return Failure(Path(name), str(content))
+    try:
+        pixels = np.asarray(picture(content))
+    except PhotoError as error:
+        return Failure(Path(name), str(error))
+    return _Original(name, blake3(content).digest(), [codec.prepare(pixels) for codec in codecs])

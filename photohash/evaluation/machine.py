@@ -17,6 +17,7 @@ _LIBRARIES = (
     "torch",
     "imagehash",
     "pdqhash",
+    "imagededup",
 )
 
 

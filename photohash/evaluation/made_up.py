@@ -15,7 +15,7 @@ import numpy as np
 from PIL import Image
 
 from photohash.core import bits as codewords
-from photohash.core.bits import Codes
+from photohash.core.bits import Codes, bytes_of
 from photohash.core.errors import KnownError, PhotoError
 from photohash.core.task import Task
 from photohash.evaluation.sources import open_source, picture
@@ -64,11 +64,11 @@ def made_up_codes(count: int, bits: int, seed: int = 0) -> Codes:
     do in a network. One in ten is a copy of an earlier one with up to a tenth of its bits turned over.
 
     Returns:
-        uint8 [count, bits // 8].
+        uint8 [count, ceil(bits / 8)].
     """
     random = np.random.default_rng(seed)
     mixing = random.standard_normal((_DEGREES_OF_FREEDOM, bits), np.float32)
-    words = np.empty((count, bits // 8), np.uint8)
+    words = np.empty((count, bytes_of(bits)), np.uint8)
     for start in range(0, count, 65_536):
         block = words[start : start + 65_536]
         outputs = random.standard_normal((len(block), _DEGREES_OF_FREEDOM), np.float32) @ mixing

@@ -10,6 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from photohash.evaluation.retrieval import Retrieved, average_precision
+
 Counts = NDArray[np.int64]
 """Pairs by distance: int64 [bits + 1]; entry d counts the pairs at Hamming distance d."""
 
@@ -45,3 +47,23 @@ def share_within(radius: int, pairs: Counts) -> float:
     """The share of pairs at distance ``radius`` or less: recall of matching pairs, false-match rate of the others."""
     total = int(pairs.sum())
     return float(pairs[: radius + 1].sum()) / total if total else 0.0
+
+
+def micro_average_precision(matching: Counts, non_matching: Counts) -> float:
+    """Average precision of all pairs in one ranking: the micro average precision (uAP) of image copy detection.
+
+    Pairs of all copies are ranked together by their distance, so one distance means the same whatever the copy. uAP is
+    the sum of p(i) times the recall gained at place i, where p(i) is the share of matching pairs among the first i
+    pairs, and recall the share of all matching pairs that are among them (Douze et al., "The 2021 Image Similarity
+    Dataset and Challenge", arXiv 2106.09672). Pairs at one distance have no order: this is the mean over
+    all their orders.
+
+    Args:
+        matching: int64 [bits + 1], pairs of a copy and its source.
+        non_matching: int64 [bits + 1], pairs of a copy and any other photo.
+
+    Returns:
+        0 to 1; 0 where there are no matching pairs.
+    """
+    pooled = Retrieved((matching + non_matching)[None, :], matching[None, :])
+    return float(average_precision(pooled)[0])

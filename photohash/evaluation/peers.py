@@ -1,24 +1,31 @@
 """Codes to compare: photohash's own models and the perceptual hashes people use, behind one small face.
 
-The peers come with the extra ``photohash[peers]``; ``installed`` gives those that are there.
+imagehash and PDQ come with the extra ``photohash[peers]``, imagededup with ``pip install imagededup``. ``installed``
+gives the hashes of the libraries that are there, ``absent`` a sentence on each that is not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import warnings
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
-from photohash.core.bits import Codes
+from photohash.core.bits import Codes, bytes_of
+from photohash.core.errors import KnownError
 from photohash.library.encode import Encoder
 from photohash.library.photo import Pixels
 
+Prepared = NDArray[Any]
+"""What a codec makes of one picture on its own; only the codec knows its shape."""
+
 
 class Codec(Protocol):
-    """Anything that turns pictures into binary codes."""
+    """Anything that turns pictures into binary codes, in two steps so that the first can be done side by side."""
 
     @property
     def name(self) -> str:
@@ -26,10 +33,18 @@ class Codec(Protocol):
 
     @property
     def bits(self) -> int:
-        """Length of a code; a multiple of 8."""
+        """Length of a code."""
 
-    def codes(self, pictures: Sequence[Pixels]) -> Codes:
-        """Codes of upright RGB pictures of any sizes: uint8 [len(pictures), bits // 8]."""
+    def prepare(self, picture: Pixels) -> Prepared:
+        """Does what can be done with an upright RGB picture of any size alone. Called in several threads at once."""
+
+    def codes(self, prepared: Sequence[Prepared]) -> Codes:
+        """Codes of prepared pictures: uint8 [len(prepared), ceil(bits / 8)]. Called in one thread at a time."""
+
+
+def codes_of(codec: Codec, pictures: Sequence[Pixels]) -> Codes:
+    """Codes of pictures in one thread: uint8 [len(pictures), ceil(bits / 8)]."""
+    return codec.codes([codec.prepare(picture) for picture in pictures])
 
 
 class ModelCodec:
@@ -40,62 +55,101 @@ class ModelCodec:
         self.bits = encoder.bits
         self._encoder = encoder
 
-    def codes(self, pictures: Sequence[Pixels]) -> Codes:
+    def prepare(self, picture: Pixels) -> Prepared:
+        """The picture as the network takes it: uint8 [side, side, 3]."""
+        return self._encoder.prepare(picture)
+
+    def codes(self, prepared: Sequence[Prepared]) -> Codes:
         """See ``Codec.codes``."""
-        if not pictures:
-            return np.empty((0, self.bits // 8), np.uint8)
-        return self._encoder.encode(np.stack([self._encoder.prepare(picture) for picture in pictures]))
+        if not prepared:
+            return np.empty((0, bytes_of(self.bits)), np.uint8)
+        return self._encoder.encode(np.stack(prepared))
 
 
-class PerceptualHash:
-    """pHash of the ``imagehash`` library: 64 signs of the low frequencies of a cosine transform at 32 x 32."""
+class PeerHash:
+    """A perceptual hash of another library as a codec.
 
-    name = "phash"
-    bits = 64
+    Args:
+        name: the key in results.
+        bits: length of its codes.
+        hash_of: a picture's hash as zeros and ones, ``bits`` of them in any shape.
+    """
 
-    def codes(self, pictures: Sequence[Pixels]) -> Codes:
+    def __init__(self, name: str, bits: int, hash_of: Callable[[Pixels], NDArray[Any]]) -> None:
+        self.name = name
+        self.bits = bits
+        self._hash_of = hash_of
+
+    def prepare(self, picture: Pixels) -> Prepared:
+        """The whole hash: bool [bits]."""
+        return np.ravel(self._hash_of(picture)).astype(bool)
+
+    def codes(self, prepared: Sequence[Prepared]) -> Codes:
         """See ``Codec.codes``."""
-        import imagehash
-
-        return _packed([imagehash.phash(Image.fromarray(picture)).hash for picture in pictures], self.bits)
-
-
-class DifferenceHash:
-    """dHash of the ``imagehash`` library: 64 signs of differences between neighbours at 9 x 8."""
-
-    name = "dhash"
-    bits = 64
-
-    def codes(self, pictures: Sequence[Pixels]) -> Codes:
-        """See ``Codec.codes``."""
-        import imagehash
-
-        return _packed([imagehash.dhash(Image.fromarray(picture)).hash for picture in pictures], self.bits)
-
-
-class Pdq:
-    """PDQ of ThreatExchange by the ``pdqhash`` library: 256 bits of a 16 x 16 cosine transform against their median."""
-
-    name = "pdq"
-    bits = 256
-
-    def codes(self, pictures: Sequence[Pixels]) -> Codes:
-        """See ``Codec.codes``."""
-        import pdqhash
-
-        return _packed([pdqhash.compute(np.ascontiguousarray(picture))[0] for picture in pictures], self.bits)
+        return np.packbits(np.array(prepared, bool).reshape(-1, self.bits), axis=1)
 
 
 def installed() -> list[Codec]:
-    """The peers whose libraries are installed."""
-    peers: list[Codec] = []
-    if find_spec("imagehash"):
-        peers += [PerceptualHash(), DifferenceHash()]
-    if find_spec("pdqhash"):
-        peers.append(Pdq())
-    return peers
+    """The hashes of the peers that are installed.
+
+    Raises:
+        KnownError: one is installed and cannot be imported.
+    """
+    return [codec for library, hashes in _LIBRARIES.items() if find_spec(library) for codec in hashes()]
 
 
-def _packed(hashes: Sequence[np.ndarray], bits: int) -> Codes:
-    """Zeros and ones, any shape of ``bits`` values each, to packed codes."""
-    return np.packbits(np.array([np.ravel(value) for value in hashes], bool).reshape(-1, bits), axis=1)
+def absent() -> list[str]:
+    """A sentence on every peer that is not installed, with the command that installs it."""
+    return [
+        f"{library} is not installed, so it was not measured; to measure it: pip install {library}"
+        for library in _LIBRARIES
+        if not find_spec(library)
+    ]
+
+
+def _of_imagehash() -> list[PeerHash]:
+    """64 signs of low frequencies of a cosine transform at 32 x 32; 64 signs of differences of neighbours at 9 x 8."""
+    import imagehash
+
+    return [
+        PeerHash("phash", 64, lambda picture: imagehash.phash(Image.fromarray(picture)).hash),
+        PeerHash("dhash", 64, lambda picture: imagehash.dhash(Image.fromarray(picture)).hash),
+    ]
+
+
+def _of_pdqhash() -> list[PeerHash]:
+    """PDQ of ThreatExchange: 256 bits of a 16 x 16 cosine transform against their median."""
+    import pdqhash
+
+    return [PeerHash("pdq", 256, lambda picture: pdqhash.compute(np.ascontiguousarray(picture))[0])]
+
+
+def _of_imagededup() -> list[PeerHash]:
+    """The four hashes of imagededup, 64 bits each: by cosine transform, difference, wavelet and average."""
+    from photohash.hashing import torchvision_ops
+
+    torchvision_ops.make_importable()  # its package imports a network with its hashes
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            from imagededup.methods import AHash, DHash, PHash, WHash
+    except (ImportError, RuntimeError) as error:
+        raise KnownError(f"imagededup is installed but cannot be imported ({error}); install it again.") from error
+
+    def hash_of(method: Any) -> Callable[[Pixels], NDArray[Any]]:
+        return lambda picture: np.unpackbits(
+            np.frombuffer(bytes.fromhex(method.encode_image(image_array=picture)), np.uint8)
+        )
+
+    return [
+        PeerHash(f"imagededup-{method.__name__.lower()}", 64, hash_of(method(verbose=False)))
+        for method in (PHash, DHash, WHash, AHash)
+    ]
+
+
+_LIBRARIES: dict[str, Callable[[], list[PeerHash]]] = {
+    "imagehash": _of_imagehash,
+    "pdqhash": _of_pdqhash,
+    "imagededup": _of_imagededup,
+}
+"""How the hashes of each peer are made, by the library's name for Python and for pip."""

@@ -1,24 +1,27 @@
 """The family of ``bench copies``: what happens to a photo on its way through phones, messengers, editors and friends.
 
-Each transformation is one row of a table: a name, a sentence, what it does to the picture, and the file it is saved as.
-The same photo, transformation and seed always give the same copy, so two runs, and two codes in one run, see the same
-files.
+Each transformation is one row of a table: a name, a sentence, what it does to the picture, what the copy then rightly
+is to its photo, and the file it is saved as. The same photo, transformation and seed always give the same copy, so two
+runs, and two codes in one run, see the same files.
+
+``CORE`` is the family that the target figure is about, and no row of it changes, so that figures of different versions
+compare. ``FAMILY`` is all of it.
 """
 
 from __future__ import annotations
 
 import io
-import math
 import zlib
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.random import Generator
-from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageFont, ImageOps
+from PIL import Image, ImageEnhance
 
-Change = Callable[[Image.Image, Generator], Image.Image]
-"""Takes an RGB image and a source of random numbers; gives a new RGB image."""
+from photohash.evaluation import additions, changes
+from photohash.evaluation.changes import Change, one_after_another
+from photohash.library.photo import Kind
 
 EVERYDAY_QUALITY = 90
 """JPEG quality of a copy whose transformation does not name another."""
@@ -32,13 +35,17 @@ class Transformation:
         name: the key in results.
         sentence: what it does, for a reader of the results.
         apply: the change of the picture, before it is saved.
+        kinds: what the copy rightly is to its photo. More than one where several things were done to it that each have
+            a name, where what was done has none of its own (a slanted photo is turned a little, cropped and edited), or
+            where it may do next to nothing (automatic levels of a photo that has them).
         format: the container it is saved as, as Pillow names it.
-        quality: the encoder's quality, 1 to 95.
+        quality: the encoder's quality, 1 to 95; of no meaning for a format that loses nothing.
     """
 
     name: str
     sentence: str
     apply: Change
+    kinds: tuple[Kind, ...]
     format: str = "JPEG"
     quality: int = EVERYDAY_QUALITY
 
@@ -61,160 +68,202 @@ def random_for(photo: str, transformation: str, seed: int = 0) -> Generator:
     )
 
 
-def _unchanged() -> Change:
-    return lambda photo, _: photo.copy()
-
-
-def _scaled(horizontally: float, vertically: float) -> Change:
-    def apply(photo: Image.Image, _: Generator) -> Image.Image:
-        size = max(1, round(photo.width * horizontally)), max(1, round(photo.height * vertically))
-        return photo.resize(size, Image.Resampling.LANCZOS)
-
-    return apply
-
-
-def _cropped(share: float, *, centred: bool) -> Change:
-    """Keeps ``share`` of the area in the photo's own proportions, from the middle or from anywhere."""
-    side = math.sqrt(share)
-
-    def apply(photo: Image.Image, random: Generator) -> Image.Image:
-        width, height = max(1, round(photo.width * side)), max(1, round(photo.height * side))
-        across, down = (0.5, 0.5) if centred else random.random(2)
-        left, top = round((photo.width - width) * across), round((photo.height - height) * down)
-        return photo.crop((left, top, left + width, top + height))
-
-    return apply
-
-
-def _transposed(method: Image.Transpose) -> Change:
-    return lambda photo, _: photo.transpose(method)
-
-
-def _straightened(degrees: float) -> Change:
-    """Turns a little, either way, and cuts the empty corners off, as the straighten tool of a phone does."""
-
-    def apply(photo: Image.Image, random: Generator) -> Image.Image:
-        turned = photo.rotate(degrees * random.choice((-1, 1)), Image.Resampling.BICUBIC)
-        scale = _inner_scale(photo.width, photo.height, math.radians(degrees))
-        width, height = max(1, int(photo.width * scale)), max(1, int(photo.height * scale))
-        left, top = (photo.width - width) // 2, (photo.height - height) // 2
-        return turned.crop((left, top, left + width, top + height))
-
-    return apply
-
-
-def _inner_scale(width: int, height: int, angle: float) -> float:
-    """The scale at which a rectangle of the same proportions fits inside one that was turned by ``angle`` radians."""
-    longest, shortest = max(width, height), min(width, height)
-    return shortest / (longest * math.sin(angle) + shortest * math.cos(angle))
-
-
-def _enhanced(enhancement: Callable[[Image.Image], ImageEnhance._Enhance], factor: float) -> Change:
-    return lambda photo, _: enhancement(photo).enhance(factor)
-
-
-def _colour_shifted(strength: float) -> Change:
-    """Gains of red, green and blue moved apart by up to ``strength``, like another white balance."""
-
-    def apply(photo: Image.Image, random: Generator) -> Image.Image:
-        warmth = strength * random.choice((-1, 1))
-        gains = np.array([1 + warmth, 1 + random.uniform(-strength, strength) / 2, 1 - warmth])
-        return Image.fromarray(np.clip(np.rint(np.asarray(photo) * gains), 0, 255).astype(np.uint8))
-
-    return apply
-
-
-def _grey() -> Change:
-    return lambda photo, _: photo.convert("L").convert("RGB")
-
-
-def _blurred(share: float) -> Change:
-    """Gaussian blur whose radius is a share of the shorter side, so that it looks the same at every size."""
-    return lambda photo, _: photo.filter(ImageFilter.GaussianBlur(min(photo.size) * share))
-
-
-def _bordered(share: float) -> Change:
-    """A plain frame around the whole photo, ``share`` of the shorter side wide, in white, black or a colour."""
-
-    def apply(photo: Image.Image, random: Generator) -> Image.Image:
-        colours = [(255, 255, 255), (0, 0, 0), tuple(int(value) for value in random.integers(0, 256, 3))]
-        return ImageOps.expand(photo, max(1, round(min(photo.size) * share)), fill=colours[random.integers(3)])
-
-    return apply
-
-
-_CAPTIONS = (
-    "Greetings from the coast",
-    "When it is Monday again",
-    "Happy birthday, dear Anna!",
-    "SALE - today only",
-    "Day 12",
+_AS_IT_IS = changes.unchanged()
+_TURN, _HALF_TURN, _TURN_BACK, _MIRROR, _FLIP, _TRANSPOSE = map(
+    changes.transposed,
+    (
+        Image.Transpose.ROTATE_90,
+        Image.Transpose.ROTATE_180,
+        Image.Transpose.ROTATE_270,
+        Image.Transpose.FLIP_LEFT_RIGHT,
+        Image.Transpose.FLIP_TOP_BOTTOM,
+        Image.Transpose.TRANSPOSE,
+    ),
 )
 
+_RE_ENCODED, _RESIZED, _CROPPED, _ROTATED, _MIRRORED, _EDITED = (
+    (kind,) for kind in (Kind.RE_ENCODED, Kind.RESIZED, Kind.CROPPED, Kind.ROTATED, Kind.MIRRORED, Kind.EDITED)
+)
 
-def _captioned() -> Change:
-    """White text with a black outline in the lower or upper seventh of the photo."""
-
-    def apply(photo: Image.Image, random: Generator) -> Image.Image:
-        captioned = photo.copy()
-        text = _CAPTIONS[random.integers(len(_CAPTIONS))]
-        draw = ImageDraw.Draw(captioned)
-        font = ImageFont.load_default(max(6.0, 1.6 * photo.width / len(text)))
-        middle = photo.height * (0.09 if random.random() < 0.3 else 0.91)
-        outline = max(1, photo.width // 200)
-        draw.text(
-            (photo.width / 2, middle), text, "white", font, anchor="mm", stroke_width=outline, stroke_fill="black"
-        )
-        return captioned
-
-    return apply
-
-
-def _one_after_another(*changes: Change) -> Change:
-    def apply(photo: Image.Image, random: Generator) -> Image.Image:
-        for change in changes:
-            photo = change(photo, random)
-        return photo
-
-    return apply
-
-
-_MIRROR = _transposed(Image.Transpose.FLIP_LEFT_RIGHT)
-
-FAMILY: tuple[Transformation, ...] = (
-    Transformation("jpeg-70", "Saved again as JPEG of quality 70.", _unchanged(), quality=70),
-    Transformation("jpeg-30", "Saved again as JPEG of quality 30.", _unchanged(), quality=30),
-    Transformation("webp-60", "Saved as WebP of quality 60.", _unchanged(), "WEBP", 60),
-    Transformation("resize-50", "Half the width and height.", _scaled(0.5, 0.5)),
-    Transformation("resize-25", "A quarter of the width and height.", _scaled(0.25, 0.25)),
-    Transformation("squeeze", "A fifth narrower, the same height.", _scaled(0.8, 1.0)),
-    Transformation("crop-80", "The middle 80 % of the area.", _cropped(0.8, centred=True)),
-    Transformation("crop-60", "The middle 60 % of the area.", _cropped(0.6, centred=True)),
-    Transformation("crop-40", "The middle 40 % of the area.", _cropped(0.4, centred=True)),
-    Transformation("crop-60-aside", "60 % of the area, from anywhere.", _cropped(0.6, centred=False)),
-    Transformation("turn-90", "Turned by 90 degrees.", _transposed(Image.Transpose.ROTATE_90)),
-    Transformation("turn-180", "Turned by 180 degrees.", _transposed(Image.Transpose.ROTATE_180)),
-    Transformation("turn-270", "Turned by 270 degrees.", _transposed(Image.Transpose.ROTATE_270)),
-    Transformation("mirror", "Left and right exchanged.", _MIRROR),
-    Transformation("straighten-5", "Turned by 5 degrees, empty corners cut off.", _straightened(5)),
-    Transformation("brighter", "Half as bright again.", _enhanced(ImageEnhance.Brightness, 1.5)),
-    Transformation("darker", "Half as bright.", _enhanced(ImageEnhance.Brightness, 0.5)),
-    Transformation("contrast", "Contrast raised by 60 %.", _enhanced(ImageEnhance.Contrast, 1.6)),
-    Transformation("colour", "Another white balance, up to 20 % in red and blue.", _colour_shifted(0.2)),
-    Transformation("grey", "Without colour.", _grey()),
-    Transformation("blur", "Blurred by a radius of 1 % of the shorter side.", _blurred(0.01)),
-    Transformation("border", "A plain frame of 8 % around it.", _bordered(0.08)),
-    Transformation("caption", "A line of text over it.", _captioned()),
+CORE: tuple[Transformation, ...] = (
+    Transformation("jpeg-70", "Saved again as JPEG of quality 70.", _AS_IT_IS, _RE_ENCODED, quality=70),
+    Transformation("jpeg-30", "Saved again as JPEG of quality 30.", _AS_IT_IS, _RE_ENCODED, quality=30),
+    Transformation("webp-60", "Saved as WebP of quality 60.", _AS_IT_IS, _RE_ENCODED, "WEBP", 60),
+    Transformation("resize-50", "Half the width and height.", changes.scaled(0.5, 0.5), _RESIZED),
+    Transformation("resize-25", "A quarter of the width and height.", changes.scaled(0.25, 0.25), _RESIZED),
+    Transformation("squeeze", "A fifth narrower, the same height.", changes.scaled(0.8, 1.0), _RESIZED),
+    Transformation("crop-80", "The middle 80 % of the area.", changes.cropped(0.8, centred=True), _CROPPED),
+    Transformation("crop-60", "The middle 60 % of the area.", changes.cropped(0.6, centred=True), _CROPPED),
+    Transformation("crop-40", "The middle 40 % of the area.", changes.cropped(0.4, centred=True), _CROPPED),
+    Transformation("crop-60-aside", "60 % of the area, from anywhere.", changes.cropped(0.6, centred=False), _CROPPED),
+    Transformation("turn-90", "Turned by 90 degrees.", _TURN, _ROTATED),
+    Transformation("turn-180", "Turned by 180 degrees.", _HALF_TURN, _ROTATED),
+    Transformation("turn-270", "Turned by 270 degrees.", _TURN_BACK, _ROTATED),
+    Transformation("mirror", "Left and right exchanged.", _MIRROR, _MIRRORED),
+    Transformation(
+        "straighten-5",
+        "Turned by 5 degrees, empty corners cut off.",
+        changes.straightened(5),
+        _ROTATED + _CROPPED,
+    ),
+    Transformation("brighter", "Half as bright again.", changes.enhanced(ImageEnhance.Brightness, 1.5), _EDITED),
+    Transformation("darker", "Half as bright.", changes.enhanced(ImageEnhance.Brightness, 0.5), _EDITED),
+    Transformation("contrast", "Contrast raised by 60 %.", changes.enhanced(ImageEnhance.Contrast, 1.6), _EDITED),
+    Transformation(
+        "colour", "Another white balance, up to 20 % in red and blue.", changes.colour_shifted(0.2), _EDITED
+    ),
+    Transformation("grey", "Without colour.", changes.grey(), _EDITED),
+    Transformation("blur", "Blurred by a radius of 1 % of the shorter side.", changes.blurred(0.01), _EDITED),
+    Transformation("border", "A plain frame of 8 % around it.", additions.bordered(0.08), _EDITED),
+    Transformation("caption", "A line of text over it.", additions.captioned(), _EDITED),
     Transformation(
         "crop-caption-jpeg",
         "70 % of the area from anywhere, a line of text over it, saved as JPEG of quality 50.",
-        _one_after_another(_cropped(0.7, centred=False), _captioned()),
+        one_after_another(changes.cropped(0.7, centred=False), additions.captioned()),
+        _CROPPED + _EDITED,
         quality=50,
     ),
     Transformation(
         "mirror-resize-colour",
         "Mirrored, half the width and height, another white balance.",
-        _one_after_another(_MIRROR, _scaled(0.5, 0.5), _colour_shifted(0.2)),
+        one_after_another(_MIRROR, changes.scaled(0.5, 0.5), changes.colour_shifted(0.2)),
+        _MIRRORED + _EDITED,
     ),
 )
+"""The family of the target figure: mean recall at one false match in 100,000, and the worst of these rows."""
+
+WIDER: tuple[Transformation, ...] = (
+    Transformation("jpeg-10", "Saved again as JPEG of quality 10.", _AS_IT_IS, _RE_ENCODED, quality=10),
+    Transformation("webp-10", "Saved as WebP of quality 10.", _AS_IT_IS, _RE_ENCODED, "WEBP", 10),
+    Transformation(
+        "forwarded",
+        "Passed on three times, each time a tenth smaller and saved as JPEG of quality 40.",
+        changes.forwarded(3, 40, 0.9),
+        _RESIZED,
+        quality=40,
+    ),
+    Transformation("palette-64", "Reduced to 64 colours, dithered.", changes.palette(64), _RE_ENCODED + _EDITED),
+    Transformation("resize-200", "Twice the width and height.", changes.scaled(2.0, 2.0), _RESIZED),
+    Transformation("stretch", "40 % wider, the same height.", changes.scaled(1.4, 1.0), _RESIZED),
+    Transformation("crop-50-aside", "Half of the area, from anywhere.", changes.cropped(0.5, centred=False), _CROPPED),
+    Transformation("crop-30", "The middle 30 % of the area.", changes.cropped(0.3, centred=True), _CROPPED),
+    Transformation("crop-30-aside", "30 % of the area, from anywhere.", changes.cropped(0.3, centred=False), _CROPPED),
+    Transformation("strip-60", "60 % of the longer side, all of the shorter one.", changes.strip(0.6), _CROPPED),
+    Transformation("flip", "Top and bottom exchanged.", _FLIP, _MIRRORED),
+    Transformation("mirror-turn", "Mirrored and turned by 90 degrees.", _TRANSPOSE, _MIRRORED + _ROTATED),
+    Transformation(
+        "straighten-2",
+        "Turned by 2 degrees, empty corners cut off.",
+        changes.straightened(2),
+        _ROTATED + _CROPPED,
+    ),
+    Transformation(
+        "straighten-12",
+        "Turned by 12 degrees, empty corners cut off.",
+        changes.straightened(12),
+        _ROTATED + _CROPPED,
+    ),
+    Transformation("tilt-10", "Turned by 10 degrees, corners white or black.", changes.tilted(10), _ROTATED + _EDITED),
+    Transformation(
+        "slant",
+        "Taken at a slant: every corner up to 10 % of a side further in.",
+        changes.slanted(0.1),
+        _ROTATED + _CROPPED + _EDITED,
+    ),
+    Transformation("colour-cast", "A strong cast, up to 40 % in red and blue.", changes.colour_shifted(0.4), _EDITED),
+    Transformation("vivid", "Colours twice as strong.", changes.enhanced(ImageEnhance.Color, 2.0), _EDITED),
+    Transformation("levels", "Automatic levels.", changes.levels_stretched(), _EDITED + _RE_ENCODED),
+    Transformation("faded", "A photo app's filter: faded, warm, dark corners.", changes.faded(), _EDITED),
+    Transformation("sepia", "Brown like an old print.", changes.sepia(), _EDITED),
+    Transformation(
+        "grey-contrast",
+        "Without colour, contrast raised by 80 %.",
+        one_after_another(changes.grey(), changes.enhanced(ImageEnhance.Contrast, 1.8)),
+        _EDITED,
+    ),
+    Transformation("pale", "Half the contrast.", changes.enhanced(ImageEnhance.Contrast, 0.5), _EDITED),
+    Transformation("sharpen", "Sharpened three times over.", changes.sharpened(0.008, 300), _EDITED),
+    Transformation("noise-10", "Grain of 10 grey levels.", changes.noisy(10), _EDITED),
+    Transformation("noise-25", "Grain of 25 grey levels.", changes.noisy(25), _EDITED),
+    Transformation("blur-2", "Blurred by a radius of 2 % of the shorter side.", changes.blurred(0.02), _EDITED),
+    Transformation("heading", "A white bar with text added above, 18 % high.", additions.headed(0.18), _EDITED),
+    Transformation("watermark", "Half-transparent words all over it.", additions.watermarked(), _EDITED),
+    Transformation("date", "The date in orange in a corner.", additions.dated(), _EDITED),
+    Transformation(
+        "stickers", "Three faces, each a quarter of the shorter side.", additions.stickered(3, 0.25), _EDITED
+    ),
+    Transformation("border-20", "A plain frame of 20 % around it.", additions.bordered(0.2), _EDITED),
+    Transformation("instant-print", "The white card of an instant print.", additions.instant_print(), _EDITED),
+    Transformation("film-bars", "Black bars of 16 % above and below.", additions.between_bars(0.16), _EDITED),
+    Transformation(
+        "screenshot",
+        "Shown by an app: a bar of 12 % above it and one of 14 % below.",
+        additions.on_screen(0.12, 0.14),
+        _EDITED + _CROPPED,
+    ),
+    Transformation(
+        "screenshot-phone",
+        "On a phone held upright, empty ground above and below.",
+        additions.on_phone(),
+        _EDITED + _CROPPED,
+    ),
+    Transformation(
+        "collage-cell",
+        "Cut out of a collage: 80 % of the area, a gap and strips of other pictures at two sides.",
+        additions.collage_cell(0.8),
+        _CROPPED + _EDITED,
+    ),
+    Transformation("collage-2", "Beside another picture.", additions.beside_another(), _CROPPED + _EDITED),
+    Transformation(
+        "turn-border",
+        "Turned by 270 degrees, a plain frame of 8 % around it.",
+        one_after_another(_TURN_BACK, additions.bordered(0.08)),
+        _ROTATED + _EDITED,
+    ),
+    Transformation(
+        "crop-turn-grey",
+        "60 % of the area from anywhere, turned by 90 degrees, without colour.",
+        one_after_another(changes.cropped(0.6, centred=False), _TURN, changes.grey()),
+        _CROPPED + _ROTATED + _EDITED,
+    ),
+    Transformation(
+        "faded-stickers-jpeg",
+        "A photo app's filter, two faces on it, saved as JPEG of quality 30.",
+        one_after_another(changes.faded(), additions.stickered(2, 0.2)),
+        _EDITED,
+        quality=30,
+    ),
+    Transformation(
+        "of-a-print",
+        "A print taken with a phone: at a slant, a warm or cold cast, soft, grainy.",
+        one_after_another(
+            changes.slanted(0.06), changes.colour_shifted(0.15), changes.blurred(0.006), changes.noisy(8)
+        ),
+        _ROTATED + _CROPPED + _EDITED,
+    ),
+    Transformation(
+        "crop-mirror-caption-jpeg",
+        "70 % of the area from anywhere, mirrored, a line of text over it, saved as JPEG of quality 30.",
+        one_after_another(changes.cropped(0.7, centred=False), _MIRROR, additions.captioned()),
+        _CROPPED + _MIRRORED + _EDITED,
+        quality=30,
+    ),
+    Transformation(
+        "screenshot-forwarded",
+        "Shown by an app, darker, and passed on twice.",
+        one_after_another(
+            changes.enhanced(ImageEnhance.Brightness, 0.7),
+            additions.on_screen(0.12, 0.14),
+            changes.forwarded(2, 50, 0.8),
+        ),
+        _EDITED + _CROPPED,
+        quality=50,
+    ),
+)
+"""What the core family leaves out: harder, rarer, and several things at once, up to four of them."""
+
+FAMILY: tuple[Transformation, ...] = (*CORE, *WIDER)
 """Every transformation ``bench copies`` measures, in the order its table shows them."""
+
+FAMILIES: Mapping[str, tuple[Transformation, ...]] = {"core": CORE, "whole": FAMILY}
+"""The families that figures are told of, by name; the first is that of the headline."""

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise, permutations
 
 import numpy as np
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from photohash.evaluation import metrics
@@ -48,3 +50,41 @@ def test_where_equal_codes_are_too_many_no_radius_is_left():
 
 def test_no_pairs_have_no_share():
     assert metrics.share_within(3, np.zeros(BITS + 1, np.int64)) == 0.0
+
+
+def slow_micro_average_precision(matching: list[int], non_matching: list[int]) -> Fraction:
+    """The mean over every ranking of the pairs in which none stands before a nearer one."""
+    pairs = [(distance, True) for distance in matching] + [(distance, False) for distance in non_matching]
+    values = []
+    for ranking in permutations(pairs):
+        if any(first[0] > second[0] for first, second in pairwise(ranking)):
+            continue
+        found, value = 0, Fraction(0)
+        for place, (_, matches) in enumerate(ranking, 1):
+            if matches:
+                found += 1
+                value += Fraction(found, place) / len(matching)
+        values.append(value)
+    return sum(values, Fraction(0)) / len(values)
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=3), st.lists(st.integers(0, 3), max_size=4))
+@settings(max_examples=80, deadline=None)
+def test_micro_average_precision_is_the_mean_over_all_rankings(matching: list[int], non_matching: list[int]):
+    fast = metrics.micro_average_precision(
+        metrics.count(np.array(matching), BITS), metrics.count(np.array(non_matching, int), BITS)
+    )
+    assert fast == pytest.approx(float(slow_micro_average_precision(matching, non_matching)))
+
+
+def test_micro_average_precision_by_hand():
+    """Found first, third and last of five: (1/1 + 2/3 + 3/5) / 3."""
+    matching, others = metrics.count(np.array([1, 4, 9]), BITS), metrics.count(np.array([2, 7]), BITS)
+    assert metrics.micro_average_precision(matching, others) == pytest.approx((1 + 2 / 3 + 3 / 5) / 3)
+    assert metrics.micro_average_precision(np.zeros(BITS + 1, np.int64), others) == 0.0
+
+
+def test_copies_that_are_nearer_than_everything_else_have_an_average_precision_of_one():
+    matching, others = metrics.count(np.array([0, 0, 3]), BITS), metrics.count(np.array([4, 4, 16]), BITS)
+    assert metrics.micro_average_precision(matching, others) == pytest.approx(1.0)
+    assert metrics.micro_average_precision(others, matching) < 0.5

@@ -164,6 +164,17 @@ def radius(model: Model, strictness: float | None) -> int | None:
     return None if strictness is None else _radius(model.radii, strictness)
 
 
+def model_folder(model: str, library: Path) -> Path:
+    """The directory of a model: a path as it is, an id found among the library's own models and the bundled ones.
+
+    Raises:
+        ModelError: there is no such model.
+    """
+    from photohash.hashing import runtime
+
+    return runtime.find(model, library)
+
+
 def models(library: Path) -> list[tuple[Path, Card]]:
     """The models at hand, bundled ones first, with their directories; those without a readable card are left out."""
     from photohash.hashing.card import read_card

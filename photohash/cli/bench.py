@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import textwrap
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,9 +14,12 @@ from rich.table import Table
 
 from photohash.cli.session import comma_separated, session
 from photohash.core.paths import shown
+from photohash.library.photo import Kind
 
 if TYPE_CHECKING:
     from photohash.evaluation.copies_result import CopiesResult, Figures
+    from photohash.evaluation.library_bench import LibraryResult
+    from photohash.evaluation.library_score import Scores
 
 bench = typer.Typer(help="Measure codes and speed, side by side with peers where installed.", no_args_is_help=True)
 
@@ -61,6 +65,46 @@ def copies(
         current.say(f"Written: {shown(plot.absolute())}")
     for sentence in result.skipped:
         typer.echo(sentence, err=True)
+    current.finish(result.failures)
+
+
+@bench.command()
+def library(
+    context: typer.Context,
+    photos: Annotated[Path, Photos],
+    model: Annotated[str | None, typer.Option(help="A model's id or directory.", metavar="ID")] = None,
+    sources: Annotated[int, typer.Option(min=0, help="How many photos get copies, besides one a series.")] = 100,
+    copies: Annotated[int, typer.Option(min=1, help="How many copies each of them gets.")] = 6,
+    limit: Annotated[int | None, typer.Option(min=0, help="At most so many other photos; all without it.")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Another number draws other photos and copies.")] = 0,
+    keep: Annotated[Path | None, typer.Option(help="A new folder that the library stays in.", metavar="DIR")] = None,
+) -> None:
+    """Precision, recall and kinds of the pairs of a library whose truth is known."""
+    from photohash import wiring
+    from photohash.evaluation.library_bench import bench_library
+
+    current = session(context)
+    chosen = model or wiring.model_chosen(current.library)
+    folder = wiring.model_folder(chosen, current.library)
+    with tempfile.TemporaryDirectory(prefix="photohash-bench-") as place, current.watched() as task:
+        result = bench_library(
+            photos,
+            keep or Path(place) / "bench",
+            lambda library: wiring.open_pipeline(library, str(folder)),
+            lambda library: wiring.open_browser(library, str(folder)),
+            photos=sources,
+            copies=copies,
+            others=limit,
+            seed=seed,
+            task=task,
+        )
+    if current.json:
+        current.document(result.as_dict())
+    else:
+        current.table(_transformation_table(result.scores))
+        current.table(_confusion_table(result.scores))
+        _tell_wrong(result.scores)
+        current.say(_outcome(result))
     current.finish(result.failures)
 
 
@@ -136,6 +180,50 @@ def _conditions(result: CopiesResult) -> str:
         f"{result.sources} photos under each transformation against {result.distractors} others. "
         f"Transformations: {counts}; each family sets its own radius. "
         "uAP: average precision of all pairs of a copy and a photo in one ranking."
+    )
+
+
+def _transformation_table(scores: Scores) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, caption="Found: called a copy of its photo. Right kind: of those found.")
+    table.add_column("Copies made by", no_wrap=True)
+    table.add_column("Right kinds")
+    for title in ("Copies", "Found", "Right kind"):
+        table.add_column(title, justify="right")
+    for name, row in scores.rows.items():
+        right = f"{row.right / row.found:.0%}" if row.found else "–"
+        table.add_row(name, " or ".join(row.kinds), str(row.copies), f"{row.found / row.copies:.0%}", right)
+    return table
+
+
+def _confusion_table(scores: Scores) -> Table:
+    """What is true down, what was said across, in the order of the kinds."""
+    from photohash.evaluation.library_score import GROUPED, MISSED, UNRELATED
+
+    said = {said for row in scores.confusion.values() for said in row}
+    columns = [name for name in [*map(str, Kind), GROUPED, MISSED, UNRELATED] if name in said]
+    table = Table(box=box.SIMPLE_HEAD, caption="Pairs by what they are (rows) and what was said of them (columns)")
+    table.add_column("Pairs")
+    for name in columns:
+        table.add_column("\n".join(textwrap.wrap(name, 9)), justify="right", vertical="bottom", no_wrap=True)
+    for truth, row in scores.confusion.items():
+        table.add_row(truth, *(f"{row[name]:,}" if row.get(name) else "·" for name in columns))
+    return table
+
+
+def _tell_wrong(scores: Scores) -> None:
+    for pair in scores.wrong:
+        typer.echo(f"Not copies ({pair.truth}), called {pair.said}: {shown(pair.a)} and {shown(pair.b)}")
+
+
+def _outcome(result: LibraryResult) -> str:
+    scores, files = result.scores, result.files
+    return (
+        f"{files['photos']:,} photos, {files['copies']:,} copies, {files['in series']:,} photos in series, "
+        f"{result.groups:,} groups. Of {scores.called:,} pairs called a copy {scores.precision:.2%} are one "
+        f"({len(scores.wrong):,} are not). Of the true copies of the core family {scores.recall('core'):.1%} were "
+        f"found, {scores.right_kind('core'):.1%} of those under a right kind; of the whole family "
+        f"{scores.recall('whole'):.1%} and {scores.right_kind('whole'):.1%}. "
+        f"{result.seconds['building']:.0f} s to build, {result.seconds['scanning']:.0f} s to scan."
     )
 
 

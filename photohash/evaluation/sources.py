@@ -68,11 +68,11 @@ class _Folder(PhotoSource):
 
 
 class _Archive(PhotoSource):
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, everything: bool) -> None:
         self._tar = tarfile.open(path)  # noqa: SIM115 - closed by close()
         files = {member.name: member for member in self._tar.getmembers() if member.isfile() and _is_photo(member.name)}
         photos = {name: member for name, member in files.items() if PurePosixPath(name).parts[0] == "photos"}
-        self._members = photos or files
+        self._members = files if everything else photos or files
         self.names = tuple(sorted(self._members))
 
     def read(self, name: str) -> bytes:
@@ -86,10 +86,14 @@ class _Archive(PhotoSource):
         self._tar.close()
 
 
-def open_source(path: Path) -> PhotoSource:
+def open_source(path: Path, *, everything: bool = False) -> PhotoSource:
     """Lists the photos of a folder and all folders in it, or of a tar archive.
 
     An archive with a folder ``photos`` at its top is taken to keep other things beside it: only that folder counts.
+
+    Args:
+        path: the folder or archive.
+        everything: whether the other folders of such an archive count too.
 
     Raises:
         KnownError: there is nothing at the path, it is neither a folder nor an archive, or it holds no photos.
@@ -97,7 +101,7 @@ def open_source(path: Path) -> PhotoSource:
     if not path.exists():
         raise KnownError(f"There is nothing at {shown(path)}: name a folder of photos or a .tar archive of them.")
     try:
-        source = _Folder(path) if path.is_dir() else _Archive(path)
+        source = _Folder(path) if path.is_dir() else _Archive(path, everything=everything)
     except (OSError, EOFError, tarfile.TarError) as error:
         raise KnownError(f"{shown(path)} is neither a folder nor a readable .tar archive: {error}.") from error
     if not source.names:

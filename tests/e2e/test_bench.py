@@ -1,12 +1,14 @@
-"""``photohash bench copies`` as a user meets it, on a few small photos."""
+"""``photohash bench copies`` and ``bench library`` as a user meets them, on a few small photos."""
 
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
 from photohash.evaluation.transformations import CORE, FAMILY
 from photohash.hashing import runtime
 from tests.evaluation.pictures import save_photos
+from tests.library.photos import save, scene
 from tests.test_wiring import ID, build_model
 
 
@@ -58,3 +60,61 @@ def test_a_chart_of_no_known_kind_is_refused_before_anything_is_measured(photoha
     outcome = photohash("bench", "copies", "--photos", photos, "--model", model, "--plot", tmp_path / "copies.pdf")
     assert outcome.code == 2
     assert "copies.pdf" in outcome.err
+
+
+def save_series(folder: Path) -> Path:
+    """Six photos, and a burst of three frames of one scene."""
+    for number in range(6):
+        path = folder / "photos" / f"{number}.jpg"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        save(scene(240, 160, number), path)
+    for frame in range(3):
+        path = folder / "bursts" / "walk" / f"{frame}.jpg"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        save(scene(260, 170, 99).crop((5 * frame, 2 * frame, 240 + 5 * frame, 160 + 2 * frame)), path)
+    return folder
+
+
+def test_a_library_of_known_truth_is_scanned_and_scored(photohash, model, tmp_path):
+    source = save_series(tmp_path / "source")
+    options = ("--photos", source, "--model", model, "--sources", 3, "--copies", 18, "--limit", 2)
+    kept = tmp_path / "kept"
+    outcome = photohash("bench", "library", *options, "--keep", kept, "--json")
+    assert outcome.code == 0, outcome.err
+    document = outcome.document
+    assert document["model"] == ID
+    assert document["files"] == {"photos": 5, "copies": 72, "in series": 3}
+    assert sum(1 for path in (kept / "photos").rglob("*") if path.is_file()) == 80
+    assert document["transformations"]["same-bytes"]["found"] == document["transformations"]["same-bytes"]["copies"] > 0
+    assert document["transformations"]["jpeg-70"]["right_kind"] > 0
+    assert document["confusion"]["identical"] == {"identical": document["transformations"]["same-bytes"]["copies"]}
+    assert set(document["ratios"]) == {
+        "precision", "recall, core", "recall, whole", "right kind, core", "right kind, whole"
+    }  # fmt: skip
+
+
+def test_the_same_seed_gives_the_same_scores_and_another_one_other_copies(photohash, model, tmp_path):
+    source = save_series(tmp_path / "source")
+    options = ("--photos", source, "--model", model, "--sources", 1, "--copies", 4, "--limit", 1, "--json")
+    first, second, other = (photohash("bench", "library", *options, "--seed", seed).document for seed in (3, 3, 4))
+    told = ("confusion", "transformations", "kinds", "ratios", "groups")
+    assert [first[name] for name in told] == [second[name] for name in told]
+    assert set(first["transformations"]) != set(other["transformations"])
+
+
+def test_the_scores_of_a_library_are_tables_for_people(photohash, model, tmp_path):
+    source = save_series(tmp_path / "source")
+    (source / "photos" / "broken.jpg").write_bytes(b"no photo")
+    outcome = photohash("bench", "library", "--photos", source, "--model", model, "--sources", 1, "--copies", 2)
+    assert outcome.code == 3
+    assert "broken.jpg" in outcome.err
+    assert all(
+        words in outcome.out for words in ("Right kinds", "different photos", "pairs called a copy", "s to scan")
+    )
+
+
+def test_a_folder_with_something_in_it_is_not_built_in(photohash, model, tmp_path):
+    source = save_series(tmp_path / "source")
+    outcome = photohash("bench", "library", "--photos", source, "--model", model, "--keep", source)
+    assert outcome.code == 1
+    assert "not an empty folder" in outcome.err

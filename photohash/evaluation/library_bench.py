@@ -1,0 +1,137 @@
+"""``bench library``: a library with known truth, scanned and grouped as any other, and what was said of its pairs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from photohash.core.errors import KnownError
+from photohash.core.paths import shown
+from photohash.core.task import Task
+from photohash.evaluation import machine
+from photohash.evaluation.library_made import FAMILIES, Made, build, plan
+from photohash.evaluation.library_score import Scores, score
+from photohash.evaluation.sources import open_source
+from photohash.library.browse import Browser
+from photohash.library.photo import Failure, Kind, Relation
+from photohash.library.pipeline import Pipeline
+from photohash.library.store import Catalogue
+
+OpenPipeline = Callable[[Path], Pipeline]
+OpenBrowser = Callable[[Path], Browser]
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryResult:
+    """What ``bench library`` found.
+
+    Attributes:
+        machine: what it ran on; see ``machine.describe``.
+        model: the model's id.
+        files: what the library holds, by what it is: "photos", "copies", "in series".
+        groups: groups of copies that were shown.
+        seconds: how long building and scanning took.
+        scores: what was said of pairs, against the truth.
+        failures: photos that could not be read.
+    """
+
+    machine: Mapping[str, Any]
+    model: str
+    files: Mapping[str, int]
+    groups: int
+    seconds: Mapping[str, float]
+    scores: Scores
+    failures: tuple[Failure, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The document of ``photohash bench library --json``."""
+        scores = self.scores
+        return {
+            "machine": dict(self.machine),
+            "ratios": {
+                "precision": scores.precision,
+                **{f"recall, {family}": scores.recall(family) for family in FAMILIES},
+                **{f"right kind, {family}": scores.right_kind(family) for family in FAMILIES},
+            },
+            "model": self.model,
+            "files": dict(self.files),
+            "groups": self.groups,
+            "seconds": {step: round(seconds, 1) for step, seconds in self.seconds.items()},
+            **scores.as_dict(),
+            "failures": [{"path": str(failure.path), "reason": failure.reason} for failure in self.failures],
+        }
+
+
+def bench_library(
+    source: Path,
+    folder: Path,
+    open_pipeline: OpenPipeline,
+    open_browser: OpenBrowser,
+    *,
+    photos: int = 100,
+    copies: int = 6,
+    others: int | None = None,
+    seed: int = 0,
+    task: Task,
+) -> LibraryResult:
+    """Builds a library from the photos of a folder or archive, scans it, and scores its relations and groups.
+
+    Args:
+        source: see ``library_made``.
+        folder: an empty folder, or one to be made, for the photos and the library of them.
+        open_pipeline: opens a library to bring it up to date.
+        open_browser: opens a library to look at it.
+        photos: how many photos get copies, besides one of every series.
+        copies: how many copies each of them gets.
+        others: how many photos without copies are added; None for all there are.
+        seed: of everything left to chance.
+        task: progress, and cancelling.
+
+    Raises:
+        KnownError: the folder is not empty or cannot be written, or the source holds no photos that can be read.
+        Cancelled: the user asked to stop.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise KnownError(f"{shown(folder)} is not an empty folder. Name a new one to keep the library in.")
+    begun = time.perf_counter()
+    with open_source(source, everything=True) as opened:
+        planned = plan(opened.names, photos=photos, copies=copies, others=others, seed=seed)
+        made, unreadable = build(opened, planned, folder / "photos", seed=seed, task=task)
+    if not made:
+        raise KnownError(f"{shown(source)} holds no photos that can be read.")
+    built = time.perf_counter()
+    library = folder / "library"
+    with open_pipeline(library) as pipeline:
+        for _ in pipeline.update([folder / "photos"], task=task):
+            pass
+    scanned = time.perf_counter()
+    with open_browser(library) as browser:
+        model, groups, failures = browser.model_id, browser.groups(), browser.failures()
+        found = {file.path: browser.find(file.path) for file in made}
+    numbers = {path: photo.id for path, photo in found.items() if photo is not None}
+    together = [{member.photo.id for member in group.members} for group in groups]
+    return LibraryResult(
+        machine=machine.describe(),
+        model=model,
+        files=_counted(made),
+        groups=len(groups),
+        seconds={"building": built - begun, "scanning": scanned - built},
+        scores=score(made, numbers, _relations(library, model), together),
+        failures=(*unreadable, *failures),
+    )
+
+
+def _relations(library: Path, model: str) -> list[Relation]:
+    """Everything that was verified."""
+    with Catalogue.open(library, write=False) as catalogue:
+        return catalogue.pairs(model).relations(list(Kind))
+
+
+def _counted(made: list[Made]) -> dict[str, int]:
+    """The library's files by what they are."""
+    copies = sum(file.copied_by is not None for file in made)
+    series = sum(file.copied_by is None and file.series is not None for file in made)
+    return {"photos": len(made) - copies - series, "copies": copies, "in series": series}

@@ -21,6 +21,7 @@ from photohash.core.settings import Settings
 if TYPE_CHECKING:
     from photohash.evaluation.evaluate import Reader, Subject
     from photohash.hashing.card import Card
+    from photohash.library.actions import Actions
     from photohash.library.browse import Browser, Model
     from photohash.library.encode import Encoder
     from photohash.library.photo import Pixels
@@ -83,6 +84,26 @@ def open_browser(library: Path, model: str | None = None, *, create: bool = Fals
 
     _, card = _model(library, model)
     return Browser(library, Model(card.id, card.radii), create=create)
+
+
+def open_actions(library: Path, model: str | None = None) -> Actions:
+    """Opens a library to act on its files. Use it as a context, in one thread, and call ``recover`` first.
+
+    Args:
+        library: the library directory.
+        model: a model's id or directory; without one, the library's settings decide.
+
+    Raises:
+        LibraryError: there is no library, it cannot be written, or another writer has it.
+        ModelError: there is no such model.
+    """
+    from photohash.library.actions import Actions
+    from photohash.library.store import Catalogue
+
+    _, card = _model(library, model)
+    if not Catalogue.exists(library):
+        Catalogue.open(library, write=False)  # says what to do
+    return Actions(Catalogue.open(library, write=True), card.id)
 
 
 def load_encoder(model: str | None = None, library: Path | None = None) -> Encoder:

@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from photohash import __version__
-from photohash.cli import bench, demo, doctor, evaluate, library, models, train
+from photohash.cli import actions, bench, demo, doctor, evaluate, library, models, train
 from photohash.cli.session import Session
 from photohash.core import log
 from photohash.core.errors import Cancelled, KnownError, UsageError
@@ -35,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (library, models, train, evaluate, doctor, bench, demo):
+for part in (library, actions, models, train, evaluate, doctor, bench, demo):
     part.register(app)
 
 

@@ -6,7 +6,8 @@
     │   ├── LibraryError    the library directory or its catalogue cannot be used
     │   ├── ModelError      a model directory is missing, damaged or not what its card says
     │   ├── TrainingError   the training of a model came to nothing
-    │   └── PhotoError      one photo cannot be read; stations turn it into a ``Failure`` and go on
+    │   ├── PhotoError      one photo cannot be read; stations turn it into a ``Failure`` and go on
+    │   └── ActionError     one file is not acted on; it is listed and stays ticked, the others go on
     └── Cancelled           the user asked to stop; not an error, what was committed stays
 
 Anything else that is raised is a bug: it is logged with its traceback and the job is marked failed.
@@ -41,6 +42,10 @@ class TrainingError(KnownError):
 
 class PhotoError(KnownError):
     """One photo cannot be read. The message is a short clause that reads well after the file's name."""
+
+
+class ActionError(KnownError):
+    """One file cannot or may not be acted on. The message is a short clause that reads well after the file's name."""
 
 
 class Cancelled(PhotohashError):  # noqa: N818 - cancelling is not an error

@@ -33,6 +33,8 @@ _IGNORED_FOLDERS = frozenset(
     }
 )
 
+_TRASH = frozenset({"$recycle.bin", "recycler", "recycled", "#recycle", "@recycle", "trash"})
+
 _PHOTO_LIBRARY = ".photoslibrary"
 _ORIGINALS = frozenset({"originals", "masters"})
 
@@ -65,6 +67,11 @@ def is_photo_name(name: str) -> bool:
 def is_ignored_folder(name: str) -> bool:
     """Whether a folder of this name is passed by: hidden folders, trash, and what systems keep for themselves."""
     return name.startswith(".") or name.lower() in _IGNORED_FOLDERS
+
+
+def is_trash_folder(name: str) -> bool:
+    """Whether a folder of this name holds what was thrown away, on any system or by photohash."""
+    return name.lower().startswith((".trash", ".photohash-quarantine")) or name.lower() in _TRASH
 
 
 def is_passed_by(name: str, parent: str) -> bool:

@@ -22,6 +22,8 @@ class Stage(StrEnum):
     ENCODING = "Reading photos"
     COMPARING = "Comparing photos"
     VERIFYING = "Verifying copies"
+    ACTING = "Putting copies away"
+    UNDOING = "Taking back"
     WATCHING = "Watching folders"
     TRAINING = "Training"
     MEASURING = "Measuring"

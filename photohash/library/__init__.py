@@ -10,6 +10,8 @@
     relate        two neighbours to a verified relation
     groups        relations to groups of copies with a keeper
     export        groups to JSON, CSV and HTML
+    actions       groups to files put away: plan, verify, act, journal, undo
 
-Stations know the records in ``photo`` and nothing of each other; ``pipeline`` joins them to write, ``browse`` to read.
+Stations know the records in ``photo`` and nothing of each other; ``pipeline`` joins them to write, ``browse`` to read,
+``actions`` to act.
 """

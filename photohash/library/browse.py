@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,9 +16,9 @@ from photohash.library.decode import decode
 from photohash.library.encode import ENOUGH_PIXELS
 from photohash.library.groups import group
 from photohash.library.index import HammingIndex
-from photohash.library.photo import COPIES, Failure, Group, Kind, Photo, Pixels, Similar
+from photohash.library.photo import COPIES, Failure, Group, Kind, Photo, Pixels, Relation, Similar
 from photohash.library.preview import Previews
-from photohash.library.store import Catalogue, Counts, Root
+from photohash.library.store import Catalogue, Counts, Decision, Entry, Root, Tick
 
 __all__ = ["Browser", "Counts", "Model", "Root"]
 
@@ -95,6 +95,7 @@ class Browser:
             pairs = self._catalogue.pairs(self.model_id)
             photos = self._catalogue.photos_in_copies(read, doubled=Kind.IDENTICAL in kinds)
             relations = [found for found in pairs.relations(read) if found.a in photos and found.b in photos]
+            photos, relations = _as_decided(photos, relations, self._catalogue.decisions().all())
             distances = pairs.distances((found.a, found.b) for found in relations)
         return group(photos, relations, distances, kinds=kinds, radius=radius)
 
@@ -146,6 +147,23 @@ class Browser:
         """The photo in a file, if the library knows the file at this path."""
         number = self._catalogue.photo_at(path)
         return None if number is None else self.photo(number)
+
+    def history(self, limit: int = 100, before: int | None = None) -> list[Entry]:
+        """What was done to files: the newest entries of the journal, newest first.
+
+        Args:
+            limit: the most in one answer.
+            before: only entries with a smaller number.
+        """
+        return self._catalogue.journal().newest(limit, before)
+
+    def ticks(self) -> list[Tick]:
+        """The saved plan: files ticked for an action and not acted on yet, with the reason where that failed."""
+        return self._catalogue.ticks().all()
+
+    def decisions(self) -> list[Decision]:
+        """What the user said of pairs of photos."""
+        return self._catalogue.decisions().all()
 
     def failures(self) -> list[Failure]:
         """The files and folders that could not be taken in."""
@@ -229,3 +247,26 @@ class Browser:
         if self._index.bits != bits:
             raise LibraryError(f"A code of {bits} bits cannot be compared with codes of {self._index.bits} bits.")
         return self._index
+
+
+def _as_decided(
+    photos: Mapping[int, Photo], relations: Sequence[Relation], decisions: Sequence[Decision]
+) -> tuple[dict[int, Photo], list[Relation]]:
+    """Photos and relations without what the user has decided: such pairs are not offered as copies any more.
+
+    A photo of which the user keeps several byte-identical files stands with the first of them alone.
+    """
+    decided = {(decision.a, decision.b) for decision in decisions}
+    if not decided:
+        return dict(photos), list(relations)
+    kept = {
+        number: replace(photo, files=photo.files[:1]) if (photo.digest, photo.digest) in decided else photo
+        for number, photo in photos.items()
+    }
+    digests = {number: photo.digest for number, photo in photos.items()}
+    left = [
+        found
+        for found in relations
+        if (min(digests[found.a], digests[found.b]), max(digests[found.a], digests[found.b])) not in decided
+    ]
+    return kept, left

@@ -40,7 +40,7 @@ from photohash.library.photo import Picture
 PIXEL_LIMIT = 250_000_000
 """Pictures of more pixels are refused before they are decoded: few are photos, and some are made to do harm."""
 
-_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF", "TIFF", "BMP", "GIF")
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF", "TIFF", "BMP", "GIF")
 """What may be opened, whatever a file is called. Other plugins of Pillow stay shut: one of them runs Ghostscript."""
 
 _PLUGINS = (AvifImagePlugin, MpoImagePlugin, TiffImagePlugin, WebPImagePlugin)
@@ -92,7 +92,7 @@ def decode(path: Path, *, at_least: int | None = None) -> Picture:
         if not os.fstat(file.fileno()).st_size:
             raise PhotoError("is empty")
         try:
-            with Image.open(file, formats=_FORMATS) as image:
+            with Image.open(file, formats=FORMATS) as image:
                 return _develop(image, file, at_least)
         except PhotoError:
             raise

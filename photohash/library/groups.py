@@ -190,6 +190,25 @@ def group(
     return sorted(groups, key=lambda made: os.fsencode(made.keeper.path))
 
 
+def ranks(
+    photos: Mapping[int, Photo], relations: Iterable[Relation], names: Collection[str]
+) -> dict[int, dict[str, Any]]:
+    """How photos rank by some of :data:`RULES`: by id, then by the rule's name; the least is kept.
+
+    Args:
+        photos: by id.
+        relations: verified pairs of them.
+        names: of the rules wanted.
+    """
+    known = _copies(photos, relations, COPIES)
+    chosen = [rule for rule in RULES if rule.name in names]
+    return {
+        number: {rule.name: rule.rank(candidate) for rule in chosen}
+        for number, photo in photos.items()
+        for candidate in [_candidate(photo, photos, known)]
+    }
+
+
 def _copies(photos: Mapping[int, Photo], relations: Iterable[Relation], kinds: Collection[Kind]) -> _Copies:
     """The relations of the wanted kinds between photos at hand, by either photo."""
     copies: dict[int, dict[int, Relation]] = {}

@@ -72,7 +72,7 @@ class TestOpening:
         plain.close()
         assert tables == {
             "volume", "root", "file", "photo", "code", "neighbour", "relation", "decision", "album", "album_photo",
-            "plan", "journal", "failure",
+            "plan", "journal", "journal_file", "failure",
         }  # fmt: skip
         assert mode == ("wal",)
 

@@ -17,9 +17,11 @@ from photohash.core.paths import shown
 from photohash.library.photo import Failure, FoundFile, Photo, PhotoFile, Picture
 from photohash.library.store import schema
 from photohash.library.store.connection import Connection, LibraryTakenError, WriterLock
+from photohash.library.store.journal import Journal
 from photohash.library.store.pairs import Pairs
 from photohash.library.store.records import Counts, Root, path_bytes, path_of, signed
 from photohash.library.store.survey import Survey
+from photohash.library.store.ticks import Decisions, Ticks
 
 NAME = "catalogue.sqlite"
 
@@ -171,6 +173,18 @@ class Catalogue:
         """The codes of one model, and what is known of pairs of photos."""
         return Pairs(self._connection, model)
 
+    def ticks(self) -> Ticks:
+        """The saved plan."""
+        return Ticks(self._connection)
+
+    def journal(self) -> Journal:
+        """What was done to files."""
+        return Journal(self._connection)
+
+    def decisions(self) -> Decisions:
+        """What the user said of pairs of contents."""
+        return Decisions(self._connection)
+
     def revision(self) -> int:
         """A number that differs from that of an earlier call once another connection has changed the catalogue."""
         return int(self._connection.value("PRAGMA data_version"))
@@ -273,6 +287,11 @@ class Catalogue:
         )
         if replaced is not None:
             self.mark_vanished([replaced])
+
+    def file_at(self, path: Path) -> int | None:
+        """The number of the file known at a path, be it there or vanished."""
+        found = self._connection.value("SELECT id FROM file WHERE path = ?", (path_bytes(path),))
+        return None if found is None else int(found)
 
     def mark_vanished(self, files: Iterable[int]) -> None:
         """Records that files are gone. Their photos and codes are kept."""

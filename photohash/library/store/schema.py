@@ -153,7 +153,76 @@ _FIRST = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+_ACTIONS = Migration(
+    "keep plans, the journal of actions, and decisions on byte-identical files",
+    (
+        "DROP TABLE plan",
+        "DROP TABLE journal",
+        # One line a ticked file; a file that could not be acted on stays, with the problem.
+        """CREATE TABLE plan (
+            id INTEGER PRIMARY KEY,
+            path BLOB NOT NULL UNIQUE,
+            digest BLOB NOT NULL,
+            size INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            keeper BLOB NOT NULL,
+            keeper_digest BLOB NOT NULL,
+            kind TEXT NOT NULL,
+            action TEXT NOT NULL,
+            folder BLOB,
+            reason TEXT NOT NULL,
+            problem TEXT NOT NULL,
+            made INTEGER NOT NULL
+        ) STRICT""",
+        """CREATE TABLE journal (
+            id INTEGER PRIMARY KEY,
+            run INTEGER NOT NULL,
+            action TEXT NOT NULL,
+            path BLOB NOT NULL,
+            digest BLOB NOT NULL,
+            keeper BLOB NOT NULL,
+            keeper_inode INTEGER NOT NULL,
+            keeper_digest BLOB NOT NULL,
+            kind TEXT,
+            reason TEXT NOT NULL,
+            state TEXT NOT NULL,
+            note TEXT NOT NULL,
+            folders BLOB NOT NULL,
+            made INTEGER NOT NULL
+        ) STRICT""",
+        "CREATE INDEX journal_state ON journal (state, run)",
+        "CREATE INDEX journal_run ON journal (run)",
+        # The photo of an entry and the sidecars that travel with it.
+        """CREATE TABLE journal_file (
+            entry INTEGER NOT NULL REFERENCES journal ON DELETE CASCADE,
+            place INTEGER NOT NULL,
+            source BLOB NOT NULL,
+            destination BLOB,
+            inode INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            digest BLOB NOT NULL,
+            facts TEXT NOT NULL,
+            copied INTEGER NOT NULL,
+            kept INTEGER NOT NULL,
+            restored BLOB,
+            PRIMARY KEY (entry, place)
+        ) STRICT, WITHOUT ROWID""",
+        # Two equal digests: the user keeps several byte-identical files of one photo.
+        """CREATE TABLE decided (
+            a_digest BLOB NOT NULL,
+            b_digest BLOB NOT NULL,
+            verdict TEXT NOT NULL,
+            made INTEGER NOT NULL,
+            PRIMARY KEY (a_digest, b_digest),
+            CHECK (a_digest <= b_digest)
+        ) STRICT, WITHOUT ROWID""",
+        "INSERT INTO decided SELECT a_digest, b_digest, verdict, made FROM decision",
+        "DROP TABLE decision",
+        "ALTER TABLE decided RENAME TO decision",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ACTIONS)
 """In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
 
 

@@ -1,0 +1,40 @@
+"""Groups -> changed files, without ever losing one. No other place touches photos.
+
+rules, plan       groups to ticked files with reasons
+invariants        what must hold before a file is touched
+prepare           a ticked file to a journal entry with every name chosen
+act               intention written, disk changed, made lasting, written down
+relocation, system_trash, links, rescue    the manners of acting, each with its way back
+undo              taking back, and settling what was cut short
+disk              the steps, none of which can overwrite a file
+actions           all of it for the command line and the window
+"""
+
+from __future__ import annotations
+
+from photohash.library.actions.actions import Actions
+from photohash.library.actions.metadata import Difference
+from photohash.library.actions.plan import Target
+from photohash.library.actions.records import Outcome, Plan, Result, Undone
+from photohash.library.actions.rules import Rule, named
+from photohash.library.actions.rules import names as rule_names
+from photohash.library.store import Action, Decision, Entry, State, Tick, Verdict
+
+__all__ = [
+    "Action",
+    "Actions",
+    "Decision",
+    "Difference",
+    "Entry",
+    "Outcome",
+    "Plan",
+    "Result",
+    "Rule",
+    "State",
+    "Target",
+    "Tick",
+    "Undone",
+    "Verdict",
+    "named",
+    "rule_names",
+]

@@ -1,0 +1,293 @@
+"""Carrying out a plan: verify, write the intention down, act, make it last, write down what was done.
+
+Files are taken in batches, so that the disk need not flush for each of them; within a batch the order of these five is
+kept for every file. A dry run is the same code up to the first thing that would be written.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+from photohash.core.errors import ActionError
+from photohash.core.paths import shown
+from photohash.core.task import Stage, Task
+from photohash.library.actions.bookkeeping import Books
+from photohash.library.actions.disk import Disk
+from photohash.library.actions.invariants import Guard, still
+from photohash.library.actions.manner import Manner
+from photohash.library.actions.manners import manner_of
+from photohash.library.actions.prepare import Preparation, Prepared
+from photohash.library.actions.records import Outcome, Result
+from photohash.library.actions.sight import look
+from photohash.library.actions.words import why
+from photohash.library.actions.xmp import Fields
+from photohash.library.store import LINKS, Action, Catalogue, Entry, Root, State, Tick
+
+_log = logging.getLogger(__name__)
+
+_FILES_A_BATCH = 200
+_BYTES_A_BATCH = 1 << 30
+_TRIES = 4
+"""How often a file is tried again under other names, or in another way, before it stays."""
+
+
+class Run:
+    """One run of actions.
+
+    Args:
+        catalogue: opened for writing.
+        disk: the steps.
+        roots: the library's folders.
+        ticks: the files, those of a group together.
+        dry: whether nothing is written or touched.
+        rescue: whether what only a copy knows is written beside its keeper.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        disk: Disk,
+        roots: Sequence[Root],
+        ticks: Sequence[Tick],
+        *,
+        dry: bool,
+        rescue: bool,
+    ) -> None:
+        self._disk = disk
+        self._ticks = ticks
+        self._dry = dry
+        self._rescue = rescue
+        self._books = Books(catalogue, roots)
+        self._next = self.number = catalogue.journal().next_number()
+        self._preparation = Preparation(Guard(roots, ticks), roots, self.number)
+        self._contents: dict[int, bytes] = {}
+
+    def outcomes(self, task: Task) -> Iterator[Outcome]:
+        """Acts, and tells of every file what became of it, in the order of the plan within each batch.
+
+        Raises:
+            Cancelled: the task was cancelled; what is done is done and can be undone.
+            LibraryError: the catalogue cannot be written; nothing more is touched.
+        """
+        task.begin(Stage.ACTING, len(self._ticks))
+        for batch in _batches(self._ticks):
+            self._preparation.look_again()
+            refused, jobs = self._prepared(batch, task)
+            if self._dry:
+                yield from refused
+                for job in jobs:
+                    yield _outcome(job.prepared, job.prepared.entry, Result.PLANNED, job.prepared.entry.note)
+                continue
+            if refused:
+                self._books.refuse((outcome.tick.path, outcome.note) for outcome in refused)
+            yield from refused
+            yield from self._carried_out(jobs)
+
+    def _prepared(self, batch: Sequence[Tick], task: Task) -> tuple[list[Outcome], list[_Job]]:
+        """What can be done of a batch, and what cannot."""
+        refused: list[Outcome] = []
+        jobs: list[_Job] = []
+        for _, group in groupby(batch, key=lambda tick: (tick.keeper, tick.keeper_digest)):
+            prepared: list[Prepared] = []
+            for tick in group:
+                task.check()
+                task.advance()
+                try:
+                    prepared.append(self._preparation.prepare(tick, self._next + len(prepared)))
+                except (ActionError, OSError) as error:
+                    refused.append(_refused(tick, why(error)))
+            try:
+                sidecar = self._rescued(prepared, self._next)
+            except (ActionError, OSError) as error:
+                refused += [_refused(one.tick, why(error)) for one in prepared if one.fields]
+                prepared = [one for one in prepared if not one.fields]
+                sidecar = None
+            if sidecar:  # written before the group goes, so that it is taken back after it
+                prepared = [replace(one, entry=replace(one.entry, id=one.entry.id + 1)) for one in prepared]
+            self._next += len(prepared) + bool(sidecar)
+            jobs += [_Job(one, sidecar if one.fields else None) for one in prepared]
+        return refused, jobs
+
+    def _rescued(self, prepared: Sequence[Prepared], number: int) -> Entry | None:
+        """The entry that keeps what only the copies of a group know, or None where they know nothing more."""
+        fields = Fields()
+        for one in prepared:
+            fields = fields.or_else(one.fields)
+        if not fields or not self._rescue:
+            return None
+        tick = prepared[0].tick
+        entry, self._contents[number] = self._preparation.rescue(tick.keeper, tick.keeper_digest, fields, number)
+        return entry
+
+    def _carried_out(self, jobs: Sequence[_Job]) -> Iterator[Outcome]:
+        sidecars = {job.sidecar.id: job.sidecar for job in jobs if job.sidecar}
+        entries = sorted([*sidecars.values(), *(job.prepared.entry for job in jobs)], key=lambda entry: entry.id)
+        self._books.intend(entries)
+        for number, entry in sidecars.items():
+            sidecars[number] = self._attempt(entry)
+        for job in jobs:
+            sidecar = sidecars[job.sidecar.id] if job.sidecar else None
+            if sidecar is not None and sidecar.state is not State.INTENDED:
+                note = f"knows what its keeper does not, and the sidecar {sidecar.path.name} {sidecar.note}"
+                job.entry = replace(job.entry, state=State.FAILED, note=note)
+            else:
+                job.entry = self._act(job)
+        lasting = self._synced([*sidecars.values(), *(job.entry for job in jobs)])
+        if lasting:
+            for job in jobs:
+                job.entry = self._finished(job.entry)
+            done = {number: _done(entry) for number, entry in sidecars.items()}
+            self._books.conclude([entry for entry in [*done.values(), *(job.entry for job in jobs)]
+                                  if entry.state is not State.INTENDED])  # fmt: skip
+        for job in jobs:
+            result = {State.DONE: Result.DONE, State.FAILED: Result.FAILED}.get(job.entry.state, Result.UNFINISHED)
+            note = (
+                job.entry.note if lasting else "is acted on, but the disk does not answer; the next start looks again"
+            )
+            yield _outcome(job.prepared, job.entry, result, note)
+
+    def _act(self, job: _Job) -> Entry:
+        """Acts on one file; in another way, or under another name, where the first does not do."""
+        prepared, entry = job.prepared, job.entry
+        for _ in range(_TRIES):
+            if not still(prepared.tick.path, prepared.seen):
+                return replace(entry, state=State.FAILED, note="was changed just now")
+            if not still(prepared.tick.keeper, prepared.keeper) and not self._was_linked(prepared):
+                return replace(entry, state=State.FAILED, note=f"stays, because its keeper {_named(prepared)} changed")
+            tried = self._attempt(entry, prepared)
+            if tried.state is not State.FAILED or tried.action is Action.RESCUE:
+                return tried
+            other = self._otherwise(prepared, entry, tried)
+            if other is None:
+                return tried
+            entry = other
+            self._books.change([entry])
+        return replace(entry, state=State.FAILED, note="finds no free name; others take them")
+
+    def _attempt(self, entry: Entry, prepared: Prepared | None = None) -> Entry:
+        """Performs an entry, or takes back what was begun of it. An entry that is as good as done stays intended."""
+        manner = self._manner(entry)
+        self._error: BaseException | None = None
+        try:
+            manner.perform(entry)
+            if prepared is not None and not self._keeper_stands(prepared):
+                raise ActionError(f"stays, because its keeper {_named(prepared)} went away with it")
+        except (OSError, ActionError) as error:
+            self._error = error
+            return self._settled(entry, back=True, reason=why(error))
+        return entry
+
+    def _finished(self, entry: Entry) -> Entry:
+        if entry.state is not State.INTENDED:
+            return entry
+        try:
+            self._manner(entry).finish(entry)
+        except (OSError, ActionError) as error:
+            return self._settled(entry, back=False, reason=why(error))
+        return replace(entry, state=State.DONE)
+
+    def _settled(self, entry: Entry, *, back: bool, reason: str) -> Entry:
+        try:
+            settled = self._manner(entry).settle(entry, back=back)
+        except (OSError, ActionError) as error:
+            _log.info("%s of %r is left for the next start: %r", entry.action, entry.path, error)
+            return replace(
+                entry, state=State.INTENDED, note=f"{reason}; what was begun is taken back at the next start"
+            )
+        note = "; ".join(filter(None, (reason if settled.state is not State.DONE else "", settled.note)))
+        return replace(entry, state=settled.state, note=note)
+
+    def _otherwise(self, prepared: Prepared, entry: Entry, tried: Entry) -> Entry | None:
+        """Another way to act on a file that could not be acted on as intended; None where there is none."""
+        error = self._error
+        if isinstance(error, FileExistsError):
+            return self._preparation.renamed(entry) if entry.action not in LINKS else None
+        if isinstance(error, OSError) and error.errno == errno.EXDEV and entry.action is Action.MOVE:
+            pieces = tuple(replace(piece, copied=True) for piece in entry.pieces)
+            return None if pieces == entry.pieces else replace(entry, pieces=pieces)
+        if isinstance(error, OSError) and entry.action is Action.TRASH:
+            with suppress(ActionError):
+                return self._preparation.in_quarantine(
+                    prepared, f"was refused by the trash: it {tried.note}; so it goes to the quarantine"
+                )
+        return None
+
+    def _keeper_stands(self, prepared: Prepared) -> bool:
+        return still(prepared.tick.keeper, prepared.keeper) or self._was_linked(prepared)
+
+    def _was_linked(self, prepared: Prepared) -> bool:
+        """Whether a keeper differs only in how many names it has, which hard links to it change."""
+        if prepared.tick.action is not Action.HARDLINK:
+            return False
+        try:
+            now = look(prepared.tick.keeper)
+        except ActionError:
+            return False
+        return now is not None and replace(now, ctime_ns=0, links=0) == replace(prepared.keeper, ctime_ns=0, links=0)
+
+    def _synced(self, entries: Iterable[Entry]) -> bool:
+        """Makes a batch last; False where the disk will not say so."""
+        folders: dict[Path, None] = {}
+        for entry in entries:
+            if entry.state is State.INTENDED:
+                paths = [entry.path, *(path for piece in entry.pieces for path in (piece.source, piece.destination))]
+                folders |= {path.parent: None for path in paths if path is not None}
+        try:
+            for folder in folders:
+                self._disk.sync(folder)
+        except OSError as error:
+            _log.info("folders could not be synced: %r", error)
+            return False
+        return True
+
+    def _manner(self, entry: Entry) -> Manner:
+        return manner_of(entry, self._disk, self._contents)
+
+
+class _Job:
+    """A prepared file on its way through a batch: its entry as it is now, and the sidecar that has to come first."""
+
+    def __init__(self, prepared: Prepared, sidecar: Entry | None) -> None:
+        self.prepared = prepared
+        self.entry = prepared.entry
+        self.sidecar = sidecar
+
+
+def _batches(ticks: Sequence[Tick]) -> Iterator[list[Tick]]:
+    """The ticks in batches, each group whole in one of them."""
+    batch: list[Tick] = []
+    for _, group in groupby(ticks, key=lambda tick: (tick.keeper, tick.keeper_digest)):
+        batch += group
+        if len(batch) >= _FILES_A_BATCH or sum(tick.size for tick in batch) >= _BYTES_A_BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _done(entry: Entry) -> Entry:
+    return replace(entry, state=State.DONE) if entry.state is State.INTENDED else entry
+
+
+def _refused(tick: Tick, why: str) -> Outcome:
+    return Outcome(tick, Result.FAILED, tick.action, note=why)
+
+
+def _outcome(prepared: Prepared, entry: Entry, result: Result, note: str) -> Outcome:
+    photo, *others = entry.pieces
+    there = photo.destination if entry.action not in LINKS and result in (Result.PLANNED, Result.DONE) else None
+    return Outcome(
+        prepared.tick, result, entry.action, None if result is Result.PLANNED else entry.id, there,
+        tuple(piece.source for piece in others), prepared.differences, note,
+        prepared.frees if result in (Result.PLANNED, Result.DONE) else 0,
+    )  # fmt: skip
+
+
+def _named(prepared: Prepared) -> str:
+    return shown(prepared.tick.keeper)

@@ -1,0 +1,172 @@
+"""Acting on a library's files: plan, act, undo, and what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from photohash.core.errors import UsageError
+from photohash.core.paths import shown
+from photohash.core.task import Task
+from photohash.library.actions.act import Run
+from photohash.library.actions.disk import Disk
+from photohash.library.actions.plan import Target, plan_by_rules, plan_by_ticks
+from photohash.library.actions.records import Outcome, Plan, Undone
+from photohash.library.actions.rules import Rule
+from photohash.library.actions.undo import Undoing
+from photohash.library.photo import Group
+from photohash.library.store import Catalogue, Decision, Entry, State, Verdict
+
+
+class Actions:
+    """The one place that changes photos' files. One thread opens the catalogue and uses this.
+
+    Use it as a context: it closes the catalogue, which lets the next writer in. Call ``recover`` first: it finishes or
+    takes back what an earlier start left unfinished.
+
+    Args:
+        catalogue: opened for writing.
+        model: id of the model whose relations are used.
+        disk: the steps by which files are changed.
+    """
+
+    def __init__(self, catalogue: Catalogue, model: str, disk: Disk | None = None) -> None:
+        self._catalogue = catalogue
+        self._pairs = catalogue.pairs(model)
+        self._disk = disk or Disk()
+        self._roots = catalogue.roots()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the catalogue."""
+        self._catalogue.close()
+
+    def recover(self) -> list[Undone]:
+        """Settles what an earlier start left unfinished: finished or taken back, by looking at the disk."""
+        return list(Undoing(self._catalogue, self._disk, self._roots).settle())
+
+    def plan(self, groups: Iterable[Group], target: Target, rules: Sequence[Rule] = ()) -> Plan:
+        """Plans by rules, and saves the plan in place of the one before.
+
+        Args:
+            groups: groups of copies.
+            target: what is to be done.
+            rules: which file of a group to keep; without any, the one that the groups keep.
+
+        Raises:
+            UsageError: the target cannot be used.
+        """
+        return self._saved(plan_by_rules(groups, rules, target, self._roots, self._pairs.relations_among))
+
+    def plan_ticked(self, groups: Iterable[Group], ticked: Mapping[int, Collection[Path]], target: Target) -> Plan:
+        """Plans what the user ticked, and saves the plan in place of the one before.
+
+        Args:
+            groups: groups of copies.
+            ticked: files by the id of their group; any kind of copy, but not all files of a group.
+            target: what is to be done.
+
+        Raises:
+            UsageError: the target cannot be used.
+        """
+        return self._saved(plan_by_ticks(groups, ticked, target, self._roots))
+
+    def saved_plan(self) -> Plan:
+        """The plan as it was saved, less what was carried out since."""
+        return Plan(tuple(self._catalogue.ticks().all()))
+
+    def act(self, plan: Plan, *, dry_run: bool, rescue: bool = True, task: Task | None = None) -> Iterator[Outcome]:
+        """Carries out a plan, or only checks everything that carrying it out would check.
+
+        Args:
+            plan: what to do.
+            dry_run: whether to stop before the first thing that would be written.
+            rescue: whether what only a copy knows is written into a sidecar of its keeper.
+            task: shows progress, pauses and cancels.
+
+        Yields:
+            what became of each file.
+
+        Raises:
+            Cancelled: the task was cancelled; what is done is done and can be undone.
+            LibraryError: the catalogue cannot be written.
+        """
+        run = Run(self._catalogue, self._disk, self._roots, plan.ticks, dry=dry_run, rescue=rescue)
+        yield from run.outcomes(task or Task())
+
+    def undo(self, number: int | None = None, *, whole_run: bool = False, task: Task | None = None) -> Iterator[Undone]:
+        """Takes back one entry of the journal, a whole run, or without a number the last run.
+
+        Args:
+            number: of the entry, or of the run's first one.
+            whole_run: whether the number is that of a run.
+            task: shows progress, pauses and cancels.
+
+        Yields:
+            what became of each entry.
+
+        Raises:
+            UsageError: there is no such entry, or nothing of it is left to take back.
+        """
+        yield from Undoing(self._catalogue, self._disk, self._roots).undo(
+            self._to_undo(number, whole_run), task or Task()
+        )
+
+    def history(self, limit: int = 100, before: int | None = None) -> list[Entry]:
+        """The newest entries of the journal, newest first."""
+        return self._catalogue.journal().newest(limit, before)
+
+    def decide(self, digests: Sequence[bytes], verdict: Verdict | None) -> list[tuple[bytes, bytes]]:
+        """Records what the user says of photos, for every two of them; without a verdict, forgets what was said.
+
+        Args:
+            digests: of the contents; the same one twice speaks of its byte-identical files.
+            verdict: what they are to one another.
+
+        Returns:
+            the pairs decided.
+        """
+        pairs = [(one, other) for place, one in enumerate(digests) for other in digests[place + 1 :]]
+        decisions = self._catalogue.decisions()
+        with self._catalogue.transaction():
+            for one, other in pairs:
+                if verdict is None:
+                    decisions.drop(one, other)
+                else:
+                    decisions.put(one, other, verdict)
+        return pairs
+
+    def decisions(self) -> list[Decision]:
+        """Everything that was decided."""
+        return self._catalogue.decisions().all()
+
+    def _saved(self, plan: Plan) -> Plan:
+        with self._catalogue.transaction():
+            self._catalogue.ticks().replace(plan.ticks)
+        return plan
+
+    def _to_undo(self, number: int | None, whole_run: bool) -> list[Entry]:
+        journal = self._catalogue.journal()
+        if number is not None and not whole_run:
+            entry = journal.entry(number)
+            if entry is None:
+                raise UsageError(f"There is no entry {number} in the journal. See it with: photohash history")
+            if entry.state is not State.DONE:
+                raise UsageError(
+                    f"There is nothing to take back of entry {number} ({shown(entry.path)}): it is {entry.state}."
+                )
+            return [entry]
+        run = journal.last_run(State.DONE) if number is None else number
+        entries = [entry for entry in journal.run(run) if entry.state is State.DONE] if run is not None else []
+        if not entries:
+            raise UsageError("There is nothing to take back. See what was done with: photohash history")
+        return entries

@@ -1,0 +1,77 @@
+"""What an action means for the catalogue: files that are elsewhere now, plans that are carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from photohash.core.errors import ActionError
+from photohash.library.actions.manner import back_at
+from photohash.library.actions.places import root_of
+from photohash.library.actions.sight import look
+from photohash.library.photo import FoundFile
+from photohash.library.store import LINKS, Action, Catalogue, Entry, Root, State
+
+
+class Books:
+    """Keeps the catalogue in step with the journal, in the same transaction.
+
+    Args:
+        catalogue: opened for writing.
+        roots: the library's folders.
+    """
+
+    def __init__(self, catalogue: Catalogue, roots: Sequence[Root]) -> None:
+        self._catalogue = catalogue
+        self._roots = roots
+
+    def intend(self, entries: Iterable[Entry]) -> None:
+        """Makes intentions lasting, before the disk is touched."""
+        with self._catalogue.transaction():
+            self._catalogue.journal().intend(entries)
+
+    def change(self, entries: Iterable[Entry]) -> None:
+        """Records other names or another action for entries, before the disk is touched that way."""
+        with self._catalogue.transaction():
+            self._catalogue.journal().change(entries)
+
+    def conclude(self, entries: Sequence[Entry]) -> None:
+        """Records how entries ended, where their files are now, and which ticks are thereby carried out."""
+        ticks = self._catalogue.ticks()
+        with self._catalogue.transaction():
+            self._catalogue.journal().mark(entries)
+            for entry in entries:
+                if entry.action is Action.RESCUE:
+                    continue
+                if entry.state is State.DONE:
+                    self._record_done(entry)
+                elif entry.state is State.UNDONE:
+                    self._record(back_at(entry.pieces[0]), entry.digest)
+            ticks.drop(entry.path for entry in entries if entry.state is State.DONE)
+            ticks.note((entry.path, entry.note) for entry in entries if entry.state is State.FAILED)
+
+    def refuse(self, problems: Iterable[tuple[Path, str]]) -> None:
+        """Records why files could not be acted on; they stay ticked."""
+        with self._catalogue.transaction():
+            self._catalogue.ticks().note(problems)
+
+    def _record_done(self, entry: Entry) -> None:
+        if entry.action in LINKS - {Action.SYMLINK}:
+            self._record(entry.path, entry.digest)
+            return
+        number = self._catalogue.file_at(entry.path)
+        if number is not None:
+            self._catalogue.mark_vanished([number])
+
+    def _record(self, path: Path, digest: bytes) -> None:
+        """Records that a file holds a photo, as a scan would; a photo that was never scanned waits for a scan."""
+        photo = self._catalogue.photo_known_as(digest)
+        try:
+            seen = look(path)
+        except ActionError:
+            return
+        if photo is None or seen is None:
+            return
+        root = root_of(path, self._roots)
+        found = FoundFile(path, seen.size, seen.mtime_ns, seen.device, seen.inode)
+        self._catalogue.put_file(found, photo, root.id if root else None)

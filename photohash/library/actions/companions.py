@@ -1,0 +1,91 @@
+"""What belongs to a photo by its name: sidecars that travel with it, and the other half of a pair.
+
+Known by name alone, as cameras and programs write them: ``IMG_1.xmp``, ``IMG_1.jpg.xmp`` and ``IMG_1.aae`` hold notes
+and edits; ``IMG_1.mov`` beside a photo is the moving half of a Live Photo; ``IMG_1.cr2`` beside ``IMG_1.jpg`` is the
+raw file that the camera wrote with it.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from photohash.core.errors import ActionError
+from photohash.core.files import in_words, is_photo_name
+
+SIDECARS = frozenset({".xmp", ".aae"})
+MOVING = frozenset({".mov"})
+RAW = frozenset(
+    {
+        ".3fr", ".arw", ".cr2", ".cr3", ".crw", ".dng", ".erf", ".iiq", ".kdc", ".mef", ".mos", ".mrw", ".nef", ".nrw",
+        ".orf", ".pef", ".raf", ".raw", ".rw2", ".rwl", ".sr2", ".srf", ".srw", ".x3f",
+    }
+)  # fmt: skip
+"""Endings of camera raw files, in lower case."""
+
+_APPLE = frozenset({".heic", ".heif"})
+
+
+@dataclass(frozen=True, slots=True)
+class Companions:
+    """Files beside a photo that belong to it.
+
+    Attributes:
+        sidecars: notes and edits, which go where the photo goes.
+        partners: the raw file or the moving half; they and the photo are one picture in two files.
+    """
+
+    sidecars: tuple[Path, ...] = ()
+    partners: tuple[Path, ...] = ()
+
+
+def may_travel(name: str) -> bool:
+    """Whether a file of this name can be a photo or belong to one."""
+    return is_photo_name(name) or _suffix(name) in SIDECARS | MOVING | RAW
+
+
+class Neighbourhood:
+    """Folders as they are listed now, for the names beside a photo. Each is listed once."""
+
+    def __init__(self) -> None:
+        self._folders: dict[Path, dict[str, list[str]]] = {}
+
+    def companions(self, photo: Path) -> Companions:
+        """What belongs to a photo.
+
+        A sidecar that could be of two photos (``IMG_1.xmp`` beside ``IMG_1.jpg`` and ``IMG_1.png``) stays with the
+        other one.
+
+        Raises:
+            ActionError: the folder cannot be listed.
+        """
+        listed = self._listed(photo.parent)
+        beside = [name for name in listed.get(photo.stem.lower(), ()) if name != photo.name]
+        photos = [name for name in beside if is_photo_name(name)]
+        sidecars = [name for name in listed.get(photo.name.lower(), ()) if _suffix(name) == ".xmp"]
+        partners = [name for name in beside if _suffix(name) in RAW]
+        if not photos:
+            sidecars += [name for name in beside if _suffix(name) in SIDECARS]
+        if photo.suffix.lower() in _APPLE or not any(_suffix(name) in _APPLE for name in photos):
+            partners += [name for name in beside if _suffix(name) in MOVING]
+        return Companions(
+            tuple(photo.with_name(name) for name in sidecars), tuple(photo.with_name(name) for name in partners)
+        )
+
+    def _listed(self, folder: Path) -> dict[str, list[str]]:
+        """Names of the folder's files by what stands before the last dot, in lower case."""
+        if folder not in self._folders:
+            names: dict[str, list[str]] = {}
+            try:
+                with os.scandir(folder) as entries:
+                    for name in sorted(entry.name for entry in entries if entry.is_file(follow_symlinks=False)):
+                        names.setdefault(os.path.splitext(name)[0].lower(), []).append(name)  # noqa: PTH122
+            except OSError as error:
+                raise ActionError(f"lies in a folder that {in_words(error)}") from error
+            self._folders[folder] = names
+        return self._folders[folder]
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122

@@ -1,0 +1,73 @@
+"""Where files go: the quarantine of a volume, a folder to move to, and names that nobody has."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from photohash.core.errors import ActionError
+from photohash.library.actions.sight import device_of, is_taken
+from photohash.library.store import Root
+
+QUARANTINE = ".photohash-quarantine"
+"""The folder that takes what is put away on a volume. Scans pass it by, since its name begins with a dot."""
+
+_MOST_NAMES = 10_000
+
+
+def root_of(path: Path, roots: Sequence[Root]) -> Root | None:
+    """The folder of the library that a path is in; of nested ones the innermost."""
+    holders = [root for root in roots if path.is_relative_to(root.path)]
+    return max(holders, key=lambda root: len(root.path.parts), default=None)
+
+
+def quarantine_for(path: Path, run: int, roots: Sequence[Root]) -> Path:
+    """Where a file of one run goes in the quarantine of its own volume.
+
+    That is in the library's folder that it lies in, or as far up towards that as its volume and the rights of this user
+    reach. Below it the file keeps its place, so that people find it there without photohash.
+
+    Raises:
+        ActionError: nowhere between its folder and the library's may anything be made.
+    """
+    root = root_of(path, roots)
+    top = path.parent if root is None else root.path
+    device = device_of(path.parent)
+    between = [folder for folder in reversed([path, *path.parents]) if folder != path and folder.is_relative_to(top)]
+    for folder in between:
+        there = folder / QUARANTINE
+        writable = there if there.is_dir() else folder
+        if device_of(folder) == device and os.access(writable, os.W_OK | os.X_OK) and not there.is_symlink():
+            return there / f"run-{run}" / path.relative_to(folder)
+    raise ActionError("cannot be put into a quarantine: nothing may be written in its folder")
+
+
+def move_for(path: Path, folder: Path, roots: Sequence[Root]) -> Path:
+    """Where a file goes in a folder that files are moved to: below it as it was below the library's folder."""
+    root = root_of(path, roots)
+    return folder / (path.name if root is None else path.relative_to(root.path))
+
+
+def free_name(wanted: Path, taken: Collection[Path] = ()) -> Path:
+    """A path that nothing has: the wanted one, or the same with a number after its name.
+
+    Raises:
+        ActionError: ten thousand names are taken.
+    """
+    if wanted not in taken and not is_taken(wanted):
+        return wanted
+    for number in range(2, _MOST_NAMES):
+        other = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
+        if other not in taken and not is_taken(other):
+            return other
+    raise ActionError(f"finds no free name in {wanted.parent}")
+
+
+def missing_folders(folder: Path) -> list[Path]:
+    """The folders that are to be made for a folder to be there, outermost first."""
+    missing = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    return missing[::-1]

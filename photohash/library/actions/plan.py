@@ -1,0 +1,155 @@
+"""Groups -> a plan: which files go, why, and which are left alone.
+
+By rules only the kinds that are safe are ticked: the same bytes, the same pixels, the same picture saved again or made
+smaller. What the user ticks by hand may be any kind; but in every group at least one file stays unticked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from photohash.core.errors import UsageError
+from photohash.core.paths import shown
+from photohash.core.words import count
+from photohash.library.actions.companions import may_travel
+from photohash.library.actions.records import Plan
+from photohash.library.actions.rules import Choice, Rule, fewer_pixels
+from photohash.library.photo import SAFE_COPIES, Failure, Group, Kind, Member, Relation
+from photohash.library.store import LINKS, Action, Root, Tick
+
+_ACTIONS = tuple(action for action in Action if action is not Action.RESCUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is to be done to the ticked files.
+
+    Attributes:
+        action: the action.
+        folder: where to, for a move; absolute.
+    """
+
+    action: Action = Action.TRASH
+    folder: Path | None = None
+
+    @classmethod
+    def named(cls, word: str) -> Target:
+        """The target that a word of the command line stands for: an action, or ``move:`` and a folder.
+
+        Raises:
+            UsageError: it stands for none.
+        """
+        action, _, folder = word.partition(":")
+        if action == Action.MOVE and folder:
+            return cls(Action.MOVE, Path(folder).expanduser().absolute())
+        if word in _ACTIONS and word != Action.MOVE:
+            return cls(Action(word))
+        raise UsageError(f"{word!r} is nothing to do to files. Choose one of: {', '.join(_ACTIONS)}:FOLDER.")
+
+
+def plan_by_rules(
+    groups: Iterable[Group],
+    rules: Sequence[Rule],
+    target: Target,
+    roots: Sequence[Root],
+    relations: Callable[[Collection[int]], list[Relation]],
+) -> Plan:
+    """A plan that keeps the file of each group that the rules choose.
+
+    Args:
+        groups: groups of copies.
+        rules: the user's; without any, the keepers are those of the groups.
+        target: what is to be done.
+        roots: the library's folders.
+        relations: gives every verified pair among some photos.
+    """
+    choice = Choice(rules, roots)
+    draft = _Draft(target, roots)
+    for group in groups:
+        if rules:
+            group, strangers = choice.rekept(group, relations([member.photo.id for member in group.members]))
+            for member in strangers:
+                draft.leave(member, f"was never compared with {shown(group.keeper.path)}, which is kept")
+        for member in group.members[1:]:
+            if member.kind in SAFE_COPIES:
+                draft.tick(member, group.keeper, member.kind)
+    return draft.plan()
+
+
+def plan_by_ticks(
+    groups: Iterable[Group], ticked: Mapping[int, Collection[Path]], target: Target, roots: Sequence[Root]
+) -> Plan:
+    """A plan of the files that the user ticked.
+
+    Args:
+        groups: groups of copies.
+        ticked: files by the id of their group. A group all of whose files are ticked is left alone.
+        target: what is to be done.
+        roots: the library's folders.
+    """
+    draft = _Draft(target, roots)
+    for group in groups:
+        wanted = set(ticked.get(group.id, ()))
+        staying = [member for member in group.members if member.path not in wanted]
+        going = [member for member in group.members if member.path in wanted]
+        if going and not staying:
+            draft.warn(f"All files of the group of {shown(group.keeper.path)} are ticked: one of them has to stay.")
+            continue
+        for member in going:
+            twin = next((stays for stays in staying if stays.photo.id == member.photo.id), None)
+            kept = twin or staying[0]
+            kind = Kind.IDENTICAL if twin else member.kind or staying[0].kind or Kind.SIMILAR
+            draft.tick(member, kept, kind)
+    return draft.plan()
+
+
+class _Draft:
+    """A plan in the making."""
+
+    def __init__(self, target: Target, roots: Sequence[Root]) -> None:
+        self._target = target
+        self._protected = [root.path for root in roots if root.protected]
+        self._ticks: list[Tick] = []
+        self._left: list[Failure] = []
+        self._warnings: list[str] = []
+        self._smaller = 0
+        if target.folder is not None:
+            if any(target.folder.is_relative_to(path) for path in self._protected):
+                raise UsageError(f"{shown(target.folder)} is in a protected folder, in which nothing is changed.")
+            if any(target.folder.is_relative_to(root.path) for root in roots):
+                self.warn(f"{shown(target.folder)} is in a folder of the library: what is moved there is found again.")
+
+    def tick(self, member: Member, keeper: Member, kind: Kind) -> None:
+        """Ticks a file, if that can be done at all; the rest is verified when it is acted on."""
+        file = next(file for file in member.photo.files if file.path == member.path)
+        if any(member.path.is_relative_to(path) for path in self._protected):
+            self.leave(member, "is in a protected folder")
+        elif not may_travel(member.path.name):
+            self.leave(member, "does not have the name of a photo")
+        elif self._target.action in LINKS and member.photo.digest != keeper.photo.digest:
+            self.leave(member, "has other bytes than its keeper, so a link would change what is in it")
+        else:
+            self._smaller += fewer_pixels(keeper.photo, member.photo)
+            self._ticks.append(
+                Tick(
+                    member.path, member.photo.digest, file.size, file.mtime_ns, keeper.path, keeper.photo.digest, kind,
+                    self._target.action, self._target.folder, f"{member.reason}; {keeper.path.name} {keeper.reason}",
+                )
+            )  # fmt: skip
+
+    def leave(self, member: Member, reason: str) -> None:
+        """Notes a file that stays although it is a copy."""
+        self._left.append(Failure(member.path, reason))
+
+    def warn(self, sentence: str) -> None:
+        """Notes something that the user should know before saying yes."""
+        self._warnings.append(sentence)
+
+    def plan(self) -> Plan:
+        """The finished plan."""
+        if self._smaller:
+            files = count(self._smaller, "file that has", "files that have")
+            self.warn(f"{files} more pixels than the keeper would go. Keep the larger ones with: --keep most-pixels")
+        return Plan(tuple(self._ticks), tuple(self._left), tuple(self._warnings))

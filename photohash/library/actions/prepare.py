@@ -1,0 +1,270 @@
+"""A ticked file -> a journal entry: everything is checked and every name chosen before anything is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from blake3 import blake3
+
+from photohash.core.errors import ActionError
+from photohash.core.files import in_words
+from photohash.core.paths import shown
+from photohash.library.actions import xmp
+from photohash.library.actions.companions import Companions, Neighbourhood
+from photohash.library.actions.disk import facts_of, own_name
+from photohash.library.actions.invariants import Guard
+from photohash.library.actions.metadata import Difference, differences, fields_of, read_sidecar
+from photohash.library.actions.places import free_name, missing_folders, move_for, quarantine_for
+from photohash.library.actions.sight import Seen, device_of, is_taken, look, read_digest
+from photohash.library.actions.trash import has_known_places, trash_for
+from photohash.library.actions.xmp import Fields
+from photohash.library.photo import Kind
+from photohash.library.store import LINKS, Action, Entry, Piece, Root, State, Tick
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file that may be acted on.
+
+    Attributes:
+        tick: what was wanted.
+        entry: what is to be done, with all names.
+        seen: the file as it was when it was read.
+        keeper: its keeper, likewise.
+        differences: fields of metadata in which the two differ.
+        fields: what only the file knows.
+    """
+
+    tick: Tick
+    entry: Entry
+    seen: Seen
+    keeper: Seen
+    differences: tuple[Difference, ...] = ()
+    fields: Fields = Fields()  # noqa: RUF009  frozen
+
+    @property
+    def frees(self) -> int:
+        """Bytes that the file itself takes; none where it has other names that stay."""
+        return self.entry.bytes if self.seen.links == 1 else 0
+
+
+class Preparation:
+    """Prepares the files of one run.
+
+    Args:
+        guard: the invariants.
+        roots: the library's folders.
+        run: number of the run.
+    """
+
+    def __init__(self, guard: Guard, roots: Sequence[Root], run: int) -> None:
+        self._guard = guard
+        self._roots = roots
+        self._run = run
+        self._promised: set[Path] = set()
+        self._neighbourhood = Neighbourhood()
+
+    def look_again(self) -> None:
+        """Forgets how folders were listed: others may have changed them."""
+        self._neighbourhood = Neighbourhood()
+
+    def prepare(self, tick: Tick, number: int) -> Prepared:
+        """Checks a file and decides what exactly is to be done.
+
+        Args:
+            tick: the file.
+            number: of the journal entry.
+
+        Raises:
+            ActionError: it stays; the message says why.
+        """
+        keeper = self._guard.keeper(tick)
+        seen = self._guard.file(tick, keeper)
+        if tick.action in LINKS:
+            return Prepared(tick, self._link(tick, number, seen, keeper), seen, keeper)
+        companions = self._neighbourhood.companions(tick.path)
+        beside = [*companions.sidecars, *self._partners(tick, companions)]
+        pieces = [self._piece(tick.path, tick.digest), *(self._piece(path) for path in beside)]
+        action, note, targets = self._destinations(tick, [piece.source for piece in pieces])
+        placed = [
+            replace(piece, destination=target, copied=_is_elsewhere(piece.source, target))
+            for piece, target in zip(pieces, targets, strict=True)
+        ]
+        made = {folder: None for target in targets if target for folder in missing_folders(target.parent)}
+        folders = () if action is Action.TRASH else tuple(made)
+        entry = _entry(tick, number, self._run, keeper, action, note, tuple(placed), folders)
+        found, fields = self._metadata(tick, companions)
+        return Prepared(tick, entry, seen, keeper, found, fields)
+
+    def in_quarantine(self, prepared: Prepared, why: str) -> Entry:
+        """The same entry with the quarantine in place of the trash, which refused.
+
+        Raises:
+            ActionError: there is no quarantine either.
+        """
+        entry = prepared.entry
+        targets = self._quarantine([piece.source for piece in entry.pieces])
+        pieces = tuple(replace(piece, destination=target) for piece, target in zip(entry.pieces, targets, strict=True))
+        folders = dict.fromkeys(folder for target in targets for folder in missing_folders(target.parent))
+        return replace(entry, action=Action.QUARANTINE, note=why, pieces=pieces, folders=tuple(folders))
+
+    def renamed(self, entry: Entry) -> Entry:
+        """The same entry with free names in place of those that others took meanwhile."""
+        pieces = tuple(
+            replace(piece, destination=self._promise(piece.destination)) if piece.destination else piece
+            for piece in entry.pieces
+        )
+        return replace(entry, pieces=pieces)
+
+    def rescue(self, keeper: Path, digest: bytes, fields: Fields, number: int) -> tuple[Entry, bytes]:
+        """An entry that writes what only copies know into the sidecar of their keeper, and the sidecar's content.
+
+        Raises:
+            ActionError: it cannot be written there.
+        """
+        if self._guard.is_protected(keeper):
+            raise ActionError(f"knows what its keeper {shown(keeper)} does not, and that is in a protected folder")
+        sidecar, old = self._sidecar(keeper), None
+        if is_taken(sidecar):
+            old = read_sidecar(sidecar)
+        try:
+            content = xmp.added(old, fields)
+        except ActionError as error:
+            raise ActionError(f"knows what its keeper does not, and {shown(sidecar)} {error}") from error
+        pieces: tuple[Piece, ...] = ()
+        if old is not None:
+            [target] = self._quarantine([sidecar])
+            pieces = (replace(self._piece(sidecar), destination=target),)
+        folders = tuple(missing_folders(pieces[0].destination.parent)) if pieces and pieces[0].destination else ()
+        info = look(keeper)
+        return Entry(
+            number, self._run, Action.RESCUE, sidecar, _digest_of(content), keeper, info.inode if info else 0, digest,
+            None, "keeps what only a copy knew", State.INTENDED, "", pieces, folders, 0,
+        ), content  # fmt: skip
+
+    def _link(self, tick: Tick, number: int, seen: Seen, keeper: Seen) -> Entry:
+        if tick.digest != tick.keeper_digest:
+            raise ActionError("has other bytes than its keeper, so a link would change what is in it")
+        if tick.action is not Action.SYMLINK and seen.device != keeper.device:
+            raise ActionError(f"is on another volume than its keeper {shown(tick.keeper)}")
+        piece = self._piece(tick.path, tick.digest)
+        folders: tuple[Path, ...] = ()
+        if seen.links > 1 or not piece.facts.whole:
+            [target] = self._quarantine([tick.path])
+            folders = tuple(missing_folders(target.parent))
+        else:
+            target = tick.path.with_name(own_name(number, 0, "", tick.path.suffix))
+            piece = replace(piece, kept=False)
+        pieces = (replace(piece, destination=target),)
+        return _entry(tick, number, self._run, keeper, tick.action, "", pieces, folders)
+
+    def _partners(self, tick: Tick, companions: Companions) -> Iterator[Path]:
+        """The raw file or Live Photo video of a photo, which goes with it if it is kept beside the keeper too.
+
+        Moving to a folder throws nothing away, so there pairs always go together.
+
+        Raises:
+            ActionError: it is not: then neither goes.
+        """
+        if not companions.partners:
+            return
+        kept = self._neighbourhood.companions(tick.keeper).partners
+        for partner in companions.partners:
+            same = [other for other in kept if other.suffix.lower() == partner.suffix.lower() and other != partner]
+            if tick.action is not Action.MOVE and not any(read_digest(other) == read_digest(partner) for other in same):
+                raise ActionError(
+                    f"and {shown(partner.name)} are a pair, and its keeper has no copy of that: keep pairs with "
+                    "--keep pair"
+                )
+            yield partner
+
+    def _destinations(self, tick: Tick, files: list[Path]) -> tuple[Action, str, list[Path | None]]:
+        """What is done in the end, a note on that, and where each file goes."""
+        if tick.action is Action.TRASH and not has_known_places():
+            return Action.TRASH, "", [None] * len(files)
+        if tick.action is Action.TRASH:
+            try:
+                return Action.TRASH, "", [self._reserve(trash_for(file, self._promised)) for file in files]
+            except ActionError as error:
+                return Action.QUARANTINE, f"{error}; so it goes to the quarantine", [*self._quarantine(files)]
+        if tick.action is Action.QUARANTINE:
+            return Action.QUARANTINE, "", [*self._quarantine(files)]
+        if tick.folder is None:
+            raise ActionError("has no folder to go to")
+        return Action.MOVE, "", [*self._together(files, move_for(files[0], tick.folder, self._roots))]
+
+    def _quarantine(self, files: list[Path]) -> list[Path]:
+        place = quarantine_for(files[0], self._run, self._roots)
+        if self._guard.is_protected(place):
+            raise ActionError("cannot be put into a quarantine: that would lie in a protected folder")
+        return self._together(files, place)
+
+    def _together(self, files: list[Path], wanted: Path) -> list[Path]:
+        """Places for a photo and its sidecars, whose names go on belonging together."""
+        photo = self._promise(wanted)
+        places = [photo]
+        for sidecar in files[1:]:
+            whole = sidecar.name.lower().startswith(f"{files[0].name.lower()}.")
+            name = f"{photo.name if whole else photo.stem}{sidecar.suffix}"
+            places.append(self._promise(photo.with_name(name)))
+        return places
+
+    def _promise(self, wanted: Path) -> Path:
+        return self._reserve(free_name(wanted, self._promised))
+
+    def _reserve(self, place: Path) -> Path:
+        self._promised.add(place)
+        return place
+
+    def _piece(self, path: Path, digest: bytes | None = None) -> Piece:
+        try:
+            seen, facts = look(path), facts_of(path)
+        except OSError as error:
+            raise ActionError(in_words(error)) from error
+        if seen is None:
+            raise ActionError("is no longer there")
+        return Piece(path, None, seen.inode, seen.size, digest or read_digest(path), facts)
+
+    def _sidecar(self, keeper: Path) -> Path:
+        """The sidecar that a keeper has, else the one that it would get."""
+        mine = [path for path in self._neighbourhood.companions(keeper).sidecars if path.suffix.lower() == ".xmp"]
+        return mine[0] if mine else keeper.with_name(f"{keeper.name}.xmp")
+
+    def _metadata(self, tick: Tick, companions: Companions) -> tuple[tuple[Difference, ...], Fields]:
+        """In what a copy and its keeper differ, and what only the copy knows."""
+        beside_keeper = self._neighbourhood.companions(tick.keeper)
+        if tick.kind is Kind.IDENTICAL and not companions.sidecars:
+            return (), Fields()
+        copy = fields_of(tick.path, companions.sidecars)
+        keeper = fields_of(tick.keeper, beside_keeper.sidecars)
+        return differences(copy, keeper), copy.beyond(keeper)
+
+
+def _entry(
+    tick: Tick,
+    number: int,
+    run: int,
+    keeper: Seen,
+    action: Action,
+    note: str,
+    pieces: tuple[Piece, ...],
+    folders: tuple[Path, ...],
+) -> Entry:
+    return Entry(
+        number, run, action, tick.path, tick.digest, tick.keeper, keeper.inode, tick.keeper_digest, tick.kind,
+        tick.reason, State.INTENDED, note, pieces, folders, 0,
+    )  # fmt: skip
+
+
+def _is_elsewhere(source: Path, target: Path | None) -> bool:
+    """Whether a file goes to another volume."""
+    if target is None:
+        return False
+    there = next(folder for folder in target.parents if folder.exists())
+    return device_of(there) != device_of(source.parent)
+
+
+def _digest_of(content: bytes) -> bytes:
+    return blake3(content).digest()

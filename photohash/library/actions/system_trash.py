@@ -1,0 +1,45 @@
+"""The trash of macOS and Windows: photohash hands a file over and is not told where it goes."""
+
+from __future__ import annotations
+
+from photohash.core.errors import ActionError
+from photohash.library.actions.disk import Disk
+from photohash.library.actions.manner import Settled
+from photohash.library.actions.sight import is_taken
+from photohash.library.store import Entry, State
+
+_THERE = "is in the trash of this system, from where it can be put back"
+
+
+class SystemTrash:
+    """The manner of ``trash`` on systems that keep its places to themselves.
+
+    Args:
+        disk: the steps.
+    """
+
+    def __init__(self, disk: Disk) -> None:
+        self._disk = disk
+
+    def perform(self, entry: Entry) -> None:
+        """Hands over the photo, then its sidecars."""
+        for piece in entry.pieces:
+            self._disk.send_to_trash(piece.source)
+            if is_taken(piece.source):
+                raise ActionError("is still there: the trash did not take it")
+
+    def finish(self, entry: Entry) -> None:
+        """Nothing is set aside."""
+
+    def settle(self, entry: Entry, *, back: bool) -> Settled:  # noqa: ARG002  it cannot be taken back
+        """What is gone is in the trash, and cannot be taken from there without the user."""
+        left = [piece for piece in entry.pieces if is_taken(piece.source)]
+        if len(left) == len(entry.pieces):
+            return Settled(State.FAILED)
+        return Settled(State.DONE, f"{_THERE}{', without its sidecars' if left else ''}")
+
+    def undo(self, entry: Entry) -> Settled:
+        """Says where to look."""
+        if all(is_taken(piece.source) for piece in entry.pieces):
+            return Settled(State.UNDONE)
+        raise ActionError(f"cannot be taken back by photohash: it {_THERE}")

@@ -1,0 +1,154 @@
+"""Taking back what was done, and settling what was cut short."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from photohash.core.errors import ActionError
+from photohash.core.paths import shown
+from photohash.core.task import Stage, Task
+from photohash.library.actions.bookkeeping import Books
+from photohash.library.actions.disk import Disk
+from photohash.library.actions.manners import manner_of
+from photohash.library.actions.places import free_name
+from photohash.library.actions.records import Undone
+from photohash.library.actions.sanity import check_places
+from photohash.library.actions.sight import holds, is_taken
+from photohash.library.actions.words import why
+from photohash.library.store import LINKS, Action, Catalogue, Entry, Root, State
+
+_log = logging.getLogger(__name__)
+
+_FILES_A_BATCH = 200
+_TRIES = 4
+
+
+class Undoing:
+    """Takes entries back.
+
+    Args:
+        catalogue: opened for writing.
+        disk: the steps.
+        roots: the library's folders.
+    """
+
+    def __init__(self, catalogue: Catalogue, disk: Disk, roots: Sequence[Root]) -> None:
+        self._journal = catalogue.journal()
+        self._disk = disk
+        self._roots = roots
+        self._books = Books(catalogue, roots)
+
+    def undo(self, entries: Iterable[Entry], task: Task) -> Iterator[Undone]:
+        """Takes entries back, the latest first.
+
+        Raises:
+            Cancelled: the task was cancelled; what was not taken back yet stays done.
+        """
+        waiting = sorted(entries, key=lambda entry: -entry.id)
+        task.begin(Stage.UNDOING, len(waiting))
+        remaining = iter(waiting)
+        while batch := list(islice(remaining, _FILES_A_BATCH)):
+            task.check()
+            yield from self._batch(batch)
+            task.advance(len(batch))
+
+    def settle(self) -> Iterator[Undone]:
+        """Finishes or takes back what an earlier start left unfinished, by looking at the disk."""
+        settled = [self._settled(entry) for entry in self._journal.in_states(State.INTENDED)]
+        if settled:
+            self._sync([found.entry for found in settled])
+            self._books.conclude([found.entry for found in settled if found.entry.state is not State.INTENDED])
+            yield from settled
+        if undoing := self._journal.in_states(State.UNDOING):
+            yield from self._batch(undoing[::-1])
+
+    def _settled(self, entry: Entry) -> Undone:
+        manner = manner_of(entry, self._disk)
+        try:
+            check_places(entry, self._roots)
+        except ActionError as error:
+            return Undone(replace(entry, state=State.DIFFERS, note=str(error)), str(error))
+        # What is not sure to have a good copy elsewhere goes back to its place.
+        back = not holds(entry.keeper, entry.keeper_digest)
+        try:
+            state, note = manner.settle(entry, back=back)
+        except (OSError, ActionError) as error:
+            _log.info("%s of %r is left for the next start: %r", entry.action, entry.path, error)
+            return Undone(entry, f"is left as it is until the next start: it {why(error)}")
+        if state is State.FAILED and not note:
+            note = "was cut short; nothing is changed"
+        return Undone(replace(entry, state=state, note=note), note if state is State.DIFFERS else "")
+
+    def _batch(self, batch: Sequence[Entry]) -> Iterator[Undone]:
+        sound, unsound = [], []
+        promised: set[Path] = set()
+        for entry in batch:
+            try:
+                check_places(entry, self._roots)
+            except ActionError as error:
+                unsound.append(Undone(entry, str(error)))
+            else:
+                sound.append(_named_anew(entry, promised))
+        self._books.change(sound)
+        undone = [self._undone(entry) for entry in sound]
+        if self._sync([found.entry for found in undone]):
+            self._books.conclude([found.entry for found in undone])
+        yield from unsound
+        yield from undone
+
+    def _undone(self, entry: Entry) -> Undone:
+        problem = "finds no free name; others take them"
+        for _ in range(_TRIES):
+            try:
+                state, note = manner_of(entry, self._disk).undo(entry)
+            except FileExistsError:
+                entry = _named_anew(
+                    replace(entry, pieces=tuple(replace(p, restored=None) for p in entry.pieces)), set()
+                )
+                self._books.change([entry])
+            except (OSError, ActionError) as error:
+                problem = why(error)
+                break
+            else:
+                return Undone(replace(entry, state=state, note=note))
+        return Undone(replace(entry, state=State.DONE, note=problem), problem)
+
+    def _sync(self, entries: Iterable[Entry]) -> bool:
+        folders: dict[Path, None] = {}
+        for entry in entries:
+            paths = [entry.path]
+            paths += [path for piece in entry.pieces for path in (piece.restored, piece.destination) if path]
+            folders |= {path.parent: None for path in paths}
+        for folder in folders:
+            with suppress(FileNotFoundError, NotADirectoryError):
+                try:
+                    self._disk.sync(folder)
+                except (FileNotFoundError, NotADirectoryError):
+                    raise
+                except OSError as error:
+                    _log.info("%s could not be synced: %r", shown(folder), error)
+                    return False
+        return True
+
+
+def _named_anew(entry: Entry, promised: set[Path]) -> Entry:
+    """An entry that is about to be taken back, with the places where its pieces go."""
+    pieces = []
+    for piece in entry.pieces:
+        target = piece.restored
+        if target is None:
+            in_place = entry.action in LINKS or entry.action is Action.RESCUE
+            target = piece.source if in_place or not _is_others(piece.source, promised) else None
+            target = target or free_name(piece.source, promised)
+        promised.add(target)
+        pieces.append(replace(piece, restored=target))
+    return replace(entry, state=State.UNDOING, pieces=tuple(pieces))
+
+
+def _is_others(path: Path, promised: set[Path]) -> bool:
+    return path in promised or is_taken(path)

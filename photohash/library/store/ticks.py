@@ -1,0 +1,83 @@
+"""The saved plan, file by file, and the user's decisions on pairs of contents."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from photohash.library.photo import Kind
+from photohash.library.store.connection import Connection
+from photohash.library.store.entries import Action, Decision, Tick, Verdict
+from photohash.library.store.records import path_bytes, path_of
+
+_COLUMNS = "path, digest, size, mtime_ns, keeper, keeper_digest, kind, action, folder, reason, problem"
+
+
+class Ticks:
+    """The files ticked for an action. Made by ``Catalogue.ticks``; what changes them stands in a transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> list[Tick]:
+        """The saved plan, in the order in which it was made."""
+        rows = self._connection.rows(f"SELECT {_COLUMNS} FROM plan ORDER BY id")
+        return [
+            Tick(
+                path_of(path), digest, size, mtime_ns, path_of(keeper), keeper_digest, Kind(kind), Action(action),
+                None if folder is None else path_of(folder), reason, problem,
+            )
+            for path, digest, size, mtime_ns, keeper, keeper_digest, kind, action, folder, reason, problem in rows
+        ]  # fmt: skip
+
+    def replace(self, ticks: Iterable[Tick]) -> None:
+        """Saves a plan in place of the one before."""
+        now = int(time.time())
+        self._connection.run("DELETE FROM plan")
+        self._connection.run_many(
+            f"INSERT OR REPLACE INTO plan ({_COLUMNS}, made) VALUES ({', '.join('?' * 12)})",
+            (
+                (
+                    path_bytes(tick.path), tick.digest, tick.size, tick.mtime_ns, path_bytes(tick.keeper),
+                    tick.keeper_digest, tick.kind.value, tick.action.value,
+                    None if tick.folder is None else path_bytes(tick.folder), tick.reason, tick.problem, now,
+                )
+                for tick in ticks
+            ),
+        )  # fmt: skip
+
+    def drop(self, paths: Iterable[Path]) -> None:
+        """Takes files out of the plan."""
+        self._connection.run_many("DELETE FROM plan WHERE path = ?", ((path_bytes(path),) for path in paths))
+
+    def note(self, problems: Iterable[tuple[Path, str]]) -> None:
+        """Records why files could not be acted on; they stay ticked."""
+        self._connection.run_many(
+            "UPDATE plan SET problem = ? WHERE path = ?", ((problem, path_bytes(path)) for path, problem in problems)
+        )
+
+
+class Decisions:
+    """What the user said of pairs of contents. Made by ``Catalogue.decisions``."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> list[Decision]:
+        """Every decision, by digest."""
+        rows = self._connection.rows("SELECT a_digest, b_digest, verdict FROM decision ORDER BY a_digest, b_digest")
+        return [Decision(a, b, Verdict(verdict)) for a, b, verdict in rows]
+
+    def put(self, a: bytes, b: bytes, verdict: Verdict) -> None:
+        """Records a decision in place of an earlier one. Equal digests speak of the byte-identical files of a photo."""
+        self._connection.run(
+            "INSERT OR REPLACE INTO decision (a_digest, b_digest, verdict, made) VALUES (?, ?, ?, ?)",
+            (min(a, b), max(a, b), verdict.value, int(time.time())),
+        )
+
+    def drop(self, a: bytes, b: bytes) -> bool:
+        """Forgets a decision; says whether there was one."""
+        return bool(
+            self._connection.run("DELETE FROM decision WHERE a_digest = ? AND b_digest = ?", (min(a, b), max(a, b)))
+        )

@@ -1,0 +1,104 @@
+"""A disk on which something goes wrong at a chosen step, and one that clones by copying."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from photohash.library.actions.disk import Disk
+
+STEPS = (
+    "make_folder", "rename", "hard_link", "soft_link", "clone", "copy", "write", "restore", "remove", "remove_folder",
+    "sync", "send_to_trash",
+)  # fmt: skip
+"""Everything that a disk can be asked to do."""
+
+
+class CloningDisk(Disk):
+    """A disk whose clones are copies, where the file system of the test has no reflinks."""
+
+    def clone(self, source: Path, name: Path) -> None:
+        self.copy(source, name)
+
+
+class FaultyDisk(CloningDisk):
+    """A disk that does something else before one of its steps.
+
+    Args:
+        at: which step, counted from 1; 0 for none.
+        fault: what happens: gets the step's name and its paths, and may raise, kill or disturb.
+
+    Attributes:
+        done: the steps asked for so far, by name.
+    """
+
+    def __init__(self, at: int, fault: Callable[[str, tuple[Any, ...]], None]) -> None:
+        self.at = at
+        self.fault = fault
+        self.done: list[str] = []
+
+
+def _disturbed(name: str) -> Callable[..., Any]:
+    def step(self: FaultyDisk, *arguments: Any) -> Any:
+        self.done.append(name)
+        if len(self.done) == self.at:
+            self.fault(name, arguments)
+        return getattr(super(FaultyDisk, self), name)(*arguments)
+
+    return step
+
+
+for _name in STEPS:
+    setattr(FaultyDisk, _name, _disturbed(_name))
+
+
+def kill(_name: str, _arguments: tuple[Any, ...]) -> None:
+    """Ends the process as a power cut does, as far as a test can."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def kill_half_way(name: str, arguments: tuple[Any, ...]) -> None:
+    """Ends the process while a file is being written, or before any other step."""
+    if name in {"copy", "write"}:
+        target = arguments[1] if name == "copy" else arguments[0]
+        content = arguments[0].read_bytes() if name == "copy" else arguments[1]
+        target.write_bytes(content[: len(content) // 2])
+    kill(name, arguments)
+
+
+def refuse(number: int) -> Callable[[str, tuple[Any, ...]], None]:
+    """The system refuses with an error number."""
+
+    def fault(name: str, arguments: tuple[Any, ...]) -> None:
+        raise OSError(number, os.strerror(number), os.fspath(arguments[0]))
+
+    return fault
+
+
+def out_of_space(name: str, arguments: tuple[Any, ...]) -> None:
+    """The disk fills up while a file is being written."""
+    if name in {"copy", "write"}:
+        target = arguments[1] if name == "copy" else arguments[0]
+        target.write_bytes(b"half of it")
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), os.fspath(arguments[0]))
+
+
+def in_a_process(work: Callable[[], None]) -> bool:
+    """Does something in a process of its own; whether that was killed."""
+    child = os.fork()
+    if not child:
+        code = 1
+        try:
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        return True
+    assert os.WEXITSTATUS(status) == 0, "the process failed by itself"
+    return False

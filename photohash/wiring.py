@@ -6,10 +6,12 @@ photo comes.
 
 from __future__ import annotations
 
+import math
 import shutil
 import tempfile
 import threading
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from photohash.library.photo import Pixels
     from photohash.library.pipeline import Pipeline
     from photohash.training.labelled import Labelled
+
+
+_ROUNDING = 1e-9
+"""Part of a bit by which a logarithm may fall short of the whole number it should be."""
 
 
 def default_model() -> str:
@@ -177,10 +183,10 @@ def radius(model: Model, strictness: float | None) -> int | None:
 
     Args:
         model: a browser's model.
-        strictness: share of unrelated pairs let through.
+        strictness: expected share of unrelated pairs let through, anywhere between the card's rates.
 
     Raises:
-        UsageError: the model's card has no radius for it.
+        UsageError: it is beyond the rates of the model's card.
     """
     return None if strictness is None else _radius(model.radii, strictness)
 
@@ -349,11 +355,17 @@ def _chosen(library: Path | None) -> str:
 
 
 def _radius(radii: Mapping[str, int], strictness: float) -> int:
-    for share, bits in radii.items():
-        if float(share) == strictness:
-            return bits
+    """The radius at a rate between those of a card: a straight line over the rate's logarithm, rounded down."""
+    known = sorted((float(rate), bits) for rate, bits in radii.items())
+    for (rate, bits), (wider, more) in pairwise(known):
+        if rate <= strictness <= wider:
+            way = math.log(strictness / rate) / math.log(wider / rate)
+            return bits + math.floor(way * (more - bits) + _ROUNDING)
     raise UsageError(
-        f"There is no search radius for a strictness of {strictness:g}. There is one for: {', '.join(radii)}."
+        f"There is no search radius for a strictness of {strictness:g}. It is the share of unrelated pairs that the "
+        f"search lets through, from {min(radii, key=float)} to {max(radii, key=float)}."
+        if radii
+        else "The model's card gives no search radius."
     )
 
 

@@ -123,9 +123,22 @@ def test_an_encoder_keeps_to_the_protocol(library, model):
 def test_a_browser_gives_the_radius_of_a_strictness(library, model):
     with wiring.open_browser(library, str(model)) as browser:
         assert [wiring.radius(browser.model, share) for share in (1e-4, 1e-5, 1e-6, None)] == [20, 14, 9, None]
-        with pytest.raises(UsageError, match=r"no search radius for a strictness of 0\.5.*1e-4, 1e-5, 1e-6"):
-            wiring.radius(browser.model, 0.5)
+        for share in (0.5, 1e-7, 0.0, -1e-5, float("nan")):
+            with pytest.raises(UsageError, match=rf"no search radius for a strictness of {share:g}.*1e-6 to 1e-4"):
+                wiring.radius(browser.model, share)
     assert wiring.radius(Model("unknown"), None) is None
+
+
+def test_between_the_rates_of_a_card_the_radius_grows_with_the_strictness():
+    card = Model("any", {"1e-4": 20, "1e-5": 14, "1e-6": 9})
+    shares = np.geomspace(1e-6, 1e-4, 41)
+    found = [wiring.radius(card, float(np.clip(share, 1e-6, 1e-4))) or 0 for share in shares]
+    assert found == sorted(found)
+    assert set(found) == set(range(9, 21))
+    assert wiring.radius(card, 10**-4.5) == 17
+    assert wiring.radius(card, 0.99e-4) == 19
+    with pytest.raises(UsageError, match="gives no search radius"):
+        wiring.radius(Model("no card"), 1e-5)
 
 
 def test_a_model_that_is_not_there_is_told_before_anything_is_made(library):

@@ -95,7 +95,7 @@ def groups(
     kind: Annotated[list[str], typer.Option(help="Only these kinds of copies.", metavar="K,...")] = [],  # noqa: B006
     strictness: Annotated[
         float | None,
-        typer.Option(help="Share of unrelated pairs let through by the search: 1e-4, 1e-5 or 1e-6.", metavar="P"),
+        typer.Option(help="Expected share of unrelated pairs let through: 1e-6 (strict) to 1e-4.", metavar="P"),
     ] = None,
     model: Model = None,
     csv: Annotated[Path | None, typer.Option(help="Also write a table to this file.", metavar="FILE")] = None,

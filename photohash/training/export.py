@@ -22,6 +22,7 @@ from photohash.hashing.network import HashNetwork
 from photohash.hashing.runtime import HashModel, load
 from photohash.hashing.squash import PREPROCESSING, squash
 from photohash.library.photo import Failure
+from photohash.training.calibration import calibrate
 from photohash.training.labelled import Photo
 from photohash.training.place import built_beside
 from photohash.training.quantise import quantised
@@ -155,7 +156,7 @@ def measure(
     """
     originals = model.encode(held_out.originals)
     edited = {name: model.encode(pixels) for name, pixels in held_out.edited.items()}
-    radii = {rate: max(threshold(originals, edited, float(rate)), 0) for rate in FALSE_MATCH_RATES}
+    radii, provenance = calibrate(originals, edited)
     found = recall(originals, edited, threshold(originals, edited))
     few = slice(None, _COMPARED)
     exact_originals = exact(held_out.originals[few])
@@ -168,6 +169,7 @@ def measure(
     ]
     metrics = {
         "source": f"{len(originals)} held-out training photos, {len(edited)} edits each, int8 codes on a CPU",
+        "calibration": provenance,
         "false_matches": FALSE_MATCHES,
         "recall": {name: round(value, 4) for name, value in found.items()},
         "mean_recall": round(float(np.mean(list(found.values()))), 4),

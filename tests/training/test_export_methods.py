@@ -96,6 +96,7 @@ def test_a_model_of_12_bits_is_written_loaded_and_searched(exported):
     card, folder, _ = exported
     assert check(folder) == card
     assert max(card.radii.values()) <= 12
+    assert card.metrics["calibration"]["pairs"] == 2 * 12 * 11
     model = load(folder, device="cpu", threads=1)
     batch = pictures(12, 32)
     codes = model.encode(batch)

@@ -340,10 +340,13 @@ def subject_of(card: Card, device: str) -> Subject:
     """A model as the subject of an evaluation.
 
     Args:
-        card: its card; ``training`` carries the recipe, the seed within or beside it.
+        card: its card; ``training`` carries the recipe, the seed within or beside it, and perhaps whose backbone it
+            began from.
         device: what it runs on, for people.
     """
-    recipe = card.training.get("recipe")
+    recipe, began_from = card.training.get("recipe"), card.training.get("began_from")
+    if isinstance(recipe, Mapping) and isinstance(began_from, Mapping):
+        recipe = {**recipe, "began_from": began_from}
     photos = card.training.get("photos")
     seed = card.training.get("seed", recipe.get("seed") if isinstance(recipe, Mapping) else None)
     return Subject(

@@ -215,6 +215,7 @@ def differs(result: Result) -> str:
         f"on {result.backbone}" if not own else "",
         "JPEG copies of the photos" if "JPEG" in result.data else "",
         f"{side} px for {tables.SIDES[paper]}" if side not in {None, tables.SIDES[paper]} else "",
+        "backbone fine-tuned on the same photos before" if _began(result.recipe) else "",
     ]
     return ", ".join(filter(None, different)) or "nothing"
 
@@ -252,6 +253,11 @@ def _side(recipe: str | Mapping[str, Any]) -> int | None:
     network = recipe.get("network")
     side = (network if isinstance(network, Mapping) else recipe).get("side")
     return side if type(side) is int else None
+
+
+def _began(recipe: str | Mapping[str, Any]) -> bool:
+    """Whether its backbone is from a model that was trained before."""
+    return not isinstance(recipe, str) and "began_from" in recipe
 
 
 def _order(result: Result) -> tuple[int, int, str, str, int]:

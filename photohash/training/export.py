@@ -34,7 +34,7 @@ Pixels = NDArray[np.uint8]
 
 _BATCH = 32
 
-_COMPARED = 300
+_COMPARED = 100
 """Held-out photos on which int8 is compared with float32, which takes several times as long."""
 
 

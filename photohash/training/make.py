@@ -1,4 +1,4 @@
-"""Makes a model by its recipe: photos -> views -> feature maps -> head -> whole network -> model directory.
+"""Makes a model by its recipe: photos -> views -> feature maps -> head -> anchored network -> model directory.
 
 What takes long is kept in a working folder (feature maps, checkpoints), so that a run can be broken off at any point
 and started again with the same arguments.
@@ -25,6 +25,7 @@ from photohash.hashing.card import FORMAT, Card
 from photohash.hashing.dhida import Dhida
 from photohash.hashing.network import HashNetwork, Outputs, build
 from photohash.hashing.squash import squash
+from photohash.training.anchored import anchors_of, train_anchored
 from photohash.training.augment import Edit, quarter_turn, view
 from photohash.training.checkpoint import Checkpoint
 from photohash.training.examples import Example, find_examples, hold_out, readable
@@ -40,7 +41,6 @@ log = logging.getLogger(__name__)
 Maps = NDArray[np.float16]
 """Feature maps of one view of every photo: float16 [photos, turns, channels, h, w]."""
 
-_CHECKPOINT_EVERY = 50
 _POOLING_BATCH = 256
 _LEAST_SPREAD = 0.02
 _ORIGINAL_SHARE = 0.6
@@ -71,16 +71,16 @@ def make(recipe: Recipe, sources: Sequence[Path], out: Path, work: Path, task: T
     found, failures = readable(find_examples(sources), task)
     learnt, held_out = hold_out(found, recipe.views.held_out)
     learnt = spread(learnt, recipe.views.photos)
-    if len(learnt) < max(recipe.head.photos, recipe.whole.photos) or len(held_out) < 2:
+    if len(learnt) < max(recipe.head.photos, recipe.anchored.photos) or len(held_out) < 2:
         raise UsageError(
             f"{len(learnt)} photos to learn from and {len(held_out)} to measure on are too few for this recipe."
         )
     torch.manual_seed(recipe.seed)
     network = untrained(recipe)
     maps = view_maps(recipe, network, learnt, work, task)
-    task.begin(Stage.TRAINING, recipe.head.steps + recipe.whole.steps)
+    task.begin(Stage.TRAINING, recipe.head.steps + recipe.anchored.steps)
     begin_with_linear_head(recipe, network, maps, work, task)
-    train_whole(recipe, network, maps, work, task)
+    train_anchored(recipe, network, anchors_of(network, maps[0], recipe.views.front), learnt, work, task)
     card = export(
         network,
         draft_card(recipe, len(learnt)),
@@ -225,33 +225,6 @@ def pool(network: HashNetwork, maps: Maps, front: int) -> NDArray[np.float32]:
             features = network.backbone(batch.flatten(0, 1), start=front).mean(dim=(2, 3))
             pooled[start : start + _POOLING_BATCH] = features.unflatten(0, (len(batch), -1)).mean(dim=1).numpy()
     return pooled
-
-
-class _BehindFront(nn.Module):
-    """The network from the front's maps on."""
-
-    def __init__(self, network: HashNetwork, front: int) -> None:
-        super().__init__()
-        self.network, self.front = network, front
-
-    def forward(self, maps: Tensor) -> Outputs:
-        return self.network.outputs_from_features(maps, self.front)
-
-
-def train_whole(recipe: Recipe, network: HashNetwork, maps: Sequence[Maps], work: Path, task: Task) -> None:
-    """Second phase: everything behind the front at once, attention included."""
-    if not recipe.whole.steps:
-        return
-    behind = _BehindFront(network, recipe.views.front)
-    layers = list(network.backbone.layers)[recipe.views.front :]
-    parameters = [
-        *(parameter for layer in layers for parameter in layer.parameters()),
-        *(parameter for name, parameter in network.named_parameters() if not name.startswith("backbone.")),
-    ]
-    draw = pairs_of_views(maps, recipe.whole.photos)
-    checkpoint = Checkpoint(work / "whole.pt", _CHECKPOINT_EVERY, recipe.as_dict())
-    groups, seed = [Group(parameters, recipe.whole.rate)], recipe.seed + 1
-    train(behind, groups, draw, recipe.loss, recipe.whole.plan, seed=seed, task=task, checkpoint=checkpoint)
 
 
 def calibration_views(recipe: Recipe, examples: Sequence[Example]) -> Pixels:

@@ -62,6 +62,38 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchored:
+    """The second phase: copies made afresh are led to the codes that their photos had after the first.
+
+    Attributes:
+        steps: of the optimiser; 0 leaves the phase out.
+        photos: in a batch, one copy of each.
+        rate: greatest learning rate of the backbone; it rises over the first twentieth and falls along a cosine.
+        head_rate: the same of all behind the backbone.
+        decay: weight decay.
+        frozen: layers at the front of the backbone that stay as they are.
+        sharpness: as in ``PhotoAnchorLoss``.
+        turned: share of the copies that are turned by a quarter, on top of what else they went through.
+        workers: processes that make copies.
+    """
+
+    steps: int
+    photos: int
+    rate: float
+    head_rate: float
+    decay: float
+    frozen: int
+    sharpness: float
+    turned: float
+    workers: int = 1
+
+    @property
+    def plan(self) -> Plan:
+        """How the loop goes about it."""
+        return Plan(self.steps, self.decay)
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """How a model is made.
 
@@ -73,9 +105,9 @@ class Recipe:
         seed: of everything drawn at random.
         network: what is trained.
         views: what it is trained on.
-        loss: what is made small.
+        loss: what the first phase makes small.
         head: the first phase: one linear layer on pooled features.
-        whole: the second phase: attention, hash layer and the backbone behind the front.
+        anchored: the second phase: the whole network but its frozen front.
         calibration: photos the int8 ranges are chosen by.
     """
 
@@ -88,7 +120,7 @@ class Recipe:
     views: Views
     loss: Loss
     head: Phase
-    whole: Phase
+    anchored: Anchored
     calibration: int
 
     @property
@@ -123,7 +155,7 @@ def parse_recipe(document: Mapping[str, Any]) -> Recipe:
     """
     values = dict(document)
     values["network"] = network_section(values.get("network"))
-    for name, kind in (("views", Views), ("head", Phase), ("whole", Phase)):
+    for name, kind in (("views", Views), ("head", Phase), ("anchored", Anchored)):
         values[name] = section(kind, name, values.get(name))
     table = values.get("loss")
     loss = dict(table) if isinstance(table, Mapping) else {}
@@ -154,7 +186,13 @@ def _conditions(recipe: Recipe) -> Iterator[tuple[bool, str]]:
     yield views.views >= 2, "[views] views must be at least 2"
     yield 0 < views.held_out < 1, "[views] held_out must lie between 0 and 1"
     yield views.front >= 0, "[views] front must not be negative"
-    for name, phase in (("head", recipe.head), ("whole", recipe.whole)):
+    anchored = recipe.anchored
+    yield anchored.head_rate > 0, "[anchored] head_rate must be greater than 0"
+    yield anchored.frozen >= 0, "[anchored] frozen must not be negative"
+    yield anchored.sharpness > 0, "[anchored] sharpness must be greater than 0"
+    yield 0 <= anchored.turned <= 1, "[anchored] turned must lie between 0 and 1"
+    yield anchored.workers >= 0, "[anchored] workers must not be negative"
+    for name, phase in (("head", recipe.head), ("anchored", anchored)):
         yield phase.steps >= 0, f"[{name}] steps must not be negative"
         yield phase.photos >= 2, f"[{name}] photos must be at least 2"
         yield phase.rate > 0, f"[{name}] rate must be greater than 0"

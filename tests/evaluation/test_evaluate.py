@@ -203,4 +203,6 @@ def test_a_card_gives_recipe_and_seed():
     assert (subject.seed, subject.recipe, subject.id) == (7, {"seed": 7, "name": "x"}, "dah-lite0-16-test")
     assert subject_of(card("dah", trained={"recipe": "x.toml", "seed": 3}), "cpu").seed == 3
     assert subject_of(card("dah"), "cpu").seed is None
+    begun = card("dah", trained={"recipe": {"seed": 7}, "began_from": {"source": "dhida-lite0-64-x"}})
+    assert subject_of(begun, "cpu").recipe == {"seed": 7, "began_from": {"source": "dhida-lite0-64-x"}}
     assert subject_of(card("dah", trained={"photos": 4800}), "cpu").photos == 4800

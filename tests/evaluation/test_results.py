@@ -184,6 +184,11 @@ def test_what_differs_knows_the_papers_own_backbones():
     assert differs(parse(alex)) == "nothing"
 
 
+def test_a_backbone_that_was_trained_before_is_told():
+    begun = GOOD | {"recipe": GOOD["recipe"] | {"began_from": {"source": "dhida-lite0-64-x", "sha256": "0"}}}
+    assert differs(parse(begun)).endswith("160 px for 224, backbone fine-tuned on the same photos before")
+
+
 def test_a_readme_gets_the_section_once_and_keeps_the_rest():
     before = "# P\n\n## Results\n\nCopies.\n\n## Limits\n\nMany.\n"
     once = put_into(before, [parse(GOOD)])

@@ -18,7 +18,7 @@ from photohash.hashing.squash import squash
 from photohash.training.examples import Example, find_examples
 from photohash.training.features import FrontFeatures
 from photohash.training.make import Maps, begin_with_linear_head, pairs_of_views, pool, spread, untrained
-from photohash.training.recipe import Phase, Recipe, Views
+from photohash.training.recipe import Anchored, Phase, Recipe, Views
 from photohash.training.wanted import Network
 from tests.training.pictures import save_photos
 
@@ -34,7 +34,7 @@ RECIPE = Recipe(
     views=Views(photos=12, views=2, held_out=0.1, front=FRONT, int8=False),
     loss=SoftmaxLoss(),
     head=Phase(steps=15, photos=8, rate=1e-2, decay=1e-2),
-    whole=Phase(steps=0, photos=8, rate=1e-4, decay=1e-2),
+    anchored=Anchored(0, 8, rate=1e-4, head_rate=1e-4, decay=1e-2, frozen=0, sharpness=20.0, turned=0.0),
     calibration=2,
 )
 

@@ -47,11 +47,11 @@ def test_what_a_recipe_leaves_out_of_its_loss_has_a_default():
         ("channels = 256", "channels = 255", "channels must be at least bits"),
         ("channels = 256", "channels = 5000", "channels must be at most 4096"),
         ("channels = 256\n", "", "[network] lacks 'channels'"),
-        ("side = 192", "side = 200", "side must be a multiple of 32"),
-        ("side = 192", "side = true", "[network] side must be of type int"),
+        ("side = 160", "side = 200", "side must be a multiple of 32"),
+        ("side = 160", "side = true", "[network] side must be of type int"),
         ("bits = 256", 'bits = "256"', "[network] bits must be of type int"),
-        ("side = 192", "side = 192\ncolour = 1", "[network] has no use for 'colour'"),
-        ("views = 6", "views = 1", "views must be at least 2"),
+        ("side = 160", "side = 160\ncolour = 1", "[network] has no use for 'colour'"),
+        ("views = 3", "views = 1", "views must be at least 2"),
         ("held_out = 0.0833333333333333", "held_out = 0", "held_out must lie between 0 and 1"),
         ("held_out = 0.0833333333333333", "held_out = nan", "held_out must be a finite number"),
         ("front = 17", "front = -1", "front must not be negative"),
@@ -61,10 +61,15 @@ def test_what_a_recipe_leaves_out_of_its_loss_has_a_default():
         ("sharpness = 12.0", "margin = 12.0", "[loss] has no use for 'margin'"),
         ("sharpness = 12.0", 'sharpness = "12"', "[loss] sharpness must be of type float"),
         ('kind = "softmax"\nsharpness = 12.0', 'kind = "dhida"\npositive_share = "half"', "positive_share must be"),
-        ("steps = 1000", "steps = -5", "[head] steps must not be negative"),
+        ("steps = 600", "steps = -5", "[head] steps must not be negative"),
         ("photos = 512", "photos = 1", "[head] photos must be at least 2"),
-        ("rate = 1e-4", "rate = 0", "[whole] rate must be greater than 0"),
-        ("rate = 1e-4\ndecay = 1e-2", "rate = 1e-4\ndecay = -1.0", "[whole] decay must not be negative"),
+        ("rate = 2e-4", "rate = 0", "[anchored] rate must be greater than 0"),
+        ("head_rate = 5e-4", "head_rate = 0", "[anchored] head_rate must be greater than 0"),
+        ("head_rate = 5e-4\ndecay = 1e-2", "head_rate = 5e-4\ndecay = -1.0", "[anchored] decay must not be negative"),
+        ("frozen = 2", "frozen = -1", "[anchored] frozen must not be negative"),
+        ("sharpness = 20.0", "sharpness = 0", "[anchored] sharpness must be greater than 0"),
+        ("turned = 0.4", "turned = 1.5", "[anchored] turned must lie between 0 and 1"),
+        ("workers = 1", "workers = -1", "[anchored] workers must not be negative"),
         ("[loss]\n", "loss = 3\n[other]\n", ""),
         ("[head]\n", "[head\n", ""),
         ("[head]\n", "[tail]\n", "[head] is missing"),
@@ -85,7 +90,7 @@ def test_a_mistake_is_one_sentence(tmp_path, found, written, reason):
 
 
 @pytest.mark.parametrize("value", ["3", '"softmax"', "[1, 2]", "false"])
-@pytest.mark.parametrize("section", ["network", "views", "loss", "head", "whole"])
+@pytest.mark.parametrize("section", ["network", "views", "loss", "head", "anchored"])
 def test_a_section_that_is_no_table_is_named(tmp_path, section, value):
     lines = COMMITTED.read_text(encoding="utf-8").split(f"[{section}]")
     rest = lines[1].partition("\n\n")[2]
@@ -95,7 +100,7 @@ def test_a_section_that_is_no_table_is_named(tmp_path, section, value):
         read_recipe(path)
 
 
-@pytest.mark.parametrize("section", ["network", "views", "loss", "head", "whole"])
+@pytest.mark.parametrize("section", ["network", "views", "loss", "head", "anchored"])
 def test_a_section_that_is_missing_is_named(section):
     document = tomllib.loads(COMMITTED.read_text(encoding="utf-8"))
     del document[section]

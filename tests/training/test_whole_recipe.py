@@ -20,9 +20,10 @@ from photohash.hashing.losses import SoftmaxLoss
 from photohash.hashing.runtime import load, torch_network
 from photohash.library.photo import Failure
 from photohash.training.__main__ import main
+from photohash.training.anchored import anchors_of, train_anchored
 from photohash.training.examples import find_examples, hold_out, readable
-from photohash.training.make import begin_with_linear_head, make, spread, train_whole, untrained, view_maps
-from photohash.training.recipe import Phase, Recipe, Views
+from photohash.training.make import begin_with_linear_head, make, spread, untrained, view_maps
+from photohash.training.recipe import Anchored, Phase, Recipe, Views
 from photohash.training.validation import EDITS
 from photohash.training.wanted import Network
 from tests.training.pictures import as_tar, photo, save_photos
@@ -46,7 +47,7 @@ SMALL = Recipe(
     views=Views(photos=20, views=3, held_out=0.25, front=16, int8=False),
     loss=SoftmaxLoss(),
     head=Phase(steps=30, photos=10, rate=1e-2, decay=1e-2),
-    whole=Phase(steps=4, photos=6, rate=1e-4, decay=1e-2),
+    anchored=Anchored(4, 6, rate=1e-4, head_rate=1e-4, decay=1e-2, frozen=2, sharpness=20.0, turned=0.4, workers=0),
     calibration=6,
 )
 
@@ -169,9 +170,10 @@ def test_an_unbroken_run_from_a_tar_file_ends_in_the_same_weights(made, tmp_path
     network, task = untrained(SMALL), Task()
     maps = view_maps(SMALL, network, spread(learnt, SMALL.views.photos), tmp_path, task)
     begin_with_linear_head(SMALL, network, maps, tmp_path, task)
-    train_whole(SMALL, network, maps, tmp_path, task)
+    anchors = anchors_of(network, maps[0], SMALL.views.front)
+    train_anchored(SMALL, network, anchors, spread(learnt, SMALL.views.photos), tmp_path, task)
     written = load_file(made.folder / WEIGHTS)
-    assert task.progress.done == SMALL.head.steps + SMALL.whole.steps
+    assert task.progress.done == SMALL.head.steps + SMALL.anchored.steps
     for name, value in network.state_dict().items():
         assert torch.equal(value.half() if value.is_floating_point() else value, written[name]), name
 

@@ -6,7 +6,7 @@ Every loss is a frozen dataclass of hyper-parameters, called with the outputs of
 from photohash.hashing.losses.batch import Loss
 from photohash.hashing.losses.centres import CsqLoss
 from photohash.hashing.losses.dah import DahLoss
-from photohash.hashing.losses.dahp import DahpLoss
+from photohash.hashing.losses.dahp import DahpLoss, PhotoAnchorLoss
 from photohash.hashing.losses.dhida import DhidaLoss, SoftmaxLoss, batch_softmax
 from photohash.hashing.losses.dsdh import DsdhLoss
 from photohash.hashing.losses.pairs import bit_balance, pairwise_logistic, similar_pairs
@@ -25,6 +25,7 @@ __all__ = [
     "DshLoss",
     "HashNetLoss",
     "Loss",
+    "PhotoAnchorLoss",
     "SoftmaxLoss",
     "batch_softmax",
     "bit_balance",

@@ -1,4 +1,4 @@
-"""The loss of DAHP, deep attention-guided hashing with pairwise labels (2022), section III.F: pairwise and anchor loss.
+"""The loss of DAHP, deep attention-guided hashing with pairwise labels (2022), section III.F; and photo anchors.
 
 Symbols: b_i, code of photo i (c bits); m_i, the anchor of its class, made by AHCG; pi_ij, the half inner product
 b_i . b_j / 2; lambda, the weight of the anchor loss.
@@ -14,6 +14,7 @@ from functools import lru_cache
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from photohash.hashing.anchors import ahcg
 from photohash.hashing.losses.batch import Batch, Loss
@@ -33,14 +34,16 @@ class DahpLoss(Loss):
         anchor: lambda, weight of the anchor loss; the paper's is 0.05, and 0 is its variant without anchors.
         classes: how many anchors.
         distance: H of the anchors; None for the largest.
+        positive_share: as in ``pairwise_logistic``.
     """
 
     anchor: float = 0.05
     classes: int = 0
     distance: int | None = None
+    positive_share: float | None = None
 
     def _of(self, batch: Batch) -> Tensor:
-        pairwise = pairwise_logistic(batch.code, batch.similar)
+        pairwise = pairwise_logistic(batch.code, batch.similar, positive_share=self.positive_share)
         return pairwise + self.anchor * self._anchor_loss(batch) if self.anchor else pairwise
 
     def _anchor_loss(self, batch: Batch) -> Tensor:
@@ -57,3 +60,27 @@ class DahpLoss(Loss):
 def _anchors(bits: int, classes: int, distance: int | None, device: torch.device) -> Tensor:
     """The anchors as -1 and +1, float32 [classes, bits]."""
     return torch.from_numpy(ahcg(bits, classes, distance).words * 2.0 - 1.0).to(device, torch.float32)
+
+
+@dataclass(frozen=True, eq=False)
+class PhotoAnchorLoss(Loss):
+    """Every copy has to pick its photo out of all photos, each known by an anchor of its own.
+
+    With c_ij the cosine of the code of copy i and anchor j, t the sharpness and y the photo that i is a copy of:
+    ``-log(exp(t c_iy) / sum_j exp(t c_ij))``, the mean over the batch. DAHP's anchor loss draws to the right anchor
+    only; with thousands of anchors it is the wrong ones nearby that decide whether a copy is found.
+
+    Attributes:
+        anchors: -1 and +1, float [photos, K].
+        sharpness: t, one over the temperature.
+    """
+
+    anchors: Tensor
+    sharpness: float = 20.0
+
+    def _of(self, batch: Batch) -> Tensor:
+        if batch.labels is None or batch.labels.ndim != 1:
+            raise ValueError("photo anchors need to know which photo each copy is of, one number a copy")
+        code = functional.normalize(batch.code, dim=1)
+        anchors = functional.normalize(self.anchors.to(code), dim=1)
+        return functional.cross_entropy(self.sharpness * code @ anchors.T, batch.labels.long())

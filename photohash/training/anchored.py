@@ -1,0 +1,167 @@
+"""The second phase of a model for copies: every copy of a photo is led to the code that the photo itself had before.
+
+The codes of the photos after the first phase are its anchors, one a photo, as DAHP (section III.E) has one a class.
+They stay where they are, so codes of unrelated photos cannot fall together, and a copy is told from all photos at
+once, however few fit into a batch. Copies are made afresh for every step, and the network sees each in one position;
+one that averages over quarter turns so learns to answer alike in all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import torch
+from numpy.random import Generator
+from numpy.typing import NDArray
+from PIL import Image
+from torch import Tensor, nn
+from torch.utils.data import DataLoader, Dataset
+
+from photohash.core.task import Task
+from photohash.hashing.losses import PhotoAnchorLoss
+from photohash.hashing.network import HashNetwork, Outputs
+from photohash.hashing.squash import squash
+from photohash.training.augment import quarter_turn, view
+from photohash.training.checkpoint import Checkpoint
+from photohash.training.examples import Example
+from photohash.training.loop import Draw, train
+from photohash.training.plan import Group
+from photohash.training.recipe import Recipe
+
+_CHECKPOINT_EVERY = 50
+_BATCH = 128
+
+Copies = tuple[NDArray[np.uint8], NDArray[np.int64]]
+"""Squares uint8 [n, side, side, 3], and which photo each is a copy of, [n]."""
+
+
+def anchors_of(network: HashNetwork, maps: NDArray[np.float16], front: int) -> Tensor:
+    """The codes of photos as anchors.
+
+    Args:
+        network: after the first phase.
+        maps: of the photos themselves by the front, [photos, turns, channels, h, w].
+        front: the layer that takes the maps.
+
+    Returns:
+        -1 and +1, float32 [photos, bits].
+    """
+    parts = []
+    with torch.inference_mode():
+        for start in range(0, len(maps), _BATCH):
+            batch = torch.from_numpy(maps[start : start + _BATCH].astype(np.float32))
+            code = network.relaxed(network.outputs_from_features(batch, front).code)
+            parts.append(torch.where(code > 0, 1.0, -1.0))
+    return torch.cat(parts)
+
+
+def train_anchored(
+    recipe: Recipe, network: HashNetwork, anchors: Tensor, examples: Sequence[Example], work: Path, task: Task
+) -> None:
+    """Trains the network in place, all but its frozen front.
+
+    Args:
+        recipe: what to do; its ``anchored`` tells how long and how fast.
+        network: after the first phase.
+        anchors: -1 and +1, float32 [photos, bits].
+        examples: the photos, in the order of the anchors.
+        work: where the checkpoint is kept.
+        task: counts steps.
+
+    Raises:
+        Cancelled: the task was cancelled.
+        TrainingError: the loss is no number any more.
+        PhotoError: a photo that could be read at first no longer can.
+    """
+    phase = recipe.anchored
+    if not phase.steps:
+        return
+    layers = list(network.backbone.layers)
+    body = [parameter for layer in layers[phase.frozen :] for parameter in layer.parameters()]
+    head = [parameter for name, parameter in network.named_parameters() if not name.startswith("backbone.")]
+    for layer in layers[: phase.frozen]:
+        layer.requires_grad_(requires_grad=False)
+    groups = [group for group in (Group(body, phase.rate), Group(head, phase.head_rate)) if group.parameters]
+    network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    train(
+        _Upright(network),
+        groups,
+        copies_ahead(_Copies(recipe, examples), phase.steps, phase.workers, task),
+        PhotoAnchorLoss(anchors, phase.sharpness),
+        phase.plan,
+        seed=recipe.seed + 1,
+        task=task,
+        checkpoint=Checkpoint(work / "anchored.pt", _CHECKPOINT_EVERY, recipe.as_dict()),
+    )
+    network.to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
+
+
+class _Upright(nn.Module):
+    """The network on pictures in the one position they are given in."""
+
+    def __init__(self, network: HashNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, pixels: Tensor) -> Outputs:
+        """Pixel values of 0 to 255, float [n, 3, side, side]."""
+        return self.network.outputs_from_features(self.network.backbone.normalised(pixels)[:, None], 0)
+
+
+class _Copies(Dataset[Copies]):
+    """The copies of each step, decided by the seed and the number of the step."""
+
+    def __init__(self, recipe: Recipe, examples: Sequence[Example]) -> None:
+        self._phase, self._side, self._seed = recipe.anchored, recipe.network.side, recipe.seed + 1
+        self._examples = examples
+
+    def __getitem__(self, step: int) -> Copies:
+        rng = np.random.default_rng([self._seed, step])
+        count = min(self._phase.photos, len(self._examples))
+        chosen = np.sort(rng.choice(len(self._examples), count, replace=False)).astype(np.int64)
+        return np.stack([self._copy(self._examples[index].image(), rng) for index in chosen]), chosen
+
+    def _copy(self, image: Image.Image, rng: Generator) -> NDArray[np.uint8]:
+        image = view(image, rng)
+        if rng.random() < self._phase.turned:
+            image = quarter_turn(image, rng)
+        return squash(np.asarray(image), self._side)
+
+
+def copies_ahead(copies: Dataset[Copies], steps: int, workers: int, task: Task) -> Draw:
+    """Draws the copies of each step, made by other processes while the network learns from those before.
+
+    Args:
+        copies: by the number of a step.
+        steps: of the run, which is drawn in order from whichever step it begins with.
+        workers: processes; 0 makes the copies here and now.
+        task: cancelling it explains why the other processes are gone.
+
+    Returns:
+        What the loop draws with: pixel values float32 [n, 3, side, side], and numbers of photos int64 [n].
+    """
+    ahead: Iterator[tuple[Tensor, Tensor]] | None = None
+
+    def draw(step: int, rng: Generator) -> tuple[Tensor, Tensor]:  # noqa: ARG001 - the step decides its copies
+        nonlocal ahead
+        if ahead is None:
+            loader = DataLoader(
+                copies,
+                batch_size=None,
+                sampler=range(step, steps),
+                num_workers=workers,
+                multiprocessing_context="spawn" if workers else None,
+            )
+            ahead = cast(Iterator[tuple[Tensor, Tensor]], iter(loader))
+        try:
+            squares, photos = next(ahead)
+        except RuntimeError:  # an interruption from the keyboard ends the other processes too
+            task.check()
+            raise
+        pixels = squares.permute(0, 3, 1, 2).float()
+        return pixels.contiguous(memory_format=torch.channels_last), photos
+
+    return draw

@@ -184,14 +184,18 @@ def _conditions(result: CopiesResult) -> str:
 
 
 def _transformation_table(scores: Scores) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, caption="Found: called a copy of its photo. Right kind: of those found.")
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        caption="Found: called a copy of its photo. Right kind: of those found. Refused: looked at, not called one.",
+    )
     table.add_column("Copies made by", no_wrap=True)
     table.add_column("Right kinds")
-    for title in ("Copies", "Found", "Right kind"):
+    for title in ("Copies", "Found", "Right kind", "Refused"):
         table.add_column(title, justify="right")
     for name, row in scores.rows.items():
         right = f"{row.right / row.found:.0%}" if row.found else "–"
-        table.add_row(name, " or ".join(row.kinds), str(row.copies), f"{row.found / row.copies:.0%}", right)
+        shares = f"{row.found / row.copies:.0%}", right, f"{row.refused / row.copies:.0%}"
+        table.add_row(name, " or ".join(row.kinds), str(row.copies), *shares)
     return table
 
 

@@ -21,8 +21,8 @@ from photohash.evaluation.library_made import BURSTS, FAMILIES, Made
 from photohash.library.photo import COPIES, Kind, Relation
 
 MISSED, GROUPED, UNRELATED = "missed", "grouped", "unrelated"
-"""Said of a pair besides its kind: a true copy not called one; in one group, though not verified with each other; not
-near enough to have been looked at."""
+"""Said of a pair besides its kind: a true copy that nobody looked at; in one group, though not verified with each
+other; no copy, and not near enough to have been looked at."""
 
 TIMED, FRAMES, SUBJECT, DIFFERENT = "burst, times known", "burst", "one subject", "different photos"
 """True of a pair that is no copy."""
@@ -39,12 +39,14 @@ class Row:
         copies: how many there are.
         found: how many are called a copy of their photo.
         right: how many of these are verified as a right kind.
+        refused: how many were near enough to be looked at, and then not called a copy.
     """
 
     kinds: tuple[Kind, ...]
-    copies: int
-    found: int
-    right: int
+    copies: int = 0
+    found: int = 0
+    right: int = 0
+    refused: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,13 @@ class Scores:
                 family: {"recall": self.recall(family), "right_kind": self.right_kind(family)} for family in FAMILIES
             },
             "transformations": {
-                name: {"kinds": [*row.kinds], "copies": row.copies, "found": row.found, "right_kind": row.right}
+                name: {
+                    "kinds": [*row.kinds],
+                    "copies": row.copies,
+                    "found": row.found,
+                    "right_kind": row.right,
+                    "refused": row.refused,
+                }
                 for name, row in self.rows.items()
             },
             "kinds": {said: {"called": called, "copies": right} for said, (called, right) in self.kinds.items()},
@@ -190,9 +198,15 @@ def _true_copies(
             continue
         said = _said(originals[file.photo], photos.get(file.path), told)
         confusion.setdefault(" or ".join(kind for kind in Kind if kind in file.kinds), Counter())[said] += 1
-        row = rows.get(file.copied_by, Row(file.kinds, 0, 0, 0))
-        found, right = said != MISSED, said in {kind.value for kind in file.kinds}
-        rows[file.copied_by] = Row(file.kinds, row.copies + 1, row.found + found, row.right + right)
+        row = rows.get(file.copied_by, Row(file.kinds))
+        found = said in {*COPIES, GROUPED}
+        rows[file.copied_by] = Row(
+            file.kinds,
+            copies=row.copies + 1,
+            found=row.found + found,
+            right=row.right + (said in file.kinds),
+            refused=row.refused + (not found and said != MISSED),
+        )
     return rows
 
 
@@ -201,8 +215,8 @@ def _said(original: int | None, copy: int | None, told: _Told) -> str:
         return MISSED
     if original == copy:
         return Kind.IDENTICAL.value
-    pair = min(original, copy), max(original, copy)
-    return told.of(pair) if pair in told.called else MISSED
+    said = told.of((min(original, copy), max(original, copy)))
+    return MISSED if said == UNRELATED else said
 
 
 def _others(shown: Mapping[int, Made], told: _Told, confusion: dict[str, Counter[str]]) -> None:

@@ -70,6 +70,14 @@ def test_two_photos_in_one_group_are_called_copies_though_nobody_verified_them()
     assert scores.rows["crop-80"].right == 0
 
 
+def test_a_copy_that_was_looked_at_and_refused_is_told_apart_from_one_that_was_never_near():
+    scores = score(MADE, PHOTOS, [Relation(1, 2, Kind.SIMILAR, 0.4)], [])
+    assert scores.confusion["cropped"] == {"similar": 1}
+    assert scores.confusion["edited"] == {MISSED: 1}
+    assert (scores.rows["crop-80"].found, scores.rows["crop-80"].refused) == (0, 1)
+    assert (scores.rows["grey"].found, scores.rows["grey"].refused) == (0, 0)
+
+
 def test_a_file_that_was_not_taken_in_is_a_missed_copy():
     scores = score(MADE, {A: 1, B: 3, B_GREY: 4}, [], [])
     assert scores.rows["crop-80"].found == scores.rows["same-bytes"].found == 0
@@ -119,8 +127,8 @@ def libraries(draw: st.DrawFn):
     return made, photos, relations, groups
 
 
-def slow_counts(made, photos, relations, groups) -> tuple[int, int, dict[str, tuple[int, int, int]]]:
-    """Pairs called a copy, wrong ones, and by transformation copies, found and right: one pair after another."""
+def slow_counts(made, photos, relations, groups) -> tuple[int, int, dict[str, tuple[int, int, int, int]]]:
+    """Pairs called a copy, wrong ones, and by transformation copies, found, right and refused: pair after pair."""
 
     def said(a: int, b: int) -> set[str]:
         kinds = {found.kind.value for found in relations if {found.a, found.b} == {a, b} and found.kind in COPIES}
@@ -129,20 +137,21 @@ def slow_counts(made, photos, relations, groups) -> tuple[int, int, dict[str, tu
     shows = {number: next(file.photo for file in made if photos.get(file.path) == number) for number in photos.values()}
     called = [pair for pair in combinations(sorted(shows), 2) if said(*pair)]
     wrong = [pair for pair in called if shows[pair[0]] != shows[pair[1]]]
-    rows: dict[str, tuple[int, int, int]] = {}
+    rows: dict[str, tuple[int, int, int, int]] = {}
     for file in made:
         if file.copied_by is None:
             continue
         original, copy = photos.get(Path(file.photo)), photos.get(file.path)
         words = set() if None in (original, copy) else {"identical"} if original == copy else said(original, copy)
         right = bool(words & set(file.kinds))
-        before = rows.get(file.copied_by, (0, 0, 0))
-        rows[file.copied_by] = before[0] + 1, before[1] + bool(words), before[2] + right
+        refused = not words and any({found.a, found.b} == {original, copy} for found in relations)
+        before = rows.get(file.copied_by, (0, 0, 0, 0))
+        rows[file.copied_by] = before[0] + 1, before[1] + bool(words), before[2] + right, before[3] + refused
     return len(called), len(wrong), rows
 
 
-def counts(scores: Scores) -> tuple[int, int, dict[str, tuple[int, int, int]]]:
-    rows = {name: (row.copies, row.found, row.right) for name, row in scores.rows.items()}
+def counts(scores: Scores) -> tuple[int, int, dict[str, tuple[int, int, int, int]]]:
+    rows = {name: (row.copies, row.found, row.right, row.refused) for name, row in scores.rows.items()}
     return scores.called, len(scores.wrong), rows
 
 

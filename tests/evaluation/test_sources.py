@@ -36,6 +36,8 @@ def test_of_an_archive_with_a_photos_folder_only_that_counts(tmp_path: Path):
     with open_source(path) as source:
         assert source.names == ("photos/1.jpg", "photos/2.jpg")
         assert source.read("photos/2.jpg") == b"two"
+    with open_source(path, everything=True) as source:
+        assert source.names == ("bursts/0.jpg", "photos/1.jpg", "photos/2.jpg")
 
 
 def test_of_any_other_archive_every_photo_counts(tmp_path: Path):

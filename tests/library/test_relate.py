@@ -158,7 +158,7 @@ class TestNotCopies:
         still = photo("coffee")
         one = side(saved(noisy(still, 1)), 1, taken="2024-05-17T09:30:12")
         two = side(saved(noisy(still, 2)), 2, taken="2024-05-17T09:30:13")
-        assert relate(one, two).kind == Kind.SIMILAR
+        assert relate(one, two).kind == Kind.BURST
 
     def test_the_same_time_told_more_exactly_is_the_same_time(self) -> None:
         one = side(photo("coffee"), 1, taken="2024-05-17T09:30:12.25")

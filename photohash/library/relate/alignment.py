@@ -1,4 +1,4 @@
-"""Finds where one picture lies in another: whole frame on whole frame, or by keypoints, then refined by correlation."""
+"""Finds where one picture lies in another: whole frame on whole frame, or by keypoints."""
 
 from __future__ import annotations
 
@@ -11,17 +11,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photohash.library.relate.look import Floats, Look
-from photohash.library.relate.maps import Matrix, chained, plausible
-from photohash.library.relate.overlap import overlay
-
-Size = tuple[int, int]
+from photohash.library.relate.maps import Matrix, Size, affine, applied, plausible
 
 _RATIO = 0.85
 """A keypoint's best match must be nearer than this share of its second best (Lowe 2004, section 7.1, has 0.8)."""
 
-_FEWEST_INLIERS = 8
+_FEWEST_INLIERS, _FEWEST_CORNERS = 8, 12
+_MORE_EXPLAINED = 1.3
+"""A map that also stretches is preferred only when it explains so many times the matches."""
+
 _FAR = 4.0
 """Pixels of the small picture a matched keypoint may miss its place by; the dense refinement takes the rest away."""
+
+
+Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Alignment:
     """A map from b to a and what speaks for it.
 
     Attributes:
-        matrix: float64 [2, 3], edge coordinates of b to edge coordinates of a.
+        matrix: float64 [3, 3], edge coordinates of b to edge coordinates of a.
         inliers: matched keypoints that agree with it; 0 when found without keypoints.
     """
 
@@ -60,79 +63,69 @@ def _whole_frame(a: Size, b: Size, mirrored: bool, quarters: int) -> Matrix:
         turn = turn @ np.diag([-1.0, 1.0])
     linear = np.diag(np.array(a, float)) @ turn @ np.diag(1 / np.array(b, float))
     offset = np.array(a) / 2 - linear @ (np.array(b) / 2)
-    return np.column_stack([linear, offset])
+    return affine(np.column_stack([linear, offset]))
 
 
 def by_keypoints(a: Look, b: Look) -> list[Alignment]:
     """The map most matched keypoints agree with, plain or mirrored; empty when too few agree."""
     best: Alignment | None = None
-    flip = np.array([[-1.0, 0.0, b.size[0]], [0.0, 1.0, 0.0]])
+    flip = np.array([[-1.0, 0.0, b.size[0]], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
     for mirrored in (False, True):
-        descriptors = b.keypoints.mirrored if mirrored else b.keypoints.descriptors
-        rows, columns = _match(a.keypoints.descriptors, descriptors)
+        rows, columns = _match(a.keypoints.descriptors, b.keypoints.mirrored if mirrored else b.keypoints.descriptors)
         if len(rows) < _FEWEST_INLIERS:
             continue
         onto, of = a.keypoints.points[rows], b.keypoints.points[columns]
-        of = of @ flip[:, :2].T.astype(np.float32) + flip[:, 2].astype(np.float32) if mirrored else of
+        of = applied(flip, of).astype(np.float32) if mirrored else of
         found = _robust_map(of, onto)
-        if found is None or (best is not None and found.inliers <= best.inliers):
-            continue
-        best = Alignment(chained(found.matrix, flip), found.inliers) if mirrored else found
-    return [] if best is None or not plausible(best.matrix) else [best]
+        if found.inliers >= _FEWEST_INLIERS and (best is None or found.inliers > best.inliers):
+            best = Alignment(found.matrix @ flip, found.inliers) if mirrored else found
+    return [best] if best is not None and plausible(best.matrix, b.size) else []
 
 
-def _match(a: Floats, b: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def by_corners(a: Look, b: Look) -> list[Alignment]:
+    """The map most matched corners agree with; empty when too few agree, or the picture is mirrored."""
+    one, other = a.corners, b.corners
+    if min(len(one.points), len(other.points)) < _FEWEST_CORNERS:
+        return []
+    differing = one.descriptors.view(np.uint64)[:, None] ^ other.descriptors.view(np.uint64)[None]
+    rows, columns = _mutual(np.bitwise_count(differing).sum(axis=2, dtype=np.float32), _RATIO)
+    if len(rows) < _FEWEST_CORNERS:
+        return []
+    found = _robust_map(other.points[columns], one.points[rows])
+    return [found] if found.inliers >= _FEWEST_CORNERS and plausible(found.matrix, b.size) else []
+
+
+def _match(a: Floats, b: Floats) -> tuple[Places, Places]:
     """Pairs of keypoints that are each other's best match and clearly better than the second best."""
-    none = np.zeros(0, np.int64)
     if min(len(a), len(b)) < 3:
+        none = np.zeros(0, np.int64)
         return none, none
-    likeness = a @ b.T
-    second, first = np.partition(likeness, -2, axis=1)[:, -2:].T
-    partner = likeness.argmax(axis=1)
-    rows = np.arange(len(a))
-    distinct = (2 - 2 * first) < _RATIO**2 * (2 - 2 * second)
-    mutual = likeness.argmax(axis=0)[partner] == rows
-    rows = rows[distinct & mutual]
+    return _mutual(2 - 2 * (a @ b.T), _RATIO**2)
+
+
+def _mutual(apart: Floats, ratio: float) -> tuple[Places, Places]:
+    """Rows and columns of the distances that are least in both and clearly less than the row's second."""
+    partner = apart.argmin(axis=1)
+    rows = np.arange(len(apart))
+    first = apart[rows, partner]
+    second = np.partition(apart, 1, axis=1)[:, 1]
+    rows = rows[(first < ratio * second) & (apart.argmin(axis=0)[partner] == rows)]
     return rows, partner[rows]
 
 
-def _robust_map(of: Floats, onto: Floats) -> Alignment | None:
+def _robust_map(of: Floats, onto: Floats) -> Alignment:
     """RANSAC: a similarity, or, where that explains too few of the matches, an affine map for squashed pictures.
 
     OpenCV seeds its generator alike at every call, so the answer depends on the matches alone.
     """
     best = _estimated(cv2.estimateAffinePartial2D, of, onto)
     if best.inliers < 0.6 * len(of):
-        affine = _estimated(cv2.estimateAffine2D, of, onto)
-        if affine.inliers >= 1.3 * best.inliers and plausible(affine.matrix):
-            best = affine
-    return best if best.inliers >= _FEWEST_INLIERS else None
+        stretched = _estimated(cv2.estimateAffine2D, of, onto)
+        if stretched.inliers >= _MORE_EXPLAINED * best.inliers and plausible(stretched.matrix, (1, 1)):
+            best = stretched
+    return best
 
 
 def _estimated(estimate: Callable[..., Any], of: Floats, onto: Floats) -> Alignment:
     matrix, inside = estimate(of, onto, ransacReprojThreshold=_FAR, confidence=0.999)
-    if matrix is None:
-        return Alignment(np.zeros((2, 3)))
-    return Alignment(np.asarray(matrix, np.float64), int(inside.sum()))
-
-
-def refined(alignment: Alignment, a: Look, b: Look) -> Alignment:
-    """Improves a map by enhanced correlation (Evangelidis and Psarakis 2008) on low-pass pictures of at most 256 px.
-
-    Returns:
-        the better map, or the one given where the search does not settle, wanders off, or ends in a map no copy has.
-    """
-    laid = overlay(a, b, alignment.matrix, longest=256)
-    if laid is None:
-        return alignment
-    start = np.eye(2, 3, dtype=np.float32)
-    stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 25, 1e-4)
-    try:
-        _, moved = cv2.findTransformECC(laid.first, laid.second, start, cv2.MOTION_AFFINE, stop, laid.mask, 5)
-    except cv2.error:
-        return alignment
-    step = np.asarray(moved, np.float64)
-    if np.abs(step[:, :2] - np.eye(2)).max() > 0.1:
-        return alignment
-    better = laid.moved(step)
-    return Alignment(better, alignment.inliers) if plausible(better) else alignment
+    return Alignment(np.eye(3)) if matrix is None else Alignment(affine(matrix), int(inside.sum()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,36 +9,35 @@ import cv2
 import numpy as np
 
 from photohash.core.errors import PhotoError
-from photohash.library.photo import Kind, Photo, Pixels, Relation
-from photohash.library.relate.agreement import Addition, Agreement, addition, agreement, plainness
-from photohash.library.relate.alignment import Alignment, by_keypoints, refined, whole_frames
-from photohash.library.relate.look import Look, Side
-from photohash.library.relate.maps import Matrix, inverse, motion
-from photohash.library.relate.overlap import kept, outline, overlay
+from photohash.library.photo import Kind
+from photohash.library.relate.addition import Addition, addition
+from photohash.library.relate.agreement import Agreement, Comparison
+from photohash.library.relate.alignment import Alignment, by_corners, by_keypoints, whole_frames
+from photohash.library.relate.colours import Colours, colours_between
+from photohash.library.relate.frames import surroundings
+from photohash.library.relate.look import Look
+from photohash.library.relate.maps import NO_PERSPECTIVE, applied, corners, inverse, motion
+from photohash.library.relate.moments import burst_apart, taken_apart
+from photohash.library.relate.overlap import kept, overlay
+from photohash.library.relate.refinement import refined
 
 _NEARLY_EQUAL = 1.5
 """Mean grey difference of small pictures under which all pixels may be the same; only then full pictures are read."""
 
-_WHOLE = 0.985
+WHOLE = 0.985
 """A picture of which this share is shown in the other is shown whole: edges wobble by a pixel in a small picture."""
 
 _TURNED = 0.7
 """Degrees from which a picture counts as turned."""
 
-_UPSIDE_DOWN = 179.99
-"""Degrees from which a half turn is given as 180, not -180."""
-
-_TONE = 3.6
-"""Mean colour difference above what re-encoding leaves behind (3.0 at JPEG quality 15)."""
-
-_BLURRED = 0.8
-"""Pixels of blur between the two from which one counts as blurred or sharpened."""
-
-_NARROWEST_BORDER = 0.005
-_PLAIN_BORDER = 0.93
-_BORDER_LEVELS = 10
 _CONTAINED = 0.96
 """One of the two must be shown (nearly) whole in the other: two overlapping halves of a panorama are no copies."""
+
+_SAME_PLACE = 0.002
+"""Two maps that put the corners this near each other, as a share of the picture, are one."""
+
+_LEAST_PERSPECTIVE = 0.003
+"""Less than this is what the search for the best map leaves of an upright one."""
 
 _FEWEST_WINDOWS = 24
 _LEAST_STRONG = 0.02
@@ -53,14 +51,17 @@ _FLAT_AGREEING = 0.965
 """Copies saved at JPEG quality 15 or under strong noise reach 1.00 of strong windows; neighbouring burst frames
 0.97."""
 
-_SPOTLESS_AGREEING = 0.998
-_SPOTLESS_CORRELATION = 0.99
-_SPOTLESS_DIFFERENCE = 2.0
+_SPOTLESS_CORRELATION = 0.9925
+_SPOTLESS_DIFFERENCE = 2.2
+_CLEAN_CORRELATION = 0.97
+_CLEAN_DIFFERENCE = 1.4
+"""What has to be left beside a caption, or under a perspective: leaving out what differs flatters any pair, and a
+second photo of a flat thing differs by perspective alone."""
+
 _LEAST_LEFT = 0.3
-_WHOLE_SECONDS = len("2024-05-17T09:30:12")
-_LARGEST_ADDITION = 0.35
-_PLAIN_ADDITION = 0.7
-_PLAINER = 0.15
+_NEARLY = 0.5
+_SURELY_RIGHT = 0.9
+_LARGEST_ADDITION = 0.4
 
 _FAINT_DIFFERENCE = 1.0
 _LEAST_GRAIN = 0.3
@@ -68,107 +69,104 @@ _SAME_GRAIN = 0.6
 """Mean grey difference at most, deviation of the grain at least, and its correlation at least, for pictures of no
 structure."""
 
+_PARTLY = 0.25
+_MANY_KEYPOINTS = 16
+"""Frames of one burst share windows or keypoints, if only of the background."""
+
+BLURRED = 0.8
+"""Pixels of blur between the two from which one counts as blurred or sharpened."""
+
+NOISY = 5.0
+"""Grey levels of noise that one has more, from which it counts as edited."""
+
 
 @dataclass(frozen=True)
-class _Finding:
-    """One way to lay b on a, and what came of it."""
+class Finding:
+    """One way to lay b on a, and what came of it.
+
+    Attributes:
+        alignment: how b lies on a.
+        agreement: how far they agree.
+        addition: what was put on one of them, if that was looked for and something was found.
+        kept: shares of a's and of b's area that the other shows too.
+        border: shares of a and of b that are set around what the other shows.
+        colours: what happened to the colours; None until it is known to be a copy.
+        perspective: see :class:`~photohash.library.relate.maps.Motion`.
+    """
 
     alignment: Alignment
     agreement: Agreement
     addition: Addition | None
     kept: tuple[float, float]
     border: tuple[float, float]
+    perspective: float
+    colours: Colours | None = None
+
+    @property
+    def contents(self) -> tuple[float, float]:
+        """The shares of a's and of b's content, borders left out, that the other picture shows too."""
+        a, b = (min(1.0, part / max(1 - frame, 1e-6)) for part, frame in zip(self.kept, self.border, strict=True))
+        return a, b
+
+    @property
+    def rest(self) -> Agreement:
+        """The agreement of what nothing was put on."""
+        return self.agreement if self.addition is None else self.addition.rest
 
 
-def relate(a: Side, b: Side) -> Relation:
-    """Says what two photos are to each other.
-
-    The pair is a copy when one map that copying can leave behind lays one picture on the other so that, wherever both
-    show something, the fine structure agrees; otherwise it is ``SIMILAR``, with half the share of agreeing windows as
-    its score. A compound change takes the kind that comes first in: mirrored, rotated, cropped, edited, resized,
-    re-encoded. Photos whose capture times differ are copies only if all their pixels are the same. The answer depends
-    neither on the order of the two nor on anything seen before.
-
-    Evidence, by name (a and b as in the relation, so a has the smaller id):
-        area_kept: share of the larger content that both show; ``area_kept_of_a`` and ``area_kept_of_b`` of each.
-        angle: degrees a is turned clockwise to give b, after mirroring where ``mirrored`` is 1.
-        scale: width of a full-size pixel of b in pixels of a.
-        stretch: how much wider than high b's pixels became.
-        mean_difference: mean grey difference, 0..255, once tone and sharpness are made alike.
-        colour_difference: mean colour difference, 0..255, as the pictures are.
-        agreeing_blocks, correlation: share of windows whose structure agrees, and their median correlation.
-        blur: pixels of blur between the two.
-        border: share of the framed picture that is border.
-        overlay: share of the common part that differs, as under a caption.
-        inliers: matched keypoints that agree on the map; 0 where none were needed.
-        altered: 1 when b is the one cropped, framed, written on, blurred or made grey, -1 when a is, 0 when unknown.
-    """
-    return Relater(remembered=2).relate(a, b)
-
-
-class Relater:
-    """Relates pairs, remembering what was worked out about the photos seen last.
-
-    OpenCV's own threads are switched off in this process: pairs are many and small, so callers run pairs side by side.
-    A relater is not for several threads at once.
-    """
-
-    def __init__(self, remembered: int = 128) -> None:
-        cv2.setNumThreads(1)
-        self._remembered = remembered
-        self._looks: OrderedDict[bytes, Look] = OrderedDict()
-
-    def relate(self, a: Side, b: Side) -> Relation:
-        """The relation of two photos; see :func:`relate`."""
-        if a.photo.id > b.photo.id:
-            a, b = b, a
-        first, second = self._look(a), self._look(b)
-        swapped = a.photo.digest > b.photo.digest
-        kind, score, found = _judge(second, first) if swapped else _judge(first, second)
-        evidence = {} if found is None else _evidence(found, first, second, swapped=swapped)
-        return Relation(a.photo.id, b.photo.id, kind, round(score, 4), evidence)
-
-    def _look(self, side: Side) -> Look:
-        look = self._looks.pop(side.photo.digest, None) or Look(side)
-        self._looks[side.photo.digest] = look
-        while len(self._looks) > self._remembered:
-            self._looks.popitem(last=False)
-        return look
-
-
-def _judge(a: Look, b: Look) -> tuple[Kind, float, _Finding | None]:
+def judge(a: Look, b: Look) -> tuple[Kind, float, Finding | None]:
+    """Says what two photos are: the kind, how sure, and what was found; see :func:`photohash.library.relate.relate`."""
     if _same_size(a, b) and _same_pixels(a, b):
         return Kind.SAME_PIXELS, 1.0, None
-    apart = _taken_apart(a.photo, b.photo)
-    best: _Finding | None = None
-    for alignment in _alignments(a, b):
-        found = _try(alignment, a, b)
-        if found is None:
-            continue
+    apart = taken_apart(a.photo, b.photo)
+    best: Finding | None = None
+    for found in _findings(a, b):
         if not apart and _is_copy(found):
-            return _kind(found, a, b), _score(found), found
+            found = replace(found, colours=colours_between(a, b, found.alignment.matrix))
+            return kind_of(found, a, b), _score(found), found
         if best is None or found.agreement.agreeing > best.agreement.agreeing:
             best = found
     if not apart and _same_size(a, b) and _same_faint_structure(a, b):
         return Kind.RE_ENCODED, 0.75, None
-    return Kind.SIMILAR, 0.0 if best is None else best.agreement.agreeing / 2, best
+    if best is None:
+        return Kind.SIMILAR, 0.0, None
+    partly = best.agreement.agreeing >= _PARTLY or best.alignment.inliers >= _MANY_KEYPOINTS
+    kind = Kind.BURST if partly and burst_apart(a.photo, b.photo) else Kind.SIMILAR
+    return kind, best.agreement.agreeing / 2, best
 
 
-def _taken_apart(a: Photo, b: Photo) -> bool:
-    """Whether two capture times differ. Copies keep theirs or lose it, so such a pair is a burst, however still."""
-    if a.taken is None or b.taken is None:
-        return False
-    known = len(a.taken) if len(a.taken) == len(b.taken) else _WHOLE_SECONDS
-    return a.taken[:known] != b.taken[:known]
+def _findings(a: Look, b: Look) -> Iterator[Finding]:
+    """Ways to lay b on a and what came of each, the likely ones first; none after one that surely is right."""
+    best: Finding | None = None
+    for found in _upright(a, b):
+        yield found
+        if best is None or found.agreement.agreeing > best.agreement.agreeing:
+            best = found
+    if best is not None and best.agreement.agreeing >= _NEARLY:
+        bent = refined(best.alignment, a, b, perspective=True)
+        if motion(bent.matrix, b.size).perspective > _LEAST_PERSPECTIVE and (found_bent := _try(bent, a, b)):
+            yield found_bent
 
 
-def _alignments(a: Look, b: Look) -> Iterator[Alignment]:
-    """Ways to lay b on a, the cheap and likely ones first."""
-    for whole in whole_frames(a, b):
-        yield whole
-        yield refined(whole, a, b)
-    for rough in by_keypoints(a, b):
-        yield refined(rough, a, b)
+def _upright(a: Look, b: Look) -> Iterator[Finding]:
+    """The same without perspective."""
+    tried: list[Alignment] = []
+    for align, enough in ((whole_frames, _SURELY_RIGHT), (by_corners, _LEAST_LEFT), (by_keypoints, 1.0)):
+        for rough in align(a, b):
+            for alignment in (rough, refined(rough, a, b))[1 if rough.inliers else 0 :]:
+                if any(_near(alignment, earlier, a, b) for earlier in tried):
+                    continue
+                tried.append(alignment)
+                found = _try(alignment, a, b)
+                if found is not None:
+                    yield found
+                    if found.agreement.agreeing >= enough:
+                        return
+
+
+def _near(one: Alignment, other: Alignment, a: Look, b: Look) -> bool:
+    apart = applied(one.matrix, corners(b.size)) - applied(other.matrix, corners(b.size))
+    return float(np.abs(apart).max()) < _SAME_PLACE * max(a.size)
 
 
 def _same_size(a: Look, b: Look) -> bool:
@@ -176,7 +174,7 @@ def _same_size(a: Look, b: Look) -> bool:
 
 
 def _same_pixels(a: Look, b: Look) -> bool:
-    if np.abs(a.grey.astype(np.int16) - b.grey).mean() > _NEARLY_EQUAL:
+    if cv2.norm(a.grey, b.grey, cv2.NORM_L1) > _NEARLY_EQUAL * a.grey.size:
         return False
     try:
         return bool(np.array_equal(a.full(), b.full()))
@@ -189,9 +187,9 @@ def _same_faint_structure(a: Look, b: Look) -> bool:
 
     Two black frames, or two photos of one clear sky, are equal to within noise; only a copy has the same noise.
     """
-    first, second = a.grey.astype(np.float32), b.grey.astype(np.float32)
-    if np.abs(first - second).mean() > _FAINT_DIFFERENCE:
+    if cv2.norm(a.grey, b.grey, cv2.NORM_L1) > _FAINT_DIFFERENCE * a.grey.size:
         return False
+    first, second = a.grey.astype(np.float32), b.grey.astype(np.float32)
     first -= cv2.blur(first, (15, 15))
     second -= cv2.blur(second, (15, 15))
     lengths = float(np.linalg.norm(first)), float(np.linalg.norm(second))
@@ -200,57 +198,40 @@ def _same_faint_structure(a: Look, b: Look) -> bool:
     return float((first * second).sum()) > _SAME_GRAIN * lengths[0] * lengths[1]
 
 
-def _try(alignment: Alignment, a: Look, b: Look) -> _Finding | None:
+def _try(alignment: Alignment, a: Look, b: Look) -> Finding | None:
     """Lays b on a and measures; where they disagree in places, looks whether something was put on one of them."""
     laid = overlay(a, b, alignment.matrix)
-    measured = None if laid is None else agreement(laid)
-    if laid is None or measured is None:
+    if laid is None:
+        return None
+    comparison = Comparison(laid, laid.mask > 0)
+    measured = comparison.agreement(laid.mask > 0)
+    if measured is None:
         return None
     of_a, of_b = kept(a, b, alignment.matrix)
-    border = _border(a, b, alignment.matrix, 1 - of_a), _border(b, a, inverse(alignment.matrix), 1 - of_b)
-    found = _Finding(alignment, measured, None, (of_a, of_b), border)
-    if _is_copy(found) or measured.agreeing < _LEAST_LEFT or not _shown_whole(found):
-        return found
-    return replace(found, addition=addition(laid))
+    border = 0.0, 0.0
+    if measured.agreeing >= _LEAST_LEFT:
+        there, back = alignment.matrix, inverse(alignment.matrix)
+        border = surroundings(a, b, there, 1 - of_a), surroundings(b, a, back, 1 - of_b)
+    bent = motion(alignment.matrix, b.size).perspective
+    found = Finding(alignment, measured, None, (of_a, of_b), border, bent)
+    if measured.agreeing >= _LEAST_LEFT and _shown_whole(found):
+        found = replace(found, addition=addition(laid, comparison))
+    return found
 
 
-def _border(inner: Look, outer: Look, matrix: Matrix, share: float) -> float:
-    """How much of ``inner`` is border: what lies outside ``outer``, where that is of one colour or two.
-
-    Args:
-        inner: the picture that may have a border.
-        outer: the picture laid on it.
-        matrix: float64 [2, 3], edge coordinates of ``outer`` to those of ``inner``.
-        share: how much of ``inner`` is outside.
-    """
-    if share < _NARROWEST_BORDER:
-        return 0.0
-    outside: Pixels = np.full(inner.grey.shape, 255, np.uint8)
-    corners = np.round(outline(matrix, *outer.size) - 0.5).astype(np.int32)
-    cv2.fillConvexPoly(outside, corners, 0)
-    ring = np.ones((5, 5), np.uint8)
-    outside = np.asarray(cv2.erode(outside, ring, borderType=cv2.BORDER_CONSTANT, borderValue=255), np.uint8)
-    beyond = inner.pixels[::2, ::2][outside[::2, ::2] > 0]
-    return share if len(beyond) and plainness(beyond, within=_BORDER_LEVELS) > _PLAIN_BORDER else 0.0
+def _shown_whole(found: Finding) -> bool:
+    return max(found.contents) >= _CONTAINED
 
 
-def _contents(found: _Finding) -> tuple[float, float]:
-    """The shares of a's and of b's content, borders left out, that the other picture shows too."""
-    a, b = (min(1.0, kept / max(1 - border, 1e-6)) for kept, border in zip(found.kept, found.border, strict=True))
-    return a, b
-
-
-def _shown_whole(found: _Finding) -> bool:
-    return max(_contents(found)) >= _CONTAINED
-
-
-def _is_copy(found: _Finding) -> bool:
+def _is_copy(found: Finding) -> bool:
     measured, added = found.agreement, found.addition
     if not _shown_whole(found):
         return False
-    if added is None:
-        return _agrees(measured)
-    return added.share < _LARGEST_ADDITION and _was_put_on(added) and _agrees(added.rest) and _spotless(added.rest)
+    if found.perspective > NO_PERSPECTIVE and not _spotless(found.rest):
+        return False
+    if _agrees(measured):
+        return added is None or not added.moved or added.rest.mean_difference > _CLEAN_DIFFERENCE
+    return added is not None and added.share < _LARGEST_ADDITION and added.drawn and _spotless(added.rest)
 
 
 def _agrees(measured: Agreement) -> bool:
@@ -274,84 +255,36 @@ def _agrees(measured: Agreement) -> bool:
 
 
 def _spotless(rest: Agreement) -> bool:
-    """Whether what is left beside a caption is a copy beyond doubt: leaving out what differs flatters any pair."""
-    return (
-        rest.agreeing >= _SPOTLESS_AGREEING
-        and rest.correlation >= _SPOTLESS_CORRELATION
-        and rest.mean_difference <= _SPOTLESS_DIFFERENCE
+    """Whether what is left is a copy beyond doubt."""
+    correlation = max(rest.correlation, rest.faint_correlation)
+    return _agrees(rest) and (
+        (rest.mean_difference <= _CLEAN_DIFFERENCE and correlation >= _CLEAN_CORRELATION)
+        or (rest.mean_difference <= _SPOTLESS_DIFFERENCE and correlation >= _SPOTLESS_CORRELATION)
     )
 
 
-def _was_put_on(added: Addition) -> bool:
-    """Whether what differs is of flat colours in one picture and covers something that is not in the other."""
-    plain, covered = max(added.plain_first, added.plain_second), min(added.plain_first, added.plain_second)
-    return plain >= _PLAIN_ADDITION and covered <= plain - _PLAINER
+def _score(found: Finding) -> float:
+    correlation = max(found.rest.correlation, found.rest.faint_correlation)
+    return 0.5 + 0.5 * float(np.clip((correlation - 0.9) * 10, 0.0, 1.0)) * found.rest.flat_agreeing
 
 
-def _score(found: _Finding) -> float:
-    measured = found.agreement if found.addition is None else found.addition.rest
-    correlation = max(measured.correlation, measured.faint_correlation)
-    return 0.5 + 0.5 * float(np.clip((correlation - 0.9) * 10, 0.0, 1.0)) * measured.flat_agreeing
-
-
-def _kind(found: _Finding, a: Look, b: Look) -> Kind:
-    moved = motion(found.alignment.matrix)
-    measured = found.agreement
+def kind_of(found: Finding, a: Look, b: Look) -> Kind:
+    """What kind of copy it is: of several that apply, the first."""
+    moved = motion(found.alignment.matrix, b.size)
     if moved.mirrored:
         return Kind.MIRRORED
-    if abs(moved.angle) > _TURNED:
+    if abs(moved.angle) > _TURNED and found.perspective <= NO_PERSPECTIVE:
         return Kind.ROTATED
-    if min(_contents(found)) < _WHOLE:
+    if min(found.contents) < WHOLE and found.perspective <= NO_PERSPECTIVE:
         return Kind.CROPPED
-    edited = measured.raw_difference > _TONE or abs(measured.blur) > _BLURRED or max(found.border) > 0
-    if edited or found.addition is not None:
+    edited = (
+        (found.colours is not None and found.colours.changed)
+        or found.addition is not None
+        or abs(found.rest.blur) > BLURRED
+        or abs(found.rest.noise) > NOISY
+        or max(found.border) > 0
+        or found.perspective > NO_PERSPECTIVE
+    )
+    if edited:
         return Kind.EDITED
     return Kind.RE_ENCODED if (a.photo.width, a.photo.height) == (b.photo.width, b.photo.height) else Kind.RESIZED
-
-
-def _altered(found: _Finding, a: Look, b: Look) -> int:
-    """1 when b is the altered one of the two, -1 when a is, 0 when it cannot be told."""
-    measured = found.agreement
-    if found.addition is not None:
-        return -1 if found.addition.plain_first > found.addition.plain_second else 1
-    if max(found.border) > 0 and found.border[0] != found.border[1]:
-        return -1 if found.border[0] > found.border[1] else 1
-    of_a, of_b = _contents(found)
-    if min(of_a, of_b) < _WHOLE and of_a != of_b:
-        return 1 if of_a < of_b else -1
-    colours = a.colour, b.colour
-    if min(colours) < 2 and max(colours) > 6:
-        return -1 if colours[0] < colours[1] else 1
-    if abs(measured.blur) > _BLURRED:
-        return 1 if measured.blur > 0 else -1
-    return 0
-
-
-def _evidence(found: _Finding, a: Look, b: Look, *, swapped: bool) -> dict[str, float]:
-    """What was measured, as seen from a; ``swapped`` when it was measured with b first."""
-    matrix = inverse(found.alignment.matrix) if swapped else found.alignment.matrix
-    moved = motion(matrix)
-    of_a, of_b = _contents(found)[:: -1 if swapped else 1]
-    altered = _altered(found, b, a) * -1 if swapped else _altered(found, a, b)
-    added = found.addition
-    measured = found.agreement if added is None else added.rest
-    wide = a.photo.width / a.size[0] * b.size[0] / b.photo.width
-    evidence = {
-        "area_kept": min(of_a, of_b),
-        "area_kept_of_a": of_a,
-        "area_kept_of_b": of_b,
-        "angle": 180.0 if abs(moved.angle) > _UPSIDE_DOWN else moved.angle * (1 if moved.mirrored else -1),
-        "mirrored": float(moved.mirrored),
-        "scale": moved.scale * wide,
-        "stretch": moved.stretch,
-        "mean_difference": measured.mean_difference,
-        "colour_difference": measured.raw_difference,
-        "agreeing_blocks": measured.agreeing,
-        "correlation": measured.correlation,
-        "blur": abs(measured.blur),
-        "border": max(found.border),
-        "overlay": 0.0 if added is None else added.share,
-        "inliers": float(found.alignment.inliers),
-        "altered": float(altered),
-    }
-    return {name: round(value, 4) + 0.0 for name, value in evidence.items()}

@@ -1,0 +1,61 @@
+"""What is written down about a pair that was judged."""
+
+from __future__ import annotations
+
+from photohash.library.relate.judgement import BLURRED, NOISY, WHOLE, Finding
+from photohash.library.relate.look import Look
+from photohash.library.relate.maps import inverse, motion
+
+_UPSIDE_DOWN = 179.99
+"""Degrees from which a half turn is given as 180, not -180."""
+
+
+def altered(found: Finding, a: Look, b: Look) -> int:
+    """1 when b is the altered one of the two, -1 when a is, 0 when it cannot be told."""
+    measured, added = found.rest, found.addition
+    if max(found.border) > 0 and found.border[0] != found.border[1]:
+        return -1 if found.border[0] > found.border[1] else 1
+    of_a, of_b = found.contents
+    if min(of_a, of_b) < WHOLE and of_a != of_b:
+        return 1 if of_a < of_b else -1
+    if added is not None and added.drawn:
+        return added.upon
+    colours = a.colour, b.colour
+    if min(colours) < 2 and max(colours) > 6:
+        return -1 if colours[0] < colours[1] else 1
+    if abs(measured.blur) > BLURRED:
+        return 1 if measured.blur > 0 else -1
+    if abs(measured.noise) > NOISY:
+        return 1 if measured.noise > 0 else -1
+    return 0
+
+
+def evidence(found: Finding, a: Look, b: Look, *, swapped: bool) -> dict[str, float]:
+    """What was measured, as seen from a; ``swapped`` when it was measured with b first."""
+    matrix = inverse(found.alignment.matrix) if swapped else found.alignment.matrix
+    moved = motion(matrix, b.size)
+    of_a, of_b = found.contents[:: -1 if swapped else 1]
+    changed = -altered(found, b, a) if swapped else altered(found, a, b)
+    measured, colours = found.rest, found.colours
+    wide = a.photo.width / a.size[0] * b.size[0] / b.photo.width
+    noted = {
+        "area_kept": min(of_a, of_b),
+        "area_kept_of_a": of_a,
+        "area_kept_of_b": of_b,
+        "angle": 180.0 if abs(moved.angle) > _UPSIDE_DOWN else moved.angle * (1 if moved.mirrored else -1),
+        "mirrored": float(moved.mirrored),
+        "scale": moved.scale * wide,
+        "stretch": moved.stretch,
+        "perspective": found.perspective,
+        "mean_difference": measured.mean_difference,
+        "colour_difference": 0.0 if colours is None else colours.difference,
+        "agreeing_blocks": measured.agreeing,
+        "correlation": measured.correlation,
+        "blur": abs(measured.blur),
+        "noise": abs(measured.noise),
+        "border": max(found.border),
+        "overlay": 0.0 if found.addition is None else found.addition.share,
+        "inliers": float(found.alignment.inliers),
+        "altered": float(changed),
+    }
+    return {name: round(value, 4) + 0.0 for name, value in noted.items()}

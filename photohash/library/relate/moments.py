@@ -1,0 +1,34 @@
+"""What capture times and cameras say of a pair."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from photohash.library.photo import Photo
+
+_WHOLE_SECONDS = len("2024-05-17T09:30:12")
+
+LONGEST_BURST = 10.0
+"""Seconds between two frames of one burst."""
+
+
+def taken_apart(a: Photo, b: Photo) -> bool:
+    """Whether two capture times differ. Copies keep theirs or lose it, so such a pair is no copy, however still."""
+    if a.taken is None or b.taken is None:
+        return False
+    known = len(a.taken) if len(a.taken) == len(b.taken) else _WHOLE_SECONDS
+    return a.taken[:known] != b.taken[:known]
+
+
+def burst_apart(a: Photo, b: Photo) -> bool:
+    """Whether two photos that are not copies were taken by one camera within seconds."""
+    if a.taken is None or b.taken is None or (a.camera and b.camera and a.camera != b.camera):
+        return False
+    apart = abs((datetime.fromisoformat(_padded(a.taken)) - datetime.fromisoformat(_padded(b.taken))).total_seconds())
+    return apart <= LONGEST_BURST
+
+
+def _padded(taken: str) -> str:
+    """ISO text with a fraction of six digits, which every version of Python reads."""
+    whole, _, fraction = taken.partition(".")
+    return f"{whole}.{fraction[:6]:0<6}"

@@ -1,0 +1,79 @@
+"""Relates pairs of photos, working out what one photo looks like only once."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+
+import cv2
+
+from photohash.library.photo import Relation
+from photohash.library.relate.evidence import evidence
+from photohash.library.relate.judgement import judge
+from photohash.library.relate.look import Look, Side
+
+
+def relate(a: Side, b: Side) -> Relation:
+    """Says what two photos are to each other.
+
+    The pair is a copy when one map that copying can leave behind lays one picture on the other so that, wherever both
+    show something, the fine structure agrees, except under what was drawn on one of them. Photos whose capture times
+    differ are copies only if all their pixels are the same; taken within seconds and alike in parts they are a
+    ``BURST``. All else is ``SIMILAR``, with half the share of agreeing windows as its score.
+
+    When several changes apply the kind is the first of: mirrored, rotated, cropped, edited, resized, re-encoded. What
+    changes the geometry comes first, because it is what an eye sees first and a number sums up; a caption on a crop is
+    told by the evidence. A picture set into a frame, a screen or a collage is edited, not cropped: nothing is missing.
+
+    The answer depends neither on the order of the two nor on anything seen before.
+
+    Evidence, by name (a and b as in the relation, so a has the smaller id):
+        area_kept: share of the larger content that both show; ``area_kept_of_a`` and ``area_kept_of_b`` of each.
+        angle: degrees a is turned clockwise to give b, after mirroring where ``mirrored`` is 1.
+        scale: width of a full-size pixel of b in pixels of a.
+        stretch: how much wider than high b's pixels became.
+        perspective: how far converging lines move a corner, as a share of the picture's longer side.
+        mean_difference: mean grey difference, 0..255, once tone and sharpness are made alike.
+        colour_difference: mean colour difference, 0..255, as the pictures are.
+        agreeing_blocks, correlation: share of windows whose structure agrees, and their median correlation.
+        blur: pixels of blur between the two.
+        noise: grey levels of noise that one has more.
+        border: share of the framed picture that is set around the other.
+        overlay: share of the common part that differs, as under a caption.
+        inliers: matched keypoints that agree on the map; 0 where none were needed.
+        altered: 1 when b is the one cropped, framed, written on, blurred or made grey, -1 when a is, 0 when unknown.
+    """
+    return Relater(remembered=2).relate(a, b)
+
+
+class Relater:
+    """Relates pairs, remembering what was worked out about the photos seen last. Any number of threads may share one.
+
+    OpenCV's own threads are switched off in this process: pairs are many and small, so callers run pairs side by side.
+    """
+
+    def __init__(self, remembered: int = 128) -> None:
+        cv2.setNumThreads(1)
+        self._remembered = remembered
+        self._looks: OrderedDict[bytes, Look] = OrderedDict()
+        self._changing = threading.Lock()
+
+    def relate(self, a: Side, b: Side) -> Relation:
+        """The relation of two photos; see :func:`relate`."""
+        if a.photo.id > b.photo.id:
+            a, b = b, a
+        first, second = self._look(a), self._look(b)
+        swapped = a.photo.digest > b.photo.digest
+        kind, score, found = judge(second, first) if swapped else judge(first, second)
+        noted = {} if found is None else evidence(found, first, second, swapped=swapped)
+        return Relation(a.photo.id, b.photo.id, kind, round(score, 4), noted)
+
+    def _look(self, side: Side) -> Look:
+        with self._changing:
+            look = self._looks.pop(side.photo.digest, None)
+        look = look or Look(side)
+        with self._changing:
+            self._looks[side.photo.digest] = look
+            while len(self._looks) > self._remembered:
+                self._looks.popitem(last=False)
+        return look

@@ -98,13 +98,18 @@ def undo(
 ) -> None:
     """Take back one entry of the journal, or without one the whole last run."""
     from photohash import wiring
+    from photohash.library.actions import State
 
     if entry is not None and run is not None:
         raise UsageError("Name an entry or a run, not both.")
     current = session(context)
     with wiring.open_actions(current.library) as actions, current.watched() as task:
-        _tell_recovered(actions.recover())
-        undone = list(actions.undo(entry if run is None else run, whole_run=run is not None, task=task))
+        recovered = actions.recover()
+        _tell_recovered(recovered)
+        # An undo that was cut short is finished by that; the run before it is not meant.
+        undone = [found for found in recovered if found.entry.state is State.UNDONE and _is_meant(found, entry, run)]
+        if not undone:
+            undone = list(actions.undo(entry if run is None else run, whole_run=run is not None, task=task))
     failed = [Failure(found.entry.path, found.problem) for found in undone if found.problem]
     if current.json:
         current.document(
@@ -170,6 +175,11 @@ def decide(
         current.document({"verdict": verdict, "pairs": [{"a": a.hex(), "b": b.hex()} for a, b in pairs]})
     else:
         current.say(f"{count(len(pairs), 'pair')}: {verdict}.")
+
+
+def _is_meant(found: Undone, entry: int | None, run: int | None) -> bool:
+    """Whether an entry is among those that the user wants back."""
+    return found.entry.id == entry if entry is not None else run is None or found.entry.run == run
 
 
 def _tell_recovered(recovered: Sequence[Undone]) -> None:

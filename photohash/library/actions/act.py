@@ -108,9 +108,11 @@ class Run:
                 refused += [_refused(one.tick, why(error)) for one in prepared if one.fields]
                 prepared = [one for one in prepared if not one.fields]
                 sidecar = None
-            if sidecar:  # written before the group goes, so that it is taken back after it
-                prepared = [replace(one, entry=replace(one.entry, id=one.entry.id + 1)) for one in prepared]
-            self._next += len(prepared) + bool(sidecar)
+            self._next += bool(sidecar)  # written before the group goes, so that it is taken back after it
+            prepared = [
+                replace(one, entry=replace(one.entry, id=number)) for number, one in enumerate(prepared, self._next)
+            ]
+            self._next += len(prepared)
             jobs += [_Job(one, sidecar if one.fields else None) for one in prepared]
         return refused, jobs
 

@@ -91,12 +91,15 @@ class Link:
         if _is_separate(entry, piece, target):
             self._remove_link(entry, link)
             return Settled(State.UNDONE)
-        if piece.kept:
-            if not is_taken(held):
+        try:
+            if piece.kept and not is_taken(held):
                 raise ActionError(f"cannot be taken back: it is no longer at {shown(held)}")
-        else:
-            self._restore_from_link(entry, piece, part, link)
-        self._set_link_aside(entry, piece, link)
+            if not piece.kept:
+                self._restore_from_link(entry, piece, part, link)
+            self._set_link_aside(entry, piece, link)
+        except ActionError:
+            remove_if_there(self._disk, part)
+            raise
         self._disk.rename(held if piece.kept else part, target)
         self._disk.sync(target.parent)
         self._remove_link(entry, link)

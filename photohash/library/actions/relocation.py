@@ -160,6 +160,7 @@ class Relocation:
             self._disk.copy(destination, part)
             self._disk.restore(part, piece.facts)
             if read_digest(part) != piece.digest:
+                self._disk.remove(part)
                 raise ActionError("did not come back as it was; try again")
             self._disk.rename(part, target)
             self._disk.sync(target.parent)

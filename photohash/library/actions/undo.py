@@ -98,6 +98,9 @@ class Undoing:
         undone = [self._undone(entry) for entry in sound]
         if self._sync([found.entry for found in undone]):
             self._books.conclude([found.entry for found in undone])
+        else:
+            unsure = "is taken back, but the disk does not answer; the next start looks again"
+            undone = [Undone(replace(found.entry, state=State.UNDOING), found.problem or unsure) for found in undone]
         yield from unsound
         yield from undone
 
@@ -111,9 +114,12 @@ class Undoing:
                     replace(entry, pieces=tuple(replace(p, restored=None) for p in entry.pieces)), set()
                 )
                 self._books.change([entry])
-            except (OSError, ActionError) as error:
-                problem = why(error)
+            except ActionError as error:
+                problem = str(error)
                 break
+            except OSError as error:  # something may be half-way
+                problem = f"{why(error)}; it is tried again at the next start"
+                return Undone(replace(entry, note=problem), problem)
             else:
                 return Undone(replace(entry, state=state, note=note))
         return Undone(replace(entry, state=State.DONE, note=problem), problem)

@@ -87,13 +87,13 @@ def out_of_space(name: str, arguments: tuple[Any, ...]) -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), os.fspath(arguments[0]))
 
 
-def in_a_process(work: Callable[[], None]) -> bool:
+def in_a_process(work: Callable[..., object], *arguments: object) -> bool:
     """Does something in a process of its own; whether that was killed."""
     child = os.fork()
     if not child:
         code = 1
         try:
-            work()
+            work(*arguments)
             code = 0
         finally:
             os._exit(code)

@@ -1,0 +1,202 @@
+"""Random histories of acting, undoing, being killed, being refused and meddling: no content is ever lost."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from photohash.core.errors import UsageError
+from photohash.library.actions import State
+from photohash.library.store import Catalogue
+from tests.library.actions.faults import CloningDisk, FaultyDisk, in_a_process, kill_half_way, out_of_space, refuse
+from tests.library.actions.laws import entries
+from tests.library.actions.worlds import COPIES, HARBOUR, TOWER, World, add_file, build, bytes_below, contents
+
+TARGETS = st.sampled_from(["trash", "quarantine", "hardlink", "reflink", "symlink", "move"])
+NAMES = st.sampled_from(sorted(contents()))
+STEPS = st.integers(1, 30)
+FAULTS = st.sampled_from(
+    [out_of_space, *map(refuse, (errno.EACCES, errno.EROFS, errno.EIO, errno.EXDEV, errno.EEXIST))]
+)
+
+
+class History(RuleBasedStateMachine):
+    """A library whose user acts, undoes and meddles, on a machine that fails.
+
+    Attributes:
+        precious: contents that nobody but photohash has touched since they were last somewhere on the disk.
+        standing: keepers that nobody has meddled with.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="photohash-"))
+        self.home_before = os.environ.get("XDG_DATA_HOME")
+        os.environ["XDG_DATA_HOME"] = str(self.folder / "home")
+        self.written = 0
+
+    def teardown(self) -> None:
+        if self.home_before is None:
+            del os.environ["XDG_DATA_HOME"]
+        else:
+            os.environ["XDG_DATA_HOME"] = self.home_before
+        shutil.rmtree(self.folder)
+
+    @initialize()
+    def build(self) -> None:
+        self.world: World = build(self.folder / "world")
+        self.precious = set(contents().values())
+        self.standing = {HARBOUR, TOWER}
+
+    def target(self, to: str) -> str:
+        return f"move:{self.folder / 'elsewhere'}" if to == "move" else to
+
+    def disk(self) -> set[bytes]:
+        return bytes_below(self.folder)
+
+    def last_done(self) -> bool:
+        return any(entry.state is State.DONE for entry in entries(self.world))
+
+    @rule(to=TARGETS)
+    def act(self, to: str) -> None:
+        self.world.apply(self.target(to), CloningDisk())
+
+    @rule(to=TARGETS, step=STEPS, fault=FAULTS)
+    def act_and_be_refused(self, to: str, step: int, fault) -> None:
+        self.world.apply(self.target(to), FaultyDisk(step, fault))
+
+    @rule(to=TARGETS, step=STEPS)
+    def act_and_be_killed(self, to: str, step: int) -> None:
+        in_a_process(self.world.apply, self.target(to), FaultyDisk(step, kill_half_way))
+
+    @precondition(lambda self: self.last_done())
+    @rule(choice=st.integers(0, 10_000), whole=st.booleans())
+    def undo(self, choice: int, whole: bool) -> None:
+        done = [entry.id for entry in entries(self.world) if entry.state is State.DONE]
+        self.take_back(None if whole else done[choice % len(done)], CloningDisk())
+
+    @precondition(lambda self: self.last_done())
+    @rule(step=STEPS, fault=FAULTS)
+    def undo_and_be_refused(self, step: int, fault) -> None:
+        self.take_back(None, FaultyDisk(step, fault))
+
+    @precondition(lambda self: self.last_done())
+    @rule(step=STEPS)
+    def undo_and_be_killed(self, step: int) -> None:
+        in_a_process(self.take_back, None, FaultyDisk(step, kill_half_way))
+
+    def take_back(self, number: int | None, disk: CloningDisk) -> None:
+        """What recovery has settled on the way may be just what was to be taken back."""
+        try:
+            self.world.undo(number, disk)
+        except UsageError:
+            assert not self.last_done() or number is not None
+
+    @rule(name=NAMES)
+    def save_something_else(self, name: str) -> None:
+        """The user writes another file under a name, be it free, a photo's or a link's."""
+        path = self.world / name
+        before = self.disk()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_symlink():
+            path.unlink()
+        self.written += 1
+        ours = b"saved by the user, number %d" % self.written
+        fresh = self.folder / "fresh"
+        fresh.write_bytes(ours)
+        fresh.replace(path)
+        self.forget(before)
+        self.precious.add(ours)
+        self.standing.discard(name)
+
+    @rule(name=NAMES)
+    def remove(self, name: str) -> None:
+        """The user removes a file."""
+        before = self.disk()
+        (self.world / name).unlink(missing_ok=True)
+        self.forget(before)
+        self.standing.discard(name)
+
+    @rule(name=NAMES)
+    def put_the_photo_there(self, name: str) -> None:
+        """The user copies the photo there again, and it is scanned."""
+        path = self.world / name
+        if not os.path.lexists(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(contents()[name])
+            self.precious.add(contents()[name])
+            if name in {HARBOUR, TOWER, *COPIES}:
+                with Catalogue.open(self.world.library, write=True) as catalogue, catalogue.transaction():
+                    add_file(catalogue, path, catalogue.roots()[0].id)
+
+    @rule(name=NAMES)
+    def give_another_name(self, name: str) -> None:
+        """The user makes a hard link to a file."""
+        other = (self.world / name).with_suffix(".other")
+        if (self.world / name).is_file() and not os.path.lexists(other):
+            os.link((self.world / name).resolve(), other)
+
+    @rule(name=NAMES)
+    def touch(self, name: str) -> None:
+        """The user's programs change a file's time."""
+        if (self.world / name).is_file():
+            os.utime(self.world / name)
+
+    @rule()
+    def start_again(self) -> None:
+        self.world.recover(CloningDisk())
+        unfinished = [entry for entry in entries(self.world) if entry.state in {State.INTENDED, State.UNDOING}]
+        assert not unfinished
+        assert not [
+            path for path in self.world.photos.rglob(".photohash-*-*") if path.is_file() and "run-" not in str(path)
+        ]
+
+    def forget(self, before: set[bytes]) -> None:
+        """What the user removed the last copy of is nobody's to keep."""
+        self.precious -= before - self.disk()
+
+    @invariant()
+    def nothing_is_lost(self) -> None:
+        if hasattr(self, "world"):
+            lost = self.precious - self.disk()
+            assert not lost, [content[:40] for content in lost]
+
+    @invariant()
+    def keepers_stand(self) -> None:
+        if hasattr(self, "world"):
+            for name in self.standing:
+                assert (self.world / name).read_bytes() == contents()[name]
+
+
+def run(examples: int) -> None:
+    run_state_machine_as_test(
+        History,
+        settings=settings(
+            max_examples=examples, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck),
+            print_blob=True,
+        ),
+    )  # fmt: skip
+
+
+def test_a_few_random_histories_lose_nothing():
+    run(12)
+
+
+@pytest.mark.slow
+def test_five_hundred_random_histories_lose_nothing():
+    run(500)

@@ -32,8 +32,9 @@ _SMALLEST = 0.0008
 """Specks that cover less of the canvas are left by compression."""
 
 _LEAST_UNDISPUTED = 0.3
-_ONE_SIDED = 0.4
-_DRAWN = 0.8
+_ONE_SIDED, _SURELY_ONE_SIDED = 0.4, 0.8
+_DRAWN, _DRAWN_ON_UNTOUCHED = 0.8, 0.65
+_UNTOUCHED = 0.7
 _STROKES = 0.4
 _PLAIN = 0.85
 _CLEAR = 0.9
@@ -91,7 +92,9 @@ class Addition:
         if self.clear >= _CLEAR:
             return True
         there = self.plain[1 if self.side > 0 else 0]
-        return abs(self.side) >= _ONE_SIDED and there + _STROKES * self.thin >= _DRAWN
+        clean = self.rest.mean_difference <= _UNTOUCHED and abs(self.side) >= _SURELY_ONE_SIDED
+        least = _DRAWN_ON_UNTOUCHED if clean else _DRAWN
+        return abs(self.side) >= _ONE_SIDED and there + _STROKES * self.thin >= least
 
 
 def addition(laid: Overlay, whole: Comparison) -> Addition | None:

@@ -46,7 +46,7 @@ _MOST_DISAGREEING = 0.3
 _FEWEST_WINDOWS = 12
 _SAME_SAMPLING = 0.02
 _BINS = 64
-_BLURS = (0.6, 0.9, 1.3, 1.8, 2.5, 3.5)
+_BLURS = (0.6, 0.9, 1.3, 1.8, 2.5, 3.5, 5.0)
 
 
 @dataclass(frozen=True)

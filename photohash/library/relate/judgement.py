@@ -18,7 +18,7 @@ from photohash.library.relate.frames import surroundings
 from photohash.library.relate.look import Look
 from photohash.library.relate.maps import NO_PERSPECTIVE, applied, corners, inverse, motion
 from photohash.library.relate.moments import burst_apart, taken_apart
-from photohash.library.relate.overlap import kept, overlay
+from photohash.library.relate.overlap import JUDGED, kept, overlay
 from photohash.library.relate.refinement import refined
 
 _NEARLY_EQUAL = 1.5
@@ -53,8 +53,8 @@ _FLAT_AGREEING = 0.965
 
 _SPOTLESS_CORRELATION = 0.9925
 _SPOTLESS_DIFFERENCE = 2.2
-_CLEAN_CORRELATION = 0.97
-_CLEAN_DIFFERENCE = 1.4
+_CLEAN_CORRELATION, _CLEAN_DIFFERENCE = 0.97, 1.4
+_STRIKING_CORRELATION, _STRIKING_DIFFERENCE = 0.994, 5.0
 """What has to be left beside a caption, or under a perspective: leaving out what differs flatters any pair, and a
 second photo of a flat thing differs by perspective alone."""
 
@@ -62,6 +62,8 @@ _LEAST_LEFT = 0.3
 _NEARLY = 0.5
 _SURELY_RIGHT = 0.9
 _LARGEST_ADDITION = 0.4
+_HIDDEN_FROM = 0.8
+_HIDING_BLUR, _HIDING_NOISE = 1.8, 10.0
 
 _FAINT_DIFFERENCE = 1.0
 _LEAST_GRAIN = 0.3
@@ -199,8 +201,22 @@ def _same_faint_structure(a: Look, b: Look) -> bool:
 
 
 def _try(alignment: Alignment, a: Look, b: Look) -> Finding | None:
-    """Lays b on a and measures; where they disagree in places, looks whether something was put on one of them."""
-    laid = overlay(a, b, alignment.matrix)
+    """Lays b on a and measures; again at half the size where blur or noise hid what they share."""
+    found = _measured(alignment, a, b, JUDGED)
+    if found is None or _is_copy(found) or found.agreement.agreeing < _HIDDEN_FROM:
+        return found
+    if abs(found.agreement.blur) < _HIDING_BLUR and abs(found.agreement.noise) < _HIDING_NOISE:
+        return found
+    coarser = _measured(alignment, a, b, JUDGED // 2)
+    if coarser is None or not _is_copy(coarser):
+        return found
+    # What hid it is told as it is in full.
+    return replace(coarser, agreement=replace(coarser.agreement, blur=found.rest.blur, noise=found.rest.noise))
+
+
+def _measured(alignment: Alignment, a: Look, b: Look, longest: int) -> Finding | None:
+    """What comes of a map; where the two disagree in places, also whether something was put on one of them."""
+    laid = overlay(a, b, alignment.matrix, longest=longest)
     if laid is None:
         return None
     comparison = Comparison(laid, laid.mask > 0)
@@ -260,6 +276,7 @@ def _spotless(rest: Agreement) -> bool:
     return _agrees(rest) and (
         (rest.mean_difference <= _CLEAN_DIFFERENCE and correlation >= _CLEAN_CORRELATION)
         or (rest.mean_difference <= _SPOTLESS_DIFFERENCE and correlation >= _SPOTLESS_CORRELATION)
+        or (rest.mean_difference <= _STRIKING_DIFFERENCE and correlation >= _STRIKING_CORRELATION)
     )
 
 

@@ -22,24 +22,25 @@ def root_of(path: Path, roots: Sequence[Root]) -> Root | None:
     return max(holders, key=lambda root: len(root.path.parts), default=None)
 
 
-def quarantine_for(path: Path, run: int, roots: Sequence[Root]) -> Path:
-    """Where a file of one run goes in the quarantine of its own volume.
+def quarantine_above(folder: Path, roots: Sequence[Root]) -> Path:
+    """The folder in which the quarantine for the files of a folder is, or is to be made.
 
-    That is in the library's folder that it lies in, or as far up towards that as its volume and the rights of this user
-    reach. Below it the file keeps its place, so that people find it there without photohash.
+    That is the library's folder that it lies in, or as far up towards that as its volume and the rights of this user
+    reach.
 
     Raises:
-        ActionError: nowhere between its folder and the library's may anything be made.
+        ActionError: nowhere between the two may anything be made.
     """
-    root = root_of(path, roots)
-    top = path.parent if root is None else root.path
-    device = device_of(path.parent)
-    between = [folder for folder in reversed([path, *path.parents]) if folder != path and folder.is_relative_to(top)]
-    for folder in between:
-        there = folder / QUARANTINE
-        writable = there if there.is_dir() else folder
-        if device_of(folder) == device and os.access(writable, os.W_OK | os.X_OK) and not there.is_symlink():
-            return there / f"run-{run}" / path.relative_to(folder)
+    root = root_of(folder, roots)
+    top = folder if root is None else root.path
+    device = device_of(folder)
+    for place in reversed([folder, *folder.parents]):
+        if not place.is_relative_to(top) or device_of(place) != device:
+            continue
+        there = place / QUARANTINE
+        writable = there if there.is_dir() else place
+        if os.access(writable, os.W_OK | os.X_OK) and not there.is_symlink():
+            return place
     raise ActionError("cannot be put into a quarantine: nothing may be written in its folder")
 
 

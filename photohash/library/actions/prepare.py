@@ -16,7 +16,7 @@ from photohash.library.actions.companions import Companions, Neighbourhood
 from photohash.library.actions.disk import facts_of, own_name
 from photohash.library.actions.invariants import Guard
 from photohash.library.actions.metadata import Difference, differences, fields_of, read_sidecar
-from photohash.library.actions.places import free_name, missing_folders, move_for, quarantine_for
+from photohash.library.actions.places import QUARANTINE, free_name, missing_folders, move_for, quarantine_above
 from photohash.library.actions.sight import Seen, device_of, is_taken, look, read_digest
 from photohash.library.actions.trash import has_known_places, trash_for
 from photohash.library.actions.xmp import Fields
@@ -65,10 +65,12 @@ class Preparation:
         self._run = run
         self._promised: set[Path] = set()
         self._neighbourhood = Neighbourhood()
+        self._quarantines: dict[Path, Path] = {}
 
     def look_again(self) -> None:
-        """Forgets how folders were listed: others may have changed them."""
+        """Forgets what was seen of folders: others may have changed them."""
         self._neighbourhood = Neighbourhood()
+        self._quarantines.clear()
 
     def prepare(self, tick: Tick, number: int) -> Prepared:
         """Checks a file and decides what exactly is to be done.
@@ -196,7 +198,12 @@ class Preparation:
         return Action.MOVE, "", [*self._together(files, move_for(files[0], tick.folder, self._roots))]
 
     def _quarantine(self, files: list[Path]) -> list[Path]:
-        place = quarantine_for(files[0], self._run, self._roots)
+        """Places in the quarantine of the files' own volume, in which they lie as they lay below it before."""
+        folder = files[0].parent
+        if folder not in self._quarantines:
+            self._quarantines[folder] = quarantine_above(folder, self._roots)
+        above = self._quarantines[folder]
+        place = above / QUARANTINE / f"run-{self._run}" / files[0].relative_to(above)
         if self._guard.is_protected(place):
             raise ActionError("cannot be put into a quarantine: that would lie in a protected folder")
         return self._together(files, place)

@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from photohash import wiring
-from photohash.app.jobs import Updater
+from photohash.app.search import Updater
 from photohash.core.settings import Settings
+from photohash.library.actions import Actions
 from photohash.library.browse import Browser, Model
 
 
@@ -22,6 +23,7 @@ class Access:
         settings: of the library.
         open_browser: a view of the library, which is made where there is none.
         open_pipeline: the library to write.
+        open_actions: the library to act on its photos' files.
         radius: search radius in bits of a model at a share of unrelated pairs that may pass.
         models: ids and titles of the models to choose from.
     """
@@ -29,6 +31,7 @@ class Access:
     settings: Settings
     open_browser: Callable[[], AbstractContextManager[Browser]]
     open_pipeline: Callable[[], AbstractContextManager[Updater]]
+    open_actions: Callable[[], AbstractContextManager[Actions]]
     radius: Callable[[Model, float], int | None]
     models: Callable[[], Sequence[tuple[str, str]]]
 
@@ -39,6 +42,7 @@ def wired(library: Path, model: str | None) -> Access:
         settings=Settings(library),
         open_browser=partial(wiring.open_browser, library, model, create=True),
         open_pipeline=partial(wiring.open_pipeline, library, model),
+        open_actions=partial(wiring.open_actions, library, model),
         radius=wiring.radius,
         models=lambda: [(card.id, card.title) for _, card in wiring.models(library)],
     )

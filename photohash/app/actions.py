@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -42,12 +42,54 @@ COMMANDS: tuple[Command, ...] = (
     Command("copies", "Copies", ("Ctrl+1",), "copies", "Photos of which there is more than one.", "View"),
     Command("library", "All photos", ("Ctrl+2",), "library", "Every photo in the library.", "View"),
     Command("failures", "Could not read", ("Ctrl+3",), "unreadable", "Files that could not be read.", "View"),
+    Command("history", "History", ("Ctrl+4",), "history", "What was done to your photos.", "View"),
     Command("back", "Back", ("Alt+Left", "Esc", "Back"), "back", "Go to the page before this one.", "View"),
     Command("forward", "Forward", ("Alt+Right", "Forward"), "forward", "Go to the page that was left.", "View"),
     Command("find", "Find by name", ("Ctrl+F",), "search", "Show only groups with this text in a path.", "View"),
     Command("reveal", "Show in folder", ("Ctrl+Shift+O",), "folder-open", "Open the folder this photo is in.", "Photo"),
     Command(
         "copy-path", "Copy path", ("Ctrl+Shift+C",), "copy-path", "Put the photo's path on the clipboard.", "Photo"
+    ),
+    Command("tick", "Tick or untick", ("Ctrl+T",), "tick", "Choose whether this photo is to go.", "Copies"),
+    Command("keep-this", "Keep this one", ("Ctrl+K",), "keep", "Keep this photo rather than the others.", "Copies"),
+    Command(
+        "keep-both", "Keep both", ("Ctrl+B",), "keep-both", "Keep these photos; they are not offered again.", "Copies"
+    ),
+    Command(
+        "not-duplicates",
+        "Not duplicates",
+        ("Ctrl+D",),
+        "not-duplicates",
+        "These photos are different ones; they are not offered again.",
+        "Copies",
+    ),
+    Command(
+        "tick-safe",
+        "Tick safe copies",
+        ("Ctrl+Shift+A",),
+        "tick-safe",
+        "Tick identical, re-encoded and resized copies, and nothing else.",
+        "Copies",
+    ),
+    Command("untick-all", "Untick all", ("Ctrl+Shift+U",), "untick", "Take every tick away.", "Copies"),
+    Command(
+        "review",
+        "Review…",
+        ("Ctrl+Return", "Ctrl+Enter"),
+        "review",
+        "Show what would happen to each ticked photo. Nothing is touched yet.",
+        "Copies",
+    ),
+    Command(
+        "undo", "Undo", ("Ctrl+Z",), "undo", "Take back the last run: every file goes back to its place.", "Copies"
+    ),
+    Command(
+        "take-back",
+        "Take back",
+        ("Ctrl+Backspace",),
+        "undo",
+        "Take back the selected run or entry of the history.",
+        "Copies",
     ),
     Command("settings", "Settings…", ("Ctrl+,",), "settings", "Choose appearance, search and model.", "Window"),
     Command("shortcuts", "Keyboard shortcuts", ("F1",), "keyboard", "Show every shortcut.", "Window"),
@@ -90,6 +132,17 @@ class Actions(QObject):
         colours = self._theme.colours
         for name, drawing in self._icons.items():
             self._made[name].setIcon(icon(drawing, colours["text"], colours["border_strong"]))
+
+    def some(self, parent: QWidget, names: Sequence[str]) -> QMenu:
+        """A menu of some commands, which goes away when it is closed; an empty name is a line between them."""
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in names:
+            if name:
+                menu.addAction(self._made[name])
+            else:
+                menu.addSeparator()
+        return menu
 
     def menu(self, parent: QWidget) -> QMenu:
         """All commands in one menu, section by section."""

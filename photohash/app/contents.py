@@ -12,10 +12,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from photohash.app.jobs import Crew, Mailbox, Order
+from photohash.app.keeping import File, Keeping
 from photohash.app.models.folders import Folder
 from photohash.app.models.groups import GroupRow, Overview
 from photohash.app.models.photos import Tile
 from photohash.core.errors import KnownError
+from photohash.library.actions import Entry
 from photohash.library.browse import Browser, Counts, Model, Root
 from photohash.library.photo import Failure, Photo
 
@@ -43,6 +45,9 @@ class Contents:
         folders: where photos are looked for.
         failures: what could not be read.
         photo_ids: all photos, in the order in which they came.
+        problems: why files that are ticked still could not be acted on.
+        last_run: the newest run of actions of which something can be taken back.
+        unfinished: entries of the journal that were cut short.
         settle: whether this is a state to settle in, as against a glance at a running scan.
     """
 
@@ -52,6 +57,9 @@ class Contents:
     folders: tuple[Folder, ...]
     failures: tuple[Failure, ...]
     photo_ids: tuple[int, ...]
+    problems: Mapping[File, str]
+    last_run: int | None
+    unfinished: int
     settle: bool
 
 
@@ -63,6 +71,21 @@ class Subject:
     tiles: list[Tile]
 
 
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of the journal, made of whole runs.
+
+    Attributes:
+        entries: the newest first.
+        before: the entry that it was asked to begin before, or None where it begins with the newest.
+        more: whether there are older ones.
+    """
+
+    entries: tuple[Entry, ...]
+    before: int | None
+    more: bool
+
+
 class Reader(QObject):
     """Asks the library and tells the window.
 
@@ -71,6 +94,7 @@ class Reader(QObject):
         subject_read(Subject): the answer to ``ask_similar``.
         subject_gone: the photo asked about is no longer in the library.
         block_read(list[Tile]): the answer to ``ask_block``.
+        history_read(Chapter): the answer to ``ask_history``.
         refused(str): the library cannot be read; a sentence.
         broken(str): a bug; its message. The traceback is in the log.
     """
@@ -79,6 +103,7 @@ class Reader(QObject):
     subject_read = Signal(object)
     subject_gone = Signal()
     block_read = Signal(object)
+    history_read = Signal(object)
     refused = Signal(str)
     broken = Signal(str)
 
@@ -88,9 +113,10 @@ class Reader(QObject):
         self._searching = Crew("photohash-searching", 1, open_browser, mailbox, newest_first=True)
         self._radius = radius
         self.strictness = strictness
+        self.keeping = Keeping()
         self._under_way = 0
         self._again = False
-        self._settle = False
+        self._settle = self._at_once = False
         self._similar: Order[Browser, Subject] | None = None
         self._listing_since = 0.0
         self._timer = QTimer(self)
@@ -109,9 +135,10 @@ class Reader(QObject):
         elif not self._timer.isActive():
             self._timer.start(round(1000 * _LEAST_SECONDS))
 
-    def refresh_now(self) -> None:
-        """Reads the contents at once, to settle in."""
-        self._settle = True
+    def refresh_now(self, *, settle: bool = True) -> None:
+        """Reads the contents at once, to settle in or, without moving anything, to show what was just changed."""
+        self._at_once = True
+        self._settle = self._settle or settle
         if self._listing_since:
             self._again = True
             return
@@ -132,6 +159,15 @@ class Reader(QObject):
         wanted = tuple(photo_ids[start : start + _BLOCK])
         self._searching.order(partial(_block, wanted), self._take_block, self._fail)
 
+    def ask_history(self, before: int | None = None) -> None:
+        """Asks what was done to files, the newest first.
+
+        Args:
+            before: only what was done before this entry.
+        """
+        self._under_way += 1
+        self._searching.order(partial(_chapter, before), self._take_history, self._fail)
+
     def reopen(self) -> None:
         """Has every thread open the library anew, after another model was chosen."""
         self._listing.reopen()
@@ -147,9 +183,11 @@ class Reader(QObject):
     def _read(self) -> None:
         self._listing_since = time.monotonic()
         self._under_way += 1
-        settle, self._settle = self._settle, False
+        settle, self._settle, self._at_once = self._settle, False, False
         self._listing.order(
-            partial(_contents, self._radius, self.strictness, settle), self._take_contents, self._fail_contents
+            partial(_contents, self._radius, self.strictness, self.keeping, settle),
+            self._take_contents,
+            self._fail_contents,
         )
 
     def _take_contents(self, contents: Contents) -> None:
@@ -162,7 +200,7 @@ class Reader(QObject):
         self._listing_since = 0.0
         if self._again:
             self._again = False
-            wait = 0.0 if self._settle else max(_LEAST_SECONDS, _SHARE * took)
+            wait = 0.0 if self._at_once else max(_LEAST_SECONDS, _SHARE * took)
             self._timer.start(round(1000 * wait))
 
     def _fail_contents(self, error: Exception) -> None:
@@ -186,6 +224,10 @@ class Reader(QObject):
         self._under_way -= 1
         self.block_read.emit(tiles)
 
+    def _take_history(self, chapter: Chapter) -> None:
+        self._under_way -= 1
+        self.history_read.emit(chapter)
+
     def _fail(self, error: Exception) -> None:
         self._under_way -= 1
         if isinstance(error, KnownError):
@@ -198,10 +240,12 @@ class _GoneError(KnownError):
     """The photo asked about is not in the library any more."""
 
 
-def _contents(radius: Radius, strictness: float, settle: bool, browser: Browser) -> Contents:
-    rows = tuple(map(GroupRow.of, browser.groups(radius=radius(browser.model, strictness))))
-    photo_ids = browser.photo_ids()
+def _contents(radius: Radius, strictness: float, keeping: Keeping, settle: bool, browser: Browser) -> Contents:
     roots = browser.roots()
+    protected = [root.path for root in roots if root.protected]
+    groups = keeping.applied(browser.groups(radius=radius(browser.model, strictness)), browser)
+    rows = tuple(GroupRow.of(group, protected) for group in groups)
+    photo_ids = browser.photo_ids()
     files = _files_by_root(browser, photo_ids, roots) if len(photo_ids) <= _COUNTED else {}
     return Contents(
         rows=rows,
@@ -210,6 +254,9 @@ def _contents(radius: Radius, strictness: float, settle: bool, browser: Browser)
         folders=tuple(Folder(root.path, files.get(root.path), root.protected) for root in roots),
         failures=tuple(browser.failures()),
         photo_ids=tuple(photo_ids),
+        problems={(tick.path, tick.digest): tick.problem for tick in browser.ticks() if tick.problem},
+        last_run=browser.last_run(),
+        unfinished=len(browser.unfinished()),
         settle=settle,
     )
 
@@ -234,3 +281,15 @@ def _subject(photo_id: int, k: int, browser: Browser) -> Subject:
 
 def _block(photo_ids: Sequence[int], browser: Browser) -> list[Tile]:
     return [Tile(photo) for photo in browser.photos(photo_ids)]
+
+
+def _chapter(before: int | None, browser: Browser) -> Chapter:
+    entries = browser.history(_BLOCK, before)
+    while entries and entries[-1].id != entries[-1].run:  # a run has the number of its first entry
+        older = browser.history(_BLOCK, entries[-1].id)
+        rest = [entry for entry in older if entry.run == entries[-1].run]
+        entries += rest
+        if not rest:
+            break
+    more = bool(entries) and bool(browser.history(1, entries[-1].id))
+    return Chapter(tuple(entries), before, more)

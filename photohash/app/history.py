@@ -13,6 +13,7 @@ class Page(StrEnum):
     LIBRARY = "library"
     SIMILAR = "similar"
     FAILURES = "failures"
+    HISTORY = "history"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
-"""What a running search shows of itself, and the calm banner that says how it ended."""
+"""What the running job shows of itself, and the calm banner that says how it ended."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from photohash.app.actions import Actions
 from photohash.app.icons import icon
+from photohash.app.jobs import LibraryJob
 from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
 from photohash.app.words import progress
@@ -25,11 +28,12 @@ from photohash.core.task import Progress
 class JobBar(QWidget):
     """Stage, bar and figures of the running job, with pause and stop."""
 
-    def __init__(self, actions: Actions) -> None:
+    def __init__(self, job: LibraryJob, actions: Actions) -> None:
         super().__init__()
+        self._job = job
         self.setObjectName("jobBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Progress of the search")
+        self.setAccessibleName("Progress of the work under way")
         self._stage, self._figures = QLabel(), QLabel()
         self._stage.setProperty("role", "strong")
         self._figures.setProperty("role", "dim")
@@ -55,6 +59,20 @@ class JobBar(QWidget):
         row.addWidget(icon_button(actions["stop"]))
         self._paused = False
         self.hide()
+        job.progressed.connect(self.read)
+        actions["pause"].triggered.connect(self.pause_or_go_on)
+
+    @Slot()
+    def pause_or_go_on(self) -> None:
+        """Holds the job, or lets it go on."""
+        if self._job.task.progress.paused:
+            self._job.task.resume()
+        else:
+            self._job.task.pause()
+
+    def stop(self) -> None:
+        """Ends the job; what it has committed stays."""
+        self._job.task.cancel()
 
     @property
     def words(self) -> str:
@@ -85,7 +103,9 @@ class Banner(QWidget):
         self._sign, self._text = QLabel(), QLabel()
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._then: Callable[[], object] | None = None
         self.button = QPushButton()
+        self.button.clicked.connect(self._do)
         self._close = QToolButton()
         self._close.setAccessibleName("Close this message")
         self._close.setToolTip("Close this message")
@@ -106,12 +126,24 @@ class Banner(QWidget):
         """What it says."""
         return self._text.text()
 
-    def say(self, sentence: str, button: str = "") -> None:
-        """Shows a sentence, and a button when there is something to do."""
+    def say(self, sentence: str, button: str = "", then: Callable[[], object] | None = None) -> None:
+        """Shows a sentence.
+
+        Args:
+            sentence: what happened.
+            button: what can be done about it, if anything.
+            then: called when the button is pressed.
+        """
         self._text.setText(sentence)
+        self._then = then
         self.button.setText(button)
         self.button.setVisible(bool(button))
         self.show()
+
+    @Slot()
+    def _do(self) -> None:
+        if self._then is not None:
+            self._then()
 
     @Slot()
     def _colour(self) -> None:

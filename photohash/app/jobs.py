@@ -12,18 +12,16 @@ import threading
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from photohash.core.errors import Cancelled, KnownError
 from photohash.core.task import Task
-from photohash.library.photo import Failure
 
 logger = logging.getLogger(__name__)
 
@@ -236,27 +234,16 @@ class Ending:
     Attributes:
         outcome: REFUSED when the world failed (a KnownError), BROKEN when photohash did.
         message: the sentence of a KnownError, the traceback of a bug, else empty.
-        refused: folders that were to be added and could not be looked at, with the reason.
+        answer: what the work returned; None unless it is done.
     """
 
     outcome: Outcome
     message: str = ""
-    refused: tuple[Failure, ...] = ()
+    answer: Any = None
 
 
-class Commit(Protocol):
-    """What a library job needs to know of a commit."""
-
-    @property
-    def failures(self) -> tuple[Failure, ...]:
-        """Files and folders that could not be taken in."""
-
-
-class Updater(Protocol):
-    """What a library job needs of a pipeline."""
-
-    def update(self, folders: Sequence[Path] = (), *, protect: Sequence[Path] = (), task: Task) -> Iterator[Commit]:
-        """Brings the library up to date, yielding after each commit."""
+Work = Callable[[Task, Callable[[], None]], object]
+"""What a library job does: gets its task, and something to call after each commit."""
 
 
 class LibraryJob(QObject):
@@ -266,7 +253,7 @@ class LibraryJob(QObject):
         started: a job began.
         progressed(Progress): every 100 ms while it runs.
         committed: something new is in the catalogue; several commits between two readings are one signal.
-        ended(Ending): it ended, whichever way.
+        ended(Ending): it ended, whichever way; after whoever started it was told.
     """
 
     started = Signal()
@@ -274,9 +261,8 @@ class LibraryJob(QObject):
     committed = Signal()
     ended = Signal(object)
 
-    def __init__(self, open_pipeline: Callable[[], AbstractContextManager[Updater]], mailbox: Mailbox) -> None:
+    def __init__(self, mailbox: Mailbox) -> None:
         super().__init__()
-        self._open_pipeline = open_pipeline
         self._mailbox = mailbox
         self._thread: threading.Thread | None = None
         self._commits = 0
@@ -291,8 +277,12 @@ class LibraryJob(QObject):
         """Whether a job is under way."""
         return self._thread is not None
 
-    def start(self, folders: Sequence[Path] = (), protect: Sequence[Path] = ()) -> None:
-        """Starts bringing the library up to date.
+    def start(self, work: Work, finished: Callable[[Ending], object]) -> None:
+        """Starts a job.
+
+        Args:
+            work: runs in the job's thread.
+            finished: is told on the main thread how it ended.
 
         Raises:
             RuntimeError: a job is running.
@@ -302,7 +292,7 @@ class LibraryJob(QObject):
         self.task = Task()
         self._commits = self._commits_told = 0
         self._thread = threading.Thread(
-            target=self._run, args=(self.task, tuple(folders), tuple(protect)), name="photohash-library", daemon=True
+            target=self._run, args=(self.task, work, finished), name="photohash-library", daemon=True
         )
         self._thread.start()
         self._timer.start()
@@ -321,16 +311,9 @@ class LibraryJob(QObject):
             logger.warning("the library job did not stop within %.0f seconds", timeout)
         return not thread.is_alive()
 
-    def _run(self, task: Task, folders: tuple[Path, ...], protect: tuple[Path, ...]) -> None:
-        refused: list[Failure] = []
+    def _run(self, task: Task, work: Work, finished: Callable[[Ending], object]) -> None:
         try:
-            with self._open_pipeline() as pipeline:
-                task.check()
-                for commit in pipeline.update(folders, protect=protect, task=task):
-                    self._commits += 1
-                    refused += [failure for failure in commit.failures if failure.path in folders]
-                    task.check()
-            ending = Ending(Outcome.DONE, refused=tuple(refused))
+            ending = Ending(Outcome.DONE, answer=work(task, self._count))
         except Cancelled:
             ending = Ending(Outcome.CANCELLED)
         except KnownError as error:
@@ -338,9 +321,12 @@ class LibraryJob(QObject):
         except Exception:
             logger.exception("the library job failed")
             ending = Ending(Outcome.BROKEN, traceback.format_exc())
-        self._mailbox.post(self._end, ending)
+        self._mailbox.post(self._end, finished, ending)
 
-    def _end(self, ending: Ending) -> None:
+    def _count(self) -> None:
+        self._commits += 1
+
+    def _end(self, finished: Callable[[Ending], object], ending: Ending) -> None:
         thread = self._thread
         if thread is None:
             return
@@ -348,6 +334,7 @@ class LibraryJob(QObject):
         thread.join()
         self._thread = None
         self._look()
+        finished(ending)
         self.ended.emit(ending)
 
     @Slot()

@@ -6,24 +6,13 @@ import logging
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Slot
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDesktopServices,
-    QGuiApplication,
-    QMouseEvent,
-)
-from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from photohash.app.access import Access
+from photohash.app.acting import Acting
 from photohash.app.actions import Actions
+from photohash.app.clearing import Clearing
 from photohash.app.contents import Contents, Reader, Subject
 from photohash.app.dialogs.settings import SettingsDialog
 from photohash.app.dialogs.shortcuts import ShortcutsDialog
@@ -32,10 +21,11 @@ from photohash.app.garbage import MainThreadCollector
 from photohash.app.history import History, Page, Place
 from photohash.app.icons import picture
 from photohash.app.job_bar import Banner, JobBar
-from photohash.app.jobs import Mailbox
+from photohash.app.jobs import LibraryJob, Mailbox
 from photohash.app.models.folders import FoldersModel
 from photohash.app.pages.copies import CopiesPage
 from photohash.app.pages.failures import FailuresPage
+from photohash.app.pages.history import HistoryPage
 from photohash.app.pages.library import LibraryPage
 from photohash.app.pages.photo import PhotoPage
 from photohash.app.pages.welcome import WelcomePage
@@ -70,14 +60,19 @@ class MainWindow(QMainWindow):
         self.actions_of = Actions(self, theme)
         self.folders = FoldersModel()
         self.sidebar = Sidebar(self.folders, self.actions_of, theme)
-        self.banner, self.job_bar = Banner(theme), JobBar(self.actions_of)
+        self.job = LibraryJob(self._mailbox)
+        self.banner, self.job_bar = Banner(theme), JobBar(self.job, self.actions_of)
         self.welcome = WelcomePage(self.actions_of, theme)
-        self.copies = CopiesPage(theme, self.thumbnails)
+        self.copies = CopiesPage(self.actions_of, theme, self.thumbnails)
         self.library = LibraryPage(theme, self.thumbnails)
         self.photo = PhotoPage(self.actions_of, theme, self.thumbnails)
         self.failures = FailuresPage(theme)
+        self.history = HistoryPage(self.actions_of, theme)
         self.copies.set_strictness(strictness)
-        self.search = Search(access.open_pipeline, self._mailbox, self.actions_of, self.job_bar, self.banner, self)
+        self.search = Search(access.open_pipeline, self.job, self.actions_of, self.banner, self)
+        self.acting = Acting(access.open_actions, self.job)
+        shared = self._settings, self.actions_of, self.banner, theme, self.thumbnails
+        self.clearing = Clearing(self.acting, self.job, self.reader, self.copies, *shared, self)
         self.drop = FolderDrop(self)
         self.pages = QStackedWidget()
         self._history = History(Place(Page.COPIES))
@@ -87,16 +82,24 @@ class MainWindow(QMainWindow):
         self._connect()
         self._connect_actions()
         self._search_changed()
-        self._show(self._history.current)
         self.reader.refresh_now()
 
     @property
     def settled(self) -> bool:
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
-        return self._loaded and not self.search.running and self.reader.idle and not self.thumbnails.waiting
+        working = self.job.running or self.search.running or self.acting.running
+        return self._loaded and not working and self.reader.idle and not self.thumbnails.waiting
 
     def _arrange(self) -> None:
-        for page in (self.welcome, self.copies, self.library, self.photo, self.failures):
+        for page, first in {
+            self.welcome: self.welcome.button,
+            self.copies: self.copies.view,
+            self.library: self.library.grid,
+            self.photo: self.photo.grid,
+            self.failures: self.failures.table,
+            self.history: self.history.tree,
+        }.items():
+            page.setFocusProxy(first)
             self.pages.addWidget(page)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -125,14 +128,19 @@ class MainWindow(QMainWindow):
         self.copies.strictness_chosen.connect(self._choose_strictness)
         self.library.model.more_wanted.connect(self._load_more)
         self.failures.retry_chosen.connect(self.search.again)
+        self.history.more_wanted.connect(self.reader.ask_history)
+        self.history.undo_chosen.connect(self._take_back)
+        self.history.changed.connect(self._work_changed)
         self.reader.contents_read.connect(self._take_contents)
         self.reader.subject_read.connect(self._take_subject)
         self.reader.subject_gone.connect(self._subject_gone)
         self.reader.block_read.connect(self.library.model.append)
+        self.reader.history_read.connect(self.history.show_chapter)
         self.reader.refused.connect(self._be_refused)
         self.reader.broken.connect(self._own_up)
+        self.job.committed.connect(self.reader.refresh_soon)
         self.search.changed.connect(self._search_changed)
-        self.search.committed.connect(self.reader.refresh_soon)
+        self.clearing.changed.connect(self._work_changed)
         self.search.ended.connect(self._search_ended)
         self.drop.dropped.connect(self.search.add)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is an application
@@ -140,9 +148,12 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         for name, slot in {
             "add-folder": self.choose_folder,
-            "copies": self._go_to_copies,
-            "library": self._go_to_library,
-            "failures": self._go_to_failures,
+            "copies": self._go,
+            "library": self._go,
+            "failures": self._go,
+            "history": self._go,
+            "take-back": self.history.take_back,
+            "stop": self._stop,
             "back": self.back,
             "forward": self.forward,
             "find": self.find_by_name,
@@ -163,11 +174,30 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _search_changed(self) -> None:
-        running = self.search.running
-        self.actions_of["rescan"].setEnabled(not running and bool(self.folders.rowCount()))
-        self.failures.retry_button.setEnabled(not running)
-        self.copies.set_working(working=running)
+        self._work_changed()
         self._show(self._history.current)
+
+    @Slot()
+    def _stop(self) -> None:
+        self.search.forget()
+        self.job_bar.stop()
+
+    @Slot()
+    def _work_changed(self) -> None:
+        searching = self.search.running
+        busy = searching or self.acting.running
+        self.actions_of["rescan"].setEnabled(not searching and bool(self.folders.rowCount()))
+        self.actions_of["take-back"].setEnabled(not busy and self.history.isVisible() and self.history.can_take_back)
+        for name in ("pause", "stop"):
+            self.actions_of[name].setEnabled(busy)
+        self.failures.retry_button.setEnabled(not searching)
+        self.copies.set_working(working=searching)
+        self.job_bar.setVisible(busy and self.clearing.dialog is None)
+        self.clearing.look()
+
+    @Slot(int, bool)
+    def _take_back(self, number: int, whole_run: bool) -> None:
+        self.clearing.take_back(number, whole_run=whole_run)
 
     @Slot()
     def _search_ended(self) -> None:
@@ -206,10 +236,12 @@ class MainWindow(QMainWindow):
         self.copies.view.return_to(anchor)
         self._take_photo_ids(contents.photo_ids)
         self.library.tell(contents.counts.photos, contents.counts.files, contents.counts.bytes)
-        if first or not self.search.running:
-            self._search_changed()
+        self.clearing.take(contents)
+        if self._history.current.page is Page.HISTORY:
+            self.reader.ask_history()
+        self._search_changed()
         if first:
-            self._focus(self.pages.currentWidget())
+            (self.pages.currentWidget() or self.copies).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_photo_ids(self, photo_ids: tuple[int, ...]) -> None:
         before, self._photo_ids = self._photo_ids, photo_ids
@@ -258,16 +290,9 @@ class MainWindow(QMainWindow):
         self._show(self._history.forward())
 
     @Slot()
-    def _go_to_copies(self) -> None:
-        self.go_to(Page.COPIES)
-
-    @Slot()
-    def _go_to_library(self) -> None:
-        self.go_to(Page.LIBRARY)
-
-    @Slot()
-    def _go_to_failures(self) -> None:
-        self.go_to(Page.FAILURES)
+    def _go(self) -> None:
+        """Goes to the page that has the name of the command."""
+        self.go_to(Page(self.sender().objectName()))
 
     @Slot()
     def find_by_name(self) -> None:
@@ -284,6 +309,7 @@ class MainWindow(QMainWindow):
             Page.LIBRARY: self.library,
             Page.SIMILAR: self.photo,
             Page.FAILURES: self.failures,
+            Page.HISTORY: self.history,
         }[place.page]
         if first_start:
             page = self.welcome
@@ -292,7 +318,10 @@ class MainWindow(QMainWindow):
         self.sidebar.show_page(place.page)
         if changed:
             self.thumbnails.next_generation()
-            self._focus(page)
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+            if page is self.history:
+                self.reader.ask_history()
+            self._work_changed()
         if place.photo is not None and (self.photo.photo is None or self.photo.photo.id != place.photo):
             self.reader.ask_similar(place.photo)
         on_photo = page is self.photo
@@ -300,16 +329,6 @@ class MainWindow(QMainWindow):
         self.actions_of["forward"].setEnabled(self._history.can_go_forward)
         for name in ("reveal", "copy-path"):
             self.actions_of[name].setEnabled(on_photo or page is self.copies)
-
-    def _focus(self, page: QWidget | None) -> None:
-        targets: dict[QWidget | None, QWidget] = {
-            self.welcome: self.welcome.button,
-            self.copies: self.copies.view,
-            self.library: self.library.grid,
-            self.photo: self.photo.grid,
-            self.failures: self.failures.table,
-        }
-        targets[page].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def _take_subject(self, subject: Subject) -> None:
@@ -402,7 +421,9 @@ class MainWindow(QMainWindow):
             return True
         self._closed = True
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is an application
-        ended = [part.close(_JOIN_SECONDS) for part in (self.search, self.reader, self.thumbnails)]
+        self.search.forget()
+        self.clearing.close()
+        ended = [part.close(_JOIN_SECONDS) for part in (self.job, self.reader, self.thumbnails)]
         self._mailbox.close()
         if all(ended):
             self._collector.stop()

@@ -2,69 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
-from typing import assert_never
+from typing import Protocol, assert_never
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from photohash.app.actions import Actions
 from photohash.app.dialogs.fault import FaultDialog
-from photohash.app.job_bar import Banner, JobBar
-from photohash.app.jobs import Ending, LibraryJob, Mailbox, Outcome, Updater
+from photohash.app.job_bar import Banner
+from photohash.app.jobs import Ending, LibraryJob, Outcome
 from photohash.core.paths import shown
+from photohash.core.task import Task
+from photohash.library.photo import Failure
+
+
+class Commit(Protocol):
+    """What a search needs to know of a commit."""
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """Files and folders that could not be taken in."""
+
+
+class Updater(Protocol):
+    """What a search needs of a pipeline."""
+
+    def update(self, folders: Sequence[Path] = (), *, protect: Sequence[Path] = (), task: Task) -> Iterator[Commit]:
+        """Brings the library up to date, yielding after each commit."""
+
+
+OpenPipeline = Callable[[], AbstractContextManager[Updater]]
 
 
 class Search(QObject):
-    """Runs library jobs, and speaks of them through the job bar and the banner.
+    """Runs searches through the library job, and speaks of them through the banner.
 
     Signals:
-        changed: a job began or ended.
-        committed: there is something new to show.
-        ended: a job ended, whichever way.
+        changed: a search began or ended.
+        ended: a search ended, whichever way.
     """
 
     changed = Signal()
-    committed = Signal()
     ended = Signal()
 
     def __init__(
-        self,
-        open_pipeline: Callable[[], AbstractContextManager[Updater]],
-        mailbox: Mailbox,
-        actions: Actions,
-        bar: JobBar,
-        banner: Banner,
-        window: QWidget,
+        self, open_pipeline: OpenPipeline, job: LibraryJob, actions: Actions, banner: Banner, window: QWidget
     ) -> None:
         super().__init__()
-        self.job = LibraryJob(open_pipeline, mailbox)
-        self._actions, self._bar, self._banner, self._window = actions, bar, banner, window
+        self._open_pipeline, self.job = open_pipeline, job
+        self._banner, self._window = banner, window
         self._queue: list[tuple[tuple[Path, ...], tuple[Path, ...]]] = []
-        self._ready = False
-        self.job.started.connect(self._tell)
-        self.job.progressed.connect(bar.read)
-        self.job.committed.connect(self.committed)
-        self.job.ended.connect(self._end)
+        self._ready = self._under_way = False
+        job.ended.connect(self._go_on)
         actions["rescan"].triggered.connect(self.again)
-        actions["pause"].triggered.connect(self.pause_or_go_on)
-        actions["stop"].triggered.connect(self.stop)
-        banner.button.clicked.connect(self.again)
-        self._tell()
 
     @property
     def running(self) -> bool:
-        """Whether a job is under way, or about to be."""
-        return self.job.running or (bool(self._queue) and not self._ready)
+        """Whether a search is under way, or about to be."""
+        return self._under_way or bool(self._queue)
 
     @Slot()
     def make_ready(self) -> None:
         """Starts what waits for the library to have been opened: whoever opens it first makes it, and only one can."""
         self._ready = True
-        if self._queue and not self.job.running:
-            self.job.start(*self._queue.pop(0))
+        self._go_on()
 
     def add(self, folders: Sequence[Path], protect: Sequence[Path] = ()) -> None:
         """Searches folders, after the job that is running.
@@ -74,13 +79,11 @@ class Search(QObject):
             protect: folders whose photos are always kept.
         """
         self._banner.hide()
-        if self._ready and not self.running:
-            self.job.start(folders, protect)
-            return
         self._queue.append((tuple(folders), tuple(protect)))
-        if folders and self._ready:
+        if self._under_way and folders:
             names = ", ".join(shown(folder.name or folder) for folder in folders)
             self._banner.say(f"{names} comes next, when this search is done.")
+        self._go_on()
 
     @Slot()
     def again(self) -> None:
@@ -88,51 +91,54 @@ class Search(QObject):
         if not self.running:
             self.add([])
 
-    @Slot()
-    def pause_or_go_on(self) -> None:
-        """Holds the job, or lets it go on."""
-        if self.job.task.progress.paused:
-            self.job.task.resume()
-        else:
-            self.job.task.pause()
-
-    @Slot()
-    def stop(self) -> None:
-        """Ends the job and forgets those that wait; what was committed stays."""
+    def forget(self) -> None:
+        """Forgets the searches that wait."""
         self._queue.clear()
-        self.job.task.cancel()
-
-    def close(self, timeout: float) -> bool:
-        """Ends the job; returns whether its thread ended in time."""
-        self._queue.clear()
-        return self.job.close(timeout)
 
     @Slot()
-    def _tell(self) -> None:
-        self._bar.setVisible(self.running)
-        for name in ("pause", "stop"):
-            self._actions[name].setEnabled(self.running)
+    def _go_on(self) -> None:
+        """Starts the next search that waits, if nothing else writes the library."""
+        if self._queue and self._ready and not self.job.running:
+            folders, protect = self._queue.pop(0)
+            self._under_way = True
+            self.job.start(partial(_update, self._open_pipeline, folders, protect), self._end)
         self.changed.emit()
 
-    @Slot(object)
     def _end(self, ending: Ending) -> None:
+        self._under_way = False
         match ending.outcome:
-            case Outcome.DONE if ending.refused:
-                said = " and ".join(f"{shown(folder.path)} {folder.reason}" for folder in ending.refused)
+            case Outcome.DONE if ending.answer:
+                said = " and ".join(f"{shown(folder.path)} {folder.reason}" for folder in ending.answer)
                 self._banner.say(f"{said}. Nothing was searched there.")
             case Outcome.DONE:
                 self._banner.hide()
             case Outcome.CANCELLED:
-                self._banner.say("Stopped. Everything read so far is kept.", "Go on")
+                self._banner.say("Stopped. Everything read so far is kept.", "Go on", self.again)
             case Outcome.REFUSED:
-                self._banner.say(ending.message, "Try again")
+                self._banner.say(ending.message, "Try again", self.again)
             case Outcome.BROKEN:
                 sentence = "The search failed because of a fault in photohash. Your photos were not touched."
-                self._banner.say(sentence, "Try again")
+                self._banner.say(sentence, "Try again", self.again)
                 FaultDialog(ending.message, self._window).open()
             case _:
                 assert_never(ending.outcome)
-        if self._queue and ending.outcome is Outcome.DONE:
-            self.job.start(*self._queue.pop(0))
-        self._tell()
+        self.changed.emit()
         self.ended.emit()
+
+
+def _update(
+    open_pipeline: OpenPipeline,
+    folders: tuple[Path, ...],
+    protect: tuple[Path, ...],
+    task: Task,
+    committed: Callable[[], None],
+) -> list[Failure]:
+    """Brings the library up to date; answers with the folders that could not be looked at."""
+    refused: list[Failure] = []
+    with open_pipeline() as pipeline:
+        task.check()
+        for commit in pipeline.update(folders, protect=protect, task=task):
+            committed()
+            refused += [failure for failure in commit.failures if failure.path in folders]
+            task.check()
+    return refused

@@ -159,6 +159,7 @@ class Sidebar(QWidget):
             Page.COPIES: PageButton("Copies", "copies", theme),
             Page.LIBRARY: PageButton("All photos", "library", theme),
             Page.FAILURES: PageButton("Could not read", "unreadable", theme),
+            Page.HISTORY: PageButton("History", "history", theme),
         }
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)

@@ -183,6 +183,8 @@ def _style_sheet(chosen: Colours, base: QFont) -> str:
         "title": f"{round(pixels * 1.7)}px",
         "hero": f"{round(pixels * 2.1)}px",
         "chevron": resource("icons", f"chevron-down-{chosen.name}.svg").as_posix(),
+        "closed": resource("icons", f"chevron-right-{chosen.name}.svg").as_posix(),
+        "tick": resource("icons", f"ticked-{chosen.name}.svg").as_posix(),
     }
     template = Template(resource("theme", "photohash.qss").read_text("utf-8"))
     return template.substitute({**chosen.plain, **sizes})

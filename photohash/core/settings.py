@@ -64,6 +64,18 @@ SETTINGS: tuple[Setting, ...] = (
         STRICTNESS,
     ),
     Setting(
+        "keep",
+        "",
+        "Keep",
+        "Which photo of a group stays: rules of photohash apply, set apart by commas; empty for the best picture.",
+    ),
+    Setting(
+        "put-away",
+        "trash",
+        "Put away",
+        "What is done to ticked photos: a word that photohash apply takes after --to.",
+    ),
+    Setting(
         "theme",
         "system",
         "Appearance",

@@ -18,7 +18,7 @@ from photohash.library.groups import group
 from photohash.library.index import HammingIndex
 from photohash.library.photo import COPIES, Failure, Group, Kind, Photo, Pixels, Relation, Similar
 from photohash.library.preview import Previews
-from photohash.library.store import Catalogue, Counts, Decision, Entry, Root, Tick
+from photohash.library.store import Catalogue, Counts, Decision, Entry, Root, State, Tick
 
 __all__ = ["Browser", "Counts", "Model", "Root"]
 
@@ -99,6 +99,10 @@ class Browser:
             distances = pairs.distances((found.a, found.b) for found in relations)
         return group(photos, relations, distances, kinds=kinds, radius=radius)
 
+    def relations_among(self, photo_ids: Iterable[int]) -> list[Relation]:
+        """Every verified pair of some photos."""
+        return self._catalogue.pairs(self.model_id).relations_among(photo_ids)
+
     def similar(self, photo_id: int, k: int = 20) -> list[Similar]:
         """The photos nearest to one of the library, nearest first, without itself.
 
@@ -156,6 +160,14 @@ class Browser:
             before: only entries with a smaller number.
         """
         return self._catalogue.journal().newest(limit, before)
+
+    def last_run(self) -> int | None:
+        """The newest run of actions of which something can be taken back."""
+        return self._catalogue.journal().last_run(State.DONE)
+
+    def unfinished(self) -> list[Entry]:
+        """Entries of the journal that were cut short; opening the library for actions can settle them."""
+        return self._catalogue.journal().in_states(State.INTENDED, State.UNDOING)
 
     def ticks(self) -> list[Tick]:
         """The saved plan: files ticked for an action and not acted on yet, with the reason where that failed."""

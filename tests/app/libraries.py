@@ -9,8 +9,9 @@ from pathlib import Path
 from PIL import Image
 
 from photohash.app.access import Access
-from photohash.app.jobs import Updater
+from photohash.app.search import Updater
 from photohash.core.settings import Settings
+from photohash.library.actions import Actions
 from photohash.library.browse import Browser, Model
 from photohash.library.pipeline import Pipeline
 from photohash.library.preview import Previews
@@ -32,6 +33,7 @@ def access(library: Path, *, open_pipeline: Callable[[], AbstractContextManager[
         settings=Settings(library),
         open_browser=lambda: Browser(library, Model(DifferenceEncoder.model_id, {"1e-5": RADIUS}), create=True),
         open_pipeline=open_pipeline or pipeline,
+        open_actions=lambda: Actions(Catalogue.open(library, write=True), DifferenceEncoder.model_id),
         radius=lambda model, strictness: RADIUS,
         models=lambda: [(DifferenceEncoder.model_id, "Differences, 256 bits"), ("other", "Another model")],
     )

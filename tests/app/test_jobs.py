@@ -1,13 +1,15 @@
 import threading
+from collections.abc import Callable
 from contextlib import contextmanager, nullcontext
 from functools import partial
 from typing import Any
 
 import pytest
 
-from photohash.app.jobs import Crew, LibraryJob, Mailbox, Outcome
+from photohash.app.jobs import Crew, Ending, LibraryJob, Mailbox, Outcome
+from photohash.core.errors import LibraryError
+from photohash.core.task import Task
 from tests.app.conftest import PATIENCE
-from tests.app.pipelines import Faulty, Locked, Patient
 
 
 def unwanted(error: Exception) -> None:
@@ -134,28 +136,59 @@ def test_a_receiver_that_fails_does_not_silence_the_mailbox(mailbox, qtbot):
     assert [kind for kind, *_ in exceptions] == [ZeroDivisionError]
 
 
-@pytest.mark.parametrize(("pipeline", "outcome"), [(Locked, Outcome.REFUSED), (Faulty, Outcome.BROKEN)])
-def test_a_job_says_how_it_failed(mailbox, qtbot, expected_logs, pipeline, outcome):
+def answered(_task: Task, _committed: Callable[[], None]) -> str:
+    return "an answer"
+
+
+def locked(_task: Task, _committed: Callable[[], None]) -> None:
+    raise LibraryError("Another program has the library.")
+
+
+def faulty(_task: Task, _committed: Callable[[], None]) -> None:
+    raise ZeroDivisionError
+
+
+def patient(task: Task, committed: Callable[[], None]) -> None:
+    committed()
+    while True:
+        task.sleep(0.01)
+
+
+@pytest.mark.parametrize(
+    ("work", "outcome", "message", "answer"),
+    [
+        (answered, Outcome.DONE, "", "an answer"),
+        (locked, Outcome.REFUSED, "Another program has the library.", None),
+        (faulty, Outcome.BROKEN, "ZeroDivisionError", None),
+    ],
+)
+def test_a_job_says_how_it_ended(mailbox, qtbot, expected_logs, work, outcome, message, answer):
     if outcome is Outcome.BROKEN:
         expected_logs.expect("the library job failed")
-    job = LibraryJob(pipeline, mailbox)
+    job, told = LibraryJob(mailbox), list[Ending]()
     with qtbot.waitSignal(job.ended, timeout=PATIENCE) as ended:
-        job.start()
-    assert ended.args[0].outcome is outcome
+        job.start(work, told.append)
+    assert told == ended.args
+    assert told[0].outcome is outcome
+    assert message in told[0].message
+    assert told[0].answer == answer
     assert not job.running
 
 
-def test_only_one_job_runs_at_a_time(mailbox, qtbot):
-    job = LibraryJob(Patient(), mailbox)
-    job.start()
+def test_only_one_job_runs_at_a_time_and_ends_when_cancelled(mailbox, qtbot):
+    job, told = LibraryJob(mailbox), list[Ending]()
+    with qtbot.waitSignal(job.committed, timeout=PATIENCE):
+        job.start(patient, told.append)
     with pytest.raises(RuntimeError, match="running"):
-        job.start()
+        job.start(patient, told.append)
     job.task.cancel()
     qtbot.waitUntil(lambda: not job.running, timeout=PATIENCE)
+    assert [ending.outcome for ending in told] == [Outcome.CANCELLED]
 
 
 def test_a_job_that_is_closed_says_nothing_more(mailbox, qtbot):
-    job = LibraryJob(Patient(), mailbox)
-    job.start()
+    job, told = LibraryJob(mailbox), list[Ending]()
+    job.start(patient, told.append)
     with qtbot.assertNotEmitted(job.ended, wait=50):
         assert job.close(10.0)
+    assert told == []

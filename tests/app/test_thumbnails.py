@@ -3,6 +3,7 @@ from PySide6.QtCore import QSize
 
 from photohash.app.jobs import Mailbox
 from photohash.app.models.groups import GroupRow, GroupsModel
+from photohash.app.models.ticks import Ticks
 from photohash.app.pages.group_view import GroupView
 from photohash.app.thumbnails import Thumbnails, fitted
 from photohash.library.photo import Kind
@@ -76,7 +77,7 @@ def test_only_rows_in_view_ask_for_pictures(theme, thumbnails, qtbot, monkeypatc
     asked = set()
     monkeypatch.setattr(thumbnails, "pixmap", lambda photo, box, ratio, large=False: asked.add(photo.id))
     model = GroupsModel()
-    view = GroupView(model, theme, thumbnails)
+    view = GroupView(model, Ticks(), theme, thumbnails)
     qtbot.addWidget(view)
     view.resize(900, 600)
     model.refresh([GroupRow.of(group(10 * number, Kind.RESIZED)) for number in range(1, 5001)], settle=True)
@@ -93,7 +94,7 @@ def test_only_rows_in_view_ask_for_pictures(theme, thumbnails, qtbot, monkeypatc
 def test_rows_that_come_while_one_reads_do_not_move_the_page(theme, thumbnails, qtbot, monkeypatch):
     monkeypatch.setattr(thumbnails, "pixmap", lambda photo, box, ratio, large=False: None)
     model = GroupsModel()
-    view = GroupView(model, theme, thumbnails)
+    view = GroupView(model, Ticks(), theme, thumbnails)
     qtbot.addWidget(view)
     view.resize(900, 600)
     rows = [GroupRow.of(group(10 * number, Kind.RESIZED)) for number in range(1, 101)]

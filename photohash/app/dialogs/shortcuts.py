@@ -13,6 +13,7 @@ _HANDS_ON = (
     ("Next or previous group", "Up, Down"),
     ("Along a group", "Left, Right"),
     ("Open the photo", "Enter"),
+    ("Tick or untick the photo", "Space"),
 )
 """Keys of the lists themselves, which are no commands."""
 

@@ -7,14 +7,16 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from photohash.app.models.total import Total
 from photohash.app.words import KIND_LABELS
 from photohash.core.paths import shown
 from photohash.core.words import count, size_in_words
-from photohash.library.photo import Group, Kind
+from photohash.library.photo import SAFE_COPIES, Group, Kind
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -42,6 +44,9 @@ class GroupRow:
         text: what is searched, in small letters.
         newest: ISO time of the newest photo in it.
         spare: bytes that could be freed.
+        protected: its files that lie in protected folders.
+        safe: its files that are ticked without the person.
+        safe_total: what those amount to.
     """
 
     id: int
@@ -51,19 +56,32 @@ class GroupRow:
     text: str
     newest: str
     spare: int
+    protected: frozenset[Path]
+    safe: frozenset[Path]
+    safe_total: Total
 
     @classmethod
-    def of(cls, group: Group) -> GroupRow:
-        """Works out the row of a group."""
+    def of(cls, group: Group, protected: Collection[Path] = ()) -> GroupRow:
+        """Works out the row of a group.
+
+        Args:
+            group: the group.
+            protected: folders in which nothing is changed.
+        """
         members = group.members
+        kept = frozenset(member.path for member in members if any(map(member.path.is_relative_to, protected)))
+        safe = frozenset(member.path for member in members if member.kind in SAFE_COPIES and member.path not in kept)
         return cls(
             id=group.id,
-            mark=hash(tuple((member.photo.id, member.path, member.kind, member.keeper) for member in members)),
+            mark=hash((kept, *((member.photo.id, member.path, member.kind, member.keeper) for member in members))),
             group=group,
             kinds=frozenset(member.kind for member in members if member.kind is not None),
             text="\n".join(shown(member.path) for member in members).casefold(),
             newest=max((_moment(member.photo.taken, member.photo.files) for member in members), default=""),
             spare=group.spare_bytes,
+            protected=kept,
+            safe=safe,
+            safe_total=Total.of(group, safe),
         )
 
 
@@ -125,8 +143,9 @@ class GroupsModel(QAbstractListModel):
     GROUP = Qt.ItemDataRole.UserRole + 1
     summed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, spoken: Callable[[Group], str] | None = None) -> None:
         super().__init__()
+        self._spoken = spoken or in_a_sentence
         self._all: list[GroupRow] = []
         self._shown: list[GroupRow] = []
         self._kinds: frozenset[Kind] = frozenset()
@@ -140,19 +159,27 @@ class GroupsModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._shown)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The group itself, or a sentence for screen readers."""
+        """The group itself, or a sentence for screen readers.
+
+        How a group is put into a sentence can be given when the model is made.
+        """
         if not index.isValid() or index.row() >= len(self._shown):
             return None
         group = self._shown[index.row()].group
         if role == self.GROUP:
             return group
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken(group)
+            return self._spoken(group)
         return None
 
     def group(self, row: int) -> Group:
         """The group in a row."""
         return self._shown[row].group
+
+    @property
+    def rows(self) -> Sequence[GroupRow]:
+        """The rows in view."""
+        return self._shown
 
     def row_of(self, group_id: int) -> int | None:
         """Where a group is shown, if it is."""
@@ -249,11 +276,25 @@ def _ranges(rows: Sequence[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def spoken(group: Group) -> str:
-    """A group in a sentence, for screen readers and type-ahead."""
+def in_a_sentence(group: Group, ticked: Collection[Path] = ()) -> str:
+    """A group for screen readers and type-ahead.
+
+    Args:
+        group: the group.
+        ticked: its ticked files.
+    """
     keeper, *others = group.members
     copies = ", ".join(
-        f"{shown(member.path.name)} {KIND_LABELS[member.kind].lower() if member.kind else ''}".strip()
+        " ".join(
+            filter(
+                None,
+                (
+                    shown(member.path.name),
+                    KIND_LABELS[member.kind].lower() if member.kind else "",
+                    "ticked" if member.path in ticked else "",
+                ),
+            )
+        )
         for member in others
     )
     return f"{shown(keeper.path.name)} to keep, {count(len(others), 'copy', 'copies')}: {copies}"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from photohash.app.actions import Actions
 from photohash.app.icons import icon
-from photohash.app.models.groups import GroupsModel, Order
+from photohash.app.models.groups import GroupsModel, Order, in_a_sentence
+from photohash.app.models.ticks import Ticks
 from photohash.app.pages.frame import Empty, Flow, Head
 from photohash.app.pages.group_view import GroupView
+from photohash.app.pages.tick_bar import TickBar
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.app.words import KIND_LABELS, KIND_MEANINGS
@@ -34,10 +37,13 @@ class CopiesPage(QWidget):
     chosen = Signal(int)
     strictness_chosen = Signal(float)
 
-    def __init__(self, theme: Theme, thumbnails: Thumbnails) -> None:
+    def __init__(self, actions: Actions, theme: Theme, thumbnails: Thumbnails) -> None:
         super().__init__()
-        self.model = GroupsModel()
-        self.view = GroupView(self.model, theme, thumbnails)
+        self.ticks = Ticks()
+        self.model = GroupsModel(lambda group: in_a_sentence(group, self.ticks.ticked(group)))
+        self.view = GroupView(self.model, self.ticks, theme, thumbnails)
+        self.tick_bar = TickBar(actions)
+        self._actions = actions
         self._theme = theme
         self.head = Head("Copies")
         self.search = self._search_field()
@@ -58,8 +64,11 @@ class CopiesPage(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.filters)
         column.addLayout(self._stack, 1)
+        column.addWidget(self.tick_bar)
         self.view.chosen.connect(self.chosen)
+        self.view.menu_wanted.connect(self._offer)
         self.model.summed.connect(self._tell)
+        self.ticks.changed.connect(self._add_up)
         theme.changed.connect(self._colour)
         self._colour()
         self._tell()
@@ -150,10 +159,23 @@ class CopiesPage(QWidget):
             self.head.say(shown.sentence)
         else:
             self.head.say("Looking for copies…" if self._working else "")
+        self._add_up()
+        self.tick_bar.setVisible(bool(everything.groups))
         self._explain_nothing(filtered=bool(everything.groups))
         self._stack.setCurrentWidget(self.view if shown.groups else self.empty)
         self.search.setEnabled(bool(everything.groups))
         self.order.setEnabled(bool(everything.groups))
+
+    @Slot()
+    def _add_up(self) -> None:
+        filtered = self.model.overview.groups < self.model.everything.groups
+        self.tick_bar.show_total(self.ticks.total(self.model.rows), filtered=filtered)
+
+    @Slot(QPoint)
+    def _offer(self, at: QPoint) -> None:
+        """The commands for one photo and its group."""
+        names = ["tick", "keep-this", "", "keep-both", "not-duplicates", "", "copy-path", "reveal"]
+        self._actions.some(self, names).popup(at)
 
     def _explain_nothing(self, *, filtered: bool) -> None:
         if filtered:

@@ -14,12 +14,23 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from photohash.app.icons import picture
 from photohash.app.models.groups import GroupsModel
-from photohash.app.pages.painting import chip_font, draw_chip, draw_picture, draw_text, in_steps, outline
+from photohash.app.models.ticks import Ticks
+from photohash.app.models.total import Total
+from photohash.app.pages.painting import (
+    chip_font,
+    draw_chip,
+    draw_picture,
+    draw_text,
+    draw_tick,
+    draw_veil,
+    in_steps,
+    outline,
+)
 from photohash.app.theme import GRID, Theme, font
 from photohash.app.thumbnails import Thumbnails
 from photohash.app.words import dimensions, sentence
 from photohash.core.paths import shown
-from photohash.core.words import count, size_in_words
+from photohash.core.words import count, number, size_in_words
 from photohash.library.photo import Group, Member
 
 MARGIN = 3 * GRID
@@ -30,15 +41,17 @@ _LEAST_WIDTH = 168
 _LINES = 4
 _CORNER = 12
 _ARROW = 4 * GRID
+_TICK = 3 * GRID
 
 
 @dataclass(frozen=True, slots=True)
 class TileBox:
-    """Where one member of a group is: all of it, its picture, and its lines of text."""
+    """Where one member of a group is: all of it, its picture, the box of its tick, and its lines of text."""
 
     member: int
     whole: QRect
     picture: QRect
+    tick: QRect
     lines: tuple[QRect, ...]
 
 
@@ -106,7 +119,8 @@ def lay_out(row: QRect, members: int, offset: int) -> CardBox:
         text = y + PICTURE_HEIGHT + GRID // 2
         lines = tuple(QRect(x, text + number * line, wide, line) for number in range(_LINES))
         whole = QRect(x, y, wide, PICTURE_HEIGHT + GRID // 2 + _LINES * line)
-        tiles.append(TileBox(member, whole, QRect(x, y, wide, PICTURE_HEIGHT), lines))
+        tick = QRect(x + wide - _TICK - GRID // 2, y + GRID // 2, _TICK, _TICK)
+        tiles.append(TileBox(member, whole, QRect(x, y, wide, PICTURE_HEIGHT), tick, lines))
     middle = top + line + GRID + PICTURE_HEIGHT // 2 - _ARROW // 2
     hidden_after = max(members - 1 - offset - fit, 0)
     before = QRect(tiles[0].picture.right() + GAP // 2 - _ARROW // 2, middle, _ARROW, _ARROW) if offset else None
@@ -132,9 +146,9 @@ class CardState(Protocol):
 class GroupDelegate(QStyledItemDelegate):
     """Paints groups; no widget is made for any."""
 
-    def __init__(self, state: CardState, theme: Theme, thumbnails: Thumbnails) -> None:
+    def __init__(self, state: CardState, ticks: Ticks, theme: Theme, thumbnails: Thumbnails) -> None:
         super().__init__()
-        self._state, self._theme, self._thumbnails = state, theme, thumbnails
+        self._state, self._ticks, self._theme, self._thumbnails = state, ticks, theme, thumbnails
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The same for every group."""
@@ -158,7 +172,7 @@ class GroupDelegate(QStyledItemDelegate):
         outline(painter, box.card, colours["border"], width=1, radius=_CORNER)
         self._paint_header(painter, box, group)
         for tile in box.tiles:
-            self._paint_tile(painter, tile, group.members[tile.member], index)
+            self._paint_tile(painter, tile, group, index)
         if box.before is not None:
             self._paint_arrow(painter, box.before, "back", "")
         if box.after is not None:
@@ -171,7 +185,10 @@ class GroupDelegate(QStyledItemDelegate):
         bold = font(bold=True)
         draw_text(painter, rect, title, colours["text"], written=bold)
         rect.setLeft(rect.left() + QFontMetrics(bold).horizontalAdvance(title) + GRID)
+        total = Total.of(group, self._ticks.ticked(group))
         freed = f"{size_in_words(group.spare_bytes)} could be freed"
+        if total.files:
+            freed = f"{number(total.files)} ticked, {size_in_words(total.bytes)}"
         draw_text(painter, rect, freed, colours["text_dim"], written=font())
         rect.setLeft(rect.left() + QFontMetrics(font()).horizontalAdvance(freed) + 3 * GRID)
         if group.keeper.reason and rect.width() > 15 * GRID:
@@ -179,19 +196,30 @@ class GroupDelegate(QStyledItemDelegate):
             draw_text(painter, rect, reason, colours["text_dim"], written=font(0.92), align=Qt.AlignmentFlag.AlignRight)
 
     def _paint_tile(
-        self, painter: QPainter, tile: TileBox, member: Member, index: QModelIndex | QPersistentModelIndex
+        self, painter: QPainter, tile: TileBox, group: Group, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        colours = self._theme.colours
+        colours, member = self._theme.colours, group.members[tile.member]
         ratio = painter.device().devicePixelRatioF()
         asked = in_steps(tile.picture.size())
         pixmap = self._thumbnails.pixmap(member.photo, asked, ratio)
         missing = self._thumbnails.missing(member.photo, asked, ratio)
         draw_picture(painter, tile.picture, pixmap, colours, missing=missing)
+        ticked = member.path in self._ticks.ticked(group)
+        if ticked:
+            draw_veil(painter, tile.picture, colours)
         if self._state.hovered_tile(index) == tile.member:
             outline(painter, tile.picture, colours["border_strong"], width=2, radius=6)
         if self._state.current_tile(index) == tile.member:
             outline(painter, tile.picture.adjusted(-3, -3, 3, 3), colours["accent"], width=2, radius=8)
-        draw_chip(painter, tile.picture, None if member.keeper else member.kind, colours)
+        kind = None if member.keeper else member.kind
+        draw_chip(painter, tile.picture, kind, colours, beside=_TICK + GRID // 2)
+        protected = self._ticks.is_protected(group, member)
+        if ticked or protected or not self._ticks.obstacle(group, member):
+            draw_tick(painter, tile.tick, colours, ticked=ticked, protected=protected)
+        self._write_tile(painter, tile, member)
+
+    def _write_tile(self, painter: QPainter, tile: TileBox, member: Member) -> None:
+        colours = self._theme.colours
         small = font(0.92)
         draw_text(
             painter, tile.lines[0], shown(member.path.name), colours["text"], written=font(),
@@ -204,7 +232,10 @@ class GroupDelegate(QStyledItemDelegate):
         photo = member.photo
         facts = f"{dimensions(photo.width, photo.height)} · {size_in_words(photo.bytes)}"
         draw_text(painter, tile.lines[2], facts, colours["text_dim"], written=small)
-        if not member.keeper:
+        problem = self._ticks.problem(member)
+        if problem:
+            draw_text(painter, tile.lines[3], sentence(problem), colours["notice_text"], written=small)
+        elif not member.keeper:
             draw_text(painter, tile.lines[3], sentence(member.reason), colours["text_dim"], written=small)
 
     def _paint_arrow(self, painter: QPainter, rect: QRect, drawing: str, text: str) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip
 
 from photohash.app.models.groups import GroupsModel
+from photohash.app.models.ticks import Ticks
 from photohash.app.pages.group_card import CardBox, GroupDelegate, card_height, copies_that_fit, lay_out
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
@@ -21,23 +22,25 @@ _BEFORE, _AFTER = -2, -3
 class GroupView(QListView):
     """Shows groups as cards.
 
-    Up and Down go from group to group, Left and Right along a group, Enter opens a photo.
+    Up and Down go from group to group, Left and Right along a group, Enter opens a photo, Space ticks it.
 
     Signals:
         chosen(int): a photo was clicked or opened with Enter; its id.
         pointed(Member): the keyboard or a click moved to another photo.
+        menu_wanted(QPoint): the commands for the photo are wanted, at this place of the screen.
     """
 
     chosen = Signal(int)
     pointed = Signal(object)
+    menu_wanted = Signal(QPoint)
 
-    def __init__(self, model: GroupsModel, theme: Theme, thumbnails: Thumbnails) -> None:
+    def __init__(self, model: GroupsModel, ticks: Ticks, theme: Theme, thumbnails: Thumbnails) -> None:
         super().__init__()
-        self._groups = model
+        self._groups, self._ticks = model, ticks
         self._offsets: dict[int, int] = {}
         self._tile = 0
         self._hovered: tuple[int, int] | None = None
-        self._delegate = GroupDelegate(self, theme, thumbnails)
+        self._delegate = GroupDelegate(self, ticks, theme, thumbnails)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)
@@ -47,7 +50,10 @@ class GroupView(QListView):
         self.setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(card_height() // 4)
         self.setAccessibleName("Groups of copies")
-        self.setAccessibleDescription("Up and Down change the group, Left and Right the photo, Enter opens it.")
+        self.setAccessibleDescription(
+            "Up and Down change the group, Left and Right the photo, Enter opens, Space ticks."
+        )
+        ticks.changed.connect(self._repaint)
         thumbnails.arrived.connect(self._repaint)
         theme.changed.connect(self._repaint)
 
@@ -70,6 +76,22 @@ class GroupView(QListView):
             return None
         members = self._groups.group(index.row()).members
         return members[min(self._tile, len(members) - 1)]
+
+    def current_group(self) -> Group | None:
+        """The group the keyboard is on."""
+        index = self.currentIndex()
+        return self._groups.group(index.row()) if index.isValid() else None
+
+    def toggle(self) -> None:
+        """Ticks the photo the keyboard is on, or says what stands against it."""
+        group, member = self.current_group(), self.current_member()
+        if group is None or member is None:
+            return
+        obstacle = self._ticks.toggle(group, member)
+        if obstacle:
+            tile = next((tile for tile in self._box(self.currentIndex()).tiles if tile.member == self._tile), None)
+            at = tile.tick.bottomLeft() if tile is not None else self.visualRect(self.currentIndex()).center()
+            QToolTip.showText(self.viewport().mapToGlobal(at), obstacle, self.viewport())
 
     def anchor(self) -> tuple[int, int] | None:
         """The group at the top of the view and how far it is scrolled, to come back to after rows change."""
@@ -101,11 +123,12 @@ class GroupView(QListView):
         super().leaveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on a photo opens it; on an arrow it moves along the card."""
+        """A click on a photo opens it, on its box it ticks it; on an arrow it moves along the card."""
         super().mouseReleaseEvent(event)
         if event.button() is not Qt.MouseButton.LeftButton:
             return
-        index, member = self._at(event.position().toPoint())
+        at = event.position().toPoint()
+        index, member = self._at(at)
         if member is None:
             return
         group = self._groups.group(index.row())
@@ -113,17 +136,35 @@ class GroupView(QListView):
             self._turn(group, forward=member == _AFTER)
             return
         self._point(index, member)
+        if self._tick_area(index, member).contains(at):
+            self.toggle()
+            return
         self.chosen.emit(group.members[member].photo.id)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The commands for the photo under the pointer, or the one with the keyboard."""
+        at = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            index, member = self._at(event.pos())
+            if member is None or member < 0:
+                return
+            self._point(index, member)
+        elif self.currentIndex().isValid():
+            at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
+        self.menu_wanted.emit(at)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and Right along the group, Enter opens the photo; the rest is the list's own."""
+        """Left and Right along the group, Enter opens the photo, Space ticks it; the rest is the list's own."""
         index = self.currentIndex()
         if index.isValid() and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             step = 1 if event.key() == Qt.Key.Key_Right else -1
             members = self._groups.group(index.row()).members
             self._point(index, min(max(self._tile + step, 0), len(members) - 1))
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if event.key() == Qt.Key.Key_Space:
+            self.toggle()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             member = self.current_member()
             if member is not None:
                 self.chosen.emit(member.photo.id)
@@ -144,8 +185,8 @@ class GroupView(QListView):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             index, number = self._at(event.pos())
             if number is not None and number >= 0:
-                member = self._groups.group(index.row()).members[number]
-                QToolTip.showText(event.globalPos(), _tip(member), self.viewport())
+                group = self._groups.group(index.row())
+                QToolTip.showText(event.globalPos(), self._tip(group, group.members[number]), self.viewport())
             else:
                 QToolTip.hideText()
             return True
@@ -177,6 +218,25 @@ class GroupView(QListView):
         group = self._groups.group(index.row())
         return lay_out(self.visualRect(index), len(group.members), self.offset(group.id))
 
+    def _tick_area(self, index: QModelIndex, member: int) -> QRect:
+        """Where a click ticks a photo: its box and a little around it."""
+        tile = next((tile for tile in self._box(index).tiles if tile.member == member), None)
+        return QRect() if tile is None else tile.tick.adjusted(-8, -8, 8, 8)
+
+    def _tip(self, group: Group, member: Member) -> str:
+        lines = [shown(member.path)]
+        if member.kind is not None:
+            lines.append(KIND_MEANINGS[member.kind])
+        if member.reason:
+            kept = f"It is the one to keep: it {member.reason}."
+            lines.append(kept if member.keeper else f"{sentence(member.reason)}.")
+        problem = self._ticks.problem(member)
+        if problem:
+            lines.append(f"It could not be put away: it {problem}.")
+        ticked = member.path in self._ticks.ticked(group)
+        lines.append("Ticked: it is to go." if ticked else self._ticks.obstacle(group, member))
+        return "\n".join(filter(None, lines))
+
     def _at(self, point: QPoint) -> tuple[QModelIndex, int | None]:
         """The row and the member, or arrow, at a point."""
         index = self.indexAt(point)
@@ -197,12 +257,3 @@ class GroupView(QListView):
             hand = Qt.CursorShape.PointingHandCursor if hovered else Qt.CursorShape.ArrowCursor
             self.viewport().setCursor(hand)
             self.viewport().update()
-
-
-def _tip(member: Member) -> str:
-    lines = [shown(member.path)]
-    if member.kind is not None:
-        lines.append(KIND_MEANINGS[member.kind])
-    if member.reason:
-        lines.append(f"It is the one to keep: it {member.reason}." if member.keeper else f"{sentence(member.reason)}.")
-    return "\n".join(lines)

@@ -106,14 +106,51 @@ def chip_font() -> QFont:
     return font(0.85, bold=True)
 
 
-def draw_chip(painter: QPainter, at: QRect, kind: Kind | None, colours: Colours) -> QRect:
-    """A coloured chip in the upper left corner of a rectangle: the kind's name, or "Keep" for the keeper (None)."""
+def draw_tick(painter: QPainter, box: QRect, colours: Colours, *, ticked: bool, protected: bool = False) -> None:
+    """A box that holds a tick or none; of a protected photo a shield, since it cannot be ticked."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours["accent" if ticked else "surface"])
+    painter.drawRoundedRect(box, CORNER, CORNER)
+    if not ticked:
+        outline(painter, box, colours["border_strong"], width=1.5, radius=CORNER)
+    if ticked or protected:
+        ink = colours["accent_text" if ticked else "text_dim"]
+        side = box.width() - 6
+        sign = picture("check" if ticked else "shield", ink.name(), side, painter.device().devicePixelRatioF())
+        painter.drawPixmap(box.x() + 3, box.y() + 3, sign)
+    painter.restore()
+
+
+def draw_veil(painter: QPainter, rect: QRect, colours: Colours) -> None:
+    """Makes what is under it paler: a photo that is to go."""
+    veil = QColor(colours["surface"])
+    veil.setAlphaF(0.5)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(veil)
+    painter.drawRoundedRect(rect, CORNER, CORNER)
+    painter.restore()
+
+
+def draw_chip(painter: QPainter, at: QRect, kind: Kind | None, colours: Colours, *, beside: int = 0) -> QRect:
+    """A coloured chip in the upper left corner of a rectangle: the kind's name, or "Keep" for the keeper (None).
+
+    Args:
+        painter: on a widget.
+        at: the rectangle.
+        kind: of the relation.
+        colours: of the theme.
+        beside: pixels at the right that something else needs.
+    """
     written = chip_font()
     metrics = QFontMetrics(written)
     text = "Keep" if kind is None else KIND_LABELS[kind]
     sign = 14 if kind is None else 0
     height = metrics.height() + 6
-    room = at.width() - GRID
+    room = at.width() - GRID - beside
     width = min(metrics.horizontalAdvance(text) + 2 * GRID + (sign + 2 if sign else 0), room)
     chip = QRect(at.x() + GRID // 2, at.y() + GRID // 2, width, height)
     painter.save()

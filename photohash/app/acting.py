@@ -1,0 +1,263 @@
+"""What the window does to photos' files, all through the one library job: check, act, take back, decide, recover."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from photohash.app.jobs import Ending, LibraryJob, Outcome, Work
+from photohash.app.keeping import Pair
+from photohash.core.task import Task
+from photohash.library import actions
+from photohash.library.actions import Actions, Plan, Result, Target, Undone, Verdict
+from photohash.library.photo import Group
+
+OpenActions = Callable[[], AbstractContextManager[Actions]]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What would happen: a plan, and of each of its files what a dry run found.
+
+    Attributes:
+        plan: the plan.
+        target: what is to be done.
+        outcomes: of the dry run.
+    """
+
+    plan: Plan
+    target: Target
+    outcomes: tuple[actions.Outcome, ...]
+
+    @property
+    def feasible(self) -> list[actions.Outcome]:
+        """What can be done."""
+        return [outcome for outcome in self.outcomes if outcome.result is Result.PLANNED]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was done.
+
+    Attributes:
+        target: what was wanted.
+        outcomes: what became of each file, as far as it came.
+        stopped: whether the person ended it early.
+    """
+
+    target: Target
+    outcomes: tuple[actions.Outcome, ...]
+    stopped: bool = False
+
+    @property
+    def done(self) -> list[actions.Outcome]:
+        """The files that were acted on."""
+        return [outcome for outcome in self.outcomes if outcome.result is Result.DONE]
+
+    @property
+    def failed(self) -> list[actions.Outcome]:
+        """The files that could not be; they stay ticked."""
+        return [outcome for outcome in self.outcomes if outcome.result is not Result.DONE]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What was taken back.
+
+    Attributes:
+        undone: what became of each entry, as far as it came.
+        stopped: whether the person ended it early.
+    """
+
+    undone: tuple[Undone, ...]
+    stopped: bool = False
+
+    @property
+    def problems(self) -> list[Undone]:
+        """Entries that could not be taken back."""
+        return [found for found in self.undone if found.problem]
+
+
+class Acting(QObject):
+    """Runs one piece of work after the other, as soon as nothing else writes the library.
+
+    Signals:
+        changed: work began, ended, or was added.
+        checked(Review): the answer to ``check``.
+        acted(Report): the answer to ``act``; also when it was stopped.
+        taken_back(TakenBack): the answer to ``undo``; also when it was stopped.
+        decided(list[Pair]): these decisions are in the library.
+        recovered(list[Undone]): the answer to ``recover``.
+        refused(str): something could not be done; a sentence.
+        broken(str): a fault in photohash; the traceback.
+        stopped: a check was ended by the person.
+    """
+
+    changed = Signal()
+    checked = Signal(object)
+    acted = Signal(object)
+    taken_back = Signal(object)
+    decided = Signal(object)
+    recovered = Signal(object)
+    refused = Signal(str)
+    broken = Signal(str)
+    stopped = Signal()
+
+    def __init__(self, open_actions: OpenActions, job: LibraryJob) -> None:
+        super().__init__()
+        self._open = open_actions
+        self._job = job
+        self._waiting: deque[tuple[Work, Callable[[Ending], object]]] = deque()
+        self._under_way = False
+        job.ended.connect(self._go_on)
+
+    @property
+    def running(self) -> bool:
+        """Whether work is under way or waits."""
+        return self._under_way or bool(self._waiting)
+
+    def check(self, groups: Sequence[Group], ticked: Mapping[int, Collection[Path]], target: Target) -> None:
+        """Makes a plan of ticked files and checks all that carrying it out would check; touches nothing.
+
+        Args:
+            groups: the groups concerned.
+            ticked: files by the id of their group.
+            target: what is to be done.
+        """
+        self._add(partial(_check, self._open, groups, ticked, target), self._told(self.checked))
+
+    def act(self, review: Review, *, rescue: bool) -> None:
+        """Carries out what was reviewed.
+
+        Args:
+            review: of what can be done.
+            rescue: whether what only a copy knows is written beside its keeper.
+        """
+        outcomes: list[actions.Outcome] = []
+        self._add(
+            partial(_act, self._open, review.plan, rescue, outcomes.append),
+            self._told(self.acted, lambda stopped: Report(review.target, tuple(outcomes), stopped)),
+        )
+
+    def undo(self, number: int, *, whole_run: bool) -> None:
+        """Takes back an entry of the journal, or a whole run.
+
+        Args:
+            number: of the entry or the run.
+            whole_run: whether it is that of a run.
+        """
+        undone: list[Undone] = []
+        self._add(
+            partial(_undo, self._open, number, whole_run, undone.append),
+            self._told(self.taken_back, lambda stopped: TakenBack(tuple(undone), stopped)),
+        )
+
+    def decide(self, pairs: Collection[Pair], verdict: Verdict | None) -> None:
+        """Remembers what the person says of pairs; without a verdict, forgets it."""
+        self._add(partial(_decide, self._open, tuple(pairs), verdict), self._told(self.decided))
+
+    def recover(self) -> None:
+        """Settles what an earlier start left unfinished."""
+        self._add(partial(_recover, self._open), self._told(self.recovered))
+
+    def forget(self) -> None:
+        """Forgets what waits."""
+        self._waiting.clear()
+
+    def _told(self, signal: Any, report: Callable[[bool], object] | None = None) -> Callable[[Ending], object]:
+        """How an ending is told: by a signal of its own with the answer or a report, or by those for trouble."""
+
+        def tell(ending: Ending) -> None:
+            if ending.outcome is Outcome.REFUSED:
+                self.refused.emit(ending.message)
+            elif ending.outcome is Outcome.BROKEN:
+                self.broken.emit(ending.message)
+            elif report is None and ending.outcome is Outcome.CANCELLED:
+                self.stopped.emit()
+            else:
+                signal.emit(ending.answer if report is None else report(ending.outcome is Outcome.CANCELLED))
+
+        return tell
+
+    def _add(self, work: Work, finished: Callable[[Ending], object]) -> None:
+        self._waiting.append((work, finished))
+        self._go_on()
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self._waiting and not self._job.running:
+            work, finished = self._waiting.popleft()
+            self._under_way = True
+            self._job.start(work, partial(self._end, finished))
+        self.changed.emit()
+
+    def _end(self, finished: Callable[[Ending], object], ending: Ending) -> None:
+        self._under_way = False
+        finished(ending)
+
+
+def _check(
+    open_actions: OpenActions,
+    groups: Sequence[Group],
+    ticked: Mapping[int, Collection[Path]],
+    target: Target,
+    task: Task,
+    _committed: Callable[[], None],
+) -> Review:
+    with open_actions() as opened:
+        opened.recover()
+        plan = opened.plan_ticked(groups, ticked, target)
+        return Review(plan, target, tuple(opened.act(plan, dry_run=True, task=task)))
+
+
+def _act(
+    open_actions: OpenActions,
+    plan: Plan,
+    rescue: bool,
+    tell: Callable[[actions.Outcome], object],
+    task: Task,
+    committed: Callable[[], None],
+) -> None:
+    with open_actions() as opened:
+        opened.recover()
+        for outcome in opened.act(plan, dry_run=False, rescue=rescue, task=task):
+            tell(outcome)
+            committed()
+
+
+def _undo(
+    open_actions: OpenActions,
+    number: int,
+    whole_run: bool,
+    tell: Callable[[Undone], object],
+    task: Task,
+    committed: Callable[[], None],
+) -> None:
+    with open_actions() as opened:
+        opened.recover()
+        for undone in opened.undo(number, whole_run=whole_run, task=task):
+            tell(undone)
+            committed()
+
+
+def _decide(
+    open_actions: OpenActions,
+    pairs: Sequence[Pair],
+    verdict: Verdict | None,
+    _task: Task,
+    _committed: Callable[[], None],
+) -> list[Pair]:
+    with open_actions() as opened:
+        return [decided for pair in pairs for decided in opened.decide(pair, verdict)]
+
+
+def _recover(open_actions: OpenActions, _task: Task, _committed: Callable[[], None]) -> list[Undone]:
+    with open_actions() as opened:
+        return opened.recover()

@@ -1,0 +1,340 @@
+"""What the person does about copies: from ticks over the review to the result and back, and decisions on pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from photohash.app.acting import Acting, Report, Review, TakenBack
+from photohash.app.actions import Actions
+from photohash.app.contents import Contents, Reader
+from photohash.app.dialogs.fault import FaultDialog
+from photohash.app.dialogs.review import ReviewDialog, result_in_words, undone_in_words
+from photohash.app.job_bar import Banner
+from photohash.app.jobs import LibraryJob
+from photohash.app.keeping import Keeping, Pair, pair
+from photohash.app.pages.copies import CopiesPage
+from photohash.app.theme import Theme
+from photohash.app.thumbnails import Thumbnails
+from photohash.core.errors import KnownError, UsageError
+from photohash.core.paths import shown
+from photohash.core.settings import Settings
+from photohash.core.words import count
+from photohash.library.actions import Undone, Verdict, named
+from photohash.library.photo import Group, Member
+
+_VERDICTS = {
+    Verdict.NOT_DUPLICATES: "no longer offered as duplicates",
+    Verdict.KEEP_BOTH: "all kept and no longer offered as duplicates",
+}
+
+
+class Clearing(QObject):
+    """Leads through putting copies away.
+
+    Signals:
+        changed: work began or ended.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        acting: Acting,
+        job: LibraryJob,
+        reader: Reader,
+        page: CopiesPage,
+        settings: Settings,
+        actions: Actions,
+        banner: Banner,
+        theme: Theme,
+        thumbnails: Thumbnails,
+        window: QWidget,
+    ) -> None:
+        super().__init__()
+        self.acting, self._job, self._reader, self._page = acting, job, reader, page
+        self._settings, self._actions, self._banner = settings, actions, banner
+        self._theme, self._thumbnails, self._window = theme, thumbnails, window
+        self.dialog: ReviewDialog | None = None
+        self._last_run: int | None = None
+        self._recovering = False
+        self._take_settings()
+        self._connect()
+
+    def _take_settings(self) -> None:
+        """Shows what was chosen the last time; a choice that does not hold any more is left out."""
+        bar = self._page.tick_bar
+        bar.target.show_word(str(self._settings["put-away"]))
+        words = str(self._settings["keep"])
+        try:
+            rules = named([words] if words else [])
+        except UsageError:
+            return
+        bar.rule.show_word(words)
+        self._reader.keeping = replace(self._reader.keeping, rules=tuple(rules))
+
+    def _connect(self) -> None:
+        for name, slot in {
+            "tick": self._page.view.toggle,
+            "keep-this": self.keep_this,
+            "keep-both": self._keep_both,
+            "not-duplicates": self._not_duplicates,
+            "tick-safe": self._tick_safe,
+            "untick-all": self._untick_all,
+            "review": self.review,
+            "undo": self.undo,
+        }.items():
+            self._actions[name].triggered.connect(slot)
+        bar = self._page.tick_bar
+        bar.rule_chosen.connect(self._choose_rule)
+        bar.target_chosen.connect(self._choose_target)
+        self._page.view.pointed.connect(self.look)
+        self._page.ticks.changed.connect(self.look)
+        self._page.model.summed.connect(self.look)
+        self.acting.changed.connect(self._work_changed)
+        self.acting.checked.connect(self._take_review)
+        self.acting.acted.connect(self._take_report)
+        self.acting.taken_back.connect(self._take_back)
+        self.acting.decided.connect(self._take_decisions)
+        self.acting.recovered.connect(self._take_recovered)
+        self.acting.refused.connect(self._be_refused)
+        self.acting.broken.connect(self._own_up)
+        self.acting.stopped.connect(self._be_stopped)
+
+    def take(self, contents: Contents) -> None:
+        """Takes in the library anew, after the page has."""
+        self._page.ticks.show(contents.rows, contents.problems)
+        self._last_run = contents.last_run
+        if contents.unfinished and not self._recovering and not self.acting.running:
+            self._recovering = True  # once a start: what cannot be settled now is left for the next
+            self.acting.recover()
+        self.look()
+
+    @Slot()
+    def look(self) -> None:
+        """Lets only those commands be chosen that can do something."""
+        on_page = self._page.isVisible()
+        group, member = self._page.view.current_group(), self._page.view.current_member()
+        free = not self._job.running and not self.acting.running
+        possible = {
+            "tick": on_page and member is not None,
+            "keep-this": on_page and member is not None and not member.keeper,
+            "keep-both": on_page and group is not None,
+            "not-duplicates": on_page and group is not None,
+            "tick-safe": on_page and bool(self._page.model.rows),
+            "untick-all": on_page and bool(self._page.model.rows),
+            "review": on_page and free and bool(self._page.ticks.total(self._page.model.rows).files),
+            "undo": free and self._last_run is not None,
+        }
+        for name, can in possible.items():
+            self._actions[name].setEnabled(can)
+
+    def close(self) -> None:
+        """Forgets what waits; the job itself is ended by its owner."""
+        self.acting.forget()
+        if self.dialog is not None:
+            self.dialog.close()
+
+    @Slot()
+    def review(self) -> None:
+        """Shows what would happen to each ticked photo."""
+        groups = [(row.group, self._page.ticks.ticked(row.group)) for row in self._page.model.rows]
+        ticked = {group.id: paths for group, paths in groups if paths}
+        if not ticked or self.dialog is not None:
+            return
+        concerned = [group for group, paths in groups if paths]
+        dialog = self._open_dialog(concerned)
+        dialog.be_checking(sum(map(len, ticked.values())))
+        self.acting.check(concerned, ticked, self._page.tick_bar.wanted)
+
+    @Slot()
+    def undo(self) -> None:
+        """Takes back the last run."""
+        if self._last_run is not None:
+            self.take_back(self._last_run, whole_run=True)
+
+    def take_back(self, number: int, *, whole_run: bool) -> None:
+        """Takes back an entry of the journal, or a whole run."""
+        if self.dialog is not None:
+            self.dialog.be_undoing()
+        self._banner.hide()
+        self.acting.undo(number, whole_run=whole_run)
+
+    @Slot()
+    def keep_this(self) -> None:
+        """Makes the photo the keyboard is on the one to keep in its group."""
+        group, member = self._page.view.current_group(), self._page.view.current_member()
+        if group is None or member is None:
+            return
+        others = {(other.path, other.photo.digest) for other in group.members}
+        keeping = self._reader.keeping
+        chosen = (keeping.chosen - others) | {(member.path, member.photo.digest)}
+        self._page.ticks.reset([group])
+        self._keep(replace(keeping, chosen=chosen))
+
+    @Slot()
+    def _keep_both(self) -> None:
+        self._decide(Verdict.KEEP_BOTH)
+
+    @Slot()
+    def _not_duplicates(self) -> None:
+        self._decide(Verdict.NOT_DUPLICATES)
+
+    def _decide(self, verdict: Verdict) -> None:
+        """Of the kept photo's group as a whole, or of one copy and the others."""
+        group, member = self._page.view.current_group(), self._page.view.current_member()
+        if group is None or member is None:
+            return
+        pairs = frozenset(_pairs(group, member))
+        if member.keeper or len(group.members) == 2:
+            subject = " and ".join(shown(one.path.name) for one in group.members)
+            if len(group.members) > 2:
+                subject = f"The {len(group.members)} photos with {shown(group.keeper.path.name)}"
+        else:
+            subject = f"{shown(member.path.name)} and the others of its group"
+        self._keep(replace(self._reader.keeping, decided=self._reader.keeping.decided | pairs))
+        self.acting.decide(pairs, verdict)
+        self._banner.say(f"{subject} are {_VERDICTS[verdict]}.", "Undo", lambda: self._take_decision_back(pairs))
+
+    def _take_decision_back(self, pairs: frozenset[Pair]) -> None:
+        self._banner.hide()
+        self._keep(replace(self._reader.keeping, decided=self._reader.keeping.decided - pairs))
+        self.acting.decide(pairs, None)
+
+    @Slot()
+    def _tick_safe(self) -> None:
+        self._page.ticks.reset(self._shown_groups())
+
+    @Slot()
+    def _untick_all(self) -> None:
+        self._page.ticks.clear(self._shown_groups())
+
+    def _shown_groups(self) -> Sequence[Group]:
+        return [row.group for row in self._page.model.rows]
+
+    @Slot(str)
+    def _choose_rule(self, words: str) -> None:
+        self._remember("keep", words)
+        self._keep(replace(self._reader.keeping, rules=tuple(named([words] if words else [])), chosen=frozenset()))
+
+    @Slot(str)
+    def _choose_target(self, word: str) -> None:
+        self._remember("put-away", word)
+
+    def _remember(self, key: str, word: str) -> None:
+        try:
+            self._settings.set(key, word)
+        except KnownError as error:
+            self._banner.say(str(error))
+
+    def _keep(self, keeping: Keeping) -> None:
+        self._reader.keeping = keeping
+        self._reader.refresh_now(settle=False)
+
+    def _open_dialog(self, groups: Iterable[Group]) -> ReviewDialog:
+        photos = {member.photo.digest: member.photo for group in groups for member in group.members}
+        dialog = ReviewDialog(photos, self._actions, self._theme, self._thumbnails, self._window)
+        dialog.agreed.connect(self._act)
+        dialog.stop_chosen.connect(self._stop)
+        dialog.finished.connect(self._dialog_closed)
+        self._job.progressed.connect(dialog.read)
+        self.dialog = dialog
+        dialog.open()
+        return dialog
+
+    @Slot(bool)
+    def _act(self, rescue: bool) -> None:
+        if self.dialog is not None and self.dialog.review is not None:
+            self.dialog.be_acting(len(self.dialog.review.feasible))
+            self.acting.act(self.dialog.review, rescue=rescue)
+
+    @Slot()
+    def _stop(self) -> None:
+        self._job.task.cancel()
+
+    @Slot()
+    def _dialog_closed(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None and dialog.checking:
+            self._job.task.cancel()
+        self.changed.emit()
+
+    @Slot()
+    def _work_changed(self) -> None:
+        self.look()
+        self.changed.emit()
+
+    @Slot(object)
+    def _take_review(self, review: Review) -> None:
+        if self.dialog is not None:
+            self.dialog.be_ready(review)
+
+    @Slot(object)
+    def _take_report(self, report: Report) -> None:
+        self._last_run = None  # until the library is read anew
+        if self.dialog is not None:
+            self.dialog.be_done(report)
+        else:
+            done = count(len(report.done), "photo")
+            self._banner.say(f"{done} put away. {result_in_words(report)}", "Undo" if report.done else "", self.undo)
+        self._reader.refresh_now(settle=False)
+
+    @Slot(object)
+    def _take_back(self, taken: TakenBack) -> None:
+        self._last_run = None
+        if self.dialog is not None:
+            self.dialog.be_undone(taken)
+        else:
+            said = [f"{undone_in_words(taken)}."]
+            said += [f"{shown(found.entry.path)} {found.problem}." for found in taken.problems[:3]]
+            self._banner.say(" ".join(said))
+        self._thumbnails.try_again()
+        self._reader.refresh_now(settle=False)
+
+    @Slot(object)
+    def _take_decisions(self, pairs: Collection[Pair]) -> None:
+        self._keep(replace(self._reader.keeping, decided=self._reader.keeping.decided - frozenset(pairs)))
+
+    @Slot(object)
+    def _take_recovered(self, settled: Sequence[Undone]) -> None:
+        if settled:
+            self._banner.say(
+                f"An earlier run was cut short. {count(len(settled), 'file')} of it "
+                f"{'was' if len(settled) == 1 else 'were'} finished or put back: see History."
+            )
+        self._reader.refresh_now(settle=False)
+
+    @Slot(str)
+    def _be_refused(self, sentence: str) -> None:
+        if self.dialog is not None:
+            self.dialog.be_refused(sentence)
+        else:
+            self._banner.say(sentence)
+        self._forget_decisions()
+
+    @Slot(str)
+    def _own_up(self, details: str) -> None:
+        sentence = "That failed because of a fault in photohash. What was done is in the history and can be taken back."
+        self._be_refused(sentence)
+        FaultDialog(details, self.dialog or self._window).open()
+
+    @Slot()
+    def _be_stopped(self) -> None:
+        if self.dialog is not None:
+            self.dialog.close()
+
+    def _forget_decisions(self) -> None:
+        """What could not be remembered is not hidden either."""
+        self._keep(replace(self._reader.keeping, decided=frozenset()))
+
+
+def _pairs(group: Group, member: Member) -> Iterable[Pair]:
+    """The pairs a decision is about: all of the group when it is made on the kept photo, else the copy's own."""
+    members = group.members
+    for place, one in enumerate(members):
+        for other in members[place + 1 :]:
+            if member.keeper or member in (one, other):
+                yield pair(one.photo.digest, other.photo.digest)

@@ -1,0 +1,136 @@
+"""What can be done to copies, and by which rules one is kept, as people read it: the window's words for both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from photohash.core.paths import shown
+from photohash.core.words import count
+from photohash.library.actions import Action, Entry, State, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """The words for one action.
+
+    Attributes:
+        choice: in the list to choose from.
+        tip: what it means, in a sentence or two.
+        button: what a button says that does it, around the number of photos.
+        done: what a heading says when it is done, around the number of photos.
+        one: what happens or happened to one file.
+        freed: when the space is free.
+    """
+
+    choice: str
+    tip: str
+    button: str
+    done: str
+    one: str
+    freed: str
+
+
+DEEDS: Mapping[Action, Deed] = {
+    Action.TRASH: Deed(
+        "To the trash",
+        "The system's trash, from where photos can be put back. A drive without one gets a quarantine folder.",
+        "Move {} to the trash",
+        "{} moved to the trash",
+        "To the trash",
+        "freed when you empty the trash",
+    ),
+    Action.QUARANTINE: Deed(
+        "To a quarantine folder",
+        "A hidden folder, .photohash-quarantine, inside your own folder. photohash never empties it.",
+        "Move {} to the quarantine",
+        "{} moved to the quarantine",
+        "To the quarantine",
+        "freed when you empty the quarantine folder",
+    ),
+    Action.MOVE: Deed(
+        "To another folder…",
+        "A folder of your choice. Nothing in it is overwritten.",
+        "Move {}",
+        "{} moved",
+        "To another folder",
+        "moved out of the way",
+    ),
+    Action.HARDLINK: Deed(
+        "Become hard links",
+        "The photo stays where it is, but shares its bytes with the one that is kept. Only byte-identical ones can.",
+        "Replace {} by hard links",
+        "{} replaced by hard links",
+        "Becomes a hard link",
+        "freed at once",
+    ),
+    Action.SYMLINK: Deed(
+        "Become symbolic links",
+        "A small file that leads to the photo that is kept stands in its place. Only for byte-identical ones.",
+        "Replace {} by symbolic links",
+        "{} replaced by symbolic links",
+        "Becomes a symbolic link",
+        "freed at once",
+    ),
+    Action.REFLINK: Deed(
+        "Become clones",
+        "The photo stays a file of its own, but shares its space on disk. Only on some disks: Btrfs, XFS, APFS.",
+        "Replace {} by clones",
+        "{} replaced by clones",
+        "Becomes a clone",
+        "freed at once",
+    ),
+}
+
+KEEP_RULES: Mapping[str, tuple[str, str]] = {
+    "": ("Best picture", "Unaltered before altered, then the most pixels, the least compression, the oldest file."),
+    "oldest": ("Oldest file", "The file that was changed least recently."),
+    "newest": ("Newest file", "The file that was changed most recently."),
+    "most-pixels": ("Most pixels", "The largest picture, even where it was altered."),
+    "most-bytes": ("Largest file", "The file with the most bytes."),
+    "capture-time": ("Knows when it was taken", "A photo that still has its capture time."),
+    "protected": ("In a protected folder", "A photo in a folder whose photos are always kept."),
+    "shortest-path": ("Shortest path", "The file nearest to the top of your folders."),
+}
+"""Rules to choose the kept photo by, by the words of the command line: a title and what it means.
+
+What a rule leaves open is decided as for the best picture.
+"""
+
+FOLDER_RULE = ("In a folder…", "A photo in a folder of your choice, wherever there is one.")
+
+_STATES: Mapping[State, str] = {
+    State.INTENDED: "cut short",
+    State.DONE: "done",
+    State.FAILED: "not done",
+    State.UNDOING: "being taken back",
+    State.UNDONE: "taken back",
+    State.DIFFERS: "needs a look",
+}
+
+
+def photos(number: int) -> str:
+    """A number of photos: "1 photo", "12 photos"."""
+    return count(number, "photo")
+
+
+def what(action: Action) -> str:
+    """What happens to one file."""
+    return "Notes" if action is Action.RESCUE else DEEDS[action].one
+
+
+def button(target: Target, number: int) -> str:
+    """What the button says that does it: "Move 7 photos to the trash"."""
+    words = DEEDS[target.action].button.format(photos(number))
+    return words if target.folder is None else f"{words} to {shown(target.folder.name or target.folder)}"
+
+
+def done(target: Target, number: int) -> str:
+    """What a heading says when it is done: "7 photos moved to the trash"."""
+    words = DEEDS[target.action].done.format(photos(number))
+    return words if target.folder is None else f"{words} to {shown(target.folder.name or target.folder)}"
+
+
+def state(entry: Entry) -> str:
+    """How an entry of the journal stands."""
+    return _STATES[entry.state]

@@ -1,0 +1,264 @@
+"""What will happen to which file and why; then how it goes, what became of each, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from photohash.app import deeds
+from photohash.app.acting import Report, Review, TakenBack
+from photohash.app.actions import Actions
+from photohash.app.models.review import Line, ReviewModel
+from photohash.app.pages.comparison import Comparison
+from photohash.app.pages.frame import ElidedLabel, label
+from photohash.app.pages.review_table import ReviewTable
+from photohash.app.theme import GRID, Theme
+from photohash.app.thumbnails import Thumbnails
+from photohash.app.words import progress
+from photohash.core.task import Progress
+from photohash.core.words import count, size_in_words
+from photohash.library.actions import Action
+from photohash.library.photo import Photo
+
+_FOR_THE_TERMINAL = " Keep the larger ones with: --keep most-pixels"
+
+
+class ReviewDialog(QDialog):
+    """Leads from the plan to the result. It shows and asks; whoever opened it does the work.
+
+    Args:
+        photos: what is known of the contents, by digest.
+        actions: for the way back, which has the keys it has in the window.
+        theme: of the window.
+        thumbnails: of the window.
+        parent: the window.
+
+    Attributes:
+        review: what would happen, once that is known.
+        checking: whether that is being found out.
+
+    Signals:
+        agreed(bool): do it; whether what only a copy knows is to be written beside its keeper.
+        stop_chosen: end what is under way.
+    """
+
+    agreed = Signal(bool)
+    stop_chosen = Signal()
+
+    def __init__(
+        self,
+        photos: Mapping[bytes, Photo],
+        actions: Actions,
+        theme: Theme,
+        thumbnails: Thumbnails,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Review")
+        self.resize(min(136 * GRID, parent.width() - 4 * GRID), min(88 * GRID, parent.height() - 4 * GRID))
+        self.review: Review | None = None
+        self.checking = False
+        self._photos = photos
+        self._undo = actions["undo"]
+        self.addAction(self._undo)
+        self._title, self._line = label("", "title", wrap=True), label("", "dim", wrap=True)
+        self.notes = label("", "note", wrap=True)
+        self.model = ReviewModel()
+        self.table = ReviewTable(self.model, theme, thumbnails)
+        self.table.photos = photos
+        self.comparison = Comparison(theme, thumbnails)
+        self.rescue = QCheckBox("Keep what only the others know: write it beside the kept photo, as an .xmp file")
+        self.rescue.setChecked(True)
+        self._bar, self._figures = QProgressBar(), ElidedLabel("dim", Qt.TextElideMode.ElideRight)
+        self.stop_button, self.close_button = QPushButton("Stop"), QPushButton("Cancel")
+        self.undo_button, self.agree_button = QPushButton("Undo"), QPushButton()
+        self._arrange()
+        self.stop_button.clicked.connect(self.stop_chosen)
+        self.close_button.clicked.connect(self.reject)
+        self.undo_button.clicked.connect(self._undo.trigger)
+        self._undo.changed.connect(self._follow)
+        self.agree_button.clicked.connect(self._agree)
+        self.table.pointed.connect(self._point)
+
+    @property
+    def words(self) -> str:
+        """The heading and the line under it."""
+        return f"{self._title.text()}. {self._line.text()}"
+
+    def be_checking(self, number: int) -> None:
+        """Every file is being read and checked; nothing is touched."""
+        self.checking = True
+        self._work(f"Checking {deeds.photos(number)}", "Each one and the photo kept in its place are read again.")
+
+    def be_ready(self, review: Review) -> None:
+        """Shows what would happen, and asks."""
+        self.review = review
+        feasible = review.feasible
+        lines = [*map(Line.of_outcome, review.outcomes), *map(Line.of_left, review.plan.left)]
+        troubled = len(lines) - len(feasible)
+        if feasible:
+            heading = deeds.button(review.target, len(feasible)) + "?"
+            freed = sum(outcome.frees for outcome in feasible)
+            sentence = f"{size_in_words(freed)} {deeds.DEEDS[review.target.action].freed}. Nothing is touched yet."
+        else:
+            heading, sentence = "Nothing can be done", "No file was touched. The reasons are below."
+        if troubled and feasible:
+            sentence += f" {count(troubled, 'photo stays as it is', 'photos stay as they are')}: see below."
+        self._rest(heading, sentence, lines, [warning.removesuffix(_FOR_THE_TERMINAL) for warning in
+                                              review.plan.warnings])  # fmt: skip
+        self.rescue.setVisible(any(one.rescued for outcome in feasible for one in outcome.differences))
+        self.agree_button.setText(deeds.button(review.target, len(feasible)))
+        self.agree_button.setVisible(bool(feasible))
+        self.close_button.setText("Cancel" if feasible else "Close")
+        (self.agree_button if feasible else self.close_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def be_acting(self, number: int) -> None:
+        """The files are being acted on."""
+        self._work(f"Putting {deeds.photos(number)} away", "Closing this window does not stop it.")
+
+    def be_done(self, report: Report) -> None:
+        """Shows what became of each file, and offers the way back."""
+        done, failed = report.done, report.failed
+        self._rest(
+            deeds.done(report.target, len(done)) if done else "Nothing was changed",
+            result_in_words(report),
+            map(Line.of_outcome, [*failed, *done]),
+            past=True,
+        )
+        self._offer_undo(offered=bool(done))
+
+    def be_undoing(self) -> None:
+        """What was done is being taken back."""
+        self._work("Taking back", "Every file goes back to where it was.")
+
+    def be_undone(self, taken: TakenBack) -> None:
+        """Shows what is back."""
+        back = [found for found in taken.undone if not found.problem and found.entry.action is not Action.RESCUE]
+        self._rest(
+            undone_in_words(taken),
+            f"{deeds.photos(len(back))} back, with the same bytes, times and permissions as before.",
+            map(Line.of_undone, taken.undone),
+            past=True,
+        )
+        self._offer_undo(offered=False)
+
+    def be_refused(self, sentence: str) -> None:
+        """Says why nothing could be done."""
+        self._rest("It could not be done", sentence, ())
+        self._offer_undo(offered=False)
+
+    @Slot(object)
+    def read(self, now: Progress) -> None:
+        """Shows where the work stands."""
+        self._bar.setRange(0, now.total or 0)
+        self._bar.setValue(min(now.done, now.total or 0))
+        self._figures.say(progress(now, "file"))
+
+    def _arrange(self) -> None:
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("Progress")
+        self.agree_button.setProperty("role", "primary")
+        self.agree_button.setDefault(True)
+        self.undo_button.setToolTip(self._undo.toolTip())
+        for button in (self.stop_button, self.close_button, self.undo_button):
+            button.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        column.addWidget(self._title)
+        column.addWidget(self._line)
+        column.addWidget(self.notes)
+        column.addSpacing(GRID)
+        column.addWidget(self._bar)
+        column.addWidget(self._figures)
+        middle = QHBoxLayout()
+        middle.setSpacing(2 * GRID)
+        middle.addWidget(self.table, 1)
+        self.comparison.setFixedWidth(46 * GRID)
+        middle.addWidget(self.comparison)
+        column.addLayout(middle, 1)
+        column.addWidget(self.rescue)
+        column.addStretch(0)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addStretch(1)
+        for button in (self.stop_button, self.undo_button, self.close_button, self.agree_button):
+            row.addWidget(button)
+        column.addSpacing(GRID)
+        column.addLayout(row)
+
+    def _work(self, heading: str, sentence: str) -> None:
+        self._say(heading, sentence, ())
+        for hidden in (self.rescue, self.agree_button, self.undo_button, self.close_button):
+            hidden.hide()
+        for shown_now in (self._bar, self._figures, self.stop_button):
+            shown_now.show()
+        self._show_table()
+        self._bar.setRange(0, 0)
+        self._figures.say("")
+        self.stop_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rest(
+        self, heading: str, sentence: str, lines: Iterable[Line], notes: Sequence[str] = (), *, past: bool = False
+    ) -> None:
+        self.checking = False
+        self._say(heading, sentence, notes)
+        for hidden in (self._bar, self._figures, self.stop_button, self.undo_button, self.rescue, self.agree_button):
+            hidden.hide()
+        self.close_button.show()
+        self.model.show(lines, past=past)
+        self._show_table()
+
+    def _show_table(self) -> None:
+        for part in (self.table, self.comparison):
+            part.setVisible(bool(self.model.rowCount()))
+
+    def _say(self, heading: str, sentence: str, notes: Sequence[str]) -> None:
+        self._title.setText(heading)
+        self._line.setText(sentence)
+        self.notes.setText("\n".join(notes))
+        self.notes.setVisible(bool(notes))
+        self.setAccessibleDescription(self.words)
+
+    def _offer_undo(self, *, offered: bool) -> None:
+        self.undo_button.setVisible(offered)
+        self._follow()
+        self.close_button.setText("Close")
+        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _agree(self) -> None:
+        self.agreed.emit(self.rescue.isChecked())
+
+    @Slot()
+    def _follow(self) -> None:
+        self.undo_button.setEnabled(self._undo.isEnabled())
+
+    @Slot(object)
+    def _point(self, line: Line | None) -> None:
+        self.comparison.show_line(line, self._photos)
+
+
+def result_in_words(report: Report) -> str:
+    """What a run came to, in a sentence or two."""
+    done, failed = report.done, report.failed
+    freed = sum(outcome.frees for outcome in done)
+    words = []
+    if done:
+        words.append(f"{size_in_words(freed)} {deeds.DEEDS[report.target.action].freed}.")
+    if report.stopped:
+        words.append("Stopped: the others were not touched and are still ticked.")
+    if failed:
+        words.append(f"{count(len(failed), 'photo')} could not be put away and {'is' if len(failed) == 1 else 'are'} "
+                     "still ticked.")  # fmt: skip
+    return " ".join(words) or "No file was touched."
+
+
+def undone_in_words(taken: TakenBack) -> str:
+    """What taking back came to, in a few words."""
+    if taken.problems:
+        return f"{count(len(taken.problems), 'file')} could not be taken back"
+    return "Stopped; the rest stays as it was done" if taken.stopped else "Everything is back in its place"

@@ -1,0 +1,173 @@
+"""Files with what happens, or happened, to each and why, as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from photohash.app import deeds
+from photohash.app.words import KIND_LABELS, sentence
+from photohash.core.paths import shown
+from photohash.core.words import size_in_words
+from photohash.library.actions import Action, Difference, Outcome, Result, Undone
+from photohash.library.photo import Failure
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_HEADERS = ("Photo", "What happens", "Why", "Size")
+
+STAYS = "Stays as it is"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One file.
+
+    Attributes:
+        path: the file.
+        what: what happens to it.
+        note: more about that: where it goes, or why nothing happens.
+        relation: what it is to the kept photo, in words.
+        why: the reason.
+        size: bytes on disk; None where that is of no interest.
+        trouble: whether nothing can be done, or something is to be looked at.
+        digest: of its content, or None.
+        keeper: the photo that is kept, or None.
+        keeper_digest: of that.
+        companions: sidecars that go with it.
+        differences: fields in which its metadata and the keeper's differ.
+    """
+
+    path: Path
+    what: str
+    note: str = ""
+    relation: str = ""
+    why: str = ""
+    size: int | None = None
+    trouble: bool = False
+    digest: bytes | None = None
+    keeper: Path | None = None
+    keeper_digest: bytes | None = None
+    companions: tuple[Path, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+    @classmethod
+    def of_outcome(cls, outcome: Outcome) -> Line:
+        """What is to become of a ticked file, or what became of it."""
+        tick = outcome.tick
+        stays = outcome.result in (Result.FAILED, Result.UNFINISHED)
+        note = sentence(outcome.note)
+        if not note and outcome.destination is not None and outcome.action is not Action.TRASH:
+            note = shown(outcome.destination.parent)
+        return cls(
+            path=tick.path,
+            what=STAYS if stays else deeds.what(outcome.action),
+            note=note,
+            relation=f"{KIND_LABELS[tick.kind]}: {shown(tick.keeper.name)} is kept",
+            why=sentence(tick.reason),
+            size=tick.size,
+            trouble=stays or bool(outcome.note),
+            digest=tick.digest,
+            keeper=tick.keeper,
+            keeper_digest=tick.keeper_digest,
+            companions=outcome.companions,
+            differences=outcome.differences,
+        )
+
+    @classmethod
+    def of_left(cls, left: Failure) -> Line:
+        """A ticked file that the plan leaves alone."""
+        return cls(path=left.path, what=STAYS, note=sentence(left.reason), trouble=True)
+
+    @classmethod
+    def of_undone(cls, undone: Undone) -> Line:
+        """What became of an entry that was to be taken back."""
+        entry = undone.entry
+        note = undone.problem or entry.note
+        return cls(
+            path=entry.path,
+            what="Could not be taken back" if undone.problem else "Back in its place",
+            note=sentence(note),
+            size=None if entry.action is Action.RESCUE else entry.bytes,
+            trouble=bool(note),
+            digest=entry.digest,
+            keeper=entry.keeper,
+            keeper_digest=entry.keeper_digest,
+        )
+
+
+class ReviewModel(QAbstractTableModel):
+    """One row a file, those with trouble first."""
+
+    PHOTO, WHAT, WHY, SIZE = range(4)
+    LINE = Qt.ItemDataRole.UserRole + 1
+    SECOND = Qt.ItemDataRole.UserRole + 2
+    """The second line of a cell, in small letters."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: Sequence[Line] = ()
+        self._past = False
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Number of files."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Photo, what happens, why, size."""
+        return 0 if parent.isValid() else len(_HEADERS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Titles of the columns."""
+        if orientation is Qt.Orientation.Horizontal and 0 <= section < len(_HEADERS):
+            if role == Qt.ItemDataRole.DisplayRole:
+                return "What happened" if self._past and section == self.WHAT else _HEADERS[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                side = Qt.AlignmentFlag.AlignRight if section == self.SIZE else Qt.AlignmentFlag.AlignLeft
+                return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The line, the two lines of a cell, or all of a cell as a tip."""
+        if not index.isValid() or index.row() >= len(self._lines):
+            return None
+        line = self._lines[index.row()]
+        first, second = self._cell(line, index.column())
+        if role == self.LINE:
+            return line
+        if role == Qt.ItemDataRole.DisplayRole:
+            return first
+        if role == self.SECOND:
+            return second
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return shown(line.path) if index.column() == self.PHOTO else ". ".join(filter(None, (first, second)))
+        return None
+
+    def line(self, row: int) -> Line:
+        """The file in a row."""
+        return self._lines[row]
+
+    def show(self, lines: Iterable[Line], *, past: bool = False) -> None:
+        """Takes in other files.
+
+        Args:
+            lines: the files.
+            past: whether all has happened already.
+        """
+        self.beginResetModel()
+        self._past = past
+        self._lines = sorted(lines, key=lambda line: not line.trouble)
+        self.endResetModel()
+
+    def _cell(self, line: Line, column: int) -> tuple[str, str]:
+        if column == self.PHOTO:
+            return shown(line.path.name), shown(line.path.parent)
+        if column == self.WHAT:
+            return line.what, line.note
+        if column == self.WHY:
+            return line.relation, line.why
+        return ("" if line.size is None else size_in_words(line.size)), ""

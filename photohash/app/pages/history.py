@@ -1,0 +1,164 @@
+"""What was done to files, run by run, and the way back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QPushButton,
+    QStackedLayout,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photohash.app.actions import Actions
+from photohash.app.contents import Chapter
+from photohash.app.models.journal import JournalModel
+from photohash.app.pages.frame import Empty, Head
+from photohash.app.theme import GRID, Theme
+from photohash.core.words import count
+from photohash.library.actions import State
+
+
+class HistoryPage(QWidget):
+    """Runs with their entries, or that nothing was done yet.
+
+    Signals:
+        more_wanted(int): what was done before this entry is wanted.
+        changed: another run or entry is selected, or it stands otherwise.
+        undo_chosen(int, bool): an entry, or with True a whole run, is to be taken back; its number.
+    """
+
+    more_wanted = Signal(int)
+    changed = Signal()
+    undo_chosen = Signal(int, bool)
+
+    def __init__(self, actions: Actions, theme: Theme) -> None:
+        super().__init__()
+        self.model = JournalModel()
+        self.tree = QTreeView()
+        self.head = Head("History")
+        self.empty = Empty(
+            "history",
+            "Nothing was done yet",
+            "What is done to your photos is listed here, and can be taken back.",
+            theme,
+        )
+        self._actions = actions
+        self.undo_button = QPushButton("Take back")
+        self.undo_button.clicked.connect(actions["take-back"].trigger)
+        actions["take-back"].changed.connect(self._follow)
+        self.head.add(self.undo_button)
+        self._set_up_tree()
+        framed = QWidget()
+        frame = QVBoxLayout(framed)
+        frame.setContentsMargins(3 * GRID, GRID, 3 * GRID, 3 * GRID)
+        frame.addWidget(self.tree)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(framed)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addLayout(self._stack, 1)
+        self.model.more_wanted.connect(self.more_wanted)
+        self._tell()
+
+    @property
+    def can_take_back(self) -> bool:
+        """Whether the selected run or entry can be taken back."""
+        index = self.tree.currentIndex()
+        if not index.isValid():
+            return False
+        entry = self.model.entry(index)
+        return self.model.run(index).can_go_back if entry is None else entry.state is State.DONE
+
+    def take_back(self) -> None:
+        """Has the selected run or entry taken back."""
+        if self.can_take_back:
+            index = self.tree.currentIndex()
+            entry = self.model.entry(index)
+            number = self.model.run(index).number if entry is None else entry.id
+            self.undo_chosen.emit(number, entry is None)
+
+    def show_chapter(self, chapter: Chapter) -> None:
+        """Takes in a part of the journal. What was open and selected stays so."""
+        if chapter.before is not None:
+            self.model.append(chapter.entries, more=chapter.more)
+        else:
+            tops = [self.model.index(row, 0) for row in range(self.model.rowCount())]
+            known, opened = set(), set()
+            for index in tops:
+                known.add(self.model.run(index).number)
+                if self.tree.isExpanded(index):
+                    opened.add(self.model.run(index).number)
+            chosen = self._chosen()
+            if self.model.show(chapter.entries, more=chapter.more):
+                self._open_again(known, opened, chosen)
+        self._tell()
+
+    def _chosen(self) -> tuple[int, int] | None:
+        index = self.tree.currentIndex()
+        if not index.isValid():
+            return None
+        return self.model.run(index).number, index.row() if self.model.entry(index) is not None else -1
+
+    def _open_again(self, known: set[int], opened: set[int], chosen: tuple[int, int] | None) -> None:
+        """Opens the runs that were open, and the newest when it is new; selects what was selected."""
+        for row in range(self.model.rowCount()):
+            index = self.model.index(row, 0)
+            number = self.model.run(index).number
+            self.tree.setExpanded(index, number in opened or (row == 0 and number not in known))
+            if chosen is not None and chosen[0] == number:
+                self.tree.setCurrentIndex(index if chosen[1] < 0 else self.model.index(chosen[1], 0, index))
+        if not self.tree.currentIndex().isValid():
+            self.tree.setCurrentIndex(self.model.index(0, 0))
+
+    def _set_up_tree(self) -> None:
+        tree = self.tree
+        tree.setModel(self.model)
+        tree.setAccessibleName("What was done to files")
+        tree.setUniformRowHeights(True)
+        tree.setAllColumnsShowFocus(True)
+        tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        tree.setIndentation(3 * GRID)
+        tree.customContextMenuRequested.connect(self._offer)
+        tree.selectionModel().currentChanged.connect(self._point)
+        header = tree.header()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(False)
+        for column, width in ((JournalModel.WHEN, 20), (JournalModel.STATE, 20), (JournalModel.SIZE, 11)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(column, width * GRID)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _point(self) -> None:
+        self.changed.emit()
+
+    @Slot(QPoint)
+    def _offer(self, at: QPoint) -> None:
+        index = self.tree.indexAt(at)
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+            self._actions.some(self, ["take-back"]).popup(self.tree.viewport().mapToGlobal(at))
+
+    @Slot()
+    def _follow(self) -> None:
+        action = self._actions["take-back"]
+        self.undo_button.setEnabled(action.isEnabled())
+        self.undo_button.setToolTip(action.toolTip())
+
+    def _tell(self) -> None:
+        runs = self.model.rowCount()
+        more = " and more" if self.model.canFetchMore(QModelIndex()) else ""
+        self.head.say(f"{count(runs, 'run')}{more}. Any of it can be taken back, as long as it is marked done." if runs
+                      else "")  # fmt: skip
+        self.undo_button.setVisible(bool(runs))
+        self._stack.setCurrentIndex(0 if runs else 1)
+        self.changed.emit()

@@ -1,0 +1,199 @@
+"""The bar under the groups: what is ticked, what that frees, which photo is kept, where the others go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from photohash.app import deeds
+from photohash.app.actions import Actions
+from photohash.app.models.total import Total
+from photohash.app.pages.frame import ElidedLabel, label
+from photohash.app.theme import GRID
+from photohash.core.paths import shown
+from photohash.core.words import count, size_in_words
+from photohash.library.actions import Action, Target
+from photohash.library.store import LINKS
+
+_ASK = "…"
+_NARROW = 82 * GRID
+
+
+class ChoiceBox(QComboBox):
+    """Words to choose from, one of which stands for a folder that is then asked for.
+
+    Signals:
+        chosen(str): the person chose a word; with a folder, the prefix and its path.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Iterable[tuple[str, str, str]], prefix: str, lead: str, question: str) -> None:
+        super().__init__()
+        self._prefix, self._lead, self._question = prefix, lead, question
+        self._word = ""
+        for word, title, tip in choices:
+            self.addItem(title, word)
+            self.setItemData(self.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(9)
+        self.view().setMinimumWidth(28 * GRID)
+        self.activated.connect(self._choose)
+
+    @property
+    def word(self) -> str:
+        """The word in force."""
+        return self._word
+
+    def show_word(self, word: str) -> None:
+        """Shows a word without announcing it."""
+        blocker = QSignalBlocker(self)
+        place = self.findData(word)
+        if place < 0 and word.startswith(self._prefix):
+            folder = Path(word.removeprefix(self._prefix))
+            place = self.findData(self._prefix + _ASK)
+            self.insertItem(place, f"{self._lead} {shown(folder.name or folder)}", word)
+            self.setItemData(place, shown(folder), Qt.ItemDataRole.ToolTipRole)
+        self._word = word if place >= 0 else str(self.itemData(0))
+        self.setCurrentIndex(max(place, 0))
+        self.setToolTip(self.itemData(self.currentIndex(), Qt.ItemDataRole.ToolTipRole))
+        blocker.unblock()
+
+    @Slot(int)
+    def _choose(self, place: int) -> None:
+        before, word = self._word, str(self.itemData(place))
+        if word == self._prefix + _ASK:
+            folder = QFileDialog.getExistingDirectory(self, self._question)
+            word = self._prefix + folder if folder else before
+        self.show_word(word)
+        if self._word != before:
+            self.chosen.emit(self._word)
+
+
+class TickBar(QWidget):
+    """What is ticked and what is to become of it.
+
+    Signals:
+        rule_chosen(str): by which rule one photo of a group is kept; "" for the best picture.
+        target_chosen(str): where the others go, a word of the command line.
+    """
+
+    rule_chosen = Signal(str)
+    target_chosen = Signal(str)
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self.setObjectName("tickBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Ticked photos")
+        self._total, self._filtered = Total(), False
+        self._title, self._line = ElidedLabel("heading", Qt.TextElideMode.ElideRight), ElidedLabel("dim")
+        self.rule = ChoiceBox(
+            [
+                *((word, title, tip) for word, (title, tip) in deeds.KEEP_RULES.items()),
+                (f"in:{_ASK}", *deeds.FOLDER_RULE),
+            ],
+            "in:",
+            "In",
+            "Keep the photos in this folder",
+        )
+        self.target = ChoiceBox(
+            [
+                (f"move:{_ASK}" if action is Action.MOVE else action.value, deed.choice, deed.tip)
+                for action, deed in deeds.DEEDS.items()
+            ],
+            "move:",
+            "To",
+            "Move ticked photos to this folder",
+        )
+        self.button = QPushButton("Review…")
+        self.button.setProperty("role", "primary")
+        self._action = actions["review"]
+        self.button.clicked.connect(self._action.trigger)
+        self._action.changed.connect(self._follow)
+        self.rule.chosen.connect(self.rule_chosen)
+        self.target.chosen.connect(self._choose_target)
+        self._names: list[QLabel] = []
+        self._arrange()
+        self.target.show_word(Action.TRASH.value)
+        self.show_total(Total(), filtered=False)
+
+    @property
+    def words(self) -> str:
+        """All the bar says, in one line."""
+        return f"{self._title.full}: {self._line.full}"
+
+    @property
+    def wanted(self) -> Target:
+        """What is to become of ticked photos."""
+        return Target.named(self.target.word)
+
+    def show_total(self, total: Total, *, filtered: bool) -> None:
+        """Tells what is ticked.
+
+        Args:
+            total: of the groups in view.
+            filtered: whether there are groups out of view.
+        """
+        self._total, self._filtered = total, filtered
+        where = " in the groups shown" if filtered else ""
+        target = self.wanted
+        self._title.say(f"{count(total.files, 'photo')} ticked{where}" if total.files else f"No photo ticked{where}")
+        if not total.files:
+            self._line.say("Tick the photos that may go; one of each group always stays.")
+        elif target.action in LINKS and total.twins < total.files:
+            self._line.say(
+                f"{count(total.twins, 'of them is', 'of them are')} byte-identical and can become a link: "
+                f"{size_in_words(total.twin_bytes)} {deeds.DEEDS[target.action].freed}"
+            )
+        else:
+            self._line.say(f"{size_in_words(total.bytes)} {deeds.DEEDS[target.action].freed}")
+
+    def _arrange(self) -> None:
+        self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._outer.setContentsMargins(3 * GRID, GRID + GRID // 2, 3 * GRID, GRID + GRID // 2)
+        self._outer.setSpacing(GRID)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._line)
+        self._outer.addLayout(words, 1)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        self._outer.addLayout(row)
+        row.addStretch(1)
+        for text, box, explanation in (
+            ("Keep", self.rule, "Which photo of a group is kept"),
+            ("Others", self.target, "What is done to ticked photos"),
+        ):
+            row.addSpacing(GRID)
+            name = label(text, "dim")
+            name.setBuddy(box)
+            box.setAccessibleName(explanation)
+            self._names.append(name)
+            row.addWidget(name)
+            row.addWidget(box)
+        row.addSpacing(GRID)
+        row.addWidget(self.button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the controls stand below the words, the lists without their names."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        self._outer.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        for name in self._names:
+            name.setVisible(not narrow)
+
+    @Slot(str)
+    def _choose_target(self, word: str) -> None:
+        self.show_total(self._total, filtered=self._filtered)
+        self.target_chosen.emit(word)
+
+    @Slot()
+    def _follow(self) -> None:
+        self.button.setEnabled(self._action.isEnabled())
+        self.button.setToolTip(self._action.toolTip())

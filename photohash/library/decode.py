@@ -64,6 +64,14 @@ _DEEP = frozenset({"I", "F", "I;16", "I;16L", "I;16B", "I;16N"})
 _QUIET = ("ignore", None, Warning, re.compile(r"PIL\.|pillow_heif"), 0)
 _DATE = re.compile(r"(\d{4})[:/.-](\d\d)[:/.-](\d\d)[ T](\d\d):(\d\d):(\d\d)")
 
+_FACTS = (
+    Base.Make, Base.Model, Base.Artist, Base.ImageDescription, Base.DateTimeOriginal, Base.ExposureTime, Base.FNumber,
+    Base.ISOSpeedRatings, Base.FocalLength, Base.Flash, Base.LensModel, Base.WhiteBalance, Base.MakerNote,
+)  # fmt: skip
+
+_STEPS_AT_50 = 3688
+"""Sum of the quantisation table for brightness that ITU-T T.81 gives in annex K.1: libjpeg's quality 50."""
+
 _log = logging.getLogger(__name__)
 
 Image.MAX_IMAGE_PIXELS = PIXEL_LIMIT
@@ -123,7 +131,9 @@ def _develop(image: Image.Image, file: BinaryIO, at_least: int | None) -> Pictur
         rgb = rgb.transpose(_TURNED[orientation])
     if orientation >= 5:
         width, height = height, width
-    return Picture(np.array(rgb), width, height, kind, _taken(exif), _camera(exif))
+    return Picture(
+        np.array(rgb), width, height, kind, _taken(exif), _camera(exif), _quality(image, kind), _details(exif)
+    )
 
 
 def _silence_pillow() -> None:
@@ -233,6 +243,25 @@ def _taken(exif: Image.Exif) -> str | None:
         digits = part.rstrip("0") if part.isdecimal() else ""
         return moment.isoformat() + (f".{digits}" if digits else "")
     return None
+
+
+def _quality(image: Image.Image, kind: str) -> int | None:
+    """The quality at which libjpeg would have used as coarse a table for brightness."""
+    table = getattr(image, "quantization", {}).get(0) if kind == "JPEG" else None
+    if not table:
+        return None
+    percent = 100.0 * float(sum(table)) / _STEPS_AT_50
+    return round(min(100.0, max(1.0, 5000 / percent if percent > 100 else (200 - percent) / 2)))
+
+
+def _details(exif: Image.Exif) -> int:
+    """How many of the facts that cameras note the EXIF holds; a place counts as one."""
+    try:
+        own, taking, place = dict(exif), exif.get_ifd(IFD.Exif), exif.get_ifd(IFD.GPSInfo)
+    except Exception as error:  # noqa: BLE001  parsers raise anything at all on damaged bytes
+        _log.debug("broken EXIF: %r", error)
+        return 0
+    return sum(tag in own or tag in taking for tag in _FACTS) + bool(place)
 
 
 def _camera(exif: Image.Exif) -> str | None:

@@ -10,12 +10,16 @@ import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from photohash.library.photo import COPIES, SAFE_COPIES, Group, Kind, Member, Photo, PhotoFile, Relation
 
 _AS_FINE = 0.4
 """An unaltered picture beats an altered one only if it shows the same detail: at least this linear resolution of it."""
+
+_ASKED_IN_FULL = 8
+"""Chains of at most so many photos are related pair by pair: 28 pairs, a second's work."""
 
 _BLURRED = 0.8
 """Pixels of blur between an edited copy and its keeper from which sharpness is what is told."""
@@ -103,6 +107,16 @@ RULES: tuple[Rule, ...] = (
     Rule("least lossy", _container, _less_lossy),
     Rule("capture time", lambda c: c.photo.taken is None, lambda _kept, _other: "still knows when it was taken"),
     Rule(
+        "most metadata",
+        lambda c: -c.photo.details,
+        lambda _kept, _other: "tells most of how it was taken",
+    ),
+    Rule(
+        "least compressed",
+        lambda c: -(c.photo.quality or 0),
+        lambda kept, other: f"was compressed less (JPEG quality {kept.quality}, the next {other.quality or 'unknown'})",
+    ),
+    Rule(
         "most bytes", lambda c: -c.photo.bytes, lambda _kept, _other: "has the most bytes, so it was compressed least"
     ),
     Rule("oldest", lambda c: _oldest(c.photo), lambda _kept, _other: "is the oldest file"),
@@ -124,9 +138,9 @@ version is left is kept.
 def pairs_to_verify(photos: Mapping[int, Photo], relations: Iterable[Relation]) -> list[tuple[int, int]]:
     """The pairs never related whose answer would decide a group.
 
-    Within photos joined by chains of copies, the prospective keeper is asked about every photo it has not been
-    related to. Only when all these answers are known is the next keeper of the same chain asked, so ask again until
-    nothing is left.
+    Of a few photos joined by chains of copies every pair is asked, so that it does not matter in which order they came.
+    In a longer chain the prospective keeper is asked about every photo it has not been related to. Only when all these
+    answers are known is the next keeper of the same chain asked, so ask again until nothing is left.
 
     Returns:
         pairs of photo ids, the lesser first, sorted.
@@ -137,6 +151,9 @@ def pairs_to_verify(photos: Mapping[int, Photo], relations: Iterable[Relation]) 
     ordered = list(_by_preference((photos[photo] for photo in copies), copies, photos))
     pairs = set()
     for component in _components(ordered, copies):
+        if len(component) <= _ASKED_IN_FULL:
+            pairs |= {(min(pair), max(pair)) for pair in combinations(component, 2)} - asked
+            continue
         free = list(component)
         while len(free) > 1:
             keeper, *others = free

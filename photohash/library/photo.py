@@ -81,6 +81,8 @@ class Picture:
         format: container, as Pillow names it, e.g. "JPEG".
         taken: capture time as ISO text, "2024-05-17T09:30:12.25", or None where the file has none.
         camera: maker and model, or None.
+        quality: JPEG quality of the last save, 1 to 100, as libjpeg counts it, or None where the format has none.
+        details: how many facts of how it was taken the file tells.
     """
 
     pixels: Pixels
@@ -89,6 +91,8 @@ class Picture:
     format: str
     taken: str | None = None
     camera: str | None = None
+    quality: int | None = None
+    details: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,8 @@ class Photo:
         taken: capture time as ISO text, or None.
         camera: maker and model, or None.
         files: the files present now, oldest first, then by path.
+        quality: JPEG quality of the last save, 1 to 100, as libjpeg counts it, or None where it is not known.
+        details: how many facts of how it was taken the file tells: camera, lens, exposure, place and the like.
     """
 
     id: int
@@ -125,6 +131,8 @@ class Photo:
     taken: str | None
     camera: str | None
     files: tuple[PhotoFile, ...] = ()
+    quality: int | None = None
+    details: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,21 @@ def photo(name: str) -> Image.Image:
     return Image.fromarray(PHOTOS[name]())
 
 
-def side(picture: Image.Image, number: int, *, taken: str | None = None, salt: bytes = b"") -> Side:
+def side(
+    picture: Image.Image,
+    number: int,
+    *,
+    taken: str | None = None,
+    camera: str | None = None,
+    quality: int | None = None,
+    salt: bytes = b"",
+) -> Side:
     """A picture as one side of a pair, as decoding and the preview cache would give it."""
     picture = picture.convert("RGB")
     small = picture.copy()
     small.thumbnail((512, 512), Image.Resampling.LANCZOS)
     digest = blake3(picture.tobytes() + salt).digest()
-    record = Photo(number, digest, picture.width, picture.height, "JPEG", 1000, taken, None)
+    record = Photo(number, digest, picture.width, picture.height, "JPEG", 1000, taken, camera, quality=quality)
     return Side(record, lambda: np.asarray(small), lambda: np.asarray(picture))
 
 
@@ -63,6 +71,83 @@ def captioned(picture: Image.Image) -> Image.Image:
     draw.rectangle((0, height * 0.88, width, height), fill="black")
     draw.text((width * 0.1, height * 0.89), "Us, last summer", fill="white", font=ImageFont.load_default(height * 0.06))
     return written
+
+
+def with_stickers(picture: Image.Image) -> Image.Image:
+    """A smiling face and a badge with a word."""
+    stuck = picture.copy()
+    draw = ImageDraw.Draw(stuck)
+    side = min(picture.size) * 0.22
+    x, y = picture.width * 0.1, picture.height * 0.12
+    draw.ellipse((x, y, x + side, y + side), fill=(255, 205, 50))
+    for eye in (0.3, 0.7):
+        draw.ellipse((x + side * (eye - 0.07), y + side * 0.3, x + side * (eye + 0.07), y + side * 0.45), fill="black")
+    draw.arc((x + side * 0.2, y + side * 0.3, x + side * 0.8, y + side * 0.8), 20, 160, "black", 4)
+    x, y = picture.width * 0.6, picture.height * 0.6
+    draw.rounded_rectangle((x, y, x + 1.4 * side, y + 0.6 * side), side * 0.1, fill=(200, 20, 60))
+    draw.text((x + side * 0.2, y + side * 0.05), "NEW", "white", ImageFont.load_default(side * 0.4))
+    return stuck
+
+
+def written_on(picture: Image.Image) -> Image.Image:
+    """White words with a black outline across the picture."""
+    written = picture.copy()
+    place, font = (picture.width / 2, picture.height * 0.9), ImageFont.load_default(picture.width * 0.07)
+    ImageDraw.Draw(written).text(
+        place, "Monday morning", "white", font, anchor="mm", stroke_width=2, stroke_fill="black"
+    )
+    return written
+
+
+def behind_glass(picture: Image.Image) -> Image.Image:
+    """A dark bar one can see through, with words on it."""
+    mask = Image.new("L", picture.size, 0)
+    bar = 0, int(picture.height * 0.7), picture.width, int(picture.height * 0.86)
+    ImageDraw.Draw(mask).rectangle(bar, fill=140)
+    glassy = Image.composite(Image.new("RGB", picture.size), picture, mask)
+    font = ImageFont.load_default(picture.height * 0.08)
+    ImageDraw.Draw(glassy).text((picture.width / 2, picture.height * 0.78), "at last", "white", font, anchor="mm")
+    return glassy
+
+
+def on_a_screen(picture: Image.Image) -> Image.Image:
+    """The picture between the bars of a phone's screen, with icons and words on them."""
+    bar = picture.width // 4
+    screen = Image.new("RGB", (picture.width, picture.height + 2 * bar), (248, 248, 248))
+    screen.paste(picture, (0, bar))
+    draw = ImageDraw.Draw(screen)
+    draw.text((bar * 0.2, bar * 0.1), "14:05", "black", ImageFont.load_default(bar * 0.25))
+    for place, colour in enumerate(("red", "green", "blue", "orange")):
+        left = bar * (0.3 + place)
+        draw.ellipse((left, picture.height + 1.3 * bar, left + bar * 0.4, picture.height + 1.7 * bar), fill=colour)
+    return screen
+
+
+def in_a_collage(picture: Image.Image, other: Image.Image) -> Image.Image:
+    """The picture beside another, without a gap."""
+    both = Image.new("RGB", (2 * picture.width, picture.height))
+    both.paste(picture, (0, 0))
+    both.paste(ImageOps.fit(other, picture.size), (picture.width, 0))
+    return both
+
+
+def darker_to_the_corners(picture: Image.Image) -> Image.Image:
+    """A vignette."""
+    rows, columns = np.mgrid[-1 : 1 : picture.height * 1j, -1 : 1 : picture.width * 1j]
+    light = 1 - 0.22 * (rows**2 + columns**2)
+    return Image.fromarray((np.asarray(picture) * light[..., None]).astype(np.uint8))
+
+
+def converging(picture: Image.Image, slope: float = 0.08) -> Image.Image:
+    """The picture with its upright lines made to converge, as when perspective is corrected, cut to what is seen."""
+    width, height = picture.size
+    inset, bent = slope * width / (2 + 2 * slope), slope / height
+    # A point x, y of the result is taken from (a x + b y + c) / (1 + g x + h y), and so for y.
+    across = ((width - 2 * inset) / width * (1 + slope), bent * width / 2, inset * (1 - slope) / 2)
+    down = (0.0, 1.0, 0.0)
+    return picture.transform(
+        picture.size, Image.Transform.PERSPECTIVE, (*across, *down, 0.0, bent), Image.Resampling.BICUBIC
+    )
 
 
 def framed(picture: Image.Image, colour: str = "white") -> Image.Image:

@@ -78,6 +78,21 @@ def test_when_and_with_which_camera_a_photo_was_taken(tmp_path, suffix):
     assert picture.camera == "FUJIFILM X-T5"
 
 
+@pytest.mark.parametrize("quality", [20, 30, 50, 75, 90, 98])
+def test_how_strongly_a_jpeg_was_compressed(tmp_path, quality):
+    assert decode(save(scene(), tmp_path / "a.jpg", quality=quality)).quality == pytest.approx(quality, abs=1)
+
+
+def test_other_formats_tell_no_quality(tmp_path):
+    assert decode(save(scene(), tmp_path / "a.png")).quality is None
+
+
+def test_how_much_a_photo_tells_of_its_taking(tmp_path):
+    told = exif(taken="2024:05:17 09:30:12", maker="FUJIFILM", model="X-T5")
+    assert decode(save(scene(), tmp_path / "told.jpg", exif=told)).details == 3
+    assert decode(save(scene(), tmp_path / "bare.jpg")).details == 0
+
+
 @pytest.mark.parametrize(
     ("taken", "subsecond", "expected"),
     [

@@ -20,9 +20,11 @@ def photo(
     size: int = 2_000_000,
     taken: str | None = None,
     mtime: int = 0,
+    quality: int | None = None,
+    details: int = 0,
 ) -> Photo:
     files = tuple(PhotoFile(Path("/photos", name), size, mtime + place) for place, name in enumerate(names))
-    return Photo(number, bytes([number]) * 32, width, height, form, size, taken, None, files)
+    return Photo(number, bytes([number]) * 32, width, height, form, size, taken, None, files, quality, details)
 
 
 def relation(a: int, b: int, kind: Kind = Kind.RE_ENCODED, **evidence: float) -> Relation:
@@ -80,6 +82,15 @@ class TestKeeper:
     def test_the_one_that_knows_when_it_was_taken(self) -> None:
         one, two = photo(1, "sent.jpg", size=3_000_000), photo(2, "camera.jpg", taken="2024-05-17T09:30:12")
         assert self.kept(one, two)[0] == "camera.jpg"
+
+    def test_the_one_that_tells_more_although_it_was_saved_again_finer(self) -> None:
+        sent, camera = photo(1, "sent.jpg", quality=98, size=9_000_000), photo(2, "camera.jpg", quality=90, details=9)
+        assert self.kept(sent, camera) == ("camera.jpg", "tells most of how it was taken")
+
+    def test_the_less_compressed(self) -> None:
+        coarse, fine = photo(1, "a.jpg", quality=60, size=9_000_000), photo(2, "b.jpg", quality=92)
+        name, reason = self.kept(coarse, fine)
+        assert (name, reason) == ("b.jpg", "was compressed less (JPEG quality 92, the next 60)")
 
     def test_more_bytes_then_the_older_then_the_plainer_name(self) -> None:
         assert self.kept(photo(1, "a.jpg"), photo(2, "b.jpg", size=3_000_000))[0] == "b.jpg"
@@ -158,6 +169,7 @@ class TestPairsToVerify:
 
 
 LETTERS = st.integers(1, 9)
+A_COPY = st.sampled_from(COPIES[1:])
 PAIRS = st.tuples(LETTERS, LETTERS).filter(lambda pair: pair[0] < pair[1])
 
 
@@ -250,6 +262,40 @@ class TestLaws:
         else:
             pytest.fail("never stops asking")
         self.assert_no_open_question(photos, relations)
+
+    @settings(max_examples=60, deadline=None)
+    @given(libraries(), st.sets(PAIRS), st.dictionaries(PAIRS, A_COPY), st.randoms(use_true_random=False))
+    def test_the_order_of_arrival_changes_nothing(
+        self,
+        library: tuple[dict[int, Photo], list[Relation]],
+        near: set[tuple[int, int]],
+        truth: Mapping[tuple[int, int], Kind],
+        random,
+    ) -> None:
+        """One by one in any order, or all at once: the same groups, whatever is true of the pairs."""
+        photos = {number: one for number, one in library[0].items() if number <= 8}
+        arriving = list(photos)
+        random.shuffle(arriving)
+        at_once = self.settled(photos, [], near, truth)
+        relations: list[Relation] = []
+        for count in range(1, len(arriving) + 1):
+            relations = self.settled({number: photos[number] for number in arriving[:count]}, relations, near, truth)
+        assert group(photos, relations, {}) == group(photos, at_once, {})
+
+    def settled(
+        self,
+        photos: dict[int, Photo],
+        known: list[Relation],
+        near: set[tuple[int, int]],
+        truth: Mapping[tuple[int, int], Kind],
+    ) -> list[Relation]:
+        """What is known once the near pairs were looked at, and then every pair that was asked for."""
+        known = list(known)
+        asked = sorted(pair for pair in near if set(pair) <= photos.keys() and pair not in related(known))
+        while asked:
+            known += [relation(*pair, truth.get(pair, Kind.SIMILAR)) for pair in asked]
+            asked = pairs_to_verify(photos, known)
+        return known
 
     def assert_no_open_question(self, photos: Mapping[int, Photo], relations: list[Relation]) -> None:
         """The largest star of each chain is complete: whether its keeper takes a photo or not was verified."""

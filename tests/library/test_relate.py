@@ -14,18 +14,25 @@ from photohash.library.photo import COPIES, Kind, Pixels
 from photohash.library.relate import Relater, Side, relate
 from tests.library.pairs import (
     PHOTOS,
+    behind_glass,
     blurred,
     brighter,
     captioned,
+    converging,
     cropped,
+    darker_to_the_corners,
     framed,
+    in_a_collage,
     noisy,
+    on_a_screen,
     page,
     photo,
     saved,
     scaled,
     side,
     with_something_at,
+    with_stickers,
+    written_on,
 )
 
 ALTERATIONS: dict[str, tuple[Kind, Callable[[Image.Image], Image.Image]]] = {
@@ -47,6 +54,14 @@ ALTERATIONS: dict[str, tuple[Kind, Callable[[Image.Image], Image.Image]]] = {
     "blurred": (Kind.EDITED, lambda picture: saved(blurred(picture))),
     "framed": (Kind.EDITED, lambda picture: saved(framed(picture))),
     "captioned": (Kind.EDITED, lambda picture: saved(captioned(picture))),
+    "written on": (Kind.EDITED, lambda picture: saved(written_on(picture), 85)),
+    "with stickers": (Kind.EDITED, lambda picture: saved(with_stickers(picture), 85)),
+    "on a screen": (Kind.EDITED, lambda picture: saved(on_a_screen(picture), 85)),
+    "in a collage": (Kind.EDITED, lambda picture: saved(in_a_collage(picture, photo("rocket")), 85)),
+    "darker to the corners": (Kind.EDITED, lambda picture: saved(darker_to_the_corners(picture), 85)),
+    "perspective corrected": (Kind.EDITED, lambda picture: saved(converging(picture), 90)),
+    "grainy": (Kind.EDITED, lambda picture: saved(noisy(picture, 1, 24.0), 92)),
+    "cut and written on": (Kind.CROPPED, lambda picture: saved(written_on(cropped(picture, 0.7)), 75)),
 }
 
 
@@ -57,6 +72,50 @@ def test_names_what_was_done(name: str, alteration: str) -> None:
     relation = relate(side(photo(name), 1), side(alter(photo(name)), 2))
     assert (relation.kind, relation.a, relation.b) == (kind, 1, 2)
     assert 0.5 < relation.score <= 1
+
+
+@pytest.mark.parametrize("name", ["astronaut", "coffee"])
+def test_sees_through_a_glassy_bar(name: str) -> None:
+    assert relate(side(photo(name), 1), side(saved(behind_glass(photo(name)), 90), 2)).kind == Kind.EDITED
+
+
+def test_what_strong_compression_takes_is_no_edit() -> None:
+    grainy = noisy(photo("coffee"), 1, 24.0)
+    assert relate(side(grainy, 1, quality=95), side(saved(grainy, 25), 2, quality=25)).kind == Kind.RE_ENCODED
+    smooth = relate(side(grainy, 1, quality=92), side(saved(photo("coffee"), 92), 2, quality=92))
+    assert (smooth.kind, smooth.evidence["noise"] > 4, smooth.evidence["altered"]) == (Kind.EDITED, True, -1)
+
+
+class TestBursts:
+    """Frames of one camera, alike in parts, taken within seconds."""
+
+    def frame(self, number: int, taken: str | None, camera: str | None = "Canon EOS R6") -> Side:
+        there = with_something_at(photo("coffee"), photo("chelsea").crop((120, 90, 300, 270)), 0.1 + 0.1 * number, 0.4)
+        return side(saved(noisy(there, number)), number, taken=taken, camera=camera)
+
+    @pytest.mark.parametrize("later", ["2024-05-17T09:30:12.5", "2024-05-17T09:30:13", "2024-05-17T09:30:20"])
+    def test_within_seconds(self, later: str) -> None:
+        frames = self.frame(1, "2024-05-17T09:30:12.25"), self.frame(2, later)
+        assert relate(*frames).kind == Kind.BURST
+
+    def test_of_one_second_when_fractions_are_not_told(self) -> None:
+        frames = self.frame(1, "2024-05-17T09:30:12"), self.frame(2, "2024-05-17T09:30:12")
+        assert relate(*frames).kind == Kind.BURST
+
+    def test_a_minute_later_is_another_photo(self) -> None:
+        frames = self.frame(1, "2024-05-17T09:30:12"), self.frame(2, "2024-05-17T09:31:12")
+        assert relate(*frames).kind == Kind.SIMILAR
+
+    def test_two_cameras_make_no_burst(self) -> None:
+        other = self.frame(2, "2024-05-17T09:30:12", "Apple iPhone 15")
+        assert relate(self.frame(1, "2024-05-17T09:30:12"), other).kind == Kind.SIMILAR
+
+    def test_unlike_photos_of_one_second_make_no_burst(self) -> None:
+        other = side(photo("astronaut"), 2, taken="2024-05-17T09:30:12", camera="Canon EOS R6")
+        assert relate(self.frame(1, "2024-05-17T09:30:12"), other).kind == Kind.SIMILAR
+
+    def test_without_a_time_nothing_is_said(self) -> None:
+        assert relate(self.frame(1, None), self.frame(2, None)).kind == Kind.SIMILAR
 
 
 def test_same_pixels_in_another_file() -> None:
@@ -100,7 +159,7 @@ class TestEvidence:
         evidence = relate(side(photo("coffee"), 1), side(scaled(photo("coffee"), 1.0, 0.75), 2)).evidence
         assert evidence["stretch"] == pytest.approx(0.75, abs=0.01)
 
-    @pytest.mark.parametrize("alter", [framed, captioned, blurred])
+    @pytest.mark.parametrize("alter", [framed, captioned, blurred, with_stickers, written_on, on_a_screen])
     def test_tells_the_altered_one(self, alter: Callable[[Image.Image], Image.Image]) -> None:
         original, altered = photo("astronaut"), saved(alter(photo("astronaut")))
         assert relate(side(original, 1), side(altered, 2)).evidence["altered"] == 1

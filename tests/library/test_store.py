@@ -252,6 +252,14 @@ class TestMigrations:
         assert connection.rows("SELECT x FROM one") == [(21,)]
         assert connection.value("PRAGMA user_version") == 1
 
+    def test_a_photo_of_an_older_catalogue_is_kept_and_its_compression_unknown(self, connection):
+        migrate(connection, MIGRATIONS[:2])
+        connection.run(
+            "INSERT INTO photo (digest, width, height, format, bytes) VALUES (?, 4, 3, 'JPEG', 9)", (bytes(32),)
+        )
+        migrate(connection)
+        assert connection.rows("SELECT width, quality, details FROM photo") == [(4, None, 0)]
+
     def test_a_reader_brings_an_older_catalogue_up_to_date(self, folder):
         folder.mkdir()
         sqlite3.connect(folder / "catalogue.sqlite").close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
@@ -43,7 +42,7 @@ class Verification:
         self._radius = radius
         self._previews = previews
         self._threads = threads
-        self._own = threading.local()
+        self._relater = Relater()
 
     def run(self, task: Task) -> Iterator[Batch]:
         """Relates what is open, then what the groups that come of it ask for, until nothing is."""
@@ -98,12 +97,9 @@ class Verification:
 
     def _related(self, pair: tuple[Photo, Photo]) -> tuple[Pair, Relation | None]:
         """Looks at a pair; None when one of the two cannot be read just now. Runs in a thread of the pool."""
-        if not hasattr(self._own, "relater"):
-            self._own.relater = Relater()
-        relater: Relater = self._own.relater
         a, b = pair
         try:
-            relation = relater.relate(self._side(a), self._side(b))
+            relation = self._relater.relate(self._side(a), self._side(b))
         except PhotoError:
             relation = None
         return (a.id, b.id), relation

@@ -81,7 +81,12 @@ class Addition:
     @property
     def moved(self) -> bool:
         """Whether it surely is something that is at one place in one picture and at another in the other."""
-        return abs(self.side) < _ONE_SIDED and not self.drawn and self.strength >= _SURELY_THERE
+        return abs(self.side) < _ONE_SIDED and not self.drawn and self.surely_there
+
+    @property
+    def surely_there(self) -> bool:
+        """Whether it differs by more than a filter that works unevenly leaves behind."""
+        return self.strength >= _SURELY_THERE
 
     @property
     def drawn(self) -> bool:

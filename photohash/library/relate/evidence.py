@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from photohash.library.relate.judgement import BLURRED, NOISY, WHOLE, Finding
+from photohash.library.relate.judgement import BLURRED, WHOLE, Finding, less_detailed
 from photohash.library.relate.look import Look
 from photohash.library.relate.maps import inverse, motion
 
@@ -18,16 +18,14 @@ def altered(found: Finding, a: Look, b: Look) -> int:
     of_a, of_b = found.contents
     if min(of_a, of_b) < WHOLE and of_a != of_b:
         return 1 if of_a < of_b else -1
-    if added is not None and added.drawn:
+    if added is not None and added.drawn and added.surely_there:
         return added.upon
     colours = a.colour, b.colour
     if min(colours) < 2 and max(colours) > 6:
         return -1 if colours[0] < colours[1] else 1
-    if abs(measured.blur) > BLURRED:
-        return 1 if measured.blur > 0 else -1
-    if abs(measured.noise) > NOISY:
-        return 1 if measured.noise > 0 else -1
-    return 0
+    less = less_detailed(found, a, b)
+    # Blur is put on, and so is noise.
+    return less if abs(measured.blur) > BLURRED else -less
 
 
 def evidence(found: Finding, a: Look, b: Look, *, swapped: bool) -> dict[str, float]:

@@ -14,6 +14,7 @@ from photohash.library.relate.addition import Addition, addition
 from photohash.library.relate.agreement import Agreement, Comparison
 from photohash.library.relate.alignment import Alignment, by_corners, by_keypoints, whole_frames
 from photohash.library.relate.colours import Colours, colours_between
+from photohash.library.relate.compression import explains_less_detail, quality
 from photohash.library.relate.frames import surroundings
 from photohash.library.relate.look import Look
 from photohash.library.relate.maps import NO_PERSPECTIVE, applied, corners, inverse, motion
@@ -53,6 +54,7 @@ _FLAT_AGREEING = 0.965
 
 _SPOTLESS_CORRELATION = 0.9925
 _SPOTLESS_DIFFERENCE = 2.2
+_EVERYDAY_QUALITY = 80
 _CLEAN_CORRELATION, _CLEAN_DIFFERENCE = 0.97, 1.4
 _STRIKING_CORRELATION, _STRIKING_DIFFERENCE = 0.994, 5.0
 """What has to be left beside a caption, or under a perspective: leaving out what differs flatters any pair, and a
@@ -78,7 +80,7 @@ _MANY_KEYPOINTS = 16
 BLURRED = 0.8
 """Pixels of blur between the two from which one counts as blurred or sharpened."""
 
-NOISY = 5.0
+_NOISY = 4.0
 """Grey levels of noise that one has more, from which it counts as edited."""
 
 
@@ -94,6 +96,7 @@ class Finding:
         border: shares of a and of b that are set around what the other shows.
         colours: what happened to the colours; None until it is known to be a copy.
         perspective: see :class:`~photohash.library.relate.maps.Motion`.
+        quality: of the more strongly compressed of the two.
     """
 
     alignment: Alignment
@@ -102,6 +105,7 @@ class Finding:
     kept: tuple[float, float]
     border: tuple[float, float]
     perspective: float
+    quality: int
     colours: Colours | None = None
 
     @property
@@ -229,7 +233,8 @@ def _measured(alignment: Alignment, a: Look, b: Look, longest: int) -> Finding |
         there, back = alignment.matrix, inverse(alignment.matrix)
         border = surroundings(a, b, there, 1 - of_a), surroundings(b, a, back, 1 - of_b)
     bent = motion(alignment.matrix, b.size).perspective
-    found = Finding(alignment, measured, None, (of_a, of_b), border, bent)
+    saved_at = min(quality(a.photo), quality(b.photo))
+    found = Finding(alignment, measured, None, (of_a, of_b), border, bent, saved_at)
     if measured.agreeing >= _LEAST_LEFT and _shown_whole(found):
         found = replace(found, addition=addition(laid, comparison))
     return found
@@ -243,11 +248,13 @@ def _is_copy(found: Finding) -> bool:
     measured, added = found.agreement, found.addition
     if not _shown_whole(found):
         return False
-    if found.perspective > NO_PERSPECTIVE and not _spotless(found.rest):
+    if found.perspective > NO_PERSPECTIVE and not _spotless(found.rest, found.quality):
         return False
     if _agrees(measured):
         return added is None or not added.moved or added.rest.mean_difference > _CLEAN_DIFFERENCE
-    return added is not None and added.share < _LARGEST_ADDITION and added.drawn and _spotless(added.rest)
+    return (
+        added is not None and added.share < _LARGEST_ADDITION and added.drawn and _spotless(added.rest, found.quality)
+    )
 
 
 def _agrees(measured: Agreement) -> bool:
@@ -270,12 +277,14 @@ def _agrees(measured: Agreement) -> bool:
     )
 
 
-def _spotless(rest: Agreement) -> bool:
-    """Whether what is left is a copy beyond doubt."""
+def _spotless(rest: Agreement, saved_at: int) -> bool:
+    """Whether what is left is a copy beyond doubt: it differs by no more than compression explains."""
+    lost = max(0, _EVERYDAY_QUALITY - saved_at)
+    difference, least = _SPOTLESS_DIFFERENCE + 0.05 * lost, _SPOTLESS_CORRELATION - 0.00025 * lost
     correlation = max(rest.correlation, rest.faint_correlation)
     return _agrees(rest) and (
         (rest.mean_difference <= _CLEAN_DIFFERENCE and correlation >= _CLEAN_CORRELATION)
-        or (rest.mean_difference <= _SPOTLESS_DIFFERENCE and correlation >= _SPOTLESS_CORRELATION)
+        or (rest.mean_difference <= difference and correlation >= least)
         or (rest.mean_difference <= _STRIKING_DIFFERENCE and correlation >= _STRIKING_CORRELATION)
     )
 
@@ -283,6 +292,22 @@ def _spotless(rest: Agreement) -> bool:
 def _score(found: Finding) -> float:
     correlation = max(found.rest.correlation, found.rest.faint_correlation)
     return 0.5 + 0.5 * float(np.clip((correlation - 0.9) * 10, 0.0, 1.0)) * found.rest.flat_agreeing
+
+
+def less_detailed(found: Finding, a: Look, b: Look) -> int:
+    """1 when b was blurred or freed of noise, or a sharpened or made noisy; -1 the other way; 0 when neither was.
+
+    What strong compression took is no edit.
+    """
+    rest = found.rest
+    if abs(rest.blur) > BLURRED:
+        less = 1 if rest.blur > 0 else -1
+    elif abs(rest.noise) > _NOISY:
+        less = 1 if rest.noise < 0 else -1
+    else:
+        return 0
+    softer, sharper = (b, a) if less > 0 else (a, b)
+    return 0 if explains_less_detail(softer.photo, sharper.photo) else less
 
 
 def kind_of(found: Finding, a: Look, b: Look) -> Kind:
@@ -297,8 +322,7 @@ def kind_of(found: Finding, a: Look, b: Look) -> Kind:
     edited = (
         (found.colours is not None and found.colours.changed)
         or found.addition is not None
-        or abs(found.rest.blur) > BLURRED
-        or abs(found.rest.noise) > NOISY
+        or less_detailed(found, a, b) != 0
         or max(found.border) > 0
         or found.perspective > NO_PERSPECTIVE
     )

@@ -248,10 +248,13 @@ class Catalogue:
     def add_photo(self, digest: bytes, picture: Picture, size: int) -> int:
         """Records a content, or finds it. Returns its number."""
         self._connection.run(
-            """INSERT INTO photo (digest, width, height, format, bytes, taken, camera) VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (digest) DO NOTHING""",
-            (digest, picture.width, picture.height, picture.format, size, picture.taken, picture.camera),
-        )
+            """INSERT INTO photo (digest, width, height, format, bytes, taken, camera, quality, details)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING""",
+            (
+                digest, picture.width, picture.height, picture.format, size, picture.taken, picture.camera,
+                picture.quality, picture.details,
+            ),
+        )  # fmt: skip
         return int(self._connection.value("SELECT id FROM photo WHERE digest = ?", (digest,)))
 
     def put_file(self, found: FoundFile, photo: int, root: int | None) -> None:
@@ -365,16 +368,19 @@ class Catalogue:
 
     def _photos(self, where: str, values: Sequence[object]) -> dict[int, Photo]:
         rows = self._connection.rows(
-            f"""SELECT photo.id, digest, width, height, format, bytes, taken, camera, path, file.size, mtime_ns
+            f"""SELECT photo.id, digest, width, height, format, bytes, taken, camera, quality, details,
+                path, file.size, mtime_ns
             FROM photo LEFT JOIN file ON file.photo = photo.id AND vanished IS NULL
             WHERE {where} ORDER BY photo.id, mtime_ns, path""",
             values,
         )
         photos: dict[int, Photo] = {}
-        for facts, group in groupby(rows, key=lambda row: row[:8]):
-            files = tuple(PhotoFile(path_of(row[8]), row[9], row[10]) for row in group if row[8] is not None)
-            number, digest, width, height, form, size, taken, camera = facts
-            photos[number] = Photo(number, digest, width, height, form, size, taken, camera, files)
+        for facts, group in groupby(rows, key=lambda row: row[:10]):
+            files = tuple(PhotoFile(path_of(row[10]), row[11], row[12]) for row in group if row[10] is not None)
+            number, digest, width, height, form, size, taken, camera, quality, details = facts
+            photos[number] = Photo(
+                number, digest, width, height, form, size, taken, camera, files, quality, details
+            )  # fmt: skip
         return photos
 
 

@@ -222,7 +222,12 @@ _ACTIONS = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ACTIONS)
+_LOSS = Migration(
+    "know how strongly a photo was compressed and how much it tells of its taking",
+    ("ALTER TABLE photo ADD COLUMN quality INTEGER", "ALTER TABLE photo ADD COLUMN details INTEGER NOT NULL DEFAULT 0"),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ACTIONS, _LOSS)
 """In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
 
 

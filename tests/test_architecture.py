@@ -30,6 +30,26 @@ MAY_MAKE_THREADS = {
 }
 
 
+CHANGES_FILES = {
+    "os.remove", "os.unlink", "os.rename", "os.renames", "os.replace", "os.rmdir", "os.removedirs", "os.link",
+    "os.symlink", "os.truncate", "shutil.move", "shutil.rmtree", "send2trash", ".rename", ".replace", ".unlink",
+    ".rmdir", ".hardlink_to", ".symlink_to",
+}  # fmt: skip
+"""Calls that rename, replace, link or remove files: of modules, and of paths."""
+MAY_CHANGE_FILES = {
+    "core/paths.py": {".replace", ".unlink"},  # settings and the like, written whole
+    "library/export.py": {".replace", ".unlink"},  # reports, written whole
+    "library/preview.py": {".unlink"},  # small pictures of photohash's own
+    "wiring.py": {".rename", "shutil.rmtree"},  # the user's models in the library
+    "training/place.py": {".rename", ".rmdir", "shutil.rmtree"},  # the folder of a run that is being made
+    "training/features.py": {".replace"},  # features of photohash's own
+    "training/squares.py": {".replace"},  # pictures scaled down, of photohash's own
+    "cli/train.py": {"shutil.rmtree"},  # what a finished run no longer needs
+    "library/actions/disk.py": CHANGES_FILES,
+}
+"""Who may make them: the steps of actions, for photos; all others only for files of photohash's own."""
+
+
 def sources() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
@@ -79,6 +99,27 @@ def test_threads_and_processes_are_made_in_named_places_only():
         if names & THREAD_MAKERS:
             makers.add(path.relative_to(PACKAGE).as_posix())
     assert makers <= MAY_MAKE_THREADS
+
+
+def test_only_the_steps_of_actions_change_photos():
+    changing: dict[str, set[str]] = {}
+    for path in sources():
+        calls = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+        if found := {name for call in calls if (name := _change_of_files(call))}:
+            changing[path.relative_to(PACKAGE).as_posix()] = found
+    surplus = {name: calls - MAY_CHANGE_FILES.get(name, set()) for name, calls in changing.items()}
+    assert {name: calls for name, calls in surplus.items() if calls} == {}
+
+
+def _change_of_files(call: ast.Call) -> str | None:
+    """Which change of files a call is, if any; steps asked of an action's disk and ``replace`` of text are none."""
+    called = ast.unparse(call.func)
+    owner, _, method = called.rpartition(".")
+    if called in CHANGES_FILES:
+        return called
+    is_text = method == "replace" and (len(call.args) != 1 or bool(call.keywords))
+    is_ours = owner.startswith("self._") or owner == "disk"
+    return f".{method}" if f".{method}" in CHANGES_FILES and owner and not is_text and not is_ours else None
 
 
 def test_rooms_stay_small_enough_to_read():

@@ -14,12 +14,20 @@ def default_library() -> Path:
     return Path(platformdirs.user_data_dir("photohash", appauthor=False))
 
 
+_COMMANDING = {
+    code: chr(code).encode("unicode_escape").decode("ascii")
+    for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
+"""Characters that tell a screen what to do: controls, and those that turn the direction of writing."""
+
+
 def shown(path: Path | str) -> str:
     r"""A path as text that any screen and any UTF-8 file can take.
 
-    Bytes of a name that are not UTF-8 are shown as ``\xNN``; the real path keeps them.
+    Bytes of a name that are not UTF-8 are shown as ``\xNN``, and so are characters that command a terminal; the real
+    path keeps them.
     """
-    return os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace").translate(_COMMANDING)
 
 
 def write_atomically(path: Path, content: bytes, *, lasting: bool = True) -> None:

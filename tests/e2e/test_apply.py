@@ -14,7 +14,7 @@ TARGETS = ["trash", "quarantine", "hardlink", "symlink", "move"]
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     folder.mkdir()
     monkeypatch.setenv("XDG_DATA_HOME", str(folder))
@@ -22,7 +22,7 @@ def home(tmp_path, monkeypatch) -> Path:
 
 
 @pytest.fixture
-def world(tmp_path) -> World:
+def world(tmp_path: Path) -> World:
     return build(tmp_path)
 
 

@@ -21,13 +21,17 @@ _COMMANDING = {
 """Characters that tell a screen what to do: controls, and those that turn the direction of writing."""
 
 
-def shown(path: Path | str) -> str:
-    r"""A path as text that any screen and any UTF-8 file can take.
+def as_text(path: Path | str) -> str:
+    r"""A path as text that any UTF-8 file can take: bytes of a name that are not UTF-8 come as ``\xNN``."""
+    return os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
-    Bytes of a name that are not UTF-8 are shown as ``\xNN``, and so are characters that command a terminal; the real
-    path keeps them.
+
+def shown(path: Path | str) -> str:
+    r"""A path as text that any screen can take.
+
+    Bytes that are not UTF-8 come as ``\xNN``, and so do characters that command a terminal; the real path keeps them.
     """
-    return os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace").translate(_COMMANDING)
+    return as_text(path).translate(_COMMANDING)
 
 
 def write_atomically(path: Path, content: bytes, *, lasting: bool = True) -> None:

@@ -14,7 +14,7 @@ from typing import IO, Any
 
 import cv2
 
-from photohash.core.paths import shown
+from photohash.core.paths import as_text, shown
 from photohash.core.resources import resource
 from photohash.core.words import size_in_words
 from photohash.library.photo import Failure, Group, Kind, Member, Photo, Pixels
@@ -89,9 +89,9 @@ def _row(group: Group, member: Member) -> list[str]:
     cells = (
         group.id,
         "yes" if member.keeper else "no",
-        shown(member.path),
+        as_text(member.path),
         member.kind or "",
-        "" if member.keeper else shown(group.keeper.path),
+        "" if member.keeper else as_text(group.keeper.path),
         "" if member.distance is None else member.distance,
         "" if member.score is None else member.score,
         photo.width,

@@ -8,8 +8,8 @@ _USUAL = 85
 """The quality taken for granted where nothing is known."""
 
 _MODERN = frozenset({"WEBP", "AVIF", "HEIF"})
-_BITS_A_PIXEL = ((0.35, 20), (0.8, 50), (1.6, 75))
-"""Formats that do not tell their quality: up to so many bits a pixel it is taken for this JPEG quality."""
+_BITS_A_PIXEL = ((0.35, 20), (0.8, 50))
+"""Formats that do not tell their quality: up to so many bits a pixel it is taken for this JPEG quality, else for 75."""
 
 _STRONG = 75
 """From this quality down, compression takes grain and the finest detail away."""
@@ -21,7 +21,7 @@ def quality(photo: Photo) -> int:
         return photo.quality
     if photo.format.upper() in _MODERN:
         spent = 8 * photo.bytes / max(1, photo.width * photo.height)
-        return next((level for bits, level in _BITS_A_PIXEL if spent <= bits), _USUAL)
+        return next((level for bits, level in _BITS_A_PIXEL if spent <= bits), _STRONG)
     return _USUAL
 
 

@@ -132,6 +132,8 @@ def judge(a: Look, b: Look) -> tuple[Kind, float, Finding | None]:
             return kind_of(found, a, b), _score(found), found
         if best is None or found.agreement.agreeing > best.agreement.agreeing:
             best = found
+        if apart and best.agreement.agreeing >= _PARTLY:
+            break
     if not apart and _same_size(a, b) and _same_faint_structure(a, b):
         return Kind.RE_ENCODED, 0.75, None
     if best is None:

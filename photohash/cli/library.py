@@ -16,6 +16,7 @@ from rich.table import Table
 
 from photohash.cli.session import comma_separated, session
 from photohash.core.errors import Cancelled, PhotoError, UsageError
+from photohash.core.files import is_photo
 from photohash.core.paths import shown
 from photohash.core.task import Task
 from photohash.core.words import size_in_words
@@ -106,6 +107,9 @@ def groups(
     from photohash.library import export
 
     current = session(context)
+    for file in filter(None, (csv, html)):
+        if is_photo(file):
+            raise UsageError(f"{shown(file)} is a photo's name, and photos are not written over. Choose another one.")
     kinds = kinds_named(kind) or COPIES
     with wiring.open_browser(current.library, model) as browser:
         found = browser.groups(kinds=kinds, radius=wiring.radius(browser.model, strictness))

@@ -8,6 +8,7 @@ import pytest
 
 from photohash.library.actions import rule_names
 from photohash.library.store import Catalogue
+from tests.library.actions.faults import FaultyDisk, in_a_process, kill
 from tests.library.actions.worlds import COPIES, DAY, HARBOUR, OLD, World, add_file, build
 
 TARGETS = ["trash", "quarantine", "hardlink", "symlink", "move"]
@@ -134,6 +135,35 @@ def test_a_folder_named_keeps_its_files(photohash, world):
     assert {"tower.jpg"} <= {Path(action["path"]).name for action in outcome.document["actions"]}
     assert (world / "phone/tower.jpg").exists()
     assert not (world / "album/tower.jpg").exists()
+
+
+def test_a_pair_or_a_protected_file_is_kept_by_rule(photohash, world):
+    (world / "inbox/small.dng").write_bytes(b"raw")
+    assert keepers(photohash("apply", "--keep", "pair", "--json"))["harbour.jpg"] == "small.png"
+    with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
+        catalogue.protect_root(catalogue.add_root(world / "phone", world.folder))
+    outcome = photohash("apply", "--keep", "protected", "--json")
+    assert str(world / "phone/tower.jpg") in {action["keeper"] for action in outcome.document["actions"]}
+
+
+def test_the_rules_are_listed(photohash):
+    assert photohash("apply", "--keep", "list").out.split() == rule_names()
+
+
+def test_keeping_a_smaller_picture_is_warned_of(photohash, world):
+    outcome = photohash("apply", "--keep", f"in:{world / 'inbox'},shortest-path", "--json")
+    assert any("more pixels than the keeper" in warning for warning in outcome.document["warnings"])
+
+
+def test_an_undo_that_was_cut_short_is_finished_and_the_run_before_it_stays(photohash, world):
+    photohash("apply", "--to", "hardlink", "--yes")
+    photohash("apply", "--to", "quarantine", "--yes")
+    assert in_a_process(world.undo, None, FaultyDisk(4, kill))
+    outcome = photohash("undo", "--json")
+    assert outcome.code == 0
+    assert {entry["action"] for entry in outcome.document["entries"]} == {"quarantine", "rescue"}
+    assert (world / "inbox/small.png").exists()
+    assert (world / "inbox/harbour copy.jpg").samefile(world / HARBOUR)
 
 
 def test_files_never_compared_with_the_new_keeper_stay_and_are_told(photohash, world):

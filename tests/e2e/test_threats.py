@@ -126,6 +126,13 @@ def test_a_crafted_journal_moves_nothing_that_photohash_would_not(photohash, wor
     assert State.UNDONE not in {entry.state for entry in entries(world)}
 
 
+def test_a_report_is_not_written_over_a_photo(photohash, world):
+    before = world.tree()
+    for option in ("--csv", "--html"):
+        assert photohash("groups", option, world / HARBOUR).code == 2
+    assert world.tree() == before
+
+
 def test_a_crafted_plan_touches_only_photos_that_have_a_verified_copy(world):
     secret = world.folder / "notes.txt"
     secret.write_text("secret")

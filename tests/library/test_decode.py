@@ -157,6 +157,11 @@ def test_scaled_pictures_are_large_enough_and_know_their_full_size(
     assert difference(picture.pixels, np.full_like(picture.pixels, (200, 120, 40))) < 2.0
 
 
+def test_a_picture_made_very_small_keeps_its_colour(tmp_path):
+    path = save(Image.new("RGB", (674, 674), (200, 120, 40)), tmp_path / "a.png")
+    assert decode(path, at_least=1).pixels.tolist() == [[[200, 120, 40]]]
+
+
 def test_a_scaled_jpeg_looks_like_the_full_one_made_small(tmp_path):
     path = save(scene(1600, 1200), tmp_path / "a.jpg")
     assert (

@@ -67,6 +67,7 @@ class Run:
         self._next = self.number = catalogue.journal().next_number()
         self._preparation = Preparation(Guard(roots, ticks), roots, self.number)
         self._contents: dict[int, bytes] = {}
+        self._error: Exception | None = None  # of the latest attempt
 
     def outcomes(self, task: Task) -> Iterator[Outcome]:
         """Acts, and tells of every file what became of it, in the order of the plan within each batch.
@@ -175,7 +176,7 @@ class Run:
     def _attempt(self, entry: Entry, prepared: Prepared | None = None) -> Entry:
         """Performs an entry, or takes back what was begun of it. An entry that is as good as done stays intended."""
         manner = self._manner(entry)
-        self._error: BaseException | None = None
+        self._error = None
         try:
             manner.perform(entry)
             if prepared is not None and not self._keeper_stands(prepared):

@@ -99,7 +99,7 @@ What a rule leaves open is decided as for the best picture.
 
 FOLDER_RULE = ("In a folder…", "A photo in a folder of your choice, wherever there is one.")
 
-_STATES: Mapping[State, str] = {
+STATES: Mapping[State, str] = {
     State.INTENDED: "cut short",
     State.DONE: "done",
     State.FAILED: "not done",
@@ -107,6 +107,7 @@ _STATES: Mapping[State, str] = {
     State.UNDONE: "taken back",
     State.DIFFERS: "needs a look",
 }
+"""How an entry of the journal stands."""
 
 
 def photos(number: int) -> str:
@@ -133,4 +134,4 @@ def done(target: Target, number: int) -> str:
 
 def state(entry: Entry) -> str:
     """How an entry of the journal stands."""
-    return _STATES[entry.state]
+    return STATES[entry.state]

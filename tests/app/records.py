@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from photohash.library.actions import Action, Entry, State
 from photohash.library.photo import Group, Kind, Member, Photo, PhotoFile
 
 
@@ -26,3 +27,25 @@ def group(number: int, *kinds: Kind, octets: int = 1_000_000, taken: str | None 
         path = copy.files[0].path
         members.append(Member(copy, path, keeper=False, kind=kind, distance=4 * place, score=0.9, reason="smaller"))
     return Group(number, tuple(members))
+
+
+def entry(number: int, run: int, state: State = State.DONE, action: Action = Action.TRASH) -> Entry:
+    """An entry of the journal about the photo of this number."""
+    path, keeper = Path(f"/photos/picture {number}.jpg"), Path("/photos/kept.jpg")
+    return Entry(
+        number,
+        run,
+        action,
+        path,
+        bytes(32),
+        keeper,
+        1,
+        bytes(32),
+        Kind.RESIZED,
+        "smaller",
+        state,
+        "",
+        (),
+        (),
+        1_700_000_000,
+    )

@@ -58,7 +58,7 @@ class ReviewDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Review")
-        self.resize(min(136 * GRID, parent.width() - 4 * GRID), min(88 * GRID, parent.height() - 4 * GRID))
+        self.resize(min(150 * GRID, parent.width() - 4 * GRID), min(88 * GRID, parent.height() - 4 * GRID))
         self.review: Review | None = None
         self.checking = False
         self._photos = photos
@@ -177,7 +177,7 @@ class ReviewDialog(QDialog):
         middle = QHBoxLayout()
         middle.setSpacing(2 * GRID)
         middle.addWidget(self.table, 1)
-        self.comparison.setFixedWidth(46 * GRID)
+        self.comparison.setFixedWidth(43 * GRID)
         middle.addWidget(self.comparison)
         column.addLayout(middle, 1)
         column.addWidget(self.rescue)

@@ -67,7 +67,7 @@ class Line:
             path=tick.path,
             what=STAYS if stays else deeds.what(outcome.action),
             note=note,
-            relation=f"{KIND_LABELS[tick.kind]}: {shown(tick.keeper.name)} is kept",
+            relation=KIND_LABELS[tick.kind],
             why=sentence(tick.reason),
             size=tick.size,
             trouble=stays or bool(outcome.note),

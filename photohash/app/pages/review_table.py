@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,6 +25,7 @@ from photohash.library.photo import Photo
 _ROW = 7 * GRID
 _PICTURE = QSize(64, 40)
 _SIGN = 16
+_SIZE_COLUMN = 10 * GRID
 
 
 class _CellDelegate(QStyledItemDelegate):
@@ -107,12 +108,19 @@ class ReviewTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(_ROW)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(ReviewModel.SIZE, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(ReviewModel.SIZE, 10 * GRID)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         thumbnails.arrived.connect(self.viewport().update)
         theme.changed.connect(self.viewport().update)
         model.modelReset.connect(self._begin)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share the width."""
+        super().resizeEvent(event)
+        room = self.viewport().width() - _SIZE_COLUMN
+        shares = {ReviewModel.PHOTO: 40, ReviewModel.WHAT: 26, ReviewModel.WHY: 34}
+        for column, share in shares.items():
+            self.setColumnWidth(column, room * share // 100)
+        self.setColumnWidth(ReviewModel.SIZE, self.viewport().width() - sum(map(self.columnWidth, shares)))
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex

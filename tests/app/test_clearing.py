@@ -1,0 +1,583 @@
+"""Putting copies away through the window, on real files: the whole tree before, after, and after the way back."""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+
+from photohash.app.dialogs.fault import FaultDialog
+from photohash.app.dialogs.review import ReviewDialog
+from photohash.app.history import Page
+from photohash.app.main_window import MainWindow
+from photohash.app.models.journal import JournalModel
+from photohash.app.models.review import STAYS
+from photohash.app.pages.group_card import lay_out
+from photohash.app.pages.tick_bar import ChoiceBox
+from photohash.core.errors import LibraryError
+from photohash.core.task import Task
+from photohash.core.words import size_in_words
+from photohash.library.actions import Actions, Outcome, Plan
+from photohash.library.photo import Member
+from photohash.library.store import Catalogue
+from tests.app.conftest import PATIENCE
+from tests.app.libraries import access
+from tests.app.pipelines import Locked, Patient
+from tests.library.actions.worlds import HARBOUR, TOWER, Look, build, tree
+from tests.library.encoders import DifferenceEncoder
+
+SENT, SMALL, TWIN, PHONE = "inbox/harbour sent.jpg", "inbox/small.png", "inbox/harbour copy.jpg", "phone/tower.jpg"
+COPIES = {SENT, SMALL, TWIN, PHONE}
+TRAVELLING = {"inbox/harbour sent.xmp", "inbox/harbour sent.aae", "phone/tower.mov"}
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's data folder, in which the trash can is."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder))
+    return folder
+
+
+@dataclass
+class Desk:
+    """A window on a library of its own, and hands on it."""
+
+    window: MainWindow
+    photos: Path
+    qtbot: Any
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(lambda: self.window.settled, timeout=PATIENCE)
+
+    def tree(self) -> dict[str, Look]:
+        return tree(self.photos)
+
+    def row(self, name: str) -> tuple[int, Member]:
+        """The row of the group that a file is in, and its place there."""
+        model = self.window.copies.model
+        return next(
+            (row, member)
+            for row in range(model.rowCount())
+            for member in model.group(row).members
+            if member.path == self.photos / name
+        )
+
+    def point(self, name: str) -> None:
+        """Goes to a file by keyboard."""
+        row, member = self.row(name)
+        view, model = self.window.copies.view, self.window.copies.model
+        view.setFocus()
+        view.setCurrentIndex(model.index(row, 0))
+        members = model.group(row).members
+        for key, times in ((Qt.Key.Key_Left, len(members)), (Qt.Key.Key_Right, members.index(member))):
+            for _ in range(times):
+                self.qtbot.keyClick(view, key)
+
+    def tick_box(self, name: str) -> QPoint:
+        row, member = self.row(name)
+        view, group = self.window.copies.view, self.window.copies.model.group(row)
+        view.scrollTo(self.window.copies.model.index(row, 0))
+        box = lay_out(view.visualRect(self.window.copies.model.index(row, 0)), len(group.members), 0)
+        return box.tiles[group.members.index(member)].tick.center()
+
+    def ticked(self) -> set[str]:
+        ticks = self.window.copies.ticks
+        paths = {path for row in self.window.copies.model.rows for path in ticks.ticked(row.group)}
+        return {path.relative_to(self.photos).as_posix() for path in paths}
+
+    def choose(self, box: ChoiceBox, word: str) -> None:
+        place = box.findData(word)
+        assert place >= 0, word
+        box.setCurrentIndex(place)
+        box.activated.emit(place)
+        self.settle()
+
+    def review(self) -> ReviewDialog:
+        """Presses the button under the groups, and waits until everything was checked."""
+        self.qtbot.mouseClick(self.window.copies.tick_bar.button, Qt.MouseButton.LeftButton)
+        self.settle()
+        dialog = self.dialog
+        assert dialog is not None
+        return dialog
+
+    def agree(self, dialog: ReviewDialog) -> None:
+        self.qtbot.mouseClick(dialog.agree_button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def press(self, key: Qt.Key) -> None:
+        """Presses a key with Ctrl, once no dialog is in the way any more."""
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow, timeout=PATIENCE)
+        self.qtbot.keyClick(self.window, key, Qt.KeyboardModifier.ControlModifier)
+        self.settle()
+
+    @property
+    def dialog(self) -> ReviewDialog | None:
+        return self.window.clearing.dialog
+
+    def trigger(self, command: str) -> None:
+        assert self.window.actions_of[command].isEnabled(), command
+        self.window.actions_of[command].trigger()
+        self.settle()
+
+
+def lines(dialog: ReviewDialog, photos: Path) -> dict[str, tuple[str, str]]:
+    """What the table of a dialog says of each file."""
+    model = dialog.model
+    found = [model.line(row) for row in range(model.rowCount())]
+    return {line.path.relative_to(photos).as_posix(): (line.what, line.note) for line in found}
+
+
+@pytest.fixture
+def open_desk(open_window: Callable[..., MainWindow], tmp_path: Path, qtbot) -> Callable[..., Desk]:
+    """Opens windows on a world of the test's own."""
+    world = build(tmp_path)
+    return lambda *reached: Desk(open_window(*reached), world.photos, qtbot)
+
+
+@pytest.fixture
+def desk(open_desk: Callable[..., Desk]) -> Desk:
+    return open_desk()
+
+
+def test_what_is_safe_is_ticked_and_what_it_frees_is_in_sight(desk):
+    assert desk.ticked() == COPIES
+    octets = size_in_words(sum((desk.photos / name).stat().st_size for name in COPIES))
+    assert desk.window.copies.tick_bar.words == f"4 photos ticked: {octets} freed when you empty the trash"
+    desk.trigger("untick-all")
+    assert desk.window.copies.tick_bar.words.startswith("No photo ticked")
+    assert not desk.window.copies.tick_bar.button.isEnabled()
+    desk.trigger("tick-safe")
+    assert desk.ticked() == COPIES
+
+
+def test_ticks_are_changed_by_mouse_and_keyboard(desk, qtbot):
+    view = desk.window.copies.view
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=desk.tick_box(PHONE))
+    assert desk.ticked() == COPIES - {PHONE}
+    assert desk.window.pages.currentWidget() is desk.window.copies
+    desk.point(SENT)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert desk.ticked() == COPIES - {PHONE, SENT}
+    desk.press(Qt.Key.Key_T)
+    assert desk.ticked() == COPIES - {PHONE}
+    row, _ = desk.row(SENT)
+    spoken = desk.window.copies.model.data(desk.window.copies.model.index(row, 0))
+    assert "harbour sent.jpg re-encoded ticked" in spoken
+
+
+def test_only_groups_in_view_are_acted_on(desk):
+    desk.window.copies.search.setText("TOWER")
+    assert desk.window.copies.tick_bar.words.startswith("1 photo ticked in the groups shown")
+    assert lines(desk.review(), desk.photos).keys() == {PHONE}
+    desk.dialog.reject()
+
+
+def test_looking_changes_nothing(desk, tmp_path):
+    before = tree(tmp_path, hidden=True)
+    dialog = desk.review()
+    assert lines(dialog, desk.photos) == dict.fromkeys(COPIES, ("To the trash", ""))
+    assert "Nothing is touched yet." in dialog.words
+    assert dialog.agree_button.text() == "Move 4 photos to the trash"
+    dialog.reject()
+    desk.settle()
+    after = tree(tmp_path, hidden=True)
+    changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    assert {name.split("/")[0] for name in changed} <= {"library"}
+
+
+@pytest.mark.parametrize("to", ["trash", "quarantine", "move"])
+def test_copies_go_away_and_come_back_exactly(desk, tmp_path, monkeypatch, to):
+    before = desk.tree()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(elsewhere))
+    bar = desk.window.copies.tick_bar
+    desk.choose(bar.target, "move:…" if to == "move" else to)
+    dialog = desk.review()
+    desk.agree(dialog)
+    assert dialog.words.startswith("4 photos moved")
+    after = {name: look for name, look in desk.tree().items() if not name.startswith(".photohash")}
+    assert before.keys() - after.keys() == COPIES | TRAVELLING
+    assert after.keys() - before.keys() == {"album/harbour.jpg.xmp"}
+    assert all(after[name] == before[name] for name in after.keys() & before.keys())
+    assert desk.window.copies.model.rowCount() == 0
+    desk.qtbot.mouseClick(dialog.undo_button, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert dialog.words.startswith("Everything is back in its place")
+    dialog.reject()
+    assert desk.tree() == before
+    assert list(elsewhere.iterdir()) == []
+    assert desk.ticked() == COPIES
+
+
+@pytest.mark.parametrize("to", ["hardlink", "symlink"])
+def test_byte_identical_copies_become_links_and_files_again(desk, to):
+    before = desk.tree()
+    copy, keeper = desk.photos / TWIN, desk.photos / HARBOUR
+    bar = desk.window.copies.tick_bar
+    desk.choose(bar.target, to)
+    assert "2 of them are byte-identical and can become a link" in bar.words
+    dialog = desk.review()
+    said = lines(dialog, desk.photos)
+    assert {name for name, (what, _) in said.items() if what == STAYS} == {SENT, SMALL}
+    desk.agree(dialog)
+    assert copy.samefile(keeper)
+    assert copy.is_symlink() == (to == "symlink")
+    after = desk.tree()
+    assert after.keys() == before.keys()
+    assert {name for name in after if after[name] != before[name]} <= {TWIN, HARBOUR, PHONE, TOWER}
+    dialog.reject()
+    desk.press(Qt.Key.Key_Z)
+    assert desk.window.banner.text == "Everything is back in its place."
+    assert desk.tree() == before
+
+
+def test_a_file_that_changed_is_refused_listed_and_ticked_still(desk, open_desk):
+    changed = desk.photos / SMALL
+    changed.write_bytes(changed.read_bytes() + b"more")
+    dialog = desk.review()
+    what, note = lines(dialog, desk.photos)[SMALL]
+    assert what == STAYS
+    assert note.startswith("Has changed since it was last looked at")
+    assert dialog.agree_button.text() == "Move 3 photos to the trash"
+    desk.agree(dialog)
+    assert "1 photo could not be put away and is still ticked." in dialog.words
+    assert lines(dialog, desk.photos)[SMALL] == (what, note)
+    assert dialog.model.line(0).path == changed
+    dialog.reject()
+    assert changed.exists()
+    assert desk.ticked() == {SMALL}
+    desk.window.close()
+    again = open_desk()
+    assert again.ticked() == {SMALL}
+    _, member = again.row(SMALL)
+    assert "has changed" in again.window.copies.ticks.problem(member)
+
+
+def test_controls_of_the_review_have_names_for_screen_readers(desk):
+    dialog = desk.review()
+    nameless = [
+        type(widget).__name__
+        for widget in dialog.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and not (widget.accessibleName() or getattr(widget, "text", str)())
+    ]
+    assert nameless == []
+    dialog.reject()
+
+
+def test_nothing_to_do_is_said_and_no_button_offers_it(desk):
+    for name in COPIES:
+        (desk.photos / name).write_bytes(b"something else")
+    before = desk.tree()
+    dialog = desk.review()
+    assert dialog.words.startswith("Nothing can be done")
+    assert not dialog.agree_button.isVisible()
+    assert dialog.close_button.hasFocus()
+    dialog.reject()
+    assert desk.tree() == before
+
+
+def test_the_last_good_copy_cannot_be_ticked(desk, qtbot):
+    view = desk.window.copies.view
+    desk.point(TOWER)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert desk.ticked() == COPIES
+    desk.point(PHONE)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    desk.point(TOWER)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert desk.ticked() == (COPIES - {PHONE}) | {TOWER}
+    desk.agree(desk.review())
+    desk.dialog.reject()
+    assert not (desk.photos / TOWER).exists()
+    assert (desk.photos / PHONE).exists()
+
+
+def test_protected_photos_are_never_ticked_and_say_why(desk, qtbot):
+    desk.window.search.add([], [desk.photos / "phone"])
+    desk.settle()
+    assert desk.ticked() == COPIES - {PHONE}
+    row, member = desk.row(PHONE)
+    group = desk.window.copies.model.group(row)
+    assert "protected folder" in desk.window.copies.ticks.obstacle(group, member)
+    desk.point(PHONE)
+    qtbot.keyClick(desk.window.copies.view, Qt.Key.Key_Space)
+    assert desk.ticked() == COPIES - {PHONE}
+
+
+def test_what_only_a_copy_knows_is_shown_and_kept_only_if_wanted(desk):
+    dialog = desk.review()
+    row = next(row for row in range(dialog.model.rowCount()) if dialog.model.line(row).differences)
+    dialog.table.selectRow(row)
+    assert dialog.model.line(row).path == desk.photos / SENT
+    assert [one.field for one in dialog.model.line(row).differences] == ["rating", "keywords"]
+    assert "sea, boats" in dialog.comparison.differences
+    assert dialog.rescue.isVisible()
+    dialog.rescue.setChecked(False)
+    desk.agree(dialog)
+    dialog.reject()
+    assert not (desk.photos / "album/harbour.jpg.xmp").exists()
+
+
+def test_a_rule_chooses_the_keeper_and_is_remembered(desk, open_desk):
+    assert desk.row(HARBOUR)[1].keeper
+    desk.choose(desk.window.copies.tick_bar.rule, "newest")
+    assert desk.row(SMALL)[1].keeper
+    assert desk.row(SENT)[1].reason == "was not compared with the one to keep"
+    assert desk.ticked() == {HARBOUR, TWIN, TOWER}
+    desk.window.close()
+    again = open_desk()
+    assert again.window.copies.tick_bar.rule.word == "newest"
+    assert again.row(SMALL)[1].keeper
+
+
+def test_photos_in_a_folder_can_be_preferred(desk, monkeypatch):
+    rule = desk.window.copies.tick_bar.rule
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    desk.choose(rule, "in:…")
+    assert rule.word == ""
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(desk.photos / "phone"))
+    desk.choose(rule, "in:…")
+    assert rule.currentText() == "In phone"
+    assert desk.row(PHONE)[1].keeper
+    assert TOWER in desk.ticked()
+
+
+def test_another_one_can_be_kept_by_hand(desk):
+    desk.point(PHONE)
+    desk.trigger("keep-this")
+    _, kept = desk.row(PHONE)
+    assert kept.keeper
+    assert kept.reason == "was chosen by you"
+    desk.agree(desk.review())
+    desk.dialog.reject()
+    assert (desk.photos / PHONE).exists()
+    assert not (desk.photos / TOWER).exists()
+
+
+def test_photos_that_are_no_duplicates_are_not_offered_again(desk, open_desk, qtbot):
+    desk.point(HARBOUR)
+    desk.trigger("not-duplicates")
+    assert desk.ticked() == {PHONE}
+    assert "no longer offered as duplicates" in desk.window.banner.text
+    desk.window.close()
+    again = open_desk()
+    assert again.ticked() == {PHONE}
+    again.point(TOWER)
+    again.trigger("keep-both")
+    assert again.window.copies.empty.isVisible()
+    qtbot.mouseClick(again.window.banner.button, Qt.MouseButton.LeftButton)
+    again.settle()
+    assert again.ticked() == {PHONE}
+
+
+def test_one_copy_can_be_kept_beside_the_others(desk):
+    desk.point(SMALL)
+    desk.trigger("keep-both")
+    members = desk.window.copies.model.group(desk.row(HARBOUR)[0]).members
+    assert {member.path.relative_to(desk.photos).as_posix() for member in members} == {HARBOUR, TWIN, SENT}
+
+
+def test_a_decision_during_a_search_counts_at_once_and_is_written_after_it(open_desk, tmp_path):
+    patient = Patient()
+    desk = open_desk(access(tmp_path / "library", open_pipeline=patient))
+    desk.window.search.again()
+    desk.qtbot.waitUntil(lambda: "5 of 50" in desk.window.job_bar.words, timeout=PATIENCE)
+    assert not desk.window.copies.tick_bar.button.isEnabled()
+    desk.point(TOWER)
+    desk.window.actions_of["not-duplicates"].trigger()
+    desk.qtbot.waitUntil(lambda: desk.window.copies.model.rowCount() == 1, timeout=PATIENCE)
+    with access(tmp_path / "library").open_browser() as browser:
+        assert browser.decisions() == []
+    patient.let_go.set()
+    desk.settle()
+    with access(tmp_path / "library").open_browser() as browser:
+        assert len(browser.decisions()) == 1
+    assert desk.window.copies.model.rowCount() == 1
+
+
+def test_the_commands_for_a_photo_are_in_its_menu(desk, qtbot):
+    desk.point(SMALL)
+    desk.window.copies.view.menu_wanted.emit(QPoint(10, 10))
+    [menu] = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QMenu) and widget.isVisible()]
+    texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert texts == ["Tick or untick", "Keep this one", "Keep both", "Not duplicates", "Copy path", "Show in folder"]
+    menu.close()
+
+
+def test_the_history_tells_what_was_done_and_takes_one_entry_back(desk, qtbot):
+    before = desk.tree()
+    desk.window.go_to(Page.HISTORY)
+    assert desk.window.history.empty.isVisible()
+    desk.window.go_to(Page.COPIES)
+    desk.agree(desk.review())
+    desk.dialog.reject()
+    desk.window.actions_of["history"].trigger()
+    desk.settle()
+    history = desk.window.history
+    top = history.model.index(0, JournalModel.WHAT)
+    assert top.data() == "To the trash: 4 photos"
+    below = [history.model.index(row, JournalModel.WHAT, top) for row in range(history.model.rowCount(top))]
+    assert next(index.data() for index in below) == "harbour.jpg.xmp (notes)"
+    assert history.tree.isExpanded(top)
+    one = next(index for index in below if index.data() == "small.png")
+    history.tree.setCurrentIndex(one)
+    qtbot.mouseClick(history.undo_button, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert (desk.photos / SMALL).exists()
+    assert not (desk.photos / TWIN).exists()
+    top = history.model.index(0, JournalModel.STATE)
+    assert top.data() == "3 done, 1 taken back"
+    assert not history.undo_button.isEnabled()
+    history.tree.setCurrentIndex(history.model.index(0, 0))
+    desk.press(Qt.Key.Key_Backspace)
+    assert desk.tree() == before
+    assert not desk.window.actions_of["undo"].isEnabled()
+
+
+class Held(Actions):
+    """Stops at one point of acting until it is cancelled or let go."""
+
+    let_go = threading.Event()
+    reached = threading.Event()
+    dry = False
+
+    def act(self, plan: Plan, *, dry_run: bool, rescue: bool = True, task: Task | None = None) -> Iterator[Outcome]:
+        if dry_run is not self.dry:
+            yield from super().act(plan, dry_run=dry_run, rescue=rescue, task=task)
+            return
+        first, rest = replace(plan, ticks=plan.ticks[:1]), replace(plan, ticks=plan.ticks[1:])
+        yield from super().act(first, dry_run=dry_run, rescue=rescue, task=task)
+        assert task is not None
+        self.reached.set()
+        while not self.let_go.is_set():
+            task.sleep(0.01)
+        yield from super().act(rest, dry_run=dry_run, rescue=rescue, task=task)
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> type[Held]:
+    """A kind of actions that holds, with events of its own."""
+    return type("HeldHere", (Held,), {"let_go": threading.Event(), "reached": threading.Event()})
+
+
+def through(library: Path, kind: type[Actions]) -> Any:
+    """Access to a library that acts in another way."""
+    opened = lambda: kind(Catalogue.open(library, write=True), DifferenceEncoder.model_id)  # noqa: E731
+    return replace(access(library), open_actions=opened)
+
+
+def test_acting_can_be_stopped_and_the_rest_stays_ticked(open_desk, tmp_path, held, qtbot):
+    desk = open_desk(through(tmp_path / "library", held))
+    dialog = desk.review()
+    qtbot.mouseClick(dialog.agree_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(held.reached.is_set, timeout=PATIENCE)
+    assert dialog.words.startswith("Putting 4 photos away")
+    qtbot.mouseClick(dialog.stop_button, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert dialog.words.startswith("1 photo moved to the trash")
+    assert "Stopped: the others were not touched and are still ticked." in dialog.words
+    dialog.reject()
+    assert len(desk.ticked()) == 3
+    assert all((desk.photos / name).exists() for name in desk.ticked())
+
+
+def test_closing_the_review_while_it_acts_lets_it_go_on_and_tells_the_end(open_desk, tmp_path, held, qtbot):
+    desk = open_desk(through(tmp_path / "library", held))
+    dialog = desk.review()
+    qtbot.mouseClick(dialog.agree_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(held.reached.is_set, timeout=PATIENCE)
+    dialog.reject()
+    assert desk.window.job_bar.isVisible()
+    held.let_go.set()
+    desk.settle()
+    assert desk.window.banner.text.startswith("4 photos put away.")
+    before = desk.tree()
+    qtbot.mouseClick(desk.window.banner.button, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert desk.tree() != before
+
+
+def test_closing_the_review_while_it_checks_ends_the_check(open_desk, tmp_path, held, qtbot):
+    held.dry = True
+    desk = open_desk(through(tmp_path / "library", held))
+    before = desk.tree()
+    qtbot.mouseClick(desk.window.copies.tick_bar.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(held.reached.is_set, timeout=PATIENCE)
+    desk.dialog.reject()
+    desk.settle()
+    assert desk.tree() == before
+    assert desk.window.actions_of["review"].isEnabled()
+
+
+def test_closing_the_window_while_it_acts_leaves_no_thread_and_can_be_undone(open_desk, tmp_path, held, qtbot):
+    desk = open_desk(through(tmp_path / "library", held))
+    before = desk.tree()
+    dialog = desk.review()
+    qtbot.mouseClick(dialog.agree_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(held.reached.is_set, timeout=PATIENCE)
+    desk.window.close()
+    assert [thread.name for thread in threading.enumerate() if thread.name.startswith("photohash")] == []
+    again = open_desk()
+    again.trigger("undo")
+    assert again.tree() == before
+
+
+def test_a_library_that_another_program_has_is_told(open_desk, tmp_path):
+    def locked() -> Actions:
+        raise LibraryError(Locked.SENTENCE)
+
+    desk = open_desk(replace(access(tmp_path / "library"), open_actions=locked))
+    before = desk.tree()
+    dialog = desk.review()
+    assert Locked.SENTENCE in dialog.words
+    dialog.reject()
+    desk.point(TOWER)
+    desk.trigger("not-duplicates")
+    assert desk.window.banner.text == Locked.SENTENCE
+    assert desk.window.copies.model.rowCount() == 2
+    assert desk.tree() == before
+
+
+def test_a_fault_while_acting_is_owned_up_to(open_desk, tmp_path, expected_logs):
+    expected_logs.expect("the library job failed")
+
+    class Faulty(Actions):
+        def act(self, *_: Any, **__: Any) -> Iterator[Outcome]:
+            raise ZeroDivisionError
+
+    desk = open_desk(through(tmp_path / "library", Faulty))
+    before = desk.tree()
+    dialog = desk.review()
+    assert "fault in photohash" in dialog.words
+    [told] = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, FaultDialog)]
+    assert "ZeroDivisionError" in told.details
+    told.accept()
+    dialog.reject()
+    assert desk.tree() == before
+
+
+def test_a_run_that_was_cut_short_is_settled_at_the_next_start(desk, open_desk, tmp_path):
+    desk.choose(desk.window.copies.tick_bar.target, "quarantine")
+    desk.agree(desk.review())
+    desk.dialog.reject()
+    desk.window.close()
+    with sqlite3.connect(tmp_path / "library" / "catalogue.sqlite") as catalogue:
+        catalogue.execute("UPDATE journal SET state = 'intended' WHERE action != 'rescue'")
+    catalogue.close()
+    again = open_desk()
+    assert again.window.banner.text == (
+        "An earlier run was cut short. 4 files of it were finished or put back: see History."
+    )
+    with access(tmp_path / "library").open_browser() as browser:
+        assert browser.unfinished() == []

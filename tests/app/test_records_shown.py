@@ -1,0 +1,68 @@
+"""What was planned, done and taken back, as tables that keep Qt's rules."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex
+
+from photohash.app.models.journal import JournalModel, tip
+from photohash.app.models.review import STAYS, Line, ReviewModel
+from photohash.library.actions import Action, Outcome, Result, State, Tick, Undone
+from photohash.library.photo import Failure, Kind
+from tests.app.records import entry
+
+
+def outcome(name: str, result: Result, note: str = "") -> Outcome:
+    path, keeper = Path("/photos") / name, Path("/photos/kept.jpg")
+    tick = Tick(path, bytes(32), 10, 0, keeper, bytes(32), Kind.RESIZED, Action.QUARANTINE, None, "smaller")
+    there = Path("/photos/.photohash-quarantine/run-1") / name if result is not Result.FAILED else None
+    return Outcome(tick, result, Action.QUARANTINE, destination=there, note=note)
+
+
+def cells(model: ReviewModel, row: int) -> list[tuple[str, str]]:
+    indexes = [model.index(row, column) for column in range(3)]
+    return [(index.data(), index.data(ReviewModel.SECOND)) for index in indexes]
+
+
+def test_a_review_tells_of_every_file_and_of_trouble_first(qtmodeltester):
+    model = ReviewModel()
+    good, bad = outcome("a.jpg", Result.PLANNED), outcome("b.jpg", Result.FAILED, "is no longer there")
+    left = Failure(Path("/photos/c.jpg"), "is in a protected folder")
+    model.show([Line.of_outcome(good), Line.of_outcome(bad), Line.of_left(left)])
+    qtmodeltester.check(model)
+    assert cells(model, 0) == [("b.jpg", "/photos"), (STAYS, "Is no longer there"), ("Resized", "Smaller")]
+    assert cells(model, 1)[1] == (STAYS, "Is in a protected folder")
+    assert cells(model, 2)[1] == ("To the quarantine", "/photos/.photohash-quarantine/run-1")
+
+
+def test_what_was_taken_back_and_what_was_not_is_told(qtmodeltester):
+    model = ReviewModel()
+    model.show(
+        [Line.of_undone(Undone(entry(2, 2))), Line.of_undone(Undone(entry(3, 2), "is no longer there"))], past=True
+    )
+    qtmodeltester.check(model)
+    assert cells(model, 0)[1] == ("Could not be taken back", "Is no longer there")
+    assert cells(model, 1)[1] == ("Back in its place", "")
+
+
+def test_runs_stand_in_a_tree_that_grows_as_the_view_asks_for_more(qtmodeltester, qtbot):
+    model = JournalModel()
+    assert model.show([entry(4, 3), entry(3, 3, State.UNDONE)], more=True)
+    assert not model.show([entry(4, 3), entry(3, 3, State.UNDONE)], more=True)
+    assert model.canFetchMore(QModelIndex())
+    with qtbot.waitSignal(model.more_wanted) as asked:
+        model.fetchMore(QModelIndex())
+    assert asked.args == [3]
+    model.append([entry(2, 1), entry(1, 1, action=Action.RESCUE)], more=False)
+    assert not model.canFetchMore(QModelIndex())
+    qtmodeltester.check(model)
+    newest, oldest = model.index(0, 0), model.index(1, 0)
+    assert newest.data() == "To the trash: 2 photos"
+    assert oldest.data() == "To the trash: 1 photo"
+    assert model.index(0, JournalModel.STATE).data() == "1 taken back, 1 done"
+    below = [model.index(row, 0, oldest).data() for row in range(model.rowCount(oldest))]
+    assert below == ["picture 1.jpg (notes)", "picture 2.jpg"]
+    assert model.run(oldest).can_go_back
+
+
+def test_all_that_is_known_of_an_entry_is_in_its_tip():
+    assert tip(entry(7, 7)).splitlines() == ["/photos/picture 7.jpg", "Resized: /photos/kept.jpg was kept", "Smaller"]

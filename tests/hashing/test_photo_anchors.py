@@ -40,7 +40,7 @@ def test_a_code_of_nothing_and_a_huge_one_stay_finite():
     for scale in (0.0, 1e4):
         code = (torch.ones(2, 2) * scale).requires_grad_()
         value = PhotoAnchorLoss(ANCHORS.float())(code, torch.tensor([0, 1]))
-        value.backward()
+        value.backward()  # type: ignore[no-untyped-call]
         assert torch.isfinite(value)
         assert code.grad is not None
         assert torch.isfinite(code.grad).all()

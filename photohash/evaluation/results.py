@@ -30,7 +30,8 @@ HEADING = "### Beside the papers' figures"
 
 _INTRODUCTION = (
     "mAP@ALL on CIFAR-10. Each row is a file in `resources/results`, which names its recipe and seed.\n"
-    "`python -m photohash.evaluation.results README.md` writes this table."
+    "`python -m photohash.evaluation.results README.md` writes this table. Where ours is under the paper's,\n"
+    "[`recipes/README.md`](photohash/training/recipes/README.md) says what was tried."
 )
 _WORD = re.compile(r"[a-z0-9]{1,32}")
 

@@ -292,7 +292,7 @@ class Clearing(QObject):
             said += [f"{shown(found.entry.path)} {found.problem}." for found in taken.problems[:3]]
             self._banner.say(" ".join(said))
         self._thumbnails.try_again()
-        self._reader.refresh_now(settle=False)
+        self._reader.refresh_now()
 
     @Slot(object)
     def _take_decisions(self, pairs: Collection[Pair]) -> None:

@@ -92,6 +92,8 @@ class Line:
             path=entry.path,
             what="Could not be taken back" if undone.problem else "Back in its place",
             note=sentence(note),
+            relation=KIND_LABELS[entry.kind] if entry.kind else "",
+            why=sentence(entry.reason),
             size=None if entry.action is Action.RESCUE else entry.bytes,
             trouble=bool(note),
             digest=entry.digest,

@@ -124,7 +124,8 @@ class Comparison(QScrollArea):
         if line.keeper is not None:
             kept = photos.get(line.keeper_digest or b"")
             _show_side(self._stays, kept, shown(line.keeper.name), shown(line.keeper.parent))
-        self._why.setText(". ".join(filter(None, (line.what, line.note, line.why))) + ".")
+        what = ": ".join(filter(None, (line.what, line.note)))
+        self._why.setText(". ".join(filter(None, (what, line.why))) + ".")
         names = ", ".join(shown(path.name) for path in line.companions)
         self._along.setText(f"Goes with it: {names}.")
         self._along.setVisible(bool(names))

@@ -101,8 +101,9 @@ class GroupView(QListView):
         return self._groups.group(index.row()).id, self.visualRect(index).top()
 
     def return_to(self, anchor: tuple[int, int] | None) -> None:
-        """Scrolls so that the anchored group is where it was."""
+        """Scrolls so that the anchored group is where it was; without one, to the top."""
         if anchor is None:
+            self.scrollToTop()
             return
         row = self._groups.row_of(anchor[0])
         if row is None:

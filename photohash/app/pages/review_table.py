@@ -71,11 +71,11 @@ class _CellDelegate(QStyledItemDelegate):
             upper = inner.adjusted(indent, 0, 0, 0)
         align = Qt.AlignmentFlag.AlignRight if index.column() == ReviewModel.SIZE else Qt.AlignmentFlag.AlignLeft
         middle, left = Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideLeft
-        is_photo = index.column() == ReviewModel.PHOTO
+        right = Qt.TextElideMode.ElideRight
         draw_text(painter, upper, first, colours["text"], written=font(), align=align, elide=middle)
         if second:
             lower = QRect(inner.x(), upper.bottom() + 1, inner.width(), half)
-            elide = left if is_photo else Qt.TextElideMode.ElideRight
+            elide = {ReviewModel.PHOTO: left, ReviewModel.WHAT: middle}.get(index.column(), right)
             draw_text(painter, lower, second, colours["text_dim"], written=font(0.92), elide=elide)
 
 

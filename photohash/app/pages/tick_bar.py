@@ -40,7 +40,7 @@ class ChoiceBox(QComboBox):
             self.addItem(title, word)
             self.setItemData(self.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(9)
+        self.setMinimumContentsLength(12)
         self.view().setMinimumWidth(28 * GRID)
         self.activated.connect(self._choose)
 
@@ -146,10 +146,8 @@ class TickBar(QWidget):
         if not total.files:
             self._line.say("Tick the photos that may go; one of each group always stays.")
         elif target.action in LINKS and total.twins < total.files:
-            self._line.say(
-                f"{count(total.twins, 'of them is', 'of them are')} byte-identical and can become a link: "
-                f"{size_in_words(total.twin_bytes)} {deeds.DEEDS[target.action].freed}"
-            )
+            links = count(total.twins, "can become a link", "can become links")
+            self._line.say(f"{links}, {size_in_words(total.twin_bytes)} {deeds.DEEDS[target.action].freed}")
         else:
             self._line.say(f"{size_in_words(total.bytes)} {deeds.DEEDS[target.action].freed}")
 

@@ -22,8 +22,6 @@ from photohash.core.words import count, size_in_words
 from photohash.library.actions import Action
 from photohash.library.photo import Photo
 
-_FOR_THE_TERMINAL = " Keep the larger ones with: --keep most-pixels"
-
 
 class ReviewDialog(QDialog):
     """Leads from the plan to the result. It shows and asks; whoever opened it does the work.
@@ -107,8 +105,7 @@ class ReviewDialog(QDialog):
             heading, sentence = "Nothing can be done", "No file was touched. The reasons are below."
         if troubled and feasible:
             sentence += f" {count(troubled, 'photo stays as it is', 'photos stay as they are')}: see below."
-        self._rest(heading, sentence, lines, [warning.removesuffix(_FOR_THE_TERMINAL) for warning in
-                                              review.plan.warnings])  # fmt: skip
+        self._rest(heading, sentence, lines, review.plan.warnings)
         self.rescue.setVisible(any(one.rescued for outcome in feasible for one in outcome.differences))
         self.agree_button.setText(deeds.button(review.target, len(feasible)))
         self.agree_button.setVisible(bool(feasible))

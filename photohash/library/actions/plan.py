@@ -151,5 +151,5 @@ class _Draft:
         """The finished plan."""
         if self._smaller:
             files = count(self._smaller, "file that has", "files that have")
-            self.warn(f"{files} more pixels than the keeper would go. Keep the larger ones with: --keep most-pixels")
+            self.warn(f"{files} more pixels than the keeper would go. The rule most-pixels keeps the larger ones.")
         return Plan(tuple(self._ticks), tuple(self._left), tuple(self._warnings))

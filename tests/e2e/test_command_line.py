@@ -147,6 +147,21 @@ def test_models_are_listed_and_checked(photohash):
     assert photohash("models", "check").code == 0
 
 
+def test_another_model_codes_the_library_and_leaves_the_codes_of_the_first(photohash, photos, scanned, tmp_path):
+    other = "dahp-lite0-128-scenes"
+    library = shutil.copytree(scanned, tmp_path / "library")
+    groups = photohash("groups", "--json", library=library).document
+    assert photohash("scan", photos, "--model", other, "--json", library=library).document["model"] == other
+    photo = photos / Path(SOURCES[0]).with_suffix(".jpg").name
+    near = photohash("similar", photo, "--model", other, "--json", library=library).document
+    assert near["model"] == other
+    assert {path.stem for path in map(Path, (one["path"] for one in near["photos"][:4]))} & {
+        f"{photo.stem} sent", f"{photo.stem} small", f"{photo.stem} mirrored"
+    }  # fmt: skip
+    assert photohash("groups", "--json", library=library).document == groups
+    assert photohash("scan", "--json", library=library).document["updated"]["photos"] == 0
+
+
 def test_a_model_with_a_changed_file_is_not_used(photohash, photos, tmp_path):
     source = next(
         Path(model["path"]) for model in photohash("models", "--json").document["models"] if model["id"] == MODEL

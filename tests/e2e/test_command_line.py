@@ -147,8 +147,8 @@ def test_models_are_listed_and_checked(photohash):
     assert photohash("models", "check").code == 0
 
 
-def test_another_model_codes_the_library_and_leaves_the_codes_of_the_first(photohash, photos, scanned, tmp_path):
-    other = "dahp-lite0-128-scenes"
+@pytest.mark.parametrize("other", ["dahp-lite0-128-scenes", "dah-lite0-64-scenes"])
+def test_another_model_codes_the_library_and_leaves_the_codes_of_the_first(photohash, photos, scanned, tmp_path, other):
     library = shutil.copytree(scanned, tmp_path / "library")
     groups = photohash("groups", "--json", library=library).document
     assert photohash("scan", photos, "--model", other, "--json", library=library).document["model"] == other

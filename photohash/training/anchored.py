@@ -89,7 +89,7 @@ def train_anchored(
     train(
         _Upright(network),
         groups,
-        copies_ahead(_Copies(recipe, examples), phase.steps, phase.workers, task),
+        copies_ahead(FreshCopies(recipe, examples), phase.steps, phase.workers, task),
         PhotoAnchorLoss(anchors, phase.sharpness),
         phase.plan,
         seed=recipe.seed + 1,
@@ -111,8 +111,13 @@ class _Upright(nn.Module):
         return self.network.outputs_from_features(self.network.backbone.normalised(pixels)[:, None], 0)
 
 
-class _Copies(Dataset[Copies]):
-    """The copies of each step, decided by the seed and the number of the step."""
+class FreshCopies(Dataset[Copies]):
+    """The copies of each step, decided by the seed and the number of the step.
+
+    Args:
+        recipe: its ``anchored`` tells how many copies and how they are turned, its network the side of the squares.
+        examples: the photos.
+    """
 
     def __init__(self, recipe: Recipe, examples: Sequence[Example]) -> None:
         self._phase, self._side, self._seed = recipe.anchored, recipe.network.side, recipe.seed + 1

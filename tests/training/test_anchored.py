@@ -12,8 +12,7 @@ import torch
 from photohash.core.task import Task
 from photohash.hashing.losses import PhotoAnchorLoss
 from photohash.hashing.squash import squash
-from photohash.training.anchored import _Copies as Copies
-from photohash.training.anchored import anchors_of, copies_ahead, train_anchored
+from photohash.training.anchored import FreshCopies, anchors_of, copies_ahead, train_anchored
 from photohash.training.examples import find_examples
 from photohash.training.make import untrained, view_maps
 from photohash.training.recipe import Anchored, Recipe
@@ -53,7 +52,7 @@ def _pixels(example, side: int) -> torch.Tensor:
 
 
 def test_copies_of_a_step_depend_on_nothing_but_the_step(examples):
-    copies = Copies(recipe(photos=5), examples)
+    copies = FreshCopies(recipe(photos=5), examples)
     squares, chosen = copies[7]
     again, same = copies[7]
     assert squares.shape == (5, SMALL.network.side, SMALL.network.side, 3)
@@ -64,19 +63,19 @@ def test_copies_of_a_step_depend_on_nothing_but_the_step(examples):
 
 
 def test_a_batch_has_no_more_copies_than_there_are_photos(examples):
-    squares, chosen = Copies(recipe(photos=64), examples)[0]
+    squares, chosen = FreshCopies(recipe(photos=64), examples)[0]
     assert len(squares) == len(chosen) == PHOTOS
 
 
 def test_a_turned_share_of_one_turns_every_copy(examples):
-    plain, turned = Copies(recipe(turned=0.0), examples)[2], Copies(recipe(turned=1.0), examples)[2]
+    plain, turned = FreshCopies(recipe(turned=0.0), examples)[2], FreshCopies(recipe(turned=1.0), examples)[2]
     assert np.array_equal(plain[1], turned[1])
     assert not np.array_equal(plain[0], turned[0])
 
 
 @pytest.mark.parametrize("first", [0, 2])
 def test_other_processes_draw_what_would_be_drawn_here(examples, first: int):
-    copies, rng = Copies(recipe(photos=3), examples), np.random.default_rng(0)
+    copies, rng = FreshCopies(recipe(photos=3), examples), np.random.default_rng(0)
     here, ahead = copies_ahead(copies, 4, 0, Task()), copies_ahead(copies, 4, 1, Task())
     for step in range(first, 4):
         for one, other in zip(here(step, rng), ahead(step, rng), strict=True):
@@ -89,7 +88,7 @@ def test_copies_come_nearer_to_the_codes_of_their_photos(examples, tmp_path: Pat
     network = untrained(wanted)
     maps = view_maps(wanted, network, examples, tmp_path, Task())[0]
     anchors = anchors_of(network, maps, wanted.views.front)
-    copies = Copies(recipe(photos=PHOTOS), examples)
+    copies = FreshCopies(recipe(photos=PHOTOS), examples)
     before = _picked(network, anchors, copies)
     frozen = [parameter.clone() for parameter in network.backbone.layers[0].parameters()]
     train_anchored(wanted, network, anchors, examples, tmp_path, Task())

@@ -16,10 +16,9 @@ from photohash.app.access import Access
 from photohash.app.main_window import MainWindow
 from photohash.app.theme import Theme
 from photohash.core.task import Task
-from tests.app.libraries import access, make_photos
-
-PATIENCE = 20_000
-"""Milliseconds until a wait gives up; only a broken test waits that long."""
+from tests.app.desks import Desk
+from tests.app.libraries import PATIENCE, access, make_photos
+from tests.library.actions.worlds import build
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -104,3 +103,25 @@ def full_window(open_window: Callable[..., MainWindow], searched: Path, tmp_path
     """A window on a copy of the library of ``searched``."""
     shutil.copytree(searched / "library", tmp_path / "library")
     return open_window()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's data folder, in which the trash can is."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def open_desk(open_window: Callable[..., MainWindow], home: Path, tmp_path: Path, qtbot) -> Callable[..., Desk]:
+    """Opens windows on a world of the test's own."""
+    world = build(tmp_path)
+    return lambda *reached: Desk(open_window(*reached), world.photos, qtbot)
+
+
+@pytest.fixture
+def desk(open_desk: Callable[..., Desk]) -> Desk:
+    """A window on such a world."""
+    return open_desk()

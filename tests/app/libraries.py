@@ -21,6 +21,9 @@ from tests.library.photos import save, scene
 
 RADIUS = 48
 
+PATIENCE = 20_000
+"""Milliseconds until a wait gives up; only a broken test waits that long."""
+
 
 def access(library: Path, *, open_pipeline: Callable[[], AbstractContextManager[Updater]] | None = None) -> Access:
     """Access to a library through the difference encoder."""

@@ -9,7 +9,7 @@ import pytest
 from photohash.app.jobs import Crew, Ending, LibraryJob, Mailbox, Outcome
 from photohash.core.errors import LibraryError
 from photohash.core.task import Task
-from tests.app.conftest import PATIENCE
+from tests.app.libraries import PATIENCE
 
 
 def unwanted(error: Exception) -> None:

@@ -7,8 +7,7 @@ from photohash.app.models.ticks import Ticks
 from photohash.app.pages.group_view import GroupView
 from photohash.app.thumbnails import Thumbnails, fitted
 from photohash.library.photo import Kind
-from tests.app.conftest import PATIENCE
-from tests.app.libraries import access
+from tests.app.libraries import PATIENCE, access
 from tests.app.records import group, photo
 from tests.library.photos import scene
 

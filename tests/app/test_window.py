@@ -20,8 +20,7 @@ from photohash.app.pages.photo_grid import PhotoGrid
 from photohash.core.errors import ModelError
 from photohash.core.settings import Settings
 from photohash.library.photo import Kind
-from tests.app.conftest import PATIENCE
-from tests.app.libraries import access, make_photos
+from tests.app.libraries import PATIENCE, access, make_photos
 from tests.app.pipelines import Faulty, Locked, Patient
 
 Shown = TypeVar("Shown", bound=QDialog)

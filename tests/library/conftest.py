@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from photohash.library.pipeline import intake, verification
+from tests.library.libraries import build_photos
+
 NOBODY = 65534
 
 
@@ -29,3 +32,23 @@ def ordinary_folder(tmp_path: Path) -> Iterator[Path]:
     finally:
         os.seteuid(0)
         shutil.rmtree(folder)
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    """Photos and copies of them; see ``build_photos``."""
+    return build_photos(tmp_path / "photos")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """Where a library of the test's own is to be."""
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def small_commits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commits every few photos and pairs, so that a small library has many."""
+    monkeypatch.setattr(intake, "_PHOTOS_A_COMMIT", 4)
+    monkeypatch.setattr(intake, "_TOGETHER", 4)
+    monkeypatch.setattr(verification, "_PAIRS_A_COMMIT", 4)

@@ -10,11 +10,17 @@ from typing import BinaryIO
 
 from photohash.core.errors import PhotoError
 
-PHOTO_SUFFIXES: frozenset[str] = frozenset(
+RAW_SUFFIXES: frozenset[str] = frozenset(
     {
-        ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".avif", ".heic", ".heif", ".tif", ".tiff", ".bmp", ".gif",
+        ".3fr", ".arw", ".cr2", ".cr3", ".crw", ".dng", ".erf", ".iiq", ".kdc", ".mef", ".mos", ".mrw", ".nef", ".nrw",
+        ".orf", ".pef", ".raf", ".raw", ".rw2", ".rwl", ".sr2", ".srf", ".srw", ".x3f",
     }
 )  # fmt: skip
+"""Endings of camera raw files, in lower case."""
+
+PHOTO_SUFFIXES: frozenset[str] = RAW_SUFFIXES | {
+    ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".avif", ".heic", ".heif", ".tif", ".tiff", ".bmp", ".gif",
+}  # fmt: skip
 """Endings of photo file names, in lower case. They choose what is looked at; the content decides what it is."""
 
 _IGNORED_FOLDERS = frozenset(
@@ -62,6 +68,11 @@ def is_photo_name(name: str) -> bool:
     """``is_photo`` for a bare file name."""
     stem, dot, suffix = name.rpartition(".")
     return bool(stem) and not name.startswith(".") and f"{dot}{suffix.lower()}" in PHOTO_SUFFIXES
+
+
+def is_raw_name(name: str) -> bool:
+    """Whether a file name is that of a camera raw file."""
+    return os.path.splitext(name)[1].lower() in RAW_SUFFIXES  # noqa: PTH122
 
 
 def is_ignored_folder(name: str) -> bool:

@@ -12,9 +12,9 @@ from typing import Self
 from PIL import Image, ImageOps
 
 from photohash.core.errors import KnownError, PhotoError
+from photohash.core.files import PHOTO_SUFFIXES, RAW_SUFFIXES
 from photohash.core.paths import shown
 from photohash.library.decode import PIXEL_LIMIT
-from photohash.library.scan import PHOTO_SUFFIXES
 
 LONGEST_SIDE = 1024
 """Photos are measured at this many pixels at most: codes look at far fewer, and transforming more takes long."""
@@ -130,4 +130,4 @@ def picture(content: bytes, longest: int = LONGEST_SIDE) -> Image.Image:
 
 def _is_photo(name: str) -> bool:
     path = PurePosixPath(name)
-    return path.suffix.lower() in PHOTO_SUFFIXES and not path.name.startswith(".")
+    return path.suffix.lower() in PHOTO_SUFFIXES - RAW_SUFFIXES and not path.name.startswith(".")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from photohash.library.photo import COPIES, SAFE_COPIES, Group, Kind, Member, Photo, PhotoFile, Relation
+from photohash.library.photo import COPIES, RAW_FORMATS, SAFE_COPIES, Group, Kind, Member, Photo, PhotoFile, Relation
 
 _AS_FINE = 0.4
 """An unaltered picture beats an altered one only if it shows the same detail: at least this linear resolution of it."""
@@ -24,7 +24,6 @@ _ASKED_IN_FULL = 8
 _BLURRED = 0.8
 """Pixels of blur between an edited copy and its keeper from which sharpness is what is told."""
 
-_RAW = frozenset({"DNG", "CR2", "CR3", "NEF", "ARW", "RAF", "ORF", "RW2", "RAW"})
 _LOSSLESS = frozenset({"PNG", "TIFF", "BMP", "PPM"})
 _CAMERA = frozenset({"HEIF", "HEIC"})
 _PHOTO = frozenset({"JPEG", "MPO"})
@@ -69,7 +68,7 @@ class _Candidate:
 
 def _container(candidate: _Candidate) -> int:
     """Less lossy first; a lossless file made from a lossy one comes behind it: it adds bytes and no detail."""
-    order = (_RAW, _LOSSLESS, _CAMERA, _PHOTO, _WEB)
+    order = (RAW_FORMATS, _LOSSLESS, _CAMERA, _PHOTO, _WEB)
     if candidate.resaved:
         return len(order)
     form = candidate.photo.format.upper()
@@ -87,7 +86,7 @@ def _plain(file: PhotoFile) -> tuple[bool, int, bytes]:
 
 
 def _less_lossy(kept: Photo, other: Photo) -> str:
-    if kept.format.upper() not in _LOSSLESS | _RAW and other.format.upper() in _LOSSLESS:
+    if kept.format.upper() not in _LOSSLESS | RAW_FORMATS and other.format.upper() in _LOSSLESS:
         return f"is what the {other.format} was made from, which adds bytes and no detail"
     return f"was saved with less loss ({kept.format}, not {other.format})"
 
@@ -252,7 +251,7 @@ def _candidate(photo: Photo, photos: Mapping[int, Photo], copies: _Copies) -> _C
     altered = any(_made_from(photo, relation) for relation in related.values())
     lossless = photo.format.upper() in _LOSSLESS
     resaved = lossless and any(
-        relation.kind == Kind.SAME_PIXELS and photos[other].format.upper() not in _LOSSLESS | _RAW
+        relation.kind == Kind.SAME_PIXELS and photos[other].format.upper() not in _LOSSLESS | RAW_FORMATS
         for other, relation in related.items()
     )
     alike = sum(relation.kind in SAFE_COPIES for relation in related.values())

@@ -10,8 +10,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from photohash.core.files import RAW_SUFFIXES
+
 Pixels = NDArray[np.uint8]
 """An upright RGB image: uint8 [height, width, 3]."""
+
+RAW_FORMATS = frozenset(suffix[1:].upper() for suffix in RAW_SUFFIXES)
+"""The formats of camera raw files, as :class:`Picture` and :class:`Photo` name them."""
 
 
 class Kind(StrEnum):
@@ -78,7 +83,7 @@ class Picture:
         pixels: uint8 [h, w, 3], upright; may be scaled down from the full size.
         width: full width in pixels, upright.
         height: full height in pixels, upright.
-        format: container, as Pillow names it, e.g. "JPEG".
+        format: container, as Pillow names it, e.g. "JPEG"; of a camera raw file its ending, e.g. "CR2".
         taken: capture time as ISO text, "2024-05-17T09:30:12.25", or None where the file has none.
         camera: maker and model, or None.
         quality: JPEG quality of the last save, 1 to 100, as libjpeg counts it, or None where the format has none.
@@ -133,6 +138,11 @@ class Photo:
     files: tuple[PhotoFile, ...] = ()
     quality: int | None = None
     details: int = 0
+
+    @property
+    def is_raw(self) -> bool:
+        """Whether it is a camera's raw file."""
+        return self.format in RAW_FORMATS
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ class Run:
         self._next = self.number = catalogue.journal().next_number()
         self._preparation = Preparation(Guard(roots, ticks), roots, self.number)
         self._contents: dict[int, bytes] = {}
+        self._pairs = _Pairs()
         self._error: Exception | None = None  # of the latest attempt
 
     def outcomes(self, task: Task) -> Iterator[Outcome]:
@@ -80,15 +81,14 @@ class Run:
         for batch in _batches(self._ticks):
             self._preparation.look_again()
             refused, jobs = self._prepared(batch, task)
-            if self._dry:
-                yield from refused
-                for job in jobs:
-                    yield _outcome(job.prepared, job.prepared.entry, Result.PLANNED, job.prepared.entry.note)
-                continue
-            if refused:
+            if refused and not self._dry:
                 self._books.refuse((outcome.tick.path, outcome.note) for outcome in refused)
             yield from refused
-            yield from self._carried_out(jobs)
+            yield from self._planned(jobs) if self._dry else self._carried_out(jobs)
+            along = self._pairs.outcomes()
+            if not self._dry:
+                self._books.refuse((late.tick.path, late.note) for late in along if late.result is Result.FAILED)
+            yield from along
 
     def _prepared(self, batch: Sequence[Tick], task: Task) -> tuple[list[Outcome], list[_Job]]:
         """What can be done of a batch, and what cannot."""
@@ -99,6 +99,8 @@ class Run:
             for tick in group:
                 task.check()
                 task.advance()
+                if self._pairs.goes_along(tick):
+                    continue
                 try:
                     prepared.append(self._preparation.prepare(tick, self._next + len(prepared)))
                 except (ActionError, OSError) as error:
@@ -114,8 +116,13 @@ class Run:
                 replace(one, entry=replace(one.entry, id=number)) for number, one in enumerate(prepared, self._next)
             ]
             self._next += len(prepared)
+            self._pairs.take(prepared)
             jobs += [_Job(one, sidecar if one.fields else None) for one in prepared]
         return refused, jobs
+
+    def _planned(self, jobs: Sequence[_Job]) -> Iterator[Outcome]:
+        for job in jobs:
+            yield self._outcome(job, Result.PLANNED, job.entry.note)
 
     def _rescued(self, prepared: Sequence[Prepared], number: int) -> Entry | None:
         """The entry that keeps what only the copies of a group know, or None where they know nothing more."""
@@ -153,7 +160,12 @@ class Run:
             note = (
                 job.entry.note if lasting else "is acted on, but the disk does not answer; the next start looks again"
             )
-            yield _outcome(job.prepared, job.entry, result, note)
+            yield self._outcome(job, result, note)
+
+    def _outcome(self, job: _Job, result: Result, note: str) -> Outcome:
+        outcome = _outcome(job.prepared, job.entry, result, note)
+        self._pairs.tell(outcome, job.entry)
+        return outcome
 
     def _act(self, job: _Job) -> Entry:
         """Acts on one file; in another way, or under another name, where the first does not do."""
@@ -260,6 +272,46 @@ class _Job:
         self.prepared = prepared
         self.entry = prepared.entry
         self.sidecar = sidecar
+
+
+class _Pairs:
+    """Ticked files that go with another ticked file, as a raw file does with the JPEG beside it: one entry is both."""
+
+    def __init__(self) -> None:
+        self._along: set[Path] = set()
+        self._told: dict[Path, Outcome] = {}
+        self._waiting: list[Tick] = []
+
+    def take(self, prepared: Iterable[Prepared]) -> None:
+        """Remembers what goes with files that are about to be acted on."""
+        for one in prepared:
+            self._along.update(piece.source for piece in one.entry.pieces[1:])
+
+    def goes_along(self, tick: Tick) -> bool:
+        """Whether a file goes with one that came before; then what becomes of it is told later."""
+        if tick.path not in self._along:
+            return False
+        self._waiting.append(tick)
+        return True
+
+    def tell(self, outcome: Outcome, entry: Entry) -> None:
+        """Hears what became of a file and of those that went with it."""
+        for piece in entry.pieces[1:]:
+            self._told[piece.source] = replace(outcome, destination=piece.destination if outcome.destination else None)
+
+    def outcomes(self) -> list[Outcome]:
+        """What became of the files that went along, as far as it is known."""
+        waiting, self._waiting = self._waiting, []
+        return [_along(tick, self._told[tick.path]) for tick in waiting]
+
+
+def _along(tick: Tick, leader: Outcome) -> Outcome:
+    goes, other = leader.result in (Result.PLANNED, Result.DONE), shown(leader.tick.path.name)
+    note = f"goes with {other}" if goes else f"is a pair with {other}, which {leader.note}"
+    return Outcome(
+        tick, leader.result, leader.action, leader.entry, leader.destination,
+        note=note, frees=tick.size if goes else 0,
+    )  # fmt: skip
 
 
 def _batches(ticks: Sequence[Tick]) -> Iterator[list[Tick]]:

@@ -46,8 +46,9 @@ class Books:
                 if entry.state is State.DONE:
                     self._record_done(entry)
                 elif entry.state is State.UNDONE:
-                    self._record(back_at(entry.pieces[0]), entry.digest)
-            ticks.drop(entry.path for entry in entries if entry.state is State.DONE)
+                    for piece in entry.pieces:
+                        self._record(back_at(piece), piece.digest)
+            ticks.drop(path for entry in entries if entry.state is State.DONE for path in _gone(entry))
             ticks.note((entry.path, entry.note) for entry in entries if entry.state is State.FAILED)
 
     def refuse(self, problems: Iterable[tuple[Path, str]]) -> None:
@@ -59,9 +60,8 @@ class Books:
         if entry.action in LINKS - {Action.SYMLINK}:
             self._record(entry.path, entry.digest)
             return
-        number = self._catalogue.file_at(entry.path)
-        if number is not None:
-            self._catalogue.mark_vanished([number])
+        numbers = (self._catalogue.file_at(path) for path in _gone(entry))
+        self._catalogue.mark_vanished([number for number in numbers if number is not None])
 
     def _record(self, path: Path, digest: bytes) -> None:
         """Records that a file holds a photo, as a scan would; a photo that was never scanned waits for a scan."""
@@ -75,3 +75,8 @@ class Books:
         root = root_of(path, self._roots)
         found = FoundFile(path, seen.size, seen.mtime_ns, seen.device, seen.inode)
         self._catalogue.put_file(found, photo, root.id if root else None)
+
+
+def _gone(entry: Entry) -> list[Path]:
+    """The file that an entry is about, and those that went with it."""
+    return list(dict.fromkeys((entry.path, *(piece.source for piece in entry.pieces))))

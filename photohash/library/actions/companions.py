@@ -12,17 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from photohash.core.errors import ActionError
-from photohash.core.files import in_words, is_photo_name
+from photohash.core.files import in_words, is_photo_name, is_raw_name
 
 SIDECARS = frozenset({".xmp", ".aae"})
 MOVING = frozenset({".mov"})
-RAW = frozenset(
-    {
-        ".3fr", ".arw", ".cr2", ".cr3", ".crw", ".dng", ".erf", ".iiq", ".kdc", ".mef", ".mos", ".mrw", ".nef", ".nrw",
-        ".orf", ".pef", ".raf", ".raw", ".rw2", ".rwl", ".sr2", ".srf", ".srw", ".x3f",
-    }
-)  # fmt: skip
-"""Endings of camera raw files, in lower case."""
 
 _APPLE = frozenset({".heic", ".heif"})
 
@@ -33,7 +26,8 @@ class Companions:
 
     Attributes:
         sidecars: notes and edits, which go where the photo goes.
-        partners: the raw file or the moving half; they and the photo are one picture in two files.
+        partners: the raw file, the picture beside a raw file, or the moving half; they and the photo are one picture
+            in two files.
     """
 
     sidecars: tuple[Path, ...] = ()
@@ -42,7 +36,7 @@ class Companions:
 
 def may_travel(name: str) -> bool:
     """Whether a file of this name can be a photo or belong to one."""
-    return is_photo_name(name) or _suffix(name) in SIDECARS | MOVING | RAW
+    return is_photo_name(name) or _suffix(name) in SIDECARS | MOVING
 
 
 class Neighbourhood:
@@ -62,13 +56,14 @@ class Neighbourhood:
         """
         listed = self._listed(photo.parent)
         beside = [name for name in listed.get(photo.stem.lower(), ()) if name != photo.name]
-        photos = [name for name in beside if is_photo_name(name)]
-        sidecars = [name for name in listed.get(photo.name.lower(), ()) if _suffix(name) == ".xmp"]
-        partners = [name for name in beside if _suffix(name) in RAW]
-        if not photos:
+        photos = [name for name in beside if is_photo_name(name) and not is_raw_name(name)]
+        partners = photos if is_raw_name(photo.name) else [name for name in beside if is_raw_name(name)]
+        halves = photo.name, *partners
+        sidecars = [name for half in halves for name in listed.get(half.lower(), ()) if _suffix(name) == ".xmp"]
+        if not set(photos) - set(partners):
             sidecars += [name for name in beside if _suffix(name) in SIDECARS]
         if photo.suffix.lower() in _APPLE or not any(_suffix(name) in _APPLE for name in photos):
-            partners += [name for name in beside if _suffix(name) in MOVING]
+            partners = [*partners, *(name for name in beside if _suffix(name) in MOVING)]
         return Companions(
             tuple(photo.with_name(name) for name in sidecars), tuple(photo.with_name(name) for name in partners)
         )

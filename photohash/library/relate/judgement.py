@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from photohash.core.errors import PhotoError
-from photohash.library.photo import Kind
+from photohash.library.photo import COPIES, Kind
 from photohash.library.relate.addition import Addition, addition
 from photohash.library.relate.agreement import Agreement, Comparison
 from photohash.library.relate.alignment import Alignment, by_corners, by_keypoints, whole_frames
@@ -18,7 +18,7 @@ from photohash.library.relate.compression import explains_less_detail, quality
 from photohash.library.relate.frames import surroundings
 from photohash.library.relate.look import Look
 from photohash.library.relate.maps import NO_PERSPECTIVE, applied, corners, inverse, motion
-from photohash.library.relate.moments import burst_apart, taken_apart
+from photohash.library.relate.moments import burst_apart, one_shot, taken_apart
 from photohash.library.relate.overlap import JUDGED, kept, overlay
 from photohash.library.relate.refinement import refined
 
@@ -122,8 +122,19 @@ class Finding:
 
 def judge(a: Look, b: Look) -> tuple[Kind, float, Finding | None]:
     """Says what two photos are: the kind, how sure, and what was found; see :func:`photohash.library.relate.relate`."""
-    if _same_size(a, b) and _same_pixels(a, b):
+    raw = a.photo.is_raw + b.photo.is_raw
+    if raw == 1 and one_shot(a.photo, b.photo):
+        return Kind.RAW_JPEG, 1.0, None
+    if raw != 1 and _same_size(a, b) and _same_pixels(a, b):
         return Kind.SAME_PIXELS, 1.0, None
+    kind, score, found = _seen(a, b)
+    if raw and kind in COPIES:
+        kind = Kind.RAW_JPEG if raw == 1 else _no_copy(a, b, partly=True)
+    return kind, score, found
+
+
+def _seen(a: Look, b: Look) -> tuple[Kind, float, Finding | None]:
+    """The same by what is seen."""
     apart = taken_apart(a.photo, b.photo)
     best: Finding | None = None
     for found in _findings(a, b):
@@ -139,8 +150,11 @@ def judge(a: Look, b: Look) -> tuple[Kind, float, Finding | None]:
     if best is None:
         return Kind.SIMILAR, 0.0, None
     partly = best.agreement.agreeing >= _PARTLY or best.alignment.inliers >= _MANY_KEYPOINTS
-    kind = Kind.BURST if partly and burst_apart(a.photo, b.photo) else Kind.SIMILAR
-    return kind, best.agreement.agreeing / 2, best
+    return _no_copy(a, b, partly=partly), best.agreement.agreeing / 2, best
+
+
+def _no_copy(a: Look, b: Look, *, partly: bool) -> Kind:
+    return Kind.BURST if partly and burst_apart(a.photo, b.photo) else Kind.SIMILAR
 
 
 def _findings(a: Look, b: Look) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""What capture times and cameras say of a pair."""
+"""What names, capture times and cameras say of a pair."""
 
 from __future__ import annotations
 
@@ -26,6 +26,14 @@ def burst_apart(a: Photo, b: Photo) -> bool:
         return False
     apart = abs((datetime.fromisoformat(_padded(a.taken)) - datetime.fromisoformat(_padded(b.taken))).total_seconds())
     return apart <= LONGEST_BURST
+
+
+def one_shot(a: Photo, b: Photo) -> bool:
+    """Whether a camera wrote two files of one shot: beside each other, of one name but for its ending, at one time."""
+    if a.taken is None or b.taken is None or taken_apart(a, b) or (a.camera and b.camera and a.camera != b.camera):
+        return False
+    names = [{(file.path.parent, file.path.stem.lower()) for file in photo.files} for photo in (a, b)]
+    return not names[0].isdisjoint(names[1])
 
 
 def _padded(taken: str) -> str:

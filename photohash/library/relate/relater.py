@@ -21,6 +21,10 @@ def relate(a: Side, b: Side) -> Relation:
     differ are copies only if all their pixels are the same; taken within seconds and alike in parts they are a
     ``BURST``. All else is ``SIMILAR``, with half the share of agreeing windows as its score.
 
+    A raw file and a picture of the same shot, however developed, are ``RAW_JPEG`` and never copies: known by name, time
+    and camera alone, else by what is seen. Two raw files are one only if their sensor data are; their previews say
+    nothing, since frames of a burst share them to within noise.
+
     When several changes apply the kind is the first of: mirrored, rotated, cropped, edited, resized, re-encoded. What
     changes the geometry comes first, because it is what an eye sees first and a number sums up; a caption on a crop is
     told by the evidence. A picture set into a frame, a screen or a collage is edited, not cropped: nothing is missing.

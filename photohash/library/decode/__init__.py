@@ -1,0 +1,9 @@
+"""File -> upright RGB pixels, or one clear reason why not.
+
+Every look at a photo's pixels goes through here: codes, verification, previews and thumbnails agree on what is up.
+"""
+
+from photohash.library.decode.decoder import decode
+from photohash.library.decode.pixels import FORMATS, PIXEL_LIMIT
+
+__all__ = ["FORMATS", "PIXEL_LIMIT", "decode"]

@@ -1,0 +1,75 @@
+"""A file -> a picture, or why not in words that a person can use."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from pathlib import Path
+from typing import BinaryIO
+
+from PIL import Image, UnidentifiedImageError
+
+from photohash.core.errors import PhotoError
+from photohash.core.files import in_words, is_raw_name, open_regular
+from photohash.library.decode import raw
+from photohash.library.decode.pixels import FORMATS, developed, silence_pillow, too_large
+from photohash.library.photo import Picture
+
+_BEGINNINGS = re.compile(
+    rb"\xff\xd8\xff|\x89PNG|RIFF....WEBP|....ftyp|II\x2a\0|MM\0\x2a|II\x2b\0|MM\0\x2b|BM|GIF8", re.DOTALL
+)
+
+_log = logging.getLogger(__name__)
+
+
+def decode(path: Path, *, at_least: int | None = None) -> Picture:
+    """Decodes a photo: upright, RGB, 8 bits, transparency on white, the first frame of several.
+
+    The content decides what a file is, not its name; camera raw files alone are looked for under their names only. A
+    scaled-down raw file is the preview that its camera made, if that is large enough. Colour profiles are left
+    unapplied.
+
+    Args:
+        path: the file.
+        at_least: how many pixels the shorter side needs. Where there are more, the picture comes scaled down by a whole
+            factor, which costs far less for a JPEG; its shorter side is under ``at_least`` only if the photo's is.
+
+    Raises:
+        PhotoError: the file cannot be opened, is not a whole picture, or has more than ``PIXEL_LIMIT`` pixels. Whatever
+            Pillow raises on hostile bytes ends as this. The message is a clause that reads well after the file's name.
+    """
+    silence_pillow()
+    with open_regular(path) as file:
+        if not os.fstat(file.fileno()).st_size:
+            raise PhotoError("is empty")
+        try:
+            if is_raw_name(path.name) and (negative := raw.developed(file, path, at_least)):
+                return negative
+            with Image.open(file, formats=FORMATS) as image:
+                return developed(image, file, at_least)
+        except PhotoError:
+            raise
+        except Exception as error:  # decoders raise anything at all on damaged bytes
+            _log.debug("%r: %r", path, error)
+            raise PhotoError(_reason(error, file)) from error
+
+
+def _reason(error: Exception, file: BinaryIO) -> str:
+    """Why a decoder gave up, as a clause that reads well after the file's name."""
+    text = str(error).lower()
+    if isinstance(error, OSError) and error.errno:
+        return in_words(error)
+    if isinstance(error, MemoryError):
+        return "needs more memory than there is"
+    if isinstance(error, Image.DecompressionBombError):
+        return too_large("a canvas many times that of a photo")
+    if isinstance(error, UnidentifiedImageError):
+        file.seek(0)
+        known = _BEGINNINGS.match(file.read(16))
+        return "is cut short or damaged" if known else "is not a picture photohash can read"
+    if isinstance(error, EOFError) or re.search(r"truncated|end of (file|data)|could not create decoder", text):
+        return "is cut short"
+    if re.search(r"unsupported|not (supported|implemented)", text):
+        return "is in a variant of its format that photohash cannot read"
+    return "is damaged"

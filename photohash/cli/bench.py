@@ -138,6 +138,26 @@ def index(
     current.document(result.as_dict()) if current.json else current.table(_ratio_table(result.rates, result.ratios))
 
 
+@bench.command()
+def actions(
+    context: typer.Context,
+    files: Annotated[int, typer.Option(min=1, help="How many copies to put away.")] = 10_000,
+    folder: Annotated[Path | None, typer.Option("--in", help="A folder on the disk to measure.", metavar="DIR")] = None,
+) -> None:
+    """Copies put into the quarantine and brought back, next to renaming alone."""
+    from photohash.evaluation.actions_speed import bench_actions
+
+    current = session(context)
+    with current.watched() as task:
+        result = bench_actions(files, folder=folder, task=task)
+    if current.json:
+        current.document(result.as_dict())
+    else:
+        current.table(_ratio_table(result.rates, result.ratios))
+        took = ", ".join(f"{name} in {seconds:.1f} s" for name, seconds in result.seconds.items())
+        current.say(f"{result.files:,} files of {result.bytes / 1e6:,.0f} MB: {took}.")
+
+
 def _recall_table(result: CopiesResult) -> Table:
     """A section a family: its transformations that are in no family before it, then its figures as a whole."""
     table = Table(box=box.SIMPLE_HEAD, caption="Share of copies found with one false match in 100,000 pairs")

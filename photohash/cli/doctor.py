@@ -12,6 +12,7 @@ import typer
 from photohash import __version__
 from photohash.cli.session import session
 from photohash.core.errors import KnownError, LibraryError
+from photohash.core.words import count
 
 LIBRARIES = (
     "numpy",
@@ -19,6 +20,7 @@ LIBRARIES = (
     "pillow-heif",
     "opencv-python-headless",
     "faiss-cpu",
+    "rawpy",
     "openvino",
     "torch",
     "PySide6-Essentials",
@@ -53,6 +55,7 @@ def doctor(context: typer.Context) -> None:
         *_models(current.library),
         _examine("devices", _devices),
         _examine("library", lambda: _library(current.library)),
+        _examine("journal", lambda: _journal(current.library)),
     ]
     well = all(finding.ok for finding in findings)
     if current.json:
@@ -111,3 +114,16 @@ def _library(folder: Path) -> str:
     with wiring.open_browser(folder) as browser:
         counts = browser.counts()
     return f"{counts.photos:,} photos in {counts.files:,} files, {folder}"
+
+
+def _journal(folder: Path) -> str:
+    from photohash import wiring
+
+    if not (folder / "catalogue.sqlite").exists():
+        return "nothing was done yet"
+    with wiring.open_browser(folder) as browser:
+        unfinished = len(browser.unfinished())
+    if unfinished:
+        actions = count(unfinished, "action was", "actions were")
+        raise LibraryError(f"{actions} cut short. The next `photohash apply` or `undo` finishes or takes back each.")
+    return "nothing is unfinished"

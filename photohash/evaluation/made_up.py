@@ -57,6 +57,14 @@ def large_jpegs(photos: Path | None, count: int, size: tuple[int, int], task: Ta
             yield content if large else _jpeg(photo.resize(size, Image.Resampling.BICUBIC), seed)
 
 
+def small_jpegs(count: int) -> Iterator[bytes]:
+    """Different JPEGs of about a hundred kilobytes: one made-up photo, with the number of each in a comment."""
+    photo = _jpeg(_made_up(0, (640, 480)), 0)
+    for number in range(count):
+        comment = b"photo %d" % number
+        yield photo[:2] + b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment + photo[2:]
+
+
 def made_up_codes(count: int, bits: int, seed: int = 0) -> Codes:
     """Codes like those of a photo library.
 

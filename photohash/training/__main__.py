@@ -59,11 +59,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _made(chosen: argparse.Namespace, work: Path, task: Task) -> Made:
     """Runs the recipe, of whichever kind it is."""
+    beginning = Beginning.read(chosen.begin) if chosen.begin else None
     if not is_class_recipe(chosen.recipe):
-        return make(read_recipe(chosen.recipe), chosen.data, chosen.out, work, task)
+        return make(read_recipe(chosen.recipe), chosen.data, chosen.out, work, task, beginning=beginning)
     recipe = read_class_recipe(chosen.recipe)
     claim(chosen.out / recipe.model_id)
-    beginning = Beginning.read(chosen.begin) if chosen.begin else None
     labelled, failures = find_labelled(recipe, chosen.data, chosen.labels, make_work(work), task)
     out = chosen.out / recipe.model_id
     made = learn(recipe, labelled, out, work, task, device=chosen.device, beginning=beginning)

@@ -90,7 +90,7 @@ def train_anchored(
         _Upright(network),
         groups,
         copies_ahead(FreshCopies(recipe, examples), phase.steps, phase.workers, task),
-        PhotoAnchorLoss(anchors, phase.sharpness),
+        PhotoAnchorLoss(anchors, phase.sharpness, phase.weight, phase.pairwise),
         phase.plan,
         seed=recipe.seed + 1,
         task=task,
@@ -126,8 +126,9 @@ class FreshCopies(Dataset[Copies]):
     def __getitem__(self, step: int) -> Copies:
         rng = np.random.default_rng([self._seed, step])
         count = min(self._phase.photos, len(self._examples))
-        chosen = np.sort(rng.choice(len(self._examples), count, replace=False)).astype(np.int64)
-        return np.stack([self._copy(self._examples[index].image(), rng) for index in chosen]), chosen
+        drawn = np.sort(rng.choice(len(self._examples), count, replace=False))
+        chosen: NDArray[np.int64] = drawn.astype(np.int64).repeat(self._phase.copies)
+        return np.stack([self._copy(self._examples[index].image(), rng) for index in chosen.tolist()]), chosen
 
     def _copy(self, image: Image.Image, rng: Generator) -> NDArray[np.uint8]:
         image = view(image, rng)

@@ -10,6 +10,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -20,13 +21,13 @@ from torch import Tensor, nn
 
 from photohash.core.errors import UsageError
 from photohash.core.task import Stage, Task
-from photohash.hashing import backbones
 from photohash.hashing.card import FORMAT, Card
 from photohash.hashing.dhida import Dhida
-from photohash.hashing.network import HashNetwork, Outputs, build
+from photohash.hashing.network import HashNetwork, Outputs
 from photohash.hashing.squash import squash
 from photohash.training.anchored import anchors_of, train_anchored
 from photohash.training.augment import Edit, quarter_turn, view
+from photohash.training.begin import Beginning, begun
 from photohash.training.checkpoint import Checkpoint
 from photohash.training.examples import Example, find_examples, hold_out, readable
 from photohash.training.export import HeldOut, Made, Pixels, export
@@ -48,7 +49,9 @@ _MEASURED = 1020
 """Held-out photos that radii and metrics come from: 20 million pairs, so that one in a million is not mere chance."""
 
 
-def make(recipe: Recipe, sources: Sequence[Path], out: Path, work: Path, task: Task) -> Made:
+def make(
+    recipe: Recipe, sources: Sequence[Path], out: Path, work: Path, task: Task, *, beginning: Beginning | None = None
+) -> Made:
     """Runs a whole recipe.
 
     Args:
@@ -57,6 +60,7 @@ def make(recipe: Recipe, sources: Sequence[Path], out: Path, work: Path, task: T
         out: the folder in which the model directory is made.
         work: where feature maps and checkpoints are kept; may be removed afterwards.
         task: progress and cancelling.
+        beginning: weights of the backbone to begin with, instead of the recipe's.
 
     Raises:
         UsageError: there are too few photos for the recipe, or a folder is of something else.
@@ -76,14 +80,14 @@ def make(recipe: Recipe, sources: Sequence[Path], out: Path, work: Path, task: T
             f"{len(learnt)} photos to learn from and {len(held_out)} to measure on are too few for this recipe."
         )
     torch.manual_seed(recipe.seed)
-    network = untrained(recipe)
-    maps = view_maps(recipe, network, learnt, work, task)
+    network = untrained(recipe, beginning)
+    maps = view_maps(recipe, network, learnt, work, task, beginning)
     task.begin(Stage.TRAINING, recipe.head.steps + recipe.anchored.steps)
     begin_with_linear_head(recipe, network, maps, work, task)
     train_anchored(recipe, network, anchors_of(network, maps[0], recipe.views.front), learnt, work, task)
     card = export(
         network,
-        draft_card(recipe, len(learnt)),
+        draft_card(recipe, len(learnt), beginning),
         out / recipe.model_id,
         calibration_views(recipe, learnt),
         HeldOut.of(spread(held_out, _MEASURED), recipe.network.side),
@@ -99,14 +103,19 @@ def spread(examples: Sequence[Example], count: int) -> list[Example]:
     return [examples[index] for index in np.linspace(0, len(examples) - 1, count).round().astype(int)]
 
 
-def untrained(recipe: Recipe) -> HashNetwork:
+def untrained(recipe: Recipe, beginning: Beginning | None = None) -> HashNetwork:
     """The recipe's network before training."""
-    wanted = recipe.network
-    backbone = backbones.pretrained(wanted.backbone) if wanted.pretrained else wanted.backbone
-    return build(wanted.method, backbone, wanted.bits, wanted.options).eval()
+    return begun(recipe.network, beginning).eval()
 
 
-def view_maps(recipe: Recipe, network: HashNetwork, examples: Sequence[Example], work: Path, task: Task) -> list[Maps]:
+def view_maps(
+    recipe: Recipe,
+    network: HashNetwork,
+    examples: Sequence[Example],
+    work: Path,
+    task: Task,
+    beginning: Beginning | None = None,
+) -> list[Maps]:
     """The front's maps of every view: the photos themselves first, then random copies of each."""
     front = FrontFeatures(
         network.backbone,
@@ -115,7 +124,7 @@ def view_maps(recipe: Recipe, network: HashNetwork, examples: Sequence[Example],
         work / "maps",
         turns=network.turns,
         calibration=calibration_views(recipe, examples) if recipe.views.int8 else None,
-        origin=_origin(recipe, examples),
+        origin=_origin(recipe, examples, beginning),
         check=task.check,
     )
     return [
@@ -124,14 +133,15 @@ def view_maps(recipe: Recipe, network: HashNetwork, examples: Sequence[Example],
     ]
 
 
-def _origin(recipe: Recipe, examples: Sequence[Example]) -> str:
+def _origin(recipe: Recipe, examples: Sequence[Example], beginning: Beginning | None) -> str:
     """All that decides the feature maps: photos, network input, views and seed."""
     photos = hashlib.sha256(repr([(example.name, example.size) for example in examples]).encode()).hexdigest()
     network, views = recipe.network, recipe.views
     shape = {name: network.options.get(name) for name in ("turns", "folded", "dilated")}
     decisive = (network.backbone, network.pretrained, shape, network.side, views.front, views.int8)
     calibration = recipe.calibration if views.int8 else None
-    return f"photos {photos}, network and front {decisive}, seed {recipe.seed}, calibration {calibration}\n"
+    begun_from = f", begun from {beginning.digest}" if beginning else ""
+    return f"photos {photos}, network and front {decisive}, seed {recipe.seed}, calibration {calibration}{begun_from}\n"
 
 
 def random_view(index: int, seed: int, without: tuple[Edit, ...]) -> Callable[[Image.Image, int], Image.Image]:
@@ -236,10 +246,12 @@ def calibration_views(recipe: Recipe, examples: Sequence[Example]) -> Pixels:
     return np.stack(pictures)
 
 
-def draft_card(recipe: Recipe, photos: int) -> Card:
+def draft_card(recipe: Recipe, photos: int, beginning: Beginning | None = None) -> Card:
     """What a card says that is known before the model is exported."""
     wanted = recipe.network
-    training = {"data": recipe.data, "photos": photos, "recipe": {**recipe.as_dict(), "data": recipe.data}}
+    training: dict[str, Any] = {"data": recipe.data, "photos": photos, "recipe": recipe.as_dict()}
+    if beginning:
+        training["began_from"] = beginning.as_dict()
     return Card(
         format=FORMAT,
         id=recipe.model_id,

@@ -67,7 +67,7 @@ class Anchored:
 
     Attributes:
         steps: of the optimiser; 0 leaves the phase out.
-        photos: in a batch, one copy of each.
+        photos: in a batch, each with ``copies`` copies.
         rate: greatest learning rate of the backbone; it rises over the first twentieth and falls along a cosine.
         head_rate: the same of all behind the backbone.
         decay: weight decay.
@@ -75,6 +75,9 @@ class Anchored:
         sharpness: as in ``PhotoAnchorLoss``.
         turned: share of the copies that are turned by a quarter, on top of what else they went through.
         workers: processes that make copies.
+        copies: of each photo in a batch.
+        weight: of the anchors, as in ``PhotoAnchorLoss``.
+        pairwise: as in ``PhotoAnchorLoss``; needs two copies of each photo.
     """
 
     steps: int
@@ -86,6 +89,9 @@ class Anchored:
     sharpness: float
     turned: float
     workers: int = 1
+    copies: int = 1
+    weight: float = 1.0
+    pairwise: float = 0.0
 
     @property
     def plan(self) -> Plan:
@@ -192,6 +198,10 @@ def _conditions(recipe: Recipe) -> Iterator[tuple[bool, str]]:
     yield anchored.sharpness > 0, "[anchored] sharpness must be greater than 0"
     yield 0 <= anchored.turned <= 1, "[anchored] turned must lie between 0 and 1"
     yield anchored.workers >= 0, "[anchored] workers must not be negative"
+    yield anchored.copies >= 1, "[anchored] copies must be at least 1"
+    yield min(anchored.weight, anchored.pairwise) >= 0, "[anchored] weights must not be negative"
+    yield max(anchored.weight, anchored.pairwise) > 0, "[anchored] weight and pairwise must not both be 0"
+    yield anchored.pairwise == 0 or anchored.copies > 1, "[anchored] copies must be at least 2 for pairwise"
     for name, phase in (("head", recipe.head), ("anchored", anchored)):
         yield phase.steps >= 0, f"[{name}] steps must not be negative"
         yield phase.photos >= 2, f"[{name}] photos must be at least 2"

@@ -7,7 +7,7 @@ import math
 import pytest
 import torch
 
-from photohash.hashing.losses import PhotoAnchorLoss
+from photohash.hashing.losses import PhotoAnchorLoss, pairwise_logistic
 
 ANCHORS = torch.tensor([[1.0, 1.0], [1.0, -1.0], [-1.0, -1.0]], dtype=torch.float64)
 
@@ -28,6 +28,15 @@ def test_the_mean_over_copies_as_a_loop():
         ]
         total -= math.log(math.exp(3 * cosines[photo]) / sum(math.exp(3 * cosine) for cosine in cosines))
     assert PhotoAnchorLoss(ANCHORS, sharpness=3.0)(code, photos).item() == pytest.approx(total / 5)
+
+
+def test_copies_of_one_photo_are_the_similar_pairs_of_the_other_term():
+    code = torch.randn(4, 2, generator=torch.Generator().manual_seed(3), dtype=torch.float64)
+    photos = torch.tensor([0, 0, 2, 2])
+    anchored = PhotoAnchorLoss(ANCHORS, sharpness=3.0)(code, photos)
+    pairwise = pairwise_logistic(code, photos[:, None] == photos[None], positive_share=0.5)
+    both = PhotoAnchorLoss(ANCHORS, sharpness=3.0, weight=0.5, pairwise=2.0)(code, photos)
+    assert both.item() == pytest.approx(0.5 * anchored.item() + 2.0 * pairwise.item())
 
 
 def test_the_gradient_is_that_of_the_function():

@@ -67,6 +67,13 @@ def test_a_batch_has_no_more_copies_than_there_are_photos(examples):
     assert len(squares) == len(chosen) == PHOTOS
 
 
+def test_a_photo_may_have_several_copies_in_a_batch(examples):
+    squares, chosen = FreshCopies(recipe(photos=4, copies=2), examples)[0]
+    assert len(squares) == 8
+    assert np.array_equal(chosen[0::2], chosen[1::2])
+    assert not np.array_equal(squares[0::2], squares[1::2])
+
+
 def test_a_turned_share_of_one_turns_every_copy(examples):
     plain, turned = FreshCopies(recipe(turned=0.0), examples)[2], FreshCopies(recipe(turned=1.0), examples)[2]
     assert np.array_equal(plain[1], turned[1])

@@ -21,6 +21,7 @@ from photohash.hashing.runtime import load, torch_network
 from photohash.library.photo import Failure
 from photohash.training.__main__ import main
 from photohash.training.anchored import anchors_of, train_anchored
+from photohash.training.begin import Beginning
 from photohash.training.examples import find_examples, hold_out, readable
 from photohash.training.make import begin_with_linear_head, make, spread, untrained, view_maps
 from photohash.training.recipe import Anchored, Phase, Recipe, Views
@@ -160,6 +161,17 @@ def test_int8_agrees_with_float_in_most_bits(made):
 def test_maps_are_taken_as_they_are_when_a_run_goes_on(made):
     assert sorted(made.kept) == ["view-00.npy", "view-01.npy", "view-02.npy"]
     assert _times(made.work) == made.kept
+
+
+def test_a_recipe_may_begin_with_the_backbone_of_another_model(made, tmp_path):
+    beginning = Beginning.read(made.folder)
+    short = replace(SMALL, purpose="begun", anchored=replace(SMALL.anchored, steps=0))
+    begun = make(short, [made.photos], tmp_path / "out", tmp_path / "work", Task(), beginning=beginning)
+    assert begun.card.training["began_from"] == {"source": SMALL.model_id, "sha256": beginning.digest}
+    before, after = (load_file(folder / WEIGHTS) for folder in (made.folder, tmp_path / "out" / begun.card.id))
+    assert all(torch.equal(value, after[name]) for name, value in before.items() if name.startswith("backbone."))
+    with pytest.raises(UsageError, match="are of another run"):
+        make(replace(short, purpose="again"), [made.photos], tmp_path / "out", tmp_path / "work", Task())
 
 
 def test_an_unbroken_run_from_a_tar_file_ends_in_the_same_weights(made, tmp_path):

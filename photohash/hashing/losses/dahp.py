@@ -73,14 +73,22 @@ class PhotoAnchorLoss(Loss):
     Attributes:
         anchors: -1 and +1, float [photos, K].
         sharpness: t, one over the temperature.
+        weight: of all this; 0 leaves the anchors out.
+        pairwise: weight of DHIDA's pairwise logistic loss on top, copies of one photo being the similar ones, and half
+            the weight theirs, since they are few.
     """
 
     anchors: Tensor
     sharpness: float = 20.0
+    weight: float = 1.0
+    pairwise: float = 0.0
 
     def _of(self, batch: Batch) -> Tensor:
         if batch.labels is None or batch.labels.ndim != 1:
             raise ValueError("photo anchors need to know which photo each copy is of, one number a copy")
         code = functional.normalize(batch.code, dim=1)
         anchors = functional.normalize(self.anchors.to(code), dim=1)
-        return functional.cross_entropy(self.sharpness * code @ anchors.T, batch.labels.long())
+        total = self.weight * functional.cross_entropy(self.sharpness * code @ anchors.T, batch.labels.long())
+        if self.pairwise:
+            total = total + self.pairwise * pairwise_logistic(batch.code, batch.similar, positive_share=0.5)
+        return total

@@ -139,6 +139,29 @@ def index(
 
 
 @bench.command()
+def relate(
+    context: typer.Context,
+    photos: Annotated[Path, Photos],
+    sources: Annotated[int, typer.Option(min=2, help="How many photos to transform.")] = 24,
+) -> None:
+    """How long a pair takes to be verified and named, by transformation."""
+    from photohash.evaluation.relate_speed import bench_relate
+
+    current = session(context)
+    with current.watched() as task:
+        result = bench_relate(photos, photos=sources, task=task)
+    if current.json:
+        current.document(result.as_dict())
+    else:
+        table = Table(box=box.SIMPLE_HEAD, caption="Milliseconds a pair, from kept previews, on one core")
+        table.add_column("Pairs")
+        table.add_column("ms", justify="right")
+        for name, mean in result.means.items():
+            table.add_row(name, f"{mean:.1f}")
+        current.table(table)
+
+
+@bench.command()
 def actions(
     context: typer.Context,
     files: Annotated[int, typer.Option(min=1, help="How many copies to put away.")] = 10_000,

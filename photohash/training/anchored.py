@@ -1,9 +1,10 @@
 """The second phase of a model for copies: every copy of a photo is led to the code that the photo itself had before.
 
 The codes of the photos after the first phase are its anchors, one a photo, as DAHP (section III.E) has one a class.
-They stay where they are, so codes of unrelated photos cannot fall together, and a copy is told from all photos at
-once, however few fit into a batch. Copies are made afresh for every step, and the network sees each in one position;
-one that averages over quarter turns so learns to answer alike in all of them.
+A copy is told from all photos at once, however few fit into a batch, so codes of unrelated photos cannot fall together.
+The anchors may stay where they are, or learn too, which draws those of photos apart that look alike. Copies are made
+afresh for every step, and the network sees each in one position; one that averages over quarter turns so learns to
+answer alike in all of them.
 """
 
 from __future__ import annotations
@@ -84,13 +85,16 @@ def train_anchored(
     head = [parameter for name, parameter in network.named_parameters() if not name.startswith("backbone.")]
     for layer in layers[: phase.frozen]:
         layer.requires_grad_(requires_grad=False)
-    groups = [group for group in (Group(body, phase.rate), Group(head, phase.head_rate)) if group.parameters]
+    learner = _Upright(network, anchors, learns=phase.anchor_rate > 0)
+    moving = [parameter for parameter in (learner.anchors,) if parameter.requires_grad]
+    rates = (body, phase.rate), (head, phase.head_rate), (moving, phase.anchor_rate)
+    groups = [Group(parameters, rate) for parameters, rate in rates if parameters]
     network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     train(
-        _Upright(network),
+        learner,
         groups,
         copies_ahead(FreshCopies(recipe, examples), phase.steps, phase.workers, task),
-        PhotoAnchorLoss(anchors, phase.sharpness, phase.weight, phase.pairwise),
+        PhotoAnchorLoss(learner.anchors, phase.sharpness, phase.weight, phase.pairwise, phase.margin),
         phase.plan,
         seed=recipe.seed + 1,
         task=task,
@@ -100,11 +104,12 @@ def train_anchored(
 
 
 class _Upright(nn.Module):
-    """The network on pictures in the one position they are given in."""
+    """The network on pictures in the one position they are given in, and the anchors, which may learn with it."""
 
-    def __init__(self, network: HashNetwork) -> None:
+    def __init__(self, network: HashNetwork, anchors: Tensor, *, learns: bool) -> None:
         super().__init__()
         self.network = network
+        self.anchors = nn.Parameter(anchors.clone(), requires_grad=learns)
 
     def forward(self, pixels: Tensor) -> Outputs:
         """Pixel values of 0 to 255, float [n, 3, side, side]."""
@@ -131,7 +136,8 @@ class FreshCopies(Dataset[Copies]):
         return np.stack([self._copy(self._examples[index].image(), rng) for index in chosen.tolist()]), chosen
 
     def _copy(self, image: Image.Image, rng: Generator) -> NDArray[np.uint8]:
-        image = view(image, rng)
+        if rng.random() >= self._phase.unchanged:
+            image = view(image, rng)
         if rng.random() < self._phase.turned:
             image = quarter_turn(image, rng)
         return squash(np.asarray(image), self._side)

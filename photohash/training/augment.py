@@ -21,8 +21,8 @@ LEAST_SIDE = 24
 
 
 def crop(image: Image.Image, rng: Generator) -> Image.Image:
-    """Keeps a rectangle of 30 to 95 % of the area, its shape within a factor of 1.5 of the picture's, anywhere."""
-    area, shape = rng.uniform(0.30, 0.95), math.exp(rng.uniform(-0.4, 0.4))
+    """Keeps a rectangle of 25 to 95 % of the area, its shape within a factor of 1.5 of the picture's, anywhere."""
+    area, shape = rng.uniform(0.25, 0.95), math.exp(rng.uniform(-0.4, 0.4))
     width = min(image.width, round(image.width * math.sqrt(area * shape)))
     height = min(image.height, round(image.height * math.sqrt(area / shape)))
     width, height = (
@@ -53,6 +53,30 @@ def small_angle(image: Image.Image, rng: Generator) -> Image.Image:
     width, height = (max(LEAST_SIDE, round(size * share)) for size in image.size)
     left, top = (image.width - width) // 2, (image.height - height) // 2
     return turned.crop((left, top, left + width, top + height))
+
+
+def perspective(image: Image.Image, rng: Generator) -> Image.Image:
+    """Moves each corner by up to 12 % of the sides, as in a photo of a print; what then lies outside is lost."""
+    width, height = image.size
+    corners = np.array([(0, 0), (0, height), (width, height), (width, 0)], float)
+    source = corners + rng.uniform(0.0, 0.12, (4, 2)) * np.array([width, height]) * np.where(corners == 0, 1, -1)
+    rows = []
+    for (x, y), (u, v) in zip(corners, source, strict=True):
+        rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
+    bent = np.linalg.solve(np.array(rows), source.ravel())
+    return image.transform(image.size, Image.Transform.PERSPECTIVE, tuple(bent), Image.Resampling.BILINEAR)
+
+
+def collage(image: Image.Image, rng: Generator) -> Image.Image:
+    """Puts the picture into one cell of two, beside or above something else, sometimes with a line between them."""
+    other = _something_else(image.size, rng)
+    gap = round(rng.uniform(0, 0.04) * max(image.size)) if rng.random() < 0.5 else 0
+    beside, first = rng.random() < 0.5, rng.random() < 0.5
+    step = (image.width + gap, 0) if beside else (0, image.height + gap)
+    canvas = Image.new("RGB", (image.width + step[0], image.height + step[1]), _colour(rng))
+    canvas.paste(image, (0, 0) if first else step)
+    canvas.paste(other, step if first else (0, 0))
+    return canvas
 
 
 def aspect(image: Image.Image, rng: Generator) -> Image.Image:
@@ -91,6 +115,25 @@ def colour(image: Image.Image, rng: Generator) -> Image.Image:
     return Image.fromarray(np.clip(np.asarray(image) * gains, 0, 255).astype(np.uint8))
 
 
+def tone(image: Image.Image, rng: Generator) -> Image.Image:
+    """A filter: each colour along a curve of its own, less black or white, darker corners."""
+    levels = np.linspace(0, 1, 256)
+    low, high = rng.uniform(0, 0.25), rng.uniform(0.75, 1.0)
+    curves = [low + (high - low) * levels ** math.exp(rng.uniform(-0.4, 0.4)) for _ in range(3)]
+    image = image.point([round(255 * value) for curve in curves for value in curve.tolist()])
+    if rng.random() < 0.4:
+        down, across = (np.linspace(-1, 1, size) ** 2 for size in (image.height, image.width))
+        shade = 1 - rng.uniform(0.2, 0.6) * (down[:, None] + across[None]) / 2
+        image = Image.fromarray((np.asarray(image) * shade[:, :, None]).astype(np.uint8))
+    return image
+
+
+def sharpen(image: Image.Image, rng: Generator) -> Image.Image:
+    """Unsharp masking, up to far too much of it."""
+    radius, percent = rng.uniform(0.002, 0.012) * max(image.size), round(rng.uniform(80, 400))
+    return image.filter(ImageFilter.UnsharpMask(radius, percent, 0))
+
+
 def grey(image: Image.Image, rng: Generator) -> Image.Image:
     """Takes the colour away, sometimes to sepia."""
     flat = ImageOps.grayscale(image)
@@ -98,8 +141,8 @@ def grey(image: Image.Image, rng: Generator) -> Image.Image:
 
 
 def blur(image: Image.Image, rng: Generator) -> Image.Image:
-    """Gaussian blur with a radius of up to 1.6 % of the longer side."""
-    return image.filter(ImageFilter.GaussianBlur(rng.uniform(0.003, 0.016) * max(image.size)))
+    """Gaussian blur with a radius of up to 2.2 % of the longer side."""
+    return image.filter(ImageFilter.GaussianBlur(rng.uniform(0.003, 0.022) * max(image.size)))
 
 
 def noise(image: Image.Image, rng: Generator) -> Image.Image:
@@ -146,14 +189,47 @@ def caption(image: Image.Image, rng: Generator) -> Image.Image:
 
 
 def sticker(image: Image.Image, rng: Generator) -> Image.Image:
-    """Covers up to 15 % of the picture with one to three filled shapes."""
+    """Covers parts of the picture with one to four drawings: filled shapes, each with smaller ones inside."""
     image = image.copy()
     draw = ImageDraw.Draw(image)
-    for _ in range(int(rng.integers(1, 4))):
-        width, height = (round(size * rng.uniform(0.05, 0.22)) for size in image.size)
-        left, top = (round(rng.uniform(0, size)) for size in image.size)
-        shape = draw.ellipse if rng.random() < 0.5 else draw.rectangle
-        shape((left, top, left + width, top + height), fill=_colour(rng))
+    for _ in range(int(rng.integers(1, 5))):
+        width, height = (size * rng.uniform(0.05, 0.30) for size in image.size)
+        left, top = (rng.uniform(-0.1, 0.9) * size for size in image.size)
+        _shape(draw, (left, top, left + width, top + height), rng)
+        for _ in range(int(rng.integers(0, 5))):
+            x, y = left + rng.uniform(0, 0.7) * width, top + rng.uniform(0, 0.7) * height
+            _shape(draw, (x, y, x + rng.uniform(0.1, 0.5) * width, y + rng.uniform(0.1, 0.5) * height), rng)
+    return image
+
+
+def _shape(draw: ImageDraw.ImageDraw, box: tuple[float, float, float, float], rng: Generator) -> None:
+    """An ellipse, a rectangle or an arc, sometimes with an outline."""
+    form, line = rng.random(), max(1, round(rng.uniform(0.02, 0.1) * (box[2] - box[0])))
+    if form < 0.2:
+        start = rng.uniform(0, 360)
+        draw.arc(box, start, start + rng.uniform(60, 240), fill=_colour(rng), width=line)
+        return
+    shape = draw.ellipse if form < 0.7 else draw.rectangle
+    if rng.random() < 0.5:
+        shape(box, fill=_colour(rng))
+    else:
+        shape(box, fill=_colour(rng), outline=_colour(rng), width=line)
+
+
+def _something_else(size: tuple[int, int], rng: Generator) -> Image.Image:
+    """Colours and shapes at several scales: what another picture would be beside this one."""
+    mixed = np.zeros((size[1], size[0], 3))
+    for cells in (3, 7, 17):
+        coarse = Image.fromarray(rng.integers(0, 256, (cells, cells, 3), dtype=np.uint8))
+        mixed += np.asarray(coarse.resize(size, Image.Resampling.BICUBIC), np.float64) / 3
+    image = Image.fromarray(mixed.astype(np.uint8))
+    draw = ImageDraw.Draw(image)
+    for _ in range(int(rng.integers(2, 9))):
+        left, top = (rng.uniform(-0.2, 0.9) * length for length in size)
+        right, bottom = (
+            place + rng.uniform(0.1, 0.7) * length for place, length in zip((left, top), size, strict=True)
+        )
+        _shape(draw, (left, top, right, bottom), rng)
     return image
 
 
@@ -175,19 +251,23 @@ GEOMETRY: tuple[tuple[Edit, float], ...] = (
     (small_angle, 1.5),
     (border, 2.5),
     (aspect, 1.0),
+    (perspective, 1.0),
+    (collage, 0.7),
 )
 """Edits that move pixels, with how often each is drawn against the others."""
 
 APPEARANCE: tuple[tuple[Edit, float], ...] = (
     (light, 2.0),
     (colour, 1.0),
-    (grey, 1.0),
-    (blur, 1.0),
+    (tone, 1.0),
+    (grey, 1.3),
+    (blur, 1.2),
+    (sharpen, 0.7),
     (noise, 0.5),
     (smaller, 1.0),
     (jpeg, 1.5),
     (caption, 1.5),
-    (sticker, 1.0),
+    (sticker, 1.5),
 )
 """Edits that leave pixels where they are, with how often each is drawn against the others."""
 

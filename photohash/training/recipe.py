@@ -78,6 +78,10 @@ class Anchored:
         copies: of each photo in a batch.
         weight: of the anchors, as in ``PhotoAnchorLoss``.
         pairwise: as in ``PhotoAnchorLoss``; needs two copies of each photo.
+        margin: as in ``PhotoAnchorLoss``.
+        anchor_rate: greatest learning rate of the anchors; 0 leaves them where they are. Anchors that learn draw apart
+            where photos are alike; fixed ones stay as near each other as the first phase left them.
+        unchanged: share of the copies that are the photo itself.
     """
 
     steps: int
@@ -92,6 +96,9 @@ class Anchored:
     copies: int = 1
     weight: float = 1.0
     pairwise: float = 0.0
+    margin: float = 0.0
+    anchor_rate: float = 0.0
+    unchanged: float = 0.0
 
     @property
     def plan(self) -> Plan:
@@ -200,6 +207,9 @@ def _conditions(recipe: Recipe) -> Iterator[tuple[bool, str]]:
     yield anchored.workers >= 0, "[anchored] workers must not be negative"
     yield anchored.copies >= 1, "[anchored] copies must be at least 1"
     yield min(anchored.weight, anchored.pairwise) >= 0, "[anchored] weights must not be negative"
+    yield anchored.anchor_rate >= 0, "[anchored] anchor_rate must not be negative"
+    yield 0 <= anchored.margin < 1, "[anchored] margin must be at least 0 and less than 1"
+    yield 0 <= anchored.unchanged < 1, "[anchored] unchanged must be at least 0 and less than 1"
     yield max(anchored.weight, anchored.pairwise) > 0, "[anchored] weight and pairwise must not both be 0"
     yield anchored.pairwise == 0 or anchored.copies > 1, "[anchored] copies must be at least 2 for pairwise"
     for name, phase in (("head", recipe.head), ("anchored", anchored)):

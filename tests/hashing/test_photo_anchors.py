@@ -30,6 +30,11 @@ def test_the_mean_over_copies_as_a_loop():
     assert PhotoAnchorLoss(ANCHORS, sharpness=3.0)(code, photos).item() == pytest.approx(total / 5)
 
 
+def test_a_margin_asks_for_more_of_the_right_anchor_by_hand():
+    found = PhotoAnchorLoss(ANCHORS, sharpness=2.0, margin=0.5)(ANCHORS[:1], torch.tensor([0]))
+    assert found.item() == pytest.approx(-math.log(math.exp(1) / (math.exp(1) + 1 + math.exp(-2))))
+
+
 def test_copies_of_one_photo_are_the_similar_pairs_of_the_other_term():
     code = torch.randn(4, 2, generator=torch.Generator().manual_seed(3), dtype=torch.float64)
     photos = torch.tensor([0, 0, 2, 2])

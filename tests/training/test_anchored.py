@@ -89,6 +89,31 @@ def test_other_processes_draw_what_would_be_drawn_here(examples, first: int):
             assert torch.equal(one, other)
 
 
+def test_a_share_of_the_copies_is_the_photo_itself(examples):
+    squares, chosen = FreshCopies(recipe(photos=PHOTOS, unchanged=0.999, turned=0.0), examples)[0]
+    originals = [squash(np.asarray(examples[index].image()), SMALL.network.side) for index in chosen.tolist()]
+    assert np.array_equal(squares, np.stack(originals))
+
+
+def test_anchors_that_learn_draw_apart_and_an_interrupted_run_remembers_them(examples, tmp_path: Path):
+    wanted = recipe(steps=12, photos=8, rate=1e-6, head_rate=1e-6, anchor_rate=0.3, margin=0.3)
+    network = untrained(wanted)
+    alike = torch.ones(PHOTOS, wanted.network.bits)
+    alike[:, : wanted.network.bits // 4] = torch.randn(PHOTOS, wanted.network.bits // 4).sign()
+    train_anchored(wanted, network, alike, examples, tmp_path, Task())
+    after = torch.load(tmp_path / "anchored.pt", weights_only=True)["network"]["anchors"]
+    normal = torch.nn.functional.normalize
+    assert (normal(after) @ normal(after).T).mean() < (normal(alike) @ normal(alike).T).mean()
+
+
+def test_fixed_anchors_stay_where_they_are(examples, tmp_path: Path):
+    wanted = recipe(steps=2, photos=8)
+    network, anchors = untrained(wanted), torch.ones(PHOTOS, wanted.network.bits)
+    train_anchored(wanted, network, anchors, examples, tmp_path, Task())
+    kept = torch.load(tmp_path / "anchored.pt", weights_only=True)["network"]["anchors"]
+    assert torch.equal(kept, anchors)
+
+
 def test_copies_come_nearer_to_the_codes_of_their_photos(examples, tmp_path: Path):
     wanted = recipe(steps=25, photos=8, rate=2e-4, head_rate=3e-3, frozen=14)
     torch.manual_seed(2)

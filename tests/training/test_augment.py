@@ -15,8 +15,10 @@ from photohash.training.augment import (
     Edit,
     aspect,
     border,
+    collage,
     crop,
     mirror,
+    perspective,
     quarter_turn,
     small_angle,
     smaller,
@@ -57,7 +59,7 @@ def test_a_view_of_a_picture_of_any_size_is_decided_by_its_generator(seed, width
 def test_a_crop_keeps_the_share_and_the_shape_it_says(seed, width, height):
     kept = crop(Image.new("RGB", (width, height)), np.random.default_rng(seed))
     rounding = 1 / min(kept.size)
-    assert 0.30 - rounding <= kept.width * kept.height / (width * height) <= 0.95 + rounding
+    assert 0.25 - rounding <= kept.width * kept.height / (width * height) <= 0.95 + rounding
     shape = (kept.width / kept.height) / (width / height)
     assert 1 / 1.5 - 2 * rounding <= shape <= 1.5 + 2 * rounding
 
@@ -108,6 +110,24 @@ def test_a_small_angle_either_keeps_the_size_or_cuts_the_corners_off():
     assert 5 < len(cut) < 35
     for image in cut:
         assert (np.asarray(image) < 250).mean() < 0.01, "more than a rounding of the edge is filled"
+
+
+def test_a_collage_keeps_the_whole_picture_beside_something_else():
+    image = photo(7, 40, 30)
+    content = np.asarray(image)
+    for seed in range(20):
+        made = np.asarray(collage(image, np.random.default_rng(seed)))
+        height, width, _ = made.shape
+        assert any(
+            np.array_equal(made[y : y + 30, x : x + 40], content) for y in (0, height - 30) for x in (0, width - 40)
+        )
+        assert height * width >= 2 * 40 * 30
+
+
+def test_perspective_loses_the_edges_and_adds_nothing():
+    white = Image.new("RGB", (120, 90), "white")
+    for seed in range(20):
+        assert np.asarray(perspective(white, np.random.default_rng(seed))).min() > 250
 
 
 @given(seed=SEEDS)

@@ -71,8 +71,9 @@ class PhotoAnchorLoss(Loss):
     only; with thousands of anchors it is the wrong ones nearby that decide whether a copy is found.
 
     Attributes:
-        anchors: -1 and +1, float [photos, K].
+        anchors: float [photos, K], of which the directions count: codes of -1 and +1, or what became of them.
         sharpness: t, one over the temperature.
+        margin: taken off c_iy, so that the right anchor has to be nearer than any other by that much.
         weight: of all this; 0 leaves the anchors out.
         pairwise: weight of DHIDA's pairwise logistic loss on top, copies of one photo being the similar ones, and half
             the weight theirs, since they are few.
@@ -82,13 +83,18 @@ class PhotoAnchorLoss(Loss):
     sharpness: float = 20.0
     weight: float = 1.0
     pairwise: float = 0.0
+    margin: float = 0.0
 
     def _of(self, batch: Batch) -> Tensor:
         if batch.labels is None or batch.labels.ndim != 1:
             raise ValueError("photo anchors need to know which photo each copy is of, one number a copy")
         code = functional.normalize(batch.code, dim=1)
         anchors = functional.normalize(self.anchors.to(code), dim=1)
-        total = self.weight * functional.cross_entropy(self.sharpness * code @ anchors.T, batch.labels.long())
+        photos = batch.labels.long()
+        cosines = code @ anchors.T
+        if self.margin:
+            cosines = cosines - self.margin * functional.one_hot(photos, len(anchors)).to(cosines)
+        total = self.weight * functional.cross_entropy(self.sharpness * cosines, photos)
         if self.pairwise:
             total = total + self.pairwise * pairwise_logistic(batch.code, batch.similar, positive_share=0.5)
         return total

@@ -89,12 +89,18 @@ class Addition:
         return self.strength >= _SURELY_THERE
 
     @property
+    def unlike_the_scene(self) -> bool:
+        """Whether it is far plainer than what it covers, or lets that shine through: then nothing that moved is like it.
+
+        What moved over a plain ground, as a car over a road, may have outlines in one of the two pictures only.
+        """
+        plain, other = max(self.plain), min(self.plain)
+        return (plain >= _PLAIN and plain - other >= _PLAINER) or self.clear >= _CLEAR
+
+    @property
     def drawn(self) -> bool:
         """Whether it was drawn on one of the two pictures, and is no part of the scene."""
-        plain, other = max(self.plain), min(self.plain)
-        if plain >= _PLAIN and plain - other >= _PLAINER:
-            return True
-        if self.clear >= _CLEAR:
+        if self.unlike_the_scene:
             return True
         there = self.plain[1 if self.side > 0 else 0]
         clean = self.rest.mean_difference <= _UNTOUCHED and abs(self.side) >= _SURELY_ONE_SIDED

@@ -64,6 +64,10 @@ _LEAST_LEFT = 0.3
 _NEARLY = 0.5
 _SURELY_RIGHT = 0.9
 _LARGEST_ADDITION = 0.4
+_SURELY_ON_ONE = 0.95
+"""How much of an addition's outlines must be in one picture for it to be told from something that moved under strong
+compression, which hides whether the rest is the same."""
+
 _HIDDEN_FROM = 0.8
 _HIDING_BLUR, _HIDING_NOISE = 1.8, 10.0
 
@@ -268,9 +272,13 @@ def _is_copy(found: Finding) -> bool:
         return False
     if _agrees(measured):
         return added is None or not added.moved or added.rest.mean_difference > _CLEAN_DIFFERENCE
-    return (
-        added is not None and added.share < _LARGEST_ADDITION and added.drawn and _spotless(added.rest, found.quality)
-    )
+    if added is None or added.share >= _LARGEST_ADDITION or not added.drawn:
+        return False
+    if found.perspective > NO_PERSPECTIVE:
+        return False
+    if not added.unlike_the_scene and abs(added.side) < _SURELY_ON_ONE:
+        return _spotless(added.rest, _EVERYDAY_QUALITY)
+    return _spotless(added.rest, found.quality)
 
 
 def _agrees(measured: Agreement) -> bool:

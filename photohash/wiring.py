@@ -6,6 +6,7 @@ photo comes.
 
 from __future__ import annotations
 
+import logging
 import math
 import shutil
 import tempfile
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from photohash.library.pipeline import Pipeline
     from photohash.training.labelled import Labelled
 
+
+log = logging.getLogger(__name__)
 
 _ROUNDING = 1e-9
 """Part of a bit by which a logarithm may fall short of the whole number it should be."""
@@ -56,6 +59,7 @@ def open_pipeline(library: Path, model: str | None = None) -> Pipeline:
         LibraryError: the library cannot be written, or another writer has it.
         ModelError: the model cannot be used.
     """
+    from photohash.hashing.card import WEIGHTS
     from photohash.library.pipeline import Pipeline
     from photohash.library.preview import Previews
     from photohash.library.store import Catalogue
@@ -63,6 +67,9 @@ def open_pipeline(library: Path, model: str | None = None) -> Pipeline:
     folder, card = _model(library, model)
     catalogue = Catalogue.open(library, write=True)
     try:
+        with catalogue.transaction():
+            if catalogue.pairs(card.id).made_by(card.files[WEIGHTS]):
+                log.info("%s has new weights: all photos are coded anew", card.id)
         return Pipeline(
             catalogue,
             _OnDemand(folder, card),

@@ -93,6 +93,20 @@ def test_the_model_of_the_settings_is_used_where_none_is_named(library, model, t
     assert wiring.load_encoder(None, library).model_id == ID
 
 
+def test_photos_are_coded_anew_by_a_model_of_the_same_name_with_other_weights(library, model, tmp_path):
+    photos = build_photos(tmp_path / "photos", 1)
+    assert scan(library, photos, model=str(model)) == 3
+    assert scan(library, photos, model=str(model)) == 0
+    newer = shutil.copytree(model, tmp_path / "newer" / ID)
+    (newer / "weights.safetensors").write_bytes(b"learnt more")
+    card = json.loads((newer / "card.json").read_text())
+    card["files"]["weights.safetensors"] = hashlib.sha256(b"learnt more").hexdigest()
+    (newer / "card.json").write_text(json.dumps(card))
+    assert scan(library, photos, model=str(newer)) == 3
+    with wiring.open_browser(library, str(newer)) as browser:
+        assert len(browser.groups()) == 1
+
+
 def test_a_new_library_chooses_the_default_model(library):
     assert wiring.model_chosen(library) == wiring.default_model()
 

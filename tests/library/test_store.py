@@ -226,6 +226,22 @@ class TestPairs:
         assert not other.is_coded(2)
         assert pairs.is_coded(2)
 
+    def test_new_weights_drop_the_codes_of_old_ones_and_nothing_else(self, catalogue, pairs):
+        other = catalogue.pairs("another-64")
+        with catalogue.transaction():
+            other.put_code(1, b"12345678")
+            pairs.put_relations([Relation(1, 2, Kind.RESIZED, 0.9, {})])
+            assert pairs.made_by("a")
+        assert pairs.count_uncoded() == 5
+        with catalogue.transaction():
+            pairs.put_code(1, digest(1))
+            assert not pairs.made_by("a")
+            assert pairs.codes([1]) == {1: digest(1)}
+            assert pairs.made_by("b")
+        assert pairs.codes([1]) == {}
+        assert other.codes([1]) == {1: b"12345678"}
+        assert pairs.relations(COPIES) == [Relation(1, 2, Kind.RESIZED, 0.9, {})]
+
     def test_codes_come_in_the_order_in_which_they_were_stored(self, catalogue, pairs):
         ((place, ids, codes),) = pairs.all_codes()
         assert ids.tolist() == [1, 2, 3, 4, 5]

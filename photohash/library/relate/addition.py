@@ -90,7 +90,7 @@ class Addition:
 
     @property
     def unlike_the_scene(self) -> bool:
-        """Whether it is far plainer than what it covers, or lets that shine through: then nothing that moved is like it.
+        """Whether it is far plainer than what it covers, or lets that shine through, as nothing that moved does.
 
         What moved over a plain ground, as a car over a road, may have outlines in one of the two pictures only.
         """

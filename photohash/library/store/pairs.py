@@ -38,6 +38,27 @@ class Pairs:
 
     # Codes
 
+    def made_by(self, weights: str) -> bool:
+        """Notes by which weights the model's codes are made; drops codes and neighbours that others made.
+
+        A model of the same name may come with new weights, and codes of two networks do not compare. What pairs were
+        found to be stays: that was seen on the pictures.
+
+        Args:
+            weights: their digest.
+
+        Returns:
+            whether there were codes to drop.
+        """
+        known = self._connection.value("SELECT weights FROM model WHERE id = ?", (self.model,))
+        if known == weights:
+            return False
+        dropped = bool(self._count("SELECT count(*) FROM code WHERE model = ?", (self.model,)))
+        self._connection.run("DELETE FROM neighbour WHERE model = ?", (self.model,))
+        self._connection.run("DELETE FROM code WHERE model = ?", (self.model,))
+        self._connection.run("INSERT OR REPLACE INTO model (id, weights) VALUES (?, ?)", (self.model, weights))
+        return dropped
+
     def put_code(self, photo: int, bits: bytes) -> None:
         """Stores the code of a photo."""
         self._connection.run(

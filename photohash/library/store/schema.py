@@ -227,7 +227,12 @@ _LOSS = Migration(
     ("ALTER TABLE photo ADD COLUMN quality INTEGER", "ALTER TABLE photo ADD COLUMN details INTEGER NOT NULL DEFAULT 0"),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ACTIONS, _LOSS)
+_WEIGHTS = Migration(
+    "know by which weights codes were made",
+    ("CREATE TABLE model (id TEXT PRIMARY KEY, weights TEXT NOT NULL) STRICT, WITHOUT ROWID",),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ACTIONS, _LOSS, _WEIGHTS)
 """In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
 
 

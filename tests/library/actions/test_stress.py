@@ -25,9 +25,12 @@ from photohash.library.actions import State
 from photohash.library.store import Catalogue
 from tests.library.actions.faults import CloningDisk, FaultyDisk, in_a_process, kill_half_way, out_of_space, refuse
 from tests.library.actions.laws import entries
-from tests.library.actions.worlds import COPIES, HARBOUR, TOWER, World, add_file, build, bytes_below, contents
+from tests.library.actions.worlds import COPIES, HARBOUR, OLD, TOWER, World, add_file, build, bytes_below, contents
+from tests.library.photos import scene
+from tests.library.raws import dng
 
 TARGETS = st.sampled_from(["trash", "quarantine", "hardlink", "reflink", "symlink", "move"])
+RAW, RAW_COPY = "album/harbour.DNG", "inbox/harbour copy.DNG"
 NAMES = st.sampled_from(sorted(contents()))
 STEPS = st.integers(1, 30)
 FAULTS = st.sampled_from(
@@ -183,9 +186,51 @@ class History(RuleBasedStateMachine):
                 assert (self.world / name).read_bytes() == contents()[name]
 
 
-def run(examples: int) -> None:
+class HistoryOfPairs(History):
+    """The same where a raw file lies beside ``harbour`` and beside its copy, and the library knows and ticks both."""
+
+    @initialize()
+    def build(self) -> None:
+        super().build()
+        dng(self.world / RAW, scene(96, 64))
+        shutil.copy(self.world / RAW, self.world / RAW_COPY)
+        os.utime(self.world / RAW, ns=(OLD, OLD))
+        self.raw, self.raw_stands = (self.world / RAW).read_bytes(), True
+        self.precious.add(self.raw)
+        with Catalogue.open(self.world.library, write=True) as catalogue, catalogue.transaction():
+            for name in (RAW, RAW_COPY):
+                add_file(catalogue, self.world / name, catalogue.roots()[0].id)
+
+    @rule(name=st.sampled_from([RAW, RAW_COPY]))
+    def remove_a_half(self, name: str) -> None:
+        """The user removes a raw file."""
+        before = self.disk()
+        (self.world / name).unlink(missing_ok=True)
+        self.forget(before)
+        self.raw_stands &= name != RAW
+
+    @rule(name=st.sampled_from([RAW, RAW_COPY]))
+    def save_something_else_as_a_half(self, name: str) -> None:
+        """The user's program writes a raw file anew."""
+        before = self.disk()
+        self.written += 1
+        ours = b"developed by the user, number %d" % self.written
+        (self.folder / "fresh").write_bytes(ours)
+        (self.world / name).parent.mkdir(parents=True, exist_ok=True)
+        (self.folder / "fresh").replace(self.world / name)
+        self.forget(before)
+        self.precious.add(ours)
+        self.raw_stands &= name != RAW
+
+    @invariant()
+    def the_kept_half_stands(self) -> None:
+        if hasattr(self, "world") and self.raw_stands:
+            assert (self.world / RAW).read_bytes() == self.raw
+
+
+def run(examples: int, history: type[History] = History) -> None:
     run_state_machine_as_test(
-        History,
+        history,
         settings=settings(
             max_examples=examples, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck),
             print_blob=True,
@@ -197,6 +242,15 @@ def test_a_few_random_histories_lose_nothing():
     run(12)
 
 
+def test_a_few_random_histories_of_pairs_lose_nothing():
+    run(8, HistoryOfPairs)
+
+
 @pytest.mark.slow
 def test_five_hundred_random_histories_lose_nothing():
     run(500)
+
+
+@pytest.mark.slow
+def test_two_hundred_random_histories_of_pairs_lose_nothing():
+    run(200, HistoryOfPairs)

@@ -306,12 +306,10 @@ class _Pairs:
 
 
 def _along(tick: Tick, leader: Outcome) -> Outcome:
+    """What became of a file that went with another, which has told already what both free."""
     goes, other = leader.result in (Result.PLANNED, Result.DONE), shown(leader.tick.path.name)
     note = f"goes with {other}" if goes else f"is a pair with {other}, which {leader.note}"
-    return Outcome(
-        tick, leader.result, leader.action, leader.entry, leader.destination,
-        note=note, frees=tick.size if goes else 0,
-    )  # fmt: skip
+    return Outcome(tick, leader.result, leader.action, leader.entry, leader.destination, note=note)
 
 
 def _batches(ticks: Sequence[Tick]) -> Iterator[list[Tick]]:

@@ -39,6 +39,7 @@ def test_both_halves_go_and_come_back(world, tmp_path, to):
     assert (first.result, second.result) == (Result.DONE, Result.DONE)
     assert first.entry == second.entry
     assert "goes with" in first.note + second.note
+    assert first.frees + second.frees == sum((world / name).stat().st_size for name in (HARBOUR, RAW))
     assert not (world / COPY).exists()
     assert not (world / RAW_COPY).exists()
     for outcome in (first, second):

@@ -106,15 +106,6 @@ def full_window(open_window: Callable[..., MainWindow], searched: Path, tmp_path
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The user's data folder, in which the trash can is."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    monkeypatch.setenv("XDG_DATA_HOME", str(folder))
-    return folder
-
-
-@pytest.fixture
 def open_desk(open_window: Callable[..., MainWindow], home: Path, tmp_path: Path, qtbot) -> Callable[..., Desk]:
     """Opens windows on a world of the test's own."""
     world = build(tmp_path)

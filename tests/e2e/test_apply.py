@@ -11,15 +11,9 @@ from photohash.library.store import Catalogue
 from tests.library.actions.faults import FaultyDisk, in_a_process, kill
 from tests.library.actions.worlds import COPIES, DAY, HARBOUR, OLD, World, add_file, build
 
+pytestmark = pytest.mark.usefixtures("home")
+
 TARGETS = ["trash", "quarantine", "hardlink", "symlink", "move"]
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "home"
-    folder.mkdir()
-    monkeypatch.setenv("XDG_DATA_HOME", str(folder))
-    return folder
 
 
 @pytest.fixture

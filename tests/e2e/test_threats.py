@@ -21,9 +21,7 @@ PACKAGE = Path(photohash.__file__).parent
 MAY_START_PROGRAMS = {"cli/demo.py"}
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+pytestmark = pytest.mark.usefixtures("home")
 
 
 @pytest.fixture

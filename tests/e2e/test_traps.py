@@ -24,9 +24,7 @@ from tests.library.photos import difference, exif, lying, save, scene
 COPY = "inbox/harbour copy.jpg"
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+pytestmark = pytest.mark.usefixtures("home")
 
 
 @pytest.fixture

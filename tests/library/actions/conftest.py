@@ -14,12 +14,8 @@ from tests.library.actions.worlds import World, build
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The user's data folder, in which the trash can is."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    monkeypatch.setenv("XDG_DATA_HOME", str(folder))
-    return folder
+def _trash_of_its_own(home: Path) -> None:
+    """No test reaches the user's own trash can."""
 
 
 @pytest.fixture

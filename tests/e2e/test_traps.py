@@ -24,7 +24,9 @@ from tests.library.photos import difference, exif, lying, save, scene
 COPY = "inbox/harbour copy.jpg"
 
 
-pytestmark = pytest.mark.usefixtures("home")
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
 
 
 @pytest.fixture

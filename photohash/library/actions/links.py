@@ -98,8 +98,12 @@ class Link:
                 self._restore_from_link(entry, piece, part, link)
             self._set_link_aside(entry, piece, link)
         except ActionError:
-            remove_if_there(self._disk, part)
-            raise
+            if not holds(part, piece.digest) or self._is_elsewhere(entry, piece, link):
+                remove_if_there(self._disk, part)
+                raise
+            place = put_back(self._disk, part, target)  # the last copy by now
+            self._disk.sync(place.parent)
+            return Settled(State.UNDONE, f"was put back as {shown(place)}: its name is taken")
         self._disk.rename(held if piece.kept else part, target)
         self._disk.sync(target.parent)
         self._remove_link(entry, link)
@@ -120,7 +124,13 @@ class Link:
         return Settled(State.FAILED, moved)
 
     def _restore_from_link(self, entry: Entry, piece: Piece, part: Path, link: Path) -> None:
-        """Writes the copy anew, beside its place, from whichever name still leads to its bytes."""
+        """Writes the copy anew, beside its place, from whichever name still leads to its bytes.
+
+        One that an earlier try wrote in full is used: the keeper may have gone since, and it is the last copy then.
+        """
+        if holds(part, piece.digest):
+            self._disk.restore(part, piece.facts)
+            return
         remove_if_there(self._disk, part)
         for source in (piece.source, link, entry.keeper):
             if not _leads_to(source, piece.digest):
@@ -134,6 +144,10 @@ class Link:
         raise ActionError(
             f"cannot be taken back: neither it nor {shown(entry.keeper)} has the bytes any more that both had"
         )
+
+    def _is_elsewhere(self, entry: Entry, piece: Piece, link: Path) -> bool:
+        """Whether some other name still leads to the bytes of the copy."""
+        return any(_leads_to(source, piece.digest) for source in (piece.source, link, entry.keeper))
 
     def _set_link_aside(self, entry: Entry, piece: Piece, link: Path) -> None:
         """Takes the link out of the way, if it is still the one that photohash made."""

@@ -24,7 +24,7 @@ from tests.library.actions.laws import (
     check_nothing_is_lost,
     entries,
 )
-from tests.library.actions.worlds import World, build
+from tests.library.actions.worlds import HARBOUR, World, build, bytes_below, contents
 
 TARGETS = ["trash", "quarantine", "hardlink", "reflink", "symlink", "move"]
 REFUSALS = (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO, errno.EXDEV, errno.EEXIST)
@@ -151,3 +151,18 @@ def test_refused_while_moving_to_another_volume_every_file_is_here_or_there(far_
 @pytest.mark.slow
 def test_refused_at_every_step_to_another_volume_every_file_is_here_or_there(far_place):
     refuse_at_every_step(far_place, 1, REFUSALS)
+
+
+@pytest.mark.parametrize("to", ["hardlink", "reflink", "symlink"])
+def test_what_an_undo_that_was_cut_short_has_written_is_kept_when_the_keeper_goes(tmp_path, home, to):
+    """It may be the last copy by then."""
+    for step in range(1, 31):
+        world = build(tmp_path / f"{step}")
+        world.apply(to, CloningDisk())
+        world.undo(disk=FaultyDisk(step, out_of_space))
+        before = bytes_below(world.folder)
+        (world / HARBOUR).unlink()
+        left = bytes_below(world.folder)
+        world.recover(CloningDisk())
+        world.apply("trash", CloningDisk())
+        assert left & before & set(contents().values()) <= bytes_below(world.folder, home), f"step {step}"

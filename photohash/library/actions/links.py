@@ -89,6 +89,7 @@ class Link:
         target, link = back_at(piece), aside(entry, 0, piece.source, "l")
         part = aside(entry, 0, target, "r")
         if _is_separate(entry, piece, target):
+            remove_if_there(self._disk, part)
             self._remove_link(entry, link)
             return Settled(State.UNDONE)
         try:

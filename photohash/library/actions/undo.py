@@ -113,7 +113,7 @@ class Undoing:
                 state, note = manner_of(entry, self._disk).undo(entry)
             except FileExistsError:
                 entry = _named_anew(
-                    replace(entry, pieces=tuple(replace(p, restored=None) for p in entry.pieces)), set()
+                    replace(entry, pieces=tuple(replace(p, restored=None) for p in entry.pieces)), set(), taken=True
                 )
                 self._books.change([entry])
             except ActionError as error:
@@ -144,13 +144,16 @@ class Undoing:
         return True
 
 
-def _named_anew(entry: Entry, promised: set[Path]) -> Entry:
-    """An entry that is about to be taken back, with the places where its pieces go."""
+def _named_anew(entry: Entry, promised: set[Path], *, taken: bool = False) -> Entry:
+    """An entry that is about to be taken back, with the places where its pieces go.
+
+    A link's own name is where its file goes, unless others have taken it since the link was set aside.
+    """
     pieces = []
     for piece in entry.pieces:
         target = piece.restored
         if target is None:
-            in_place = entry.action in LINKS or entry.action is Action.RESCUE
+            in_place = (entry.action in LINKS and not taken) or entry.action is Action.RESCUE
             target = piece.source if in_place or not _is_others(piece.source, promised) else None
             target = target or free_name(piece.source, promised)
         promised.add(target)

@@ -88,6 +88,7 @@ class Picture:
         camera: maker and model, or None.
         quality: JPEG quality of the last save, 1 to 100, as libjpeg counts it, or None where the format has none.
         details: how many facts of how it was taken the file tells.
+        moving: whether the film of its moment is in the same file.
     """
 
     pixels: Pixels
@@ -98,6 +99,7 @@ class Picture:
     camera: str | None = None
     quality: int | None = None
     details: int = 0
+    moving: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ class Photo:
         files: the files present now, oldest first, then by path.
         quality: JPEG quality of the last save, 1 to 100, as libjpeg counts it, or None where it is not known.
         details: how many facts of how it was taken the file tells: camera, lens, exposure, place and the like.
+        moving: whether the film of its moment is in the same file, as phones make motion photos.
     """
 
     id: int
@@ -138,6 +141,7 @@ class Photo:
     files: tuple[PhotoFile, ...] = ()
     quality: int | None = None
     details: int = 0
+    moving: bool = False
 
     @property
     def is_raw(self) -> bool:

@@ -235,7 +235,7 @@ class TestMigrations:
             "INSERT INTO photo (digest, width, height, format, bytes) VALUES (?, 4, 3, 'JPEG', 9)", (bytes(32),)
         )
         migrate(connection)
-        assert connection.rows("SELECT width, quality, details FROM photo") == [(4, None, 0)]
+        assert connection.rows("SELECT width, quality, details, moving FROM photo") == [(4, None, 0, 0)]
 
     def test_a_reader_brings_an_older_catalogue_up_to_date(self, folder):
         folder.mkdir()

@@ -124,7 +124,7 @@ class Facts(QWidget):
             "Size": size_in_words(photo.bytes),
             "Captured": taken(photo.taken),
             "Camera": photo.camera or "",
-            "Format": photo.format,
+            "Format": photo.format + (", with the film of its moment inside" if photo.moving else ""),
             "Also at": "\n".join([*paths[1:4], *more]),
         }
         for row, name in enumerate(self._ROWS):

@@ -5,6 +5,7 @@
 - It and its keeper are two files: two paths that lead to one (a link, a folder reached twice, other letter case, a
   second mount) have the same device and inode.
 - It is not below a protected folder, by whatever path that is reached.
+- A film of its moment that is inside it is inside its keeper too; a move throws nothing away, so it may go.
 - It is nobody's keeper, and its keeper is not to go in the same run, nor lies in a trash can.
 """
 
@@ -18,8 +19,8 @@ from photohash.core.errors import ActionError, PhotoError
 from photohash.core.files import is_trash_folder
 from photohash.core.paths import shown
 from photohash.library.actions.sight import Seen, look, read_digest
-from photohash.library.decode import decode
-from photohash.library.store import Root, Tick
+from photohash.library.decode import decode, holds_film
+from photohash.library.store import Action, Root, Tick
 
 _ENOUGH_TO_SEE = 32
 """Pixels of the shorter side to which a keeper is decoded: all of the file is read, and little of it drawn."""
@@ -80,6 +81,8 @@ class Guard:
             raise ActionError(f"is the same file as {shown(first)}, reached by another path")
         if (seen.size, seen.mtime_ns) != (tick.size, tick.mtime_ns):
             raise ActionError("has changed since it was last looked at: scan again")
+        if tick.action is not Action.MOVE and _loses_film(tick):
+            raise ActionError("has the film of its moment inside, and its keeper has not: keep it with --keep moving")
         if read_digest(tick.path) != tick.digest or look(tick.path) != seen:
             raise ActionError("has other bytes than when it was last looked at: scan again")
         return seen
@@ -121,6 +124,16 @@ class Guard:
 def still(path: Path, seen: Seen) -> bool:
     """Whether nothing of a file has changed since it was looked at."""
     return _now(path) == seen
+
+
+def _loses_film(tick: Tick) -> bool:
+    """Whether a film would go that does not stay. The files themselves tell, since a catalogue may be from before."""
+    if tick.digest == tick.keeper_digest:
+        return False
+    try:
+        return holds_film(tick.path) and not holds_film(tick.keeper)
+    except PhotoError as error:
+        raise ActionError(str(error)) from error
 
 
 def _now(path: Path) -> Seen | None:

@@ -4,6 +4,7 @@ Every look at a photo's pixels goes through here: codes, verification, previews 
 """
 
 from photohash.library.decode.decoder import decode
+from photohash.library.decode.film import holds_film
 from photohash.library.decode.pixels import FORMATS, PIXEL_LIMIT
 
-__all__ = ["FORMATS", "PIXEL_LIMIT", "decode"]
+__all__ = ["FORMATS", "PIXEL_LIMIT", "decode", "holds_film"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,6 +14,7 @@ from PIL import Image, UnidentifiedImageError
 from photohash.core.errors import PhotoError
 from photohash.core.files import in_words, is_raw_name, open_regular
 from photohash.library.decode import raw
+from photohash.library.decode.film import FILM_FORMATS, film_within
 from photohash.library.decode.pixels import FORMATS, developed, silence_pillow, too_large
 from photohash.library.photo import Picture
 
@@ -47,7 +49,8 @@ def decode(path: Path, *, at_least: int | None = None) -> Picture:
             if is_raw_name(path.name) and (negative := raw.developed(file, path, at_least)):
                 return negative
             with Image.open(file, formats=FORMATS) as image:
-                return developed(image, file, at_least)
+                picture = developed(image, file, at_least)
+            return replace(picture, moving=picture.format in FILM_FORMATS and film_within(file))
         except PhotoError:
             raise
         except Exception as error:  # decoders raise anything at all on damaged bytes

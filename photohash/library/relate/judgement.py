@@ -129,6 +129,8 @@ def judge(a: Look, b: Look) -> tuple[Kind, float, Finding | None]:
     raw = a.photo.is_raw + b.photo.is_raw
     if raw == 1 and one_shot(a.photo, b.photo):
         return Kind.RAW_JPEG, 1.0, None
+    if a.photo.moving != b.photo.moving and one_shot(a.photo, b.photo):
+        return Kind.LIVE, 1.0, None
     if raw != 1 and _same_size(a, b) and _same_pixels(a, b):
         return Kind.SAME_PIXELS, 1.0, None
     kind, score, found = _seen(a, b)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from photohash.library.photo import Photo
+
+_MARKS = re.compile(r"^mv(?=img_)|(?:\.(?:mp|raw-\d+|cover|original))+$")
+"""What phones add to the name of a shot to tell its files apart: ``MVIMG_1.jpg``, ``PXL_1.MP.jpg``,
+``PXL_1.RAW-02.ORIGINAL.dng``."""
 
 _WHOLE_SECONDS = len("2024-05-17T09:30:12")
 
@@ -29,10 +34,13 @@ def burst_apart(a: Photo, b: Photo) -> bool:
 
 
 def one_shot(a: Photo, b: Photo) -> bool:
-    """Whether a camera wrote two files of one shot: beside each other, of one name but for its ending, at one time."""
+    """Whether a camera wrote two files of one shot: beside each other, at one time, of one name.
+
+    Its ending does not count, nor do the marks that phones add.
+    """
     if a.taken is None or b.taken is None or taken_apart(a, b) or (a.camera and b.camera and a.camera != b.camera):
         return False
-    names = [{(file.path.parent, file.path.stem.lower()) for file in photo.files} for photo in (a, b)]
+    names = [{(file.path.parent, _MARKS.sub("", file.path.stem.lower())) for file in photo.files} for photo in (a, b)]
     return not names[0].isdisjoint(names[1])
 
 

@@ -25,6 +25,9 @@ def relate(a: Side, b: Side) -> Relation:
     and camera alone, else by what is seen. Two raw files are one only if their sensor data are; their previews say
     nothing, since frames of a burst share them to within noise.
 
+    A motion photo, which has the film of its moment inside, and the still that was written beside it are ``LIVE``,
+    known by name, time and camera too. Elsewhere a still is a copy like any other.
+
     When several changes apply the kind is the first of: mirrored, rotated, cropped, edited, resized, re-encoded. What
     changes the geometry comes first, because it is what an eye sees first and a number sums up; a caption on a crop is
     told by the evidence. A picture set into a frame, a screen or a collage is edited, not cropped: nothing is missing.

@@ -248,11 +248,11 @@ class Catalogue:
     def add_photo(self, digest: bytes, picture: Picture, size: int) -> int:
         """Records a content, or finds it. Returns its number."""
         self._connection.run(
-            """INSERT INTO photo (digest, width, height, format, bytes, taken, camera, quality, details)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING""",
+            """INSERT INTO photo (digest, width, height, format, bytes, taken, camera, quality, details, moving)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING""",
             (
                 digest, picture.width, picture.height, picture.format, size, picture.taken, picture.camera,
-                picture.quality, picture.details,
+                picture.quality, picture.details, picture.moving,
             ),
         )  # fmt: skip
         return int(self._connection.value("SELECT id FROM photo WHERE digest = ?", (digest,)))
@@ -369,17 +369,17 @@ class Catalogue:
     def _photos(self, where: str, values: Sequence[object]) -> dict[int, Photo]:
         rows = self._connection.rows(
             f"""SELECT photo.id, digest, width, height, format, bytes, taken, camera, quality, details,
-                path, file.size, mtime_ns
+                moving, path, file.size, mtime_ns
             FROM photo LEFT JOIN file ON file.photo = photo.id AND vanished IS NULL
             WHERE {where} ORDER BY photo.id, mtime_ns, path""",
             values,
         )
         photos: dict[int, Photo] = {}
-        for facts, group in groupby(rows, key=lambda row: row[:10]):
-            files = tuple(PhotoFile(path_of(row[10]), row[11], row[12]) for row in group if row[10] is not None)
-            number, digest, width, height, form, size, taken, camera, quality, details = facts
+        for facts, group in groupby(rows, key=lambda row: row[:11]):
+            files = tuple(PhotoFile(path_of(row[11]), row[12], row[13]) for row in group if row[11] is not None)
+            number, digest, width, height, form, size, taken, camera, quality, details, moving = facts
             photos[number] = Photo(
-                number, digest, width, height, form, size, taken, camera, files, quality, details
+                number, digest, width, height, form, size, taken, camera, files, quality, details, bool(moving)
             )  # fmt: skip
         return photos
 

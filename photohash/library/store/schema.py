@@ -232,7 +232,12 @@ _WEIGHTS = Migration(
     ("CREATE TABLE model (id TEXT PRIMARY KEY, weights TEXT NOT NULL) STRICT, WITHOUT ROWID",),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ACTIONS, _LOSS, _WEIGHTS)
+_FILMS = Migration(
+    "know in which photos a film of the moment is",
+    ("ALTER TABLE photo ADD COLUMN moving INTEGER NOT NULL DEFAULT 0",),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS)
 """In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
 
 

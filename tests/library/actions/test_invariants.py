@@ -14,7 +14,18 @@ from photohash.core.errors import UsageError
 from photohash.library.actions import Outcome, Plan, Result, Target
 from photohash.library.browse import Browser
 from photohash.library.store import Catalogue
-from tests.library.actions.worlds import COPIES, HARBOUR, MODEL, add_file, build, contents
+from tests.library.actions.worlds import (
+    COPIES,
+    HARBOUR,
+    MODEL,
+    World,
+    add_file,
+    build,
+    contents,
+    register,
+    write_photos,
+)
+from tests.library.films import make_moving
 
 COPY = "inbox/harbour copy.jpg"
 
@@ -54,6 +65,36 @@ def test_a_keeper_that_does_not_decode_keeps_its_copies(tmp_path):
         outcomes = list(actions.act(Plan(ticks[:1]), dry_run=False))
     assert [outcome.result for outcome in outcomes] == [Result.FAILED]
     assert "cut short" in outcomes[0].note
+
+
+SENT = "inbox/harbour sent.jpg"
+
+
+def with_films(folder: Path, *names: str) -> World:
+    """A world in which some photos hold the film of their moment, as a catalogue of before knew nothing of."""
+    world = World(folder)
+    write_photos(world.photos)
+    for name in names:
+        make_moving(world / name)
+    register(world.library, world.photos)
+    with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
+        catalogue._connection.run("UPDATE photo SET moving = 0")
+    return world
+
+
+def test_a_photo_with_the_film_of_its_moment_does_not_go_for_a_still(tmp_path):
+    assert "the film of its moment" in refusal(with_films(tmp_path, SENT), SENT)
+
+
+@pytest.mark.parametrize(("films", "to"), [([SENT], "move:there"), ([SENT, HARBOUR, COPY], "quarantine")])
+def test_it_goes_where_nothing_is_lost(tmp_path, films, to):
+    world = with_films(tmp_path, *films)
+    before = world.tree()
+    outcomes = {outcome.tick.path: outcome for outcome in world.apply(to.replace("there", str(tmp_path / "there")))}
+    assert outcomes[world / SENT].result is Result.DONE
+    assert not (world / SENT).exists()
+    world.undo()
+    assert world.tree() == before
 
 
 def test_a_copy_that_has_changed_since_the_scan_stays(world):

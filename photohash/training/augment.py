@@ -21,8 +21,8 @@ LEAST_SIDE = 24
 
 
 def crop(image: Image.Image, rng: Generator) -> Image.Image:
-    """Keeps a rectangle of 25 to 95 % of the area, its shape within a factor of 1.5 of the picture's, anywhere."""
-    area, shape = rng.uniform(0.25, 0.95), math.exp(rng.uniform(-0.4, 0.4))
+    """Keeps a rectangle of 22 to 95 % of the area, its shape within a factor of 1.5 of the picture's, anywhere."""
+    area, shape = math.exp(rng.uniform(math.log(0.22), math.log(0.95))), math.exp(rng.uniform(-0.4, 0.4))
     width = min(image.width, round(image.width * math.sqrt(area * shape)))
     height = min(image.height, round(image.height * math.sqrt(area / shape)))
     width, height = (
@@ -245,7 +245,7 @@ def _colour(rng: Generator) -> tuple[int, int, int]:
 
 
 GEOMETRY: tuple[tuple[Edit, float], ...] = (
-    (crop, 4.0),
+    (crop, 6.0),
     (quarter_turn, 3.0),
     (mirror, 2.0),
     (small_angle, 1.5),
@@ -260,11 +260,11 @@ APPEARANCE: tuple[tuple[Edit, float], ...] = (
     (light, 2.0),
     (colour, 1.0),
     (tone, 1.0),
-    (grey, 1.3),
-    (blur, 1.2),
+    (grey, 1.6),
+    (blur, 1.6),
     (sharpen, 0.7),
     (noise, 0.5),
-    (smaller, 1.0),
+    (smaller, 1.3),
     (jpeg, 1.5),
     (caption, 1.5),
     (sticker, 1.5),

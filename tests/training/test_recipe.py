@@ -73,7 +73,7 @@ def test_what_a_recipe_leaves_out_of_its_loss_has_a_default():
         ("workers = 1", "copies = 0", "[anchored] copies must be at least 1"),
         ("workers = 1", "weight = -1.0", "[anchored] weights must not be negative"),
         ("workers = 1", "weight = 0.0", "[anchored] weight and pairwise must not both be 0"),
-        ("margin = 0.3", "margin = 1.0", "[anchored] margin must be at least 0 and less than 1"),
+        ("margin = 0.35", "margin = 1.0", "[anchored] margin must be at least 0 and less than 1"),
         ("anchor_rate = 5e-3", "anchor_rate = -1.0", "[anchored] anchor_rate must not be negative"),
         ("unchanged = 0.08", "unchanged = 1.0", "[anchored] unchanged must be at least 0 and less than 1"),
         ("workers = 1", "pairwise = 1.0", "[anchored] copies must be at least 2 for pairwise"),

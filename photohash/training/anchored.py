@@ -34,6 +34,7 @@ from photohash.training.recipe import Recipe
 
 _CHECKPOINT_EVERY = 50
 _BATCH = 128
+_SIDE_STEP = 32
 
 Copies = tuple[NDArray[np.uint8], NDArray[np.int64]]
 """Squares uint8 [n, side, side, 3], and which photo each is a copy of, [n]."""
@@ -120,12 +121,14 @@ class FreshCopies(Dataset[Copies]):
     """The copies of each step, decided by the seed and the number of the step.
 
     Args:
-        recipe: its ``anchored`` tells how many copies and how they are turned, its network the side of the squares.
+        recipe: its ``anchored`` tells how many copies and how they are turned, both it and its network the side of the
+            squares.
         examples: the photos.
     """
 
     def __init__(self, recipe: Recipe, examples: Sequence[Example]) -> None:
-        self._phase, self._side, self._seed = recipe.anchored, recipe.network.side, recipe.seed + 1
+        self._phase, self._seed = recipe.anchored, recipe.seed + 1
+        self._sides = range(recipe.anchored.least_side or recipe.network.side, recipe.network.side + 1, _SIDE_STEP)
         self._examples = examples
 
     def __getitem__(self, step: int) -> Copies:
@@ -133,14 +136,15 @@ class FreshCopies(Dataset[Copies]):
         count = min(self._phase.photos, len(self._examples))
         drawn = np.sort(rng.choice(len(self._examples), count, replace=False))
         chosen: NDArray[np.int64] = drawn.astype(np.int64).repeat(self._phase.copies)
-        return np.stack([self._copy(self._examples[index].image(), rng) for index in chosen.tolist()]), chosen
+        side = self._sides[int(rng.integers(len(self._sides)))] if len(self._sides) > 1 else self._sides[0]
+        return np.stack([self._copy(self._examples[index].image(), side, rng) for index in chosen.tolist()]), chosen
 
-    def _copy(self, image: Image.Image, rng: Generator) -> NDArray[np.uint8]:
+    def _copy(self, image: Image.Image, side: int, rng: Generator) -> NDArray[np.uint8]:
         if rng.random() >= self._phase.unchanged:
             image = view(image, rng)
         if rng.random() < self._phase.turned:
             image = quarter_turn(image, rng)
-        return squash(np.asarray(image), self._side)
+        return squash(np.asarray(image), side)
 
 
 def copies_ahead(copies: Dataset[Copies], steps: int, workers: int, task: Task) -> Draw:

@@ -82,6 +82,9 @@ class Anchored:
         anchor_rate: greatest learning rate of the anchors; 0 leaves them where they are. Anchors that learn draw apart
             where photos are alike; fixed ones stay as near each other as the first phase left them.
         unchanged: share of the copies that are the photo itself.
+        least_side: the squares of a step have a side drawn from here to the network's own, in steps of 32 pixels; 0 for
+            always its own. A crop of a small training photo is blurred at the network's own side and sharp at a lesser
+            one, as that of a large photo is in use.
     """
 
     steps: int
@@ -99,6 +102,7 @@ class Anchored:
     margin: float = 0.0
     anchor_rate: float = 0.0
     unchanged: float = 0.0
+    least_side: int = 0
 
     @property
     def plan(self) -> Plan:
@@ -210,6 +214,8 @@ def _conditions(recipe: Recipe) -> Iterator[tuple[bool, str]]:
     yield anchored.anchor_rate >= 0, "[anchored] anchor_rate must not be negative"
     yield 0 <= anchored.margin < 1, "[anchored] margin must be at least 0 and less than 1"
     yield 0 <= anchored.unchanged < 1, "[anchored] unchanged must be at least 0 and less than 1"
+    in_steps = 0 <= anchored.least_side <= network.side and anchored.least_side % 32 == 0
+    yield in_steps, "[anchored] least_side must be a multiple of 32 up to the network's side"
     yield max(anchored.weight, anchored.pairwise) > 0, "[anchored] weight and pairwise must not both be 0"
     yield anchored.pairwise == 0 or anchored.copies > 1, "[anchored] copies must be at least 2 for pairwise"
     for name, phase in (("head", recipe.head), ("anchored", anchored)):

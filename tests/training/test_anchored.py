@@ -89,6 +89,14 @@ def test_other_processes_draw_what_would_be_drawn_here(examples, first: int):
             assert torch.equal(one, other)
 
 
+def test_the_sides_of_copies_reach_from_the_least_to_the_side_of_the_network(examples):
+    wide = replace(
+        SMALL, network=replace(SMALL.network, side=96), anchored=replace(SMALL.anchored, photos=2, least_side=32)
+    )
+    copies = FreshCopies(wide, examples)
+    assert {copies[step][0].shape[1:3] for step in range(24)} == {(32, 32), (64, 64), (96, 96)}
+
+
 def test_a_share_of_the_copies_is_the_photo_itself(examples):
     squares, chosen = FreshCopies(recipe(photos=PHOTOS, unchanged=0.999, turned=0.0), examples)[0]
     originals = [squash(np.asarray(examples[index].image()), SMALL.network.side) for index in chosen.tolist()]

@@ -76,6 +76,8 @@ def test_what_a_recipe_leaves_out_of_its_loss_has_a_default():
         ("margin = 0.35", "margin = 1.0", "[anchored] margin must be at least 0 and less than 1"),
         ("anchor_rate = 5e-3", "anchor_rate = -1.0", "[anchored] anchor_rate must not be negative"),
         ("unchanged = 0.08", "unchanged = 1.0", "[anchored] unchanged must be at least 0 and less than 1"),
+        ("workers = 1", "least_side = 48", "[anchored] least_side must be a multiple of 32 up to the network's side"),
+        ("workers = 1", "least_side = 192", "[anchored] least_side must be a multiple of 32"),
         ("workers = 1", "pairwise = 1.0", "[anchored] copies must be at least 2 for pairwise"),
         ("[loss]\n", "loss = 3\n[other]\n", ""),
         ("[head]\n", "[head\n", ""),

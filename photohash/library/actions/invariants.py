@@ -5,7 +5,7 @@
 - It and its keeper are two files: two paths that lead to one (a link, a folder reached twice, other letter case, a
   second mount) have the same device and inode.
 - It is not below a protected folder, by whatever path that is reached.
-- A film of its moment that is inside it is inside its keeper too; a move throws nothing away, so it may go.
+- If a film of its moment is inside it, one is inside its keeper too; a move throws nothing away, so it may go.
 - It is nobody's keeper, and its keeper is not to go in the same run, nor lies in a trash can.
 """
 

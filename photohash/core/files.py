@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from pathlib import Path
 from typing import BinaryIO
@@ -22,6 +23,8 @@ PHOTO_SUFFIXES: frozenset[str] = RAW_SUFFIXES | {
     ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".avif", ".heic", ".heif", ".tif", ".tiff", ".bmp", ".gif",
 }  # fmt: skip
 """Endings of photo file names, in lower case. They choose what is looked at; the content decides what it is."""
+
+_SHOT_MARKS = re.compile(r"^mv(?=img_)|(?:\.(?:mp|raw-\d+|cover|original))+$")
 
 _IGNORED_FOLDERS = frozenset(
     {
@@ -73,6 +76,13 @@ def is_photo_name(name: str) -> bool:
 def is_raw_name(name: str) -> bool:
     """Whether a file name is that of a camera raw file."""
     return os.path.splitext(name)[1].lower() in RAW_SUFFIXES  # noqa: PTH122
+
+
+def shot_of(name: str) -> str:
+    """What the files of one shot have in common in their names, in lower case: neither the ending, nor the marks by which
+    phones tell them apart, as in ``MVIMG_1.jpg``, ``PXL_1.MP.jpg`` and ``PXL_1.RAW-02.ORIGINAL.dng``.
+    """
+    return _SHOT_MARKS.sub("", os.path.splitext(name)[0].lower())  # noqa: PTH122
 
 
 def is_ignored_folder(name: str) -> bool:

@@ -234,8 +234,12 @@ class TestMigrations:
         connection.run(
             "INSERT INTO photo (digest, width, height, format, bytes) VALUES (?, 4, 3, 'JPEG', 9)", (bytes(32),)
         )
+        connection.run("INSERT INTO code (photo, model, bits) VALUES (1, 'model', ?)", (bytes(8),))
         migrate(connection)
         assert connection.rows("SELECT width, quality, details, moving FROM photo") == [(4, None, 0, 0)]
+        assert not connection.rows("SELECT photo FROM code"), (
+            "without a code it is read again, for all that is not known"
+        )
 
     def test_a_reader_brings_an_older_catalogue_up_to_date(self, folder):
         folder.mkdir()

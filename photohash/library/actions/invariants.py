@@ -5,7 +5,7 @@
 - It and its keeper are two files: two paths that lead to one (a link, a folder reached twice, other letter case, a
   second mount) have the same device and inode.
 - It is not below a protected folder, by whatever path that is reached.
-- If a film of its moment is inside it, one is inside its keeper too; a move throws nothing away, so it may go.
+- If a film of its moment is inside it, the very same is inside its keeper; a move throws nothing away, so it may go.
 - It is nobody's keeper, and its keeper is not to go in the same run, nor lies in a trash can.
 """
 
@@ -19,7 +19,7 @@ from photohash.core.errors import ActionError, PhotoError
 from photohash.core.files import is_trash_folder
 from photohash.core.paths import shown
 from photohash.library.actions.sight import Seen, look, read_digest
-from photohash.library.decode import decode, holds_film
+from photohash.library.decode import decode, film_digest
 from photohash.library.store import Action, Root, Tick
 
 _ENOUGH_TO_SEE = 32
@@ -82,7 +82,7 @@ class Guard:
         if (seen.size, seen.mtime_ns) != (tick.size, tick.mtime_ns):
             raise ActionError("has changed since it was last looked at: scan again")
         if tick.action is not Action.MOVE and _loses_film(tick):
-            raise ActionError("has the film of its moment inside, and its keeper has not: keep it with --keep moving")
+            raise ActionError("has a film of its moment inside that its keeper has not: it may only be moved")
         if read_digest(tick.path) != tick.digest or look(tick.path) != seen:
             raise ActionError("has other bytes than when it was last looked at: scan again")
         return seen
@@ -127,11 +127,12 @@ def still(path: Path, seen: Seen) -> bool:
 
 
 def _loses_film(tick: Tick) -> bool:
-    """Whether a film would go that does not stay. The files themselves tell, since a catalogue may be from before."""
+    """Whether a film would go that does not stay byte for byte: another may be cut short, or of less quality."""
     if tick.digest == tick.keeper_digest:
         return False
     try:
-        return holds_film(tick.path) and not holds_film(tick.keeper)
+        film = film_digest(tick.path)
+        return film is not None and film != film_digest(tick.keeper)
     except PhotoError as error:
         raise ActionError(str(error)) from error
 

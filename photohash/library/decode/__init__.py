@@ -4,7 +4,7 @@ Every look at a photo's pixels goes through here: codes, verification, previews 
 """
 
 from photohash.library.decode.decoder import decode
-from photohash.library.decode.film import holds_film
+from photohash.library.decode.film import film_digest
 from photohash.library.decode.pixels import FORMATS, PIXEL_LIMIT
 
-__all__ = ["FORMATS", "PIXEL_LIMIT", "decode", "holds_film"]
+__all__ = ["FORMATS", "PIXEL_LIMIT", "decode", "film_digest"]

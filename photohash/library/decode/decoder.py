@@ -50,7 +50,7 @@ def decode(path: Path, *, at_least: int | None = None) -> Picture:
                 return negative
             with Image.open(file, formats=FORMATS) as image:
                 picture = developed(image, file, at_least)
-            return replace(picture, moving=picture.format in FILM_FORMATS and film_within(file))
+            return replace(picture, moving=picture.format in FILM_FORMATS and film_within(file) is not None)
         except PhotoError:
             raise
         except Exception as error:  # decoders raise anything at all on damaged bytes

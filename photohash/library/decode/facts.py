@@ -72,8 +72,7 @@ def taken(exif: Image.Exif) -> str | None:
         except ValueError:
             continue
         part = _text(details.get(fraction))
-        digits = part.rstrip("0") if part.isdecimal() else ""
-        return moment.isoformat() + (f".{digits}" if digits else "")
+        return moment.isoformat() + (f".{part}" if part.isdecimal() else "")
     return None
 
 

@@ -169,7 +169,7 @@ def _lacks_rows(rgb: Image.Image, file: BinaryIO) -> bool:
         while data[position + 1] != 0xDA:  # segment after segment, to the start of the scan
             position += 2 + int.from_bytes(data[position + 2 : position + 4], "big")
         end = data.index(b"\xff\xd9", position)
-        longer = data[:end] + bytes(range(1, 250)) * 256 + data[end:]
+        longer = data[:end] + bytes(range(1, 250)) * 256 + data[end : end + 2]
         with Image.open(io.BytesIO(longer), formats=("JPEG",)) as image:
             image.draft(None, (1, 1))
             return not _ends_grey(image.convert("RGB"))

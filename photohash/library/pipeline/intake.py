@@ -236,11 +236,11 @@ class Intake:
         return Batch(files, tuple(codes), 0, tuple(failures))
 
     def _number(self, content: _Content) -> int:
-        if content.photo is not None:
-            return content.photo
-        if content.picture is None:
+        if content.picture is not None:
+            return self._catalogue.add_photo(content.digest, content.picture, content.sources[0].size)
+        if content.photo is None:
             raise RuntimeError("a content that is not known was not decoded")
-        return self._catalogue.add_photo(content.digest, content.picture, content.sources[0].size)
+        return content.photo
 
     def _put_files(self, content: _Content, number: int) -> int:
         for source in content.sources:

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from photohash.core.errors import PhotoError
-from photohash.library.photo import COPIES, Kind
+from photohash.library.photo import COPIES, Kind, Photo
 from photohash.library.relate.addition import Addition, addition
 from photohash.library.relate.agreement import Agreement, Comparison
 from photohash.library.relate.alignment import Alignment, by_corners, by_keypoints, whole_frames
@@ -21,6 +21,9 @@ from photohash.library.relate.maps import NO_PERSPECTIVE, applied, corners, inve
 from photohash.library.relate.moments import burst_apart, one_shot, taken_apart
 from photohash.library.relate.overlap import JUDGED, kept, overlay
 from photohash.library.relate.refinement import refined
+
+_STILLS = frozenset({Kind.SAME_PIXELS, Kind.RE_ENCODED})
+"""What the still of a moment is to its motion photo, but for the film."""
 
 _NEARLY_EQUAL = 1.5
 """Mean grey difference of small pictures under which all pixels may be the same; only then full pictures are read."""
@@ -129,14 +132,20 @@ def judge(a: Look, b: Look) -> tuple[Kind, float, Finding | None]:
     raw = a.photo.is_raw + b.photo.is_raw
     if raw == 1 and one_shot(a.photo, b.photo):
         return Kind.RAW_JPEG, 1.0, None
-    if a.photo.moving != b.photo.moving and one_shot(a.photo, b.photo):
-        return Kind.LIVE, 1.0, None
     if raw != 1 and _same_size(a, b) and _same_pixels(a, b):
-        return Kind.SAME_PIXELS, 1.0, None
-    kind, score, found = _seen(a, b)
+        kind, score, found = Kind.SAME_PIXELS, 1.0, None
+    else:
+        kind, score, found = _seen(a, b)
     if raw and kind in COPIES:
         kind = Kind.RAW_JPEG if raw == 1 else _no_copy(a, b, partly=True)
+    elif kind in _STILLS and _still_of(a.photo, b.photo):
+        kind = Kind.LIVE
     return kind, score, found
+
+
+def _still_of(a: Photo, b: Photo) -> bool:
+    """Whether one is a motion photo and the other the still that was written with it, not converted from it later."""
+    return a.moving != b.moving and a.format == b.format and one_shot(a, b)
 
 
 def _seen(a: Look, b: Look) -> tuple[Kind, float, Finding | None]:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
+from photohash.core.files import shot_of
 from photohash.library.photo import Photo
-
-_MARKS = re.compile(r"^mv(?=img_)|(?:\.(?:mp|raw-\d+|cover|original))+$")
-"""What phones add to the name of a shot to tell its files apart: ``MVIMG_1.jpg``, ``PXL_1.MP.jpg``,
-``PXL_1.RAW-02.ORIGINAL.dng``."""
 
 _WHOLE_SECONDS = len("2024-05-17T09:30:12")
 
@@ -40,7 +36,7 @@ def one_shot(a: Photo, b: Photo) -> bool:
     """
     if a.taken is None or b.taken is None or taken_apart(a, b) or (a.camera and b.camera and a.camera != b.camera):
         return False
-    names = [{(file.path.parent, _MARKS.sub("", file.path.stem.lower())) for file in photo.files} for photo in (a, b)]
+    names = [{(file.path.parent, shot_of(file.path.name)) for file in photo.files} for photo in (a, b)]
     return not names[0].isdisjoint(names[1])
 
 

@@ -25,8 +25,8 @@ def relate(a: Side, b: Side) -> Relation:
     and camera alone, else by what is seen. Two raw files are one only if their sensor data are; their previews say
     nothing, since frames of a burst share them to within noise.
 
-    A motion photo, which has the film of its moment inside, and the still that was written beside it are ``LIVE``,
-    known by name, time and camera too. Elsewhere a still is a copy like any other.
+    A motion photo, which has the film of its moment inside, and the still that was written beside it are ``LIVE``: they
+    show the same, and format, name, time and camera are the same too. Any other still is a copy like others.
 
     When several changes apply the kind is the first of: mirrored, rotated, cropped, edited, resized, re-encoded. What
     changes the geometry comes first, because it is what an eye sees first and a number sums up; a caption on a crop is

@@ -246,15 +246,28 @@ class Catalogue:
         return None if found is None else int(found)
 
     def add_photo(self, digest: bytes, picture: Picture, size: int) -> int:
-        """Records a content, or finds it. Returns its number."""
+        """Records a content. Returns its number.
+
+        The facts of one that is known are brought up to date, since an older version may have asked for fewer; where
+        some of them are news that decide what pairs are, what was known of its pairs is forgotten.
+        """
+        facts = (
+            picture.width, picture.height, picture.format, size, picture.taken, picture.camera, picture.quality,
+            picture.details, picture.moving,
+        )  # fmt: skip
+        news = self._connection.row(
+            "SELECT id FROM photo WHERE digest = ? AND (taken, camera, moving) IS NOT (?, ?, ?)",
+            (digest, picture.taken, picture.camera, int(picture.moving)),
+        )
+        if news is not None:
+            self._connection.run("DELETE FROM relation WHERE a = ?1 OR b = ?1", news)
         self._connection.run(
             """INSERT INTO photo (digest, width, height, format, bytes, taken, camera, quality, details, moving)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING""",
-            (
-                digest, picture.width, picture.height, picture.format, size, picture.taken, picture.camera,
-                picture.quality, picture.details, picture.moving,
-            ),
-        )  # fmt: skip
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO UPDATE SET (width, height, format, bytes,
+                taken, camera, quality, details, moving) = (excluded.width, excluded.height, excluded.format,
+                excluded.bytes, excluded.taken, excluded.camera, excluded.quality, excluded.details, excluded.moving)""",
+            (digest, *facts),
+        )
         return int(self._connection.value("SELECT id FROM photo WHERE digest = ?", (digest,)))
 
     def put_file(self, found: FoundFile, photo: int, root: int | None) -> None:

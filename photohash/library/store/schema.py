@@ -237,7 +237,12 @@ _FILMS = Migration(
     ("ALTER TABLE photo ADD COLUMN moving INTEGER NOT NULL DEFAULT 0",),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS)
+_FACTS = Migration(
+    "read every photo again, once, for the facts that earlier versions did not ask for",
+    ("DELETE FROM neighbour", "DELETE FROM code"),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS)
 """In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
 
 

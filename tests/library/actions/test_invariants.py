@@ -83,7 +83,18 @@ def with_films(folder: Path, *names: str) -> World:
 
 
 def test_a_photo_with_the_film_of_its_moment_does_not_go_for_a_still(tmp_path):
-    assert "the film of its moment" in refusal(with_films(tmp_path, SENT), SENT)
+    assert "a film of its moment" in refusal(with_films(tmp_path, SENT), SENT)
+
+
+def test_it_does_not_go_for_one_whose_film_is_cut_short(tmp_path):
+    world = World(tmp_path)
+    write_photos(world.photos)
+    for name in (SENT, HARBOUR):
+        make_moving(world / name)
+    with (world / HARBOUR).open("r+b") as file:
+        file.truncate((world / HARBOUR).stat().st_size - 40)
+    register(world.library, world.photos)
+    assert "a film of its moment" in refusal(world, SENT)
 
 
 @pytest.mark.parametrize(("films", "to"), [([SENT], "move:there"), ([SENT, HARBOUR, COPY], "quarantine")])

@@ -144,3 +144,19 @@ def test_what_belongs_to_a_photo_is_known_by_its_name(tmp_path):
     assert {path.name for path in jpeg.partners} == {"IMG_1.DNG"}
     assert apple.sidecars == ()
     assert {path.name for path in jpeg.sidecars} == {"IMG_1.jpg.XMP"}
+
+
+@pytest.mark.parametrize(
+    ("photo", "half"),
+    [
+        ("IMG_2.HEIC", "IMG_2.MP4"),
+        ("IMG_2.jpg", "IMG_2.mp4"),
+        ("PXL_2.MP.jpg", "PXL_2.MP"),
+        ("PXL_2.RAW-01.MP.COVER.jpg", "PXL_2.RAW-02.ORIGINAL.dng"),
+        ("PXL_2.RAW-02.ORIGINAL.dng", "PXL_2.RAW-01.MP.COVER.jpg"),
+    ],
+)
+def test_the_other_half_is_known_as_phones_and_services_name_it(tmp_path, photo, half):
+    for name in (photo, half, "IMG_3.mp4", "PXL_20.MP.jpg"):
+        (tmp_path / name).touch()
+    assert [path.name for path in Neighbourhood().companions(tmp_path / photo).partners] == [half]

@@ -1,0 +1,11 @@
+"""Verified relations -> groups of copies, each with the file to keep and the reason in words.
+
+A group is a star: every member is a verified copy of the keeper itself. Chains (A like B, B like C) never join photos
+that are not copies of each other, so nothing is offered for deletion on hearsay.
+"""
+
+from photohash.library.groups.difference import difference
+from photohash.library.groups.grouping import group, pairs_to_verify, ranks
+from photohash.library.groups.rules import RULES, Rule
+
+__all__ = ["RULES", "Rule", "difference", "group", "pairs_to_verify", "ranks"]

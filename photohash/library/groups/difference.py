@@ -1,0 +1,67 @@
+"""How a copy differs from its keeper, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from photohash.library.photo import Kind, Photo, Relation
+
+_BLURRED = 0.8
+"""Pixels of blur between an edited copy and its keeper from which sharpness is what is told."""
+
+_EDITS = (
+    ("border", 0.0, "has a border", "lacks the border of the keeper", "has another border"),
+    ("overlay", 0.0, "has a caption or sticker", "lacks the caption or sticker of the keeper", "differs in places"),
+    ("blur", _BLURRED, "is less sharp", "is sharper", "is not as sharp, or sharper"),
+)
+"""What is said of an edited copy: by which evidence, from what on, where the copy is the altered one of the two, where
+the keeper is, and where that cannot be told."""
+
+
+def dimensions(photo: Photo) -> str:
+    """Width and height in words."""
+    return f"{photo.width} × {photo.height}"
+
+
+def difference(relation: Relation, keeper: Photo, photo: Photo) -> str:
+    """How a copy differs from its keeper, as a short clause, e.g. "cropped to 61 % of the picture"."""
+    evidence = relation.evidence
+    forward = relation.b == photo.id
+    size = "" if dimensions(photo) == dimensions(keeper) else f"{dimensions(photo)} instead of {dimensions(keeper)}"
+    match relation.kind:
+        case Kind.SAME_PIXELS:
+            return "the same pixels in another file"
+        case Kind.RE_ENCODED:
+            return "the same picture saved again"
+        case Kind.RESIZED:
+            squashed = abs(evidence.get("stretch", 1.0) - 1) > 0.015
+            return f"{size}, proportions changed" if squashed else size
+        case Kind.CROPPED:
+            return _cropped(evidence, keeper_first=forward)
+        case Kind.ROTATED:
+            angle = evidence.get("angle", 0.0) * (1 if forward else -1)
+            return (
+                f"turned by {abs(angle):.{0 if abs(angle) > 10 else 1}f}° {'clockwise' if angle > 0 else 'to the left'}"
+            )
+        case Kind.MIRRORED:
+            return "mirrored"
+        case Kind.EDITED:
+            return _edited(evidence, keeper_first=forward)
+        case _:
+            return size or "the same size"
+
+
+def _cropped(evidence: Mapping[str, float], *, keeper_first: bool) -> str:
+    of_keeper = evidence.get("area_kept_of_a" if keeper_first else "area_kept_of_b", 1.0)
+    of_copy = evidence.get("area_kept_of_b" if keeper_first else "area_kept_of_a", 1.0)
+    if of_copy < of_keeper:
+        return f"shows more; the keeper is {of_copy:.0%} of it".replace("%", " %")
+    return f"cropped to {of_keeper:.0%} of the picture".replace("%", " %")
+
+
+def _edited(evidence: Mapping[str, float], *, keeper_first: bool) -> str:
+    altered = evidence.get("altered", 0.0) * (1 if keeper_first else -1)
+    for what, least, added, lacking, unknown in _EDITS:
+        if evidence.get(what, 0.0) > least:
+            return added if altered > 0 else lacking if altered < 0 else unknown
+    return "brightness or colours changed"

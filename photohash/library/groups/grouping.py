@@ -1,0 +1,229 @@
+"""Groups as stars around their keepers, and the pairs that have to be known for them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import combinations
+from typing import Any
+
+from photohash.library.groups.difference import difference
+from photohash.library.groups.rules import LOSSLESS, RULES, Candidate, plain, preference
+from photohash.library.photo import COPIES, RAW_FORMATS, SAFE_COPIES, Group, Kind, Member, Photo, PhotoFile, Relation
+
+_AS_FINE = 0.4
+"""An unaltered picture beats an altered one only if it shows the same detail: at least this linear resolution of it."""
+
+_ASKED_IN_FULL = 8
+"""Chains of at most so many photos are related pair by pair: 28 pairs, a second's work."""
+
+_Copies = Mapping[int, Mapping[int, Relation]]
+
+
+def pairs_to_verify(photos: Mapping[int, Photo], relations: Iterable[Relation]) -> list[tuple[int, int]]:
+    """The pairs never related whose answer would decide a group.
+
+    Of a few photos joined by chains of copies every pair is asked, so that it does not matter in which order they came.
+    In a longer chain the prospective keeper is asked about every photo it has not been related to. Only when all these
+    answers are known is the next keeper of the same chain asked, so ask again until nothing is left.
+
+    Returns:
+        pairs of photo ids, the lesser first, sorted.
+    """
+    known = list(relations)
+    copies = _copies(photos, known, COPIES)
+    asked = {(relation.a, relation.b) for relation in known}
+    ordered = list(_by_preference((photos[photo] for photo in copies), copies, photos))
+    pairs = set()
+    for component in _components(ordered, copies):
+        if len(component) <= _ASKED_IN_FULL:
+            pairs |= {(min(pair), max(pair)) for pair in combinations(component, 2)} - asked
+            continue
+        free = list(component)
+        while len(free) > 1:
+            keeper, *others = free
+            unknown = {(min(keeper, other), max(keeper, other)) for other in others} - asked
+            if unknown:
+                pairs |= unknown
+                break
+            free = [other for other in others if other not in copies[keeper]]
+    return sorted(pairs)
+
+
+def group(
+    photos: Mapping[int, Photo],
+    relations: Iterable[Relation],
+    neighbours: Mapping[tuple[int, int], int],
+    *,
+    kinds: Collection[Kind] = COPIES,
+    radius: int | None = None,
+) -> list[Group]:
+    """Puts photos into groups of copies.
+
+    Photos are taken in the order of :data:`RULES`, best first; each one not yet in a group becomes a keeper and takes
+    every photo left that is a verified copy of it. The result does not depend on the order of anything given.
+
+    Args:
+        photos: by id; those without a file are left out.
+        relations: verified pairs.
+        neighbours: Hamming distances by (a, b) with a < b.
+        kinds: the relations that make a group.
+        radius: leaves out copies whose codes are farther than this from the keeper's. It has no say in how photos rank,
+            but one that is left with no copy is nobody's keeper.
+
+    Returns:
+        groups of two or more files, ordered by the keeper's path.
+    """
+    relations = list(relations)
+    known = _copies(photos, relations, COPIES)
+    near = [found for found in relations if radius is None or neighbours.get((found.a, found.b), 0) <= radius]
+    wanted = _copies(photos, near, kinds)
+    concerned = (photo for photo in photos.values() if photo.id in wanted or len(photo.files) > 1)
+    candidates = _by_preference(concerned, known, photos)
+    taken: set[int] = set()
+    groups = []
+    for keeper in candidates:
+        if keeper in taken:
+            continue
+        others = sorted(wanted.get(keeper, {}).keys() - taken, key=lambda other: _first_path(photos[other]))
+        taken.update((keeper, *others))
+        files = sum(len(photos[photo].files) for photo in (keeper, *others))
+        if others or (files > 1 and Kind.IDENTICAL in kinds):
+            groups.append(_group(candidates, keeper, others, wanted.get(keeper, {}), neighbours))
+    return sorted(groups, key=lambda made: os.fsencode(made.keeper.path))
+
+
+def ranks(
+    photos: Mapping[int, Photo], relations: Iterable[Relation], names: Collection[str]
+) -> dict[int, dict[str, Any]]:
+    """How photos rank by some of :data:`RULES`: by id, then by the rule's name; the least is kept.
+
+    Args:
+        photos: by id.
+        relations: verified pairs of them.
+        names: of the rules wanted.
+    """
+    candidates = _by_preference(photos.values(), _copies(photos, relations, COPIES), photos)
+    chosen = [rule for rule in RULES if rule.name in names]
+    return {number: {rule.name: rule.rank(candidates[number]) for rule in chosen} for number in photos}
+
+
+def _copies(photos: Mapping[int, Photo], relations: Iterable[Relation], kinds: Collection[Kind]) -> _Copies:
+    """The relations of the wanted kinds between photos at hand, by either photo."""
+    copies: dict[int, dict[int, Relation]] = {}
+    for relation in relations:
+        ends = relation.a, relation.b
+        if relation.kind in kinds and all(end in photos and photos[end].files for end in ends):
+            copies.setdefault(relation.a, {})[relation.b] = relation
+            copies.setdefault(relation.b, {})[relation.a] = relation
+    return copies
+
+
+def _by_preference(chosen: Iterable[Photo], copies: _Copies, photos: Mapping[int, Photo]) -> dict[int, Candidate]:
+    """The chosen photos by id, those to keep first."""
+    alike = _alike(copies)
+    candidates = [_candidate(photo, photos, copies, alike.get(photo.id, 1)) for photo in chosen]
+    return {candidate.photo.id: candidate for candidate in sorted(candidates, key=preference)}
+
+
+def _alike(copies: _Copies) -> dict[int, int]:
+    """How many photos are joined with each by chains of safe copies.
+
+    Chains, since two photos may be known not to be copies, as the halves of a pair, though a third is a copy of both.
+    """
+    safe = {
+        photo: {other: found for other, found in related.items() if found.kind in SAFE_COPIES}
+        for photo, related in copies.items()
+    }
+    return {photo: len(chain) for chain in _components(list(safe), safe) for photo in chain}
+
+
+def _candidate(photo: Photo, photos: Mapping[int, Photo], copies: _Copies, alike: int) -> Candidate:
+    related = copies.get(photo.id, {})
+    altered = any(_made_from(photo, relation) for relation in related.values())
+    lossless = photo.format.upper() in LOSSLESS
+    resaved = lossless and any(
+        relation.kind == Kind.SAME_PIXELS and photos[other].format.upper() not in LOSSLESS | RAW_FORMATS
+        for other, relation in related.items()
+    )
+    return Candidate(photo, altered, resaved, alike)
+
+
+def _made_from(photo: Photo, relation: Relation) -> bool:
+    """Whether a relation says that this photo is the altered one and that the other shows the same detail."""
+    second = relation.b == photo.id
+    if relation.evidence.get("altered", 0.0) != (1.0 if second else -1.0):
+        return False
+    scale = relation.evidence.get("scale", 1.0)
+    return (scale if second else 1 / max(scale, 1e-9)) > _AS_FINE
+
+
+def _components(ordered: list[int], copies: _Copies) -> Iterator[list[int]]:
+    """Photos joined by chains of copies, each component in the order given."""
+    place = {photo: number for number, photo in enumerate(ordered)}
+    seen: set[int] = set()
+    for start in ordered:
+        if start in seen:
+            continue
+        component, frontier = {start}, [start]
+        while frontier:
+            fresh = copies[frontier.pop()].keys() - component
+            component |= fresh
+            frontier.extend(fresh)
+        seen |= component
+        yield sorted(component, key=place.__getitem__)
+
+
+def _group(
+    candidates: Mapping[int, Candidate],
+    keeper: int,
+    others: list[int],
+    relations: Mapping[int, Relation],
+    neighbours: Mapping[tuple[int, int], int],
+) -> Group:
+    kept = candidates[keeper].photo
+    first, *twins = _files(kept)
+    reason = _keeper_reason(kept, others, candidates)
+    members = [Member(kept, first.path, keeper=True, kind=None, distance=None, score=None, reason=reason)]
+    members += [_twin(kept, file) for file in twins]
+    for other in others:
+        photo, relation = candidates[other].photo, relations[other]
+        distance = neighbours.get((min(keeper, other), max(keeper, other)))
+        reason = difference(relation, kept, photo)
+        members += [
+            Member(
+                photo,
+                file.path,
+                keeper=False,
+                kind=relation.kind,
+                distance=distance,
+                score=relation.score,
+                reason=reason,
+            )
+            for file in _files(photo)
+        ]
+    return Group(keeper, tuple(members))
+
+
+def _twin(photo: Photo, file: PhotoFile) -> Member:
+    return Member(photo, file.path, keeper=False, kind=Kind.IDENTICAL, distance=0, score=1.0, reason="the same bytes")
+
+
+def _files(photo: Photo) -> list[PhotoFile]:
+    """The files of a photo, the one to keep first: the oldest, then the plainest name."""
+    return sorted(photo.files, key=lambda file: (file.mtime_ns, plain(file)))
+
+
+def _first_path(photo: Photo) -> bytes:
+    return os.fsencode(_files(photo)[0].path)
+
+
+def _keeper_reason(keeper: Photo, others: list[int], candidates: Mapping[int, Candidate]) -> str:
+    """The first rule by which the keeper beats the best of the others, in words."""
+    if not others:
+        first, second, *_ = _files(keeper)
+        older = first.mtime_ns < second.mtime_ns
+        return "is the oldest of identical files" if older else "has the plainest name of identical files"
+    kept, best = candidates[keeper.id], min((candidates[other] for other in others), key=preference)
+    rule = next((rule for rule in RULES if rule.rank(kept) != rule.rank(best)), RULES[-1])
+    return rule.reason(kept.photo, best.photo)

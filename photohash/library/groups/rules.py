@@ -1,0 +1,128 @@
+"""Why one photo of a group is kept rather than another."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from photohash.library.groups.difference import dimensions
+from photohash.library.photo import RAW_FORMATS, Photo, PhotoFile
+
+LOSSLESS = frozenset({"PNG", "TIFF", "BMP", "PPM"})
+"""Containers, as :class:`Photo` names them, that lose nothing of the pixels."""
+
+_CAMERA = frozenset({"HEIF", "HEIC"})
+_PHOTO = frozenset({"JPEG", "MPO"})
+_WEB = frozenset({"WEBP", "AVIF"})
+
+_COPY_NAME = re.compile(r"copy|copie|kopie|copia|duplicate|edited|\(\d+\)|~\d*$|[-_ ]\d$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One reason to keep a photo rather than another.
+
+    Attributes:
+        name: a few words for settings and tables.
+        rank: of a photo; the least is kept.
+        reason: says of a kept photo, after its name, why it beat another: (kept, other) -> a clause.
+    """
+
+    name: str
+    rank: Callable[[Candidate], Any]
+    reason: Callable[[Photo, Photo], str]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A photo with what its relations say about it.
+
+    Attributes:
+        photo: the record.
+        altered: it was cropped, framed, written on or made grey, and the picture it was made from is here as fine.
+        resaved: it is lossless but holds just the pixels of a lossy file that is here too.
+        alike: how many photos here show the very same picture, itself included, each saved again from another of them;
+            an edit stands alone against them.
+    """
+
+    photo: Photo
+    altered: bool
+    resaved: bool
+    alike: int
+
+
+def _container(candidate: Candidate) -> int:
+    """Less lossy first; a lossless file made from a lossy one comes behind it: it adds bytes and no detail."""
+    order = (RAW_FORMATS, LOSSLESS, _CAMERA, _PHOTO, _WEB)
+    if candidate.resaved:
+        return len(order)
+    form = candidate.photo.format.upper()
+    return next((rank for rank, formats in enumerate(order) if form in formats), len(order) + 1)
+
+
+def _oldest(photo: Photo) -> int:
+    return min((file.mtime_ns for file in photo.files), default=0)
+
+
+def plain(file: PhotoFile) -> tuple[bool, int, bytes]:
+    """Plain and short names first, then the order of paths."""
+    stem = file.path.stem
+    return bool(_COPY_NAME.search(stem)), len(stem), os.fsencode(file.path)
+
+
+def _less_lossy(kept: Photo, other: Photo) -> str:
+    if kept.format.upper() not in LOSSLESS | RAW_FORMATS and other.format.upper() in LOSSLESS:
+        return f"is what the {other.format} was made from, which adds bytes and no detail"
+    return f"was saved with less loss ({kept.format}, not {other.format})"
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("unaltered", lambda c: c.altered, lambda _kept, _other: "is the unaltered picture"),
+    Rule(
+        "most pixels",
+        lambda c: -c.photo.width * c.photo.height,
+        lambda kept, other: f"has the most pixels ({dimensions(kept)}, the next {dimensions(other)})",
+    ),
+    Rule(
+        "unedited",
+        lambda c: -c.alike,
+        lambda _kept, _other: "looks like most of the others, so it is the one that was not edited",
+    ),
+    Rule("moving", lambda c: not c.photo.moving, lambda _kept, _other: "has the film of its moment inside"),
+    Rule("least lossy", _container, _less_lossy),
+    Rule("capture time", lambda c: c.photo.taken is None, lambda _kept, _other: "still knows when it was taken"),
+    Rule(
+        "most metadata",
+        lambda c: -c.photo.details,
+        lambda _kept, _other: "tells most of how it was taken",
+    ),
+    Rule(
+        "least compressed",
+        lambda c: -(c.photo.quality or 0),
+        lambda kept, other: f"was compressed less (JPEG quality {kept.quality}, the next {other.quality or 'unknown'})",
+    ),
+    Rule(
+        "most bytes", lambda c: -c.photo.bytes, lambda _kept, _other: "has the most bytes, so it was compressed least"
+    ),
+    Rule("oldest", lambda c: _oldest(c.photo), lambda _kept, _other: "is the oldest file"),
+    Rule(
+        "plainest name",
+        lambda c: min((plain(file) for file in c.photo.files), default=(True, 0, b"")),
+        lambda _kept, _other: "has the plainest name; nothing else tells them apart",
+    ),
+    Rule("digest", lambda c: c.photo.digest, lambda _kept, _other: "comes first; nothing tells them apart"),
+)
+"""Why one photo is kept rather than another, in the order the reasons count.
+
+An enlarged copy cannot be told from a picture that always had so many pixels, so it wins by them; a framed or
+captioned copy loses by the first rule although the frame adds pixels. A crop of a picture of which only a small
+version is left is kept.
+"""
+
+
+def preference(candidate: Candidate) -> tuple[Any, ...]:
+    """How a candidate ranks by all rules; the least is kept."""
+    return tuple(rule.rank(candidate) for rule in RULES)

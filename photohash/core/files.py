@@ -79,8 +79,10 @@ def is_raw_name(name: str) -> bool:
 
 
 def shot_of(name: str) -> str:
-    """What the files of one shot have in common in their names, in lower case: neither the ending, nor the marks by which
-    phones tell them apart, as in ``MVIMG_1.jpg``, ``PXL_1.MP.jpg`` and ``PXL_1.RAW-02.ORIGINAL.dng``.
+    """What the names of the files of one shot have in common, in lower case.
+
+    Neither the ending counts, nor the marks by which phones tell them apart: ``MVIMG_1.jpg``, ``PXL_1.MP.jpg``,
+    ``PXL_1.RAW-02.ORIGINAL.dng``.
     """
     return _SHOT_MARKS.sub("", os.path.splitext(name)[0].lower())  # noqa: PTH122
 

@@ -263,9 +263,9 @@ class Catalogue:
             self._connection.run("DELETE FROM relation WHERE a = ?1 OR b = ?1", news)
         self._connection.run(
             """INSERT INTO photo (digest, width, height, format, bytes, taken, camera, quality, details, moving)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO UPDATE SET (width, height, format, bytes,
-                taken, camera, quality, details, moving) = (excluded.width, excluded.height, excluded.format,
-                excluded.bytes, excluded.taken, excluded.camera, excluded.quality, excluded.details, excluded.moving)""",
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (digest) DO UPDATE
+            SET (width, height, format, bytes, taken, camera, quality, details, moving)
+                = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)""",
             (digest, *facts),
         )
         return int(self._connection.value("SELECT id FROM photo WHERE digest = ?", (digest,)))

@@ -95,9 +95,9 @@ class Browser:
             pairs = self._catalogue.pairs(self.model_id)
             photos = self._catalogue.photos_in_copies(read, doubled=Kind.IDENTICAL in kinds)
             relations = [found for found in pairs.relations(read) if found.a in photos and found.b in photos]
-            photos, relations = _as_decided(photos, relations, self._catalogue.decisions().all())
+            photos, relations, apart = _as_decided(photos, relations, self._catalogue.decisions().all())
             distances = pairs.distances((found.a, found.b) for found in relations)
-        return group(photos, relations, distances, kinds=kinds, radius=radius)
+        return group(photos, relations, distances, kinds=kinds, radius=radius, apart=apart)
 
     def relations_among(self, photo_ids: Iterable[int]) -> list[Relation]:
         """Every verified pair of some photos."""
@@ -263,22 +263,21 @@ class Browser:
 
 def _as_decided(
     photos: Mapping[int, Photo], relations: Sequence[Relation], decisions: Sequence[Decision]
-) -> tuple[dict[int, Photo], list[Relation]]:
-    """Photos and relations without what the user has decided: such pairs are not offered as copies any more.
+) -> tuple[dict[int, Photo], list[Relation], set[tuple[int, int]]]:
+    """Photos and relations without what the user has decided, and the pairs of photos that are decided.
+
+    Such pairs are not offered as copies any more, nor both as copies of a third.
 
     A photo of which the user keeps several byte-identical files stands with the first of them alone.
     """
     decided = {(decision.a, decision.b) for decision in decisions}
     if not decided:
-        return dict(photos), list(relations)
+        return dict(photos), list(relations), set()
     kept = {
         number: replace(photo, files=photo.files[:1]) if (photo.digest, photo.digest) in decided else photo
         for number, photo in photos.items()
     }
-    digests = {number: photo.digest for number, photo in photos.items()}
-    left = [
-        found
-        for found in relations
-        if (min(digests[found.a], digests[found.b]), max(digests[found.a], digests[found.b])) not in decided
-    ]
-    return kept, left
+    numbers = {photo.digest: number for number, photo in photos.items()}
+    pairs = ((numbers[a], numbers[b]) for a, b in decided if a != b and a in numbers and b in numbers)
+    apart = {(min(pair), max(pair)) for pair in pairs}
+    return kept, [found for found in relations if (found.a, found.b) not in apart], apart

@@ -147,6 +147,8 @@ def test_a_photo_without_files_is_left_out() -> None:
         ({"overlay": 0.1, "altered": 1.0}, "has a caption or sticker"),
         ({"blur": 2.0, "altered": 1.0}, "is less sharp"),
         ({"blur": 2.0, "altered": -1.0, "scale": 10.0}, "is sharper"),
+        ({"overlay": 0.01, "altered": 0.0}, "differs in places"),
+        ({"detail": 0.0001}, "differs in a detail"),
         ({"colour_difference": 20.0}, "brightness or colours changed"),
     ],
 )
@@ -154,6 +156,32 @@ def test_says_how_an_edited_copy_differs(evidence: dict[str, float], words: str)
     photos = by_id(photo(1, "a.jpg", width=9000), photo(2, "b.jpg"))
     (made,) = group(photos, [relation(1, 2, Kind.EDITED, **evidence)], {})
     assert (made.id, made.members[1].reason) == (1, words)
+
+
+class TestPhotosThatAreToStayBesideEachOther:
+    """Two halves of a pair, or two photos of which the user wants both, and a copy of both."""
+
+    def test_a_poor_copy_of_both_is_not_kept_rather_than_they(self) -> None:
+        photos = by_id(
+            photo(1, "half.jpg", quality=95, taken="2024-05-17T09:30:12"),
+            photo(2, "other half.jpg", quality=94, taken="2024-05-17T09:30:12"),
+            photo(3, "poor.jpg", quality=60),
+        )
+        (made,) = group(photos, [relation(1, 3), relation(2, 3)], {})
+        assert names(made) == ["half.jpg", "poor.jpg"]
+
+    def test_a_better_copy_of_both_takes_one_of_them(self) -> None:
+        photos = by_id(photo(1, "a.jpg"), photo(2, "b.jpg", size=1_000_000), photo(3, "large.jpg", width=8000))
+        relations = [relation(1, 3, Kind.RESIZED), relation(2, 3, Kind.RESIZED)]
+        (made,) = group(photos, relations, {}, apart={(1, 2)})
+        assert names(made) == ["large.jpg", "a.jpg"]
+
+    def test_an_edit_still_stands_alone_against_the_rest(self) -> None:
+        photos = by_id(photo(1, "a.jpg"), photo(2, "b.jpg"), photo(3, "edit.jpg", size=9_000_000, quality=99))
+        relations = [relation(1, 2), relation(1, 3, Kind.EDITED), relation(2, 3, Kind.EDITED)]
+        (made,) = group(photos, relations, {})
+        assert made.keeper.path.name == "a.jpg"
+        assert "not edited" in made.keeper.reason
 
 
 class TestPairsToVerify:

@@ -10,6 +10,7 @@ _BLURRED = 0.8
 """Pixels of blur between an edited copy and its keeper from which sharpness is what is told."""
 
 _EDITS = (
+    ("detail", 0.0, "differs in a detail", "differs in a detail", "differs in a detail"),
     ("border", 0.0, "has a border", "lacks the border of the keeper", "has another border"),
     ("overlay", 0.0, "has a caption or sticker", "lacks the caption or sticker of the keeper", "differs in places"),
     ("blur", _BLURRED, "is less sharp", "is sharper", "is not as sharp, or sharper"),

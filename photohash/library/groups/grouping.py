@@ -57,6 +57,7 @@ def group(
     *,
     kinds: Collection[Kind] = COPIES,
     radius: int | None = None,
+    apart: Collection[tuple[int, int]] = (),
 ) -> list[Group]:
     """Puts photos into groups of copies.
 
@@ -70,6 +71,7 @@ def group(
         kinds: the relations that make a group.
         radius: leaves out copies whose codes are farther than this from the keeper's. It has no say in how photos rank,
             but one that is left with no copy is nobody's keeper.
+        apart: pairs (a, b), a < b, that the user wants both of; no two of a group are such a pair.
 
     Returns:
         groups of two or more files, ordered by the keeper's path.
@@ -80,17 +82,28 @@ def group(
     wanted = _copies(photos, near, kinds)
     concerned = (photo for photo in photos.values() if photo.id in wanted or len(photo.files) > 1)
     candidates = _by_preference(concerned, known, photos)
+    place = {photo: number for number, photo in enumerate(candidates)}
     taken: set[int] = set()
     groups = []
     for keeper in candidates:
         if keeper in taken:
             continue
-        others = sorted(wanted.get(keeper, {}).keys() - taken, key=lambda other: _first_path(photos[other]))
+        others = sorted(wanted.get(keeper, {}).keys() - taken, key=place.__getitem__)
+        others = sorted(_wanted_once(others, apart), key=lambda other: _first_path(photos[other]))
         taken.update((keeper, *others))
         files = sum(len(photos[photo].files) for photo in (keeper, *others))
         if others or (files > 1 and Kind.IDENTICAL in kinds):
             groups.append(_group(candidates, keeper, others, wanted.get(keeper, {}), neighbours))
     return sorted(groups, key=lambda made: os.fsencode(made.keeper.path))
+
+
+def _wanted_once(copies: Iterable[int], apart: Collection[tuple[int, int]]) -> list[int]:
+    """Copies of a keeper, without each that the user wants beside one that comes before it."""
+    chosen: list[int] = []
+    for copy in copies:
+        if not apart or all((min(copy, other), max(copy, other)) not in apart for other in chosen):
+            chosen.append(copy)
+    return chosen
 
 
 def ranks(

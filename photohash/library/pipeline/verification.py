@@ -18,7 +18,7 @@ from photohash.library.photo import COPIES, Photo, Pixels, Relation
 from photohash.library.pipeline.batch import Batch
 from photohash.library.pipeline.pools import in_order, pool
 from photohash.library.preview import Previews
-from photohash.library.relate import Relater, Side
+from photohash.library.relate import LARGE_ENOUGH, Relater, Side
 from photohash.library.store import Catalogue
 
 _PAIRS_A_COMMIT, _SECONDS_A_COMMIT = 256, 1.0
@@ -105,7 +105,12 @@ class Verification:
         return (a.id, b.id), relation
 
     def _side(self, photo: Photo) -> Side:
-        return Side(photo, lambda: self._small(photo), lambda: _decoded(photo, at_least=None))
+        return Side(
+            photo,
+            small=lambda: self._small(photo),
+            full=lambda: _decoded(photo, at_least=None),
+            larger=lambda: _decoded(photo, at_least=LARGE_ENOUGH),
+        )
 
     def _small(self, photo: Photo) -> Pixels:
         pixels = self._previews.pixels(photo.digest)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from photohash.library.relate.judgement import BLURRED, WHOLE, Finding, less_detailed
 from photohash.library.relate.look import Look
 from photohash.library.relate.maps import inverse, motion
@@ -53,6 +55,7 @@ def evidence(found: Finding, a: Look, b: Look, *, swapped: bool) -> dict[str, fl
         "noise": abs(measured.noise),
         "border": max(found.border),
         "overlay": 0.0 if found.addition is None else found.addition.share,
+        "detail": math.ceil(found.detail * 1e4) / 1e4,  # the least is one window of a million, and more than nothing
         "inliers": float(found.alignment.inliers),
         "altered": float(changed),
     }

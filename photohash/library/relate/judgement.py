@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from photohash.core.errors import PhotoError
 from photohash.library.photo import COPIES, Kind, Photo
 from photohash.library.relate.addition import Addition, addition
 from photohash.library.relate.agreement import Agreement, Comparison
 from photohash.library.relate.alignment import Alignment, by_corners, by_keypoints, whole_frames
 from photohash.library.relate.colours import Colours, colours_between
 from photohash.library.relate.compression import explains_less_detail, quality
+from photohash.library.relate.detail import differing_detail
 from photohash.library.relate.frames import surroundings
 from photohash.library.relate.look import Look
 from photohash.library.relate.maps import NO_PERSPECTIVE, applied, corners, inverse, motion
@@ -24,6 +24,9 @@ from photohash.library.relate.refinement import refined
 
 _STILLS = frozenset({Kind.SAME_PIXELS, Kind.RE_ENCODED})
 """What the still of a moment is to its motion photo, but for the film."""
+
+_SEEMING = frozenset({Kind.RE_ENCODED, Kind.RESIZED})
+"""What is put away without anyone looking, though the pixels are not the same: it is looked at more closely before."""
 
 _NEARLY_EQUAL = 1.5
 """Mean grey difference of small pictures under which all pixels may be the same; only then full pictures are read."""
@@ -102,6 +105,7 @@ class Finding:
         kept: shares of a's and of b's area that the other shows too.
         border: shares of a and of b that are set around what the other shows.
         colours: what happened to the colours; None until it is known to be a copy.
+        detail: share of a closer look that differs, where there was one.
         perspective: see :class:`~photohash.library.relate.maps.Motion`.
         quality: of the more strongly compressed of the two.
     """
@@ -114,6 +118,7 @@ class Finding:
     perspective: float
     quality: int
     colours: Colours | None = None
+    detail: float = 0.0
 
     @property
     def contents(self) -> tuple[float, float]:
@@ -138,6 +143,10 @@ def judge(a: Look, b: Look) -> tuple[Kind, float, Finding | None]:
         kind, score, found = _seen(a, b)
     if raw and kind in COPIES:
         kind = Kind.RAW_JPEG if raw == 1 else _no_copy(a, b, partly=True)
+    elif kind in _SEEMING and (detail := differing_detail(a.larger(), b.larger())):
+        if found is None:
+            return _no_copy(a, b, partly=True), 0.0, None
+        kind, found = Kind.EDITED, replace(found, detail=detail)
     elif kind in _STILLS and _still_of(a.photo, b.photo):
         kind = Kind.LIVE
     return kind, score, found
@@ -190,6 +199,7 @@ def _upright(a: Look, b: Look) -> Iterator[Finding]:
     tried: list[Alignment] = []
     for align, enough in ((whole_frames, _SURELY_RIGHT), (by_corners, _LEAST_LEFT), (by_keypoints, 1.0)):
         for rough in align(a, b):
+            best = 0.0
             for alignment in (rough, refined(rough, a, b))[1 if rough.inliers else 0 :]:
                 if any(_near(alignment, earlier, a, b) for earlier in tried):
                     continue
@@ -197,8 +207,9 @@ def _upright(a: Look, b: Look) -> Iterator[Finding]:
                 found = _try(alignment, a, b)
                 if found is not None:
                     yield found
-                    if found.agreement.agreeing >= enough:
-                        return
+                    best = max(best, found.agreement.agreeing)
+            if best >= enough:
+                return
 
 
 def _near(one: Alignment, other: Alignment, a: Look, b: Look) -> bool:
@@ -213,10 +224,7 @@ def _same_size(a: Look, b: Look) -> bool:
 def _same_pixels(a: Look, b: Look) -> bool:
     if cv2.norm(a.grey, b.grey, cv2.NORM_L1) > _NEARLY_EQUAL * a.grey.size:
         return False
-    try:
-        return bool(np.array_equal(a.full(), b.full()))
-    except PhotoError:
-        return False
+    return bool(np.array_equal(a.full(), b.full()))
 
 
 def _same_faint_structure(a: Look, b: Look) -> bool:

@@ -33,11 +33,14 @@ class Side:
         photo: the record; its id, digest, dimensions, capture time and camera are used.
         small: gives the upright picture, uint8 [h, w, 3], longest side at most 512.
         full: gives the upright picture in full size; slow, called only when it can decide that all pixels are the same.
+        larger: gives it with at least ``LARGE_ENOUGH`` pixels on the shorter side, where it has so many; called only
+            for what would be put away without anyone looking.
     """
 
     photo: Photo
     small: Callable[[], Pixels]
     full: Callable[[], Pixels]
+    larger: Callable[[], Pixels]
 
 
 @dataclass(frozen=True)
@@ -76,12 +79,13 @@ class Look:
     Attributes:
         photo: the record.
         full: gives the full-size pixels.
+        larger: gives as many as a closer look needs.
         pixels: uint8 [h, w, 3], the small picture.
     """
 
     def __init__(self, side: Side) -> None:
         self.photo = side.photo
-        self.full = side.full
+        self.full, self.larger = side.full, side.larger
         self.pixels = side.small()
         self._coarser: dict[tuple[bool, int], Pixels] = {}
 

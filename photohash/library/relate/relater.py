@@ -28,6 +28,9 @@ def relate(a: Side, b: Side) -> Relation:
     A motion photo, which has the film of its moment inside, and the still that was written beside it are ``LIVE``: they
     show the same, and format, name, time and camera are the same too. Any other still is a copy like others.
 
+    What seems to be merely saved again or resized is read again, larger: if a detail differs it is edited, or similar
+    where there was too little to align. :class:`PhotoError` is raised when one of the two cannot be read then.
+
     When several changes apply the kind is the first of: mirrored, rotated, cropped, edited, resized, re-encoded. What
     changes the geometry comes first, because it is what an eye sees first and a number sums up; a caption on a crop is
     told by the evidence. A picture set into a frame, a screen or a collage is edited, not cropped: nothing is missing.
@@ -47,6 +50,7 @@ def relate(a: Side, b: Side) -> Relation:
         noise: grey levels of noise that one has more.
         border: share of the framed picture that is set around the other.
         overlay: share of the common part that differs, as under a caption.
+        detail: share of a closer look that differs, as by a word of a page; 0 where none was needed.
         inliers: matched keypoints that agree on the map; 0 where none were needed.
         altered: 1 when b is the one cropped, framed, written on, blurred or made grey, -1 when a is, 0 when unknown.
     """

@@ -181,7 +181,6 @@ class TestPhotosThatAreToStayBesideEachOther:
         relations = [relation(1, 2), relation(1, 3, Kind.EDITED), relation(2, 3, Kind.EDITED)]
         (made,) = group(photos, relations, {})
         assert made.keeper.path.name == "a.jpg"
-        assert "not edited" in made.keeper.reason
 
 
 class TestPairsToVerify:

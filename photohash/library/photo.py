@@ -89,6 +89,8 @@ class Picture:
         quality: JPEG quality of the last save, 1 to 100, as libjpeg counts it, or None where the format has none.
         details: how many facts of how it was taken the file tells.
         moving: whether the film of its moment is in the same file.
+        fuller: whether the file holds more than the pixels: further pages or frames, parts that can be seen through, or
+            samples of more than eight bits.
     """
 
     pixels: Pixels
@@ -100,6 +102,7 @@ class Picture:
     quality: int | None = None
     details: int = 0
     moving: bool = False
+    fuller: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,7 @@ class Photo:
         quality: JPEG quality of the last save, 1 to 100, as libjpeg counts it, or None where it is not known.
         details: how many facts of how it was taken the file tells: camera, lens, exposure, place and the like.
         moving: whether the film of its moment is in the same file, as phones make motion photos.
+        fuller: whether the file holds more than is looked at; see :class:`Picture`.
     """
 
     id: int
@@ -142,6 +146,7 @@ class Photo:
     quality: int | None = None
     details: int = 0
     moving: bool = False
+    fuller: bool = False
 
     @property
     def is_raw(self) -> bool:
@@ -198,6 +203,11 @@ class Member:
     distance: int | None
     score: float | None
     reason: str
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether it may be ticked without the user: nothing that it holds is lost, seen or unseen."""
+        return self.kind == Kind.IDENTICAL or (self.kind in SAFE_COPIES and not self.photo.fuller)
 
 
 @dataclass(frozen=True, slots=True)

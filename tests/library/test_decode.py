@@ -3,13 +3,14 @@
 import itertools
 import struct
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from photohash.library.decode import decode
 from photohash.library.photo import Picture
@@ -74,7 +75,7 @@ def test_when_and_with_which_camera_a_photo_was_taken(tmp_path, suffix):
     tags = exif(taken="2024:05:17 09:30:12", subsecond="250", maker="FUJIFILM", model="X-T5")
     options = {"save_all": True, "append_images": [scene(seed=1)]} if suffix == ".mpo" else {}
     picture = decode(save(scene(), tmp_path / f"a{suffix}", exif=tags, **options))
-    assert picture.taken == "2024-05-17T09:30:12.25"
+    assert picture.taken == "2024-05-17T09:30:12.250"
     assert picture.camera == "FUJIFILM X-T5"
 
 
@@ -98,7 +99,7 @@ def test_how_much_a_photo_tells_of_its_taking(tmp_path):
     [
         ("2024:05:17 09:30:12", None, "2024-05-17T09:30:12"),
         ("2024:05:17 09:30:12", "007", "2024-05-17T09:30:12.007"),
-        ("2024:05:17 09:30:12", "000", "2024-05-17T09:30:12"),
+        ("2024:05:17 09:30:12", "000", "2024-05-17T09:30:12.000"),
         ("2024-05-17 09:30:12", "??", "2024-05-17T09:30:12"),
         ("0000:00:00 00:00:00", None, None),
         ("2024:13:45 09:30:12", None, None),
@@ -271,3 +272,34 @@ def test_the_content_decides_and_not_the_name(tmp_path):
     assert decoded(tmp_path, encoded(".png"), "a.jpg").format == "PNG"
     assert decoded(tmp_path, encoded(".heic"), "a.jpg").format == "HEIF"
     assert decoded(tmp_path, encoded(".jpg"), "a.gif").format == "JPEG"
+
+
+FULLER: dict[str, Callable[[Path], None]] = {
+    "clear.png": lambda path: letters_on_nothing("ACME").save(path),
+    "pages.tif": lambda path: scene().save(path, save_all=True, append_images=[scene(seed=2)]),
+    "frames.gif": lambda path: scene().save(path, save_all=True, append_images=[scene(seed=2)]),
+    "frames.webp": lambda path: scene().save(path, save_all=True, append_images=[scene(seed=2)]),
+    "deep.png": lambda path: Image.fromarray(GREYS.astype(np.uint16)).save(path),
+    "deep.tif": lambda path: Image.fromarray(GREYS.astype(np.float32)).save(path),
+}
+
+
+def letters_on_nothing(word: str) -> Image.Image:
+    """White ink that can only be seen on something dark."""
+    drawn = Image.new("RGBA", (300, 120), (255, 255, 255, 0))
+    ImageDraw.Draw(drawn).text((20, 20), word, fill="white", font=ImageFont.load_default(60))
+    return drawn
+
+
+@pytest.mark.parametrize("name", FULLER)
+def test_a_file_that_holds_more_than_its_pixels_is_known(tmp_path, name):
+    FULLER[name](tmp_path / name)
+    assert decode(tmp_path / name).fuller
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.tif", "a.gif", "a.bmp", "a.heic", "a.avif"])
+def test_other_files_hold_no_more(tmp_path, name):
+    assert not decode(save(scene(), tmp_path / name)).fuller
+    if name == "a.png":
+        scene().convert("RGBA").save(tmp_path / name)
+        assert not decode(tmp_path / name).fuller, "nothing can be seen through"

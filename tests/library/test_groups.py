@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,25 @@ def test_says_how_an_edited_copy_differs(evidence: dict[str, float], words: str)
     photos = by_id(photo(1, "a.jpg", width=9000), photo(2, "b.jpg"))
     (made,) = group(photos, [relation(1, 2, Kind.EDITED, **evidence)], {})
     assert (made.id, made.members[1].reason) == (1, words)
+
+
+class TestWhatHoldsMoreThanCanBeSeen:
+    def test_it_is_kept_and_never_ticked(self) -> None:
+        shown, pages = photo(1, "a.png", form="PNG"), replace(photo(2, "b.tif", form="TIFF"), fuller=True)
+        (made,) = group(by_id(shown, pages), [relation(1, 2, Kind.SAME_PIXELS)], {})
+        assert (made.keeper.path.name, made.members[1].is_safe) == ("b.tif", True)
+        assert "holds more than can be seen" in made.keeper.reason
+        (made,) = group(by_id(replace(shown, width=9000), pages), [relation(1, 2, Kind.RESIZED)], {})
+        assert (made.keeper.path.name, made.members[1].is_safe) == ("a.png", False)
+
+    def test_two_that_hold_more_are_alike_only_if_their_bytes_are(self) -> None:
+        pages = replace(photo(1, "a.tif", "b.tif", form="TIFF"), fuller=True)
+        other = replace(photo(2, "c.tif", form="TIFF"), fuller=True)
+        (made,) = group(by_id(pages, other), [relation(1, 2, Kind.SAME_PIXELS)], {})
+        assert [(member.path.name, member.is_safe) for member in made.members[1:]] == [
+            ("b.tif", True),
+            ("c.tif", False),
+        ]
 
 
 class TestPhotosThatAreToStayBesideEachOther:

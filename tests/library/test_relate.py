@@ -98,6 +98,10 @@ class TestBursts:
         frames = self.frame(1, "2024-05-17T09:30:12.25"), self.frame(2, later)
         assert relate(*frames).kind == Kind.BURST
 
+    def test_fractions_that_end_in_zero_count(self) -> None:
+        frames = self.frame(1, "2024-05-17T09:30:12.25"), self.frame(2, "2024-05-17T09:30:12.30")
+        assert relate(*frames).kind == Kind.BURST
+
     def test_of_one_second_when_fractions_are_not_told(self) -> None:
         frames = self.frame(1, "2024-05-17T09:30:12"), self.frame(2, "2024-05-17T09:30:12")
         assert relate(*frames).kind == Kind.BURST

@@ -236,7 +236,7 @@ class TestMigrations:
         )
         connection.run("INSERT INTO code (photo, model, bits) VALUES (1, 'model', ?)", (bytes(8),))
         migrate(connection)
-        assert connection.rows("SELECT width, quality, details, moving FROM photo") == [(4, None, 0, 0)]
+        assert connection.rows("SELECT width, quality, details, moving, fuller FROM photo") == [(4, None, 0, 0, 0)]
         assert not connection.rows("SELECT photo FROM code"), (
             "without a code it is read again, for all that is not known"
         )

@@ -16,7 +16,7 @@ from photohash.app.models.total import Total
 from photohash.app.words import KIND_LABELS
 from photohash.core.paths import shown
 from photohash.core.words import count, size_in_words
-from photohash.library.photo import SAFE_COPIES, Group, Kind
+from photohash.library.photo import Group, Kind
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -70,7 +70,7 @@ class GroupRow:
         """
         members = group.members
         kept = frozenset(member.path for member in members if any(map(member.path.is_relative_to, protected)))
-        safe = frozenset(member.path for member in members if member.kind in SAFE_COPIES and member.path not in kept)
+        safe = frozenset(member.path for member in members if member.is_safe and member.path not in kept)
         return cls(
             id=group.id,
             mark=hash((kept, *((member.photo.id, member.path, member.kind, member.keeper) for member in members))),

@@ -16,7 +16,7 @@ from photohash.core.words import count
 from photohash.library.actions.companions import may_travel
 from photohash.library.actions.records import Plan
 from photohash.library.actions.rules import Choice, Rule, fewer_pixels
-from photohash.library.photo import SAFE_COPIES, Failure, Group, Kind, Member, Relation
+from photohash.library.photo import Failure, Group, Kind, Member, Relation
 from photohash.library.store import LINKS, Action, Root, Tick
 
 _ACTIONS = tuple(action for action in Action if action is not Action.RESCUE)
@@ -73,7 +73,7 @@ def plan_by_rules(
             for member in strangers:
                 draft.leave(member, f"was never compared with {shown(group.keeper.path)}, which is kept")
         for member in group.members[1:]:
-            if member.kind in SAFE_COPIES:
+            if member.is_safe and member.kind is not None:
                 draft.tick(member, group.keeper, member.kind)
     return draft.plan()
 

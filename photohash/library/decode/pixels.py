@@ -94,11 +94,12 @@ def developed(image: Image.Image, file: BinaryIO, at_least: int | None) -> Pictu
     check_size(width, height)
     if kind == "JPEG" and at_least:
         image.draft(None, (at_least, at_least))
+    fuller = kind != "JPEG" and (getattr(image, "is_animated", False) or _is_deep(image))
     image.load()
     if kind != "JPEG":
         width, height = image.size  # some formats tell their true size, or turn themselves, only now
     exif = facts.exif_of(image, kind)
-    rgb = _rgb(image)
+    rgb, clear = _rgb(image)
     if kind == "JPEG" and _lacks_rows(rgb, file):
         raise PhotoError("is cut short: its lower part is missing")
     rgb = _reduced(rgb, at_least)
@@ -116,17 +117,27 @@ def developed(image: Image.Image, file: BinaryIO, at_least: int | None) -> Pictu
         facts.camera(exif),
         facts.quality(image, kind),
         facts.details(exif),
+        fuller=fuller or clear,
     )
 
 
-def _rgb(image: Image.Image) -> Image.Image:
+def _is_deep(image: Image.Image) -> bool:
+    """Whether the samples of a picture, opened but not loaded, have more than eight bits."""
+    return image.mode in _DEEP or any(";16" in str(tile[3]) for tile in getattr(image, "tile", ()))
+
+
+def _rgb(image: Image.Image) -> tuple[Image.Image, bool]:
+    """The picture in RGB, on white where it can be seen through, and whether it can."""
     if image.mode in _DEEP:
         image = Image.fromarray(_eight_bits(np.asarray(image), image))
+    clear = False
     if image.has_transparency_data:
-        clear = image.convert("RGBA")
-        image = Image.new("RGB", clear.size, "white")
-        image.paste(clear, mask=clear.getchannel("A"))
-    return image if image.mode == "RGB" else image.convert("RGB")
+        over = image.convert("RGBA")
+        alpha = over.getchannel("A")
+        clear = alpha.getextrema() != (255, 255)
+        image = Image.new("RGB", over.size, "white")
+        image.paste(over, mask=alpha)
+    return image if image.mode == "RGB" else image.convert("RGB"), clear
 
 
 def _eight_bits(samples: NDArray[np.generic], image: Image.Image) -> NDArray[np.uint8]:

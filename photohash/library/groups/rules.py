@@ -91,6 +91,11 @@ RULES: tuple[Rule, ...] = (
         lambda c: -c.alike,
         lambda _kept, _other: "looks like most of the others, so it is the one that was not edited",
     ),
+    Rule(
+        "fullest",
+        lambda c: not c.photo.fuller,
+        lambda _kept, _other: "holds more than can be seen: pages, frames, depth, or parts to see through",
+    ),
     Rule("moving", lambda c: not c.photo.moving, lambda _kept, _other: "has the film of its moment inside"),
     Rule("least lossy", _container, _less_lossy),
     Rule("capture time", lambda c: c.photo.taken is None, lambda _kept, _other: "still knows when it was taken"),

@@ -253,7 +253,7 @@ class Catalogue:
         """
         facts = (
             picture.width, picture.height, picture.format, size, picture.taken, picture.camera, picture.quality,
-            picture.details, picture.moving,
+            picture.details, picture.moving, picture.fuller,
         )  # fmt: skip
         news = self._connection.row(
             "SELECT id FROM photo WHERE digest = ? AND (taken, camera, moving) IS NOT (?, ?, ?)",
@@ -262,10 +262,10 @@ class Catalogue:
         if news is not None:
             self._connection.run("DELETE FROM relation WHERE a = ?1 OR b = ?1", news)
         self._connection.run(
-            """INSERT INTO photo (digest, width, height, format, bytes, taken, camera, quality, details, moving)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (digest) DO UPDATE
-            SET (width, height, format, bytes, taken, camera, quality, details, moving)
-                = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)""",
+            """INSERT INTO photo (digest, width, height, format, bytes, taken, camera, quality, details, moving, fuller)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (digest) DO UPDATE
+            SET (width, height, format, bytes, taken, camera, quality, details, moving, fuller)
+                = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)""",
             (digest, *facts),
         )
         return int(self._connection.value("SELECT id FROM photo WHERE digest = ?", (digest,)))
@@ -382,18 +382,19 @@ class Catalogue:
     def _photos(self, where: str, values: Sequence[object]) -> dict[int, Photo]:
         rows = self._connection.rows(
             f"""SELECT photo.id, digest, width, height, format, bytes, taken, camera, quality, details,
-                moving, path, file.size, mtime_ns
+                moving, fuller, path, file.size, mtime_ns
             FROM photo LEFT JOIN file ON file.photo = photo.id AND vanished IS NULL
             WHERE {where} ORDER BY photo.id, mtime_ns, path""",
             values,
         )
         photos: dict[int, Photo] = {}
-        for facts, group in groupby(rows, key=lambda row: row[:11]):
-            files = tuple(PhotoFile(path_of(row[11]), row[12], row[13]) for row in group if row[11] is not None)
-            number, digest, width, height, form, size, taken, camera, quality, details, moving = facts
+        for facts, group in groupby(rows, key=lambda row: row[:12]):
+            files = tuple(PhotoFile(path_of(row[12]), row[13], row[14]) for row in group if row[12] is not None)
+            number, digest, width, height, form, size, taken, camera, quality, details, *flags = facts
+            moving, fuller = map(bool, flags)
             photos[number] = Photo(
-                number, digest, width, height, form, size, taken, camera, files, quality, details, bool(moving)
-            )  # fmt: skip
+                number, digest, width, height, form, size, taken, camera, files, quality, details, moving, fuller
+            )
         return photos
 
 

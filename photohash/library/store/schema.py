@@ -239,7 +239,7 @@ _FILMS = Migration(
 
 _FACTS = Migration(
     "read every photo again, once, for the facts that earlier versions did not ask for",
-    ("DELETE FROM neighbour", "DELETE FROM code"),
+    ("ALTER TABLE photo ADD COLUMN fuller INTEGER NOT NULL DEFAULT 0", "DELETE FROM neighbour", "DELETE FROM code"),
 )
 
 MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS)

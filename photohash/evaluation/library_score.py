@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from photohash.evaluation.library_made import BURSTS, FAMILIES, Made
-from photohash.library.photo import COPIES, Kind, Relation
+from photohash.library.photo import COPIES, SAFE_COPIES, Kind, Relation
 
 MISSED, GROUPED, UNRELATED = "missed", "grouped", "unrelated"
 """Said of a pair besides its kind: a true copy that nobody looked at; in one group, though not verified with each
@@ -26,6 +26,8 @@ other; no copy, and not near enough to have been looked at."""
 
 TIMED, FRAMES, SUBJECT, DIFFERENT = "burst, times known", "burst", "one subject", "different photos"
 """True of a pair that is no copy."""
+
+_OR = " or "
 
 Pair = tuple[int, int]
 
@@ -91,6 +93,20 @@ class Scores:
         """Share of pairs called a copy that are; 1 where nothing is called one."""
         return 1 - len(self.wrong) / self.called if self.called else 1.0
 
+    @property
+    def unsafe(self) -> int:
+        """Pairs said to be of a kind that is ticked without the user, though the truth allows none such.
+
+        These are the errors by which a picture could be put away that nothing else shows in full.
+        """
+        safe = set(SAFE_COPIES)
+        return sum(
+            count
+            for truth, said in self.confusion.items()
+            for kind, count in said.items()
+            if kind in safe and safe.isdisjoint(truth.split(_OR))
+        )
+
     def recall(self, family: str) -> float:
         """Share of a family's true copies called one; ``family`` is a name in ``library_made.FAMILIES``."""
         rows = self._of(family)
@@ -112,6 +128,7 @@ class Scores:
         return {
             "called": self.called,
             "precision": self.precision,
+            "unsafe": self.unsafe,
             "families": {
                 family: {"recall": self.recall(family), "right_kind": self.right_kind(family)} for family in FAMILIES
             },
@@ -197,7 +214,7 @@ def _true_copies(
         if file.copied_by is None:
             continue
         said = _said(originals[file.photo], photos.get(file.path), told)
-        confusion.setdefault(" or ".join(kind for kind in Kind if kind in file.kinds), Counter())[said] += 1
+        confusion.setdefault(_OR.join(kind for kind in Kind if kind in file.kinds), Counter())[said] += 1
         row = rows.get(file.copied_by, Row(file.kinds))
         found = said in {*COPIES, GROUPED}
         rows[file.copied_by] = Row(

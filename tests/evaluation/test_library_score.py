@@ -51,10 +51,22 @@ def test_a_wrong_pair_is_listed_by_name_with_what_was_said():
     scores = score(MADE, PHOTOS, [Relation(2, 4, Kind.ROTATED, 0.7), Relation(1, 2, Kind.EDITED, 0.6)], [])
     assert scores.wrong == (Wrong(A_CROPPED, B_GREY, DIFFERENT, "rotated", 0.7),)
     assert scores.precision == 0.5
+    assert scores.unsafe == 0
     assert scores.confusion["cropped"] == {"edited": 1}
     assert scores.confusion["edited"] == {MISSED: 1}
     assert scores.recall("whole") == pytest.approx(2 / 3)
     assert scores.right_kind("whole") == 0.5
+
+
+def test_what_would_be_ticked_and_should_not_is_counted():
+    relations = [
+        Relation(1, 2, Kind.RESIZED, 0.9),
+        Relation(3, 4, Kind.EDITED, 0.8),
+        Relation(1, 3, Kind.RE_ENCODED, 0.6),
+    ]
+    scores = score(MADE, PHOTOS, relations, [])
+    assert scores.unsafe == 2, "the crop, and the other photo"
+    assert scores.as_dict()["unsafe"] == 2
 
 
 def test_two_photos_in_one_group_are_called_copies_though_nobody_verified_them():

@@ -72,7 +72,7 @@ def test_the_layers_hold():
         ("library/scan.py", "import photohash.library.decode"),
         ("library/decode/decoder.py", "import torch"),
         ("evaluation/copies.py", "import PySide6"),
-        ("library/groups.py", "import sqlite3"),
+        ("library/groups/grouping.py", "import sqlite3"),
     ],
 )
 def test_a_breach_of_the_layers_is_noticed(tmp_path, module, line):

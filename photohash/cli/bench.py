@@ -267,8 +267,9 @@ def _outcome(result: LibraryResult) -> str:
     return (
         f"{files['photos']:,} photos, {files['copies']:,} copies, {files['in series']:,} photos in series, "
         f"{result.groups:,} groups. Of {scores.called:,} pairs called a copy {scores.precision:.2%} are one "
-        f"({len(scores.wrong):,} are not; {scores.unsafe:,} would be ticked that should not). Of the true copies of the core family {scores.recall('core'):.1%} were "
-        f"found, {scores.right_kind('core'):.1%} of those under a right kind; of the whole family "
+        f"({len(scores.wrong):,} are not; {scores.unsafe:,} would be ticked that should not). Of the true copies of "
+        f"the core family {scores.recall('core'):.1%} were found, {scores.right_kind('core'):.1%} of those under a "
+        "right kind; of the whole family "
         f"{scores.recall('whole'):.1%} and {scores.right_kind('whole'):.1%}. "
         f"{result.seconds['building']:.0f} s to build, {result.seconds['scanning']:.0f} s to scan."
     )

@@ -121,7 +121,7 @@ def test_the_given_capture_times_are_those_a_scan_reads(tmp_path: Path):
     made, _ = made_from(save_source(tmp_path / "source"), tmp_path / "library", photos=0, copies=1)
     taken = {file.path: decode(file.path).taken for file in made if file.copied_by is None}
     timed = sorted(found for file in made if file.timed and (found := taken[file.path]))
-    assert timed == ["2024-05-17T09:30:00", "2024-05-17T09:30:00.25", "2024-05-17T09:30:00.5"]
+    assert timed == ["2024-05-17T09:30:00.00", "2024-05-17T09:30:00.25", "2024-05-17T09:30:00.50"]
     assert {taken[file.path] for file in made if file.copied_by is None and not file.timed} == {None}
 
 

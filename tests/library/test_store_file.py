@@ -231,15 +231,18 @@ class TestMigrations:
 
     def test_a_photo_of_an_older_catalogue_is_kept_and_its_compression_unknown(self, connection):
         migrate(connection, MIGRATIONS[:2])
-        connection.run(
-            "INSERT INTO photo (digest, width, height, format, bytes) VALUES (?, 4, 3, 'JPEG', 9)", (bytes(32),)
-        )
+        for number in range(2):
+            connection.run(
+                "INSERT INTO photo (digest, width, height, format, bytes) VALUES (?, 4, 3, 'JPEG', 9)",
+                (bytes([number]) * 32,),
+            )
         connection.run("INSERT INTO code (photo, model, bits) VALUES (1, 'model', ?)", (bytes(8),))
+        connection.run("INSERT INTO relation (a, b, kind, score) VALUES (1, 2, 're-encoded', 1.0)")
         migrate(connection)
-        assert connection.rows("SELECT width, quality, details, moving, fuller FROM photo") == [(4, None, 0, 0, 0)]
-        assert not connection.rows("SELECT photo FROM code"), (
-            "without a code it is read again, for all that is not known"
-        )
+        facts = connection.rows("SELECT width, quality, details, moving, fuller FROM photo")
+        assert facts == [(4, None, 0, 0, 0)] * 2
+        assert not connection.rows("SELECT photo FROM code"), "without one it is read again, for all that is not known"
+        assert not connection.rows("SELECT a FROM relation"), "pairs are looked at more closely than before"
 
     def test_a_reader_brings_an_older_catalogue_up_to_date(self, folder):
         folder.mkdir()

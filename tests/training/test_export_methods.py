@@ -27,8 +27,9 @@ SEEN: list[tuple[str, str, int, dict[str, Any]]] = [
     ("dahp", "alexnet", 96, {"attention": "dual"}),
     ("dahp", "resnet18", 64, {"attention": "dual", "dilated": True, "folded": True}),
     ("dhida", "alexnet", 96, {"attention": "none", "piecewise": False}),
-    ("dhida", "alexnet", 96, {"attention": "dual", "turns": True, "middle": True}),
+    ("dhida", "alexnet", 96, {"attention": "dual", "turns": True}),
     ("dhida", "lite0", 64, {"attention": "improved", "folded": True}),
+    ("dhida", "lite0", 64, {"attention": "improved", "turns": True, "middle": True}),
 ]
 
 

@@ -41,7 +41,7 @@ Copies = tuple[NDArray[np.uint8], NDArray[np.int64]]
 
 
 def anchors_of(network: HashNetwork, maps: NDArray[np.float16], front: int) -> Tensor:
-    """The codes of photos as anchors.
+    """The codes of photos as anchors: of the whole photos, also where the network looks at their middles as well.
 
     Args:
         network: after the first phase.

@@ -24,7 +24,7 @@ from photohash.hashing.backbones import Backbone
 from photohash.hashing.network import HashNetwork, Outputs, middle_of
 
 _MIDDLE_WEIGHT = 1 / 6
-"""Of the middle in the mean. A greater one finds no more small crops, and fewer grey copies and stickers."""
+"""Of the middle in the mean. A greater one finds hardly more crops, and fewer grey copies and stickers."""
 
 
 def piecewise(u: Tensor) -> Tensor:

@@ -82,13 +82,13 @@ class Keeping:
 
 
 def _rekept(choice: Choice, group: Group, relations: Sequence[Relation], *, chosen: bool) -> Group:
-    made, strangers = choice.rekept(group, relations)
-    keeper, *others = made.members
+    made = choice.rekept(group, relations, at_any_price=chosen)
+    keeper, *others = made.group.members
     if chosen:
         keeper = replace(keeper, reason="was chosen by you")
     others += [
         replace(member, keeper=False, kind=Kind.SIMILAR, distance=None, score=None,
                 reason="was not compared with the one to keep")
-        for member in strangers
+        for member in made.strangers
     ]  # fmt: skip
     return Group(group.id, (keeper, *others))

@@ -26,6 +26,17 @@ PHOTO_SUFFIXES: frozenset[str] = RAW_SUFFIXES | {
 
 _SHOT_MARKS = re.compile(r"^mv(?=img_)|(?:\.(?:mp|raw-\d+|cover|original))+$")
 
+_EDIT_MARKS = re.compile(
+    r"^img_e(?=\d)|~\d+$|[-_ ]\(?(?:edit(?:ed)?|bearbeitet|modifi(?:é|e|cato)|editad[oa]|bewerkt|redigert|redigeret|"
+    r"redigerad|muokattu|編集済み|편집됨|已编辑|已編輯)\)?$"
+)
+"""How phones, and Google Photos in several languages, mark an edit."""
+
+_COPIES_FOLDER = re.compile(
+    r"(?i)\b(?:back-?ups?|bak|sicherung(?:en)?|sauvegardes?|downloads?|exports?|exported|copy|copies|kopien?|"
+    r"duplicates?|whatsapp|telegram|takeout)\b"
+)
+
 _IGNORED_FOLDERS = frozenset(
     {
         "$recycle.bin",  # Windows
@@ -85,6 +96,24 @@ def shot_of(name: str) -> str:
     ``PXL_1.RAW-02.ORIGINAL.dng``.
     """
     return _SHOT_MARKS.sub("", os.path.splitext(name)[0].lower())  # noqa: PTH122
+
+
+def is_edit_name(name: str) -> bool:
+    """Whether a file name is that of an edit which a phone or a service keeps beside its original."""
+    return edited_from(name) != shot_of(name)
+
+
+def edited_from(name: str) -> str:
+    """What the names of an original and of its edits have in common: ``IMG_E0001.HEIC``, ``1-edited.jpg``, ``1~2.jpg``.
+
+    The same as :func:`shot_of` for names without such a mark.
+    """
+    return _EDIT_MARKS.sub(lambda match: "img_" if match[0].startswith("img_") else "", shot_of(name))
+
+
+def is_copies_folder(name: str) -> bool:
+    """Whether a folder of this name is one that copies go to: backups, downloads, exports, what messengers save."""
+    return bool(_COPIES_FOLDER.search(name))
 
 
 def is_ignored_folder(name: str) -> bool:

@@ -109,7 +109,7 @@ class _Kept:
         previews.keep(digest, pixels)
         self._read: Callable[[], Pixels | None] = lambda: previews.pixels(digest)
         record = Photo(number, digest, image.width, image.height, "JPEG", pixels.size // 8, None, None)
-        self.side = Side(record, self.small, full=lambda: pixels, larger=lambda: pixels)
+        self.side = Side(record, self.small, full=lambda: pixels)
 
     def small(self) -> Pixels:
         found = self._read()

@@ -53,7 +53,7 @@ def _file(member: Member, keeper: Member) -> dict[str, Any]:
     if not member.keeper:
         relation = {
             "kind": None if member.kind is None else member.kind.value,
-            "to": str(keeper.path),
+            "to": str(member.of or keeper.path),
             "distance": member.distance,
             "score": member.score,
         }
@@ -91,7 +91,7 @@ def _row(group: Group, member: Member) -> list[str]:
         "yes" if member.keeper else "no",
         as_text(member.path),
         member.kind or "",
-        "" if member.keeper else as_text(group.keeper.path),
+        "" if member.keeper else as_text(member.of or group.keeper.path),
         "" if member.distance is None else member.distance,
         "" if member.score is None else member.score,
         photo.width,
@@ -233,6 +233,7 @@ _IN_WORDS = {
     Kind.ROTATED: "Turned",
     Kind.MIRRORED: "Mirrored",
     Kind.EDITED: "Edited",
+    Kind.DAMAGED: "Damaged",
     Kind.RAW_JPEG: "Raw and JPEG",
     Kind.LIVE: "Live photo",
     Kind.BURST: "Burst",

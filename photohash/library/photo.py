@@ -30,13 +30,14 @@ class Kind(StrEnum):
     ROTATED = "rotated"
     MIRRORED = "mirrored"
     EDITED = "edited"
+    DAMAGED = "damaged"
     RAW_JPEG = "raw+jpeg"
     LIVE = "live"
     BURST = "burst"
     SIMILAR = "similar"
 
 
-COPIES: tuple[Kind, ...] = tuple(Kind)[:8]
+COPIES: tuple[Kind, ...] = tuple(Kind)[:9]
 """The kinds that are copies: only these form groups by default."""
 
 SAFE_COPIES: tuple[Kind, ...] = COPIES[:4]
@@ -76,6 +77,69 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Holdings:
+    """What a file holds beside the colours that are looked at: what would be lost with it if its keeper lacked it.
+
+    Attributes:
+        depth: bits of a sample.
+        frames: pages of a document, or frames of an animation.
+        transparent: whether parts can be seen through.
+        profile: name of the colour space, or None for sRGB, which is also what files without a profile are taken for.
+        extras: further pictures, sound and data in the file: a digest by what it is, e.g. "a gain map".
+        maker_notes: digest of the notes that only the camera's maker can read, or "".
+        shot: what tells one shot of a camera from another: the value by its name, e.g. "exposure time".
+        own_size: width and height, in no particular order, that the camera noted, or None.
+    """
+
+    depth: int = 8
+    frames: int = 1
+    transparent: bool = False
+    profile: str | None = None
+    extras: Mapping[str, str] = field(default_factory=dict)
+    maker_notes: str = ""
+    shot: Mapping[str, str] = field(default_factory=dict)
+    own_size: tuple[int, int] | None = None
+
+    @property
+    def is_more_than_seen(self) -> bool:
+        """Whether there are more bits, pages, frames or clear parts than the picture that is looked at shows."""
+        return self.depth > 8 or self.frames > 1 or self.transparent
+
+    @property
+    def is_of_a_camera(self) -> bool:
+        """Whether a camera says in it how the photo was taken; no program that makes pictures does."""
+        return bool(self.maker_notes or self.shot)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How a JPEG file's pixels are kept, which a later save of them shows.
+
+    Attributes:
+        tables: quantisation steps of the components, in the order in which Pillow takes and gives them.
+        sampling: 0, 1 or 2 for 4:4:4, 4:2:2 and 4:2:0; -1 for others.
+        orientation: EXIF's, by which the pixels are turned to be upright; 1 to 8.
+    """
+
+    tables: Mapping[int, tuple[int, ...]]
+    sampling: int
+    orientation: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodedPicture:
+    """The coded picture of a file, without what is said about it.
+
+    Attributes:
+        tables: of a JPEG file, its frame header and tables; empty for other formats.
+        data: all that follows them.
+    """
+
+    tables: bytes
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A decoded photo.
 
@@ -89,8 +153,8 @@ class Picture:
         quality: JPEG quality of the last save, 1 to 100, as libjpeg counts it, or None where the format has none.
         details: how many facts of how it was taken the file tells.
         moving: whether the film of its moment is in the same file.
-        fuller: whether the file holds more than the pixels: further pages or frames, parts that can be seen through, or
-            samples of more than eight bits.
+        holdings: what the file holds beside the pixels.
+        opening: what all copies of the file's coded picture have in common, whole or damaged, or "".
     """
 
     pixels: Pixels
@@ -102,7 +166,8 @@ class Picture:
     quality: int | None = None
     details: int = 0
     moving: bool = False
-    fuller: bool = False
+    holdings: Holdings = Holdings()
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +196,8 @@ class Photo:
         quality: JPEG quality of the last save, 1 to 100, as libjpeg counts it, or None where it is not known.
         details: how many facts of how it was taken the file tells: camera, lens, exposure, place and the like.
         moving: whether the film of its moment is in the same file, as phones make motion photos.
-        fuller: whether the file holds more than is looked at; see :class:`Picture`.
+        holdings: what the file holds beside the pixels.
+        opening: see :class:`Picture`.
     """
 
     id: int
@@ -146,7 +212,8 @@ class Photo:
     quality: int | None = None
     details: int = 0
     moving: bool = False
-    fuller: bool = False
+    holdings: Holdings = Holdings()
+    opening: str = ""
 
     @property
     def is_raw(self) -> bool:
@@ -193,7 +260,10 @@ class Member:
         kind: what it is to the keeper; None for the keeper itself.
         distance: Hamming distance of the two codes; None for the keeper, and where the pair was verified without codes.
         score: how sure the relation is, 0 to 1; None for the keeper.
-        reason: in words, why it is the keeper, or how it differs from the keeper.
+        reason: in words, why it is the keeper, or how it differs from the file it is a copy of.
+        of: the file that it is a copy of; None for the keeper itself. That is the keeper, unless another file of the
+            group that stays holds all that this one does and the keeper does not.
+        beyond: what it holds that this other file lacks, in words; a photo that holds nothing more may go.
     """
 
     photo: Photo
@@ -203,11 +273,13 @@ class Member:
     distance: int | None
     score: float | None
     reason: str
+    of: Path | None = None
+    beyond: tuple[str, ...] = ()
 
     @property
     def is_safe(self) -> bool:
-        """Whether it may be ticked without the user: nothing that it holds is lost, seen or unseen."""
-        return self.kind == Kind.IDENTICAL or (self.kind in SAFE_COPIES and not self.photo.fuller)
+        """Whether it may be ticked without the user: all that it holds, seen or unseen, is in the file that stays."""
+        return self.kind in SAFE_COPIES and not self.beyond
 
 
 @dataclass(frozen=True, slots=True)

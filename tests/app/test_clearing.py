@@ -199,13 +199,13 @@ def test_what_only_a_copy_knows_is_shown_and_kept_only_if_wanted(desk):
 def test_a_rule_chooses_the_keeper_and_is_remembered(desk, open_desk):
     assert desk.row(HARBOUR)[1].keeper
     desk.choose(desk.window.copies.tick_bar.rule, "newest")
-    assert desk.row(SMALL)[1].keeper
-    assert desk.row(SENT)[1].reason == "was not compared with the one to keep"
+    assert desk.row(SENT)[1].keeper, "the newest of those that hold all that the keeper does"
+    assert desk.row(SMALL)[1].reason == "was not compared with the one to keep"
     assert desk.ticked() == {HARBOUR, TWIN, TOWER}
     desk.window.close()
     again = open_desk()
     assert again.window.copies.tick_bar.rule.word == "newest"
-    assert again.row(SMALL)[1].keeper
+    assert again.row(SENT)[1].keeper
 
 
 def test_photos_in_a_folder_can_be_preferred(desk, monkeypatch):

@@ -110,9 +110,9 @@ def test_undo_takes_back_one_entry_or_a_run(photohash, world):
     ("rules", "kept"),
     [
         ("oldest", "harbour.jpg"),
-        ("newest", "small.png"),
+        ("newest", "harbour sent.jpg"),
         ("most-pixels,newest", "harbour sent.jpg"),
-        ("shortest-path", "small.png"),
+        ("shortest-path", "harbour.jpg"),
     ],
 )
 def test_rules_choose_the_keeper(photohash, world, rules, kept):
@@ -132,8 +132,8 @@ def test_a_folder_named_keeps_its_files(photohash, world):
 
 
 def test_a_pair_or_a_protected_file_is_kept_by_rule(photohash, world):
-    (world / "inbox/small.dng").write_bytes(b"raw")
-    assert keepers(photohash("apply", "--keep", "pair", "--json"))["harbour.jpg"] == "small.png"
+    (world / "inbox/harbour copy.dng").write_bytes(b"raw")
+    assert keepers(photohash("apply", "--keep", "pair", "--json"))["harbour.jpg"] == "harbour copy.jpg"
     with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
         catalogue.protect_root(catalogue.add_root(world / "phone", world.folder))
     outcome = photohash("apply", "--keep", "protected", "--json")
@@ -144,9 +144,12 @@ def test_the_rules_are_listed(photohash):
     assert photohash("apply", "--keep", "list").out.split() == rule_names()
 
 
-def test_keeping_a_smaller_picture_is_warned_of(photohash, world):
+def test_a_smaller_picture_that_the_rules_would_keep_stays_beside_the_larger_one(photohash, world):
     outcome = photohash("apply", "--keep", f"in:{world / 'inbox'},shortest-path", "--json")
-    assert any("more pixels than the keeper" in warning for warning in outcome.document["warnings"])
+    (warning,) = outcome.document["warnings"]
+    assert "small.png is the one your rules keep" in warning
+    assert "lacks what that has: more pixels" in warning
+    assert not {"small.png"} & {Path(action["path"]).name for action in outcome.document["actions"]}
 
 
 def test_an_undo_that_was_cut_short_is_finished_and_the_run_before_it_stays(photohash, world):

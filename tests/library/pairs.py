@@ -41,7 +41,7 @@ def side(
     small.thumbnail((512, 512), Image.Resampling.LANCZOS)
     digest = blake3(picture.tobytes() + salt).digest()
     record = Photo(number, digest, picture.width, picture.height, "JPEG", 1000, taken, camera, quality=quality)
-    return Side(record, lambda: np.asarray(small), lambda: np.asarray(picture), lambda: np.asarray(picture))
+    return Side(record, lambda: np.asarray(small), lambda: np.asarray(picture))
 
 
 def saved(picture: Image.Image, quality: int = 90) -> Image.Image:

@@ -44,13 +44,13 @@ pillow_heif.register_heif_opener()
 
 
 def scene(width: int = 96, height: int = 64, seed: int = 0) -> Image.Image:
-    """An RGB picture with structure at several sizes."""
+    """An RGB picture with structure at several sizes, down to a single pixel."""
     generator = np.random.default_rng(seed)
     layers = []
-    for cells in (2, 4, 8, 16):
+    for cells in (2, 4, 8, 16, max(width, height)):
         coarse = generator.integers(0, 256, (cells, cells, 3), dtype=np.uint8)
         layers.append(np.asarray(Image.fromarray(coarse).resize((width, height), Image.Resampling.BICUBIC), np.float64))
-    weights = np.array([4.0, 3.0, 2.0, 1.0]) / 10.0
+    weights = np.array([4.0, 3.0, 2.0, 1.0, 0.7]) / 10.7
     return Image.fromarray(np.tensordot(weights, np.stack(layers), axes=1).round().astype(np.uint8))
 
 

@@ -294,12 +294,12 @@ def letters_on_nothing(word: str) -> Image.Image:
 @pytest.mark.parametrize("name", FULLER)
 def test_a_file_that_holds_more_than_its_pixels_is_known(tmp_path, name):
     FULLER[name](tmp_path / name)
-    assert decode(tmp_path / name).fuller
+    assert decode(tmp_path / name).holdings.is_more_than_seen
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.tif", "a.gif", "a.bmp", "a.heic", "a.avif"])
 def test_other_files_hold_no_more(tmp_path, name):
-    assert not decode(save(scene(), tmp_path / name)).fuller
+    assert not decode(save(scene(), tmp_path / name)).holdings.is_more_than_seen
     if name == "a.png":
         scene().convert("RGBA").save(tmp_path / name)
-        assert not decode(tmp_path / name).fuller, "nothing can be seen through"
+        assert not decode(tmp_path / name).holdings.is_more_than_seen, "nothing can be seen through"

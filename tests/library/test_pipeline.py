@@ -3,6 +3,7 @@
 import os
 import random
 import shutil
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,6 +16,11 @@ from photohash.library.store import Catalogue
 from tests.library.libraries import MODEL, WIDEST, browser, build_photos, groups, pipeline, state, update
 from tests.library.photos import save, scene
 from tests.library.scans import CountingEncoder, coded, copies, failing, names
+
+
+def cut_short(photos: Path) -> str:
+    """What is said of the broken file of ``build_photos``, which was cut from its first source."""
+    return f"is cut short; it is a damaged copy of {photos / '0.jpg'}"
 
 
 class TestFirstScan:
@@ -30,7 +36,7 @@ class TestFirstScan:
         assert [failure for batch in batches for failure in batch.failures] == [
             Failure(photos / "broken.jpg", "is cut short")
         ]
-        assert failing(library) == {"broken.jpg": "is cut short"}
+        assert failing(library) == {"broken.jpg": cut_short(photos)}
 
     def test_byte_identical_files_are_read_once(self, library, photos):
         encoder = CountingEncoder()
@@ -262,7 +268,7 @@ class TestRescan:
         update(library, photos)
         (photos / "broken.jpg").chmod(0)
         update(library)
-        assert failing(library) == {"broken.jpg": "is cut short"}
+        assert failing(library) == {"broken.jpg": cut_short(photos)}
         os.utime(photos / "broken.jpg", ns=(1, 1))
         update(library)
         assert failing(library) == {"broken.jpg": "may not be read: permission denied"}
@@ -274,5 +280,5 @@ class TestRescan:
         assert failing(library)["0.jpg"] == "may not be read: permission denied"
         (photos / "0.jpg").chmod(0o644)
         update(library)
-        assert failing(library) == {"broken.jpg": "is cut short"}
+        assert failing(library) == {"broken.jpg": cut_short(photos)}
         assert groups(library) == {copies(0)}

@@ -239,8 +239,8 @@ class TestMigrations:
         connection.run("INSERT INTO code (photo, model, bits) VALUES (1, 'model', ?)", (bytes(8),))
         connection.run("INSERT INTO relation (a, b, kind, score) VALUES (1, 2, 're-encoded', 1.0)")
         migrate(connection)
-        facts = connection.rows("SELECT width, quality, details, moving, fuller FROM photo")
-        assert facts == [(4, None, 0, 0, 0)] * 2
+        facts = connection.rows("SELECT width, quality, details, moving, holdings FROM photo")
+        assert facts == [(4, None, 0, 0, "{}")] * 2
         assert not connection.rows("SELECT photo FROM code"), "without one it is read again, for all that is not known"
         assert not connection.rows("SELECT a FROM relation"), "pairs are looked at more closely than before"
 

@@ -69,12 +69,16 @@ def plan_by_rules(
     draft = _Draft(target, roots)
     for group in groups:
         if rules:
-            group, strangers = choice.rekept(group, relations([member.photo.id for member in group.members]))
-            for member in strangers:
+            made = choice.rekept(group, relations([member.photo.id for member in group.members]))
+            group = made.group
+            for member in made.strangers:
                 draft.leave(member, f"was never compared with {shown(group.keeper.path)}, which is kept")
+            for sentence in made.losses:
+                draft.warn(sentence)
+        at = {member.path: member for member in group.members}
         for member in group.members[1:]:
             if member.is_safe and member.kind is not None:
-                draft.tick(member, group.keeper, member.kind)
+                draft.tick(member, at.get(member.of, group.keeper) if member.of else group.keeper, member.kind)
     return draft.plan()
 
 
@@ -99,7 +103,7 @@ def plan_by_ticks(
             continue
         for member in going:
             twin = next((stays for stays in staying if stays.photo.id == member.photo.id), None)
-            kept = twin or staying[0]
+            kept = twin or next((stays for stays in staying if stays.path == member.of), staying[0])
             kind = Kind.IDENTICAL if twin else member.kind or staying[0].kind or Kind.SIMILAR
             draft.tick(member, kept, kind)
     return draft.plan()

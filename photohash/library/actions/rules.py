@@ -7,7 +7,7 @@ does, so nothing is ever left to chance.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,12 @@ from photohash.core.errors import ActionError, UsageError
 from photohash.core.paths import shown
 from photohash.library import groups
 from photohash.library.actions.companions import Neighbourhood
-from photohash.library.photo import COPIES, Group, Kind, Member, Photo, Relation
+from photohash.library.photo import COPIES, SAFE_COPIES, Group, Member, Photo, Relation
 from photohash.library.store import Root
 
 _PHOTO_RULES = {rule.name.replace(" ", "-"): rule for rule in groups.RULES}
 _IN = "in:"
+_WANTED = "the place that your rules give it"
 
 FILE_RULES: Mapping[str, str] = {
     "newest": "is the newest file",
@@ -80,48 +81,36 @@ class Choice:
         self._protected = [root.path for root in roots if root.protected]
         self._neighbourhood = Neighbourhood()
 
-    def rekept(self, group: Group, relations: Sequence[Relation]) -> tuple[Group, list[Member]]:
-        """The same group with the keeper that the rules choose.
+    def rekept(self, group: Group, relations: Sequence[Relation], *, at_any_price: bool = False) -> Rekept:
+        """The same group with the keeper that the rules choose, of the files that hold all that its keeper does.
 
         Args:
             group: as ``groups`` made it.
             relations: every verified pair of its photos.
-
-        Returns:
-            the group, and members that were never verified against the new keeper: they are not its copies.
+            at_any_price: whether the file that the rules choose is kept although others hold more than it. Those stay
+                beside it.
         """
         photos = {member.photo.id: member.photo for member in group.members}
         ranks = groups.ranks(photos, relations, [rule.name for rule in _PHOTO_RULES.values()])
-        keeper = min(group.members, key=lambda member: self._order(member, ranks[member.photo.id]))
-        if keeper is group.keeper:
-            return group, []
-        to_keeper = {
-            (found.b if found.a == keeper.photo.id else found.a): found
-            for found in relations
-            if keeper.photo.id in (found.a, found.b) and found.kind in COPIES
-        }
-        kept = replace(
-            keeper, keeper=True, kind=None, distance=None, score=None, reason=self._reason(keeper, group, ranks)
+        copies = groups.related(photos, relations, COPIES)
+        ordered = sorted(group.members, key=lambda member: self._order(member, ranks[member.photo.id]))
+        wanted = ordered[0]
+        keeper = next(
+            member for member in ordered if at_any_price or _holds_all(member.photo, group.keeper.photo, copies)
         )
-        members, strangers = [kept], []
-        for member in group.members:
-            if member is keeper:
-                continue
-            relation = to_keeper.get(member.photo.id)
-            if member.photo.id == keeper.photo.id:
-                members.append(
-                    replace(member, keeper=False, kind=Kind.IDENTICAL, distance=0, score=1.0, reason="the same bytes")
-                )
-            elif relation is None:
-                strangers.append(member)
-            else:
-                reason = groups.difference(relation, keeper.photo, member.photo)
-                members.append(
-                    replace(
-                        member, keeper=False, kind=relation.kind, distance=None, score=relation.score, reason=reason
-                    )
-                )
-        return Group(keeper.photo.id, tuple(members)), strangers
+        spared = () if keeper is wanted else (wanted,)
+        if keeper.path == group.keeper.path:
+            return Rekept(_sparing(group, spared), (), _losses(spared, group.keeper, copies))
+        others = dict.fromkeys(member.photo.id for member in group.members if member.photo.id != keeper.photo.id)
+        compared = [other for other in others if other in copies.get(keeper.photo.id, {})]
+        file = next(file for file in keeper.photo.files if file.path == keeper.path)
+        members = groups.arranged(photos, file, keeper.photo.id, compared, copies, {})
+        kept = replace(members[0], reason=self._reason(keeper, group, ranks))
+        strangers = tuple(
+            member for member in group.members if member.photo.id != keeper.photo.id and member.photo.id not in compared
+        )
+        made = Group(keeper.photo.id, (kept, *members[1:]))
+        return Rekept(_sparing(made, spared), strangers, _losses(spared, kept, copies))
 
     def _order(self, member: Member, ranks: Mapping[str, Any]) -> tuple[Any, ...]:
         return *(self._rank(rule, member, ranks) for rule in self._rules), not member.keeper, *_default(member, ranks)
@@ -158,6 +147,56 @@ class Choice:
                     return FILE_RULES[rule.name]
                 return _PHOTO_RULES[rule.name].reason(keeper.photo, other.photo)
         return "comes first"
+
+
+@dataclass(frozen=True, slots=True)
+class Rekept:
+    """A group after the user's rules.
+
+    Attributes:
+        group: with the keeper chosen. A file that the rules would have kept, had it held all that the keeper does, is
+            not safe to put away.
+        strangers: members that were never verified against the new keeper: they are not its copies.
+        losses: sentences, one for each file that the rules would have kept at a loss.
+    """
+
+    group: Group
+    strangers: tuple[Member, ...] = ()
+    losses: tuple[str, ...] = ()
+
+
+def _holds_all(photo: Photo, keeper: Photo, copies: groups.Copies) -> bool:
+    """Whether a photo may be kept rather than the keeper: it is the same content, or dominates it."""
+    if photo.id == keeper.id:
+        return True
+    relation = copies.get(photo.id, {}).get(keeper.id)
+    return relation is not None and groups.dominates(photo, keeper, relation)
+
+
+def _sparing(group: Group, spared: Collection[Member]) -> Group:
+    """The group with some of its members not to be ticked."""
+    paths = {member.path for member in spared}
+    if not paths:
+        return group
+    members = (
+        replace(member, beyond=(*member.beyond, _WANTED)) if member.path in paths else member
+        for member in group.members
+    )
+    return replace(group, members=tuple(members))
+
+
+def _losses(spared: Collection[Member], keeper: Member, copies: groups.Copies) -> tuple[str, ...]:
+    return tuple(_loss(member, keeper, copies) for member in spared)
+
+
+def _loss(wanted: Member, keeper: Member, copies: groups.Copies) -> str:
+    """Why a file is not kept in place of the keeper although the rules ask for it."""
+    relation = copies.get(wanted.photo.id, {}).get(keeper.photo.id)
+    if relation is None or relation.kind not in SAFE_COPIES:
+        why = "is not just a copy of it"
+    else:
+        why = f"lacks what that has: {' and '.join(groups.beyond(keeper.photo, wanted.photo, relation))}"
+    return f"{shown(wanted.path)} is the one your rules keep. Beside {shown(keeper.path)} it {why}. Both stay."
 
 
 def _default(member: Member, ranks: Mapping[str, Any]) -> tuple[Any, ...]:

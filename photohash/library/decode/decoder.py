@@ -25,17 +25,18 @@ _BEGINNINGS = re.compile(
 _log = logging.getLogger(__name__)
 
 
-def decode(path: Path, *, at_least: int | None = None) -> Picture:
+def decode(path: Path, *, at_least: int | None = None, described: bool = True) -> Picture:
     """Decodes a photo: upright, RGB, 8 bits, transparency on white, the first frame of several.
 
     The content decides what a file is, not its name; camera raw files alone are looked for under their names only. A
-    scaled-down raw file is the preview that its camera made, if that is large enough. Colour profiles are left
-    unapplied.
+    scaled-down raw file is the preview that its camera made, if that is large enough. Colours are in sRGB, whatever
+    profile the file has.
 
     Args:
         path: the file.
         at_least: how many pixels the shorter side needs. Where there are more, the picture comes scaled down by a whole
             factor, which costs far less for a JPEG; its shorter side is under ``at_least`` only if the photo's is.
+        described: whether to find out what the file holds beside its pixels, for which all of it is read.
 
     Raises:
         PhotoError: the file cannot be opened, is not a whole picture, or has more than ``PIXEL_LIMIT`` pixels. Whatever
@@ -49,8 +50,9 @@ def decode(path: Path, *, at_least: int | None = None) -> Picture:
             if is_raw_name(path.name) and (negative := raw.developed(file, path, at_least)):
                 return negative
             with Image.open(file, formats=FORMATS) as image:
-                picture = developed(image, file, at_least)
-            return replace(picture, moving=picture.format in FILM_FORMATS and film_within(file) is not None)
+                picture = developed(image, file, at_least, described=described)
+            moving = described and picture.format in FILM_FORMATS and film_within(file) is not None
+            return replace(picture, moving=moving)
         except PhotoError:
             raise
         except Exception as error:  # decoders raise anything at all on damaged bytes

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from PIL import Image
 from PIL.ExifTags import IFD, Base
@@ -53,13 +55,18 @@ def orientation_of(exif: Image.Exif, kind: str) -> int:
     return value if isinstance(value, int) and value in TURNED else 1
 
 
-def taken(exif: Image.Exif) -> str | None:
-    """When the photo was taken, or a print of it scanned; the time of the last change says nothing about that."""
+def details_of(exif: Image.Exif) -> Mapping[int, Any]:
+    """The part of the EXIF that tells of the taking, by tag."""
     try:
-        details = exif.get_ifd(IFD.Exif)
+        return exif.get_ifd(IFD.Exif)
     except Exception as error:  # noqa: BLE001  parsers raise anything at all on damaged bytes
         _log.debug("broken EXIF: %r", error)
-        return None
+        return {}
+
+
+def taken(exif: Image.Exif) -> str | None:
+    """When the photo was taken, or a print of it scanned; the time of the last change says nothing about that."""
+    details = details_of(exif)
     for time, fraction in (
         (Base.DateTimeOriginal, Base.SubsecTimeOriginal),
         (Base.DateTimeDigitized, Base.SubsecTimeDigitized),
@@ -111,5 +118,10 @@ def _text(value: object) -> str:
     """An EXIF text without the padding and control characters that cameras leave in; other types count as none."""
     if not isinstance(value, str):
         return ""
+    return plain_text(value)
+
+
+def plain_text(value: str) -> str:
+    """A text without padding, control characters and what comes after its end."""
     printable = "".join(character if character.isprintable() else " " for character in value.partition("\0")[0])
     return " ".join(printable.split())

@@ -28,7 +28,10 @@ from PIL import (
 
 from photohash.core.errors import PhotoError
 from photohash.library.decode import facts
-from photohash.library.photo import Picture
+from photohash.library.decode.coded import opening_of
+from photohash.library.decode.holdings import holdings_of
+from photohash.library.decode.profiles import profile_of
+from photohash.library.photo import Holdings, Picture
 
 PIXEL_LIMIT = 250_000_000
 """Pictures of more pixels are refused before they are decoded: few are photos, and some are made to do harm."""
@@ -60,15 +63,15 @@ def check_size(width: int, height: int) -> None:
         raise PhotoError(too_large(f"{width} x {height} pixels"))
 
 
-def _reduced(rgb: Image.Image, at_least: int | None) -> Image.Image:
+def _reduced(picture: Image.Image, at_least: int | None) -> Image.Image:
     """The picture by whole steps smaller, its shorter side at least as asked.
 
     Pillow's means over blocks come out too dark by the share of their pixels in 2**24, so large steps are taken in
     several.
     """
-    while at_least and (factor := min(rgb.size) // at_least) > 1:
-        rgb = rgb.reduce(min(factor, _LARGEST_STEP))
-    return rgb
+    while at_least and (factor := min(picture.size) // at_least) > 1:
+        picture = picture.reduce(min(factor, _LARGEST_STEP))
+    return picture
 
 
 def silence_pillow() -> None:
@@ -77,13 +80,14 @@ def silence_pillow() -> None:
         warnings.filterwarnings("ignore", module=_QUIET[3].pattern)
 
 
-def developed(image: Image.Image, file: BinaryIO, at_least: int | None) -> Picture:
+def developed(image: Image.Image, file: BinaryIO, at_least: int | None, *, described: bool = True) -> Picture:
     """The pixels and facts of an opened picture.
 
     Args:
         image: just opened by Pillow.
         file: what it was opened from.
         at_least: see :func:`photohash.library.decode.decode`.
+        described: see there, too.
 
     Raises:
         PhotoError: it has too many pixels, or is cut short in a way that Pillow says nothing of.
@@ -94,20 +98,23 @@ def developed(image: Image.Image, file: BinaryIO, at_least: int | None) -> Pictu
     check_size(width, height)
     if kind == "JPEG" and at_least:
         image.draft(None, (at_least, at_least))
-    fuller = kind != "JPEG" and (getattr(image, "is_animated", False) or _is_deep(image))
+    deep = kind != "JPEG" and _is_deep(image)
+    profile = profile_of(image)
     image.load()
     if kind != "JPEG":
         width, height = image.size  # some formats tell their true size, or turn themselves, only now
     exif = facts.exif_of(image, kind)
-    rgb, clear = _rgb(image)
-    if kind == "JPEG" and _lacks_rows(rgb, file):
+    opaque, clear = _opaque(image, profile.mode if profile else "RGB")
+    if kind == "JPEG" and _lacks_rows(opaque, file):
         raise PhotoError("is cut short: its lower part is missing")
-    rgb = _reduced(rgb, at_least)
+    opaque = _reduced(opaque, at_least)
+    rgb = profile.applied(opaque) if profile else opaque
     orientation = facts.orientation_of(exif, kind)
     if orientation in facts.TURNED:
         rgb = rgb.transpose(facts.TURNED[orientation])
     if orientation >= 5:
         width, height = height, width
+    held = holdings_of(image, file, exif, deep=deep, clear=clear, profile=profile) if described else Holdings()
     return Picture(
         np.array(rgb),
         width,
@@ -117,7 +124,8 @@ def developed(image: Image.Image, file: BinaryIO, at_least: int | None) -> Pictu
         facts.camera(exif),
         facts.quality(image, kind),
         facts.details(exif),
-        fuller=fuller or clear,
+        holdings=held,
+        opening=opening_of(file) if described else "",
     )
 
 
@@ -126,8 +134,8 @@ def _is_deep(image: Image.Image) -> bool:
     return image.mode in _DEEP or any(";16" in str(tile[3]) for tile in getattr(image, "tile", ()))
 
 
-def _rgb(image: Image.Image) -> tuple[Image.Image, bool]:
-    """The picture in RGB, on white where it can be seen through, and whether it can."""
+def _opaque(image: Image.Image, mode: str) -> tuple[Image.Image, bool]:
+    """The picture in a mode of colour, on white where it can be seen through, and whether it can."""
     if image.mode in _DEEP:
         image = Image.fromarray(_eight_bits(np.asarray(image), image))
     clear = False
@@ -137,7 +145,7 @@ def _rgb(image: Image.Image) -> tuple[Image.Image, bool]:
         clear = alpha.getextrema() != (255, 255)
         image = Image.new("RGB", over.size, "white")
         image.paste(over, mask=alpha)
-    return image if image.mode == "RGB" else image.convert("RGB"), clear
+    return image if image.mode == mode else image.convert(mode), clear
 
 
 def _eight_bits(samples: NDArray[np.generic], image: Image.Image) -> NDArray[np.uint8]:
@@ -165,13 +173,13 @@ def _eight_bits(samples: NDArray[np.generic], image: Image.Image) -> NDArray[np.
     return 255 - grey if counts_from_white else grey
 
 
-def _lacks_rows(rgb: Image.Image, file: BinaryIO) -> bool:
+def _lacks_rows(picture: Image.Image, file: BinaryIO) -> bool:
     """Whether the lower part of a JPEG is only the mid grey that libjpeg paints, without a word, where data is missing.
 
     A photo may truly end in mid grey. So more data is put in before the end marker: a whole picture does not use it and
     stays grey; one that lacks data takes it for its own.
     """
-    if not _ends_grey(rgb):
+    if not _ends_grey(picture):
         return False
     file.seek(0)
     data = file.read()
@@ -183,13 +191,14 @@ def _lacks_rows(rgb: Image.Image, file: BinaryIO) -> bool:
         longer = data[:end] + bytes(range(1, 250)) * 256 + data[end : end + 2]
         with Image.open(io.BytesIO(longer), formats=("JPEG",)) as image:
             image.draft(None, (1, 1))
-            return not _ends_grey(image.convert("RGB"))
+            return not _ends_grey(image)
     except (LookupError, ValueError, OSError):
         return False
 
 
-def _ends_grey(rgb: Image.Image) -> bool:
-    return rgb.crop((0, rgb.height - 1, rgb.width, rgb.height)).getextrema() == ((128, 128),) * 3
+def _ends_grey(picture: Image.Image) -> bool:
+    row = picture.crop((0, picture.height - 1, picture.width, picture.height))
+    return row.convert("RGB").getextrema() == ((128, 128),) * 3
 
 
 def too_large(size: str) -> str:

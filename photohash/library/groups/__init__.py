@@ -5,7 +5,20 @@ that are not copies of each other, so nothing is offered for deletion on hearsay
 """
 
 from photohash.library.groups.difference import difference
-from photohash.library.groups.grouping import group, pairs_to_verify, ranks
+from photohash.library.groups.dominance import beyond, dominates
+from photohash.library.groups.grouping import Copies, arranged, group, pairs_to_verify, ranks, related
 from photohash.library.groups.rules import RULES, Rule
 
-__all__ = ["RULES", "Rule", "difference", "group", "pairs_to_verify", "ranks"]
+__all__ = [
+    "RULES",
+    "Copies",
+    "Rule",
+    "arranged",
+    "beyond",
+    "difference",
+    "dominates",
+    "group",
+    "pairs_to_verify",
+    "ranks",
+    "related",
+]

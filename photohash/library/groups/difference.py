@@ -46,6 +46,8 @@ def difference(relation: Relation, keeper: Photo, photo: Photo) -> str:
             )
         case Kind.MIRRORED:
             return "mirrored"
+        case Kind.DAMAGED:
+            return _damaged(evidence, keeper_first=forward)
         case Kind.EDITED:
             return _edited(evidence, keeper_first=forward)
         case _:
@@ -58,6 +60,13 @@ def _cropped(evidence: Mapping[str, float], *, keeper_first: bool) -> str:
     if of_copy < of_keeper:
         return f"shows more; the keeper is {of_copy:.0%} of it".replace("%", " %")
     return f"cropped to {of_keeper:.0%} of the picture".replace("%", " %")
+
+
+def _damaged(evidence: Mapping[str, float], *, keeper_first: bool) -> str:
+    which = evidence.get("damaged", 0.0) * (1 if keeper_first else -1)
+    if which == 0:
+        return "one of the two is damaged; look which"
+    return "a damaged copy" if which > 0 else "is whole; the keeper is damaged"
 
 
 def _edited(evidence: Mapping[str, float], *, keeper_first: bool) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
+from photohash.core.paths import shown
 from photohash.library.groups.difference import difference
-from photohash.library.groups.rules import LOSSLESS, RULES, Candidate, plain, preference
+from photohash.library.groups.dominance import MORE_PIXELS, beyond, dominates
+from photohash.library.groups.rules import LOSSLESS, RULES, Candidate, in_copies_folder, plain, preference
 from photohash.library.photo import COPIES, RAW_FORMATS, SAFE_COPIES, Group, Kind, Member, Photo, PhotoFile, Relation
 
 _AS_FINE = 0.4
@@ -17,7 +20,8 @@ _AS_FINE = 0.4
 _ASKED_IN_FULL = 8
 """Chains of at most so many photos are related pair by pair: 28 pairs, a second's work."""
 
-_Copies = Mapping[int, Mapping[int, Relation]]
+Copies = Mapping[int, Mapping[int, Relation]]
+"""Verified pairs of copies, by either photo, then by the other."""
 
 
 def pairs_to_verify(photos: Mapping[int, Photo], relations: Iterable[Relation]) -> list[tuple[int, int]]:
@@ -31,7 +35,7 @@ def pairs_to_verify(photos: Mapping[int, Photo], relations: Iterable[Relation]) 
         pairs of photo ids, the lesser first, sorted.
     """
     known = list(relations)
-    copies = _copies(photos, known, COPIES)
+    copies = related(photos, known, COPIES)
     asked = {(relation.a, relation.b) for relation in known}
     ordered = list(_by_preference((photos[photo] for photo in copies), copies, photos))
     pairs = set()
@@ -77,9 +81,10 @@ def group(
         groups of two or more files, ordered by the keeper's path.
     """
     relations = list(relations)
-    known = _copies(photos, relations, COPIES)
+    known = related(photos, relations, COPIES)
     near = [found for found in relations if radius is None or neighbours.get((found.a, found.b), 0) <= radius]
-    wanted = _copies(photos, near, kinds)
+    wanted = related(photos, near, kinds)
+    every = related(photos, relations, {*COPIES, *kinds})
     concerned = (photo for photo in photos.values() if photo.id in wanted or len(photo.files) > 1)
     candidates = _by_preference(concerned, known, photos)
     place = {photo: number for number, photo in enumerate(candidates)}
@@ -93,8 +98,84 @@ def group(
         taken.update((keeper, *others))
         files = sum(len(photos[photo].files) for photo in (keeper, *others))
         if others or (files > 1 and Kind.IDENTICAL in kinds):
-            groups.append(_group(candidates, keeper, others, wanted.get(keeper, {}), neighbours))
+            members = arranged(photos, _files(photos[keeper])[0], keeper, others, every, neighbours)
+            reason = _keeper_reason(photos[keeper], others, candidates, every)
+            groups.append(Group(keeper, (replace(members[0], reason=reason), *members[1:])))
     return sorted(groups, key=lambda made: os.fsencode(made.keeper.path))
+
+
+def arranged(
+    photos: Mapping[int, Photo],
+    kept: PhotoFile,
+    keeper: int,
+    others: Iterable[int],
+    relations: Copies,
+    neighbours: Mapping[tuple[int, int], int],
+) -> list[Member]:
+    """The members of a group around the file to keep, which comes first.
+
+    Every other photo is put beside one that stays and holds all that it does: the keeper, or else another that the
+    keeper does not hold all of. Where there is none it stays itself, and of its identical files the first.
+
+    Args:
+        photos: by id.
+        kept: the file to keep.
+        keeper: the photo in it.
+        others: verified copies of it, in the order in which they are told.
+        relations: verified pairs of copies, by either photo.
+        neighbours: Hamming distances by (a, b) with a < b.
+    """
+    first = Member(photos[keeper], kept.path, keeper=True, kind=None, distance=None, score=None, reason="")
+    members = [first, *(_twin(photos[keeper], file, kept) for file in _files(photos[keeper]) if file.path != kept.path)]
+    others = list(others)
+    staying = [first]
+    found: dict[int, list[Member]] = {}
+    for other in _fullest_first(others, relations, photos):
+        beside = next((one for one in staying if _goes(one.photo, photos[other], relations)), first)
+        found[other] = _copies_of(beside, photos[other], relations[beside.photo.id][other], neighbours)
+        if found[other][0].beyond:
+            staying.append(found[other][0])
+    return [*members, *(member for other in others for member in found[other])]
+
+
+def _fullest_first(others: Iterable[int], relations: Copies, photos: Mapping[int, Photo]) -> list[int]:
+    """Photos, each behind those that hold all that it does."""
+    others = list(others)
+    beaten = {
+        other: sum(_goes(photos[one], photos[other], relations) for one in others if one != other) for other in others
+    }
+    return sorted(others, key=lambda other: (beaten[other], _first_path(photos[other])))
+
+
+def _goes(keeper: Photo, photo: Photo, relations: Copies) -> bool:
+    """Whether a photo may go for another one."""
+    relation = relations.get(keeper.id, {}).get(photo.id)
+    return relation is not None and dominates(keeper, photo, relation)
+
+
+def _copies_of(
+    beside: Member, photo: Photo, relation: Relation, neighbours: Mapping[tuple[int, int], int]
+) -> list[Member]:
+    """The files of a photo beside the one they are copies of."""
+    lacking = beyond(photo, beside.photo, relation)
+    first, *twins = _files(photo)
+    words = difference(relation, beside.photo, photo)
+    if lacking and relation.kind in SAFE_COPIES:
+        words = f"{words}; has {' and '.join(lacking)}, which {shown(beside.path.name)} lacks"
+    copy = Member(
+        photo,
+        first.path,
+        keeper=False,
+        kind=relation.kind,
+        distance=neighbours.get((relation.a, relation.b)),
+        score=relation.score,
+        reason=words,
+        of=beside.path,
+        beyond=lacking,
+    )
+    if copy.is_safe:
+        return [copy, *(replace(copy, path=twin.path) for twin in twins)]
+    return [copy, *(_twin(photo, twin, first) for twin in twins)]
 
 
 def _wanted_once(copies: Iterable[int], apart: Collection[tuple[int, int]]) -> list[int]:
@@ -116,12 +197,12 @@ def ranks(
         relations: verified pairs of them.
         names: of the rules wanted.
     """
-    candidates = _by_preference(photos.values(), _copies(photos, relations, COPIES), photos)
+    candidates = _by_preference(photos.values(), related(photos, relations, COPIES), photos)
     chosen = [rule for rule in RULES if rule.name in names]
     return {number: {rule.name: rule.rank(candidates[number]) for rule in chosen} for number in photos}
 
 
-def _copies(photos: Mapping[int, Photo], relations: Iterable[Relation], kinds: Collection[Kind]) -> _Copies:
+def related(photos: Mapping[int, Photo], relations: Iterable[Relation], kinds: Collection[Kind]) -> Copies:
     """The relations of the wanted kinds between photos at hand, by either photo."""
     copies: dict[int, dict[int, Relation]] = {}
     for relation in relations:
@@ -132,14 +213,14 @@ def _copies(photos: Mapping[int, Photo], relations: Iterable[Relation], kinds: C
     return copies
 
 
-def _by_preference(chosen: Iterable[Photo], copies: _Copies, photos: Mapping[int, Photo]) -> dict[int, Candidate]:
+def _by_preference(chosen: Iterable[Photo], copies: Copies, photos: Mapping[int, Photo]) -> dict[int, Candidate]:
     """The chosen photos by id, those to keep first."""
     alike = _alike(copies)
     candidates = [_candidate(photo, photos, copies, alike.get(photo.id, 1)) for photo in chosen]
     return {candidate.photo.id: candidate for candidate in sorted(candidates, key=preference)}
 
 
-def _alike(copies: _Copies) -> dict[int, int]:
+def _alike(copies: Copies) -> dict[int, int]:
     """How many photos are joined with each by chains of safe copies.
 
     Chains, since two photos may be known not to be copies, as the halves of a pair, though a third is a copy of both.
@@ -151,15 +232,24 @@ def _alike(copies: _Copies) -> dict[int, int]:
     return {photo: len(chain) for chain in _components(list(safe), safe) for photo in chain}
 
 
-def _candidate(photo: Photo, photos: Mapping[int, Photo], copies: _Copies, alike: int) -> Candidate:
-    related = copies.get(photo.id, {})
-    altered = any(_made_from(photo, relation) for relation in related.values())
+def _candidate(photo: Photo, photos: Mapping[int, Photo], copies: Copies, alike: int) -> Candidate:
+    own = copies.get(photo.id, {})
+    altered = any(_made_from(photo, relation) for relation in own.values())
+    damaged = any(_is_damaged(photo, relation) for relation in own.values())
+    dominated = any(
+        dominates(photos[other], photo, relation) and not dominates(photo, photos[other], relation)
+        for other, relation in own.items()
+    )
     lossless = photo.format.upper() in LOSSLESS
     resaved = lossless and any(
         relation.kind == Kind.SAME_PIXELS and photos[other].format.upper() not in LOSSLESS | RAW_FORMATS
-        for other, relation in related.items()
+        for other, relation in own.items()
     )
-    return Candidate(photo, altered, resaved, alike)
+    return Candidate(photo, altered, resaved, alike, damaged, dominated)
+
+
+def _is_damaged(photo: Photo, relation: Relation) -> bool:
+    return relation.evidence.get("damaged", 0.0) == (1.0 if relation.b == photo.id else -1.0)
 
 
 def _made_from(photo: Photo, relation: Relation) -> bool:
@@ -171,7 +261,7 @@ def _made_from(photo: Photo, relation: Relation) -> bool:
     return (scale if second else 1 / max(scale, 1e-9)) > _AS_FINE
 
 
-def _components(ordered: list[int], copies: _Copies) -> Iterator[list[int]]:
+def _components(ordered: list[int], copies: Copies) -> Iterator[list[int]]:
     """Photos joined by chains of copies, each component in the order given."""
     place = {photo: number for number, photo in enumerate(ordered)}
     seen: set[int] = set()
@@ -187,56 +277,40 @@ def _components(ordered: list[int], copies: _Copies) -> Iterator[list[int]]:
         yield sorted(component, key=place.__getitem__)
 
 
-def _group(
-    candidates: Mapping[int, Candidate],
-    keeper: int,
-    others: list[int],
-    relations: Mapping[int, Relation],
-    neighbours: Mapping[tuple[int, int], int],
-) -> Group:
-    kept = candidates[keeper].photo
-    first, *twins = _files(kept)
-    reason = _keeper_reason(kept, others, candidates)
-    members = [Member(kept, first.path, keeper=True, kind=None, distance=None, score=None, reason=reason)]
-    members += [_twin(kept, file) for file in twins]
-    for other in others:
-        photo, relation = candidates[other].photo, relations[other]
-        distance = neighbours.get((min(keeper, other), max(keeper, other)))
-        reason = difference(relation, kept, photo)
-        members += [
-            Member(
-                photo,
-                file.path,
-                keeper=False,
-                kind=relation.kind,
-                distance=distance,
-                score=relation.score,
-                reason=reason,
-            )
-            for file in _files(photo)
-        ]
-    return Group(keeper, tuple(members))
-
-
-def _twin(photo: Photo, file: PhotoFile) -> Member:
-    return Member(photo, file.path, keeper=False, kind=Kind.IDENTICAL, distance=0, score=1.0, reason="the same bytes")
+def _twin(photo: Photo, file: PhotoFile, of: PhotoFile) -> Member:
+    return Member(
+        photo, file.path, keeper=False, kind=Kind.IDENTICAL, distance=0, score=1.0, reason="the same bytes", of=of.path
+    )
 
 
 def _files(photo: Photo) -> list[PhotoFile]:
-    """The files of a photo, the one to keep first: the oldest, then the plainest name."""
-    return sorted(photo.files, key=lambda file: (file.mtime_ns, plain(file)))
+    """The files of a photo, the one to keep first."""
+    return sorted(photo.files, key=lambda file: [rank(file) for rank, _ in _FILE_RULES])
+
+
+_FILE_RULES: tuple[tuple[Callable[[PhotoFile], Any], str], ...] = (
+    (in_copies_folder, "does not lie among backups, downloads or exports"),
+    (lambda file: file.mtime_ns, "is the oldest of identical files"),
+    (plain, "has the plainest name of identical files"),
+    (lambda file: os.fsencode(file.path), "comes first by its folder; nothing else tells identical files apart"),
+)
+"""Which of identical files is kept, and what is said of it."""
 
 
 def _first_path(photo: Photo) -> bytes:
     return os.fsencode(_files(photo)[0].path)
 
 
-def _keeper_reason(keeper: Photo, others: list[int], candidates: Mapping[int, Candidate]) -> str:
+def _keeper_reason(keeper: Photo, others: list[int], candidates: Mapping[int, Candidate], copies: Copies) -> str:
     """The first rule by which the keeper beats the best of the others, in words."""
     if not others:
         first, second, *_ = _files(keeper)
-        older = first.mtime_ns < second.mtime_ns
-        return "is the oldest of identical files" if older else "has the plainest name of identical files"
+        return next(reason for rank, reason in _FILE_RULES if rank(first) != rank(second))
     kept, best = candidates[keeper.id], min((candidates[other] for other in others), key=preference)
-    rule = next((rule for rule in RULES if rule.rank(kept) != rule.rank(best)), RULES[-1])
+    relation = copies[keeper.id][best.photo.id]
+    own = [words for words in beyond(keeper, best.photo, relation) if words != MORE_PIXELS]
+    if own and dominates(keeper, best.photo, relation):
+        return f"has {' and '.join(own)}, which {shown(_files(best.photo)[0].path.name)} lacks"
+    told = (rule for rule in RULES if rule.name != "fullest" and rule.rank(kept) != rule.rank(best))
+    rule = next(told, RULES[-1])
     return rule.reason(kept.photo, best.photo)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+from photohash.core.files import is_copies_folder, is_edit_name
 from photohash.library.groups.difference import dimensions
 from photohash.library.photo import RAW_FORMATS, Photo, PhotoFile
 
@@ -42,6 +44,8 @@ class Candidate:
 
     Attributes:
         photo: the record.
+        damaged: it is a damaged copy of a sound file that is here.
+        dominated: a copy that shows the same is here, holds all that it holds, and more.
         altered: it was cropped, framed, written on or made grey, and the picture it was made from is here as fine.
         resaved: it is lossless but holds just the pixels of a lossy file that is here too.
         alike: how many photos here show the very same picture, itself included, each saved again from another of them;
@@ -52,6 +56,8 @@ class Candidate:
     altered: bool
     resaved: bool
     alike: int
+    damaged: bool = False
+    dominated: bool = False
 
 
 def _container(candidate: Candidate) -> int:
@@ -67,10 +73,20 @@ def _oldest(photo: Photo) -> int:
     return min((file.mtime_ns for file in photo.files), default=0)
 
 
-def plain(file: PhotoFile) -> tuple[bool, int, bytes]:
-    """Plain and short names first, then the order of paths."""
+def plain(file: PhotoFile) -> tuple[bool, int]:
+    """Plain names first, then short ones."""
     stem = file.path.stem
-    return bool(_COPY_NAME.search(stem)), len(stem), os.fsencode(file.path)
+    return bool(_COPY_NAME.search(stem)) or is_edit_name(file.path.name), len(stem)
+
+
+def in_copies_folder(file: PhotoFile) -> bool:
+    """Whether a file lies in a folder that copies go to, at any depth."""
+    return _among_copies(file.path.parent)
+
+
+@lru_cache(maxsize=4096)
+def _among_copies(folder: Path) -> bool:
+    return any(is_copies_folder(name) for name in folder.parts)
 
 
 def _less_lossy(kept: Photo, other: Photo) -> str:
@@ -80,7 +96,9 @@ def _less_lossy(kept: Photo, other: Photo) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("sound", lambda c: c.damaged, lambda _kept, _other: "is whole; another one is damaged"),
     Rule("unaltered", lambda c: c.altered, lambda _kept, _other: "is the unaltered picture"),
+    Rule("fullest", lambda c: c.dominated, lambda _kept, other: f"holds all that the {other.format} does, and more"),
     Rule(
         "most pixels",
         lambda c: -c.photo.width * c.photo.height,
@@ -92,8 +110,8 @@ RULES: tuple[Rule, ...] = (
         lambda _kept, _other: "looks like most of the others, so it is the one that was not edited",
     ),
     Rule(
-        "fullest",
-        lambda c: not c.photo.fuller,
+        "more than can be seen",
+        lambda c: not c.photo.holdings.is_more_than_seen,
         lambda _kept, _other: "holds more than can be seen: pages, frames, depth, or parts to see through",
     ),
     Rule("moving", lambda c: not c.photo.moving, lambda _kept, _other: "has the film of its moment inside"),
@@ -112,19 +130,24 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "most bytes", lambda c: -c.photo.bytes, lambda _kept, _other: "has the most bytes, so it was compressed least"
     ),
+    Rule(
+        "own folder",
+        lambda c: all(in_copies_folder(file) for file in c.photo.files),
+        lambda _kept, _other: "does not lie among backups, downloads or exports",
+    ),
     Rule("oldest", lambda c: _oldest(c.photo), lambda _kept, _other: "is the oldest file"),
     Rule(
         "plainest name",
-        lambda c: min((plain(file) for file in c.photo.files), default=(True, 0, b"")),
+        lambda c: min((plain(file) for file in c.photo.files), default=(True, 0)),
         lambda _kept, _other: "has the plainest name; nothing else tells them apart",
     ),
     Rule("digest", lambda c: c.photo.digest, lambda _kept, _other: "comes first; nothing tells them apart"),
 )
 """Why one photo is kept rather than another, in the order the reasons count.
 
-An enlarged copy cannot be told from a picture that always had so many pixels, so it wins by them; a framed or
-captioned copy loses by the first rule although the frame adds pixels. A crop of a picture of which only a small
-version is left is kept.
+A photo that holds all of another (:mod:`~photohash.library.groups.dominance`) comes before it, so an enlarged copy
+loses to its original although it has more pixels; so does a framed or captioned copy. A crop of a picture of which only
+a small version is left is kept.
 """
 
 

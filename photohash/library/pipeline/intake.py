@@ -8,13 +8,14 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import numpy as np
 
 from photohash.core.errors import PhotoError
-from photohash.core.files import in_words
+from photohash.core.files import in_words, open_regular
 from photohash.core.task import Stage, Task
-from photohash.library.decode import decode
+from photohash.library.decode import decode, opening_of
 from photohash.library.digest import digest
 from photohash.library.encode import ENOUGH_PIXELS, Encoder
 from photohash.library.index import HammingIndex
@@ -60,6 +61,7 @@ class _Content:
         code: its packed code.
         reason: why it cannot be taken in.
         retry: whether another try is worth it though the file does not change.
+        opening: of a file that cannot be read, by which the photo is found that it is a damaged copy of.
     """
 
     sources: list[FoundFile]
@@ -72,6 +74,7 @@ class _Content:
     code: bytes | None = None
     reason: str | None = None
     retry: bool = False
+    opening: str = ""
 
     def fail(self, error: PhotoError) -> None:
         """What the system refuses may be granted next time; what is broken stays broken until the file changes."""
@@ -200,6 +203,7 @@ class Intake:
                     self._previews.keep(content.digest, picture.pixels)
             except PhotoError as error:
                 content.fail(error)
+                content.opening = _opening(source.path)
                 continue
             content.picture, content.reason = replace(picture, pixels=_NO_PIXELS), None
             break
@@ -250,7 +254,7 @@ class Intake:
 
     def _put_failures(self, content: _Content, reason: str) -> list[Failure]:
         for source in content.sources:
-            self._catalogue.put_failure(source, reason, retry=content.retry)
+            self._catalogue.put_failure(source, reason, retry=content.retry, opening=content.opening)
         return [Failure(source.path, reason) for source in content.sources]
 
     def _join(self, photos: list[int], codes: list[bytes]) -> None:
@@ -299,6 +303,14 @@ def _digested(found: FoundFile) -> _Content:
         content.fail(error)
         content.retry = True  # reading failed, not understanding: that may pass
     return content
+
+
+def _opening(path: Path) -> str:
+    try:
+        with open_regular(path) as file:
+            return opening_of(file)
+    except (PhotoError, OSError):
+        return ""
 
 
 def _see_unchanged(found: FoundFile) -> None:

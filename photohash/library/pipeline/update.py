@@ -11,6 +11,7 @@ from typing import Self
 from photohash.core.task import Stage, Task
 from photohash.library.encode import Encoder
 from photohash.library.pipeline.batch import Batch
+from photohash.library.pipeline.damaged import trace_damaged
 from photohash.library.pipeline.folders import Folders
 from photohash.library.pipeline.intake import Intake
 from photohash.library.pipeline.verification import Verification
@@ -89,6 +90,7 @@ class Pipeline:
         yield from self._intake.join(task)
         yield from self._intake.files(survey, task)
         yield from self._intake.photos(task)
+        trace_damaged(self._catalogue, task)
         yield from self._verification.run(task)
 
     def watch(self, task: Task) -> Iterator[Batch]:
@@ -123,4 +125,5 @@ class Pipeline:
         survey = self._catalogue.survey()
         yield self._folders.compare_touched(survey, touched, task)
         yield from self._intake.files(survey, task)
+        trace_damaged(self._catalogue, task)
         yield from self._verification.run(task)

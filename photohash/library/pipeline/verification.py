@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
+from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from PIL import Image
 
 from photohash.core.errors import PhotoError
 from photohash.core.task import Stage, Task
-from photohash.library.decode import decode
+from photohash.library.decode import coded_picture_of, decode, encoding_of
 from photohash.library.encode import ENOUGH_PIXELS
 from photohash.library.groups import pairs_to_verify
 from photohash.library.photo import COPIES, Photo, Pixels, Relation
 from photohash.library.pipeline.batch import Batch
 from photohash.library.pipeline.pools import in_order, pool
 from photohash.library.preview import Previews
-from photohash.library.relate import LARGE_ENOUGH, Relater, Side
+from photohash.library.relate import Relater, Side
 from photohash.library.store import Catalogue
 
 _PAIRS_A_COMMIT, _SECONDS_A_COMMIT = 256, 1.0
 
 Pair = tuple[int, int]
+Read = TypeVar("Read")
 
 
 class Verification:
@@ -49,7 +52,7 @@ class Verification:
         if not self._pairs.unsettled(self._radius):
             return
         task.begin(Stage.VERIFYING, self._pairs.count_candidates(self._radius))
-        pairs: Iterable[Pair] = chain.from_iterable(self._pairs.candidates(self._radius))
+        pairs: Iterable[Pair] = chain(chain.from_iterable(self._pairs.candidates(self._radius)), self._of_one_save())
         unreadable: set[Pair] = set()
         while True:
             yield from self._relate(iter(pairs), unreadable, task)
@@ -60,6 +63,10 @@ class Verification:
             task.begin(Stage.VERIFYING, len(pairs))
         with self._catalogue.transaction():
             self._pairs.settle(self._radius)
+
+    def _of_one_save(self) -> Iterator[Pair]:
+        """Pairs of files that begin alike, one of which may be damaged: their codes need not be near each other."""
+        yield from self._pairs.of_one_save()
 
     def _asked_for(self) -> list[Pair]:
         """Pairs without which it cannot be told whether a photo belongs to a group."""
@@ -109,7 +116,8 @@ class Verification:
             photo,
             small=lambda: self._small(photo),
             full=lambda: _decoded(photo, at_least=None),
-            larger=lambda: _decoded(photo, at_least=LARGE_ENOUGH),
+            encoding=lambda: _first_readable(photo, encoding_of),
+            coded=lambda: _first_readable(photo, coded_picture_of),
         )
 
     def _small(self, photo: Photo) -> Pixels:
@@ -135,12 +143,21 @@ def _decoded(photo: Photo, *, at_least: int | None) -> Pixels:
     Raises:
         PhotoError: there is none.
     """
+    return _first_readable(photo, lambda path: decode(path, at_least=at_least, described=False).pixels)
+
+
+def _first_readable(photo: Photo, read: Callable[[Path], Read]) -> Read:
+    """What is read of the first file that still is what it was.
+
+    Raises:
+        PhotoError: there is none.
+    """
     trouble = PhotoError("is no longer there")
     for file in photo.files:
         try:
             info = file.path.stat()
             if (info.st_size, info.st_mtime_ns) == (file.size, file.mtime_ns):
-                return decode(file.path, at_least=at_least).pixels
+                return read(file.path)
         except OSError:
             continue
         except PhotoError as error:

@@ -15,9 +15,6 @@ import numpy as np
 from photohash.library.photo import Pixels
 from photohash.library.relate.look import Floats
 
-LARGE_ENOUGH = 720
-"""Pixels of the shorter side to which the two are to be decoded: letters of a page are some ten pixels high then."""
-
 _LONGEST = 1024
 _WINDOW = (9, 9)
 _SOFTENED = 1.0

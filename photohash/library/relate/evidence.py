@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 
+from photohash.library.relate.frames import is_strip
 from photohash.library.relate.judgement import BLURRED, WHOLE, Finding, less_detailed
 from photohash.library.relate.look import Look
 from photohash.library.relate.maps import inverse, motion
+from photohash.library.relate.verdict import Verdict
 
 _UPSIDE_DOWN = 179.99
 """Degrees from which a half turn is given as 180, not -180."""
@@ -16,7 +18,10 @@ def altered(found: Finding, a: Look, b: Look) -> int:
     """1 when b is the altered one of the two, -1 when a is, 0 when it cannot be told."""
     measured, added = found.rest, found.addition
     if max(found.border) > 0 and found.border[0] != found.border[1]:
-        return -1 if found.border[0] > found.border[1] else 1
+        framed = -1 if found.border[0] > found.border[1] else 1
+        matrix = found.alignment.matrix
+        strip = is_strip(a, b, matrix) if framed < 0 else is_strip(b, a, inverse(matrix))
+        return 0 if strip else framed
     of_a, of_b = found.contents
     if min(of_a, of_b) < WHOLE and of_a != of_b:
         return 1 if of_a < of_b else -1
@@ -30,8 +35,20 @@ def altered(found: Finding, a: Look, b: Look) -> int:
     return less if abs(measured.blur) > BLURRED else -less
 
 
-def evidence(found: Finding, a: Look, b: Look, *, swapped: bool) -> dict[str, float]:
+def evidence(verdict: Verdict, a: Look, b: Look, *, swapped: bool) -> dict[str, float]:
     """What was measured, as seen from a; ``swapped`` when it was measured with b first."""
+    lineage = verdict.lineage.swapped() if swapped else verdict.lineage
+    known = {
+        "a_holds_b": float(lineage.a_holds_b),
+        "b_holds_a": float(lineage.b_holds_a),
+        "exposure": float(lineage.exposure),
+        "damaged": float(-verdict.damaged if swapped else verdict.damaged),
+    }
+    seen = {} if verdict.found is None else _seen(verdict.found, a, b, swapped=swapped)
+    return {name: value + 0.0 for name, value in {**seen, **known}.items()}
+
+
+def _seen(found: Finding, a: Look, b: Look, *, swapped: bool) -> dict[str, float]:
     matrix = inverse(found.alignment.matrix) if swapped else found.alignment.matrix
     moved = motion(matrix, b.size)
     of_a, of_b = found.contents[:: -1 if swapped else 1]
@@ -59,4 +76,4 @@ def evidence(found: Finding, a: Look, b: Look, *, swapped: bool) -> dict[str, fl
         "inliers": float(found.alignment.inliers),
         "altered": float(changed),
     }
-    return {name: round(value, 4) + 0.0 for name, value in noted.items()}
+    return {name: round(value, 4) for name, value in noted.items()}

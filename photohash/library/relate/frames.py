@@ -46,7 +46,23 @@ def surroundings(inner: Look, outer: Look, matrix: Matrix, share: float) -> floa
     if share < _NARROWEST:
         return 0.0
     outline = applied(matrix, corners(outer.size))
-    return share if steepness(inner, outline) > _SEAM or _is_plain(inner, outline) else 0.0
+    has_seam = steepness(inner, outline) > _SEAM
+    return share if has_seam or (_is_plain(inner, outline) and not is_strip(inner, outer, matrix)) else 0.0
+
+
+def is_strip(inner: Look, outer: Look, matrix: Matrix) -> bool:
+    """Whether what a picture shows beside another lies along one of its sides alone, as a sky or a bar does.
+
+    Nobody can tell whether such a strip was put on or cut off.
+
+    Args:
+        inner: the picture that shows more.
+        outer: the picture laid on it.
+        matrix: float64 [3, 3], edge coordinates of ``outer`` to those of ``inner``.
+    """
+    outline = applied(matrix, corners(outer.size))
+    low, high = outline.min(axis=0), np.array(inner.size) - outline.max(axis=0)
+    return int((np.concatenate([low, high]) > _OWN_EDGE).sum()) == 1
 
 
 def _is_plain(inner: Look, outline: NDArray[np.float64]) -> bool:

@@ -8,28 +8,19 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from photohash.library.photo import COPIES, Kind, Photo
+from photohash.library.photo import Kind
 from photohash.library.relate.addition import Addition, addition
 from photohash.library.relate.agreement import Agreement, Comparison
 from photohash.library.relate.alignment import Alignment, by_corners, by_keypoints, whole_frames
 from photohash.library.relate.colours import Colours, colours_between
 from photohash.library.relate.compression import explains_less_detail, quality
-from photohash.library.relate.detail import differing_detail
 from photohash.library.relate.frames import surroundings
 from photohash.library.relate.look import Look
 from photohash.library.relate.maps import NO_PERSPECTIVE, applied, corners, inverse, motion
-from photohash.library.relate.moments import burst_apart, one_shot, taken_apart
+from photohash.library.relate.marks import differing_hue
+from photohash.library.relate.moments import burst_apart, taken_apart
 from photohash.library.relate.overlap import JUDGED, kept, overlay
 from photohash.library.relate.refinement import refined
-
-_STILLS = frozenset({Kind.SAME_PIXELS, Kind.RE_ENCODED})
-"""What the still of a moment is to its motion photo, but for the film."""
-
-_SEEMING = frozenset({Kind.RE_ENCODED, Kind.RESIZED})
-"""What is put away without anyone looking, though the pixels are not the same: it is looked at more closely before."""
-
-_NEARLY_EQUAL = 1.5
-"""Mean grey difference of small pictures under which all pixels may be the same; only then full pictures are read."""
 
 WHOLE = 0.985
 """A picture of which this share is shown in the other is shown whole: edges wobble by a pixel in a small picture."""
@@ -132,33 +123,8 @@ class Finding:
         return self.agreement if self.addition is None else self.addition.rest
 
 
-def judge(a: Look, b: Look) -> tuple[Kind, float, Finding | None]:
-    """Says what two photos are: the kind, how sure, and what was found; see :func:`photohash.library.relate.relate`."""
-    raw = a.photo.is_raw + b.photo.is_raw
-    if raw == 1 and one_shot(a.photo, b.photo):
-        return Kind.RAW_JPEG, 1.0, None
-    if raw != 1 and _same_size(a, b) and _same_pixels(a, b):
-        kind, score, found = Kind.SAME_PIXELS, 1.0, None
-    else:
-        kind, score, found = _seen(a, b)
-    if raw and kind in COPIES:
-        kind = Kind.RAW_JPEG if raw == 1 else _no_copy(a, b, partly=True)
-    elif kind in _SEEMING and (detail := differing_detail(a.larger(), b.larger())):
-        if found is None:
-            return _no_copy(a, b, partly=True), 0.0, None
-        kind, found = Kind.EDITED, replace(found, detail=detail)
-    elif kind in _STILLS and _still_of(a.photo, b.photo):
-        kind = Kind.LIVE
-    return kind, score, found
-
-
-def _still_of(a: Photo, b: Photo) -> bool:
-    """Whether one is a motion photo and the other the still that was written with it, not converted from it later."""
-    return a.moving != b.moving and a.format == b.format and one_shot(a, b)
-
-
-def _seen(a: Look, b: Look) -> tuple[Kind, float, Finding | None]:
-    """The same by what is seen."""
+def seen(a: Look, b: Look) -> tuple[Kind, float, Finding | None]:
+    """Says what two photos are by their small pictures: the kind, how sure, and what was found."""
     apart = taken_apart(a.photo, b.photo)
     best: Finding | None = None
     for found in _findings(a, b):
@@ -169,15 +135,16 @@ def _seen(a: Look, b: Look) -> tuple[Kind, float, Finding | None]:
             best = found
         if apart and best.agreement.agreeing >= _PARTLY:
             break
-    if not apart and _same_size(a, b) and _same_faint_structure(a, b):
+    if not apart and same_size(a, b) and _same_faint_structure(a, b):
         return Kind.RE_ENCODED, 0.75, None
     if best is None:
         return Kind.SIMILAR, 0.0, None
     partly = best.agreement.agreeing >= _PARTLY or best.alignment.inliers >= _MANY_KEYPOINTS
-    return _no_copy(a, b, partly=partly), best.agreement.agreeing / 2, best
+    return no_copy(a, b, partly=partly), best.agreement.agreeing / 2, best
 
 
-def _no_copy(a: Look, b: Look, *, partly: bool) -> Kind:
+def no_copy(a: Look, b: Look, *, partly: bool) -> Kind:
+    """What two photos are that are no copies: frames of a burst, where they share a part and a moment, or similar."""
     return Kind.BURST if partly and burst_apart(a.photo, b.photo) else Kind.SIMILAR
 
 
@@ -217,14 +184,9 @@ def _near(one: Alignment, other: Alignment, a: Look, b: Look) -> bool:
     return float(np.abs(apart).max()) < _SAME_PLACE * max(a.size)
 
 
-def _same_size(a: Look, b: Look) -> bool:
+def same_size(a: Look, b: Look) -> bool:
+    """Whether two photos have the same width and height."""
     return (a.photo.width, a.photo.height) == (b.photo.width, b.photo.height) and a.size == b.size
-
-
-def _same_pixels(a: Look, b: Look) -> bool:
-    if cv2.norm(a.grey, b.grey, cv2.NORM_L1) > _NEARLY_EQUAL * a.grey.size:
-        return False
-    return bool(np.array_equal(a.full(), b.full()))
 
 
 def _same_faint_structure(a: Look, b: Look) -> bool:
@@ -232,7 +194,7 @@ def _same_faint_structure(a: Look, b: Look) -> bool:
 
     Two black frames, or two photos of one clear sky, are equal to within noise; only a copy has the same noise.
     """
-    if cv2.norm(a.grey, b.grey, cv2.NORM_L1) > _FAINT_DIFFERENCE * a.grey.size:
+    if cv2.norm(a.grey, b.grey, cv2.NORM_L1) > _FAINT_DIFFERENCE * a.grey.size or differing_hue(a.pixels, b.pixels):
         return False
     first, second = a.grey.astype(np.float32), b.grey.astype(np.float32)
     first -= cv2.blur(first, (15, 15))

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from photohash.library.photo import Photo, Pixels
+from photohash.library.photo import CodedPicture, Encoding, Photo, Pixels
 
 Floats = NDArray[np.float32]
 
@@ -32,15 +32,17 @@ class Side:
     Attributes:
         photo: the record; its id, digest, dimensions, capture time and camera are used.
         small: gives the upright picture, uint8 [h, w, 3], longest side at most 512.
-        full: gives the upright picture in full size; slow, called only when it can decide that all pixels are the same.
-        larger: gives it with at least ``LARGE_ENOUGH`` pixels on the shorter side, where it has so many; called only
-            for what would be put away without anyone looking.
+        full: gives the upright picture in full size; slow, called only for what would be put away without anyone
+            looking.
+        encoding: tells how a JPEG file's pixels are kept; None for other formats.
+        coded: gives the coded picture of the file.
     """
 
     photo: Photo
     small: Callable[[], Pixels]
     full: Callable[[], Pixels]
-    larger: Callable[[], Pixels]
+    encoding: Callable[[], Encoding | None] = lambda: None
+    coded: Callable[[], CodedPicture] = lambda: CodedPicture(b"", b"")
 
 
 @dataclass(frozen=True)
@@ -79,13 +81,14 @@ class Look:
     Attributes:
         photo: the record.
         full: gives the full-size pixels.
-        larger: gives as many as a closer look needs.
+        encoding: tells how a JPEG file's pixels are kept.
+        coded: gives its coded picture.
         pixels: uint8 [h, w, 3], the small picture.
     """
 
     def __init__(self, side: Side) -> None:
         self.photo = side.photo
-        self.full, self.larger = side.full, side.larger
+        self.full, self.encoding, self.coded = side.full, side.encoding, side.coded
         self.pixels = side.small()
         self._coarser: dict[tuple[bool, int], Pixels] = {}
 

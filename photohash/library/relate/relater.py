@@ -9,8 +9,8 @@ import cv2
 
 from photohash.library.photo import Relation
 from photohash.library.relate.evidence import evidence
-from photohash.library.relate.judgement import judge
 from photohash.library.relate.look import Look, Side
+from photohash.library.relate.verdict import judge
 
 
 def relate(a: Side, b: Side) -> Relation:
@@ -28,8 +28,12 @@ def relate(a: Side, b: Side) -> Relation:
     A motion photo, which has the film of its moment inside, and the still that was written beside it are ``LIVE``: they
     show the same, and format, name, time and camera are the same too. Any other still is a copy like others.
 
-    What seems to be merely saved again or resized is read again, larger: if a detail differs it is edited, or similar
-    where there was too little to align. :class:`PhotoError` is raised when one of the two cannot be read then.
+    What seems to be merely saved again or resized is read again, in full: if a detail differs it is edited, or similar
+    where there was too little to align; if the grain differs they are two exposures, and no copies. There it is also
+    found which of the two holds all the detail of the other. :class:`PhotoError` is raised when one of them cannot be
+    read then.
+
+    Files of one save that part somewhere are ``DAMAGED``: the one of the two that lost bytes, or whose bytes fell over.
 
     When several changes apply the kind is the first of: mirrored, rotated, cropped, edited, resized, re-encoded. What
     changes the geometry comes first, because it is what an eye sees first and a number sums up; a caption on a crop is
@@ -52,6 +56,9 @@ def relate(a: Side, b: Side) -> Relation:
         overlay: share of the common part that differs, as under a caption.
         detail: share of a closer look that differs, as by a word of a page; 0 where none was needed.
         inliers: matched keypoints that agree on the map; 0 where none were needed.
+        a_holds_b, b_holds_a: 1 where all detail of the one is in the other, 0 where it is not, or it cannot be told.
+        exposure: 1 where both are one exposure, -1 where they are two, 0 where it cannot be told.
+        damaged: 1 when b is the damaged one, -1 when a is, 0 when neither is or it cannot be told.
         altered: 1 when b is the one cropped, framed, written on, blurred or made grey, -1 when a is, 0 when unknown.
     """
     return Relater(remembered=2).relate(a, b)
@@ -75,9 +82,14 @@ class Relater:
             a, b = b, a
         first, second = self._look(a), self._look(b)
         swapped = a.photo.digest > b.photo.digest
-        kind, score, found = judge(second, first) if swapped else judge(first, second)
-        noted = {} if found is None else evidence(found, first, second, swapped=swapped)
-        return Relation(a.photo.id, b.photo.id, kind, round(score, 4), noted)
+        verdict = judge(second, first) if swapped else judge(first, second)
+        return Relation(
+            a.photo.id,
+            b.photo.id,
+            verdict.kind,
+            round(verdict.score, 4),
+            evidence(verdict, first, second, swapped=swapped),
+        )
 
     def _look(self, side: Side) -> Look:
         with self._changing:

@@ -19,12 +19,21 @@ from photohash.library.store import schema
 from photohash.library.store.connection import Connection, LibraryTakenError, WriterLock
 from photohash.library.store.journal import Journal
 from photohash.library.store.pairs import Pairs
-from photohash.library.store.records import Counts, Root, path_bytes, path_of, signed
+from photohash.library.store.records import (
+    Counts,
+    Root,
+    holdings_of,
+    holdings_stored,
+    path_bytes,
+    path_of,
+    signed,
+)
 from photohash.library.store.survey import Survey
 from photohash.library.store.ticks import Decisions, Ticks
 
 NAME = "catalogue.sqlite"
 
+_FEW = 8
 _PATIENCE_SECONDS = 5.0
 """How long a reader waits for another process that is just making or migrating the catalogue."""
 
@@ -252,13 +261,14 @@ class Catalogue:
         """
         facts = (
             picture.width, picture.height, picture.format, size, picture.taken, picture.camera, picture.quality,
-            picture.details, picture.moving, picture.fuller,
+            picture.details, picture.moving, holdings_stored(picture.holdings), picture.opening,
         )  # fmt: skip
         self._connection.run(
-            """INSERT INTO photo (digest, width, height, format, bytes, taken, camera, quality, details, moving, fuller)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (digest) DO UPDATE
-            SET (width, height, format, bytes, taken, camera, quality, details, moving, fuller)
-                = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)""",
+            """INSERT INTO photo (digest, width, height, format, bytes, taken, camera, quality, details, moving,
+                holdings, opening)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (digest) DO UPDATE
+            SET (width, height, format, bytes, taken, camera, quality, details, moving, holdings,
+                opening) = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)""",
             (digest, *facts),
         )
         return int(self._connection.value("SELECT id FROM photo WHERE digest = ?", (digest,)))
@@ -277,18 +287,20 @@ class Catalogue:
         self._unsettle("(?)", (photo,))
         self._connection.run("DELETE FROM failure WHERE path = ?", (path,))
 
-    def put_failure(self, found: FoundFile, reason: str, *, retry: bool) -> None:
+    def put_failure(self, found: FoundFile, reason: str, *, retry: bool, opening: str = "") -> None:
         """Records that a file could not be taken in. If it changed since it was last read, what it held then is gone.
 
         Args:
             found: the file as it was.
             reason: a clause that reads well after the file's name.
             retry: whether another try is worth it though the file does not change, as with a denied permission.
+            opening: by which the photo is found that the file is a damaged copy of; "" where nothing can be said.
         """
         path = path_bytes(found.path)
         self._connection.run(
-            "INSERT OR REPLACE INTO failure VALUES (?, ?, ?, ?, ?, ?)",
-            (path, reason, found.size, found.mtime_ns, int(retry), int(time.time())),
+            """INSERT OR REPLACE INTO failure (path, reason, size, mtime_ns, retry, seen, opening)
+            VALUES (?, ?, ?, ?, ?, ?, ?)""",
+            (path, reason, found.size, found.mtime_ns, int(retry), int(time.time()), opening),
         )
         replaced = self._connection.value(
             "SELECT id FROM file WHERE path = ? AND vanished IS NULL AND (size <> ? OR mtime_ns <> ?)",
@@ -296,6 +308,22 @@ class Catalogue:
         )
         if replaced is not None:
             self.mark_vanished([replaced])
+
+    def failures_without_origin(self) -> list[tuple[Path, str]]:
+        """Files that could not be read and are not known to be damaged copies of another, with their openings."""
+        rows = self._connection.rows("SELECT path, opening FROM failure WHERE opening <> '' AND copy_of IS NULL")
+        return [(path_of(path), opening) for path, opening in rows]
+
+    def photos_of_opening(self, opening: str) -> list[Photo]:
+        """A few photos whose coded pictures begin alike, those that have a file now."""
+        found = self._photos(
+            "photo.id IN (SELECT id FROM photo WHERE opening = ? ORDER BY id LIMIT ?)", (opening, _FEW)
+        )
+        return [photo for photo in found.values() if photo.files]
+
+    def put_origin(self, path: Path, photo: bytes) -> None:
+        """Records of which photo, by its digest, a file that could not be read is a damaged copy."""
+        self._connection.run("UPDATE failure SET copy_of = ? WHERE path = ?", (photo, path_bytes(path)))
 
     def file_at(self, path: Path) -> int | None:
         """The number of the file known at a path, be it there or vanished."""
@@ -361,8 +389,12 @@ class Catalogue:
 
     def failures(self) -> list[Failure]:
         """Files and folders that could not be taken in, by path."""
-        rows = self._connection.rows("SELECT path, reason FROM failure ORDER BY path")
-        return [Failure(path_of(path), reason) for path, reason in rows]
+        rows = self._connection.rows(
+            """SELECT failure.path, reason, (SELECT file.path FROM file JOIN photo ON photo.id = file.photo
+                WHERE photo.digest = copy_of AND vanished IS NULL ORDER BY file.mtime_ns, file.path LIMIT 1)
+            FROM failure ORDER BY failure.path"""
+        )
+        return [Failure(path_of(path), _with_origin(reason, whole)) for path, reason, whole in rows]
 
     def counts(self) -> Counts:
         """The library in numbers."""
@@ -375,20 +407,25 @@ class Catalogue:
     def _photos(self, where: str, values: Sequence[object]) -> dict[int, Photo]:
         rows = self._connection.rows(
             f"""SELECT photo.id, digest, width, height, format, bytes, taken, camera, quality, details,
-                moving, fuller, path, file.size, mtime_ns
+                moving, holdings, opening, path, file.size, mtime_ns
             FROM photo LEFT JOIN file ON file.photo = photo.id AND vanished IS NULL
             WHERE {where} ORDER BY photo.id, mtime_ns, path""",
             values,
         )
         photos: dict[int, Photo] = {}
-        for facts, group in groupby(rows, key=lambda row: row[:12]):
-            files = tuple(PhotoFile(path_of(row[12]), row[13], row[14]) for row in group if row[12] is not None)
-            number, digest, width, height, form, size, taken, camera, quality, details, *flags = facts
-            moving, fuller = map(bool, flags)
+        for facts, group in groupby(rows, key=lambda row: row[:13]):
+            files = tuple(PhotoFile(path_of(row[13]), row[14], row[15]) for row in group if row[13] is not None)
+            number, digest, width, height, form, size, taken, camera, quality, details, moving, holdings, begun = facts
             photos[number] = Photo(
-                number, digest, width, height, form, size, taken, camera, files, quality, details, moving, fuller
-            )
+                number, digest, width, height, form, size, taken, camera, files, quality, details, bool(moving),
+                holdings_of(holdings), begun,
+            )  # fmt: skip
         return photos
+
+
+def _with_origin(reason: str, whole: bytes | None) -> str:
+    """Why a file could not be read, and what it is a damaged copy of, where that is known and there."""
+    return reason if whole is None else f"{reason}; it is a damaged copy of {shown(path_of(whole))}"
 
 
 def _may_write(folder: Path) -> bool:

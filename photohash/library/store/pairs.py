@@ -22,6 +22,9 @@ VERIFIED_EACH = 32
 """A photo is verified against this many of its nearest earlier neighbours; what they leave open the groups ask for.
 Without a limit, five thousand frames of a fixed camera would ask for twelve million verifications."""
 
+_BEGIN_ALIKE = 8
+"""Up to so many photos that begin alike are compared with each other."""
+
 Ids = NDArray[np.int64]
 
 
@@ -184,6 +187,24 @@ class Pairs:
                 (self.model, json.dumps(photos), radius, VERIFIED_EACH),
             )
             yield [(a, b) for a, b in pairs]
+
+    def of_one_save(self) -> list[tuple[int, int]]:
+        """Pairs of photos, both there, that begin alike and whose relation is not known yet.
+
+        What more than a few have in common tells nothing: a thousand scans begin with the same white paper.
+        """
+        rows = self._connection.rows(
+            """SELECT one.id, other.id FROM photo AS one JOIN photo AS other
+                ON other.opening = one.opening AND other.id > one.id
+            WHERE one.opening IN (
+                SELECT opening FROM photo WHERE opening <> '' GROUP BY opening HAVING count(*) BETWEEN 2 AND ?)
+            AND NOT EXISTS (SELECT 1 FROM relation WHERE relation.a = one.id AND relation.b = other.id)
+            AND EXISTS (SELECT 1 FROM file WHERE photo = one.id AND vanished IS NULL)
+            AND EXISTS (SELECT 1 FROM file WHERE photo = other.id AND vanished IS NULL)
+            ORDER BY one.id, other.id""",
+            (_BEGIN_ALIKE,),
+        )
+        return [(a, b) for a, b in rows]
 
     def count_candidates(self, radius: int) -> int:
         """About how many pairs ``candidates`` will give."""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from photohash.library.photo import Holdings
+
+_NOTHING_MORE = Holdings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,21 @@ def path_bytes(path: Path) -> bytes:
 def path_of(stored: bytes) -> Path:
     """A path out of the catalogue."""
     return Path(os.fsdecode(stored))
+
+
+def holdings_stored(holdings: Holdings) -> str:
+    """What a photo holds, as the catalogue stores it: what most photos have is left out."""
+    usual = asdict(_NOTHING_MORE)
+    return json.dumps({name: value for name, value in asdict(holdings).items() if value != usual[name]})
+
+
+def holdings_of(stored: str) -> Holdings:
+    """What a photo holds, out of the catalogue."""
+    if stored == "{}":
+        return _NOTHING_MORE
+    facts = json.loads(stored)
+    size = facts.pop("own_size", None)
+    return Holdings(**facts, own_size=(size[0], size[1]) if size else None)
 
 
 def signed(number: int) -> int:

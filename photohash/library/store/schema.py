@@ -247,7 +247,23 @@ _FACTS = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS)
+_HOLDINGS = Migration(
+    "read every photo and relate every pair again, once, for all that a photo holds beside what is seen",
+    (
+        "ALTER TABLE photo DROP COLUMN fuller",
+        "ALTER TABLE photo ADD COLUMN holdings TEXT NOT NULL DEFAULT '{}'",
+        # What copies of one save have in common, whole or damaged; of a failure, what would tell of which it is one.
+        "ALTER TABLE photo ADD COLUMN opening TEXT NOT NULL DEFAULT ''",
+        "CREATE INDEX photo_opening ON photo (opening) WHERE opening <> ''",
+        "ALTER TABLE failure ADD COLUMN opening TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE failure ADD COLUMN copy_of BLOB",
+        "DELETE FROM relation",
+        "DELETE FROM neighbour",
+        "DELETE FROM code",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS, _HOLDINGS)
 """In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
 
 

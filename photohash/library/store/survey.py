@@ -139,7 +139,7 @@ class Survey:
         if before != now:
             self._connection.run("DELETE FROM failure WHERE size IS NULL")
             self._connection.run_many(
-                "INSERT OR REPLACE INTO failure VALUES (?, ?, NULL, NULL, 1, ?)",
+                "INSERT OR REPLACE INTO failure (path, reason, retry, seen) VALUES (?, ?, 1, ?)",
                 ((path, reason, int(time.time())) for path, reason in now.items()),
             )
 

@@ -77,9 +77,14 @@ def with_films(folder: Path, *names: str) -> World:
     for name in names:
         make_moving(world / name)
     register(world.library, world.photos)
-    with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
-        catalogue._connection.run("UPDATE photo SET moving = 0")
+    forget_holdings(world)
     return world
+
+
+def forget_holdings(world: World) -> None:
+    """Leaves the library without what it knows of films, so that only the look before acting finds them."""
+    with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
+        catalogue._connection.run("UPDATE photo SET moving = 0, holdings = '{}'")
 
 
 def test_a_photo_with_the_film_of_its_moment_does_not_go_for_a_still(tmp_path):
@@ -94,6 +99,7 @@ def test_it_does_not_go_for_one_whose_film_is_cut_short(tmp_path):
     with (world / HARBOUR).open("r+b") as file:
         file.truncate((world / HARBOUR).stat().st_size - 40)
     register(world.library, world.photos)
+    forget_holdings(world)
     assert "a film of its moment" in refusal(world, SENT)
 
 

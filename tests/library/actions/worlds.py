@@ -189,7 +189,7 @@ def register(library: Path, photos: Path, *, protect: tuple[str, ...] = ()) -> N
         root = catalogue.roots()[0].id
         numbers = {name: add_file(catalogue, photos / name, root) for name in [HARBOUR, TOWER, *COPIES]}
         catalogue.pairs(MODEL).put_relations(
-            Relation(min(ends), max(ends), kind, 1.0)
+            Relation(min(ends), max(ends), kind, 1.0, {"a_holds_b": 1.0, "b_holds_a": 1.0})
             for name, (keeper, kind) in COPIES.items()
             if kind is not Kind.IDENTICAL
             for ends in [(numbers[name], numbers[keeper])]

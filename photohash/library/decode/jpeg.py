@@ -1,0 +1,97 @@
+"""The parts of a JPEG file (ITU-T T.81, annex B): its segments, where its picture ends, and how its pixels are kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, JpegImagePlugin
+
+from photohash.core.errors import PhotoError
+from photohash.core.files import open_regular
+from photohash.library.decode import facts
+from photohash.library.photo import Encoding
+
+_START_OF_SCAN, _END = 0xDA, 0xD9
+_STANDALONE = frozenset({0x01, 0xD8, *range(0xD0, 0xD8)})
+"""Markers without a length: they stand for themselves."""
+
+_MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])", re.DOTALL)
+"""A marker among the data of a scan, in which a byte FF is followed by 00, or is a restart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One segment before the end of the picture.
+
+    Attributes:
+        marker: its second byte, e.g. 0xE1 for APP1.
+        start: where its content begins in the file, behind marker and length.
+        end: where its content ends.
+    """
+
+    marker: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the parts of a JPEG file are, in bytes.
+
+    Attributes:
+        segments: in their order.
+        scan: where the data of the first scan begins; the length of the file where there is none.
+        end: where the picture ends, behind its end marker; None where that is missing.
+    """
+
+    segments: tuple[Segment, ...]
+    scan: int
+    end: int | None
+
+
+def layout_of(data: bytes) -> Layout | None:
+    """Finds the parts of a file; None where it is no JPEG."""
+    if data[:2] != b"\xff\xd8":
+        return None
+    segments: list[Segment] = []
+    scan, position = len(data), 2
+    while (match := _MARKER.search(data, position)) is not None:
+        marker, position = data[match.end() - 1], match.end()
+        if marker == _END:
+            return Layout(tuple(segments), scan, position)
+        if marker in _STANDALONE:
+            continue
+        length = int.from_bytes(data[position : position + 2], "big")
+        segments.append(Segment(marker, position + 2, position + length))
+        position += max(2, length)
+        if marker == _START_OF_SCAN:
+            scan = min(scan, position)
+    return Layout(tuple(segments), scan, None)
+
+
+def encoding_of(path: Path) -> Encoding | None:
+    """How a file's pixels are kept, from its header alone; None where it is no JPEG that can be read.
+
+    Raises:
+        PhotoError: the file cannot be opened.
+    """
+    with open_regular(path) as file:
+        try:
+            with Image.open(file, formats=("JPEG",)) as image:
+                return encoding(image)
+        except PhotoError:
+            raise
+        except Exception:  # noqa: BLE001  decoders raise anything at all on damaged bytes
+            return None
+
+
+def encoding(image: Image.Image) -> Encoding | None:
+    """The same of an opened picture."""
+    tables = getattr(image, "quantization", None)
+    if not tables or image.mode not in {"L", "RGB"}:
+        return None
+    kept = {number: tuple(int(step) for step in steps) for number, steps in tables.items()}
+    sampling = JpegImagePlugin.get_sampling(image) if image.mode == "RGB" else 0
+    return Encoding(kept, sampling, facts.orientation_of(facts.exif_of(image, "JPEG"), "JPEG"))

@@ -1,0 +1,97 @@
+"""What a pair is, from the evidence at hand: names and times, the bytes of the files, what is seen, a closer look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from photohash.library.photo import COPIES, Kind, Photo
+from photohash.library.relate.damage import damage
+from photohash.library.relate.detail import differing_detail
+from photohash.library.relate.enlargement import between_sizes
+from photohash.library.relate.judgement import Finding, no_copy, same_size, seen
+from photohash.library.relate.lineage import SAME, UNKNOWN, Lineage, lineage
+from photohash.library.relate.look import Look
+from photohash.library.relate.marks import differing_mark
+from photohash.library.relate.moments import one_shot
+
+_STILLS = frozenset({Kind.SAME_PIXELS, Kind.RE_ENCODED})
+"""What the still of a moment is to its motion photo, but for the film."""
+
+_SEEMING = frozenset({Kind.RE_ENCODED, Kind.RESIZED})
+"""What is put away without anyone looking, though the pixels are not the same: it is looked at more closely before."""
+
+_NEARLY_EQUAL = 1.5
+"""Mean grey difference of small pictures under which all pixels may be the same; only then full pictures are read."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a pair was found to be.
+
+    Attributes:
+        kind: the relation's name.
+        score: how sure, 0 to 1.
+        found: how the two lie on each other, where that was looked at.
+        lineage: which of them holds the detail of the other, where that was looked at.
+        damaged: 1 where b is a damaged copy of a, -1 where a is one of b, 0 where neither is or it cannot be told.
+    """
+
+    kind: Kind
+    score: float
+    found: Finding | None = None
+    lineage: Lineage = UNKNOWN
+    damaged: int = 0
+
+
+def judge(a: Look, b: Look) -> Verdict:
+    """Says what two photos are; see :func:`photohash.library.relate.relate`."""
+    raw = a.photo.is_raw + b.photo.is_raw
+    if raw == 1 and one_shot(a.photo, b.photo):
+        return Verdict(Kind.RAW_JPEG, 1.0)
+    if (damaged := _damaged(a, b)) is not None:
+        return Verdict(Kind.DAMAGED, 1.0, damaged=damaged)
+    if raw != 1 and same_size(a, b) and _same_pixels(a, b):
+        verdict = Verdict(Kind.SAME_PIXELS, 1.0, lineage=SAME)
+    else:
+        verdict = Verdict(*seen(a, b))
+    if raw and verdict.kind in COPIES:
+        return replace(verdict, kind=Kind.RAW_JPEG if raw == 1 else no_copy(a, b, partly=True))
+    if verdict.kind in _SEEMING:
+        verdict = _looked_at_closely(verdict, a, b)
+    if verdict.kind in _STILLS and _still_of(a.photo, b.photo):
+        return replace(verdict, kind=Kind.LIVE)
+    return verdict
+
+
+def _looked_at_closely(seeming: Verdict, a: Look, b: Look) -> Verdict:
+    """The same of what seems to be merely saved again or resized, once both were read in full."""
+    first, second = a.full(), b.full()
+    if np.array_equal(first, second):
+        return Verdict(Kind.SAME_PIXELS, 1.0, lineage=SAME)
+    if detail := differing_detail(first, second) or differing_mark(first, second):
+        if seeming.found is None:
+            return Verdict(no_copy(a, b, partly=True), 0.0)
+        return replace(seeming, kind=Kind.EDITED, found=replace(seeming.found, detail=detail))
+    known = between_sizes(a, b, first, second) if first.shape != second.shape else lineage(a, b, first, second)
+    if known.exposure < 0:
+        return Verdict(no_copy(a, b, partly=True), 0.0, lineage=known)
+    return replace(seeming, lineage=known)
+
+
+def _still_of(a: Photo, b: Photo) -> bool:
+    """Whether one is a motion photo and the other the still that was written with it, not converted from it later."""
+    return a.moving != b.moving and a.format == b.format and one_shot(a, b)
+
+
+def _same_pixels(a: Look, b: Look) -> bool:
+    if cv2.norm(a.grey, b.grey, cv2.NORM_L1) > _NEARLY_EQUAL * a.grey.size:
+        return False
+    return bool(np.array_equal(a.full(), b.full()))
+
+
+def _damaged(a: Look, b: Look) -> int | None:
+    """Which of two files of one save is a damaged copy of the other; None where neither is."""
+    return damage(a, b) if a.photo.opening and a.photo.opening == b.photo.opening else None

@@ -6,11 +6,14 @@ they part, one of them was damaged, unless all the rest differs too, as when som
 
 from __future__ import annotations
 
-import cv2
+import io
+
 import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
 
 from photohash.library.photo import CodedPicture, Pixels
-from photohash.library.relate.look import Look
+from photohash.library.relate.look import Floats, Look
 
 _COMMON = 512
 """Bytes of the coded picture, behind its tables, that must be the same."""
@@ -19,8 +22,15 @@ _FALLEN_OVER = 0.01
 _SECTOR = 64 << 10
 """Share of the bytes that may differ, or length of the one stretch in which they do, where none are missing."""
 
+_SCAN, _END = b"\xff\xda", b"\xff\xd9"
+_LAST = 6
+"""Bytes at the end without which a whole picture shows something else."""
+
+_BLOCK = 16
 _DIFFERING = 8
-_ROUGHER = 1.05
+_ROUGHER = 1.03
+_BURNT = 0.02
+"""By how much more steps, and by what share of burnt-out levels, a broken picture stands out."""
 
 
 def damage(a: Look, b: Look) -> int | None:
@@ -41,7 +51,7 @@ def damage(a: Look, b: Look) -> int | None:
     for one, other, damaged in ((first, second, 1), (second, first, -1)):
         if _lacks_its_end(other.data, one.data, common):
             return damaged
-    return _rougher(a.full(), b.full()) if _fell_over(first.data, second.data, common) else None
+    return _rotten(a, b, first, second) if _fell_over(first.data, second.data, common) else None
 
 
 def is_cut_from(part: CodedPicture, whole: CodedPicture) -> bool:
@@ -60,7 +70,7 @@ def _common(first: bytes, second: bytes) -> int:
 
 def _lacks_its_end(part: bytes, whole: bytes, common: int) -> bool:
     """Whether what follows the common bytes is missing from one of two, or is nothing but one byte over and over."""
-    rest = part[common:].removesuffix(b"\xff\xd9")
+    rest = part[common:].removesuffix(_END)
     filler = len(rest) > 1 and not rest.strip(rest[-1:])
     return (len(rest) <= 1 or filler) and len(whole) - common > len(rest) // 2 + 2
 
@@ -72,25 +82,63 @@ def _fell_over(first: bytes, second: bytes, common: int) -> bool:
     return len(differing) <= _FALLEN_OVER * len(first) or int(differing[-1]) - common < min(_SECTOR, len(first) // 2)
 
 
-def _rougher(first: Pixels, second: Pixels) -> int | None:
-    """Which picture is the broken one, by the steps between blocks where the two differ; 0 where neither stands out.
+def _rotten(a: Look, b: Look, first: CodedPicture, second: CodedPicture) -> int | None:
+    """Which of two files of one length is the broken one; 0 where that cannot be told.
 
     None where they show the same: what fell over, or was changed, is not of the picture.
     """
-    if np.array_equal(first, second):
+    pictures = a.full(), b.full()
+    if np.array_equal(*pictures):
         return None
-    if first.shape != second.shape:
-        return 0
-    differing = np.abs(first.astype(np.int16) - second).max(axis=2) > _DIFFERING
-    if not differing.any():
-        return 0
-    places = cv2.dilate(differing.astype(np.uint8), np.ones((17, 17), np.uint8)) > 0
-    roughness = []
-    for picture in (first, second):
-        levels = picture.astype(np.float32)
-        across = np.abs(np.diff(levels, axis=1)).sum(axis=2)[:, 7::8][places[:, 8::8]]
-        down = np.abs(np.diff(levels, axis=0)).sum(axis=2)[7::8][places[8::8]]
-        roughness.append(float(across.sum() + down.sum()) + 1.0)
-    if max(roughness) < _ROUGHER * min(roughness):
-        return 0
-    return 1 if roughness[1] > roughness[0] else -1
+    whole = _is_used_up(first), _is_used_up(second)
+    if None not in whole and whole[0] != whole[1]:
+        return 1 if whole[0] else -1
+    return _rougher(*pictures) if pictures[0].shape == pictures[1].shape else 0
+
+
+def _is_used_up(coded: CodedPicture) -> bool | None:
+    """Whether a JPEG picture of one scan takes all of its data and no more, as a whole one does.
+
+    A fallen bit shifts all that follows, so the picture ends before its data do, or needs more. None for other files.
+    """
+    if not coded.tables or _SCAN in coded.data:
+        return None
+    begin, data = b"\xff\xd8" + coded.tables, coded.data.removesuffix(_END)
+    shown, with_less, with_more = (
+        _shown(begin + part + _END) for part in (data, data[:-_LAST], data + bytes(range(1, 250)) * 8)
+    )
+    if shown is None:
+        return None
+    needs_all = with_less is None or not np.array_equal(shown, with_less)
+    return needs_all and with_more is not None and np.array_equal(shown, with_more)
+
+
+def _shown(data: bytes) -> Pixels | None:
+    try:
+        with Image.open(io.BytesIO(data), formats=("JPEG",)) as image:
+            return np.asarray(image.convert("RGB"))
+    except Exception:  # noqa: BLE001  decoders raise anything at all on damaged bytes
+        return None
+
+
+def _rougher(first: Pixels, second: Pixels) -> int:
+    """Which picture does not go on from its sound part, or is burnt out where the other is not; 0 where both go on."""
+    height, width = (side - side % _BLOCK for side in first.shape[:2])
+    apart = np.abs(first[:height, :width].astype(np.int16) - second[:height, :width]).max(axis=2)
+    broken = apart.reshape(height // _BLOCK, _BLOCK, width // _BLOCK, _BLOCK).max(axis=(1, 3)) > _DIFFERING
+    steps = [_steps_into(picture[:height, :width].astype(np.float32), broken) for picture in (first, second)]
+    burnt = [float(((picture == 0) | (picture == 255)).mean()) for picture in (first, second)]
+    if max(steps) >= _ROUGHER * min(steps):
+        return 1 if steps[1] > steps[0] else -1
+    return 0 if abs(burnt[1] - burnt[0]) < _BURNT else 1 if burnt[1] > burnt[0] else -1
+
+
+def _steps_into(picture: Floats, broken: NDArray[np.bool_]) -> float:
+    """How far the levels of a picture step where blocks that are the same in both meet blocks that are not."""
+    across = np.abs(picture[:, _BLOCK::_BLOCK] - picture[:, _BLOCK - 1 : -1 : _BLOCK]).sum(axis=2)
+    down = np.abs(picture[_BLOCK::_BLOCK] - picture[_BLOCK - 1 : -1 : _BLOCK]).sum(axis=2)
+    rows, columns = broken.shape
+    across = across.reshape(rows, _BLOCK, columns - 1).sum(axis=1)
+    down = down.reshape(rows - 1, columns, _BLOCK).sum(axis=2)
+    meeting = across[broken[:, 1:] != broken[:, :-1]].sum() + down[broken[1:] != broken[:-1]].sum()
+    return float(meeting) + 1.0

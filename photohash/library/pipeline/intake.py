@@ -27,7 +27,7 @@ from photohash.library.pipeline.batch import Batch
 from photohash.library.pipeline.folders import Folders
 from photohash.library.pipeline.pools import in_order, pool
 from photohash.library.preview import Previews
-from photohash.library.relate import glimpse, glimpses, may_be_copies
+from photohash.library.relate import glimpse_of, glimpses, may_be_copies
 from photohash.library.store import Catalogue, Survey
 
 _TOGETHER = 32
@@ -213,7 +213,7 @@ class Intake:
                     picture = decode(source.path, at_least=max(self._encoder.side, ENOUGH_PIXELS))
                     _see_unchanged(source)
                     content.prepared = self._encoder.prepare(picture.pixels)
-                    content.glimpse = glimpse(picture.pixels, picture.width, picture.height)
+                    content.glimpse = glimpse_of(picture.pixels, picture.width, picture.height)
                     self._previews.keep(content.digest, picture.pixels)
             except PhotoError as error:
                 content.fail(error)

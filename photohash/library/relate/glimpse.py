@@ -24,7 +24,7 @@ GLIMPSE = np.dtype(
 
 Glimpses = NDArray[np.void]
 
-_SMALL, _TINY = 80 * 80, 48 * 48
+_SMALL, _TINY = 128 * 128, 48 * 48
 """Pixels of a picture up to which it is small, so that of two small ones only whole copies are looked for, and up to
 which it is tiny, so that even a large one is looked for only as a whole in it."""
 
@@ -42,7 +42,7 @@ _BLAND = 1.0
 """A thumb whose levels deviate by less has nothing to correlate, though there may be fine structure."""
 
 
-def glimpse(pixels: Pixels, width: int, height: int) -> bytes:
+def glimpse_of(pixels: Pixels, width: int, height: int) -> bytes:
     """What is kept of a picture.
 
     Args:

@@ -26,7 +26,7 @@ class Surprises:
 
     def __init__(self, logger: logging.Logger) -> None:
         self._logger = logger
-        self._known: set[tuple[type[BaseException], str, int]] = set()
+        self._known: set[tuple[object, ...]] = set()
 
     def log(self, what: str, error: BaseException) -> str:
         """Logs an exception.
@@ -38,8 +38,10 @@ class Surprises:
         Returns:
             the exception in one line.
         """
-        frames = traceback.extract_tb(error.__traceback__)
-        kind = type(error), frames[-1].filename if frames else "", (frames[-1].lineno or 0) if frames else 0
+        place = error.__traceback__
+        while place and place.tb_next:
+            place = place.tb_next
+        kind = type(error), place and place.tb_frame.f_code, place and place.tb_lineno
         text = shown(" ".join("".join(traceback.format_exception_only(error)).split()))
         if kind in self._known:
             self._logger.info("%s: %s", what, text)

@@ -118,7 +118,8 @@ class Run:
                 sidecar = None
             self._next += bool(sidecar)  # written before the group goes, so that it is taken back after it
             prepared = [
-                replace(one, entry=replace(one.entry, id=number)) for number, one in enumerate(prepared, self._next)
+                one if one.entry.id == number else replace(one, entry=replace(one.entry, id=number))
+                for number, one in enumerate(prepared, self._next)
             ]
             self._next += len(prepared)
             self._pairs.take(prepared)

@@ -35,7 +35,7 @@ _SAME_COLOUR = 3.0
 """Levels by which the mean colours of flat pictures may differ: near-exact copies differ by no more than one."""
 
 _LOOKED_AT = 64
-_ALIKE = 0.8
+_ALIKE = 0.85
 """Least correlation of the thumbs of two whole copies."""
 
 _BLAND = 1.0

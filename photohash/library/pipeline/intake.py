@@ -45,7 +45,7 @@ _NEIGHBOURS_EACH = 256
 """A new photo is stored with this many of its nearest neighbours, so that ten thousand black frames do not fill the
 disk with fifty million pairs."""
 
-_CONSIDERED_EACH = 2048
+_CONSIDERED_EACH = 1024
 """Of so many of the nearest it is looked whether they may be copies at all, which leaves out most of the icons and
 glyphs that are near one another by the thousand."""
 
@@ -331,13 +331,16 @@ class Intake:
         """Which pairs may be copies as far as a glimpse tells: bool [m], of photos at the rows and others."""
         known = self._pairs.glimpses({*photos.tolist(), *others.tolist()})
         may = np.ones(len(rows), np.bool_)
-        bounds = np.searchsorted(rows, np.arange(len(photos) + 1))
-        for photo, start, end in zip(photos.tolist(), bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-            places = [place for place in range(start, end) if int(others[place]) in known]
-            if photo in known and places:
-                near = glimpses(b"".join(known[int(others[place])] for place in places))
-                may[places] = may_be_copies(glimpses(known[photo]), near)
-        return may
+        if not known:
+            return may
+        numbers, seen = np.array(sorted(known), np.int64), glimpses(b"".join(known[number] for number in sorted(known)))
+        places = np.minimum(np.searchsorted(numbers, others), len(numbers) - 1)
+        compared = numbers[places] == others
+        bounds = np.searchsorted(rows, np.arange(len(photos) + 1)).tolist()
+        for photo, start, end in zip(photos.tolist(), bounds[:-1], bounds[1:], strict=True):
+            if photo in known and start < end:
+                may[start:end] = may_be_copies(glimpses(known[photo]), seen[places[start:end]])
+        return np.asarray(may | ~compared, np.bool_)
 
     def _loaded_index(self) -> HammingIndex:
         index = HammingIndex(self._encoder.bits)

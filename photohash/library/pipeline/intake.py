@@ -231,8 +231,8 @@ class Intake:
             return
         try:
             self._code(contents)
-        except KnownError:
-            raise
+        except (KnownError, MemoryError):
+            raise  # no photo's fault
         except Exception:  # noqa: BLE001  one photo never stops the rest: it is found by coding each by itself
             self._code_each(contents)
         for content in contents:
@@ -254,7 +254,7 @@ class Intake:
         for content in contents:
             try:
                 self._code([content])
-            except KnownError:
+            except (KnownError, MemoryError):
                 raise
             except Exception as error:  # noqa: BLE001
                 self._encoder.encode(np.zeros((1, self._encoder.side, self._encoder.side, 3), np.uint8))
@@ -262,8 +262,11 @@ class Intake:
 
     def _stumble(self, content: _Content, error: Exception) -> None:
         """Fails a photo with which photohash itself fails; it is tried again at the next start."""
-        self._surprises.log(f"photohash failed to read {shown(content.sources[0].path)}", error)
         content.reason, content.retry = _BUG, True
+        if isinstance(error, MemoryError):
+            content.reason = "needs more memory than there is"
+        else:
+            self._surprises.log(f"photohash failed to read {shown(content.sources[0].path)}", error)
 
     def _commit(self, waiting: _Waiting) -> Batch:
         """One transaction: photos, files, codes, neighbours and failures."""

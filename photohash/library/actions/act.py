@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from photohash.core.errors import ActionError
+from photohash.core.errors import ActionError, KnownError
 from photohash.core.log import Surprises
 from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
@@ -107,6 +107,8 @@ class Run:
                     prepared.append(self._preparation.prepare(tick, self._next + len(prepared)))
                 except (ActionError, OSError) as error:
                     refused.append(_refused(tick, why(error)))
+                except KnownError:
+                    raise
                 except Exception as error:  # noqa: BLE001  one file never stops the rest, and nothing is touched yet
                     self._surprises.log(f"photohash failed to check {shown(tick.path)}", error)
                     refused.append(_refused(tick, "makes photohash fail, which is a bug: please report it"))

@@ -218,6 +218,8 @@ class Intake:
             except PhotoError as error:
                 content.fail(error)
                 continue
+            except KnownError:
+                raise
             except Exception as error:  # noqa: BLE001  one photo never stops the rest
                 self._stumble(content, error)
                 continue

@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image
 
 from photohash import __version__
-from photohash.core.errors import PhotoError
+from photohash.core.errors import KnownError, PhotoError
 from photohash.core.log import Surprises
 from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
@@ -133,6 +133,8 @@ class Verification:
             found = self._relater.relate(self._side(a), self._side(b))
         except (PhotoError, MemoryError):
             found = None
+        except KnownError:
+            raise
         except Exception as error:  # noqa: BLE001  one pair never stops the rest
             found = None if getattr(error, "code", None) == cv2.Error.StsNoMem else error
         return (a.id, b.id), found

@@ -115,7 +115,7 @@ def test_a_looser_search_verifies_more_pairs(library, model, tmp_path):
     photos = tmp_path / "photos"
     photos.mkdir()
     for seed in range(60):
-        save(scene(64, 48, seed), photos / f"{seed}.png")
+        save(scene(192, 144, seed), photos / f"{seed}.png")
 
     def verified(strictness: float) -> int:
         Settings(library).set("strictness", strictness)

@@ -13,7 +13,7 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from photohash.cli.session import Session, comma_separated, session
+from photohash.cli.session import LONG, Session, comma_separated, session
 from photohash.core.errors import UsageError
 from photohash.core.paths import shown
 from photohash.core.words import count, size_in_words
@@ -252,7 +252,7 @@ def _tell_apply(current: Session, plan: Plan, outcomes: Sequence[Outcome], *, dr
 
     good = [outcome for outcome in outcomes if outcome.result in (Result.PLANNED, Result.DONE)]
     if good:
-        current.table(_outcomes_table(good))
+        _show_outcomes(current, good)
     for left in plan.left:
         current.say(f"Left alone: {shown(left.path)} {left.reason}.")
     for warning in plan.warnings:
@@ -278,22 +278,31 @@ def _tell_apply(current: Session, plan: Plan, outcomes: Sequence[Outcome], *, dr
         current.say(f"{count(len(good), 'file')} put away ({named}), {freed}. To take it back: photohash undo")
 
 
-def _outcomes_table(outcomes: Iterable[Outcome]) -> Table:
+def _show_outcomes(current: Session, outcomes: Iterable[Outcome]) -> None:
+    """Prints what became of each file: where it goes, what stays in its place, and why."""
+    headings = "Entry", "What", "Size", "Relation", "Photo, its keeper and why"
+    rows = [_row(outcome) for outcome in outcomes]
+    if len(rows) > LONG:
+        current.columns(headings, [(*cells, "\n".join(lines)) for cells, lines in rows])
+        return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading, justify in (("Entry", "right"), ("What", "left"), ("Size", "right"), ("Relation", "left")):
-        table.add_column(heading, justify="right" if justify == "right" else "left")
-    table.add_column("Photo, its keeper and why", overflow="fold")
-    for outcome in outcomes:
-        lines = [escape(shown(outcome.tick.path))]
-        lines += [f"with {escape(shown(path.name))}" for path in outcome.companions]
-        if outcome.destination:
-            lines.append(f"[dim]to {escape(shown(outcome.destination))}[/]")
-        lines.append(f"[dim]keep {escape(shown(outcome.tick.keeper))}: {escape(shown(outcome.tick.reason))}[/]")
-        number = "" if outcome.entry is None else str(outcome.entry)
-        table.add_row(
-            number, outcome.action.value, size_in_words(outcome.tick.size), outcome.tick.kind.value, "\n".join(lines)
-        )
-    return table
+    for heading in headings:
+        table.add_column(heading, justify="right" if heading in {"Entry", "Size"} else "left", overflow="fold")
+    for cells, (name, *notes) in rows:
+        dim = [escape(note) if note.startswith("with ") else f"[dim]{escape(note)}[/]" for note in notes]
+        table.add_row(*cells, "\n".join([escape(name), *dim]))
+    current.table(table)
+
+
+def _row(outcome: Outcome) -> tuple[tuple[str, str, str, str], list[str]]:
+    """The short cells of a row, and the lines of its last one."""
+    tick = outcome.tick
+    lines = [shown(tick.path), *(f"with {shown(path.name)}" for path in outcome.companions)]
+    if outcome.destination:
+        lines.append(f"to {shown(outcome.destination)}")
+    lines.append(f"keep {shown(tick.keeper)}: {shown(tick.reason)}")
+    number = "" if outcome.entry is None else str(outcome.entry)
+    return (number, outcome.action.value, size_in_words(tick.size), tick.kind.value), lines
 
 
 def _history_table(entries: Iterable[Entry]) -> Table:

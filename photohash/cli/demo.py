@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from photohash.cli.library import groups_table, summary
+from photohash.cli.library import show_groups, summary
 from photohash.cli.session import Session, session
 from photohash.core.display import has_display
 from photohash.core.errors import KnownError, UsageError
@@ -82,7 +82,7 @@ def _in_terminal(current: Session, photos: list[Path], out: Path) -> list[Failur
     report = out / "groups.html"
     with wiring.open_browser(current.library) as browser:
         found, failures = browser.groups(), browser.failures()
-        current.table(groups_table(found))
+        show_groups(current, found)
         current.say(summary(found))
         export.write_html(report, found, preview=lambda photo: browser.preview(photo.id), failures=failures)
     current.say(f"Report with the pictures side by side: {shown(report)}")

@@ -12,6 +12,7 @@ import typer
 from photohash import __version__
 from photohash.cli.session import session
 from photohash.core.errors import KnownError, LibraryError
+from photohash.core.paths import shown
 from photohash.core.words import count
 
 LIBRARIES = (
@@ -26,6 +27,8 @@ LIBRARIES = (
     "PySide6-Essentials",
 )
 
+_MOST_TROUBLES = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -35,11 +38,13 @@ class Finding:
         subject: what was looked at.
         ok: whether it is well.
         detail: what was found, or what to do.
+        remark: whether it is worth reading although it is well.
     """
 
     subject: str
     ok: bool
     detail: str
+    remark: bool = False
 
 
 def register(app: typer.Typer) -> None:
@@ -56,6 +61,7 @@ def doctor(context: typer.Context) -> None:
         _examine("devices", _devices),
         _examine("library", lambda: _library(current.library)),
         _examine("journal", lambda: _journal(current.library)),
+        *_troubles(current.library),
     ]
     well = all(finding.ok for finding in findings)
     if current.json:
@@ -63,7 +69,8 @@ def doctor(context: typer.Context) -> None:
     else:
         current.say(f"photohash {__version__}")
         for finding in findings:
-            current.say(f"  {'ok ' if finding.ok else 'BAD'}  {finding.subject}: {finding.detail}")
+            mark = "BAD" if not finding.ok else "see" if finding.remark else "ok "
+            current.say(f"  {mark}  {finding.subject}: {finding.detail}")
     if not well:
         raise typer.Exit(1)
 
@@ -127,3 +134,29 @@ def _journal(folder: Path) -> str:
         actions = count(unfinished, "action was", "actions were")
         raise LibraryError(f"{actions} cut short. The next `photohash apply` or `undo` finishes or takes back each.")
     return "nothing is unfinished"
+
+
+def _troubles(folder: Path) -> list[Finding]:
+    """Pairs of photos on which photohash failed; the library is well, they are merely not told as copies."""
+    from photohash import wiring
+
+    if not (folder / "catalogue.sqlite").exists():
+        return []
+    try:
+        with wiring.open_browser(folder) as browser:
+            troubles = browser.troubles()
+    except (KnownError, OSError):
+        return []  # told of the library already
+    told = [
+        Finding(
+            "pair",
+            ok=True,
+            detail=f"photohash failed to compare {shown(pair.a)} with {shown(pair.b)} ({pair.error}), so the two are "
+            "not told as copies. This is a bug: please report it, with the two files if you may.",
+            remark=True,
+        )
+        for pair in troubles[:_MOST_TROUBLES]
+    ]
+    if more := len(troubles) - len(told):
+        told.append(Finding("pairs", ok=True, detail=f"the same of {count(more, 'more pair')}", remark=True))
+    return told

@@ -14,7 +14,7 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from photohash.cli.session import comma_separated, session
+from photohash.cli.session import LONG, Session, comma_separated, session
 from photohash.core.errors import Cancelled, PhotoError, UsageError
 from photohash.core.files import is_photo
 from photohash.core.paths import shown
@@ -121,7 +121,7 @@ def groups(
         if current.json:
             current.document(export.as_json(browser.model_id, found, failures))
         elif found:
-            current.table(groups_table(found))
+            show_groups(current, found)
             current.say(summary(found))
         else:
             current.say("No copies found.")
@@ -250,26 +250,41 @@ def listed(failures: Sequence[Failure]) -> list[dict[str, str]]:
     return [{"path": str(failure.path), "error": failure.reason} for failure in failures]
 
 
-def groups_table(found: Sequence[Group]) -> Table:
-    """Groups as a table for the terminal: the keeper of each group first, paths from the folder that holds them all."""
+def show_groups(current: Session, found: Sequence[Group]) -> None:
+    """Prints groups for people: the keeper of each group first, paths from the folder that holds them all."""
     above = _common_folder(found)
+    headings = "Group", "Relation", "Pixels", "Size", "Photo"
+    rows = list(_rows(found, above))
+    if len(rows) > LONG:
+        current.say(shown(above))
+        current.columns(headings, rows)
+        return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=escape(shown(above)), title_justify="left")
-    table.add_column("Group", justify="right", style="dim")
-    table.add_column("Relation")
-    table.add_column("Pixels", justify="right")
-    table.add_column("Size", justify="right")
-    table.add_column("Photo", overflow="fold")
+    for heading in headings:
+        table.add_column(
+            heading,
+            justify="right" if heading in {"Group", "Pixels", "Size"} else "left",
+            style="dim" if heading == "Group" else "",
+            overflow="fold",
+        )
+    for place, (number, relation, *others, name) in enumerate(rows, start=1):
+        kind = f"[bold green]{relation}[/]" if number else relation
+        last = place == len(rows) or bool(rows[place][0])
+        table.add_row(number, kind, *others, escape(name), end_section=last)
+    current.table(table)
+
+
+def _rows(found: Sequence[Group], above: Path) -> Iterator[tuple[str, str, str, str, str]]:
+    """A row a file: the group's number with its first file, the relation, the size in pixels and on disk, the path."""
     for number, group in enumerate(found, start=1):
         for place, member in enumerate(group.members):
-            table.add_row(
+            yield (
                 "" if place else str(number),
-                "[bold green]keep[/]" if member.keeper else str(member.kind),
+                "keep" if member.keeper else str(member.kind),
                 f"{member.photo.width} x {member.photo.height}",
                 size_in_words(member.photo.bytes),
-                escape(shown(member.path.relative_to(above))),
-                end_section=place == len(group.members) - 1,
+                shown(member.path.relative_to(above)),
             )
-    return table
 
 
 def _common_folder(found: Sequence[Group]) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,11 +22,17 @@ from rich.text import Text
 
 from photohash.core.paths import shown
 from photohash.core.task import Progress, Task
-from photohash.core.words import time_left
+from photohash.core.words import count, time_left
 from photohash.library.photo import Failure
 
 Item = TypeVar("Item")
 SOME_FILES_FAILED = 3
+LONG = 1000
+"""Rows from which a list is printed in plain columns."""
+
+_TOLD_EACH = 10
+"""Files that failed for one reason up to which each is told by name."""
+
 PAGE_WIDTH = 120
 """Columns of tables that go to a file or a pipe."""
 
@@ -60,6 +67,21 @@ class Session:
         """Prints a table for people."""
         Console(width=None if sys.stdout.isatty() else PAGE_WIDTH).print(table)
 
+    def columns(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Prints a list too long for a table, which takes a third of a millisecond a row, in plain columns.
+
+        Args:
+            headings: of the columns; all but the last, which may be of any length, are as wide as they need.
+            rows: cells of printable text; the last of a row may have several lines.
+        """
+        widths = [max(map(len, column)) for column in list(zip(headings, *rows, strict=True))[:-1]]
+        margin = "\n" + " " * (sum(widths) + 2 * len(widths))
+        lines = []
+        for *cells, last in (headings, *rows):
+            padded = [f"{cell:<{width}}  " for cell, width in zip(cells, widths, strict=True)]
+            lines.append("".join(padded) + last.replace("\n", margin))
+        typer.echo("\n".join(lines))
+
     @contextmanager
     def watched(self) -> Iterator[Task]:
         """A task whose progress is shown on a terminal and which Ctrl-C cancels politely; a second Ctrl-C insists."""
@@ -86,9 +108,12 @@ class Session:
             signal.signal(signal.SIGTERM, before_term)
 
     def finish(self, failures: Sequence[Failure]) -> None:
-        """Lists what failed on stderr and ends the command with the exit code that says so."""
-        for failure in failures:
-            typer.echo(f"{shown(failure.path)} {failure.reason}", err=True)
+        """Tells what failed on stderr and ends the command with the exit code that says so.
+
+        Many files that failed for one reason are told together; under ``"failures"`` each of them is listed.
+        """
+        for line in _in_short(failures):
+            typer.echo(line, err=True)
         if failures:
             raise typer.Exit(SOME_FILES_FAILED)
 
@@ -104,6 +129,19 @@ def session(context: typer.Context) -> Session:
 def comma_separated(values: Iterable[str] | None) -> list[str]:
     """The items of a repeatable option whose every value may hold several, separated by commas."""
     return [item.strip() for value in values or () for item in value.split(",") if item.strip()]
+
+
+def _in_short(failures: Sequence[Failure]) -> Iterator[str]:
+    """A line for each failure, or one for all that have a reason in common where they are many."""
+    alike = Counter(failure.reason for failure in failures)
+    told: set[str] = set()
+    for failure in failures:
+        line = f"{shown(failure.path)} {failure.reason}"
+        if alike[failure.reason] <= _TOLD_EACH:
+            yield line
+        elif failure.reason not in told:
+            told.add(failure.reason)
+            yield f"{line}, and the same goes for {count(alike[failure.reason] - 1, 'other file')}"
 
 
 def _render(progress: Progress) -> Table:

@@ -18,7 +18,7 @@ from photohash.library.groups import group
 from photohash.library.index import HammingIndex
 from photohash.library.photo import COPIES, Failure, Group, Kind, Photo, Pixels, Relation, Similar
 from photohash.library.preview import Previews
-from photohash.library.store import Catalogue, Counts, Decision, Entry, Root, State, Tick
+from photohash.library.store import Catalogue, Counts, Decision, Entry, Root, State, Tick, Trouble
 
 __all__ = ["Browser", "Counts", "Model", "Root"]
 
@@ -180,6 +180,10 @@ class Browser:
     def failures(self) -> list[Failure]:
         """The files and folders that could not be taken in."""
         return self._catalogue.failures()
+
+    def troubles(self) -> list[Trouble]:
+        """The pairs of photos on which photohash failed; they are not grouped as copies."""
+        return self._catalogue.pairs(self.model_id).troubles()
 
     def roots(self) -> list[Root]:
         """The folders of the library."""

@@ -68,8 +68,8 @@ class TestModels:
         monkeypatch.setattr(intake, "_NEIGHBOURS_EACH", 3)
         folder = tmp_path / "black"
         folder.mkdir()
-        for side in range(10, 22):
-            save(scene(side, side).point(lambda _: 0), folder / f"{side}.png")
+        for number in range(12):
+            save(scene(20, 20).point(lambda _: 0), folder / f"{number}.jpg", comment=f"frame {number}".encode())
         update(library, folder)
         assert len(state(library)["neighbours"]) == 0 + 1 + 2 + 9 * 3
         update(library)

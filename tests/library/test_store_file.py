@@ -49,7 +49,7 @@ class TestOpening:
         plain.close()
         assert tables == {
             "volume", "root", "file", "photo", "code", "neighbour", "relation", "decision", "album", "album_photo",
-            "plan", "journal", "journal_file", "failure", "model",
+            "plan", "journal", "journal_file", "failure", "model", "trouble", "glimpse",
         }  # fmt: skip
         assert mode == ("wal",)
 

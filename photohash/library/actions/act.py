@@ -14,7 +14,8 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from photohash.core.errors import ActionError
+from photohash.core.errors import ActionError, KnownError
+from photohash.core.log import Surprises
 from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
 from photohash.library.actions.bookkeeping import Books
@@ -69,6 +70,7 @@ class Run:
         self._contents: dict[int, bytes] = {}
         self._pairs = _Pairs()
         self._error: Exception | None = None  # of the latest attempt
+        self._surprises = Surprises(_log)
 
     def outcomes(self, task: Task) -> Iterator[Outcome]:
         """Acts, and tells of every file what became of it, in the order of the plan within each batch.
@@ -105,6 +107,11 @@ class Run:
                     prepared.append(self._preparation.prepare(tick, self._next + len(prepared)))
                 except (ActionError, OSError) as error:
                     refused.append(_refused(tick, why(error)))
+                except KnownError:
+                    raise
+                except Exception as error:  # noqa: BLE001  one file never stops the rest, and nothing is touched yet
+                    self._surprises.log(f"photohash failed to check {shown(tick.path)}", error)
+                    refused.append(_refused(tick, "makes photohash fail, which is a bug: please report it"))
             try:
                 sidecar = self._rescued(prepared, self._next)
             except (ActionError, OSError) as error:
@@ -113,7 +120,8 @@ class Run:
                 sidecar = None
             self._next += bool(sidecar)  # written before the group goes, so that it is taken back after it
             prepared = [
-                replace(one, entry=replace(one.entry, id=number)) for number, one in enumerate(prepared, self._next)
+                one if one.entry.id == number else replace(one, entry=replace(one.entry, id=number))
+                for number, one in enumerate(prepared, self._next)
             ]
             self._next += len(prepared)
             self._pairs.take(prepared)

@@ -42,13 +42,16 @@ class Guard:
         self._protected_places = {place for path in protected if (place := _place(path))}
         self._leaving: set[Path] = set()
         self._leaving_places: dict[_Place, Path] = {}
+        keepers: dict[Path, _Place | None] = {}
         for tick in ticks:
             self._leaving.add(tick.path)
             place = _place(tick.path)
-            if place is not None and place != _place(tick.keeper):
+            if tick.keeper not in keepers:
+                keepers[tick.keeper] = _place(tick.keeper)
+            if place is not None and place != keepers[tick.keeper]:
                 self._leaving_places.setdefault(place, tick.path)
         self._folders: dict[Path, bool] = {}
-        self._keepers: dict[tuple[Path, bytes], Seen] = {}
+        self._keepers: dict[tuple[Path, bytes], Seen | ActionError] = {}
 
     def keeper(self, tick: Tick) -> Seen:
         """Makes sure of the copy that is to stay. It is read once, and looked at again every time.
@@ -57,11 +60,18 @@ class Guard:
             ActionError: it cannot be relied on.
         """
         name = tick.keeper, tick.keeper_digest
-        if name not in self._keepers:
-            self._keepers[name] = self._verified(tick)
-        elif _now(tick.keeper) != self._keepers[name]:
+        known = self._keepers.get(name)
+        if known is None:
+            try:
+                known = self._verified(tick)
+            except ActionError as error:
+                known = error
+            self._keepers[name] = known
+        elif isinstance(known, Seen) and _now(tick.keeper) != known:
             raise ActionError(f"stays, because its keeper {shown(tick.keeper)} was changed just now")
-        return self._keepers[name]
+        if isinstance(known, ActionError):
+            raise ActionError(str(known)) from known.__cause__
+        return known
 
     def file(self, tick: Tick, keeper: Seen) -> Seen:
         """Makes sure of a file that is to be acted on.

@@ -16,7 +16,7 @@ from photohash.core.words import count
 from photohash.library.actions.companions import may_travel
 from photohash.library.actions.records import Plan
 from photohash.library.actions.rules import Choice, Rule, fewer_pixels
-from photohash.library.photo import Failure, Group, Kind, Member, Relation
+from photohash.library.photo import Failure, Group, Kind, Member, PhotoFile, Relation
 from photohash.library.store import LINKS, Action, Root, Tick
 
 _ACTIONS = tuple(action for action in Action if action is not Action.RESCUE)
@@ -119,6 +119,7 @@ class _Draft:
         self._left: list[Failure] = []
         self._warnings: list[str] = []
         self._smaller = 0
+        self._files: tuple[int, dict[Path, PhotoFile]] = -1, {}
         if target.folder is not None:
             if any(target.folder.is_relative_to(path) for path in self._protected):
                 raise UsageError(f"{shown(target.folder)} is in a protected folder, in which nothing is changed.")
@@ -127,7 +128,7 @@ class _Draft:
 
     def tick(self, member: Member, keeper: Member, kind: Kind) -> None:
         """Ticks a file, if that can be done at all; the rest is verified when it is acted on."""
-        file = next(file for file in member.photo.files if file.path == member.path)
+        file = self._file(member)
         if any(member.path.is_relative_to(path) for path in self._protected):
             self.leave(member, "is in a protected folder")
         elif not may_travel(member.path.name):
@@ -142,6 +143,12 @@ class _Draft:
                     self._target.action, self._target.folder, f"{member.reason}; {keeper.path.name} {keeper.reason}",
                 )
             )  # fmt: skip
+
+    def _file(self, member: Member) -> PhotoFile:
+        """The file that a member is. Those of one photo come together: looking through them for each takes minutes."""
+        if self._files[0] != member.photo.id:
+            self._files = member.photo.id, {file.path: file for file in member.photo.files}
+        return self._files[1][member.path]
 
     def leave(self, member: Member, reason: str) -> None:
         """Notes a file that stays although it is a copy."""

@@ -18,7 +18,7 @@ from photohash.library.actions.invariants import Guard
 from photohash.library.actions.metadata import Difference, differences, fields_of, read_sidecar
 from photohash.library.actions.places import QUARANTINE, free_name, missing_folders, move_for, quarantine_above
 from photohash.library.actions.sight import Seen, device_of, is_taken, look, read_digest
-from photohash.library.actions.trash import has_known_places, trash_for
+from photohash.library.actions.trash import can_for, has_known_places, place_in
 from photohash.library.actions.xmp import Fields
 from photohash.library.photo import Kind
 from photohash.library.store import LINKS, Action, Entry, Piece, Root, State, Tick
@@ -66,11 +66,15 @@ class Preparation:
         self._promised: set[Path] = set()
         self._neighbourhood = Neighbourhood()
         self._quarantines: dict[Path, Path] = {}
+        self._cans: dict[Path, Path | ActionError] = {}
+        self._missing: dict[Path, list[Path]] = {}
+        self._devices: dict[Path, int | None] = {}
 
     def look_again(self) -> None:
         """Forgets what was seen of folders: others may have changed them."""
         self._neighbourhood = Neighbourhood()
-        self._quarantines.clear()
+        for seen in (self._quarantines, self._cans, self._missing, self._devices):
+            seen.clear()
 
     def prepare(self, tick: Tick, number: int) -> Prepared:
         """Checks a file and decides what exactly is to be done.
@@ -91,10 +95,10 @@ class Preparation:
         pieces = [self._piece(tick.path, tick.digest), *(self._piece(path) for path in beside)]
         action, note, targets = self._destinations(tick, [piece.source for piece in pieces])
         placed = [
-            replace(piece, destination=target, copied=_is_elsewhere(piece.source, target))
+            replace(piece, destination=target, copied=self._is_elsewhere(piece.source, target))
             for piece, target in zip(pieces, targets, strict=True)
         ]
-        made = {folder: None for target in targets if target for folder in missing_folders(target.parent)}
+        made = {folder: None for target in targets if target for folder in self._missing_folders(target.parent)}
         folders = () if action is Action.TRASH else tuple(made)
         entry = _entry(tick, number, self._run, keeper, action, note, tuple(placed), folders)
         found, fields = self._metadata(tick, companions)
@@ -188,7 +192,8 @@ class Preparation:
             return Action.TRASH, "", [None] * len(files)
         if tick.action is Action.TRASH:
             try:
-                return Action.TRASH, "", [self._reserve(trash_for(file, self._promised)) for file in files]
+                can = self._can(files[0].parent)
+                return Action.TRASH, "", [self._reserve(place_in(can, file.name, self._promised)) for file in files]
             except ActionError as error:
                 return Action.QUARANTINE, f"{error}; so it goes to the quarantine", [*self._quarantine(files)]
         if tick.action is Action.QUARANTINE:
@@ -196,6 +201,35 @@ class Preparation:
         if tick.folder is None:
             raise ActionError("has no folder to go to")
         return Action.MOVE, "", [*self._together(files, move_for(files[0], tick.folder, self._roots))]
+
+    def _can(self, folder: Path) -> Path:
+        """The trash can for the files of a folder; whether there is one is looked at once."""
+        if folder not in self._cans:
+            try:
+                self._cans[folder] = can_for(folder)
+            except ActionError as error:
+                self._cans[folder] = error
+        can = self._cans[folder]
+        if isinstance(can, ActionError):
+            raise ActionError(str(can))
+        return can
+
+    def _missing_folders(self, folder: Path) -> list[Path]:
+        if folder not in self._missing:
+            self._missing[folder] = missing_folders(folder)
+        return self._missing[folder]
+
+    def _is_elsewhere(self, source: Path, target: Path | None) -> bool:
+        """Whether a file goes to another volume."""
+        if target is None:
+            return False
+        return self._device(target.parent) != self._device(source.parent)
+
+    def _device(self, folder: Path) -> int | None:
+        """The volume that a folder is on, or will be once it is made."""
+        if folder not in self._devices:
+            self._devices[folder] = device_of(next(place for place in (folder, *folder.parents) if place.exists()))
+        return self._devices[folder]
 
     def _quarantine(self, files: list[Path]) -> list[Path]:
         """Places in the quarantine of the files' own volume, in which they lie as they lay below it before."""
@@ -241,9 +275,9 @@ class Preparation:
 
     def _metadata(self, tick: Tick, companions: Companions) -> tuple[tuple[Difference, ...], Fields]:
         """In what a copy and its keeper differ, and what only the copy knows."""
-        beside_keeper = self._neighbourhood.companions(tick.keeper)
         if tick.kind is Kind.IDENTICAL and not companions.sidecars:
             return (), Fields()
+        beside_keeper = self._neighbourhood.companions(tick.keeper)
         copy = fields_of(tick.path, companions.sidecars)
         keeper = fields_of(tick.keeper, beside_keeper.sidecars)
         return differences(copy, keeper), copy.beyond(keeper)
@@ -263,14 +297,6 @@ def _entry(
         number, run, action, tick.path, tick.digest, tick.keeper, keeper.inode, tick.keeper_digest, tick.kind,
         tick.reason, State.INTENDED, note, pieces, folders, 0,
     )  # fmt: skip
-
-
-def _is_elsewhere(source: Path, target: Path | None) -> bool:
-    """Whether a file goes to another volume."""
-    if target is None:
-        return False
-    there = next(folder for folder in target.parents if folder.exists())
-    return device_of(there) != device_of(source.parent)
 
 
 def _digest_of(content: bytes) -> bytes:

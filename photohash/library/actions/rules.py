@@ -80,6 +80,7 @@ class Choice:
         self._rules = rules
         self._protected = [root.path for root in roots if root.protected]
         self._neighbourhood = Neighbourhood()
+        self._times: dict[Path, int] = {}  # of the files of the group at hand
 
     def rekept(self, group: Group, relations: Sequence[Relation], *, at_any_price: bool = False) -> Rekept:
         """The same group with the keeper that the rules choose, of the files that hold all that its keeper does.
@@ -91,6 +92,7 @@ class Choice:
                 beside it.
         """
         photos = {member.photo.id: member.photo for member in group.members}
+        self._times = {file.path: file.mtime_ns for photo in photos.values() for file in photo.files}
         ranks = groups.ranks(photos, relations, [rule.name for rule in _PHOTO_RULES.values()])
         copies = groups.related(photos, relations, COPIES)
         ordered = sorted(group.members, key=lambda member: self._order(member, ranks[member.photo.id]))
@@ -113,15 +115,19 @@ class Choice:
         return Rekept(_sparing(made, spared), strangers, _losses(spared, kept, copies))
 
     def _order(self, member: Member, ranks: Mapping[str, Any]) -> tuple[Any, ...]:
-        return *(self._rank(rule, member, ranks) for rule in self._rules), not member.keeper, *_default(member, ranks)
+        return (
+            *(self._rank(rule, member, ranks) for rule in self._rules),
+            not member.keeper,
+            *self._default(member, ranks),
+        )
 
     def _rank(self, rule: Rule, member: Member, ranks: Mapping[str, Any]) -> Any:
         if rule.name == "oldest":
-            return _mtime(member)
+            return self._mtime(member)
         if rule.name in _PHOTO_RULES:
             return ranks[_PHOTO_RULES[rule.name].name]
         file_ranks: Mapping[str, Callable[[], Any]] = {
-            "newest": lambda: -_mtime(member),
+            "newest": lambda: -self._mtime(member),
             "pair": lambda: not self._has_partner(member.path),
             "protected": lambda: not any(member.path.is_relative_to(folder) for folder in self._protected),
             "shortest-path": lambda: (len(member.path.parts), len(str(member.path))),
@@ -129,6 +135,12 @@ class Choice:
         if rule.folder is not None:
             return not member.path.is_relative_to(rule.folder)
         return file_ranks[rule.name]()
+
+    def _default(self, member: Member, ranks: Mapping[str, Any]) -> tuple[Any, ...]:
+        return *(ranks[rule.name] for rule in groups.RULES), self._mtime(member), bytes(member.path)
+
+    def _mtime(self, member: Member) -> int:
+        return self._times.get(member.path, 0)
 
     def _has_partner(self, path: Path) -> bool:
         try:
@@ -197,14 +209,6 @@ def _loss(wanted: Member, keeper: Member, copies: groups.Copies) -> str:
     else:
         why = f"lacks what that has: {' and '.join(groups.beyond(keeper.photo, wanted.photo, relation))}"
     return f"{shown(wanted.path)} is the one your rules keep. Beside {shown(keeper.path)} it {why}. Both stay."
-
-
-def _default(member: Member, ranks: Mapping[str, Any]) -> tuple[Any, ...]:
-    return *(ranks[rule.name] for rule in groups.RULES), _mtime(member), bytes(member.path)
-
-
-def _mtime(member: Member) -> int:
-    return next((file.mtime_ns for file in member.photo.files if file.path == member.path), 0)
 
 
 def fewer_pixels(keeper: Photo, other: Photo) -> bool:

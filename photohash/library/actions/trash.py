@@ -27,25 +27,38 @@ def has_known_places() -> bool:
     return sys.platform not in {"darwin", "win32"}
 
 
-def trash_for(path: Path, taken: Collection[Path] = ()) -> Path:
-    """Where a file goes in the trash can of its own volume. Folders of the can that are missing are still to be made.
+def can_for(folder: Path) -> Path:
+    """The trash can for the files of a folder, on their own volume. What of it is missing is still to be made.
 
     Args:
-        path: the file.
-        taken: places promised to others.
+        folder: absolute.
 
     Raises:
         ActionError: this volume has no trash can and none can be made, as on most network shares.
     """
-    device = device_of(path.parent)
+    device = device_of(folder)
     can = _home_trash()
     if device_of(_existing(can)) != device:
-        can = _volume_trash(path, device)
-    for folder in (can / _FILES, can / _INFO):
-        there = _existing(folder)
+        can = _volume_trash(folder, device)
+    for part in (can / _FILES, can / _INFO):
+        there = _existing(part)
         if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK) or device_of(there) != device:
             raise ActionError(f"has no trash can on its volume: nothing may be written in {shown(there)}")
-    wanted = can / _FILES / path.name
+    return can
+
+
+def place_in(can: Path, name: str, taken: Collection[Path] = ()) -> Path:
+    """Where a file of a name goes in a trash can: to a name that neither a file nor a note has.
+
+    Args:
+        can: the can.
+        name: of the file.
+        taken: places promised to others.
+
+    Raises:
+        ActionError: no name is free.
+    """
+    wanted = can.joinpath(_FILES, name)
     while is_taken(note_of(place := free_name(wanted, taken))):
         taken = {*taken, place}
     return place
@@ -53,7 +66,7 @@ def trash_for(path: Path, taken: Collection[Path] = ()) -> Path:
 
 def note_of(place: Path) -> Path:
     """The note that belongs to a file in a trash can."""
-    return place.parent.parent / _INFO / f"{place.name}{_NOTE}"
+    return place.parent.parent.joinpath(_INFO, f"{place.name}{_NOTE}")
 
 
 def is_in_can(place: Path) -> bool:
@@ -83,9 +96,9 @@ def _home_trash() -> Path:
     return (Path(data) if os.path.isabs(data) else Path.home() / ".local" / "share") / "Trash"  # noqa: PTH117
 
 
-def _volume_trash(path: Path, device: int | None) -> Path:
+def _volume_trash(folder: Path, device: int | None) -> Path:
     """The can at the top of a volume: the one that all users share, if it is safe, else one of this user."""
-    top = Path(os.path.realpath(path.parent))
+    top = Path(os.path.realpath(folder))
     while top != top.parent and device_of(top.parent) == device:
         top = top.parent
     shared = top / ".Trash"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -11,19 +12,23 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from photohash.core.errors import PhotoError
+from photohash.core.errors import KnownError, PhotoError
 from photohash.core.files import in_words, open_regular
+from photohash.core.log import Surprises
+from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
 from photohash.library.decode import decode, opening_of
 from photohash.library.digest import digest
 from photohash.library.encode import ENOUGH_PIXELS, Encoder
-from photohash.library.index import HammingIndex
+from photohash.library.index import HammingIndex, Ids
 from photohash.library.photo import Failure, FoundFile, Neighbour, Picture, Pixels
 from photohash.library.pipeline.batch import Batch
 from photohash.library.pipeline.folders import Folders
 from photohash.library.pipeline.pools import in_order, pool
 from photohash.library.preview import Previews
+from photohash.library.relate import glimpse_of, glimpses, may_be_copies
 from photohash.library.store import Catalogue, Survey
 
 _TOGETHER = 32
@@ -41,7 +46,15 @@ _NEIGHBOURS_EACH = 256
 """A new photo is stored with this many of its nearest neighbours, so that ten thousand black frames do not fill the
 disk with fifty million pairs."""
 
+_CONSIDERED_EACH = 1024
+"""Of so many of the nearest it is looked whether they may be copies at all, which leaves out most of the icons and
+glyphs that are near one another by the thousand."""
+
 _CHANGED = "is being written just now"
+
+_BUG = "makes photohash fail, which is a bug: please report it"
+
+_log = logging.getLogger(__name__)
 
 _NO_PIXELS = np.empty((0, 0, 3), dtype=np.uint8)
 
@@ -58,6 +71,7 @@ class _Content:
         recorded: whether the catalogue has the files already.
         picture: what decoding told, without the pixels.
         prepared: what the encoder takes, until it is coded.
+        glimpse: what tells in a moment that another picture is no copy of it.
         code: its packed code.
         reason: why it cannot be taken in.
         retry: whether another try is worth it though the file does not change.
@@ -71,6 +85,7 @@ class _Content:
     recorded: bool = False
     picture: Picture | None = None
     prepared: Pixels | None = None
+    glimpse: bytes = b""
     code: bytes | None = None
     reason: str | None = None
     retry: bool = False
@@ -118,6 +133,7 @@ class Intake:
         self._index: HammingIndex | None = None
         self._under_way: dict[bytes, _Content] = {}
         self._large = threading.Lock()
+        self._surprises = Surprises(_log)
 
     def files(self, survey: Survey, task: Task) -> Iterator[Batch]:
         """Takes in the files that a survey found new or changed."""
@@ -200,23 +216,63 @@ class Intake:
                     picture = decode(source.path, at_least=max(self._encoder.side, ENOUGH_PIXELS))
                     _see_unchanged(source)
                     content.prepared = self._encoder.prepare(picture.pixels)
+                    content.glimpse = glimpse_of(picture.pixels, picture.width, picture.height)
                     self._previews.keep(content.digest, picture.pixels)
             except PhotoError as error:
                 content.fail(error)
                 content.opening = _opening(source.path)
+                continue
+            except KnownError:
+                raise
+            except Exception as error:  # noqa: BLE001  one photo never stops the rest
+                self._stumble(content, error)
                 continue
             content.picture, content.reason = replace(picture, pixels=_NO_PIXELS), None
             break
         return content
 
     def _encode(self, waiting: _Waiting) -> None:
-        batch = [content.prepared for content in waiting.uncoded if content.prepared is not None]
-        if not batch:
+        contents = [content for content in waiting.uncoded if content.prepared is not None]
+        if not contents:
             return
-        for content, code in zip(waiting.uncoded, self._encoder.encode(np.stack(batch)), strict=True):
-            content.code, content.prepared = code.tobytes(), None
-        waiting.coded += len(batch)
+        try:
+            self._code(contents)
+        except (KnownError, MemoryError):
+            raise  # no photo's fault
+        except Exception:  # noqa: BLE001  one photo never stops the rest: it is found by coding each by itself
+            self._code_each(contents)
+        for content in contents:
+            content.prepared = None
+        waiting.coded += len(contents)
         waiting.uncoded.clear()
+
+    def _code(self, contents: list[_Content]) -> None:
+        pictures = [content.prepared for content in contents if content.prepared is not None]
+        for content, code in zip(contents, self._encoder.encode(np.stack(pictures)), strict=True):
+            content.code = code.tobytes()
+
+    def _code_each(self, contents: list[_Content]) -> None:
+        """Codes photos one by one, and fails those with which the encoder fails.
+
+        Raises:
+            Exception: the encoder fails with a blank picture too, so it is no photo's fault.
+        """
+        for content in contents:
+            try:
+                self._code([content])
+            except (KnownError, MemoryError):
+                raise
+            except Exception as error:  # noqa: BLE001
+                self._encoder.encode(np.zeros((1, self._encoder.side, self._encoder.side, 3), np.uint8))
+                self._stumble(content, error)
+
+    def _stumble(self, content: _Content, error: Exception) -> None:
+        """Fails a photo with which photohash itself fails; it is tried again at the next start."""
+        content.reason, content.retry = _BUG, True
+        if isinstance(error, MemoryError):
+            content.reason = "needs more memory than there is"
+        else:
+            self._surprises.log(f"photohash failed to read {shown(content.sources[0].path)}", error)
 
     def _commit(self, waiting: _Waiting) -> Batch:
         """One transaction: photos, files, codes, neighbours and failures."""
@@ -231,6 +287,7 @@ class Intake:
                 number = self._number(content)
                 if content.code is not None:
                     self._pairs.put_code(number, content.code)
+                    self._pairs.put_glimpse(number, content.glimpse)
                     codes[number] = content.code
                 if not content.recorded:
                     files += self._put_files(content, number)
@@ -268,14 +325,31 @@ class Intake:
         rows, others, distances = index.within(packed, self._radius)
         kept = ~np.isin(others, ids) | (others < ids[rows])
         rows, others, distances = rows[kept], others[kept], distances[kept]
-        nearest = np.arange(len(rows)) - np.searchsorted(rows, rows) < _NEIGHBOURS_EACH
+        kept = _first_of_each(rows, _CONSIDERED_EACH)
+        kept[kept] = self._may_be_copies(ids, rows[kept], others[kept])
+        rows, others, distances = rows[kept], others[kept], distances[kept]
+        kept = _first_of_each(rows, _NEIGHBOURS_EACH)
+        rows, others, distances = rows[kept], others[kept], distances[kept]
         neighbours = [
             Neighbour(min(photo, other), max(photo, other), distance)
-            for photo, other, distance in zip(
-                ids[rows[nearest]].tolist(), others[nearest].tolist(), distances[nearest].tolist(), strict=True
-            )
+            for photo, other, distance in zip(ids[rows].tolist(), others.tolist(), distances.tolist(), strict=True)
         ]
         self._pairs.put_neighbours(photos, neighbours, self._radius)
+
+    def _may_be_copies(self, photos: Ids, rows: Ids, others: Ids) -> NDArray[np.bool_]:
+        """Which pairs may be copies as far as a glimpse tells: bool [m], of photos at the rows and others."""
+        known = self._pairs.glimpses({*photos.tolist(), *others.tolist()})
+        may = np.ones(len(rows), np.bool_)
+        if not known:
+            return may
+        numbers, seen = np.array(sorted(known), np.int64), glimpses(b"".join(known[number] for number in sorted(known)))
+        places = np.minimum(np.searchsorted(numbers, others), len(numbers) - 1)
+        compared = numbers[places] == others
+        bounds = np.searchsorted(rows, np.arange(len(photos) + 1)).tolist()
+        for photo, start, end in zip(photos.tolist(), bounds[:-1], bounds[1:], strict=True):
+            if photo in known and start < end:
+                may[start:end] = may_be_copies(glimpses(known[photo]), seen[places[start:end]])
+        return np.asarray(may | ~compared, np.bool_)
 
     def _loaded_index(self) -> HammingIndex:
         index = HammingIndex(self._encoder.bits)
@@ -291,6 +365,11 @@ class Intake:
         except BaseException:
             self._index = None  # it may hold codes that were not kept
             raise
+
+
+def _first_of_each(rows: Ids, most: int) -> NDArray[np.bool_]:
+    """Which places are among the first so many of their row: sorted int64 [m] to bool [m]."""
+    return np.asarray(np.arange(len(rows)) - np.searchsorted(rows, rows) < most, np.bool_)
 
 
 def _digested(found: FoundFile) -> _Content:

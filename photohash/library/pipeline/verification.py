@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
+import cv2
 import numpy as np
 from PIL import Image
 
-from photohash.core.errors import PhotoError
+from photohash import __version__
+from photohash.core.errors import KnownError, PhotoError
+from photohash.core.log import Surprises
+from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
 from photohash.library.decode import coded_picture_of, decode, encoding_of
 from photohash.library.encode import ENOUGH_PIXELS
@@ -22,6 +27,11 @@ from photohash.library.pipeline.pools import in_order, pool
 from photohash.library.preview import Previews
 from photohash.library.relate import Relater, Side
 from photohash.library.store import Catalogue
+
+_log = logging.getLogger(__name__)
+
+_VERSION = f"photohash {__version__}, opencv {cv2.__version__}, numpy {np.__version__}"
+"""What relates pairs: where it fails on one, another version of any of these may not."""
 
 _PAIRS_A_COMMIT, _SECONDS_A_COMMIT = 256, 1.0
 
@@ -46,27 +56,34 @@ class Verification:
         self._previews = previews
         self._threads = threads
         self._relater = Relater()
+        self._surprises = Surprises(_log)
 
     def run(self, task: Task) -> Iterator[Batch]:
-        """Relates what is open, then what the groups that come of it ask for, until nothing is."""
+        """Relates what is open, then what the groups that come of it ask for, until nothing is.
+
+        A pair on which relating fails in a way that nobody foresaw is noted and left alone from then on.
+        """
+        with self._catalogue.transaction():
+            self._pairs.retry_troubles(_VERSION)
         if not self._pairs.unsettled(self._radius):
             return
         task.begin(Stage.VERIFYING, self._pairs.count_candidates(self._radius))
-        pairs: Iterable[Pair] = chain(chain.from_iterable(self._pairs.candidates(self._radius)), self._of_one_save())
-        unreadable: set[Pair] = set()
+        unknowable = self._pairs.troubled()
+        near = chain.from_iterable(self._pairs.candidates(self._radius))
+        pairs: Iterable[Pair] = chain(near, self._begun_alike(unknowable))
         while True:
-            yield from self._relate(iter(pairs), unreadable, task)
+            yield from self._relate(iter(pairs), unknowable, task)
             # A pair that cannot be read now is not asked for again before the next start.
-            pairs = [pair for pair in self._asked_for() if pair not in unreadable]
+            pairs = [pair for pair in self._asked_for() if pair not in unknowable]
             if not pairs:
                 break
             task.begin(Stage.VERIFYING, len(pairs))
         with self._catalogue.transaction():
             self._pairs.settle(self._radius)
 
-    def _of_one_save(self) -> Iterator[Pair]:
+    def _begun_alike(self, unknowable: set[Pair]) -> Iterator[Pair]:
         """Pairs of files that begin alike, one of which may be damaged: their codes need not be near each other."""
-        yield from self._pairs.of_one_save()
+        yield from (pair for pair in self._pairs.of_one_save() if pair not in unknowable)
 
     def _asked_for(self) -> list[Pair]:
         """Pairs without which it cannot be told whether a photo belongs to a group."""
@@ -74,17 +91,19 @@ class Verification:
         asked = pairs_to_verify(photos, self._pairs.relations_among(photos))
         return [(min(pair), max(pair)) for pair in asked]
 
-    def _relate(self, pairs: Iterator[Pair], unreadable: set[Pair], task: Task) -> Iterator[Batch]:
+    def _relate(self, pairs: Iterator[Pair], unknowable: set[Pair], task: Task) -> Iterator[Batch]:
         waiting: list[Relation] = []
         since = time.monotonic()
         with pool(self._threads, "relate") as executor:
-            for pair, relation in in_order(executor, self._related, self._with_photos(pairs), 4 * self._threads):
+            for pair, found in in_order(executor, self._related, self._with_photos(pairs), 4 * self._threads):
                 task.check()
                 task.advance()
-                if relation is None:
-                    unreadable.add(pair)
+                if isinstance(found, Relation):
+                    waiting.append(found)
                 else:
-                    waiting.append(relation)
+                    unknowable.add(pair)
+                    if found is not None:
+                        self._note(pair, found)
                 late = time.monotonic() - since >= _SECONDS_A_COMMIT
                 if len(waiting) >= _PAIRS_A_COMMIT or (waiting and late):
                     yield self._commit(waiting)
@@ -102,14 +121,31 @@ class Verification:
             self._pairs.put_relations(relations)
         return Batch(relations=len(relations))
 
-    def _related(self, pair: tuple[Photo, Photo]) -> tuple[Pair, Relation | None]:
-        """Looks at a pair; None when one of the two cannot be read just now. Runs in a thread of the pool."""
+    def _note(self, pair: Pair, error: Exception) -> None:
+        """Keeps a pair on which relating failed from stopping the rest, now and at every later start."""
+        photos = self._catalogue.photos(pair)
+        names = [shown(photos[number].files[0].path) if photos[number].files else "a photo" for number in pair]
+        text = self._surprises.log(f"photohash failed to compare {names[0]} with {names[1]}", error)
+        with self._catalogue.transaction():
+            self._pairs.put_trouble(*pair, text, _VERSION)
+
+    def _related(self, pair: tuple[Photo, Photo]) -> tuple[Pair, Relation | Exception | None]:
+        """Looks at a pair. Runs in a thread of the pool.
+
+        Returns:
+            the pair; what it is, None when one of the two cannot be read just now, or an error that is a bug.
+        """
         a, b = pair
+        found: Relation | Exception | None
         try:
-            relation = self._relater.relate(self._side(a), self._side(b))
-        except PhotoError:
-            relation = None
-        return (a.id, b.id), relation
+            found = self._relater.relate(self._side(a), self._side(b))
+        except (PhotoError, MemoryError):
+            found = None
+        except KnownError:
+            raise
+        except Exception as error:  # noqa: BLE001  one pair never stops the rest
+            found = None if getattr(error, "code", None) == cv2.Error.StsNoMem else error
+        return (a.id, b.id), found
 
     def _side(self, photo: Photo) -> Side:
         return Side(

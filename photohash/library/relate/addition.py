@@ -204,8 +204,10 @@ def _clearness(comparison: Comparison, differing: Mask) -> float:
     of, onto = comparison.untoned
     x, y = of[under].astype(np.float64), onto[under].astype(np.float64)
     for _ in range(3):  # words on the bar are left out, the worst first
-        slope, offset = np.polyfit(x, y, 1)
-        misfit = np.abs(slope * x + offset - y)
+        if not (spread := x.var()):
+            return 0.0  # of one level: nothing shines through, and no line can be laid through it
+        slope = ((x - x.mean()) * (y - y.mean())).mean() / spread
+        misfit = np.abs(slope * (x - x.mean()) + y.mean() - y)
         kept = misfit <= np.quantile(misfit, 0.85)
         x, y = x[kept], y[kept]
     return float(np.corrcoef(x, y)[0, 1]) if min(x.std(), y.std()) > _FAINTEST else 0.0

@@ -64,15 +64,24 @@ def relate(a: Side, b: Side) -> Relation:
     return Relater(remembered=2).relate(a, b)
 
 
+_LARGE = 512 * 341
+_LEAST = _LARGE // 32
+"""Pixels of the small picture of a usual photo, and how many a tiny one is counted for: its descriptors weigh too."""
+
+
 class Relater:
     """Relates pairs, remembering what was worked out about the photos seen last. Any number of threads may share one.
 
     OpenCV's own threads are switched off in this process: pairs are many and small, so callers run pairs side by side.
+
+    Args:
+        remembered: how many photos of the usual size it remembers; of icons and thumbs, which take less, more.
     """
 
     def __init__(self, remembered: int = 128) -> None:
         cv2.setNumThreads(1)
-        self._remembered = remembered
+        self._room = remembered * _LARGE
+        self._taken = 0
         self._looks: OrderedDict[bytes, Look] = OrderedDict()
         self._changing = threading.Lock()
 
@@ -93,10 +102,22 @@ class Relater:
 
     def _look(self, side: Side) -> Look:
         with self._changing:
-            look = self._looks.pop(side.photo.digest, None)
+            look = self._taken_out(side.photo.digest)
         look = look or Look(side)
         with self._changing:
+            self._taken_out(side.photo.digest)  # another thread may have been as quick
             self._looks[side.photo.digest] = look
-            while len(self._looks) > self._remembered:
-                self._looks.popitem(last=False)
+            self._taken += _weight(look)
+            while self._taken > self._room and len(self._looks) > 1:
+                self._taken_out(next(iter(self._looks)))
         return look
+
+    def _taken_out(self, digest: bytes) -> Look | None:
+        look = self._looks.pop(digest, None)
+        if look is not None:
+            self._taken -= _weight(look)
+        return look
+
+
+def _weight(look: Look) -> int:
+    return max(_LEAST, look.size[0] * look.size[1])

@@ -20,7 +20,7 @@ from photohash.library.store.entries import (
 )
 from photohash.library.store.journal import Journal
 from photohash.library.store.pairs import Pairs
-from photohash.library.store.records import Counts, Root
+from photohash.library.store.records import Counts, Root, Trouble
 from photohash.library.store.survey import Survey
 from photohash.library.store.ticks import Decisions, Ticks
 
@@ -41,5 +41,6 @@ __all__ = [
     "Survey",
     "Tick",
     "Ticks",
+    "Trouble",
     "Verdict",
 ]

@@ -8,6 +8,7 @@ its neighbours are stored, and ``settled``, the radius out to which its candidat
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from photohash.core.bits import Codes
 from photohash.library.photo import COPIES, Kind, Neighbour, PhotoFile, Relation
 from photohash.library.store.connection import Connection
-from photohash.library.store.records import path_of
+from photohash.library.store.records import Trouble, path_of
 
 VERIFIED_EACH = 32
 """A photo is verified against this many of its nearest earlier neighbours; what they leave open the groups ask for.
@@ -123,6 +124,18 @@ class Pairs:
 
     # Neighbours
 
+    def put_glimpse(self, photo: int, kept: bytes) -> None:
+        """Stores what is kept of a picture to tell in a moment that another is no copy of it."""
+        self._connection.run("INSERT OR REPLACE INTO glimpse (photo, kept) VALUES (?, ?)", (photo, kept))
+
+    def glimpses(self, photos: Iterable[int]) -> dict[int, bytes]:
+        """What is kept of some pictures; those of which nothing is are left out."""
+        rows = self._connection.rows(
+            "SELECT photo, kept FROM glimpse WHERE photo IN (SELECT value FROM json_each(?))",
+            (json.dumps([int(photo) for photo in photos]),),
+        )
+        return dict(rows)
+
     def count_unjoined(self, radius: int) -> int:
         """How many codes there are whose neighbours are not stored out to a radius."""
         return self._count("SELECT count(*) FROM code WHERE model = ? AND joined < ?", (self.model, radius))
@@ -179,8 +192,7 @@ class Pairs:
         while photos := self._unsettled_after(last, radius):
             last = photos[-1]
             pairs = self._connection.rows(
-                f"""{_NEAREST} SELECT a, b FROM nearest WHERE place <= ?
-                AND NOT EXISTS (SELECT 1 FROM relation WHERE relation.a = nearest.a AND relation.b = nearest.b)
+                f"""{_NEAREST} SELECT a, b FROM nearest WHERE place <= ? AND {_OPEN}
                 AND EXISTS (SELECT 1 FROM file WHERE photo = a AND vanished IS NULL)
                 AND EXISTS (SELECT 1 FROM file WHERE photo = b AND vanished IS NULL)
                 ORDER BY b, a""",
@@ -209,10 +221,9 @@ class Pairs:
     def count_candidates(self, radius: int) -> int:
         """About how many pairs ``candidates`` will give."""
         return self._count(
-            """SELECT coalesce(sum(min(near, ?)), 0) FROM (
-                SELECT count(*) AS near FROM code JOIN neighbour USING (model)
-                WHERE code.model = ? AND settled < ? AND b = code.photo AND distance <= ?
-                AND NOT EXISTS (SELECT 1 FROM relation WHERE relation.a = neighbour.a AND relation.b = neighbour.b)
+            f"""SELECT coalesce(sum(min(near, ?)), 0) FROM (
+                SELECT count(*) AS near FROM code JOIN neighbour AS nearest USING (model)
+                WHERE code.model = ? AND settled < ? AND b = code.photo AND distance <= ? AND {_OPEN}
                 GROUP BY b)""",
             (VERIFIED_EACH, self.model, radius, radius),
         )
@@ -224,8 +235,7 @@ class Pairs:
             last = photos[-1]
             self._connection.run(
                 f"""UPDATE code SET settled = ? WHERE model = ? AND photo IN (SELECT value FROM json_each(?))
-                AND photo NOT IN ({_NEAREST} SELECT b FROM nearest WHERE place <= ?
-                    AND NOT EXISTS (SELECT 1 FROM relation WHERE relation.a = nearest.a AND relation.b = nearest.b))""",
+                AND photo NOT IN ({_NEAREST} SELECT b FROM nearest WHERE place <= ? AND {_OPEN})""",
                 (radius, self.model, json.dumps(photos), self.model, json.dumps(photos), radius, VERIFIED_EACH),
             )
 
@@ -239,6 +249,32 @@ class Pairs:
             (last, self.model, radius),
         )
         return [photo for (photo,) in rows]
+
+    def put_trouble(self, a: int, b: int, error: str, version: str) -> None:
+        """Records that relating a pair failed in a way nobody foresaw: it is left alone until the version changes."""
+        self._connection.run(
+            "INSERT OR REPLACE INTO trouble (a, b, error, version, seen) VALUES (?, ?, ?, ?, ?)",
+            (a, b, error, version, int(time.time())),
+        )
+
+    def retry_troubles(self, version: str) -> None:
+        """Opens the pairs again on which another version failed."""
+        old = "SELECT b FROM trouble WHERE version <> ?"
+        self._connection.run(f"UPDATE code SET settled = -1 WHERE photo IN ({old})", (version,))
+        self._connection.run("DELETE FROM trouble WHERE version <> ?", (version,))
+
+    def troubled(self) -> set[tuple[int, int]]:
+        """The pairs that are left alone because relating them failed."""
+        return {(a, b) for a, b in self._connection.rows("SELECT a, b FROM trouble")}
+
+    def troubles(self) -> list[Trouble]:
+        """The pairs of photos that are left alone, where both are there, by number."""
+        rows = self._connection.rows(
+            """SELECT min(one.path), min(other.path), error FROM trouble
+            JOIN file AS one ON one.photo = a AND one.vanished IS NULL
+            JOIN file AS other ON other.photo = b AND other.vanished IS NULL GROUP BY a, b ORDER BY a, b"""
+        )
+        return [Trouble(path_of(one), path_of(other), error) for one, other, error in rows]
 
     def put_relations(self, relations: Iterable[Relation]) -> None:
         """Stores verified relations; what was known of the pairs is replaced.
@@ -284,6 +320,9 @@ _UNCODED = """NOT EXISTS (SELECT 1 FROM code WHERE code.photo = photo.id AND mod
     AND EXISTS (SELECT 1 FROM file LEFT JOIN failure ON failure.path = file.path
         AND failure.size = file.size AND failure.mtime_ns = file.mtime_ns AND NOT failure.retry
         WHERE file.photo = photo.id AND vanished IS NULL AND failure.path IS NULL)"""
+
+_OPEN = """NOT EXISTS (SELECT 1 FROM relation WHERE relation.a = nearest.a AND relation.b = nearest.b)
+    AND NOT EXISTS (SELECT 1 FROM trouble WHERE trouble.a = nearest.a AND trouble.b = nearest.b)"""
 
 _NEAREST = """WITH nearest AS (
     SELECT a, b, row_number() OVER (PARTITION BY b ORDER BY distance, a) AS place FROM neighbour

@@ -52,6 +52,21 @@ class Counts:
     bytes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A pair of photos on which photohash failed: a bug of its own, and no fault of the files.
+
+    Attributes:
+        a: a file of one.
+        b: a file of the other.
+        error: what was raised.
+    """
+
+    a: Path
+    b: Path
+    error: str
+
+
 def path_bytes(path: Path) -> bytes:
     """A path as the catalogue stores it: a file name need not be text."""
     return os.fsencode(path)

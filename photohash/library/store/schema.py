@@ -247,6 +247,28 @@ _FACTS = Migration(
     ),
 )
 
+_TROUBLES_AND_GLIMPSES = Migration(
+    "remember pairs that could not be related, and a glimpse of each picture",
+    (
+        # version: of what failed; another one tries the pair again.
+        """CREATE TABLE trouble (
+            a INTEGER NOT NULL REFERENCES photo ON DELETE CASCADE,
+            b INTEGER NOT NULL REFERENCES photo ON DELETE CASCADE,
+            error TEXT NOT NULL,
+            version TEXT NOT NULL,
+            seen INTEGER NOT NULL,
+            PRIMARY KEY (a, b),
+            CHECK (a < b)
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX trouble_of_b ON trouble (b)",
+        # What tells in a moment that two pictures are no copies; none for photos that an earlier version coded.
+        """CREATE TABLE glimpse (
+            photo INTEGER PRIMARY KEY REFERENCES photo ON DELETE CASCADE,
+            kept BLOB NOT NULL
+        ) STRICT""",
+    ),
+)
+
 _HOLDINGS = Migration(
     "read every photo and relate every pair again, once, for all that a photo holds beside what is seen",
     (
@@ -263,7 +285,9 @@ _HOLDINGS = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS, _HOLDINGS)
+MIGRATIONS: tuple[Migration, ...] = (
+    _FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS, _TROUBLES_AND_GLIMPSES, _HOLDINGS,
+)  # fmt: skip
 """In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
 
 

@@ -11,7 +11,6 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Self
@@ -22,7 +21,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from photohash.core.errors import LibraryError
-from photohash.core.files import in_words, is_passed_by, is_photo_name
+from photohash.core.files import in_words, is_passed_by, is_passed_by_below, is_photo_name
 from photohash.core.paths import shown
 
 _KINDS: list[type[FileSystemEvent]] = [
@@ -222,8 +221,7 @@ class _Root:
 
     def passes_by(self, folder: str) -> bool:
         """Whether a folder, or one that it lies in, is not looked into by a scan."""
-        below = Path(folder).parts[len(Path(self.path).parts) - 1 :]
-        return any(is_passed_by(name, parent) for parent, name in pairwise(below))
+        return is_passed_by_below(self.real, self.real + folder[len(self.path) :])
 
 
 class _Handler(FileSystemEventHandler):
@@ -265,5 +263,6 @@ def _is_told(path: str) -> bool:
 
 def _photos_below(folder: str) -> Iterator[str]:
     for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not is_passed_by(name, parent)]
+        real = os.path.realpath(parent)
+        folders[:] = [name for name in folders if not is_passed_by(name, real)]
         yield from (os.path.join(parent, name) for name in names if is_photo_name(name))  # noqa: PTH118

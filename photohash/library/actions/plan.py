@@ -14,6 +14,7 @@ from photohash.core.errors import UsageError
 from photohash.core.paths import shown
 from photohash.core.words import count
 from photohash.library.actions.companions import may_travel
+from photohash.library.actions.protection import Protection
 from photohash.library.actions.records import Plan
 from photohash.library.actions.rules import Choice, Rule, fewer_pixels
 from photohash.library.photo import Failure, Group, Kind, Member, Relation
@@ -110,22 +111,22 @@ class _Draft:
 
     def __init__(self, target: Target, roots: Sequence[Root]) -> None:
         self._target = target
-        self._protected = [root.path for root in roots if root.protected]
+        self._protection = Protection.of(roots)
         self._ticks: list[Tick] = []
         self._left: list[Failure] = []
         self._warnings: list[str] = []
         self._smaller = 0
         if target.folder is not None:
-            if any(target.folder.is_relative_to(path) for path in self._protected):
-                raise UsageError(f"{shown(target.folder)} is in a protected folder, in which nothing is changed.")
+            if reason := self._protection.reason_within(target.folder):
+                raise UsageError(f"{shown(target.folder)} {reason}. Nothing is changed in there.")
             if any(target.folder.is_relative_to(root.path) for root in roots):
                 self.warn(f"{shown(target.folder)} is in a folder of the library: what is moved there is found again.")
 
     def tick(self, member: Member, keeper: Member, kind: Kind) -> None:
         """Ticks a file, if that can be done at all; the rest is verified when it is acted on."""
         file = next(file for file in member.photo.files if file.path == member.path)
-        if any(member.path.is_relative_to(path) for path in self._protected):
-            self.leave(member, "is in a protected folder")
+        if reason := self._protection.reason(member.path):
+            self.leave(member, reason)
         elif not may_travel(member.path.name):
             self.leave(member, "does not have the name of a photo")
         elif self._target.action in LINKS and member.photo.digest != keeper.photo.digest:

@@ -33,6 +33,7 @@ class Prepared:
         entry: what is to be done, with all names.
         seen: the file as it was when it was read.
         keeper: its keeper, likewise.
+        alone: whether no other name of the file stays; see ``Guard.frees``.
         differences: fields of metadata in which the two differ.
         fields: what only the file knows.
     """
@@ -41,13 +42,14 @@ class Prepared:
     entry: Entry
     seen: Seen
     keeper: Seen
+    alone: bool = True
     differences: tuple[Difference, ...] = ()
     fields: Fields = Fields()  # noqa: RUF009  frozen
 
     @property
     def frees(self) -> int:
-        """Bytes that the file itself takes; none where it has other names that stay."""
-        return self.entry.bytes if self.seen.links == 1 else 0
+        """Bytes that the file itself takes; none where it has other names that stay, or whose going tells them."""
+        return self.entry.bytes if self.alone else 0
 
 
 class Preparation:
@@ -85,7 +87,8 @@ class Preparation:
         keeper = self._guard.keeper(tick)
         seen = self._guard.file(tick, keeper)
         if tick.action in LINKS:
-            return Prepared(tick, self._link(tick, number, seen, keeper), seen, keeper)
+            alone = self._guard.frees(tick.path, seen)
+            return Prepared(tick, self._link(tick, number, seen, keeper), seen, keeper, alone)
         companions = self._neighbourhood.companions(tick.path)
         beside = [*companions.sidecars, *self._partners(tick, companions)]
         pieces = [self._piece(tick.path, tick.digest), *(self._piece(path) for path in beside)]
@@ -98,7 +101,7 @@ class Preparation:
         folders = () if action is Action.TRASH else tuple(made)
         entry = _entry(tick, number, self._run, keeper, action, note, tuple(placed), folders)
         found, fields = self._metadata(tick, companions)
-        return Prepared(tick, entry, seen, keeper, found, fields)
+        return Prepared(tick, entry, seen, keeper, self._guard.frees(tick.path, seen), found, fields)
 
     def in_quarantine(self, prepared: Prepared, why: str) -> Entry:
         """The same entry with the quarantine in place of the trash, which refused.
@@ -126,8 +129,8 @@ class Preparation:
         Raises:
             ActionError: it cannot be written there.
         """
-        if self._guard.is_protected(keeper):
-            raise ActionError(f"knows what its keeper {shown(keeper)} does not, and that is in a protected folder")
+        if reason := self._guard.protection.reason(keeper):
+            raise ActionError(f"knows what its keeper {shown(keeper)} does not, and that {reason}")
         sidecar, old = self._sidecar(keeper), None
         if is_taken(sidecar):
             old = read_sidecar(sidecar)
@@ -204,7 +207,7 @@ class Preparation:
             self._quarantines[folder] = quarantine_above(folder, self._roots)
         above = self._quarantines[folder]
         place = above / QUARANTINE / f"run-{self._run}" / files[0].relative_to(above)
-        if self._guard.is_protected(place):
+        if self._guard.protection.reason(place):
             raise ActionError("cannot be put into a quarantine: that would lie in a protected folder")
         return self._together(files, place)
 

@@ -16,6 +16,7 @@ from photohash.core.errors import ActionError, UsageError
 from photohash.core.paths import shown
 from photohash.library import groups
 from photohash.library.actions.companions import Neighbourhood
+from photohash.library.actions.protection import Protection
 from photohash.library.photo import COPIES, Group, Kind, Member, Photo, Relation
 from photohash.library.store import Root
 
@@ -77,7 +78,7 @@ class Choice:
 
     def __init__(self, rules: Sequence[Rule], roots: Sequence[Root]) -> None:
         self._rules = rules
-        self._protected = [root.path for root in roots if root.protected]
+        self._protection = Protection.of(roots)
         self._neighbourhood = Neighbourhood()
 
     def rekept(self, group: Group, relations: Sequence[Relation]) -> tuple[Group, list[Member]]:
@@ -134,7 +135,7 @@ class Choice:
         file_ranks: Mapping[str, Callable[[], Any]] = {
             "newest": lambda: -_mtime(member),
             "pair": lambda: not self._has_partner(member.path),
-            "protected": lambda: not any(member.path.is_relative_to(folder) for folder in self._protected),
+            "protected": lambda: not self._protection.reason(member.path),
             "shortest-path": lambda: (len(member.path.parts), len(str(member.path))),
         }
         if rule.folder is not None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 
-from photohash.core.files import is_passed_by, is_photo
+from photohash.core.files import is_others_cache, is_passed_by_below, is_photo
 from photohash.core.task import Task
 from photohash.library.photo import Failure, FoundFile
 from photohash.library.pipeline.batch import Batch
@@ -93,8 +92,8 @@ class Folders:
         root = self.root_of(path)
         if root is None or path.is_symlink():
             return
-        folders = path.parent.parts[len(root.path.parts) - 1 :]
-        if any(is_passed_by(name, parent) for parent, name in pairwise(folders)):
+        top, folder = os.path.realpath(root.path), os.path.realpath(path.parent)
+        if path != root.path and (is_others_cache(folder) or is_passed_by_below(top, folder)):
             return
         excludes = [*self._ours, *root.excludes]
         if path.is_dir():

@@ -247,7 +247,12 @@ _FACTS = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS)
+_STALE = Migration(
+    "know which files are to be read anew though size and time are as before",
+    ("ALTER TABLE file ADD COLUMN stale INTEGER NOT NULL DEFAULT 0",),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS, _STALE)
 """In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
 
 

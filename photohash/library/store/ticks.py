@@ -31,7 +31,7 @@ class Ticks:
             for path, digest, size, mtime_ns, keeper, keeper_digest, kind, action, folder, reason, problem in rows
         ]  # fmt: skip
 
-    def replace(self, ticks: Iterable[Tick]) -> None:
+    def save(self, ticks: Iterable[Tick]) -> None:
         """Saves a plan in place of the one before."""
         now = int(time.time())
         self._connection.run("DELETE FROM plan")

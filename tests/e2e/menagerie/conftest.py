@@ -69,5 +69,3 @@ def case(photohash: Photohash, tmp_path: Path, home: Path) -> Case:
     folder = tmp_path / "photos"
     folder.mkdir()
     return Case(photohash, folder)
-
-

@@ -71,7 +71,7 @@ class Ticks(QObject):
     def obstacle(self, group: Group, member: Member) -> str:
         """Why a file cannot be ticked, as a sentence, or "" where it can."""
         if self.is_protected(group, member):
-            return f"{shown(member.path.name)} is protected: nothing in its folder is changed."
+            return f"{shown(member.path.name)} is in a protected folder, in which nothing is changed."
         if _leaves_none(group, self.ticked(group) | {member.path}):
             return (
                 f"{shown(member.path.name)} is the last good copy. Untick another one first, or choose another one "

@@ -13,6 +13,7 @@ actions           all of it for the command line and the window
 
 from __future__ import annotations
 
+from photohash.library.actions.act import UNTOUCHED
 from photohash.library.actions.actions import Actions
 from photohash.library.actions.metadata import Difference
 from photohash.library.actions.plan import Target
@@ -23,6 +24,7 @@ from photohash.library.actions.rules import names as rule_names
 from photohash.library.store import Action, Decision, Entry, State, Tick, Verdict
 
 __all__ = [
+    "UNTOUCHED",
     "Action",
     "Actions",
     "Decision",

@@ -38,7 +38,9 @@ _log = logging.getLogger(__name__)
 
 _FILES_A_BATCH = 200
 _BYTES_A_BATCH = 1 << 30
-_UNTOUCHED = "was not touched, because the run was stopped"
+UNTOUCHED = "was not touched, because the run was stopped"
+"""What is told of the files of a run that was stopped before them."""
+
 _TRIES = 4
 """How often a file is tried again under other names, or in another way, before it stays."""
 
@@ -91,7 +93,7 @@ class Run:
         task.begin(Stage.ACTING, len(self._ticks))
         for batch in _batches(self._ticks):
             if self.stopped:
-                untouched = [_refused(tick, _UNTOUCHED) for tick in batch]
+                untouched = [_refused(tick, UNTOUCHED) for tick in batch]
                 self._books.refuse((outcome.tick.path, outcome.note) for outcome in untouched)
                 yield from untouched
                 continue
@@ -162,7 +164,7 @@ class Run:
         for job in jobs:
             sidecar = sidecars[job.sidecar.id] if job.sidecar else None
             if self.stopped:
-                job.entry = replace(job.entry, state=State.FAILED, note=_UNTOUCHED)
+                job.entry = replace(job.entry, state=State.FAILED, note=UNTOUCHED)
             elif sidecar is not None and sidecar.state is not State.INTENDED:
                 note = f"knows what its keeper does not, and the sidecar {sidecar.path.name} {sidecar.note}"
                 job.entry = replace(job.entry, state=State.FAILED, note=note)

@@ -82,7 +82,8 @@ def apply(
         if outcome.result in (Result.FAILED, Result.UNFINISHED)
     ]
     if current.json:
-        current.document(_apply_document(plan, outcomes, failed, dry_run=not yes) | {"stopped": stopped or None})
+        document = _apply_document(plan, outcomes, failed, dry_run=not yes)
+        current.document(document | ({"stopped": stopped} if stopped else {}))
     else:
         _tell_apply(current, plan, outcomes, dry_run=not yes)
     if stopped:

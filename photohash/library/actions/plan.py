@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from photohash.core.errors import UsageError
+from photohash.core.files import is_photo_name
 from photohash.core.paths import shown
 from photohash.core.words import count
-from photohash.library.actions.companions import may_travel
 from photohash.library.actions.protection import Protection
 from photohash.library.actions.records import Plan
 from photohash.library.actions.rules import Choice, Rule, fewer_pixels
@@ -127,7 +127,7 @@ class _Draft:
         file = next(file for file in member.photo.files if file.path == member.path)
         if reason := self._protection.reason(member.path):
             self.leave(member, reason)
-        elif not may_travel(member.path.name):
+        elif not is_photo_name(member.path.name):
             self.leave(member, "does not have the name of a photo")
         elif self._target.action in LINKS and member.photo.digest != keeper.photo.digest:
             self.leave(member, "has other bytes than its keeper, so a link would change what is in it")

@@ -11,7 +11,7 @@ from blake3 import blake3
 from photohash.core.errors import ActionError
 from photohash.core.files import in_words
 from photohash.core.paths import shown
-from photohash.library.actions import xmp
+from photohash.library.actions import takeout, xmp
 from photohash.library.actions.companions import Companions, Neighbourhood
 from photohash.library.actions.disk import facts_of, own_name
 from photohash.library.actions.invariants import Guard
@@ -90,6 +90,10 @@ class Preparation:
             alone = self._guard.frees(tick.path, seen)
             return Prepared(tick, self._link(tick, number, seen, keeper), seen, keeper, alone)
         companions = self._neighbourhood.companions(tick.path)
+        if companions.fixed:
+            raise ActionError(
+                f"has settings in another program's folder that cannot go with it ({shown(companions.fixed[0])})"
+            )
         beside = [*companions.sidecars, *self._partners(tick, companions)]
         pieces = [self._piece(tick.path, tick.digest), *(self._piece(path) for path in beside)]
         action, note, targets = self._destinations(tick, [piece.source for piece in pieces])
@@ -215,10 +219,7 @@ class Preparation:
         """Places for a photo and its sidecars, whose names go on belonging together."""
         photo = self._promise(wanted)
         places = [photo]
-        for sidecar in files[1:]:
-            whole = sidecar.name.lower().startswith(f"{files[0].name.lower()}.")
-            name = f"{photo.name if whole else photo.stem}{sidecar.suffix}"
-            places.append(self._promise(photo.with_name(name)))
+        places += [self._promise(photo.with_name(_renamed(file.name, files[0], photo))) for file in files[1:]]
         return places
 
     def _promise(self, wanted: Path) -> Path:
@@ -239,16 +240,17 @@ class Preparation:
 
     def _sidecar(self, keeper: Path) -> Path:
         """The sidecar that a keeper has, else the one that it would get."""
-        mine = [path for path in self._neighbourhood.companions(keeper).sidecars if path.suffix.lower() == ".xmp"]
+        usual = {f"{keeper.name}.xmp".lower(), f"{keeper.stem}.xmp".lower()}
+        mine = [path for path in self._neighbourhood.companions(keeper).sidecars if path.name.lower() in usual]
         return mine[0] if mine else keeper.with_name(f"{keeper.name}.xmp")
 
     def _metadata(self, tick: Tick, companions: Companions) -> tuple[tuple[Difference, ...], Fields]:
         """In what a copy and its keeper differ, and what only the copy knows."""
         beside_keeper = self._neighbourhood.companions(tick.keeper)
-        if tick.kind is Kind.IDENTICAL and not companions.sidecars:
+        if tick.kind is Kind.IDENTICAL and not (companions.sidecars or companions.shared):
             return (), Fields()
-        copy = fields_of(tick.path, companions.sidecars)
-        keeper = fields_of(tick.keeper, beside_keeper.sidecars)
+        copy = fields_of(tick.path, [*companions.sidecars, *companions.shared])
+        keeper = fields_of(tick.keeper, [*beside_keeper.sidecars, *beside_keeper.shared])
         return differences(copy, keeper), copy.beyond(keeper)
 
 
@@ -266,6 +268,17 @@ def _entry(
         number, run, action, tick.path, tick.digest, tick.keeper, keeper.inode, tick.keeper_digest, tick.kind,
         tick.reason, State.INTENDED, note, pieces, folders, 0,
     )  # fmt: skip
+
+
+def _renamed(name: str, photo: Path, target: Path) -> str:
+    """What a companion is called beside its photo's new name, so that it goes on belonging to it."""
+    if target.name == photo.name:
+        return name
+    for old, new in ((photo.name, target.name), (photo.stem, target.stem)):
+        if name.lower().startswith(old.lower()):
+            return new + name[len(old) :]
+    suffix = Path(name).suffix
+    return f"{target.name if suffix.lower() == takeout.SUFFIX else target.stem}{suffix}"
 
 
 def _is_elsewhere(source: Path, target: Path | None) -> bool:

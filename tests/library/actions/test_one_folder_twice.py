@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from photohash.library.actions import Action, Plan, Result, State
+from photohash.library.actions import Action, Plan, Result, State, prepare
 from photohash.library.store import Catalogue
-from tests.library.actions.faults import TwofoldDisk
+from tests.library.actions.faults import CloningDisk, TwofoldDisk
 from tests.library.actions.laws import check_journal_and_disk_agree, entries
 from tests.library.actions.worlds import World, add_file
 from tests.library.photos import save, scene
+from tests.mounts import shown_again
 
 TARGETS = ["trash", "quarantine", "hardlink", "symlink", "move"]
 MANY = 230
@@ -89,3 +91,47 @@ def test_a_keeper_is_read_once_more_before_its_copies_are_gone_for_good(tmp_path
     assert [outcome.result for outcome in outcomes] == [Result.FAILED, Result.DONE]
     assert (world / "third.jpg").exists()
     check_journal_and_disk_agree(world)
+
+
+class CannedDisk(CloningDisk):
+    """A disk with a trash that keeps its places to itself, as those of macOS and Windows do."""
+
+    def __init__(self, can: Path) -> None:
+        self.can = can
+
+    def send_to_trash(self, file: Path) -> None:
+        shutil.move(file, self.can / file.name)
+
+
+def test_a_trash_that_gives_nothing_back_gets_no_photo_that_is_its_own_keeper(tmp_path, monkeypatch):
+    monkeypatch.setattr(prepare, "has_known_places", lambda: False)
+    (tmp_path / "can").mkdir()
+    world, _ = twofold(tmp_path / "world", 1)
+    (world / "share/0000.jpg").unlink()
+    (world / "share").rmdir()
+    with shown_again(world / "nas", world / "share"):
+        with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
+            add_file(catalogue, world / "share/0000.jpg", catalogue.roots()[0].id)
+        [outcome] = world.apply("trash", CannedDisk(tmp_path / "can"))
+        assert outcome.result is Result.FAILED
+        assert "one file, reached over two file systems" in outcome.note
+        assert (world / "nas/0000.jpg").exists()
+        assert [path.name for path in (world / "nas").iterdir()] == ["0000.jpg"]
+    assert not list((tmp_path / "can").iterdir())
+
+
+def test_such_a_trash_gets_a_copy_from_another_volume(tmp_path, home, monkeypatch):
+    monkeypatch.setattr(prepare, "has_known_places", lambda: False)
+    (tmp_path / "can").mkdir()
+    world, _ = twofold(tmp_path / "world", 1)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "0000.jpg").write_bytes((world / "share/0000.jpg").read_bytes())
+    (world / "share/0000.jpg").unlink()
+    (world / "share").rmdir()
+    with shown_again(elsewhere, world / "share"):
+        with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
+            add_file(catalogue, world / "share/0000.jpg", catalogue.roots()[0].id)
+        [outcome] = world.apply("trash", CannedDisk(tmp_path / "can"))
+    assert outcome.result is Result.DONE
+    assert [path.name for path in (tmp_path / "can").iterdir()] == ["0000.jpg"]

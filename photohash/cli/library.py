@@ -49,9 +49,11 @@ def scan(
         if not folder.is_dir():
             raise UsageError(f"{shown(folder)} is not a folder. Name a folder of photos that exists.")
     files = photos = 0
+    not_read: dict[str, int] = {}
     with wiring.open_pipeline(current.library, model) as pipeline, current.watched() as task:
         for batch in pipeline.update([*folders, *protect], protect=protect, task=task):
             files, photos = files + batch.files, photos + len(batch.photos)
+            not_read |= batch.not_read
     with wiring.open_browser(current.library, model) as browser:
         counts, found, failures = browser.counts(), browser.groups(), browser.failures()
         result = {
@@ -61,6 +63,7 @@ def scan(
             "photos": counts.photos,
             "updated": {"files": files, "photos": photos},
             "groups": len(found),
+            "not_read": not_read,
             "failures": listed(failures),
         }
     if current.json:
@@ -71,6 +74,9 @@ def scan(
             f"{counts.photos:,} photos in {counts.files:,} files, {photos:,} new or changed. "
             f"{len(found):,} groups of copies with {spare:,} files to spare. See them with: photohash groups"
         )
+        if not_read:
+            named = ", ".join(f"{number:,} {form}" for form, number in not_read.items())
+            current.say(f"Not looked at, since photohash does not read films and these formats: {named}.")
     current.finish(failures)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -53,7 +54,13 @@ class Folders:
         failures: list[Failure] = []
         excludes = [*self._ours, *(path for root in self.roots for path in root.excludes)]
         paths = [root.path for root in self.roots]
-        survey.add(_counted(scan(paths, excludes=excludes, on_failure=failures.append, check=task.check), task))
+        unread: Counter[str] = Counter()
+
+        def pass_over(form: str) -> None:
+            unread[form] += 1
+
+        found = scan(paths, excludes=excludes, on_failure=failures.append, check=task.check, on_unread=pass_over)
+        survey.add(_counted(found, task))
         moved = [(root, mount) for root in self.roots if (mount := _mount_of(root.path)) != root.mount]
         arrived = [(root, mount) for root, mount in moved if survey.found_under(root.path)]
         for root, _ in moved:
@@ -69,7 +76,9 @@ class Folders:
             self._catalogue.mark_returned(returned)
             self._catalogue.mark_vanished(vanished)
             survey.replace_failures(failures)
-        return Batch(files=len(returned) + len(vanished), failures=tuple(failures))
+        return Batch(
+            files=len(returned) + len(vanished), failures=tuple(failures), not_read=dict(sorted(unread.items()))
+        )
 
     def compare_touched(self, survey: Survey, touched: set[Path], task: Task) -> Batch:
         """Looks at some paths only, and records files that are gone or back."""

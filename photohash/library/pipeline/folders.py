@@ -104,7 +104,7 @@ class Folders:
         top, folder = os.path.realpath(root.path), os.path.realpath(path.parent)
         if path != root.path and (is_others_cache(folder) or is_passed_by_below(top, folder)):
             return
-        excludes = [*self._ours, *root.excludes]
+        excludes = [*self._ours, *(exclude for known in self.roots for exclude in known.excludes)]
         if path.is_dir():
             yield from scan([path], excludes=excludes, on_failure=lambda _: None, check=task.check)
         elif is_photo(path) and not any(path.is_relative_to(exclude) for exclude in excludes):

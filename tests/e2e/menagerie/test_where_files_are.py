@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.menagerie.conftest import Case
 from tests.library.photos import exif, save, scene
+from tests.limits import limited
 from tests.mounts import shown_again
 
 TARGETS = ["trash", "quarantine", "symlink", "move"]
@@ -176,3 +180,28 @@ def test_what_is_not_read_is_counted_and_named_once(case: Case):
     told = case.photohash("scan").out
     assert told.count("2 PSD") == 1
     assert "1 MOV" in told
+
+
+@pytest.mark.skipif(not limited(3), reason="this system gives no process a limit of its own")
+def test_watch_beyond_the_systems_limit_says_so_once_and_looks_by_time(case: Case, tmp_path):
+    for number in range(6):
+        (case.folder / f"{number}").mkdir()
+    save(scene(480, 320), case.folder / "0" / "first.jpg")
+    case.scan()
+    program = [sys.executable, "-m", "photohash", "--library", str(tmp_path / "library"), "--json", "watch"]
+    with (tmp_path / "err").open("wb") as err:
+        watching = subprocess.Popen(
+            limited(3, "timeout", "300", *program), stdout=subprocess.PIPE, stderr=err, text=True
+        )
+    assert watching.stdout is not None
+    try:
+        watching.stdout.readline()
+        for number in range(6):
+            save(scene(480, 320, 20 + number), case.folder / f"{number}" / "new.jpg")
+        seen = 0
+        while seen < 6:
+            seen += json.loads(watching.stdout.readline())["photos"]
+    finally:
+        watching.terminate()
+        watching.communicate(timeout=60)
+    assert (tmp_path / "err").read_text().count("looked at by time") == 1

@@ -23,6 +23,7 @@ THREAD_MAKERS = {
 }
 MAY_MAKE_THREADS = {
     "app/jobs.py",
+    "core/native_messages.py",
     "library/pipeline/pools.py",
     "library/watch.py",
     "evaluation/speed.py",

@@ -12,6 +12,7 @@ import typer
 from photohash import __version__
 from photohash.cli.session import session
 from photohash.core.errors import KnownError, LibraryError
+from photohash.core.paths import shown
 from photohash.core.words import count
 
 LIBRARIES = (
@@ -107,13 +108,13 @@ def _library(folder: Path) -> str:
     from photohash import wiring
 
     if not (folder / "catalogue.sqlite").exists():
-        return f"none yet in {folder}"
+        return f"none yet in {shown(folder)}"
     problem = wiring.library_problem(folder)
     if problem:
         raise LibraryError(problem)
     with wiring.open_browser(folder) as browser:
         counts = browser.counts()
-    return f"{counts.photos:,} photos in {counts.files:,} files, {folder}"
+    return f"{counts.photos:,} photos in {counts.files:,} files, {shown(folder)}"
 
 
 def _journal(folder: Path) -> str:

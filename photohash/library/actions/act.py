@@ -166,7 +166,7 @@ class Run:
             if self.stopped:
                 job.entry = replace(job.entry, state=State.FAILED, note=UNTOUCHED)
             elif sidecar is not None and sidecar.state is not State.INTENDED:
-                note = f"knows what its keeper does not, and the sidecar {sidecar.path.name} {sidecar.note}"
+                note = f"knows what its keeper does not, and the sidecar {shown(sidecar.path.name)} {sidecar.note}"
                 job.entry = replace(job.entry, state=State.FAILED, note=note)
             else:
                 job.entry = self._act(job)

@@ -15,6 +15,7 @@ from PIL.ExifTags import GPS, IFD, Base
 
 from photohash.core.errors import ActionError, PhotoError
 from photohash.core.files import open_regular
+from photohash.core.paths import shown
 from photohash.library.actions import takeout, xmp
 from photohash.library.actions.xmp import Fields
 from photohash.library.decode import FORMATS
@@ -86,9 +87,9 @@ def read_sidecar(path: Path) -> bytes:
         with open_regular(path) as file:
             content = file.read(_LARGEST_SIDECAR + 1)
     except (PhotoError, OSError) as error:
-        raise ActionError(f"has a sidecar that cannot be read ({path.name})") from error
+        raise ActionError(f"has a sidecar that cannot be read ({shown(path.name)})") from error
     if len(content) > _LARGEST_SIDECAR:
-        raise ActionError(f"has a sidecar of more than 4 MB ({path.name})")
+        raise ActionError(f"has a sidecar of more than 4 MB ({shown(path.name)})")
     return content
 
 

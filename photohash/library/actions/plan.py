@@ -133,10 +133,11 @@ class _Draft:
             self.leave(member, "has other bytes than its keeper, so a link would change what is in it")
         else:
             self._smaller += fewer_pixels(keeper.photo, member.photo)
+            reason = f"{member.reason}; {shown(keeper.path.name)} {keeper.reason}"
             self._ticks.append(
                 Tick(
                     member.path, member.photo.digest, file.size, file.mtime_ns, keeper.path, keeper.photo.digest, kind,
-                    self._target.action, self._target.folder, f"{member.reason}; {keeper.path.name} {keeper.reason}",
+                    self._target.action, self._target.folder, reason,
                 )
             )  # fmt: skip
 

@@ -19,7 +19,7 @@ from photohash.library.store import schema
 from photohash.library.store.connection import Connection, LibraryTakenError, WriterLock
 from photohash.library.store.journal import Journal
 from photohash.library.store.pairs import Pairs
-from photohash.library.store.records import Counts, Root, path_bytes, path_of, signed
+from photohash.library.store.records import Counts, Root, path_bytes, path_of, sentence, signed
 from photohash.library.store.survey import Survey
 from photohash.library.store.ticks import Decisions, Ticks
 
@@ -289,7 +289,7 @@ class Catalogue:
         path = path_bytes(found.path)
         self._connection.run(
             "INSERT OR REPLACE INTO failure VALUES (?, ?, ?, ?, ?, ?)",
-            (path, reason, found.size, found.mtime_ns, int(retry), int(time.time())),
+            (path, sentence(reason), found.size, found.mtime_ns, int(retry), int(time.time())),
         )
         replaced = self._connection.value(
             "SELECT id FROM file WHERE path = ? AND vanished IS NULL AND (stale OR size <> ? OR mtime_ns <> ?)",

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from photohash.library.photo import Failure, FoundFile
 from photohash.library.store.connection import Connection
-from photohash.library.store.records import path_bytes, path_of, signed
+from photohash.library.store.records import path_bytes, path_of, sentence, signed
 
 _BLOCK = 5_000
 _MARK = os.fsencode(os.sep)
@@ -138,7 +138,7 @@ class Survey:
             "DELETE FROM failure WHERE path = ?", ((path,) for (path,) in rows if path not in spared)
         )
         before: dict[bytes, str] = dict(self._connection.rows("SELECT path, reason FROM failure WHERE size IS NULL"))
-        now = {path_bytes(failure.path): failure.reason for failure in folders}
+        now = {path_bytes(failure.path): sentence(failure.reason) for failure in folders}
         if before != now:
             self._connection.run("DELETE FROM failure WHERE size IS NULL")
             self._connection.run_many(

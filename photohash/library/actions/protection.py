@@ -40,7 +40,7 @@ class Protection:
         Every way to the folder that it lies in counts: links, other letter case where that is one folder, a second name
         of the same place.
         """
-        return self.reason_within(path.parent)
+        return self.reason_within(path if os.fspath(path) in self._names else path.parent)
 
     def reason_within(self, folder: Path) -> str:
         """Why nothing in a folder is to be touched; see ``reason``."""

@@ -19,7 +19,7 @@ from photohash.core.errors import Cancelled, PhotoError, UsageError
 from photohash.core.files import is_photo
 from photohash.core.paths import shown
 from photohash.core.task import Task
-from photohash.core.words import size_in_words
+from photohash.core.words import not_read_in_words, size_in_words
 from photohash.library.photo import COPIES, Failure, Group, Kind
 
 if TYPE_CHECKING:
@@ -75,8 +75,7 @@ def scan(
             f"{len(found):,} groups of copies with {spare:,} files to spare. See them with: photohash groups"
         )
         if not_read:
-            named = ", ".join(f"{number:,} {form}" for form, number in not_read.items())
-            current.say(f"Not looked at, since photohash does not read films and these formats: {named}.")
+            current.say(not_read_in_words(not_read))
     current.finish(failures)
 
 

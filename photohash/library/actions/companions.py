@@ -73,7 +73,7 @@ class _Listing:
 def is_companion_name(name: str, photo: str) -> bool:
     """Whether a file of this name belongs to a photo of that name when it lies beside it: a sidecar or a film."""
     if _suffix(name) in MOVING:
-        return _shot_of_film(name) == shot_of(photo)
+        return shot_of(photo) in _shots_of_film(name)
     return not set(_owners(name)).isdisjoint(_called(photo))
 
 
@@ -162,7 +162,8 @@ def _enter(name: str, listing: _Listing) -> None:
         listing.photos.setdefault(shot_of(name), []).append(name)
         listing.names.add(name.lower())
     elif _suffix(name) in MOVING:
-        listing.films.setdefault(_shot_of_film(name), []).append(name)
+        for shot in _shots_of_film(name):
+            listing.films.setdefault(shot, []).append(name)
     else:
         for key in _owners(name):
             listing.belonging.setdefault(key, []).append(name)
@@ -203,8 +204,9 @@ def _stem(name: str) -> str:
     return _STEM + os.path.splitext(name)[0].lower()  # noqa: PTH122
 
 
-def _shot_of_film(name: str) -> str:
-    return _FILM_MARKS.sub("", shot_of(name))
+def _shots_of_film(name: str) -> set[str]:
+    """The shots that a film may be the moving half of: that of its name, and of its name as downloaders make it."""
+    return {shot_of(name), _FILM_MARKS.sub("", shot_of(name))}
 
 
 def _suffix(name: str) -> str:

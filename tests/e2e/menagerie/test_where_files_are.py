@@ -205,3 +205,76 @@ def test_watch_beyond_the_systems_limit_says_so_once_and_looks_by_time(case: Cas
         watching.terminate()
         watching.communicate(timeout=60)
     assert (tmp_path / "err").read_text().count("looked at by time") == 1
+
+
+def test_all_hard_links_of_a_copy_go_in_one_run(case: Case):
+    keeper = save(scene(480, 320), case.folder / "a.jpg")
+    copy = case.folder / "b.jpg"
+    copy.write_bytes(keeper.read_bytes())
+    os.link(copy, case.folder / "c.jpg")
+    case.scan()
+    outcome = case.photohash("apply", "--yes", "--to", "quarantine", "--keep", "oldest", "--json")
+    assert outcome.code == 0
+    assert sorted(case.tree()) == ["a.jpg"]
+    assert outcome.document["freed"] == len(keeper.read_bytes())
+    assert case.photohash("apply", "--json").document["actions"] == []
+    assert case.photohash("undo").code == 0
+    assert (case.folder / "b.jpg").samefile(case.folder / "c.jpg")
+
+
+COMPANIONS = [
+    "b.jpg.json", "b.jpg.supplemental-metadata.json", "b.jpg.supplemental-m.json", "b.jpg.xmp", "b.pp3", "b.jpg.dop",
+    "b.on1", "b.jpg.cos", "b.THM", "b.WAV",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COMPANIONS)
+def test_a_companion_goes_with_its_photo_and_comes_back(case: Case, name):
+    (case.folder / "album").mkdir()
+    keeper = save(scene(480, 320), case.folder / "album" / "a.jpg")
+    (case.folder / "b.jpg").write_bytes(keeper.read_bytes())
+    (case.folder / name).write_bytes(b"of b.jpg")
+    case.scan()
+    before = case.tree()
+    assert case.photohash("apply", "--yes", "--to", "quarantine", "--keep", f"in:{keeper.parent}").code == 0
+    assert sorted(case.tree()) == ["album/a.jpg"]
+    assert case.photohash("undo").code == 0
+    assert case.tree() == before
+
+
+def test_what_only_takeout_knows_is_kept_beside_the_keeper(case: Case):
+    """``b(1).jpg`` is told of by ``b.jpg(1).json``; an edit has no JSON of its own, and shares the original's."""
+    (case.folder / "album").mkdir()
+    keeper = save(scene(480, 320), case.folder / "album" / "a.jpg")
+    told = {
+        "title": "b.jpg",
+        "description": "at the sea",
+        "photoTakenTime": {"timestamp": "1561975200"},
+        "geoData": {"latitude": 53.5, "longitude": -9.25},
+        "people": [{"name": "Ada"}],
+    }
+    for name in ("b(1).jpg", "b(1)-edited.jpg"):
+        (case.folder / name).write_bytes(keeper.read_bytes())
+    (case.folder / "b.jpg(1).json").write_text(json.dumps(told))
+    case.scan()
+    plan = case.plan("--keep", f"in:{keeper.parent}")
+    fields = {one["field"] for action in plan["actions"] for one in action["metadata"] if one["rescued"]}
+    assert fields == {"description", "place", "taken", "people"}
+    assert case.photohash("apply", "--yes", "--to", "quarantine", "--keep", f"in:{keeper.parent}").code == 0
+    sidecar = (case.folder / "album" / "a.jpg.xmp").read_text("utf-8")
+    assert all(word in sidecar for word in ("at the sea", "PersonInImage", "Ada", "53,30", "2019-07-01T10:00:00"))
+
+
+@pytest.mark.parametrize("film", ["IMG_1_HEVC.MOV", "IMG_1_HEIC.MOV"])
+def test_the_film_that_a_downloader_names_is_not_parted_from_its_photo(case: Case, film):
+    (case.folder / "album").mkdir()
+    keeper = save(scene(480, 320), case.folder / "album" / "IMG_1.HEIC")
+    (case.folder / "IMG_1.HEIC").write_bytes(keeper.read_bytes())
+    (case.folder / film).write_bytes(b"a film")
+    case.scan()
+    rules = ["--keep", f"in:{keeper.parent}"]
+    assert case.ticked(*rules) == set()
+    (case.folder / "album" / film).write_bytes(b"a film")
+    assert case.ticked(*rules) == {"IMG_1.HEIC"}
+    assert case.photohash("apply", "--yes", "--to", "quarantine", *rules).code == 0
+    assert sorted(case.tree()) == ["album/IMG_1.HEIC", f"album/{film}"]

@@ -16,6 +16,7 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from enum import Enum, auto
 from itertools import groupby
 from pathlib import Path
 
@@ -29,7 +30,7 @@ from photohash.library.actions.manner import Manner
 from photohash.library.actions.manners import manner_of
 from photohash.library.actions.prepare import Preparation, Prepared
 from photohash.library.actions.records import Outcome, Result
-from photohash.library.actions.sight import can_be_read, is_same_but_for_names, seen_now, still
+from photohash.library.actions.sight import can_be_opened, can_be_read, is_same_but_for_names, seen_now, still
 from photohash.library.actions.words import why
 from photohash.library.actions.xmp import Fields
 from photohash.library.store import LINKS, Action, Catalogue, Entry, Root, State, Tick
@@ -216,19 +217,25 @@ class Run:
             manner.perform(entry)
         except (OSError, ActionError) as error:
             self._error = error
-        if prepared is not None and self._keeper_went(prepared):
+        keeper = _Keeper.STANDS if prepared is None else self._see_keeper(prepared)
+        if prepared is not None and keeper is _Keeper.GONE:
             return self._stop(entry, prepared)
-        if prepared is not None and self._error is None and not self._keeper_stands(prepared):
+        if prepared is not None and keeper is _Keeper.CHANGED and self._error is None:
             self._error = ActionError(f"stays, because its keeper {_named(prepared)} was changed just now")
         return entry if self._error is None else self._settled(entry, back=True, reason=why(self._error))
 
-    def _keeper_went(self, prepared: Prepared) -> bool:
-        """Whether a keeper cannot be read any more, or has been renamed, now that its copy was acted on."""
+    def _see_keeper(self, prepared: Prepared) -> _Keeper:
+        """Opens and reads a keeper, now that its copy was acted on.
+
+        One of which only the time of change is another was renamed with it, though its path may still be answered for.
+        """
         keeper, seen = prepared.tick.keeper, prepared.keeper
         if not can_be_read(keeper, seen, prepared.tick.keeper_digest):
-            return True
+            return _Keeper.CHANGED if can_be_opened(keeper) else _Keeper.GONE
         now = seen_now(keeper)
-        return now != seen and is_same_but_for_names(now, seen) and not self._was_linked(prepared)
+        if now == seen or self._was_linked(prepared):
+            return _Keeper.STANDS
+        return _Keeper.GONE if is_same_but_for_names(now, seen) else _Keeper.CHANGED
 
     def _stop(self, entry: Entry, prepared: Prepared) -> Entry:
         """Takes back what took a keeper away, and ends the run."""
@@ -247,8 +254,12 @@ class Run:
         entry = job.entry
         if entry.state is not State.INTENDED:
             return entry
-        if self._keeper_went(job.prepared):
+        keeper = self._see_keeper(job.prepared)
+        if keeper is _Keeper.GONE:
             return self._stop(entry, job.prepared)
+        if keeper is _Keeper.CHANGED:
+            reason = f"stays, because its keeper {_named(job.prepared)} was changed just now"
+            return self._settled(entry, back=True, reason=reason)
         try:
             self._manner(entry).finish(entry)
         except (OSError, ActionError) as error:
@@ -260,9 +271,8 @@ class Run:
             settled = self._manner(entry).settle(entry, back=back)
         except (OSError, ActionError) as error:
             _log.info("%s of %r is left for the next start: %r", entry.action, entry.path, error)
-            return replace(
-                entry, state=State.INTENDED, note=f"{reason}; what was begun is taken back at the next start"
-            )
+            note = "; ".join(filter(None, (reason, "what was begun is taken back at the next start")))
+            return replace(entry, state=State.INTENDED, note=note)
         note = "; ".join(filter(None, (reason if settled.state is not State.DONE else "", settled.note)))
         return replace(entry, state=settled.state, note=note)
 
@@ -280,9 +290,6 @@ class Run:
                     prepared, f"was refused by the trash: it {tried.note}; so it goes to the quarantine"
                 )
         return None
-
-    def _keeper_stands(self, prepared: Prepared) -> bool:
-        return still(prepared.tick.keeper, prepared.keeper) or self._was_linked(prepared)
 
     def _was_linked(self, prepared: Prepared) -> bool:
         """Whether a keeper differs only in how many names it has, which hard links to it change."""
@@ -312,6 +319,14 @@ class Run:
 
     def _manner(self, entry: Entry) -> Manner:
         return manner_of(entry, self._disk, self._contents)
+
+
+class _Keeper(Enum):
+    """How a keeper is found once its copy was acted on."""
+
+    STANDS = auto()
+    CHANGED = auto()
+    GONE = auto()
 
 
 class _Job:

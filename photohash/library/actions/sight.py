@@ -103,6 +103,16 @@ def can_be_read(path: Path, seen: Seen, content: bytes) -> bool:
         return False
 
 
+def can_be_opened(path: Path) -> bool:
+    """Whether a regular file can be opened and read at a path."""
+    try:
+        with open_regular(path) as file:
+            file.read(1)
+    except (PhotoError, OSError):
+        return False
+    return True
+
+
 def seen_now(path: Path | None) -> Seen | None:
     """What ``look`` sees, and None too where it refuses."""
     if path is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import logging.handlers
+import os
 import sys
 from pathlib import Path
 
@@ -23,7 +24,7 @@ class _LogFile(logging.handlers.RotatingFileHandler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Writes a record."""
-        if Path(self.baseFilename).parent.is_dir():
+        if os.path.isdir(os.path.dirname(self.baseFilename)):  # noqa: PTH112, PTH120  Path raises where it may not look
             super().emit(record)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  the name is the library's

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -117,3 +118,17 @@ with kept_from_terminal():
     complain(b"odd\\n")
 """)  # fmt: skip
     assert not (tmp_path / "library").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="takes the rights of another user")
+def test_a_log_that_may_not_be_looked_at_is_passed_over(tmp_path):
+    (tmp_path / "closed" / "library").mkdir(parents=True)
+    (tmp_path / "closed").chmod(0o700)
+    done = ran(tmp_path / "closed" / "library", """
+os.seteuid(65534)
+with kept_from_terminal():
+    log.set_up(0, library)
+    complain(b"odd\\n")
+    logging.getLogger("photohash").warning("a warning")
+""")  # fmt: skip
+    assert done.stderr == "WARNING photohash: a warning\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 
@@ -9,19 +10,27 @@ import typer
 
 from photohash import cli
 from photohash.core.display import has_display
+from photohash.core.native_messages import kept_from_terminal
 
 
 def main() -> int:
     """Runs photohash with the arguments of the process and answers with the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # as stderr does: a terminal may have fewer characters
     return run(sys.argv[1:])
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Runs photohash.
+    """Runs photohash. What C libraries write to the terminal meanwhile goes into the log.
 
     Args:
         arguments: what follows the program's name.
     """
+    with kept_from_terminal():
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
     words = cli.global_options_first(arguments)
     command = next((word for word in words if not word.startswith("-") and not _is_value(words, word)), None)
     if command not in (None, "app") or {"--help", "-h", "--version"} & set(words):

@@ -23,6 +23,7 @@ THREAD_MAKERS = {
 }
 MAY_MAKE_THREADS = {
     "app/jobs.py",
+    "core/native_messages.py",
     "library/pipeline/pools.py",
     "library/watch.py",
     "evaluation/speed.py",
@@ -119,7 +120,7 @@ def _change_of_files(call: ast.Call) -> str | None:
     if called in CHANGES_FILES:
         return called
     is_text = method == "replace" and (len(call.args) != 1 or bool(call.keywords))
-    is_ours = owner.startswith("self._") or owner == "disk"
+    is_ours = owner in {"disk", "self._disk"}
     return f".{method}" if f".{method}" in CHANGES_FILES and owner and not is_text and not is_ours else None
 
 

@@ -50,11 +50,13 @@ class Report:
         target: what was wanted.
         outcomes: what became of each file, as far as it came.
         stopped: whether the person ended it early.
+        problem: why photohash ended it early, as a sentence, or "".
     """
 
     target: Target
     outcomes: tuple[actions.Outcome, ...]
     stopped: bool = False
+    problem: str = ""
 
     @property
     def done(self) -> list[actions.Outcome]:
@@ -143,7 +145,10 @@ class Acting(QObject):
         outcomes: list[actions.Outcome] = []
         self._add(
             partial(_act, self._open, review.plan, rescue, outcomes.append),
-            self._told(self.acted, lambda stopped: Report(review.target, tuple(outcomes), stopped)),
+            self._told(
+                self.acted,
+                lambda ending: Report(review.target, tuple(outcomes), _is_stopped(ending), ending.answer or ""),
+            ),
         )
 
     def undo(self, number: int, *, whole_run: bool) -> None:
@@ -156,7 +161,7 @@ class Acting(QObject):
         undone: list[Undone] = []
         self._add(
             partial(_undo, self._open, number, whole_run, undone.append),
-            self._told(self.taken_back, lambda stopped: TakenBack(tuple(undone), stopped)),
+            self._told(self.taken_back, lambda ending: TakenBack(tuple(undone), _is_stopped(ending))),
         )
 
     def decide(self, pairs: Collection[Pair], verdict: Verdict | None) -> None:
@@ -171,7 +176,7 @@ class Acting(QObject):
         """Forgets what waits."""
         self._waiting.clear()
 
-    def _told(self, signal: Any, report: Callable[[bool], object] | None = None) -> Callable[[Ending], object]:
+    def _told(self, signal: Any, report: Callable[[Ending], object] | None = None) -> Callable[[Ending], object]:
         """How an ending is told: by a signal of its own with the answer or a report, or by those for trouble."""
 
         def tell(ending: Ending) -> None:
@@ -182,7 +187,7 @@ class Acting(QObject):
             elif report is None and ending.outcome is Outcome.CANCELLED:
                 self.stopped.emit()
             else:
-                signal.emit(ending.answer if report is None else report(ending.outcome is Outcome.CANCELLED))
+                signal.emit(ending.answer if report is None else report(ending))
 
         return tell
 
@@ -201,6 +206,10 @@ class Acting(QObject):
     def _end(self, finished: Callable[[Ending], object], ending: Ending) -> None:
         self._under_way = False
         finished(ending)
+
+
+def _is_stopped(ending: Ending) -> bool:
+    return ending.outcome is Outcome.CANCELLED
 
 
 def _check(
@@ -224,12 +233,13 @@ def _act(
     tell: Callable[[actions.Outcome], object],
     task: Task,
     committed: Callable[[], None],
-) -> None:
+) -> str:
     with open_actions() as opened:
         opened.recover()
         for outcome in opened.act(plan, dry_run=False, rescue=rescue, task=task):
             tell(outcome)
             committed()
+        return opened.stopped
 
 
 def _undo(

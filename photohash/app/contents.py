@@ -17,7 +17,7 @@ from photohash.app.models.folders import Folder
 from photohash.app.models.groups import GroupRow, Overview
 from photohash.app.models.photos import Tile
 from photohash.core.errors import KnownError
-from photohash.library.actions import Entry
+from photohash.library.actions import Entry, Protection
 from photohash.library.browse import Browser, Counts, Model, Root
 from photohash.library.photo import Failure, Photo
 
@@ -242,9 +242,9 @@ class _GoneError(KnownError):
 
 def _contents(radius: Radius, strictness: float, keeping: Keeping, settle: bool, browser: Browser) -> Contents:
     roots = browser.roots()
-    protected = [root.path for root in roots if root.protected]
+    protection = Protection.of(roots)
     groups = keeping.applied(browser.groups(radius=radius(browser.model, strictness)), browser)
-    rows = tuple(GroupRow.of(group, protected) for group in groups)
+    rows = tuple(GroupRow.of(group, protection) for group in groups)
     photo_ids = browser.photo_ids()
     files = _files_by_root(browser, photo_ids, roots) if len(photo_ids) <= _COUNTED else {}
     return Contents(

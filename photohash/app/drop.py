@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDropEvent
@@ -53,5 +55,13 @@ class FolderDrop(QLabel):
 
 def folders_of(urls: Sequence[QUrl]) -> list[Path]:
     """The folders among dropped things."""
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    paths = [_path_of(url) for url in urls if url.isLocalFile()]
     return [path for path in paths if path.is_dir()]
+
+
+def _path_of(url: QUrl) -> Path:
+    """The path of a local address, whatever bytes it is of; Qt itself would have it be text."""
+    if os.name == "nt":
+        return Path(url.toLocalFile())
+    encoded = url.path(QUrl.ComponentFormattingOption.FullyEncoded)
+    return Path(os.fsdecode(unquote_to_bytes(encoded)))

@@ -363,7 +363,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _open_folder(self, folder: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+        if not QDesktopServices.openUrl(QUrl.fromEncoded(folder.as_uri().encode("ascii"))):
             self.banner.say(f"No file manager opened {shown(folder)}.")
 
     @Slot()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from photohash.app.job_bar import Banner
 from photohash.app.jobs import Ending, LibraryJob, Outcome
 from photohash.core.paths import shown
 from photohash.core.task import Task
+from photohash.core.words import not_read_in_words
 from photohash.library.photo import Failure
 
 
@@ -26,6 +27,10 @@ class Commit(Protocol):
     @property
     def failures(self) -> tuple[Failure, ...]:
         """Files and folders that could not be taken in."""
+
+    @property
+    def not_read(self) -> Mapping[str, int]:
+        """Files in formats that are not read, by format."""
 
 
 class Updater(Protocol):
@@ -108,8 +113,7 @@ class Search(QObject):
         self._under_way = False
         match ending.outcome:
             case Outcome.DONE if ending.answer:
-                said = " and ".join(f"{shown(folder.path)} {folder.reason}" for folder in ending.answer)
-                self._banner.say(f"{said}. Nothing was searched there.")
+                self._banner.say(ending.answer)
             case Outcome.DONE:
                 self._banner.hide()
             case Outcome.CANCELLED:
@@ -132,13 +136,17 @@ def _update(
     protect: tuple[Path, ...],
     task: Task,
     committed: Callable[[], None],
-) -> list[Failure]:
-    """Brings the library up to date; answers with the folders that could not be looked at."""
+) -> str:
+    """Brings the library up to date; answers with what is to be said of new folders: what was not looked at in them."""
     refused: list[Failure] = []
+    not_read: dict[str, int] = {}
     with open_pipeline() as pipeline:
         task.check()
         for commit in pipeline.update(folders, protect=protect, task=task):
             committed()
             refused += [failure for failure in commit.failures if failure.path in folders]
+            not_read |= commit.not_read
             task.check()
-    return refused
+    said = " and ".join(f"{shown(folder.path)} {folder.reason}" for folder in refused)
+    told = [f"{said}. Nothing was searched there." if said else "", not_read_in_words(not_read) if folders else ""]
+    return " ".join(filter(None, told))

@@ -60,7 +60,7 @@ def start(
 ) -> None:
     """Finds the copies and the look-alikes in a photo library, and never loses a photo."""
     folder = (library or default_library()).expanduser().absolute()
-    log.set_up(-1 if quiet else verbose)
+    log.set_up(-1 if quiet else verbose, folder)
     context.obj = Session(folder, json=json, quiet=quiet)
 
 

@@ -61,7 +61,7 @@ def apply(
     written to a journal from which photohash undo takes it back.
     """
     from photohash import wiring
-    from photohash.library.actions import Result, Target, named, rule_names
+    from photohash.library.actions import UNTOUCHED, Result, Target, named, rule_names
 
     current = session(context)
     words = comma_separated(keep)
@@ -75,15 +75,21 @@ def apply(
         _tell_recovered(actions.recover())
         plan = actions.plan(groups, target, rules)
         outcomes = list(actions.act(plan, dry_run=not yes, rescue=rescue, task=task))
+        stopped = actions.stopped
     failed = [
         Failure(outcome.tick.path, outcome.note)
         for outcome in outcomes
         if outcome.result in (Result.FAILED, Result.UNFINISHED)
     ]
     if current.json:
-        current.document(_apply_document(plan, outcomes, failed, dry_run=not yes))
+        document = _apply_document(plan, outcomes, failed, dry_run=not yes)
+        current.document(document | ({"stopped": stopped} if stopped else {}))
     else:
         _tell_apply(current, plan, outcomes, dry_run=not yes)
+    if stopped:
+        left = sum(outcome.note == UNTOUCHED for outcome in outcomes)
+        typer.echo(f"{stopped} {count(left, 'file was', 'files were')} not touched.", err=True)
+        raise typer.Exit(1)
     current.finish(failed)
 
 

@@ -16,6 +16,7 @@ import typer
 
 from photohash.cli.library import show_groups, summary
 from photohash.cli.session import Session, session
+from photohash.core import native_messages
 from photohash.core.display import has_display
 from photohash.core.errors import KnownError, UsageError
 from photohash.core.paths import shown
@@ -106,4 +107,5 @@ def _window(*arguments: str, library: Path, offscreen: bool = False) -> int:
     unseen = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "default.warning=false"}
     environment = os.environ | (unseen if offscreen else {})
     command = [sys.executable, "-m", "photohash", "--library", str(library), *arguments]
-    return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 - our own program
+    own = native_messages.stderr_of_a_child()
+    return subprocess.run(command, env=environment, stderr=own, check=False).returncode  # noqa: S603 - our own program

@@ -114,13 +114,13 @@ def _library(folder: Path) -> str:
     from photohash import wiring
 
     if not (folder / "catalogue.sqlite").exists():
-        return f"none yet in {folder}"
+        return f"none yet in {shown(folder)}"
     problem = wiring.library_problem(folder)
     if problem:
         raise LibraryError(problem)
     with wiring.open_browser(folder) as browser:
         counts = browser.counts()
-    return f"{counts.photos:,} photos in {counts.files:,} files, {folder}"
+    return f"{counts.photos:,} photos in {counts.files:,} files, {shown(folder)}"
 
 
 def _journal(folder: Path) -> str:

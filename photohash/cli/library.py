@@ -19,7 +19,7 @@ from photohash.core.errors import Cancelled, PhotoError, UsageError
 from photohash.core.files import is_photo
 from photohash.core.paths import shown
 from photohash.core.task import Task
-from photohash.core.words import size_in_words
+from photohash.core.words import not_read_in_words, size_in_words
 from photohash.library.photo import COPIES, Failure, Group, Kind
 
 if TYPE_CHECKING:
@@ -49,9 +49,11 @@ def scan(
         if not folder.is_dir():
             raise UsageError(f"{shown(folder)} is not a folder. Name a folder of photos that exists.")
     files = photos = 0
+    not_read: dict[str, int] = {}
     with wiring.open_pipeline(current.library, model) as pipeline, current.watched() as task:
         for batch in pipeline.update([*folders, *protect], protect=protect, task=task):
             files, photos = files + batch.files, photos + len(batch.photos)
+            not_read |= batch.not_read
     with wiring.open_browser(current.library, model) as browser:
         counts, found, failures = browser.counts(), browser.groups(), browser.failures()
         result = {
@@ -61,6 +63,7 @@ def scan(
             "photos": counts.photos,
             "updated": {"files": files, "photos": photos},
             "groups": len(found),
+            "not_read": not_read,
             "failures": listed(failures),
         }
     if current.json:
@@ -71,6 +74,8 @@ def scan(
             f"{counts.photos:,} photos in {counts.files:,} files, {photos:,} new or changed. "
             f"{len(found):,} groups of copies with {spare:,} files to spare. See them with: photohash groups"
         )
+        if not_read:
+            current.say(not_read_in_words(not_read))
     current.finish(failures)
 
 

@@ -24,6 +24,18 @@ PHOTO_SUFFIXES: frozenset[str] = RAW_SUFFIXES | {
 }  # fmt: skip
 """Endings of photo file names, in lower case. They choose what is looked at; the content decides what it is."""
 
+_UNREAD_SUFFIXES = frozenset(
+    {
+        ".psd", ".psb", ".jxl", ".svg", ".svgz", ".eps", ".ai", ".xcf", ".kra", ".ora", ".afphoto", ".pxd",
+        ".jp2", ".j2k", ".jpf", ".jpx", ".jxr", ".wdp", ".heics", ".avifs", ".apng", ".ico", ".icns", ".tga", ".dds",
+        ".exr", ".hdr", ".pcx", ".pict", ".ppm", ".pgm", ".pbm", ".pnm", ".xpm", ".mng", ".dcm", ".insp", ".lrv",
+        ".gpr", ".fff", ".cap", ".dcr", ".k25", ".mdc", ".rwz", ".ari", ".r3d", ".braw",
+        ".mov", ".mp4", ".m4v", ".avi", ".mkv", ".webm", ".mts", ".m2ts", ".mpg", ".mpeg", ".3gp", ".3g2", ".wmv",
+        ".flv", ".vob", ".ogv", ".insv", ".mxf",
+    }
+)  # fmt: skip
+"""Endings of pictures and films that are not read: a scan says how many it passed over."""
+
 _SHOT_MARKS = re.compile(r"^mv(?=img_)|(?:\.(?:mp|raw-\d+|cover|original))+$")
 
 _EDIT_MARKS = re.compile(
@@ -55,8 +67,24 @@ _IGNORED_FOLDERS = frozenset(
 
 _TRASH = frozenset({"$recycle.bin", "recycler", "recycled", "#recycle", "@recycle", "trash"})
 
-_PHOTO_LIBRARY = ".photoslibrary"
 _ORIGINALS = frozenset({"originals", "masters"})
+_PACKAGES: dict[str, frozenset[str]] = {
+    ".photoslibrary": _ORIGINALS,  # Apple Photos
+    ".photolibrary": _ORIGINALS,  # iPhoto
+    ".migratedphotolibrary": _ORIGINALS,
+    ".aplibrary": _ORIGINALS,  # Aperture
+    ".migratedaplibrary": _ORIGINALS,
+    ".lrlibrary": _ORIGINALS,  # Lightroom, with a folder for each account above its originals
+    ".cocatalog": _ORIGINALS,  # Capture One
+    ".lrdata": frozenset(),  # previews of Lightroom Classic
+    ".lrcat-data": frozenset(),
+}
+"""Folders that other programs keep their photos in, by their endings, and what the originals in them lie in."""
+
+_SESSION = "captureone"
+_SESSION_CACHES = re.compile(r"cache|settings.*")
+_CACHES = re.compile(r"mipmaps-.+\.d")
+"""Folders of previews beside darktable's databases."""
 
 _OPEN = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
 
@@ -82,6 +110,12 @@ def is_photo_name(name: str) -> bool:
     """``is_photo`` for a bare file name."""
     stem, dot, suffix = name.rpartition(".")
     return bool(stem) and not name.startswith(".") and f"{dot}{suffix.lower()}" in PHOTO_SUFFIXES
+
+
+def unread_format(name: str) -> str | None:
+    """The format of a picture or film that photohash does not read, by its file name, e.g. ``PSD``; else None."""
+    suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122
+    return suffix[1:].upper() if suffix in _UNREAD_SUFFIXES and not name.startswith(".") else None
 
 
 def is_raw_name(name: str) -> bool:
@@ -118,23 +152,65 @@ def is_copies_folder(name: str) -> bool:
 
 def is_ignored_folder(name: str) -> bool:
     """Whether a folder of this name is passed by: hidden folders, trash, and what systems keep for themselves."""
-    return name.startswith(".") or name.lower() in _IGNORED_FOLDERS
+    return name.startswith(".") or name.lower() in _IGNORED_FOLDERS or bool(_CACHES.fullmatch(name.lower()))
 
 
 def is_trash_folder(name: str) -> bool:
     """Whether a folder of this name holds what was thrown away, on any system or by photohash."""
-    return name.lower().startswith((".trash", ".photohash-quarantine")) or name.lower() in _TRASH
+    return name.lower().startswith((".trash", ".photohash-quarantine", ".dtrash")) or name.lower() in _TRASH
 
 
 def is_passed_by(name: str, parent: str) -> bool:
-    """Whether a folder is not looked into: an ignored one, or anything but the originals of an Apple photo library.
+    """Whether a folder is not looked into: an ignored one, or what another program keeps beside its originals.
 
     Args:
         name: of the folder.
-        parent: name or path of the folder it lies in.
+        parent: path of the folder it lies in, links resolved.
     """
-    in_photo_library = parent.lower().endswith(_PHOTO_LIBRARY)
-    return is_ignored_folder(name) or (in_photo_library and name.lower() not in _ORIGINALS)
+    return is_ignored_folder(name) or is_others_cache(os.path.join(parent, name))  # noqa: PTH118
+
+
+def is_passed_by_below(root: str, folder: str) -> bool:
+    """Whether a folder, or one between it and a root that it lies in, is not looked into; both with links resolved."""
+    if not Path(folder).is_relative_to(root):
+        return is_others_cache(folder)
+    names = Path(folder).parts[len(Path(root).parts) :]
+    parents = (os.path.join(root, *names[:place]) for place in range(len(names)))  # noqa: PTH118
+    return any(is_passed_by(name, parent) for name, parent in zip(names, parents, strict=True))
+
+
+def package_around(path: str | Path) -> str | None:
+    """The name of the outermost folder on a path that is another program's package of photos; None without one.
+
+    Such a program knows its files by their places and holds more of each than the file: whatever is in there is not to
+    be moved, replaced or removed by others.
+    """
+    return next((part for part in Path(path).parts if _is_package(part.lower())), None)
+
+
+def is_others_cache(folder: str | Path) -> bool:
+    """Whether a folder lies in another program's package without being, holding or lying in its originals.
+
+    Args:
+        folder: its path, links resolved.
+    """
+    parts = [part.lower() for part in Path(folder).parts]
+    return any(_is_cache(part, parts[place + 1 :]) for place, part in enumerate(parts) if _is_package(part))
+
+
+def _is_cache(package: str, inside: list[str]) -> bool:
+    """Whether the folders inside a package lead to what is no original."""
+    if package == _SESSION:
+        return bool(inside) and bool(_SESSION_CACHES.fullmatch(inside[0]))
+    suffix = os.path.splitext(package)[1]  # noqa: PTH122
+    if suffix == ".lrlibrary":
+        inside = inside[1:]
+    originals = _PACKAGES[suffix]
+    return not originals or (bool(inside) and inside[0] not in originals)
+
+
+def _is_package(name: str) -> bool:
+    return name == _SESSION or os.path.splitext(name)[1] in _PACKAGES  # noqa: PTH122
 
 
 def in_words(error: OSError) -> str:

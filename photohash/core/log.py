@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import logging.handlers
+import os
 import sys
 import traceback
 from pathlib import Path
 
+from photohash.core import native_messages
 from photohash.core.paths import shown
 
 _MEGABYTE = 1 << 20
@@ -51,13 +53,33 @@ class Surprises:
         return text
 
 
+class _LogFile(logging.handlers.RotatingFileHandler):
+    """The log of a library. While there is no library, or nothing can be written there, there is no log."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Lets warnings in, and whatever C libraries say."""
+        wanted = record.levelno >= logging.WARNING or record.name == native_messages.LOGGER
+        return wanted and bool(super().filter(record))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Writes a record."""
+        if os.path.isdir(os.path.dirname(self.baseFilename)):  # noqa: PTH112, PTH120  Path raises where it may not look
+            super().emit(record)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  the name is the library's
+        """Passes over a disk that is full or read-only: the terminal is told all that is for people."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
+
+
 def set_up(verbosity: int = 0, folder: Path | None = None) -> None:
     """Directs photohash's log records; called once, by whoever owns the process.
 
     Args:
         verbosity: -1 errors only, 0 warnings, 1 information, 2 or more everything, on stderr.
-        folder: the library directory; its ``photohash.log`` keeps warnings and tracebacks, in at most two files of a
-            megabyte. A folder that cannot be written is no reason to stop: stderr still has everything.
+        folder: the library directory; its ``photohash.log`` keeps warnings and tracebacks, and what C libraries say,
+            in at most two files of a megabyte. A folder that is not there or cannot be written is no reason to stop:
+            stderr still has everything that is for people.
     """
     logger = logging.getLogger("photohash")
     logger.setLevel(logging.DEBUG)
@@ -67,14 +89,9 @@ def set_up(verbosity: int = 0, folder: Path | None = None) -> None:
     logger.addHandler(console)
     if folder is None:
         return
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = logging.handlers.RotatingFileHandler(
-            folder / "photohash.log", maxBytes=_MEGABYTE, backupCount=1, encoding="utf-8", errors="backslashreplace"
-        )
-    except OSError as error:
-        logger.info("no log file in %s: %s", folder, error)
-        return
-    file.setLevel(logging.WARNING)
+    file = _LogFile(
+        folder / "photohash.log", maxBytes=_MEGABYTE, backupCount=1, encoding="utf-8", errors="backslashreplace",
+        delay=True,
+    )  # fmt: skip
     file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
     logger.addHandler(file)

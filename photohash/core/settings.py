@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from photohash.core.errors import LibraryError
-from photohash.core.paths import write_atomically
+from photohash.core.paths import shown, write_atomically
 
 logger = logging.getLogger(__name__)
 
@@ -121,7 +121,7 @@ class Settings(Mapping[str, Value]):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(self._path, json.dumps(self._stored, indent=2, sort_keys=True).encode())
         except OSError as error:
-            raise LibraryError(f"The settings could not be saved in {self._path}: {error.strerror}.") from error
+            raise LibraryError(f"The settings could not be saved in {shown(self._path)}: {error.strerror}.") from error
 
     def _read(self) -> dict[str, Any]:
         try:
@@ -129,6 +129,6 @@ class Settings(Mapping[str, Value]):
         except FileNotFoundError:
             return {}
         except (OSError, ValueError) as error:
-            logger.warning("the settings in %s cannot be read (%s); the defaults are used", self._path, error)
+            logger.warning("the settings in %s cannot be read (%s); the defaults are used", shown(self._path), error)
             return {}
         return stored if isinstance(stored, dict) else {}

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photohash.core.errors import UsageError
+from photohash.core.paths import shown
 
 CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 """The ten classes in the order of their labels."""
@@ -65,14 +66,16 @@ def read_batches(files: Mapping[str, bytes], ending: str, place: str) -> dict[st
     """
     missing = [name for name in (*_TRAIN, _TEST) if name + ending not in files]
     if missing:
-        raise UsageError(f"{place} lacks {missing[0]}{ending}: CIFAR-10 is five training batches and a test batch.")
+        raise UsageError(
+            f"{shown(place)} lacks {missing[0]}{ending}: CIFAR-10 is five training batches and a test batch."
+        )
     read = _binary if ending else _pickled
     parts: dict[str, list[Batch]] = {"train": [], "test": []}
     for stem in (*_TRAIN, _TEST):
         try:
             parts["test" if stem == _TEST else "train"].append(read(files[stem + ending], stem))
         except Refused as error:
-            raise UsageError(f"{stem}{ending} in {place} is not a batch of CIFAR-10: {error}.") from error
+            raise UsageError(f"{stem}{ending} in {shown(place)} is not a batch of CIFAR-10: {error}.") from error
     return parts
 
 

@@ -24,6 +24,7 @@ from PIL import Image
 from photohash.core import bits as codewords
 from photohash.core.bits import Codes
 from photohash.core.errors import KnownError, PhotoError
+from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
 from photohash.evaluation import machine, metrics, peers
 from photohash.evaluation.copies_result import CodecResult, CopiesResult, Figures
@@ -73,7 +74,7 @@ def bench_copies(
         task.begin(Stage.MEASURING, len(photos.names) + min(sources, len(photos.names)) * len(rows))
         names, originals, failures = _originals(photos, codecs, threads, task)
         if len(names) < 2:
-            raise KnownError(f"{source} has fewer than two readable photos: there is nothing to tell apart.")
+            raise KnownError(f"{shown(source)} has fewer than two readable photos: there is nothing to tell apart.")
         measured = [_Measured(codec, codes) for codec, codes in zip(codecs, originals, strict=True)]
         batches = _batches(photos, names[:sources], rows.values(), seed)
         for made in in_order(threads, partial(_made, codecs), batches, 2 * machine.cores()):

@@ -224,7 +224,7 @@ def _from_batches(files: _Files, folder: str, ending: str) -> Dataset:
     try:
         contents = {PurePosixPath(name).name: files.read(name) for name in inside if cifar_batches.layout([name])}
     except PhotoError as error:
-        raise UsageError(f"A batch of CIFAR-10 in {place} {error}.") from error
+        raise UsageError(f"A batch of CIFAR-10 in {shown(place)} {error}.") from error
     parts = cifar_batches.read_batches(contents, ending, place)
     batches = [(part, batch) for part in _PARTS for batch in parts[part]]
     labels = np.concatenate([batch[1] for _, batch in batches])
@@ -246,7 +246,7 @@ def _from_folders(files: _Files) -> Dataset:
     photos = [name for name in files.names if is_photo_name(PurePosixPath(name).name)]
     place = shown(files.path)
     if not photos:
-        raise UsageError(f"{place} holds no photos: nothing in it ends in .jpg, .png or another photo suffix.")
+        raise UsageError(f"{shown(place)} holds no photos: nothing in it ends in .jpg, .png or another photo suffix.")
     depth = _depth_of_top(photos)
     sorted_by_part = {PurePosixPath(name).parts[depth] for name in photos} == set(_PARTS)
     level = depth + 1 if sorted_by_part else depth
@@ -254,7 +254,7 @@ def _from_folders(files: _Files) -> Dataset:
     classes = tuple(sorted({parts[level] for parts, _ in labelled}))
     if len(classes) < 2:
         raise UsageError(
-            f"{place} holds photos of {len(classes) or 'no'} class{'' if len(classes) == 1 else 'es'}"
+            f"{shown(place)} holds photos of {len(classes) or 'no'} class{'' if len(classes) == 1 else 'es'}"
             f"{f', {classes[0]!r}' if classes else ''}: put the photos of each class into a folder of its own,"
             " two classes at least."
         )

@@ -18,7 +18,7 @@ from pathlib import Path
 from PIL import Image
 
 from photohash.core.errors import KnownError
-from photohash.core.paths import write_atomically
+from photohash.core.paths import shown, write_atomically
 from photohash.core.task import Stage, Task
 from photohash.evaluation.transformations import FAMILY, random_for
 from photohash.library.photo import Kind
@@ -161,7 +161,9 @@ def build_demo(folder: Path, *, task: Task) -> None:
                 _date(path, made_from)
             task.advance()
     except OSError as error:
-        raise KnownError(f"The demo library cannot be written to {folder}: {error.strerror or error}.") from error
+        raise KnownError(
+            f"The demo library cannot be written to {shown(folder)}: {error.strerror or error}."
+        ) from error
 
 
 def expected_copies(folder: Path) -> list[Copy]:

@@ -16,6 +16,7 @@ from blake3 import blake3
 from PIL import Image
 
 from photohash.core.errors import KnownError
+from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
 from photohash.evaluation import machine
 from photohash.evaluation.sources import open_source, picture
@@ -82,7 +83,7 @@ def bench_relate(source: Path, *, photos: int = 24, task: Task, seed: int = 0) -
     with open_source(source) as opened, tempfile.TemporaryDirectory(prefix="photohash-relate-") as folder:
         names = [opened.names[index] for index in _spread(len(opened.names), photos)]
         if len(names) < 2:
-            raise KnownError(f"{source} has fewer than two photos: there is no pair to relate.")
+            raise KnownError(f"{shown(source)} has fewer than two photos: there is no pair to relate.")
         task.begin(Stage.MEASURING, len(names) * (len(FAMILY) + 1))
         previews, reading = Previews(Path(folder)), list[float]()
         measured: dict[str, list[float]] = {}

@@ -133,7 +133,7 @@ def write_card(folder: Path, card: Card) -> None:
         ValueError: the card would not be accepted.
     """
     document = {key: _plain(value) for key, value in _shallow(card).items()}
-    content = (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
+    content = (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
     _parse(_decoded(content))
     write_atomically(folder / CARD, content)
 

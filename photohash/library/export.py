@@ -147,7 +147,7 @@ def _replaced(path: Path) -> Iterator[IO[str]]:
     """A text file that takes the place of ``path`` when it is complete, and leaves no trace when it is not."""
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
             yield file
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)

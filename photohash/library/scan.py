@@ -12,7 +12,16 @@ import stat
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
-from photohash.core.files import PHOTO_SUFFIXES, in_words, is_ignored_folder, is_passed_by, is_photo, is_photo_name
+from photohash.core.files import (
+    PHOTO_SUFFIXES,
+    in_words,
+    is_ignored_folder,
+    is_others_cache,
+    is_passed_by,
+    is_photo,
+    is_photo_name,
+    unread_format,
+)
 from photohash.library.photo import Failure, FoundFile
 
 __all__ = ["PHOTO_SUFFIXES", "is_ignored_folder", "is_photo", "scan"]
@@ -27,12 +36,14 @@ def scan(
     excludes: Collection[Path] = (),
     on_failure: Callable[[Failure], None],
     check: Callable[[], None],
+    on_unread: Callable[[str], None] = lambda _: None,
 ) -> Iterator[FoundFile]:
     """Lists the photos below some folders, as the file system gives them.
 
     Hidden files and folders, trash cans and the folders that systems keep for themselves are passed by; a root named
-    outright is walked even if it is one of these. Of an Apple photo library only the originals are looked at, never its
-    previews. A file or folder that vanishes meanwhile is passed by in silence.
+    outright is walked even if it is one of these. Of what other programs keep photos in, such as Apple's and Adobe's
+    photo libraries, only the originals are looked at, never the previews, whatever path leads there. A file or folder
+    that vanishes meanwhile is passed by in silence.
 
     Args:
         roots: folders; relative ones count from the working directory.
@@ -40,20 +51,25 @@ def scan(
         on_failure: is told of a root that is missing and of a folder that cannot be listed. What was known below such a
             folder is not gone: nobody could look.
         check: is called at every entry, and may raise to end the scan.
+        on_unread: is told of every picture or film in a format that photohash does not read, by the format's name.
 
     Yields:
         Each file once per path. A file with two hard links has two paths and comes twice, with the same inode.
     """
-    return _Walk(excludes, on_failure, check).files(roots)
+    return _Walk(excludes, on_failure, check, on_unread).files(roots)
 
 
 class _Walk:
     """One scan: what was seen already, and the links kept for last."""
 
     def __init__(
-        self, excludes: Collection[Path], on_failure: Callable[[Failure], None], check: Callable[[], None]
+        self,
+        excludes: Collection[Path],
+        on_failure: Callable[[Failure], None],
+        check: Callable[[], None],
+        on_unread: Callable[[str], None],
     ) -> None:
-        self._on_failure, self._check = on_failure, check
+        self._on_failure, self._check, self._on_unread = on_failure, check, on_unread
         self._excluded = {os.path.abspath(path) for path in excludes}  # noqa: PTH100  does not resolve links
         self._walked: set[_Place] = set()
         self._excluded_places = {place for path in excludes if (place := _place(os.fspath(path)))}
@@ -72,13 +88,18 @@ class _Walk:
 
     def _tree(self, top: str, *, is_root: bool = False) -> Iterator[FoundFile]:
         """Walks one folder and all below it; of the folders still to come only the names are held."""
+        real = os.path.realpath(top)
+        if is_others_cache(real):
+            if is_root:
+                self._on_failure(Failure(Path(top), "holds what another program keeps beside its photos: name those"))
+            return
         waiting = [top]
         while waiting:
             folder = waiting.pop()
             try:
                 if self._enter(folder, folder == top and is_root):
                     with os.scandir(folder) as entries:
-                        yield from self._entries(entries, folder, waiting)
+                        yield from self._entries(entries, real + folder[len(top) :], waiting)
             except (FileNotFoundError, NotADirectoryError) as error:
                 if folder == top and is_root:
                     reason = "is not there" if isinstance(error, FileNotFoundError) else "is not a folder"
@@ -95,30 +116,32 @@ class _Walk:
         self._walked.add(place)
         return True
 
-    def _entries(self, entries: Iterator[os.DirEntry[str]], folder: str, waiting: list[str]) -> Iterator[FoundFile]:
+    def _entries(self, entries: Iterator[os.DirEntry[str]], real: str, waiting: list[str]) -> Iterator[FoundFile]:
         for entry in entries:
             self._check()
             if entry.path in self._excluded:
                 continue
             try:
                 if entry.is_dir(follow_symlinks=False):
-                    if not is_passed_by(entry.name, folder):
+                    if not is_passed_by(entry.name, real):
                         waiting.append(entry.path)
                 elif entry.is_symlink():
-                    self._keep_link(entry, folder)
+                    self._keep_link(entry, real)
                 elif is_photo_name(entry.name) and entry.is_file(follow_symlinks=False):
                     info = entry.stat(follow_symlinks=False)
                     if not info.st_ino:  # Windows lists entries without their numbers
                         info = os.stat(entry.path)  # noqa: PTH116
                     if not _is_hidden(info):
                         yield _found(entry.path, info)
+                elif (unread := unread_format(entry.name)) and entry.is_file(follow_symlinks=False):
+                    self._on_unread(unread)
             except FileNotFoundError:
                 continue
 
-    def _keep_link(self, entry: os.DirEntry[str], folder: str) -> None:
+    def _keep_link(self, entry: os.DirEntry[str], real: str) -> None:
         try:
             if entry.is_dir():
-                if not is_passed_by(entry.name, folder):
+                if not is_passed_by(entry.name, real):
                     self._linked_folders.append(entry.path)
             elif is_photo_name(entry.name) and entry.is_file():
                 self._linked_files.append(entry.path)
@@ -136,6 +159,8 @@ class _Walk:
             except OSError:
                 continue
             place = (info.st_dev, info.st_ino)
+            if is_others_cache(os.path.dirname(target)):  # noqa: PTH120
+                continue
             if place not in seen and not self._was_reached(target) and not self._leads_to_excluded(target):
                 seen.add(place)
                 yield _found(link, info)

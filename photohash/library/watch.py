@@ -6,12 +6,14 @@ was no event about it for a while, and its size and time did not change meanwhil
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import logging
 import os
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Self
@@ -22,7 +24,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from photohash.core.errors import LibraryError
-from photohash.core.files import in_words, is_passed_by, is_photo_name
+from photohash.core.files import in_words, is_passed_by, is_passed_by_below, is_photo_name
 from photohash.core.paths import shown
 
 _KINDS: list[type[FileSystemEvent]] = [
@@ -37,6 +39,11 @@ _KINDS: list[type[FileSystemEvent]] = [
     getattr(events, "FileAttribEvent", events.FileModifiedEvent),  # a kind of its own since watchdog 7
 ]
 """What can change a photo. That files are opened and closed is left out: reading the photos would fill the queue."""
+
+_TOO_MANY = frozenset({errno.ENOSPC, errno.EMFILE})
+"""How Linux says that its limit on watched folders, or on programs that watch, is reached."""
+
+_IN_DELETE_SELF = 0x400
 
 _GONE = ("deleted", "moved")
 _CAME = ("created", "moved")
@@ -81,13 +88,18 @@ class Watcher:
     """Watches folders while its ``with`` block runs, in threads of watchdog's own that end with the block.
 
     A root that is gone, such as an unplugged drive, is watched again once it is back; its photos then count as changed.
-    Folders behind links below a root are not watched.
+    Folders behind links below a root are not watched. Where the system lets no more folders be watched, that is said
+    once in the log, and ``unwatched`` says that the roots are to be looked at by time as well.
+
+    Attributes:
+        unwatched: whether changes may go unnoticed in some folders.
     """
 
     def __init__(self, roots: Sequence[Path], *, quiet: float = 1.0) -> None:
         self._roots = [_Root(os.path.abspath(root)) for root in dict.fromkeys(roots)]  # noqa: PTH100  keeps links
         self._settling = Settling(quiet)
         self._events: SimpleQueue[tuple[_Root, FileSystemEvent]] = SimpleQueue()
+        self.unwatched = False
 
     def __enter__(self) -> Self:
         self._observer: BaseObserver = Observer()  # has a thread of its own from the first
@@ -137,7 +149,7 @@ class Watcher:
             place = _place(root.path)
             if root.watch and place != root.place:
                 self._let_go(root)
-            if place and not root.watch:
+            if place and not root.watch and place != root.refused:
                 self._watch(root, place)
 
     def _watch(self, root: _Root, place: tuple[int, int]) -> None:
@@ -149,16 +161,27 @@ class Watcher:
         except (FileNotFoundError, NotADirectoryError):  # gone in this moment: as if it had not been there
             return
         except OSError as error:
-            raise LibraryError(
-                f"{shown(root.path)} cannot be watched: it {in_words(error)}. On Linux, a higher limit on watched "
-                f"folders (fs.inotify.max_user_watches) may help."
-            ) from error
+            if error.errno not in _TOO_MANY:
+                raise LibraryError(f"{shown(root.path)} cannot be watched: it {in_words(error)}.") from error
+            root.refused = place
+            self._tell_unwatched()
+            return
+        if not _can_watch_more(root.real):
+            self._tell_unwatched()
         root.place = place
         if root.was_watched:
             _log.info("Watching again: %s", shown(root.path))
             for path in _photos_below(root.path):
                 self._settling.touch(path, time.monotonic())
         root.was_watched = True
+
+    def _tell_unwatched(self) -> None:
+        if not self.unwatched:
+            self.unwatched = True
+            _log.warning(
+                "There are more folders than this system lets be watched, so they are looked at by time as well. A "
+                "higher limit (on Linux fs.inotify.max_user_watches, max_user_instances) has changes noticed at once."
+            )
 
     def _let_go(self, root: _Root) -> None:
         if root.watch:
@@ -190,6 +213,8 @@ class Watcher:
             elif is_gone:
                 self._settling.touch(path, now)
             elif event.event_type in _CAME:
+                if not _can_watch_more(root.real):
+                    self._tell_unwatched()
                 for photo in _photos_below(path):
                     self._settling.touch(photo, now)
 
@@ -204,6 +229,7 @@ class _Root:
         watch: while it is watched.
         place: device and inode of what is watched, to notice another folder under the same path.
         was_watched: whether it was watched before, so that being there means being back.
+        refused: device and inode of what the system does not let be watched.
     """
 
     path: str
@@ -211,6 +237,7 @@ class _Root:
     watch: ObservedWatch | None = None
     place: tuple[int, int] | None = None
     was_watched: bool = False
+    refused: tuple[int, int] | None = None
 
     def seen(self, reported: bytes | str) -> str | None:
         """A reported path as the user knows it; None when it is empty or lies outside."""
@@ -222,8 +249,7 @@ class _Root:
 
     def passes_by(self, folder: str) -> bool:
         """Whether a folder, or one that it lies in, is not looked into by a scan."""
-        below = Path(folder).parts[len(Path(self.path).parts) - 1 :]
-        return any(is_passed_by(name, parent) for parent, name in pairwise(below))
+        return is_passed_by_below(self.real, self.real + folder[len(self.path) :])
 
 
 class _Handler(FileSystemEventHandler):
@@ -258,6 +284,21 @@ def _place(folder: str) -> tuple[int, int] | None:
     return info.st_dev, info.st_ino
 
 
+def _can_watch_more(folder: str) -> bool:
+    """Whether one more folder could be watched; watchdog passes over those that could not without a word."""
+    if not sys.platform.startswith("linux"):
+        return True
+    library = ctypes.CDLL(None, use_errno=True)
+    descriptor = library.inotify_init1(os.O_CLOEXEC)
+    if descriptor < 0:
+        return ctypes.get_errno() not in _TOO_MANY
+    try:
+        watch = library.inotify_add_watch(descriptor, os.fsencode(folder), _IN_DELETE_SELF)
+        return watch >= 0 or ctypes.get_errno() not in _TOO_MANY
+    finally:
+        os.close(descriptor)
+
+
 def _is_told(path: str) -> bool:
     """Whether a quiet path is news: a folder is only when it is gone, for its photos speak for themselves."""
     return not os.path.isdir(path)  # noqa: PTH112
@@ -265,5 +306,6 @@ def _is_told(path: str) -> bool:
 
 def _photos_below(folder: str) -> Iterator[str]:
     for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not is_passed_by(name, parent)]
+        real = os.path.realpath(parent)
+        folders[:] = [name for name in folders if not is_passed_by(name, real)]
         yield from (os.path.join(parent, name) for name in names if is_photo_name(name))  # noqa: PTH118

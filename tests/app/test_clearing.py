@@ -4,10 +4,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
+from photohash.app.acting import Report
+from photohash.app.dialogs.review import result_in_words
 from photohash.app.history import Page
 from photohash.app.models.journal import JournalModel
 from photohash.app.models.review import STAYS
 from photohash.core.words import size_in_words
+from photohash.library.actions import Target
 from tests.app.desks import COPIES, PHONE, SENT, SMALL, TRAVELLING, TWIN, lines
 from tests.app.libraries import PATIENCE, access
 from tests.app.pipelines import Patient
@@ -311,3 +314,8 @@ def test_the_history_tells_what_was_done_and_takes_one_entry_back(desk, qtbot):
     desk.press(Qt.Key.Key_Backspace)
     assert desk.tree() == before
     assert not desk.window.actions_of["undo"].isEnabled()
+
+
+def test_a_run_that_photohash_stopped_says_why():
+    report = Report(Target.named("trash"), (), problem="a and b are one file, and the run was stopped.")
+    assert "one file, and the run was stopped." in result_in_words(report)

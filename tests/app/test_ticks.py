@@ -124,3 +124,13 @@ def test_there_are_words_for_every_action_state_and_rule():
     assert all(deeds.what(action) for action in Action)
     assert set(deeds.KEEP_RULES) - {""} <= set(rule_names())
     assert len({deeds.STATES[state] for state in State}) == len(State)
+
+
+def test_an_original_in_another_programs_package_is_protected_as_if_its_folder_were(qapp):
+    path = Path("/photos/Photos.photoslibrary/originals/1/picture 2.jpg")
+    keeper, copy = group(1, Kind.IDENTICAL).members
+    file = replace(copy.photo.files[0], path=path)
+    made = Group(1, (keeper, replace(copy, path=path, photo=replace(copy.photo, files=(file,)))))
+    ticks = shown(made)
+    assert names(ticks, made) == []
+    assert "protected folder" in ticks.toggle(made, made.members[1])

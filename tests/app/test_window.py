@@ -83,6 +83,16 @@ def test_choosing_a_folder_searches_it(window, photos, qtbot, monkeypatch):
     assert not window.banner.isVisible()
 
 
+def test_what_is_not_read_is_told_once(window, photos, qtbot):
+    (photos / "a.psd").write_bytes(b"psd")
+    window.search.add([photos])
+    qtbot.waitUntil(lambda: window.settled and window.banner.isVisible(), timeout=PATIENCE)
+    assert "1 PSD" in window.banner.text
+    window.search.again()
+    qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
+    assert not window.banner.isVisible()
+
+
 def test_dropping_a_folder_searches_it(window, photos, qtbot):
     what = QMimeData()
     what.setUrls([QUrl.fromLocalFile(str(photos))])

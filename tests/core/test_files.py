@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 from photohash.core.errors import PhotoError
-from photohash.core.files import in_words, is_ignored_folder, is_passed_by, is_photo, open_regular
+from photohash.core.files import (
+    in_words,
+    is_ignored_folder,
+    is_others_cache,
+    is_passed_by,
+    is_photo,
+    open_regular,
+    package_around,
+    unread_format,
+)
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "IMG_0001.JPG", "x.y.Heic", "été.webp", "b.tiff", "c.avif", "scan 1.BMP"])
@@ -68,3 +77,34 @@ def test_a_pipe_with_a_photos_name_is_refused_and_not_waited_for(tmp_path):
 
 def test_an_error_without_words_of_its_own_keeps_the_systems():
     assert in_words(OSError(errno.ESTALE, "Stale file handle")) == "cannot be read: Stale file handle"
+
+
+@pytest.mark.parametrize(
+    ("folder", "package", "is_cache"),
+    [
+        ("/p/Photos.photoslibrary", "Photos.photoslibrary", False),
+        ("/p/Photos.photoslibrary/originals/1", "Photos.photoslibrary", False),
+        ("/p/Photos.photoslibrary/resources/derivatives", "Photos.photoslibrary", True),
+        ("/p/Photos.photoslibrary/originals.old", "Photos.photoslibrary", True),
+        ("/p/LR.lrlibrary/1a2b/originals/2024", "LR.lrlibrary", False),
+        ("/p/LR.lrlibrary/1a2b", "LR.lrlibrary", False),
+        ("/p/LR.lrlibrary/1a2b/previews", "LR.lrlibrary", True),
+        ("/p/Catalog Previews.LRDATA", "Catalog Previews.LRDATA", True),
+        ("/p/shoot/CaptureOne", "CaptureOne", False),
+        ("/p/shoot/CaptureOne/Settings131", "CaptureOne", True),
+        ("/p/shoot/Capture", None, False),
+        ("/p/photoslibrary", None, False),
+        ("/p/originals", None, False),
+    ],
+)
+def test_packages_of_other_programs_are_known_by_their_names(folder, package, is_cache):
+    assert package_around(folder) == package
+    assert is_others_cache(folder) is is_cache
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("a.psd", "PSD"), ("a.JXL", "JXL"), ("a.b.mov", "MOV"), ("a.jpg", None), (".a.psd", None), ("psd", None)],
+)
+def test_formats_that_are_not_read_are_known_by_their_names(name, form):
+    assert unread_format(name) == form

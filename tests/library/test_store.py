@@ -30,6 +30,16 @@ def library_of_all(tmp_path_factory):
         yield opened
 
 
+def changed(catalogue: Catalogue, *files: FoundFile) -> list[Path]:
+    """What a survey that found some files says must be read; what it says of files that are back is recorded."""
+    survey = catalogue.survey()
+    survey.add(files)
+    survey.compare()
+    with catalogue.transaction():
+        catalogue.mark_returned(survey.returned())
+    return [file.path for file in survey.changed()]
+
+
 class TestFilesAndPhotos:
     @settings(deadline=None)
     @given(name=st.binary(min_size=1, max_size=30).filter(lambda name: not {0, ord("/")} & set(name)))
@@ -136,6 +146,22 @@ class TestSurvey:
         survey = catalogue.survey()
         survey.compare()
         assert survey.vanished([Path("/photos/a")]) == [2]
+
+    def test_a_stale_file_counts_as_changed_until_it_was_read_and_does_not_return_by_itself(self, catalogue):
+        file = found("/p/a.jpg", mtime_ns=5)
+        with catalogue.transaction():
+            photo = add_photo(catalogue, 7)
+            catalogue.put_file(file, photo, None)
+            catalogue.mark_stale(file.path)
+        assert changed(catalogue, file) == [file.path]
+        with catalogue.transaction():
+            catalogue.put_failure(file, "is damaged", retry=False)
+        assert catalogue.counts().files == 0
+        assert changed(catalogue, file) == []
+        with catalogue.transaction():
+            catalogue.put_file(file, photo, None)
+        assert changed(catalogue, file) == []
+        assert catalogue.counts().files == 1
 
     def test_only_touched_paths_can_vanish_when_only_they_were_looked_at(self, catalogue):
         with catalogue.transaction():

@@ -1,15 +1,21 @@
 """Changes below the roots are told once they have settled."""
 
+import errno
 import os
 import shutil
+import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
+from watchdog.observers import Observer
 
+from photohash.library import watch
 from photohash.library.watch import Settling, Watcher
 from tests.library.photos import encoded
+from tests.limits import limited
 
 QUIET = 0.05
 PATIENCE = 20.0
@@ -202,3 +208,52 @@ def test_every_event_puts_a_path_off_and_others_do_not_wait_for_it(tmp_path):
     settling.touch("busy.jpg", now=0.9)
     assert settling.ready(now=1.2) == {"calm.jpg"}
     assert settling.ready(now=1.9) == {"busy.jpg"}
+
+
+class _FullObserver(Observer):  # type: ignore[misc,valid-type]
+    """An observer of a system that lets nothing more be watched."""
+
+    def schedule(self, *_: object, **__: object) -> Any:
+        raise OSError(errno.ENOSPC, "inotify watch limit reached")
+
+
+def test_roots_beyond_the_systems_limit_are_told_once_and_looked_at_by_time(root, tmp_path, monkeypatch, expected_logs):
+    expected_logs.expect("looked at by time")
+    monkeypatch.setattr(watch, "Observer", _FullObserver)
+    (tmp_path / "other").mkdir()
+    with Watcher([root, tmp_path / "other"], quiet=QUIET) as watcher:
+        put(root / "a.jpg")
+        assert watcher.settled(timeout=0.1) == set()
+        assert watcher.unwatched
+
+
+def test_folders_within_the_limit_need_no_look_by_time(root):
+    with Watcher([root], quiet=QUIET) as watcher:
+        told(watcher, put(root / "2024" / "a.jpg"))
+        assert not watcher.unwatched
+
+
+UNDER_A_LIMIT = """
+import logging, sys
+from pathlib import Path
+from photohash.library.watch import Watcher
+logging.basicConfig(stream=sys.stdout, format="%(message)s")
+root = Path(sys.argv[1])
+with Watcher([root], quiet=0.05) as watcher:
+    before = watcher.unwatched
+    for number in range(int(sys.argv[2])):
+        (root / str(number)).mkdir()
+    watcher.settled(timeout=1.0)
+    print(before, watcher.unwatched)
+"""
+
+
+@pytest.mark.skipif(not limited(3), reason="this system gives no process a limit of its own")
+@pytest.mark.parametrize(("there", "new", "found"), [(6, 0, "True True"), (1, 6, "False True"), (1, 0, "False False")])
+def test_the_limit_is_noticed_at_the_start_and_when_folders_come(root, there, new, found):
+    for number in range(there):
+        (root / f"old {number}").mkdir()
+    command = [sys.executable, "-c", UNDER_A_LIMIT, str(root), str(new)]
+    done = subprocess.run(limited(4, *command), capture_output=True, text=True, check=True, timeout=PATIENCE * 3)
+    assert done.stdout.splitlines()[-1] == found
+    assert done.stdout.count("looked at by time") == int(found.endswith("True"))

@@ -246,6 +246,8 @@ def result_in_words(report: Report) -> str:
     words = []
     if done:
         words.append(f"{size_in_words(freed)} {deeds.DEEDS[report.target.action].freed}.")
+    if report.problem:
+        words.append(report.problem)
     if report.stopped:
         words.append("Stopped: the others were not touched and are still ticked.")
     if failed:

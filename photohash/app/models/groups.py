@@ -16,6 +16,7 @@ from photohash.app.models.total import Total
 from photohash.app.words import KIND_LABELS
 from photohash.core.paths import shown
 from photohash.core.words import count, size_in_words
+from photohash.library.actions import Protection
 from photohash.library.photo import Group, Kind
 
 Index = QModelIndex | QPersistentModelIndex
@@ -61,15 +62,16 @@ class GroupRow:
     safe_total: Total
 
     @classmethod
-    def of(cls, group: Group, protected: Collection[Path] = ()) -> GroupRow:
+    def of(cls, group: Group, protected: Collection[Path] | Protection = ()) -> GroupRow:
         """Works out the row of a group.
 
         Args:
             group: the group.
-            protected: folders in which nothing is changed.
+            protected: folders in which nothing is changed, or what tells of any path whether it is in one.
         """
         members = group.members
-        kept = frozenset(member.path for member in members if any(map(member.path.is_relative_to, protected)))
+        protection = protected if isinstance(protected, Protection) else Protection(protected)
+        kept = frozenset(member.path for member in members if protection.reason(member.path))
         safe = frozenset(member.path for member in members if member.is_safe and member.path not in kept)
         return cls(
             id=group.id,

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from photohash.core.errors import ModelError
+from photohash.core.paths import shown
 from photohash.hashing.torchvision_ops import make_importable
 
 MEAN = (0.485 * 255, 0.456 * 255, 0.406 * 255)
@@ -41,6 +42,8 @@ def published(name: str) -> dict[str, Tensor]:
     try:
         network.load_state_dict(torch.load(path, map_location="cpu", weights_only=True))
     except Exception as error:  # torch raises whatever its reader of a damaged file meets
-        raise ModelError(f"{path} is damaged; remove it and get the ImageNet weights of {name} again.") from error
+        raise ModelError(
+            f"{shown(path)} is damaged; remove it and get the ImageNet weights of {name} again."
+        ) from error
     weights: dict[str, Tensor] = network.state_dict()
     return weights

@@ -1,6 +1,7 @@
 """Groups -> changed files, without ever losing one. No other place touches photos.
 
 rules, plan       groups to ticked files with reasons
+protection        what no action may ever touch
 invariants        what must hold before a file is touched
 prepare           a ticked file to a journal entry with every name chosen
 act               intention written, disk changed, made lasting, written down
@@ -12,15 +13,18 @@ actions           all of it for the command line and the window
 
 from __future__ import annotations
 
+from photohash.library.actions.act import UNTOUCHED
 from photohash.library.actions.actions import Actions
 from photohash.library.actions.metadata import Difference
 from photohash.library.actions.plan import Target
+from photohash.library.actions.protection import Protection
 from photohash.library.actions.records import Outcome, Plan, Result, Undone
 from photohash.library.actions.rules import Rule, named
 from photohash.library.actions.rules import names as rule_names
 from photohash.library.store import Action, Decision, Entry, State, Tick, Verdict
 
 __all__ = [
+    "UNTOUCHED",
     "Action",
     "Actions",
     "Decision",
@@ -28,6 +32,7 @@ __all__ = [
     "Entry",
     "Outcome",
     "Plan",
+    "Protection",
     "Result",
     "Rule",
     "State",

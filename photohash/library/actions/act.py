@@ -2,6 +2,11 @@
 
 Files are taken in batches, so that the disk need not flush for each of them; within a batch the order of these five is
 kept for every file. A dry run is the same code up to the first thing that would be written.
+
+One folder may be reached over two file systems, such as a share and its disk: then a copy and its keeper are one file,
+and nothing about the two says so until the copy goes. So after every step the keeper is opened and read, and before
+anything is made final once more; a keeper that has gone with its copy stops the whole run, for what else is there is of
+the same kind.
 """
 
 from __future__ import annotations
@@ -11,6 +16,7 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from enum import Enum, auto
 from itertools import groupby
 from pathlib import Path
 
@@ -20,12 +26,12 @@ from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
 from photohash.library.actions.bookkeeping import Books
 from photohash.library.actions.disk import Disk
-from photohash.library.actions.invariants import Guard, still
+from photohash.library.actions.invariants import Guard, StaleError
 from photohash.library.actions.manner import Manner
 from photohash.library.actions.manners import manner_of
 from photohash.library.actions.prepare import Preparation, Prepared
 from photohash.library.actions.records import Outcome, Result
-from photohash.library.actions.sight import look
+from photohash.library.actions.sight import can_be_opened, can_be_read, is_same_but_for_names, seen_now, still
 from photohash.library.actions.words import why
 from photohash.library.actions.xmp import Fields
 from photohash.library.store import LINKS, Action, Catalogue, Entry, Root, State, Tick
@@ -34,6 +40,9 @@ _log = logging.getLogger(__name__)
 
 _FILES_A_BATCH = 200
 _BYTES_A_BATCH = 1 << 30
+UNTOUCHED = "was not touched, because the run was stopped"
+"""What is told of the files of a run that was stopped before them."""
+
 _TRIES = 4
 """How often a file is tried again under other names, or in another way, before it stays."""
 
@@ -48,6 +57,9 @@ class Run:
         ticks: the files, those of a group together.
         dry: whether nothing is written or touched.
         rescue: whether what only a copy knows is written beside its keeper.
+
+    Attributes:
+        stopped: why the run was stopped before its end, as a sentence; "" where it was not.
     """
 
     def __init__(
@@ -71,6 +83,8 @@ class Run:
         self._pairs = _Pairs()
         self._error: Exception | None = None  # of the latest attempt
         self._surprises = Surprises(_log)
+        self._acted_on: set[tuple[int, int]] = set()  # files that are gone from one of their names
+        self.stopped = ""
 
     def outcomes(self, task: Task) -> Iterator[Outcome]:
         """Acts, and tells of every file what became of it, in the order of the plan within each batch.
@@ -81,6 +95,11 @@ class Run:
         """
         task.begin(Stage.ACTING, len(self._ticks))
         for batch in _batches(self._ticks):
+            if self.stopped:
+                untouched = [_refused(tick, UNTOUCHED) for tick in batch]
+                self._books.refuse((outcome.tick.path, outcome.note) for outcome in untouched)
+                yield from untouched
+                continue
             self._preparation.look_again()
             refused, jobs = self._prepared(batch, task)
             if refused and not self._dry:
@@ -106,6 +125,8 @@ class Run:
                 try:
                     prepared.append(self._preparation.prepare(tick, self._next + len(prepared)))
                 except (ActionError, OSError) as error:
+                    if isinstance(error, StaleError):
+                        self._books.mark_stale(error.path)
                     refused.append(_refused(tick, why(error)))
                 except KnownError:
                     raise
@@ -151,15 +172,17 @@ class Run:
             sidecars[number] = self._attempt(entry)
         for job in jobs:
             sidecar = sidecars[job.sidecar.id] if job.sidecar else None
-            if sidecar is not None and sidecar.state is not State.INTENDED:
-                note = f"knows what its keeper does not, and the sidecar {sidecar.path.name} {sidecar.note}"
+            if self.stopped:
+                job.entry = replace(job.entry, state=State.FAILED, note=UNTOUCHED)
+            elif sidecar is not None and sidecar.state is not State.INTENDED:
+                note = f"knows what its keeper does not, and the sidecar {shown(sidecar.path.name)} {sidecar.note}"
                 job.entry = replace(job.entry, state=State.FAILED, note=note)
             else:
                 job.entry = self._act(job)
         lasting = self._synced([*sidecars.values(), *(job.entry for job in jobs)])
         if lasting:
             for job in jobs:
-                job.entry = self._finished(job.entry)
+                job.entry = self._finished(job)
             done = {number: _done(entry) for number, entry in sidecars.items()}
             self._books.conclude([entry for entry in [*done.values(), *(job.entry for job in jobs)]
                                   if entry.state is not State.INTENDED])  # fmt: skip
@@ -179,12 +202,13 @@ class Run:
         """Acts on one file; in another way, or under another name, where the first does not do."""
         prepared, entry = job.prepared, job.entry
         for _ in range(_TRIES):
-            if not still(prepared.tick.path, prepared.seen):
+            if not self._is_as_seen(prepared):
                 return replace(entry, state=State.FAILED, note="was changed just now")
             if not still(prepared.tick.keeper, prepared.keeper) and not self._was_linked(prepared):
                 return replace(entry, state=State.FAILED, note=f"stays, because its keeper {_named(prepared)} changed")
             tried = self._attempt(entry, prepared)
-            if tried.state is not State.FAILED or tried.action is Action.RESCUE:
+            self._acted_on.add(prepared.seen.place)
+            if self.stopped or tried.state is not State.FAILED or tried.action is Action.RESCUE:
                 return tried
             other = self._otherwise(prepared, entry, tried)
             if other is None:
@@ -199,16 +223,51 @@ class Run:
         self._error = None
         try:
             manner.perform(entry)
-            if prepared is not None and not self._keeper_stands(prepared):
-                raise ActionError(f"stays, because its keeper {_named(prepared)} went away with it")
         except (OSError, ActionError) as error:
             self._error = error
-            return self._settled(entry, back=True, reason=why(error))
-        return entry
+        keeper = _Keeper.STANDS if prepared is None else self._see_keeper(prepared)
+        if prepared is not None and keeper is _Keeper.GONE:
+            return self._stop(entry, prepared)
+        if prepared is not None and keeper is _Keeper.CHANGED and self._error is None:
+            self._error = ActionError(f"stays, because its keeper {_named(prepared)} was changed just now")
+        return entry if self._error is None else self._settled(entry, back=True, reason=why(self._error))
 
-    def _finished(self, entry: Entry) -> Entry:
+    def _see_keeper(self, prepared: Prepared) -> _Keeper:
+        """Opens and reads a keeper, now that its copy was acted on.
+
+        One of which only the time of change is another was renamed with it, though its path may still be answered for.
+        """
+        keeper, seen = prepared.tick.keeper, prepared.keeper
+        if not can_be_read(keeper, seen, prepared.tick.keeper_digest):
+            return _Keeper.CHANGED if can_be_opened(keeper) else _Keeper.GONE
+        now = seen_now(keeper)
+        if now == seen or self._was_linked(prepared):
+            return _Keeper.STANDS
+        return _Keeper.GONE if is_same_but_for_names(now, seen) else _Keeper.CHANGED
+
+    def _stop(self, entry: Entry, prepared: Prepared) -> Entry:
+        """Takes back what took a keeper away, and ends the run."""
+        settled = self._settled(entry, back=True, reason="")
+        copy, keeper = shown(prepared.tick.path), _named(prepared)
+        back = settled.state is State.FAILED
+        if back and can_be_read(prepared.tick.keeper, prepared.keeper, prepared.tick.keeper_digest):
+            told = f"and its keeper {keeper} are one file, reached over two file systems: it was put back"
+        else:
+            told = f"stays, because its keeper {keeper} could not be read any more once it was acted on"
+        note = "; ".join(filter(None, (f"{told}, and the run was stopped", settled.note)))
+        self.stopped = f"{copy} {told}, and the run was stopped."
+        return replace(settled, note=note) if settled.state is not State.DONE else settled
+
+    def _finished(self, job: _Job) -> Entry:
+        entry = job.entry
         if entry.state is not State.INTENDED:
             return entry
+        keeper = self._see_keeper(job.prepared)
+        if keeper is _Keeper.GONE:
+            return self._stop(entry, job.prepared)
+        if keeper is _Keeper.CHANGED:
+            reason = f"stays, because its keeper {_named(job.prepared)} was changed just now"
+            return self._settled(entry, back=True, reason=reason)
         try:
             self._manner(entry).finish(entry)
         except (OSError, ActionError) as error:
@@ -220,9 +279,8 @@ class Run:
             settled = self._manner(entry).settle(entry, back=back)
         except (OSError, ActionError) as error:
             _log.info("%s of %r is left for the next start: %r", entry.action, entry.path, error)
-            return replace(
-                entry, state=State.INTENDED, note=f"{reason}; what was begun is taken back at the next start"
-            )
+            note = "; ".join(filter(None, (reason, "what was begun is taken back at the next start")))
+            return replace(entry, state=State.INTENDED, note=note)
         note = "; ".join(filter(None, (reason if settled.state is not State.DONE else "", settled.note)))
         return replace(entry, state=settled.state, note=note)
 
@@ -241,18 +299,16 @@ class Run:
                 )
         return None
 
-    def _keeper_stands(self, prepared: Prepared) -> bool:
-        return still(prepared.tick.keeper, prepared.keeper) or self._was_linked(prepared)
-
     def _was_linked(self, prepared: Prepared) -> bool:
         """Whether a keeper differs only in how many names it has, which hard links to it change."""
         if prepared.tick.action is not Action.HARDLINK:
             return False
-        try:
-            now = look(prepared.tick.keeper)
-        except ActionError:
-            return False
-        return now is not None and replace(now, ctime_ns=0, links=0) == replace(prepared.keeper, ctime_ns=0, links=0)
+        return is_same_but_for_names(seen_now(prepared.tick.keeper), prepared.keeper)
+
+    def _is_as_seen(self, prepared: Prepared) -> bool:
+        """Whether a file is as it was, but for names of it that this run has put away."""
+        path, seen = prepared.tick.path, prepared.seen
+        return still(path, seen) or (seen.place in self._acted_on and is_same_but_for_names(seen_now(path), seen))
 
     def _synced(self, entries: Iterable[Entry]) -> bool:
         """Makes a batch last; False where the disk will not say so."""
@@ -271,6 +327,14 @@ class Run:
 
     def _manner(self, entry: Entry) -> Manner:
         return manner_of(entry, self._disk, self._contents)
+
+
+class _Keeper(Enum):
+    """How a keeper is found once its copy was acted on."""
+
+    STANDS = auto()
+    CHANGED = auto()
+    GONE = auto()
 
 
 class _Job:

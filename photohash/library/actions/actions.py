@@ -30,6 +30,9 @@ class Actions:
         catalogue: opened for writing.
         model: id of the model whose relations are used.
         disk: the steps by which files are changed.
+
+    Attributes:
+        stopped: why the last ``act`` ended before all of its plan, as a sentence; "" where it did not.
     """
 
     def __init__(self, catalogue: Catalogue, model: str, disk: Disk | None = None) -> None:
@@ -37,6 +40,7 @@ class Actions:
         self._pairs = catalogue.pairs(model)
         self._disk = disk or Disk()
         self._roots = catalogue.roots()
+        self.stopped = ""
 
     def __enter__(self) -> Self:
         return self
@@ -101,7 +105,10 @@ class Actions:
             LibraryError: the catalogue cannot be written.
         """
         run = Run(self._catalogue, self._disk, self._roots, plan.ticks, dry=dry_run, rescue=rescue)
-        yield from run.outcomes(task or Task())
+        self.stopped = ""
+        for outcome in run.outcomes(task or Task()):
+            self.stopped = run.stopped
+            yield outcome
 
     def undo(self, number: int | None = None, *, whole_run: bool = False, task: Task | None = None) -> Iterator[Undone]:
         """Takes back one entry of the journal, a whole run, or without a number the last run.
@@ -151,7 +158,7 @@ class Actions:
 
     def _saved(self, plan: Plan) -> Plan:
         with self._catalogue.transaction():
-            self._catalogue.ticks().replace(plan.ticks)
+            self._catalogue.ticks().save(plan.ticks)
         return plan
 
     def _to_undo(self, number: int | None, whole_run: bool) -> list[Entry]:

@@ -56,6 +56,11 @@ class Books:
         with self._catalogue.transaction():
             self._catalogue.ticks().note(problems)
 
+    def mark_stale(self, path: Path) -> None:
+        """Has a file read anew by the next scan: what is known of it is not so any more."""
+        with self._catalogue.transaction():
+            self._catalogue.mark_stale(path)
+
     def _record_done(self, entry: Entry) -> None:
         if entry.action in LINKS - {Action.SYMLINK}:
             self._record(entry.path, entry.digest)

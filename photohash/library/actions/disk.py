@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from photohash.core.paths import shown
 from photohash.library.store import Facts
 
 _BLOCK = 1 << 20
@@ -135,7 +136,7 @@ class Disk:
             ValueError: it does not have a name of photohash's own: that is never removed.
         """
         if not is_own_name(name.name):
-            raise ValueError(f"{name} is not a file of photohash's own")
+            raise ValueError(f"{shown(name)} is not a file of photohash's own")
         name.unlink()
 
     def remove_folder(self, folder: Path) -> None:

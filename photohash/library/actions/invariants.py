@@ -3,8 +3,9 @@
 - Its keeper exists, is a file of its own, has the bytes that the catalogue knows (read now), and decodes.
 - The file itself has the bytes that the catalogue knows (read now), and size and time of when it was last looked at.
 - It and its keeper are two files: two paths that lead to one (a link, a folder reached twice, other letter case, a
-  second mount) have the same device and inode.
-- It is not below a protected folder, by whatever path that is reached.
+  second mount) have the same device and inode. A second file system that shows the same folder gives other ones: what
+  can be known of that before is looked at here, the rest after each step, see ``act``.
+- It is not below a protected folder or in another program's package, by whatever path that is reached.
 - If a film of its moment is inside it, the very same is inside its keeper; a move throws nothing away, so it may go.
 - It is nobody's keeper, and its keeper is not to go in the same run, nor lies in a trash can.
 """
@@ -13,12 +14,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from photohash.core.errors import ActionError, PhotoError
 from photohash.core.files import is_trash_folder
 from photohash.core.paths import shown
-from photohash.library.actions.sight import Seen, look, read_digest
+from photohash.library.actions.protection import Protection
+from photohash.library.actions.sight import Seen, is_file_elsewhere, look, read_digest, still
 from photohash.library.decode import decode, film_digest
 from photohash.library.store import Action, Root, Tick
 
@@ -26,6 +29,33 @@ _ENOUGH_TO_SEE = 32
 """Pixels of the shorter side to which a keeper is decoded: all of the file is read, and little of it drawn."""
 
 _Place = tuple[int, int]
+_Name = tuple[_Place | None, str]
+"""A name in a folder: the folder's place, and the name there."""
+
+
+class StaleError(ActionError):
+    """A file has the size and time that the catalogue knows, and other bytes: it is to be read anew.
+
+    Attributes:
+        path: the file.
+    """
+
+    def __init__(self, path: Path, sentence: str = "") -> None:
+        super().__init__(sentence or "has other bytes than when it was last read; the next scan reads it again")
+        self.path = path
+
+
+@dataclass(slots=True)
+class _Names:
+    """The names of one file that are to go.
+
+    Attributes:
+        links: how many names it has in all.
+        paths: one path for each that goes.
+    """
+
+    links: int
+    paths: dict[_Name, Path] = field(default_factory=dict)
 
 
 class Guard:
@@ -37,20 +67,19 @@ class Guard:
     """
 
     def __init__(self, roots: Collection[Root], ticks: Iterable[Tick]) -> None:
-        protected = [root.path for root in roots if root.protected]
-        self._protected = {os.path.realpath(path) for path in protected} | {os.fspath(path) for path in protected}
-        self._protected_places = {place for path in protected if (place := _place(path))}
+        self.protection = Protection.of(roots)
         self._leaving: set[Path] = set()
-        self._leaving_places: dict[_Place, Path] = {}
+        self._leaving_files: dict[_Place, _Names] = {}
+        self._folders: dict[Path, _Place | None] = {}
         keepers: dict[Path, _Place | None] = {}
         for tick in ticks:
             self._leaving.add(tick.path)
-            place = _place(tick.path)
+            info = _info(tick.path)
             if tick.keeper not in keepers:
                 keepers[tick.keeper] = _place(tick.keeper)
-            if place is not None and place != keepers[tick.keeper]:
-                self._leaving_places.setdefault(place, tick.path)
-        self._folders: dict[Path, bool] = {}
+            if info is not None and (info.st_dev, info.st_ino) != keepers[tick.keeper]:
+                names = self._leaving_files.setdefault((info.st_dev, info.st_ino), _Names(info.st_nlink))
+                names.paths.setdefault(self._name(tick.path), tick.path)
         self._keepers: dict[tuple[Path, bytes], Seen | ActionError] = {}
 
     def keeper(self, tick: Tick) -> Seen:
@@ -67,8 +96,10 @@ class Guard:
             except ActionError as error:
                 known = error
             self._keepers[name] = known
-        elif isinstance(known, Seen) and _now(tick.keeper) != known:
+        elif isinstance(known, Seen) and not still(tick.keeper, known):
             raise ActionError(f"stays, because its keeper {shown(tick.keeper)} was changed just now")
+        if isinstance(known, StaleError):
+            raise StaleError(known.path, str(known)) from known.__cause__
         if isinstance(known, ActionError):
             raise ActionError(str(known)) from known.__cause__
         return known
@@ -79,14 +110,14 @@ class Guard:
         Raises:
             ActionError: it must not be touched, or is not what was ticked.
         """
-        if self.is_protected(tick.path):
-            raise ActionError("is in a protected folder")
+        if reason := self.protection.reason(tick.path):
+            raise ActionError(reason)
         seen = look(tick.path)
         if seen is None:
             raise ActionError("is no longer there")
-        if seen.place == keeper.place:
+        if seen.place == keeper.place or (tick.digest == tick.keeper_digest and is_file_elsewhere(seen, keeper)):
             raise ActionError(f"is the same file as its keeper {shown(tick.keeper)}, reached by another path")
-        first = self._leaving_places.get(seen.place, tick.path)
+        first = self._first_name(tick.path, seen)
         if first != tick.path:
             raise ActionError(f"is the same file as {shown(first)}, reached by another path")
         if (seen.size, seen.mtime_ns) != (tick.size, tick.mtime_ns):
@@ -94,22 +125,34 @@ class Guard:
         if tick.action is not Action.MOVE and _loses_film(tick):
             raise ActionError("has a film of its moment inside that its keeper has not: it may only be moved")
         if read_digest(tick.path) != tick.digest or look(tick.path) != seen:
-            raise ActionError("has other bytes than when it was last looked at: scan again")
+            raise StaleError(tick.path)
         return seen
 
-    def is_protected(self, path: Path) -> bool:
-        """Whether a path leads below a protected folder, under any name of that."""
-        return self._is_protected_folder(path.parent)
+    def frees(self, path: Path, seen: Seen) -> bool:
+        """Whether putting a file away frees what it takes: not if a name of it stays, and once if several go."""
+        names = self._leaving_files.get(seen.place)
+        if names is None:
+            return seen.links == 1
+        return len(names.paths) >= names.links and next(iter(names.paths.values())) == path
 
-    def _is_protected_folder(self, folder: Path) -> bool:
-        known = self._folders.get(folder)
-        if known is None:
-            real = Path(os.path.realpath(folder))
-            above = {folder, *folder.parents, real, *real.parents}
-            known = any(os.fspath(place) in self._protected or _place(place) in self._protected_places
-                        for place in above)  # fmt: skip
-            self._folders[folder] = known
-        return known
+    def _first_name(self, path: Path, seen: Seen) -> Path:
+        """The path under which a file is to go: its own, unless that is only another way to a name that goes already.
+
+        Hard links are names of their own, and each may go.
+        """
+        names = self._leaving_files.get(seen.place)
+        if names is None:
+            return path
+        if len(names.paths) > names.links:  # more than it has: some are one name in two spellings
+            return next(iter(names.paths.values()))
+        return names.paths.get(self._name(path), path)
+
+    def _name(self, path: Path) -> _Name:
+        """A name as its folder has it, by whatever path that is reached."""
+        folder = path.parent
+        if folder not in self._folders:
+            self._folders[folder] = _place(folder)
+        return self._folders[folder], path.name
 
     def _verified(self, tick: Tick) -> Seen:
         keeper = tick.keeper
@@ -117,23 +160,20 @@ class Guard:
             seen = look(keeper)
             if seen is None:
                 raise ActionError("is no longer there")
-            if keeper in self._leaving or seen.place in self._leaving_places:
+            if keeper in self._leaving or seen.place in self._leaving_files:
                 raise ActionError("is to go in the same run")
             if any(is_trash_folder(name) for name in keeper.parts[:-1]):
                 raise ActionError("lies in a trash can")
             if read_digest(keeper) != tick.keeper_digest:
-                raise ActionError("has other bytes than when it was last looked at: scan again")
+                raise StaleError(keeper)
             decode(keeper, at_least=_ENOUGH_TO_SEE)
             if look(keeper) != seen:
                 raise ActionError("was changed just now")
+        except StaleError as error:
+            raise StaleError(keeper, f"stays, because its keeper {shown(keeper)} {error}") from error
         except (ActionError, PhotoError) as error:
             raise ActionError(f"stays, because its keeper {shown(keeper)} {error}") from error
         return seen
-
-
-def still(path: Path, seen: Seen) -> bool:
-    """Whether nothing of a file has changed since it was looked at."""
-    return _now(path) == seen
 
 
 def _loses_film(tick: Tick) -> bool:
@@ -147,16 +187,13 @@ def _loses_film(tick: Tick) -> bool:
         raise ActionError(str(error)) from error
 
 
-def _now(path: Path) -> Seen | None:
+def _info(path: Path) -> os.stat_result | None:
     try:
-        return look(path)
-    except ActionError:
+        return path.stat()
+    except OSError:
         return None
 
 
 def _place(path: Path) -> _Place | None:
-    try:
-        info = path.stat()
-    except OSError:
-        return None
-    return info.st_dev, info.st_ino
+    info = _info(path)
+    return info and (info.st_dev, info.st_ino)

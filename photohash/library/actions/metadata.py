@@ -1,11 +1,11 @@
-"""What a file and its sidecars say of the photo: rating, keywords, description, place and capture time."""
+"""What a file and its sidecars say of the photo: rating, keywords, description, place, capture time and people."""
 
 from __future__ import annotations
 
 import logging
 import re
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ from PIL.ExifTags import GPS, IFD, Base
 
 from photohash.core.errors import ActionError, PhotoError
 from photohash.core.files import open_regular
-from photohash.library.actions import xmp
+from photohash.core.paths import shown
+from photohash.library.actions import takeout, xmp
 from photohash.library.actions.xmp import Fields
 from photohash.library.decode import FORMATS
 
@@ -32,7 +33,7 @@ class Difference:
     """A field in which a copy and its keeper differ.
 
     Attributes:
-        field: its name: rating, keywords, description, place, taken.
+        field: its name: rating, keywords, description, place, taken, people.
         copy: what the copy says, in words; "" for nothing.
         keeper: what the keeper says.
         rescued: what goes into the keeper's sidecar, in words; "" where the keeper has a value of its own.
@@ -47,17 +48,22 @@ class Difference:
 def fields_of(photo: Path, sidecars: Sequence[Path]) -> Fields:
     """What is known of a photo; where sources differ the sidecar counts, since it is what people wrote last.
 
-    Broken metadata count as none, since the picture is not broken.
+    Takeout's JSON counts least: its time knows no zone, and its place may be a guess. Broken metadata count as none,
+    since the picture is not broken.
 
     Args:
         photo: the file.
-        sidecars: the files beside it, of which the XMP ones are read.
+        sidecars: the files beside it, of which XMP and JSON are read.
     """
     fields = Fields()
     for sidecar in sidecars:
         if sidecar.suffix.lower() == ".xmp":
-            fields = fields.or_else(_of_sidecar(sidecar))
-    return fields.or_else(_embedded(photo))
+            fields = fields.or_else(_of_sidecar(sidecar, xmp.read))
+    fields = fields.or_else(_embedded(photo))
+    for sidecar in sidecars:
+        if sidecar.suffix.lower() == takeout.SUFFIX:
+            fields = fields.or_else(_of_sidecar(sidecar, takeout.read))
+    return fields
 
 
 def differences(copy: Fields, keeper: Fields) -> tuple[Difference, ...]:
@@ -65,7 +71,7 @@ def differences(copy: Fields, keeper: Fields) -> tuple[Difference, ...]:
     rescued = copy.beyond(keeper)
     found = [
         Difference(name, _words(copy, name), _words(keeper, name), _words(rescued, name))
-        for name in ("rating", "keywords", "description", "place", "taken")
+        for name in ("rating", "keywords", "description", "place", "taken", "people")
         if _words(copy, name) != _words(keeper, name) and _words(copy, name)
     ]
     return tuple(sorted(found, key=lambda difference: not difference.rescued))
@@ -81,16 +87,16 @@ def read_sidecar(path: Path) -> bytes:
         with open_regular(path) as file:
             content = file.read(_LARGEST_SIDECAR + 1)
     except (PhotoError, OSError) as error:
-        raise ActionError(f"has a sidecar that cannot be read ({path.name})") from error
+        raise ActionError(f"has a sidecar that cannot be read ({shown(path.name)})") from error
     if len(content) > _LARGEST_SIDECAR:
-        raise ActionError(f"has a sidecar of more than 4 MB ({path.name})")
+        raise ActionError(f"has a sidecar of more than 4 MB ({shown(path.name)})")
     return content
 
 
 def _words(fields: Fields, name: str) -> str:
     value = getattr(fields, name)
     match name:
-        case "keywords":
+        case "keywords" | "people":
             return ", ".join(value)
         case "place":
             return "" if value is None else f"{value[0]:.5f}, {value[1]:.5f}"
@@ -98,9 +104,9 @@ def _words(fields: Fields, name: str) -> str:
             return "" if value is None else str(value)
 
 
-def _of_sidecar(path: Path) -> Fields:
+def _of_sidecar(path: Path, read: Callable[[bytes], Fields]) -> Fields:
     try:
-        return xmp.read(read_sidecar(path))
+        return read(read_sidecar(path))
     except ActionError as error:
         _log.debug("%r %s", path, error)
         return Fields()

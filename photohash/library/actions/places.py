@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from photohash.core.errors import ActionError
+from photohash.core.paths import shown
 from photohash.library.actions.sight import device_of, is_taken
 from photohash.library.store import Root
 
@@ -62,7 +63,7 @@ def free_name(wanted: Path, taken: Collection[Path] = ()) -> Path:
         other = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
         if other not in taken and not is_taken(other):
             return other
-    raise ActionError(f"finds no free name in {wanted.parent}")
+    raise ActionError(f"finds no free name in {shown(wanted.parent)}")
 
 
 def missing_folders(folder: Path) -> list[Path]:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from photohash.core.errors import UsageError
+from photohash.core.files import is_photo_name
 from photohash.core.paths import shown
 from photohash.core.words import count
-from photohash.library.actions.companions import may_travel
+from photohash.library.actions.protection import Protection
 from photohash.library.actions.records import Plan
 from photohash.library.actions.rules import Choice, Rule, fewer_pixels
 from photohash.library.photo import Failure, Group, Kind, Member, PhotoFile, Relation
@@ -114,33 +115,34 @@ class _Draft:
 
     def __init__(self, target: Target, roots: Sequence[Root]) -> None:
         self._target = target
-        self._protected = [root.path for root in roots if root.protected]
+        self._protection = Protection.of(roots)
         self._ticks: list[Tick] = []
         self._left: list[Failure] = []
         self._warnings: list[str] = []
         self._smaller = 0
         self._files: tuple[int, dict[Path, PhotoFile]] = -1, {}
         if target.folder is not None:
-            if any(target.folder.is_relative_to(path) for path in self._protected):
-                raise UsageError(f"{shown(target.folder)} is in a protected folder, in which nothing is changed.")
+            if reason := self._protection.reason_within(target.folder):
+                raise UsageError(f"{shown(target.folder)} {reason}. Nothing is changed in there.")
             if any(target.folder.is_relative_to(root.path) for root in roots):
                 self.warn(f"{shown(target.folder)} is in a folder of the library: what is moved there is found again.")
 
     def tick(self, member: Member, keeper: Member, kind: Kind) -> None:
         """Ticks a file, if that can be done at all; the rest is verified when it is acted on."""
         file = self._file(member)
-        if any(member.path.is_relative_to(path) for path in self._protected):
-            self.leave(member, "is in a protected folder")
-        elif not may_travel(member.path.name):
+        if reason := self._protection.reason(member.path):
+            self.leave(member, reason)
+        elif not is_photo_name(member.path.name):
             self.leave(member, "does not have the name of a photo")
         elif self._target.action in LINKS and member.photo.digest != keeper.photo.digest:
             self.leave(member, "has other bytes than its keeper, so a link would change what is in it")
         else:
             self._smaller += fewer_pixels(keeper.photo, member.photo)
+            reason = f"{member.reason}; {shown(keeper.path.name)} {keeper.reason}"
             self._ticks.append(
                 Tick(
                     member.path, member.photo.digest, file.size, file.mtime_ns, keeper.path, keeper.photo.digest, kind,
-                    self._target.action, self._target.folder, f"{member.reason}; {keeper.path.name} {keeper.reason}",
+                    self._target.action, self._target.folder, reason,
                 )
             )  # fmt: skip
 

@@ -11,7 +11,7 @@ from blake3 import blake3
 from photohash.core.errors import ActionError
 from photohash.core.files import in_words
 from photohash.core.paths import shown
-from photohash.library.actions import xmp
+from photohash.library.actions import takeout, xmp
 from photohash.library.actions.companions import Companions, Neighbourhood
 from photohash.library.actions.disk import facts_of, own_name
 from photohash.library.actions.invariants import Guard
@@ -33,6 +33,7 @@ class Prepared:
         entry: what is to be done, with all names.
         seen: the file as it was when it was read.
         keeper: its keeper, likewise.
+        alone: whether no other name of the file stays; see ``Guard.frees``.
         differences: fields of metadata in which the two differ.
         fields: what only the file knows.
     """
@@ -41,13 +42,14 @@ class Prepared:
     entry: Entry
     seen: Seen
     keeper: Seen
+    alone: bool = True
     differences: tuple[Difference, ...] = ()
     fields: Fields = Fields()  # noqa: RUF009  frozen
 
     @property
     def frees(self) -> int:
-        """Bytes that the file itself takes; none where it has other names that stay."""
-        return self.entry.bytes if self.seen.links == 1 else 0
+        """Bytes that the file itself takes; none where it has other names that stay, or whose going tells them."""
+        return self.entry.bytes if self.alone else 0
 
 
 class Preparation:
@@ -89,8 +91,13 @@ class Preparation:
         keeper = self._guard.keeper(tick)
         seen = self._guard.file(tick, keeper)
         if tick.action in LINKS:
-            return Prepared(tick, self._link(tick, number, seen, keeper), seen, keeper)
+            alone = self._guard.frees(tick.path, seen)
+            return Prepared(tick, self._link(tick, number, seen, keeper), seen, keeper, alone)
         companions = self._neighbourhood.companions(tick.path)
+        if companions.fixed:
+            raise ActionError(
+                f"has settings in another program's folder that cannot go with it ({shown(companions.fixed[0])})"
+            )
         beside = [*companions.sidecars, *self._partners(tick, companions)]
         pieces = [self._piece(tick.path, tick.digest), *(self._piece(path) for path in beside)]
         action, note, targets = self._destinations(tick, [piece.source for piece in pieces])
@@ -102,7 +109,7 @@ class Preparation:
         folders = () if action is Action.TRASH else tuple(made)
         entry = _entry(tick, number, self._run, keeper, action, note, tuple(placed), folders)
         found, fields = self._metadata(tick, companions)
-        return Prepared(tick, entry, seen, keeper, found, fields)
+        return Prepared(tick, entry, seen, keeper, self._guard.frees(tick.path, seen), found, fields)
 
     def in_quarantine(self, prepared: Prepared, why: str) -> Entry:
         """The same entry with the quarantine in place of the trash, which refused.
@@ -130,8 +137,8 @@ class Preparation:
         Raises:
             ActionError: it cannot be written there.
         """
-        if self._guard.is_protected(keeper):
-            raise ActionError(f"knows what its keeper {shown(keeper)} does not, and that is in a protected folder")
+        if reason := self._guard.protection.reason(keeper):
+            raise ActionError(f"knows what its keeper {shown(keeper)} does not, and that {reason}")
         sidecar, old = self._sidecar(keeper), None
         if is_taken(sidecar):
             old = read_sidecar(sidecar)
@@ -238,7 +245,7 @@ class Preparation:
             self._quarantines[folder] = quarantine_above(folder, self._roots)
         above = self._quarantines[folder]
         place = above / QUARANTINE / f"run-{self._run}" / files[0].relative_to(above)
-        if self._guard.is_protected(place):
+        if self._guard.protection.reason(place):
             raise ActionError("cannot be put into a quarantine: that would lie in a protected folder")
         return self._together(files, place)
 
@@ -246,10 +253,7 @@ class Preparation:
         """Places for a photo and its sidecars, whose names go on belonging together."""
         photo = self._promise(wanted)
         places = [photo]
-        for sidecar in files[1:]:
-            whole = sidecar.name.lower().startswith(f"{files[0].name.lower()}.")
-            name = f"{photo.name if whole else photo.stem}{sidecar.suffix}"
-            places.append(self._promise(photo.with_name(name)))
+        places += [self._promise(photo.with_name(_renamed(file.name, files[0], photo))) for file in files[1:]]
         return places
 
     def _promise(self, wanted: Path) -> Path:
@@ -270,16 +274,17 @@ class Preparation:
 
     def _sidecar(self, keeper: Path) -> Path:
         """The sidecar that a keeper has, else the one that it would get."""
-        mine = [path for path in self._neighbourhood.companions(keeper).sidecars if path.suffix.lower() == ".xmp"]
+        usual = {f"{keeper.name}.xmp".lower(), f"{keeper.stem}.xmp".lower()}
+        mine = [path for path in self._neighbourhood.companions(keeper).sidecars if path.name.lower() in usual]
         return mine[0] if mine else keeper.with_name(f"{keeper.name}.xmp")
 
     def _metadata(self, tick: Tick, companions: Companions) -> tuple[tuple[Difference, ...], Fields]:
         """In what a copy and its keeper differ, and what only the copy knows."""
-        if tick.kind is Kind.IDENTICAL and not companions.sidecars:
+        if tick.kind is Kind.IDENTICAL and not (companions.sidecars or companions.shared):
             return (), Fields()
         beside_keeper = self._neighbourhood.companions(tick.keeper)
-        copy = fields_of(tick.path, companions.sidecars)
-        keeper = fields_of(tick.keeper, beside_keeper.sidecars)
+        copy = fields_of(tick.path, [*companions.sidecars, *companions.shared])
+        keeper = fields_of(tick.keeper, [*beside_keeper.sidecars, *beside_keeper.shared])
         return differences(copy, keeper), copy.beyond(keeper)
 
 
@@ -297,6 +302,17 @@ def _entry(
         number, run, action, tick.path, tick.digest, tick.keeper, keeper.inode, tick.keeper_digest, tick.kind,
         tick.reason, State.INTENDED, note, pieces, folders, 0,
     )  # fmt: skip
+
+
+def _renamed(name: str, photo: Path, target: Path) -> str:
+    """What a companion is called beside its photo's new name, so that it goes on belonging to it."""
+    if target.name == photo.name:
+        return name
+    for old, new in ((photo.name, target.name), (photo.stem, target.stem)):
+        if name.lower().startswith(old.lower()):
+            return new + name[len(old) :]
+    suffix = Path(name).suffix
+    return f"{target.name if suffix.lower() == takeout.SUFFIX else target.stem}{suffix}"
 
 
 def _digest_of(content: bytes) -> bytes:

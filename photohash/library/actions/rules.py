@@ -16,6 +16,7 @@ from photohash.core.errors import ActionError, UsageError
 from photohash.core.paths import shown
 from photohash.library import groups
 from photohash.library.actions.companions import Neighbourhood
+from photohash.library.actions.protection import Protection
 from photohash.library.photo import COPIES, SAFE_COPIES, Group, Member, Photo, Relation
 from photohash.library.store import Root
 
@@ -78,7 +79,7 @@ class Choice:
 
     def __init__(self, rules: Sequence[Rule], roots: Sequence[Root]) -> None:
         self._rules = rules
-        self._protected = [root.path for root in roots if root.protected]
+        self._protection = Protection.of(roots)
         self._neighbourhood = Neighbourhood()
         self._times: dict[Path, int] = {}  # of the files of the group at hand
 
@@ -129,7 +130,7 @@ class Choice:
         file_ranks: Mapping[str, Callable[[], Any]] = {
             "newest": lambda: -self._mtime(member),
             "pair": lambda: not self._has_partner(member.path),
-            "protected": lambda: not any(member.path.is_relative_to(folder) for folder in self._protected),
+            "protected": lambda: not self._protection.reason(member.path),
             "shortest-path": lambda: (len(member.path.parts), len(str(member.path))),
         }
         if rule.folder is not None:

@@ -7,15 +7,19 @@ their sidecars in the library's folders, and the places where photohash itself p
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from photohash.core.errors import ActionError
-from photohash.library.actions.companions import may_travel
+from photohash.core.files import is_photo_name
+from photohash.library.actions.companions import is_companion_name
 from photohash.library.actions.disk import is_own_name
 from photohash.library.actions.places import QUARANTINE, root_of
 from photohash.library.actions.trash import is_in_can
 from photohash.library.store import LINKS, Action, Entry, Piece, Root
+
+_NUMBERED = re.compile(r" \(\d+\)$")
 
 
 def check_places(entry: Entry, roots: Sequence[Root]) -> None:
@@ -27,6 +31,7 @@ def check_places(entry: Entry, roots: Sequence[Root]) -> None:
     places = [piece.destination for piece in entry.pieces if piece.destination]
     sound = (
         _is_in_library(entry.path, roots)
+        and (entry.action is Action.RESCUE or is_photo_name(entry.path.name))
         and _is_plain(entry.keeper)
         and all(_is_sound(entry, piece, roots) for piece in entry.pieces)
         and all(_is_plain(folder) and _is_above(folder, places) for folder in entry.folders)
@@ -38,10 +43,14 @@ def check_places(entry: Entry, roots: Sequence[Root]) -> None:
 
 
 def _is_sound(entry: Entry, piece: Piece, roots: Sequence[Root]) -> bool:
-    if not _is_in_library(piece.source, roots):
+    if not _is_in_library(piece.source, roots) or not _may_be_named(entry, piece, piece.source):
+        return False
+    if piece.source.parent != entry.path.parent:
         return False
     if piece.restored is not None and not (
-        _is_in_library(piece.restored, roots) and piece.restored.parent == piece.source.parent
+        _is_in_library(piece.restored, roots)
+        and piece.restored.parent == piece.source.parent
+        and _may_be_named(entry, piece, piece.restored)
     ):
         return False
     place = piece.destination
@@ -49,17 +58,41 @@ def _is_sound(entry: Entry, piece: Piece, roots: Sequence[Root]) -> bool:
         return entry.action is Action.TRASH
     if not _is_plain(place):
         return False
-    in_quarantine = QUARANTINE in place.parts and may_travel(place.name)
+    first = entry.pieces[0].destination
+    named = _may_be_named(entry, piece, place) and first is not None and place.parent == first.parent
+    in_quarantine = QUARANTINE in place.parts and named
     if entry.action in LINKS:
         return in_quarantine if piece.kept else is_own_name(place.name) and place.parent == piece.source.parent
     if entry.action is Action.TRASH:
-        return is_in_can(place) and may_travel(place.name)
-    return may_travel(place.name) if entry.action is Action.MOVE else in_quarantine
+        return is_in_can(place) and named
+    return named if entry.action is Action.MOVE else in_quarantine
+
+
+def _may_be_named(entry: Entry, piece: Piece, place: Path) -> bool:
+    """Whether a piece may have the name of a place: a photo that of a photo, all else that of what belongs to one."""
+    if entry.action is Action.RESCUE:
+        return place.suffix.lower() == ".xmp"
+    if is_photo_name(piece.source.name):
+        return is_photo_name(place.name)
+    photos = {
+        name
+        for other in entry.pieces
+        if is_photo_name(other.source.name)
+        for path in (other.source, other.destination)
+        if path is not None
+        for name in _spellings(path)
+    }
+    return any(is_companion_name(name, photo) for name in _spellings(place) for photo in photos)
+
+
+def _spellings(path: Path) -> set[str]:
+    """A name, and the same without the number that ``free_name`` gives."""
+    return {path.name, f"{_NUMBERED.sub('', path.stem)}{path.suffix}"}
 
 
 def _is_in_library(path: Path, roots: Sequence[Root]) -> bool:
     """Whether a path is one of a photo or a sidecar below a folder of the library."""
-    return _is_plain(path) and may_travel(path.name) and root_of(path, roots) is not None
+    return _is_plain(path) and root_of(path, roots) is not None
 
 
 def _is_plain(path: Path) -> bool:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from blake3 import blake3
+
 from photohash.core.errors import ActionError, PhotoError
-from photohash.core.files import in_words
+from photohash.core.files import in_words, open_regular
 from photohash.library.digest import digest
 from photohash.library.store import Piece
+
+_READ_WHOLE = 1 << 20
+_BLOCK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,76 @@ def look(path: Path) -> Seen | None:
     return Seen(info.st_dev, info.st_ino, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_nlink)
 
 
+def is_file_elsewhere(one: Seen, other: Seen) -> bool:
+    """Whether two files of equal bytes on two volumes are all but surely one file that both volumes show.
+
+    When anything of a file last changed is noted by the system alone, to parts of a second: two files of equal size and
+    time never have that in common too. Where it is only the time of writing once more, or is told in whole seconds, it
+    says nothing.
+    """
+    return (
+        one.device != other.device
+        and (one.size, one.mtime_ns, one.ctime_ns) == (other.size, other.mtime_ns, other.ctime_ns)
+        and one.ctime_ns != one.mtime_ns
+        and one.ctime_ns % 1_000_000_000 != 0
+    )
+
+
+def can_be_read(path: Path, seen: Seen, content: bytes) -> bool:
+    """Whether a file that was seen before can be opened by its path now and still has its bytes.
+
+    Some file systems go on telling for a while what they told of a file that is gone; only opening it asks them anew.
+    Of a large file the first and the last block are read.
+
+    Args:
+        path: of the file.
+        seen: as it was when all of it was read.
+        content: the digest that it had then.
+    """
+    try:
+        with open_regular(path) as file:
+            info = os.fstat(file.fileno())
+            if (info.st_size, info.st_mtime_ns) != (seen.size, seen.mtime_ns):
+                return False
+            if seen.size <= _READ_WHOLE:
+                return blake3(file.read()).digest() == content
+            first = file.read(_BLOCK)
+            file.seek(-_BLOCK, os.SEEK_END)
+            return len(first) == len(file.read()) == _BLOCK
+    except (PhotoError, OSError):
+        return False
+
+
+def can_be_opened(path: Path) -> bool:
+    """Whether a regular file can be opened and read at a path."""
+    try:
+        with open_regular(path) as file:
+            file.read(1)
+    except (PhotoError, OSError):
+        return False
+    return True
+
+
+def seen_now(path: Path | None) -> Seen | None:
+    """What ``look`` sees, and None too where it refuses."""
+    if path is None:
+        return None
+    try:
+        return look(path)
+    except ActionError:
+        return None
+
+
+def still(path: Path, seen: Seen) -> bool:
+    """Whether nothing of a file has changed since it was looked at."""
+    return seen_now(path) == seen
+
+
+def is_same_but_for_names(now: Seen | None, before: Seen) -> bool:
+    """Whether a file is as it was, but for names of it that came or went."""
+    return now is not None and replace(now, ctime_ns=0, links=0) == replace(before, ctime_ns=0, links=0)
+
+
 def is_taken(path: Path) -> bool:
     """Whether a name is taken, by whatever; also where nobody may look."""
     try:
@@ -75,7 +150,7 @@ def is_piece(path: Path | None, piece: Piece) -> bool:
     Volumes get new numbers when they are plugged in again, and some file systems give files new numbers too: then the
     bytes decide.
     """
-    seen = _seen(path)
+    seen = seen_now(path)
     if path is None or seen is None or seen.size != piece.size:
         return False
     if seen.inode == piece.inode and seen.mtime_ns == piece.facts.mtime_ns:
@@ -85,12 +160,12 @@ def is_piece(path: Path | None, piece: Piece) -> bool:
 
 def holds(path: Path | None, content: bytes) -> bool:
     """Whether a regular file is at a path whose bytes have a digest."""
-    return path is not None and _seen(path) is not None and _has(path, content)
+    return path is not None and seen_now(path) is not None and _has(path, content)
 
 
 def is_one_file(one: Path, other: Path) -> bool:
     """Whether two names lead to the same file, without following links."""
-    first, second = _seen(one), _seen(other)
+    first, second = seen_now(one), seen_now(other)
     return first is not None and second is not None and first.place == second.place
 
 
@@ -111,15 +186,6 @@ def device_of(folder: Path) -> int | None:
     try:
         return os.stat(folder).st_dev  # noqa: PTH116
     except OSError:
-        return None
-
-
-def _seen(path: Path | None) -> Seen | None:
-    if path is None:
-        return None
-    try:
-        return look(path)
-    except ActionError:
         return None
 
 

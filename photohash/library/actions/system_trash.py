@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from photohash.core.errors import ActionError
+from photohash.core.paths import shown
 from photohash.library.actions.disk import Disk
-from photohash.library.actions.manner import Settled
-from photohash.library.actions.sight import is_taken
+from photohash.library.actions.manner import Settled, aside, put_back
+from photohash.library.actions.sight import device_of, holds, is_taken
 from photohash.library.store import Entry, State
 
 _THERE = "is in the trash of this system, from where it can be put back"
@@ -22,17 +23,34 @@ class SystemTrash:
         self._disk = disk
 
     def perform(self, entry: Entry) -> None:
-        """Hands over the photo, then its sidecars."""
+        """Hands over the photo, then its sidecars.
+
+        Nothing brings them back, so where the keeper is on another volume it is seen first whether it goes along: the
+        photo gets another name, and the keeper is read.
+        """
+        if device_of(entry.path.parent) != device_of(entry.keeper.parent):
+            self._see_keeper_stay(entry)
         for piece in entry.pieces:
             self._disk.send_to_trash(piece.source)
             if is_taken(piece.source):
                 raise ActionError("is still there: the trash did not take it")
+
+    def _see_keeper_stay(self, entry: Entry) -> None:
+        held = aside(entry, 0, entry.path)
+        self._disk.rename(entry.path, held)
+        stays = holds(entry.keeper, entry.keeper_digest)
+        self._disk.rename(held, entry.path)
+        if not stays:
+            raise ActionError(f"and its keeper {shown(entry.keeper)} are one file, reached over two file systems")
 
     def finish(self, entry: Entry) -> None:
         """Nothing is set aside."""
 
     def settle(self, entry: Entry, *, back: bool) -> Settled:  # noqa: ARG002  it cannot be taken back
         """What is gone is in the trash, and cannot be taken from there without the user."""
+        held = aside(entry, 0, entry.path)
+        if is_taken(held):
+            put_back(self._disk, held, entry.path)
         left = [piece for piece in entry.pieces if is_taken(piece.source)]
         if len(left) == len(entry.pieces):
             return Settled(State.FAILED)

@@ -21,9 +21,11 @@ _SPACES = {
     "exif": "http://ns.adobe.com/exif/1.0/",
     "photoshop": "http://ns.adobe.com/photoshop/1.0/",
     "digiKam": "http://www.digikam.org/ns/1.0/",
+    "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
 }
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _ANGLE = re.compile(r"(\d{1,3}),(\d{1,2}(?:\.\d+)?)(?:,(\d{1,2}(?:\.\d+)?))?([NSEW])")
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONGEST = 4 << 20
 """Bytes of a packet beyond which nobody has written it by hand or with a catalogue."""
 
@@ -38,6 +40,7 @@ class Fields:
         description: the caption, or None.
         place: latitude and longitude in degrees, north and east positive, or None.
         taken: capture time as ISO text, or None.
+        people: who can be seen, each once.
     """
 
     rating: int | None = None
@@ -45,30 +48,38 @@ class Fields:
     description: str | None = None
     place: tuple[float, float] | None = None
     taken: str | None = None
+    people: tuple[str, ...] = ()
 
     def or_else(self, other: Fields) -> Fields:
-        """These fields, with those of another source where there is nothing here, and the keywords of both."""
+        """These fields, with those of another source where there is nothing here; keywords and people of both."""
         return Fields(
             self.rating if self.rating is not None else other.rating,
             tuple(dict.fromkeys((*self.keywords, *other.keywords))),
             self.description or other.description,
             self.place or other.place,
             self.taken or other.taken,
+            tuple(dict.fromkeys((*self.people, *other.people))),
         )
 
     def beyond(self, other: Fields) -> Fields:
         """What is here and not there."""
-        known = {keyword.casefold() for keyword in other.keywords}
         return Fields(
             self.rating if other.rating is None else None,
-            tuple(keyword for keyword in self.keywords if keyword.casefold() not in known),
+            _others(self.keywords, other.keywords),
             None if other.description else self.description,
             None if other.place else self.place,
             None if other.taken else self.taken,
+            _others(self.people, other.people),
         )
 
     def __bool__(self) -> bool:
         return self != Fields()
+
+
+def _others(words: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that are not among known ones, in whatever letter case."""
+    folded = {word.casefold() for word in known}
+    return tuple(word for word in words if word.casefold() not in folded)
 
 
 def read(packet: bytes) -> Fields:
@@ -92,6 +103,7 @@ def read(packet: bytes) -> Fields:
         _first(found, ("dc", "description")),
         _place(_first(found, ("exif", "GPSLatitude")), _first(found, ("exif", "GPSLongitude"))),
         _first(found, ("exif", "DateTimeOriginal"), ("photoshop", "DateCreated")),
+        tuple(dict.fromkeys(found.get(_name("Iptc4xmpExt", "PersonInImage"), ()))),
     )
 
 
@@ -100,7 +112,7 @@ def added(packet: bytes | None, fields: Fields) -> bytes:
 
     Args:
         packet: the sidecar as it is, or None for a new one.
-        fields: what to add; where the sidecar has a value already, that stays and only keywords are joined.
+        fields: what to add; where the sidecar has a value already, that stays and only keywords and people are joined.
 
     Raises:
         ActionError: the sidecar cannot be understood; it must not be replaced then.
@@ -131,11 +143,17 @@ def _write(description: ET.Element, fields: Fields) -> None:
     if fields.description:
         alternatives = ET.SubElement(ET.SubElement(description, _name("dc", "description")), _name("rdf", "Alt"))
         item = ET.SubElement(alternatives, _name("rdf", "li"), {_LANGUAGE: "x-default"})
-        item.text = fields.description
-    if fields.keywords:
-        bag = ET.SubElement(ET.SubElement(description, _name("dc", "subject")), _name("rdf", "Bag"))
-        for keyword in fields.keywords:
-            ET.SubElement(bag, _name("rdf", "li")).text = keyword
+        item.text = _writable(fields.description)
+    for name, words in ((("dc", "subject"), fields.keywords), (("Iptc4xmpExt", "PersonInImage"), fields.people)):
+        if words:
+            bag = ET.SubElement(ET.SubElement(description, _name(*name)), _name("rdf", "Bag"))
+            for word in words:
+                ET.SubElement(bag, _name("rdf", "li")).text = _writable(word)
+
+
+def _writable(text: str) -> str:
+    """A text without what XML cannot hold: controls and halves of characters."""
+    return _UNWRITABLE.sub("", text)
 
 
 def _empty() -> ET.Element:

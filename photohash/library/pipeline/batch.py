@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from photohash.library.photo import Failure
 
@@ -16,9 +17,11 @@ class Batch:
         photos: photos that have a code since this commit.
         relations: pairs verified.
         failures: files and folders that could not be taken in.
+        not_read: files in formats that photohash does not read, by format; told by a scan of all folders.
     """
 
     files: int = 0
     photos: tuple[int, ...] = ()
     relations: int = 0
     failures: tuple[Failure, ...] = ()
+    not_read: Mapping[str, int] = field(default_factory=dict)

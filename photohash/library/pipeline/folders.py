@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 
-from photohash.core.files import is_passed_by, is_photo
+from photohash.core.files import is_others_cache, is_passed_by_below, is_photo
 from photohash.core.task import Task
 from photohash.library.photo import Failure, FoundFile
 from photohash.library.pipeline.batch import Batch
@@ -54,7 +54,13 @@ class Folders:
         failures: list[Failure] = []
         excludes = [*self._ours, *(path for root in self.roots for path in root.excludes)]
         paths = [root.path for root in self.roots]
-        survey.add(_counted(scan(paths, excludes=excludes, on_failure=failures.append, check=task.check), task))
+        unread: Counter[str] = Counter()
+
+        def pass_over(form: str) -> None:
+            unread[form] += 1
+
+        found = scan(paths, excludes=excludes, on_failure=failures.append, check=task.check, on_unread=pass_over)
+        survey.add(_counted(found, task))
         moved = [(root, mount) for root in self.roots if (mount := _mount_of(root.path)) != root.mount]
         arrived = [(root, mount) for root, mount in moved if survey.found_under(root.path)]
         for root, _ in moved:
@@ -70,7 +76,9 @@ class Folders:
             self._catalogue.mark_returned(returned)
             self._catalogue.mark_vanished(vanished)
             survey.replace_failures(failures)
-        return Batch(files=len(returned) + len(vanished), failures=tuple(failures))
+        return Batch(
+            files=len(returned) + len(vanished), failures=tuple(failures), not_read=dict(sorted(unread.items()))
+        )
 
     def compare_touched(self, survey: Survey, touched: set[Path], task: Task) -> Batch:
         """Looks at some paths only, and records files that are gone or back."""
@@ -93,10 +101,10 @@ class Folders:
         root = self.root_of(path)
         if root is None or path.is_symlink():
             return
-        folders = path.parent.parts[len(root.path.parts) - 1 :]
-        if any(is_passed_by(name, parent) for parent, name in pairwise(folders)):
+        top, folder = os.path.realpath(root.path), os.path.realpath(path.parent)
+        if path != root.path and (is_others_cache(folder) or is_passed_by_below(top, folder)):
             return
-        excludes = [*self._ours, *root.excludes]
+        excludes = [*self._ours, *(exclude for known in self.roots for exclude in known.excludes)]
         if path.is_dir():
             yield from scan([path], excludes=excludes, on_failure=lambda _: None, check=task.check)
         elif is_photo(path) and not any(path.is_relative_to(exclude) for exclude in excludes):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,6 +21,10 @@ from photohash.library.store import Catalogue
 from photohash.library.watch import Watcher
 
 _LOOK_SECONDS = 0.5
+
+_BY_TIME_SECONDS, _BY_TIME_SHARE = 10.0, 5.0
+"""How long it is at least until folders that cannot be watched are looked at again, in seconds and in times of what
+looking took."""
 
 
 class Pipeline:
@@ -111,15 +116,24 @@ class Pipeline:
         with Watcher(watched) as watcher:
             # Looked at before each update, so that a drive that comes or goes meanwhile is seen after it.
             before = there()
+            began = time.monotonic()
             yield from self.update(task=task)
             while True:
                 task.begin(Stage.WATCHING)
+                took = time.monotonic() - began
+                due = time.monotonic() + max(_BY_TIME_SECONDS, _BY_TIME_SHARE * took)
                 while not (touched := watcher.settled(_LOOK_SECONDS)) and there() == before:
                     task.check()
+                    if watcher.unwatched and time.monotonic() >= due:
+                        break
                 # A drive that comes or goes brings or takes everything on it.
                 now = there()
                 changed, before = now != before, now
-                yield from self.update(task=task) if changed else self._update_touched(touched, task)
+                if touched and not changed:
+                    yield from self._update_touched(touched, task)
+                else:
+                    began = time.monotonic()
+                    yield from self.update(task=task) if changed else _news(self.update(task=task))
 
     def _update_touched(self, touched: set[Path], task: Task) -> Iterator[Batch]:
         survey = self._catalogue.survey()
@@ -127,3 +141,10 @@ class Pipeline:
         yield from self._intake.files(survey, task)
         trace_damaged(self._catalogue, task)
         yield from self._verification.run(task)
+
+
+def _news(batches: Iterable[Batch]) -> Iterator[Batch]:
+    """The batches that brought anything: a look by time finds nothing most of the time, and the same folders closed."""
+    for number, batch in enumerate(batches):
+        if batch.files or batch.photos or batch.relations or (number and batch.failures):
+            yield batch

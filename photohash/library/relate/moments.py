@@ -9,16 +9,34 @@ from photohash.library.photo import Photo
 
 _WHOLE_SECONDS = len("2024-05-17T09:30:12")
 
+_MOST_MINUTES = 26 * 60
+"""From the zone that is farthest ahead to the one farthest behind."""
+
+_ODD_MINUTES = frozenset({150, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825})
+"""How far the zones that are no whole hours off are from UTC, in minutes, with their summer times."""
+
 LONGEST_BURST = 10.0
 """Seconds between two frames of one burst."""
 
 
 def taken_apart(a: Photo, b: Photo) -> bool:
-    """Whether two capture times differ. Copies keep theirs or lose it, so such a pair is no copy, however still."""
+    """Whether two capture times differ. Copies keep theirs or lose it, so such a pair is no copy, however still.
+
+    Times that are one moment in two time zones, to the second, do not differ: programs and services write the one or
+    the other.
+    """
     if a.taken is None or b.taken is None:
         return False
     known = len(a.taken) if len(a.taken) == len(b.taken) else _WHOLE_SECONDS
-    return a.taken[:known] != b.taken[:known]
+    return a.taken[:known] != b.taken[:known] and not _in_two_zones(a.taken[:known], b.taken[:known])
+
+
+def _in_two_zones(one: str, other: str) -> bool:
+    if one[_WHOLE_SECONDS:] != other[_WHOLE_SECONDS:]:
+        return False
+    times = [datetime.fromisoformat(taken[:_WHOLE_SECONDS]) for taken in (one, other)]
+    minutes, seconds = divmod(round(abs((times[0] - times[1]).total_seconds())), 60)
+    return not seconds and minutes <= _MOST_MINUTES and (minutes % 60 == 0 or minutes in _ODD_MINUTES)
 
 
 def burst_apart(a: Photo, b: Photo) -> bool:

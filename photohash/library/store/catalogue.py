@@ -26,6 +26,7 @@ from photohash.library.store.records import (
     holdings_stored,
     path_bytes,
     path_of,
+    sentence,
     signed,
 )
 from photohash.library.store.survey import Survey
@@ -281,7 +282,8 @@ class Catalogue:
             """INSERT INTO file (path, photo, root, size, mtime_ns, device, inode, added)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (path) DO UPDATE SET photo = excluded.photo, root = excluded.root, size = excluded.size,
-                mtime_ns = excluded.mtime_ns, device = excluded.device, inode = excluded.inode, vanished = NULL""",
+                mtime_ns = excluded.mtime_ns, device = excluded.device, inode = excluded.inode, vanished = NULL,
+                stale = 0""",
             (path, photo, root, found.size, found.mtime_ns, signed(found.device), signed(found.inode), now),
         )
         self._unsettle("(?)", (photo,))
@@ -300,10 +302,10 @@ class Catalogue:
         self._connection.run(
             """INSERT OR REPLACE INTO failure (path, reason, size, mtime_ns, retry, seen, opening)
             VALUES (?, ?, ?, ?, ?, ?, ?)""",
-            (path, reason, found.size, found.mtime_ns, int(retry), int(time.time()), opening),
+            (path, sentence(reason), found.size, found.mtime_ns, int(retry), int(time.time()), opening),
         )
         replaced = self._connection.value(
-            "SELECT id FROM file WHERE path = ? AND vanished IS NULL AND (size <> ? OR mtime_ns <> ?)",
+            "SELECT id FROM file WHERE path = ? AND vanished IS NULL AND (stale OR size <> ? OR mtime_ns <> ?)",
             (path, found.size, found.mtime_ns),
         )
         if replaced is not None:
@@ -329,6 +331,11 @@ class Catalogue:
         """The number of the file known at a path, be it there or vanished."""
         found = self._connection.value("SELECT id FROM file WHERE path = ?", (path_bytes(path),))
         return None if found is None else int(found)
+
+    def mark_stale(self, path: Path) -> None:
+        """Has the next survey find a file changed, whatever its size and time."""
+        self._connection.run("UPDATE file SET stale = 1 WHERE path = ?", (path_bytes(path),))
+        self._connection.run("DELETE FROM failure WHERE path = ?", (path_bytes(path),))
 
     def mark_vanished(self, files: Iterable[int]) -> None:
         """Records that files are gone. Their photos and codes are kept."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from photohash.library.photo import Kind
 from photohash.library.store.connection import Connection, Row
 from photohash.library.store.entries import Action, Entry, Facts, Piece, State
-from photohash.library.store.records import path_bytes, path_of, signed
+from photohash.library.store.records import path_bytes, path_of, sentence, signed
 
 _ENTRY = "id, run, action, path, digest, keeper, keeper_inode, keeper_digest, kind, reason, state, note, folders, made"
 _PIECE = "source, destination, inode, size, digest, facts, copied, kept, restored"
@@ -41,7 +41,8 @@ class Journal:
                 (
                     entry.id, entry.run, entry.action.value, path_bytes(entry.path), entry.digest,
                     path_bytes(entry.keeper), signed(entry.keeper_inode), entry.keeper_digest,
-                    None if entry.kind is None else entry.kind.value, entry.reason, entry.state.value, entry.note,
+                    None if entry.kind is None else entry.kind.value, sentence(entry.reason), entry.state.value,
+                    sentence(entry.note),
                     _folders(entry.folders), int(time.time()),
                 ),
             )  # fmt: skip
@@ -52,7 +53,7 @@ class Journal:
         for entry in entries:
             self._connection.run(
                 "UPDATE journal SET action = ?, state = ?, note = ?, folders = ? WHERE id = ?",
-                (entry.action.value, entry.state.value, entry.note, _folders(entry.folders), entry.id),
+                (entry.action.value, entry.state.value, sentence(entry.note), _folders(entry.folders), entry.id),
             )
             self._connection.run("DELETE FROM journal_file WHERE entry = ?", (entry.id,))
             self._put_pieces(entry)
@@ -61,7 +62,7 @@ class Journal:
         """Records a new state and note of entries, whose pieces are as before."""
         self._connection.run_many(
             "UPDATE journal SET state = ?, note = ? WHERE id = ?",
-            ((entry.state.value, entry.note, entry.id) for entry in entries),
+            ((entry.state.value, sentence(entry.note), entry.id) for entry in entries),
         )
 
     def entry(self, number: int) -> Entry | None:

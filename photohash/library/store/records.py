@@ -7,6 +7,7 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from photohash.core.paths import as_text
 from photohash.library.photo import Holdings
 
 _NOTHING_MORE = Holdings()
@@ -70,6 +71,11 @@ class Trouble:
 def path_bytes(path: Path) -> bytes:
     """A path as the catalogue stores it: a file name need not be text."""
     return os.fsencode(path)
+
+
+def sentence(text: str) -> str:
+    """A sentence as the catalogue stores it: SQLite's text is UTF-8, and what tells of a name may have any bytes."""
+    return as_text(text)
 
 
 def path_of(stored: bytes) -> Path:

@@ -247,6 +247,11 @@ _FACTS = Migration(
     ),
 )
 
+_STALE = Migration(
+    "know which files are to be read anew though size and time are as before",
+    ("ALTER TABLE file ADD COLUMN stale INTEGER NOT NULL DEFAULT 0",),
+)
+
 _TROUBLES_AND_GLIMPSES = Migration(
     "remember pairs that could not be related, and a glimpse of each picture",
     (
@@ -286,7 +291,7 @@ _HOLDINGS = Migration(
 )
 
 MIGRATIONS: tuple[Migration, ...] = (
-    _FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS, _TROUBLES_AND_GLIMPSES, _HOLDINGS,
+    _FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS, _STALE, _TROUBLES_AND_GLIMPSES, _HOLDINGS,
 )  # fmt: skip
 """In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from photohash.library.photo import Failure, FoundFile
 from photohash.library.store.connection import Connection
-from photohash.library.store.records import path_bytes, path_of, signed
+from photohash.library.store.records import path_bytes, path_of, sentence, signed
 
 _BLOCK = 5_000
 _MARK = os.fsencode(os.sep)
@@ -55,13 +55,15 @@ class Survey:
     def compare(self) -> None:
         """Works out which files must be read: all whose path, size and mtime_ns are not those of a known file.
 
-        A file that failed and has not changed since is left alone, unless it may fare better now.
+        One that is known to hold something else by now counts as changed too. A file that failed and has not changed
+        since is left alone, unless it may fare better now.
         """
         with self._connection.transaction("BEGIN"):
             self.count = self._connection.run(
                 """INSERT INTO temp.changed (path, size, mtime_ns, device, inode)
                 SELECT seen.path, seen.size, seen.mtime_ns, seen.device, seen.inode FROM temp.seen
                 LEFT JOIN file ON file.path = seen.path AND file.size = seen.size AND file.mtime_ns = seen.mtime_ns
+                    AND NOT file.stale
                 LEFT JOIN failure ON failure.path = seen.path AND failure.size = seen.size
                     AND failure.mtime_ns = seen.mtime_ns AND NOT failure.retry
                 WHERE file.id IS NULL AND failure.path IS NULL
@@ -89,7 +91,8 @@ class Survey:
         """Files that had vanished and are back as they were, by the catalogue's numbers."""
         return self._numbers(
             """SELECT file.id FROM file JOIN temp.seen USING (path)
-            WHERE file.vanished IS NOT NULL AND file.size = seen.size AND file.mtime_ns = seen.mtime_ns"""
+            WHERE file.vanished IS NOT NULL AND NOT file.stale AND file.size = seen.size
+            AND file.mtime_ns = seen.mtime_ns"""
         )
 
     def vanished(self, kept: Sequence[Path]) -> list[int]:
@@ -135,7 +138,7 @@ class Survey:
             "DELETE FROM failure WHERE path = ?", ((path,) for (path,) in rows if path not in spared)
         )
         before: dict[bytes, str] = dict(self._connection.rows("SELECT path, reason FROM failure WHERE size IS NULL"))
-        now = {path_bytes(failure.path): failure.reason for failure in folders}
+        now = {path_bytes(failure.path): sentence(failure.reason) for failure in folders}
         if before != now:
             self._connection.run("DELETE FROM failure WHERE size IS NULL")
             self._connection.run_many(

@@ -9,7 +9,7 @@ from pathlib import Path
 from photohash.library.photo import Kind
 from photohash.library.store.connection import Connection
 from photohash.library.store.entries import Action, Decision, Tick, Verdict
-from photohash.library.store.records import path_bytes, path_of
+from photohash.library.store.records import path_bytes, path_of, sentence
 
 _COLUMNS = "path, digest, size, mtime_ns, keeper, keeper_digest, kind, action, folder, reason, problem"
 
@@ -31,7 +31,7 @@ class Ticks:
             for path, digest, size, mtime_ns, keeper, keeper_digest, kind, action, folder, reason, problem in rows
         ]  # fmt: skip
 
-    def replace(self, ticks: Iterable[Tick]) -> None:
+    def save(self, ticks: Iterable[Tick]) -> None:
         """Saves a plan in place of the one before."""
         now = int(time.time())
         self._connection.run("DELETE FROM plan")
@@ -41,7 +41,8 @@ class Ticks:
                 (
                     path_bytes(tick.path), tick.digest, tick.size, tick.mtime_ns, path_bytes(tick.keeper),
                     tick.keeper_digest, tick.kind.value, tick.action.value,
-                    None if tick.folder is None else path_bytes(tick.folder), tick.reason, tick.problem, now,
+                    None if tick.folder is None else path_bytes(tick.folder), sentence(tick.reason),
+                    sentence(tick.problem), now,
                 )
                 for tick in ticks
             ),
@@ -54,7 +55,8 @@ class Ticks:
     def note(self, problems: Iterable[tuple[Path, str]]) -> None:
         """Records why files could not be acted on; they stay ticked."""
         self._connection.run_many(
-            "UPDATE plan SET problem = ? WHERE path = ?", ((problem, path_bytes(path)) for path, problem in problems)
+            "UPDATE plan SET problem = ? WHERE path = ?",
+            ((sentence(problem), path_bytes(path)) for path, problem in problems),
         )
 
 

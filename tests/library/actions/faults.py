@@ -1,4 +1,4 @@
-"""A disk on which something goes wrong at a chosen step, and one that clones by copying."""
+"""A disk on which something goes wrong at a chosen step, one that clones by copying, and one with a folder twice."""
 
 from __future__ import annotations
 
@@ -23,6 +23,36 @@ class CloningDisk(Disk):
 
     def clone(self, source: Path, name: Path) -> None:
         self.copy(source, name)
+
+
+class TwofoldDisk(CloningDisk):
+    """A disk on which two folders are one, as one folder is that is reached over two file systems.
+
+    What is renamed out of either goes from the other too, and comes back to both. Devices, inodes and times of change
+    say nothing of that.
+
+    Args:
+        one: a folder.
+        other: one with the same files.
+        shadow: an empty folder, in which lies meanwhile what is gone from the second one.
+    """
+
+    def __init__(self, one: Path, other: Path, shadow: Path) -> None:
+        self.twins = {one: other, other: one}
+        self.shadow = shadow
+
+    def rename(self, source: Path, destination: Path) -> None:
+        super().rename(source, destination)
+        for path, comes in ((source, False), (destination, True)):
+            for folder, twin in self.twins.items():
+                if path.parent.is_relative_to(folder):
+                    there = twin / path.relative_to(folder)
+                    hidden = self.shadow / there.relative_to(there.anchor)
+                    hidden.parent.mkdir(parents=True, exist_ok=True)
+                    if comes and hidden.exists():
+                        hidden.rename(there)
+                    elif not comes and there.exists():
+                        there.rename(hidden)
 
 
 class FaultyDisk(CloningDisk):

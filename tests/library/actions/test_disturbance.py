@@ -126,3 +126,24 @@ def test_a_clock_that_jumps_changes_nothing(world, tmp_path, monkeypatch, to):
     assert {outcome.result for outcome in world.apply(wanted, CloningDisk())} == {Result.DONE}
     world.undo()
     assert world.tree() == before
+
+
+@pytest.mark.parametrize("to", ["trash", "quarantine", "symlink", "move"])
+def test_a_keeper_that_is_edited_meanwhile_keeps_its_copies_and_stops_nothing_else(tmp_path, home, to):
+    world = build(tmp_path / "world")
+    edited = []
+
+    def edit(name: str, _arguments: tuple[Any, ...]) -> None:
+        edited.append(name)
+        (world / HARBOUR).write_bytes(THEIRS)
+
+    disk = FaultyDisk(0, edit)
+    wanted = f"move:{tmp_path / 'elsewhere'}" if to == "move" else to
+    build(tmp_path / "count").apply(wanted, disk)
+    disk.at, disk.done = disk.done.index("rename") + 1, []
+    outcomes = {outcome.tick.path: outcome for outcome in world.apply(wanted, disk, rescue=False)}
+    assert edited
+    tower = outcomes.pop(world / "phone/tower.jpg")
+    assert {outcome.result for outcome in outcomes.values()} == {Result.FAILED}
+    assert "stopped" not in tower.note
+    check_nothing_is_lost(world, home, tmp_path / "elsewhere", also={THEIRS})

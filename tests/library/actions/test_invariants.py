@@ -149,11 +149,31 @@ def test_a_hard_link_to_the_keeper_is_not_a_second_copy(world):
     assert "same file as its keeper" in refusal(world)
 
 
-def test_of_two_names_of_one_copy_one_is_acted_on(world):
-    os.link(world / COPY, world / "inbox/again.jpg")
-    rescan(world, "inbox/again.jpg")
-    outcomes = {outcome.tick.path.name: outcome for outcome in world.apply()}
-    assert {outcomes["harbour copy.jpg"].result, outcomes["again.jpg"].result} == {Result.DONE, Result.FAILED}
+@pytest.mark.parametrize("to", ["trash", "quarantine", "hardlink", "symlink", "move"])
+def test_all_names_of_one_copy_go_in_one_run_and_free_its_bytes_once(world, tmp_path, home, to):
+    for name in ("inbox/again.jpg", "phone/again.jpg"):
+        os.link(world / COPY, world / name)
+        rescan(world, name)
+    before = world.tree()
+    outcomes = {outcome.tick.path: outcome for outcome in world.apply(f"move:{home}" if to == "move" else to)}
+    names = [outcomes[world / name] for name in (COPY, "inbox/again.jpg", "phone/again.jpg")]
+    assert {outcome.result for outcome in names} == {Result.DONE}
+    assert sorted(outcome.frees for outcome in names) == [0, 0, len(contents()[HARBOUR])]
+    world.undo()
+    assert world.tree() == before
+
+
+def test_a_copy_of_which_a_name_stays_frees_nothing(world):
+    os.link(world / COPY, world.folder / "elsewhere.jpg")
+    outcomes = {outcome.tick.path: outcome for outcome in world.apply()}
+    assert (outcomes[world / COPY].result, outcomes[world / COPY].frees) == (Result.DONE, 0)
+
+
+def test_one_name_of_a_copy_in_two_spellings_goes_once(world):
+    (world / "again").symlink_to(world / "inbox", target_is_directory=True)
+    rescan(world, "again/harbour copy.jpg")
+    outcomes = {outcome.tick.path: outcome for outcome in world.apply()}
+    assert outcomes[world / COPY].result is not outcomes[world / "again/harbour copy.jpg"].result
 
 
 def test_a_copy_that_is_only_a_link_to_the_keeper_stays(world):
@@ -187,7 +207,21 @@ def test_a_protected_folder_is_protected_by_every_path_to_it(world):
     (world.folder / "vault").symlink_to(world / "inbox", target_is_directory=True)
     with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
         catalogue.protect_root(catalogue.add_root(world.folder / "vault", world.folder))
-    assert "protected" in refusal(world)
+    with world.actions() as actions:
+        plan = world.plan(actions)
+        assert [tick.path for tick in plan.ticks] == [world / "phone/tower.jpg"]
+        assert {left.reason for left in plan.left} == {"is in a protected folder"}
+
+
+def test_what_becomes_protected_after_it_was_ticked_stays(world):
+    (world.folder / "vault").symlink_to(world / "inbox", target_is_directory=True)
+    with world.actions() as actions:
+        plan = world.plan(actions)
+    with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
+        catalogue.protect_root(catalogue.add_root(world.folder / "vault", world.folder))
+    with world.actions() as actions:
+        outcomes = {outcome.tick.path: outcome for outcome in actions.act(plan, dry_run=False)}
+    assert "protected" in outcomes[world / COPY].note
     assert (world / "inbox/small.png").exists()
 
 

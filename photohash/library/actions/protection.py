@@ -1,0 +1,67 @@
+"""What no action may ever touch: protected folders, and the packages in which other programs keep their photos.
+
+The plan, the last look before a file is touched and the window all ask here, so that they never differ.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import Self
+
+from photohash.core.files import package_around
+from photohash.core.paths import shown
+from photohash.library.store import Root
+
+_Place = tuple[int, int]
+
+
+class Protection:
+    """Tells of paths whether they may be touched. Each folder is looked at once.
+
+    Args:
+        folders: those that are protected with all that is below them.
+    """
+
+    def __init__(self, folders: Collection[Path]) -> None:
+        self._names = {os.path.realpath(path) for path in folders} | {os.fspath(path) for path in folders}
+        self._places = {place for path in folders if (place := _place(path))}
+        self._known: dict[Path, str] = {}
+
+    @classmethod
+    def of(cls, roots: Iterable[Root]) -> Self:
+        """The protection that a library's folders ask for."""
+        return cls([root.path for root in roots if root.protected])
+
+    def reason(self, path: Path) -> str:
+        """Why a path is not to be touched, as a clause that reads well after its name; "" where it may be.
+
+        Every way to the folder that it lies in counts: links, other letter case where that is one folder, a second name
+        of the same place.
+        """
+        return self.reason_within(path if os.fspath(path) in self._names else path.parent)
+
+    def reason_within(self, folder: Path) -> str:
+        """Why nothing in a folder is to be touched; see ``reason``."""
+        known = self._known.get(folder)
+        if known is None:
+            known = self._known[folder] = self._reason(folder)
+        return known
+
+    def _reason(self, folder: Path) -> str:
+        real = Path(os.path.realpath(folder))
+        if package := package_around(folder) or package_around(real):
+            return f"is protected: {shown(package)} belongs to another program, which knows its photos by their places"
+        above = {folder, *folder.parents, real, *real.parents} if self._names else ()
+        if any(os.fspath(place) in self._names or _place(place) in self._places for place in above):
+            return "is in a protected folder"
+        return ""
+
+
+def _place(path: Path) -> _Place | None:
+    try:
+        info = path.stat()
+    except OSError:
+        return None
+    return info.st_dev, info.st_ino

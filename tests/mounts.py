@@ -1,0 +1,39 @@
+"""A second file system that shows a folder once more, where this system can make one."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+
+@contextmanager
+def shown_again(folder: Path, place: Path) -> Iterator[None]:
+    """Shows a folder at a second place through another file system, under which its files have other devices.
+
+    Both ways lead to the same files: what goes from one goes from the other. By bindfs where there is FUSE, else by an
+    overlay of the folder, else the test is skipped.
+    """
+    place.mkdir()
+    work = place.with_name(f"{place.name}-work")
+    lower = place.with_name(f"{place.name}-lower")
+    for extra in (work, lower):
+        extra.mkdir()
+    overlay = f"lowerdir={lower},upperdir={folder},workdir={work}"
+    commands = [
+        ["bindfs", str(folder), str(place)],
+        ["mount", "-t", "overlay", "overlay", "-o", overlay, str(place)],
+    ]
+    for command in commands:
+        if shutil.which(command[0]) and not subprocess.run(command, capture_output=True, check=False).returncode:
+            break
+    else:
+        pytest.skip("this system can show no folder through a second file system: neither bindfs nor overlays work")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(place)], capture_output=True, check=True)

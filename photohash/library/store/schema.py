@@ -247,7 +247,12 @@ _FACTS = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS)
+_MAKERS = Migration(
+    "know by which network file codes were made, weights or int8 network, and so make them anew once",
+    ("ALTER TABLE model RENAME COLUMN weights TO made_by", "DELETE FROM model"),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS, _MAKERS)
 """In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
 
 

@@ -229,7 +229,7 @@ def _checked(folder: Path) -> Card:
 
 
 def made_by(card: Card, device: Device = "auto") -> str:
-    """What a model's codes are made by on a device: the digests of its int8 network on a CPU, of its weights elsewhere.
+    """What a model's codes are made by on a device: the digests of its weights, and on a CPU of its int8 network too.
 
     Codes are compared only with codes made by the same.
 
@@ -241,7 +241,7 @@ def made_by(card: Card, device: Device = "auto") -> str:
 
 
 def _made_by(card: Card, arithmetic: str) -> str:
-    files = (NETWORK, NETWORK_DATA) if arithmetic == "int8" else (WEIGHTS,)
+    files = (WEIGHTS, NETWORK, NETWORK_DATA) if arithmetic == "int8" else (WEIGHTS,)
     return " ".join(f"{name} {card.files[name]}" for name in files)
 
 

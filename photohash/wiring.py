@@ -136,6 +136,31 @@ def load_encoder(model: str | None = None, library: Path | None = None) -> HashM
     return runtime.load(runtime.find(model or _chosen(library), library))
 
 
+def load_beside(model: str | None = None, library: Path | None = None) -> tuple[HashModel | None, str | None]:
+    """Loads a model in another arithmetic than ``load_encoder`` does, to measure it beside.
+
+    Args:
+        model: a model's id or directory; without one, the library's settings decide.
+        library: the library whose own models and settings count too.
+
+    Returns:
+        the weights in float32 where the model runs in int8 here, and the int8 network where it runs on a GPU; or None
+        and a sentence on why it cannot be.
+
+    Raises:
+        ModelError: there is no such model.
+    """
+    from photohash.hashing import runtime
+
+    folder = runtime.find(model or _chosen(library), library)
+    try:
+        if runtime.device_here() == "cpu":
+            return runtime.load_exact(folder), None
+        return runtime.load(folder, device="cpu"), None
+    except ModelError as error:
+        return None, f"{folder.name} is measured in one arithmetic only: {error}"
+
+
 def load_subject(
     model: str | None = None, baseline: str | None = None, bits: int | None = None, library: Path | None = None
 ) -> tuple[Subject, Reader]:

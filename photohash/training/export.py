@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from safetensors.torch import save_file
 
 from photohash.core.bits import Codes
+from photohash.core.errors import ModelError
 from photohash.hashing.card import FALSE_MATCH_RATES, FORMAT, NETWORK, WEIGHTS, Card, file_digests, write_card
 from photohash.hashing.exact import as_openvino
 from photohash.hashing.network import HashNetwork
@@ -163,8 +164,11 @@ def _agreement(
     agreement: dict[str, Any] = {"photos": count, "bits_equal": _bits_equal(int8, float32, model.bits)}
     told = processor()
     if held_down is not None:
-        agreement["bits_equal_without_vnni"] = _bits_equal(held_down(pixels), float32, model.bits)
-        told += f"; without VNNI: the same, held down by {SWITCH}={HELD_DOWN}"
+        try:
+            agreement["bits_equal_without_vnni"] = _bits_equal(held_down(pixels), float32, model.bits)
+            told += f"; without VNNI: the same, held down by {SWITCH}={HELD_DOWN}"
+        except ModelError as error:  # not worth losing a trained model for
+            log.warning("%s", error)
     agreement["processor"] = told
     agreement["mean_recall_int8"] = round(_mean_recall(*split(int8)), 4)
     agreement["mean_recall_float32"] = round(_mean_recall(*split(float32)), 4)

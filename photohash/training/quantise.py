@@ -12,14 +12,16 @@ import openvino
 from numpy.typing import NDArray
 
 _BATCH = 32
+_COLOURS = 3
 
 
 def quantised(exact: openvino.Model, calibration: NDArray[np.uint8]) -> openvino.Model:
     """A model with its convolutions in int8 (nncf, post-training quantisation).
 
     Weights take half of the range of int8, so that processors without VNNI, which sum products in 16 bits, never
-    saturate, and codes are the same on every processor. Linear layers and attention stay in float32: they are little of
-    the work, and the hash layer is where a rounding turns a bit.
+    saturate, and codes are the same on every processor. Two things stay in float32: linear layers and attention, which
+    are little of the work, and the hash layer is where a rounding turns a bit; and the first convolution, the rounding
+    of which all others inherit.
 
     Args:
         exact: float32, of pixels.
@@ -37,6 +39,16 @@ def quantised(exact: openvino.Model, calibration: NDArray[np.uint8]) -> openvino
             nncf.Dataset(batches),
             subset_size=len(batches),
             preset=nncf.QuantizationPreset.MIXED,
-            ignored_scope=nncf.IgnoredScope(types=["MatMul"], validate=False),
+            ignored_scope=nncf.IgnoredScope(names=_first_convolutions(exact), types=["MatMul"], validate=False),
             advanced_parameters=nncf.AdvancedQuantizationParameters(overflow_fix=OverflowFix.ENABLE),
         )
+
+
+def _first_convolutions(exact: openvino.Model) -> list[str]:
+    """Names of the convolutions that see pixels: one, or one for each look at the picture."""
+    convolutions = (operation for operation in exact.get_ordered_ops() if operation.get_type_name() == "Convolution")
+    return [
+        convolution.get_friendly_name()
+        for convolution in convolutions
+        if convolution.input(0).get_partial_shape()[1] == _COLOURS
+    ]

@@ -24,6 +24,7 @@ from photohash.core.settings import Settings
 if TYPE_CHECKING:
     from photohash.evaluation.evaluate import Reader, Subject
     from photohash.hashing.card import Card
+    from photohash.hashing.runtime import HashModel
     from photohash.library.actions import Actions
     from photohash.library.browse import Browser, Model
     from photohash.library.encode import Encoder
@@ -59,20 +60,21 @@ def open_pipeline(library: Path, model: str | None = None) -> Pipeline:
         LibraryError: the library cannot be written, or another writer has it.
         ModelError: the model cannot be used.
     """
-    from photohash.hashing.card import WEIGHTS
+    from photohash.hashing import runtime
     from photohash.library.pipeline import Pipeline
     from photohash.library.preview import Previews
     from photohash.library.store import Catalogue
 
     folder, card = _model(library, model)
+    made_by = runtime.made_by(card)
     catalogue = Catalogue.open(library, write=True)
     try:
         with catalogue.transaction():
-            if catalogue.pairs(card.id).made_by(card.files[WEIGHTS]):
-                log.info("%s has new weights: all photos are coded anew", card.id)
+            if catalogue.pairs(card.id).made_by(made_by):
+                log.info("the codes here are of another network file of %s: all photos are coded anew", card.id)
         return Pipeline(
             catalogue,
-            _OnDemand(folder, card),
+            _OnDemand(folder, card, made_by),
             max(card.radii.values()),
             Previews(library / "thumbnails"),
             verify=_radius(card.radii, float(Settings(library)["strictness"])),
@@ -119,7 +121,7 @@ def open_actions(library: Path, model: str | None = None) -> Actions:
     return Actions(Catalogue.open(library, write=True), card.id)
 
 
-def load_encoder(model: str | None = None, library: Path | None = None) -> Encoder:
+def load_encoder(model: str | None = None, library: Path | None = None) -> HashModel:
     """Loads a model to code pictures with.
 
     Args:
@@ -132,6 +134,31 @@ def load_encoder(model: str | None = None, library: Path | None = None) -> Encod
     from photohash.hashing import runtime
 
     return runtime.load(runtime.find(model or _chosen(library), library))
+
+
+def load_beside(model: str | None = None, library: Path | None = None) -> tuple[HashModel | None, str | None]:
+    """Loads a model in another arithmetic than ``load_encoder`` does, to measure it beside.
+
+    Args:
+        model: a model's id or directory; without one, the library's settings decide.
+        library: the library whose own models and settings count too.
+
+    Returns:
+        the weights in float32 where the model runs in int8 here, and the int8 network where it runs on a GPU; or None
+        and a sentence on why it cannot be.
+
+    Raises:
+        ModelError: there is no such model.
+    """
+    from photohash.hashing import runtime
+
+    folder = runtime.find(model or _chosen(library), library)
+    try:
+        if runtime.device_here() == "cpu":
+            return runtime.load_exact(folder), None
+        return runtime.load(folder, device="cpu"), None
+    except ModelError as error:
+        return None, f"{folder.name} is measured in one arithmetic only: {error}"
 
 
 def load_subject(
@@ -311,8 +338,8 @@ def library_problem(library: Path) -> str | None:
 class _OnDemand:
     """An encoder that loads its model with the first picture: a scan that finds nothing new never does."""
 
-    def __init__(self, folder: Path, card: Card) -> None:
-        self._folder, self._card = folder, card
+    def __init__(self, folder: Path, card: Card, made_by: str) -> None:
+        self._folder, self._card, self._made_by = folder, card, made_by
         self._encoder: Encoder | None = None
         self._loading = threading.Lock()
 
@@ -339,7 +366,12 @@ class _OnDemand:
 
         with self._loading:
             if self._encoder is None:
-                self._encoder = runtime.load(self._folder)
+                loaded = runtime.load(self._folder)
+                if loaded.made_by != self._made_by:
+                    raise ModelError(
+                        f"The model {self._card.id} was replaced while the library was open; open the library again."
+                    )
+                self._encoder = loaded
             return self._encoder
 
 

@@ -27,15 +27,18 @@ ID = "dhida-lite0-64-test"
 SIDE, BITS = 32, 64
 
 
-def build_model(folder: Path) -> Path:
-    """A small model directory that OpenVINO runs: 64 random projections of a 32 x 32 picture."""
+def build_model(folder: Path, seed: int = 1) -> Path:
+    """A small model directory that OpenVINO runs: 64 random projections of a 32 x 32 picture, other ones by each seed.
+
+    Its weights are the same for every seed, and no network's.
+    """
     import openvino
     from openvino import opset13 as ops
 
     folder.mkdir(parents=True)
     pictures = ops.parameter([-1, SIDE, SIDE, 3], openvino.Type.u8)
     values = SIDE * SIDE * 3
-    weights = np.random.default_rng(1).normal(size=(values, BITS)).astype(np.float32)
+    weights = np.random.default_rng(seed).normal(size=(values, BITS)).astype(np.float32)
     weights -= weights.mean(axis=0)  # a brighter picture keeps its code
     flat = ops.reshape(ops.convert(pictures, "f32"), ops.constant(np.array([0, values])), special_zero=True)
     outputs = ops.matmul(flat, ops.constant(weights), transpose_a=False, transpose_b=False)
@@ -105,6 +108,30 @@ def test_photos_are_coded_anew_by_a_model_of_the_same_name_with_other_weights(li
     assert scan(library, photos, model=str(newer)) == 3
     with wiring.open_browser(library, str(newer)) as browser:
         assert len(browser.groups()) == 1
+
+
+def test_photos_are_coded_anew_where_the_library_moves_to_a_gpu_and_back(library, model, tmp_path, monkeypatch):
+    photos = build_photos(tmp_path / "photos", 1)
+    assert scan(library, photos, model=str(model)) == 3
+    monkeypatch.setattr(runtime, "_has_cuda", lambda: True)
+    with wiring.open_pipeline(library, str(model)):
+        pass
+    with wiring.open_browser(library, str(model)) as browser:
+        assert browser.similar(1) == []
+    monkeypatch.setattr(runtime, "_has_cuda", lambda: False)
+    assert scan(library, photos, model=str(model)) == 3
+    assert scan(library, photos, model=str(model)) == 0
+
+
+def test_a_model_that_is_replaced_while_the_library_is_open_makes_no_codes(library, model, tmp_path):
+    place = shutil.copytree(model, tmp_path / "models" / ID)
+    photos = build_photos(tmp_path / "photos", 1)
+    with wiring.open_pipeline(library, str(place)) as pipeline:
+        shutil.rmtree(place)
+        build_model(place, seed=2)
+        with pytest.raises(ModelError, match=f"{ID} was replaced while the library was open"):
+            list(pipeline.update([photos], task=Task()))
+    assert scan(library, photos, model=str(place)) == 3
 
 
 def test_a_new_library_chooses_the_default_model(library):

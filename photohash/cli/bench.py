@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import textwrap
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -52,9 +53,12 @@ def copies(
         copies_chart.require(plot)
     chosen = comma_separated(model) or [wiring.model_chosen(current.library)]
     encoders = [wiring.load_encoder(name, current.library) for name in chosen]
+    found = [wiring.load_beside(name, current.library) for name in chosen]
+    beside = [loaded for loaded, _ in found if loaded]
     families = {name: rows for name, rows in FAMILIES.items() if name == "core" or not core}
     with current.watched() as task:
-        result = bench_copies(photos, encoders, sources=sources, task=task, families=families)
+        result = bench_copies(photos, encoders, sources=sources, task=task, families=families, beside=beside)
+    result = replace(result, skipped=(*result.skipped, *(missing for _, missing in found if missing)))
     if current.json:
         current.document(result.as_dict())
     else:
@@ -222,7 +226,9 @@ def _conditions(result: CopiesResult) -> str:
     return (
         f"{result.sources} photos under each transformation against {result.distractors} others. "
         f"Transformations: {counts}; each family sets its own radius. "
-        "uAP: average precision of all pairs of a copy and a photo in one ranking."
+        "uAP: average precision of all pairs of a copy and a photo in one ranking. "
+        "A model's own column is of the codes it makes here, on a CPU those of its int8 network; "
+        "beside it are those of its weights in another arithmetic."
     )
 
 

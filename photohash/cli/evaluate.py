@@ -47,11 +47,12 @@ def evaluate_model(
     chosen = protocols.protocol_named(protocol)
     report.prepare(out)
     subject, reader = wiring.load_subject(model, baseline, bits, current.library)
+    beside, missing = (None, None) if subject.baseline else wiring.load_beside(model, current.library)
     if snapshot:
         results.require(protocol, subject)
     with current.watched() as task:
         dataset = datasets.open_dataset(data, cifar10=chosen.cifar10)
-        evaluation = evaluate.evaluate(protocol, dataset, subject, reader, task)
+        evaluation = evaluate.evaluate(protocol, dataset, subject, reader, task, beside=beside)
         page = report.write(evaluation, dataset, out)
     if current.json:
         current.document(evaluation.as_dict())
@@ -60,6 +61,8 @@ def evaluate_model(
         if not evaluation.whole:
             current.say("Not all photos of the protocol were there: do not compare these figures with the paper's.")
         current.say(f"The report: {shown(page)}")
+    if missing:
+        typer.echo(missing, err=True)
     if snapshot:
         current.say(f"The result: {shown(results.write(results.result_of(evaluation), snapshot))}")
     current.finish(evaluation.failures)
@@ -75,12 +78,16 @@ def _table(evaluation: Evaluation) -> Table:
     )
     table = Table(box=box.SIMPLE_HEAD, title=f"{escape(evaluation.subject.id)}, {evaluation.protocol}", caption=caption)
     table.add_column("Figure")
-    for heading in ("ours", "paper", "difference"):
+    for heading in ("ours", *([f"in {evaluation.beside}"] if evaluation.beside else []), "paper", "difference"):
         table.add_column(heading, justify="right")
     for name, (title, _) in report.METRICS.items():
         if name not in evaluation.metrics:
             continue
         value, cell = evaluation.metrics[name], evaluation.paper(name)
         beside = (f"{cell.value:.4f}", report.signed(value - cell.value)) if cell else ("", "")
-        table.add_row(title, f"{value:.4f}", *beside, style="bold" if name == "map_all" else None)
+        ours = [
+            f"{value:.4f}",
+            *([report.in_figures(name, evaluation.figure_beside(name))] if evaluation.beside else []),
+        ]
+        table.add_row(title, *ours, *beside, style="bold" if name == "map_all" else None)
     return table

@@ -156,7 +156,8 @@ def similar(
                 picture = decode(photo, at_least=encoder.side)
             except PhotoError as error:
                 raise PhotoError(f"{shown(photo)} {error}") from error
-            found = browser.similar_to(encoder.encode(encoder.prepare(picture.pixels)[None]), k)
+            code = encoder.encode(encoder.prepare(picture.pixels)[None])
+            found = browser.similar_to(code, k, made_by=encoder.made_by)
         answer = {
             "model": browser.model_id,
             "query": str(photo.absolute()),

@@ -32,6 +32,7 @@ from photohash.evaluation.metrics import Counts
 from photohash.evaluation.peers import Codec, ModelCodec, Prepared
 from photohash.evaluation.sources import PhotoSource, open_source, picture
 from photohash.evaluation.transformations import FAMILIES, Transformation, random_for
+from photohash.hashing.runtime import HashModel
 from photohash.library.encode import Encoder
 from photohash.library.photo import Failure
 from photohash.library.pipeline.pools import in_order, pool
@@ -48,6 +49,7 @@ def bench_copies(
     families: Mapping[str, Sequence[Transformation]] = FAMILIES,
     others: Sequence[Codec] | None = None,
     seed: int = 0,
+    beside: Sequence[HashModel] = (),
 ) -> CopiesResult:
     """Measures models and peers on the photos of a folder or archive.
 
@@ -59,12 +61,13 @@ def bench_copies(
         families: transformations by the family's name, the headline's first; one may be in several families.
         others: codes to compare with; the installed peers by default.
         seed: of everything the transformations leave to chance.
+        beside: the same models in other arithmetics; their names in the results end in it.
 
     Raises:
         KnownError: fewer than two readable photos at the path, or nothing to measure.
         Cancelled: the user asked to stop.
     """
-    codecs = [*map(ModelCodec, encoders), *(peers.installed() if others is None else others)]
+    codecs = [*_models(encoders, beside), *(peers.installed() if others is None else others)]
     if not codecs:
         raise KnownError(
             "There is no code to measure: name a model, or install the peers with: pip install 'photohash[peers]'."
@@ -94,6 +97,13 @@ def bench_copies(
         skipped=tuple(peers.absent() if others is None else ()),
         failures=tuple(failures),
     )
+
+
+def _models(encoders: Sequence[Encoder], beside: Sequence[HashModel]) -> Iterator[Codec]:
+    """Each model, followed by the same in other arithmetics."""
+    for encoder in encoders:
+        yield ModelCodec(encoder)
+        yield from (ModelCodec(same, same.arithmetic) for same in beside if same.model_id == encoder.model_id)
 
 
 class _Measured:

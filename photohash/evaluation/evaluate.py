@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -24,6 +24,7 @@ from photohash.evaluation.datasets import Dataset, Indices
 from photohash.evaluation.protocols import Split
 from photohash.evaluation.retrieval import Curve
 from photohash.hashing.card import Card
+from photohash.hashing.runtime import HashModel
 from photohash.library.photo import Failure, Pixels
 
 TIE_RULE = (
@@ -140,13 +141,14 @@ class Evaluation:
         subject: what was evaluated.
         data: the dataset in words.
         photos: numbers by use: "train", "queries", "database".
-        metrics: figures that a rerun gives again.
+        metrics: figures that a rerun gives again; those of ``beside`` under names that end in ``_float32`` or the like.
         curve: precision and recall at growing ranks, up to the whole database.
         precision: precision at N up to 1,000.
         encoding: times.
         strips: one query a class, at most ten.
         machine: what it ran on.
         failures: photos left out because they could not be read.
+        beside: the other arithmetic that the model's codes were made in too, "float32" on a CPU; None for none.
     """
 
     protocol: str
@@ -160,6 +162,11 @@ class Evaluation:
     strips: tuple[Strip, ...]
     machine: Mapping[str, Any]
     failures: tuple[Failure, ...] = ()
+    beside: str | None = None
+
+    def figure_beside(self, metric: str) -> float | None:
+        """A figure by the other codes; None where there are none."""
+        return self.metrics.get(named_beside(metric, self.beside)) if self.beside else None
 
     def paper(self, metric: str = tables.MAP_ALL) -> tables.Cell | None:
         """What the protocol's paper reports for this method at this length; None where it does not."""
@@ -183,7 +190,20 @@ class Evaluation:
         }
 
 
-def evaluate(protocol: str, dataset: Dataset, subject: Subject, reader: Reader, task: Task) -> Evaluation:
+def named_beside(metric: str, arithmetic: str) -> str:
+    """The name of a figure by codes in another arithmetic, e.g. ``map_all_float32``."""
+    return f"{metric}_{arithmetic}"
+
+
+def evaluate(
+    protocol: str,
+    dataset: Dataset,
+    subject: Subject,
+    reader: Reader,
+    task: Task,
+    *,
+    beside: HashModel | None = None,
+) -> Evaluation:
     """Runs a protocol.
 
     Args:
@@ -192,6 +212,7 @@ def evaluate(protocol: str, dataset: Dataset, subject: Subject, reader: Reader, 
         subject: what ``reader`` is, and for a baseline what to make of its features.
         reader: gives a model's codes, or the features that a baseline is fitted on.
         task: progress, and cancelling at every photo.
+        beside: the same model in another arithmetic, whose figures are told too.
 
     Raises:
         UsageError: the data do not fit the protocol, or the baseline cannot make so many bits.
@@ -202,7 +223,8 @@ def evaluate(protocol: str, dataset: Dataset, subject: Subject, reader: Reader, 
     split = chosen.split(dataset, SEED)
     uses = [split.queries, split.database, *([split.train] if subject.baseline else [])]
     wanted = np.unique(np.concatenate(uses))
-    rows, read, encoding, failures = _rows(dataset, wanted, reader, subject.device, task)
+    readers = [reader, *([beside] if beside else [])]
+    rows, read, encoding, failures = _rows(dataset, wanted, readers, subject.device, task)
     queries, database = split.queries[np.isin(split.queries, read)], split.database[np.isin(split.database, read)]
     if not len(queries) or not len(database):
         raise KnownError(
@@ -211,16 +233,23 @@ def evaluate(protocol: str, dataset: Dataset, subject: Subject, reader: Reader, 
     task.begin(Stage.MEASURING)
     place = {int(index): row for row, index in enumerate(read)}
 
-    def of(indices: Indices) -> NDArray[Any]:
+    def of(indices: Indices, rows: NDArray[Any] = rows[0]) -> NDArray[Any]:
         return rows[[place[int(index)] for index in indices]]
 
+    kept = Split(split.train, queries, database)
     if subject.baseline:
         hasher = unsupervised.fit(subject.method, of(split.train[np.isin(split.train, read)]), subject.bits, SEED)
         codes = [pack(hasher(of(indices))) for indices in (queries, database)]
     else:
         codes = [of(indices) for indices in (queries, database)]
-    kept = Split(split.train, queries, database)
-    return _measured(chosen, dataset, subject, kept, codes, encoding, failures, task)
+    evaluation = _measured(chosen, dataset, subject, kept, codes, encoding, failures, task)
+    if beside is None:
+        return evaluation
+    codes = [of(indices, rows[1]) for indices in (queries, database)]
+    found = _retrieved(dataset, subject, kept, codes, task)
+    others = _metrics(found, retrieval.curve(found, range(1, chosen.curve + 1)), codes[1], subject.bits)
+    named = {named_beside(name, beside.arithmetic): value for name, value in others.items()}
+    return replace(evaluation, metrics={**evaluation.metrics, **named}, beside=beside.arithmetic)
 
 
 def _measured(
@@ -233,10 +262,8 @@ def _measured(
     failures: Sequence[Failure],
     task: Task,
 ) -> Evaluation:
-    (sought, searched), labels = codes, dataset.labels
-    found = retrieval.retrieve(
-        sought, labels[split.queries], searched, labels[split.database], subject.bits, check=task.check
-    )
+    sought, searched = codes
+    found = _retrieved(dataset, subject, split, codes, task)
     precision = retrieval.curve(found, range(1, protocol.curve + 1))
     return Evaluation(
         protocol=protocol.name,
@@ -250,6 +277,15 @@ def _measured(
         strips=_strips(dataset, split, sought, searched),
         machine=machine.describe(),
         failures=tuple(failures),
+    )
+
+
+def _retrieved(
+    dataset: Dataset, subject: Subject, split: Split, codes: Sequence[Codes], task: Task
+) -> retrieval.Retrieved:
+    (sought, searched), labels = codes, dataset.labels
+    return retrieval.retrieve(
+        sought, labels[split.queries], searched, labels[split.database], subject.bits, check=task.check
     )
 
 
@@ -272,11 +308,12 @@ def _metrics(found: retrieval.Retrieved, precision: Curve, database: Codes, bits
 
 
 def _rows(
-    dataset: Dataset, indices: Indices, reader: Reader, device: str, task: Task
-) -> tuple[NDArray[Any], Indices, Encoding, list[Failure]]:
-    """Rows of every readable photo, their indices, how long it took, and what could not be read."""
+    dataset: Dataset, indices: Indices, readers: Sequence[Reader], device: str, task: Task
+) -> tuple[list[NDArray[Any]], Indices, Encoding, list[Failure]]:
+    """Rows of every readable photo by each reader, their indices, how long the first took, and what cannot be read."""
     task.begin(Stage.ENCODING, len(indices))
-    parts: list[NDArray[Any]] = []
+    reader, *others = readers
+    parts: list[list[NDArray[Any]]] = [[] for _ in readers]
     read: list[int] = []
     failures: list[Failure] = []
     clocks: list[tuple[int, float, float]] = []  # photos, seconds of preparing, seconds of the network
@@ -296,10 +333,13 @@ def _rows(
             preparing += time.perf_counter() - began
             read.append(index)
         if batch:
+            pixels = np.stack(batch)
             began = time.perf_counter()
-            parts.append(reader.encode(np.stack(batch)))
+            parts[0].append(reader.encode(pixels))
             clocks.append((len(batch), preparing, time.perf_counter() - began))
-    rows = np.concatenate(parts) if parts else np.empty((0, 0))
+            for part, other in zip(parts[1:], others, strict=True):
+                part.append(other.encode(pixels))
+    rows = [np.concatenate(part) if part else np.empty((0, 0)) for part in parts]
     return rows, np.array(read, np.int64), _encoding(clocks, device), failures
 
 

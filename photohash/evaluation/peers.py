@@ -48,10 +48,15 @@ def codes_of(codec: Codec, pictures: Sequence[Pixels]) -> Codes:
 
 
 class ModelCodec:
-    """A photohash model as a codec."""
+    """A photohash model as a codec.
 
-    def __init__(self, encoder: Encoder) -> None:
-        self.name = encoder.model_id
+    Args:
+        encoder: the model.
+        arithmetic: of its codes, where they are told beside those of the same model in another.
+    """
+
+    def __init__(self, encoder: Encoder, arithmetic: str | None = None) -> None:
+        self.name = f"{encoder.model_id} {arithmetic}" if arithmetic else encoder.model_id
         self.bits = encoder.bits
         self._encoder = encoder
 

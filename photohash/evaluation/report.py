@@ -140,6 +140,8 @@ def _page(evaluation: Evaluation, dataset: Dataset, recall: str, precision: str)
 def _head(evaluation: Evaluation) -> str:
     ours, cell = evaluation.metrics[tables.MAP_ALL], evaluation.paper()
     figures = [("ours, mAP@ALL", f"{ours:.4f}", "")]
+    if (exact := evaluation.figure_beside(tables.MAP_ALL)) is not None:
+        figures.append((f"the same in {evaluation.beside}", f"{exact:.4f}", ""))
     if cell:
         better = "over" if ours > cell.value else "under"
         row = "the paper's own" if cell.row == "Ours" else cell.row
@@ -179,24 +181,37 @@ def _figures(evaluation: Evaluation) -> str:
         if name not in evaluation.metrics:
             continue
         value, cell = evaluation.metrics[name], evaluation.paper(name)
-        written = f"{value:.0f}" if name == "constant_bits" else f"{value:.4f}"
-        rows.append(_row(title, explanation, written, *_beside(value, cell)))
+        ours = [in_figures(name, value)]
+        if evaluation.beside:
+            ours.append(in_figures(name, evaluation.figure_beside(name)))
+        rows.append(_row(title, explanation, ours, *_beside(value, cell)))
     # A paper's time of a baseline is that of the hash alone; ours holds the features, which nearly all of it goes into.
     encoding, cell = evaluation.encoding, None if evaluation.subject.baseline else evaluation.paper(tables.ENCODING)
     device = f"{encoding.device}, mean over {count(encoding.photos, 'photo')}"
+    none = [""] if evaluation.beside else []
     rows.append(
         _row(
             "encoding, network only",
             device,
-            f"{encoding.network:,.0f} µs",
+            [f"{encoding.network:,.0f} µs", *none],
             f"{cell.value:,g} µs <small>{cell.table}</small>" if cell else "",
         )
     )
-    rows.append(_row("encoding with preparation", f"{device}; reading files aside", f"{encoding.whole:,.0f} µs"))
+    whole = [f"{encoding.whole:,.0f} µs", *none]
+    rows.append(_row("encoding with preparation", f"{device}; reading files aside", whole))
+    headings = ["figure", "ours", *([f"in {evaluation.beside}"] if evaluation.beside else []), "paper", "difference"]
+    head = "".join(f"<th>{heading}</th>" for heading in headings)
     return (
-        '<section>\n<h2>Figures</h2>\n<div class="scroll"><table>\n<thead><tr><th>figure</th><th>ours</th>'
-        f"<th>paper</th><th>difference</th></tr></thead>\n<tbody>\n{''.join(rows)}</tbody>\n</table></div>\n</section>\n"
+        f'<section>\n<h2>Figures</h2>\n<div class="scroll"><table>\n<thead><tr>{head}</tr></thead>\n'
+        f"<tbody>\n{''.join(rows)}</tbody>\n</table></div>\n</section>\n"
     )
+
+
+def in_figures(name: str, value: float | None) -> str:
+    """A figure as it is written: ``constant_bits`` whole, the others to four places, none as a dash."""
+    if value is None:
+        return "–"
+    return f"{value:.0f}" if name == "constant_bits" else f"{value:.4f}"
 
 
 def _beside(value: float, cell: tables.Cell | None) -> tuple[str, str]:
@@ -205,11 +220,9 @@ def _beside(value: float, cell: tables.Cell | None) -> tuple[str, str]:
     return f"{cell.value:.4f} <small>{html.escape(cell.table)}</small>", signed(value - cell.value)
 
 
-def _row(title: str, explanation: str, ours: str, paper: str = "", difference: str = "") -> str:
-    return (
-        f"<tr><th>{html.escape(title)}<small>{html.escape(explanation)}</small></th><td>{ours}</td><td>{paper}</td>"
-        f"<td>{difference}</td></tr>\n"
-    )
+def _row(title: str, explanation: str, ours: Sequence[str], paper: str = "", difference: str = "") -> str:
+    cells = "".join(f"<td>{cell}</td>" for cell in (*ours, paper, difference))
+    return f"<tr><th>{html.escape(title)}<small>{html.escape(explanation)}</small></th>{cells}</tr>\n"
 
 
 def _strips(strips: Sequence[Strip], dataset: Dataset) -> str:

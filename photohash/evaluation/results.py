@@ -21,7 +21,7 @@ from photohash.core.files import in_words
 from photohash.core.paths import shown, write_atomically
 from photohash.core.resources import resource
 from photohash.evaluation import tables
-from photohash.evaluation.evaluate import Evaluation, Subject
+from photohash.evaluation.evaluate import Evaluation, Subject, named_beside
 from photohash.evaluation.protocols import PROTOCOLS
 from photohash.evaluation.report import signed
 
@@ -29,7 +29,8 @@ HEADING = "### Beside the papers' figures"
 """The heading in README that the table stands under; both are absent while there are no results."""
 
 _INTRODUCTION = (
-    "mAP@ALL on CIFAR-10. Each row is a file in `resources/results`, which names its recipe and seed.\n"
+    "mAP@ALL on CIFAR-10. Each row is a file in `resources/results`, which names its recipe and seed. Ours is by the\n"
+    "codes that photohash works with, int8 on a CPU; beside it stands that of the same weights in float32.\n"
     "`python -m photohash.evaluation.results README.md` writes this table. Where ours is under the paper's,\n"
     "[`recipes/README.md`](photohash/training/recipes/README.md) says what was tried."
 )
@@ -183,14 +184,15 @@ def parse(document: object) -> Result:
 
 
 def table(results: Sequence[Result]) -> str:
-    """The Markdown table of results: the paper's figure, ours, the difference, and what differs."""
+    """The Markdown table of results: the paper's figure, ours, that of float32, the difference, and what differs."""
     lines = [
-        "| protocol | method | bits | paper | ours | difference | what differs from the paper |",
-        "|---|---|---|---|---|---|---|",
+        "| protocol | method | bits | paper | ours | in float32 | difference | what differs from the paper |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for result in sorted(results, key=_order):
         ours, theirs = result.metrics[tables.MAP_ALL], result.paper["map_all"]
         paper = "–" if theirs is None else f"{theirs:.4f} ({result.paper['table']})"
+        exact = result.metrics.get(named_beside(tables.MAP_ALL, "float32"))
         difference = "" if theirs is None else signed(ours - theirs)
         cells = (
             result.protocol,
@@ -198,6 +200,7 @@ def table(results: Sequence[Result]) -> str:
             str(result.bits),
             paper,
             f"**{ours:.4f}**",
+            "not measured" if exact is None else f"{exact:.4f}",
             difference,
             differs(result),
         )

@@ -1,7 +1,8 @@
 """Models at work: finds a model directory, loads it for the device at hand, and turns pictures into codes.
 
 On a CPU the network is OpenVINO's int8 one and torch is not even imported; on an NVIDIA card it is torch in float16, on
-Apple's GPU torch in float32. The three differ in a bit or two of a hundred; a card's metrics say how much was measured.
+Apple's GPU torch in float32. Their codes differ in a few bits of a hundred; a card's metrics say how much was measured.
+``load_exact`` gives the weights in float32 on a CPU, to compare with.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from photohash.core.bits import Codes, bytes_of, pack
 from photohash.core.errors import ModelError
 from photohash.core.paths import shown
 from photohash.core.resources import resource
-from photohash.hashing.card import CARD, NETWORK, WEIGHTS, Card, check
+from photohash.hashing.card import CARD, NETWORK, NETWORK_DATA, WEIGHTS, Card, check
+from photohash.hashing.processor import compiled
 from photohash.hashing.squash import PREPROCESSING, squash
 
 Pixels = NDArray[np.uint8]
@@ -36,10 +38,11 @@ class HashModel(ABC):
     Attributes:
         card: what the model says of itself.
         device: "cpu", "cuda" or "mps".
+        arithmetic: "int8", "float16" or "float32".
     """
 
-    def __init__(self, card: Card, device: str) -> None:
-        self.card, self.device = card, device
+    def __init__(self, card: Card, device: str, arithmetic: str) -> None:
+        self.card, self.device, self.arithmetic = card, device, arithmetic
 
     @property
     def model_id(self) -> str:
@@ -55,6 +58,11 @@ class HashModel(ABC):
     def side(self) -> int:
         """Pixels of the square network input."""
         return self.card.side
+
+    @property
+    def made_by(self) -> str:
+        """What its codes are made by; see the function ``made_by``."""
+        return _made_by(self.card, self.arithmetic)
 
     def prepare(self, pixels: Pixels) -> Pixels:
         """Any upright RGB picture, uint8 [h, w, 3], as network input, uint8 [side, side, 3]."""
@@ -84,23 +92,13 @@ class HashModel(ABC):
 
 
 class _OnProcessor(HashModel):
-    """The int8 network in OpenVINO."""
+    """A network in OpenVINO."""
 
-    def __init__(self, card: Card, folder: Path, threads: int) -> None:
-        super().__init__(card, "cpu")
+    def __init__(self, card: Card, network: Any, arithmetic: str) -> None:
+        super().__init__(card, "cpu", arithmetic)
         import openvino
 
-        settings: dict[str, Any] = {"PERFORMANCE_HINT": "THROUGHPUT"}
-        if threads:
-            settings["INFERENCE_NUM_THREADS"] = threads
-        core = openvino.Core()
-        try:
-            network = core.read_model(folder / NETWORK)
-            _check_shapes(network, card)
-            self._network = core.compile_model(network, "CPU", settings)
-        except RuntimeError as error:
-            raise ModelError(f"{shown(folder / NETWORK)} cannot be run by OpenVINO; get the model again.") from error
-        self._queue = openvino.AsyncInferQueue(self._network)
+        self._queue = openvino.AsyncInferQueue(network)
         self._queue.set_callback(_keep)
 
     def relaxed(self, batch: Pixels) -> NDArray[np.float32]:
@@ -118,6 +116,18 @@ def _keep(request: Any, rows: NDArray[np.float32]) -> None:
     np.clip(request.get_output_tensor(0).data, -1.0, 1.0, out=rows)
 
 
+def _int8(card: Card, folder: Path, threads: int) -> HashModel:
+    """The int8 network of a model directory."""
+    import openvino
+
+    try:
+        network = openvino.Core().read_model(folder / NETWORK)
+        _check_shapes(network, card)
+        return _OnProcessor(card, compiled(network, threads), "int8")
+    except RuntimeError as error:
+        raise ModelError(f"{shown(folder / NETWORK)} cannot be run by OpenVINO; get the model again.") from error
+
+
 def _check_shapes(network: Any, card: Card) -> None:
     """Refuses a network that does not take and give what the card says."""
     takes = [str(given.partial_shape) for given in network.inputs]
@@ -132,7 +142,7 @@ class _OnTorch(HashModel):
     """The float network in torch."""
 
     def __init__(self, card: Card, folder: Path, device: str) -> None:
-        super().__init__(card, device)
+        super().__init__(card, device, "float16" if device == "cuda" else "float32")
         import torch
 
         precision = torch.float16 if device == "cuda" else torch.float32
@@ -184,18 +194,62 @@ def load(folder: Path, *, device: Device = "auto", threads: int = 0) -> HashMode
     Raises:
         ModelError: the directory is not a sound model, or the device is not there.
     """
+    card = _checked(folder)
+    device = device_here(device)
+    if device == "cpu":
+        return _int8(card, folder, threads)
+    if device not in {found.name for found in devices()}:
+        raise ModelError(f"This computer has no {device} device for torch; use the CPU.")
+    return _OnTorch(card, folder, device)
+
+
+def load_exact(folder: Path, *, threads: int = 0) -> HashModel:
+    """Loads the weights of a model as they are, in float32 on the CPU, at half the speed of int8.
+
+    Args:
+        folder: the model directory.
+        threads: for inference; 0 leaves the choice to OpenVINO.
+
+    Raises:
+        ModelError: the directory is not a sound model.
+    """
+    from photohash.hashing.exact import as_openvino
+
+    card = _checked(folder)
+    return _OnProcessor(card, compiled(as_openvino(torch_network(card, folder), card.side), threads), "float32")
+
+
+def _checked(folder: Path) -> Card:
     card = check(folder)
     if card.preprocessing != PREPROCESSING:
         raise ModelError(
             f"Model {card.id} wants pictures prepared by {card.preprocessing!r}; a newer photohash may know how."
         )
+    return card
+
+
+def made_by(card: Card, device: Device = "auto") -> str:
+    """What a model's codes are made by on a device: the digests of its weights, and on a CPU of its int8 network too.
+
+    Codes are compared only with codes made by the same.
+
+    Args:
+        card: of the model.
+        device: as ``load`` takes it.
+    """
+    return _made_by(card, "int8" if device_here(device) == "cpu" else "float")
+
+
+def _made_by(card: Card, arithmetic: str) -> str:
+    files = (WEIGHTS, NETWORK, NETWORK_DATA) if arithmetic == "int8" else (WEIGHTS,)
+    return " ".join(f"{name} {card.files[name]}" for name in files)
+
+
+def device_here(device: Device = "auto") -> Device:
+    """The device itself, or for "auto" an NVIDIA card where there is one, else the CPU."""
     if device == "auto":
-        device = "cuda" if _has_cuda() else "cpu"
-    if device == "cpu":
-        return _OnProcessor(card, folder, threads)
-    if device not in {found.name for found in devices()}:
-        raise ModelError(f"This computer has no {device} device for torch; use the CPU.")
-    return _OnTorch(card, folder, device)
+        return "cuda" if _has_cuda() else "cpu"
+    return device
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ class Browser:
         self._opened: Catalogue | None = None
         self._index: HammingIndex | None = None
         self._indexed_to = 0
+        self._indexed: str | None = None
         self._revision = -1
 
     def __enter__(self) -> Self:
@@ -119,14 +120,24 @@ class Browser:
             kinds = {found.b if found.a == photo_id else found.a: found.kind for found in pairs.relations_of(photo_id)}
             return self._near(np.frombuffer(code, dtype=np.uint8)[None], k, kinds, without=photo_id)
 
-    def similar_to(self, code: Codes, k: int = 20) -> list[Similar]:
+    def similar_to(self, code: Codes, k: int = 20, *, made_by: str | None = None) -> list[Similar]:
         """The photos nearest to a picture from outside the library, nearest first; no relation is known of them.
 
         Args:
             code: uint8 [1, ceil(bits / 8)], of this browser's model.
             k: how many.
+            made_by: the network file that made the code, by its digests, as the pipeline was told of its own.
+
+        Raises:
+            LibraryError: the library's codes were made by another network file, and so do not compare.
         """
         with self._catalogue.snapshot():
+            pairs = self._catalogue.pairs(self.model_id)
+            if pairs.maker != made_by and pairs.has_codes():
+                raise LibraryError(
+                    f"The photos of this library were coded by another network file of the model {self.model_id} than"
+                    " the one here. Scan its folders again with this model, and they are coded anew: photohash scan"
+                )
             return self._near(code.reshape(1, -1), k, {}, without=None)
 
     def photo(self, photo_id: int) -> Photo:
@@ -252,11 +263,12 @@ class Browser:
 
     def _index_now(self, bits: int) -> HammingIndex:
         """The index of all codes of the model, with what was committed since it was last used."""
-        if self._index is None:
-            self._index = HammingIndex(bits)
-        revision = self._catalogue.revision()
+        revision, pairs = self._catalogue.revision(), self._catalogue.pairs(self.model_id)
+        if self._index is None or pairs.maker != self._indexed:
+            # What another network file made is gone from the library, and goes from here as a whole.
+            self._index, self._indexed_to, self._indexed, self._revision = HammingIndex(bits), 0, pairs.maker, -1
         if revision != self._revision:
-            for place, ids, codes in self._catalogue.pairs(self.model_id).all_codes(after=self._indexed_to):
+            for place, ids, codes in pairs.all_codes(after=self._indexed_to):
                 self._index.add(ids, codes)
                 self._indexed_to = place
             self._revision = revision

@@ -1,6 +1,7 @@
 """``python -m photohash.training RECIPE --data PHOTOS... --out DIR``: makes a model by its recipe, start to end.
 
 A recipe for copies takes folders and tar files of photos; one for classes takes one folder of albums, a subfolder each.
+With ``--weights MODEL`` nothing is trained: the model directory is made anew from its weights (``anew``).
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from photohash.core.errors import Cancelled, KnownError
+from photohash.core.errors import Cancelled, KnownError, UsageError
 from photohash.core.task import Task
+from photohash.training.anew import made_anew, made_anew_of_classes
 from photohash.training.begin import Beginning
 from photohash.training.class_recipe import is_class_recipe, read_class_recipe
 from photohash.training.export import Made
@@ -40,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, help="the folder in which the model directory is made")
     parser.add_argument("--work", type=Path, help="where what takes long and checkpoints are kept (default: OUT/work)")
     parser.add_argument("--begin", type=Path, help="a model directory or checkpoint whose backbone to begin from")
+    parser.add_argument(
+        "--weights", type=Path, help="a model directory of the recipe's: made anew from its weights, without training"
+    )
     parser.add_argument("--device", default="auto", help="auto, cpu or cuda; for recipes that learn classes")
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -59,12 +64,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _made(chosen: argparse.Namespace, work: Path, task: Task) -> Made:
     """Runs the recipe, of whichever kind it is."""
+    if chosen.weights and chosen.begin:
+        raise UsageError(
+            "--weights takes a whole network as it is, --begin trains on from a backbone: name one of them."
+        )
     beginning = Beginning.read(chosen.begin) if chosen.begin else None
     if not is_class_recipe(chosen.recipe):
-        return make(read_recipe(chosen.recipe), chosen.data, chosen.out, work, task, beginning=beginning)
+        for_copies = read_recipe(chosen.recipe)
+        if chosen.weights:
+            return made_anew(chosen.weights, for_copies, chosen.data, chosen.out, task)
+        return make(for_copies, chosen.data, chosen.out, work, task, beginning=beginning)
     recipe = read_class_recipe(chosen.recipe)
     claim(chosen.out / recipe.model_id)
     labelled, failures = find_labelled(recipe, chosen.data, chosen.labels, make_work(work), task)
+    if chosen.weights:
+        made = made_anew_of_classes(chosen.weights, recipe, labelled, chosen.out, work, task)
+        return Made(made.card, (*failures, *made.failures))
     out = chosen.out / recipe.model_id
     made = learn(recipe, labelled, out, work, task, device=chosen.device, beginning=beginning)
     return Made(made.card, (*failures, *made.failures))

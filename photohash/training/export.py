@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import logging
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import openvino
-import torch
 from numpy.typing import NDArray
 from safetensors.torch import save_file
-from torch import Tensor, nn
 
-from photohash.core.bits import Codes, pack
+from photohash.core.bits import Codes
+from photohash.core.errors import ModelError
 from photohash.hashing.card import FALSE_MATCH_RATES, FORMAT, NETWORK, WEIGHTS, Card, file_digests, write_card
+from photohash.hashing.exact import as_openvino
 from photohash.hashing.network import HashNetwork
-from photohash.hashing.runtime import HashModel, load
+from photohash.hashing.runtime import HashModel, load, load_exact
 from photohash.hashing.squash import PREPROCESSING, squash
 from photohash.library.photo import Failure
 from photohash.training.calibration import calibrate
 from photohash.training.labelled import Photo
 from photohash.training.place import built_beside
+from photohash.training.processors import HELD_DOWN, SWITCH, can_hold_down, codes_held_down, processor
 from photohash.training.quantise import quantised
 from photohash.training.validation import EDITS, FALSE_MATCHES, matching, recall, threshold
 
@@ -32,23 +33,8 @@ log = logging.getLogger(__name__)
 
 Pixels = NDArray[np.uint8]
 
-_BATCH = 32
-
 _COMPARED = 100
 """Held-out photos on which int8 is compared with float32, which takes several times as long."""
-
-
-class FromPixels(nn.Module):
-    """A network that takes prepared pictures as they are, so that nothing about them can be got wrong outside it."""
-
-    def __init__(self, network: HashNetwork) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, pixels: Tensor) -> Tensor:
-        """Uint8 [n, side, side, 3] -> float [n, bits] in [-1, 1]."""
-        outputs: Tensor = self.network(self.network.backbone.normalised(pixels.permute(0, 3, 1, 2)))
-        return outputs
 
 
 @dataclass(frozen=True)
@@ -121,34 +107,27 @@ def _build(network: HashNetwork, card: Card, folder: Path, calibration: Pixels, 
         {name: value.float() if value.is_floating_point() else value for name, value in weights.items()}
     )
     network.eval()
-    exact = as_openvino(network, card.side)
-    openvino.save_model(quantised(exact, calibration), folder / NETWORK, compress_to_fp16=False)
+    openvino.save_model(
+        quantised(as_openvino(network, card.side), calibration), folder / NETWORK, compress_to_fp16=False
+    )
     draft = replace(card, format=FORMAT, preprocessing=PREPROCESSING, radii=dict.fromkeys(FALSE_MATCH_RATES, 0))
     write_card(folder, replace(draft, metrics={}, files=file_digests(folder)))
-    model = load(folder, device="cpu")
-    radii, metrics = measure(model, float_codes(exact), held_out)
+    held_down = partial(codes_held_down, folder) if can_hold_down() else None
+    radii, metrics = measure(load(folder, device="cpu"), load_exact(folder), held_down, held_out)
     finished = replace(draft, radii=radii, metrics={**card.metrics, **metrics}, files=file_digests(folder))
     write_card(folder, finished)
     return finished
 
 
-def as_openvino(network: HashNetwork, side: int) -> openvino.Model:
-    """The network as a float32 OpenVINO model of pixels, uint8 [n, side, side, 3] -> float32 [n, bits]."""
-    example = torch.zeros(1, side, side, 3, dtype=torch.uint8)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the tracer warns of sizes that become constants, which they may
-        shape = ([-1, side, side, 3], openvino.Type.u8)
-        return openvino.convert_model(FromPixels(network).eval(), example_input=example, input=[shape])
-
-
 def measure(
-    model: HashModel, exact: Callable[[Pixels], Codes], held_out: HeldOut
+    model: HashModel, exact: HashModel, held_down: Callable[[Pixels], Codes] | None, held_out: HeldOut
 ) -> tuple[dict[str, int], dict[str, Any]]:
     """Radii and metrics of an exported model, by its own int8 codes of held-out photos.
 
     Args:
         model: the exported model.
-        exact: codes by the float32 network it was made from.
+        exact: the same in float32.
+        held_down: codes by the model without VNNI; None where that cannot be tried.
         held_out: photos it never saw.
 
     Returns:
@@ -158,43 +137,49 @@ def measure(
     edited = {name: model.encode(pixels) for name, pixels in held_out.edited.items()}
     radii, provenance = calibrate(originals, edited)
     found = recall(originals, edited, threshold(originals, edited))
-    few = slice(None, _COMPARED)
-    exact_originals = exact(held_out.originals[few])
-    exact_edited = {name: exact(pixels[few]) for name, pixels in held_out.edited.items()}
-    exact_mean = _mean_recall(exact_originals, exact_edited)
-    int8_mean = _mean_recall(originals[few], {name: codes[few] for name, codes in edited.items()})
-    differing = [
-        matching(originals[few], exact_originals),
-        *(matching(edited[name][few], exact_edited[name]) for name in edited),
-    ]
     metrics = {
         "source": f"{len(originals)} held-out training photos, {len(edited)} edits each, int8 codes on a CPU",
         "calibration": provenance,
         "false_matches": FALSE_MATCHES,
         "recall": {name: round(value, 4) for name, value in found.items()},
         "mean_recall": round(float(np.mean(list(found.values()))), 4),
-        "int8_against_float32": {
-            "photos": len(exact_originals),
-            "bits_equal": round(1 - float(np.mean(differing)) / model.bits, 4),
-            "mean_recall_int8": round(int8_mean, 4),
-            "mean_recall_float32": round(exact_mean, 4),
-        },
+        "int8_against_float32": _agreement(model, exact, held_down, held_out),
     }
     log.info("held-out recall %.4f", metrics["mean_recall"])
     return radii, metrics
 
 
+def _agreement(
+    model: HashModel, exact: HashModel, held_down: Callable[[Pixels], Codes] | None, held_out: HeldOut
+) -> dict[str, Any]:
+    """How far int8 codes are those of float32, here and without VNNI: shares of equal bits, and what either finds."""
+    few = [pixels[:_COMPARED] for pixels in (held_out.originals, *held_out.edited.values())]
+    pixels, count = np.concatenate(few), len(few[0])
+
+    def split(codes: Codes) -> tuple[Codes, dict[str, Codes]]:
+        originals, *edited = np.split(codes, len(few))
+        return originals, dict(zip(held_out.edited, edited, strict=True))
+
+    int8, float32 = model.encode(pixels), exact.encode(pixels)
+    agreement: dict[str, Any] = {"photos": count, "bits_equal": _bits_equal(int8, float32, model.bits)}
+    told = processor()
+    if held_down is not None:
+        try:
+            agreement["bits_equal_without_vnni"] = _bits_equal(held_down(pixels), float32, model.bits)
+            told += f"; without VNNI: the same, held down by {SWITCH}={HELD_DOWN}"
+        except ModelError as error:  # not worth losing a trained model for
+            log.warning("%s", error)
+    agreement["processor"] = told
+    agreement["mean_recall_int8"] = round(_mean_recall(*split(int8)), 4)
+    agreement["mean_recall_float32"] = round(_mean_recall(*split(float32)), 4)
+    log.info("int8 against float32: %s", agreement)
+    return agreement
+
+
+def _bits_equal(codes: Codes, others: Codes, bits: int) -> float:
+    return round(1 - float(np.mean(matching(codes, others))) / bits, 4)
+
+
 def _mean_recall(originals: Codes, edited: Mapping[str, Codes]) -> float:
     """Recall at ``FALSE_MATCHES``, the mean over edits."""
     return float(np.mean(list(recall(originals, edited, threshold(originals, edited)).values())))
-
-
-def float_codes(exact: openvino.Model) -> Callable[[Pixels], Codes]:
-    """Codes by a float32 model: uint8 [n, side, side, 3] -> uint8 [n, ceil(bits / 8)]."""
-    compiled = openvino.Core().compile_model(exact, "CPU", {"PERFORMANCE_HINT": "THROUGHPUT"})
-
-    def codes(pixels: Pixels) -> Codes:
-        batches = [pixels[start : start + _BATCH] for start in range(0, len(pixels), _BATCH)]
-        return np.concatenate([pack(compiled(batch)[0]) for batch in batches])
-
-    return codes

@@ -24,6 +24,7 @@ from photohash.core.errors import PhotoError, UsageError
 from photohash.core.paths import shown, write_atomically
 from photohash.hashing.backbones import Backbone
 from photohash.hashing.network import quarter_turns
+from photohash.hashing.processor import compiled
 from photohash.hashing.squash import squash
 from photohash.training.examples import Example
 from photohash.training.quantise import quantised
@@ -102,10 +103,7 @@ class FrontFeatures:
             model = openvino.convert_model(front, example_input=example, input=[shape])
         if self._calibration is not None:
             model = quantised(model, self._calibration)
-        settings: dict[str, Any] = {"PERFORMANCE_HINT": "THROUGHPUT"}
-        if self._threads:
-            settings["INFERENCE_NUM_THREADS"] = self._threads
-        return openvino.Core().compile_model(model, "CPU", settings)
+        return compiled(model, self._threads)
 
     def maps(self, name: str, examples: Sequence[Example], edit: Edit) -> NDArray[np.float16]:
         """The feature maps of one view of every example.

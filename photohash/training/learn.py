@@ -88,13 +88,22 @@ def learn(
     run = fit(recipe, network, labelled, squares, (learnt, held_out), work, task, report)
     network.cpu().float().to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
     task.begin(Stage.MEASURING)
+    card = draft_card(recipe, labelled, (learnt, held_out), run, beginning)
+    card = finish(recipe, network, card, out, labelled, (learnt, held_out))
+    return Made(card, tuple(squares.failures))
+
+
+def finish(
+    recipe: ClassRecipe, network: HashNetwork, card: Card, out: Path, labelled: Labelled, sides: tuple[Indices, Indices]
+) -> Card:
+    """Brings a trained network to int8, measures it and writes its model directory; see ``export``."""
+    learnt, held_out = sides
     measured = labelled.take(spread(held_out if len(held_out) > 1 else learnt, _MEASURED))
     calibration = labelled.take(spread(learnt, recipe.calibration))
-    pictures = np.stack([squash(np.asarray(photo.image()), recipe.network.side) for photo in calibration.photos])
-    card = draft_card(recipe, labelled, (learnt, held_out), run, beginning)
-    card = export(network, card, out, pictures, HeldOut.of(measured.photos, recipe.network.side))
+    pictures = np.stack([squash(np.asarray(photo.image()), card.side) for photo in calibration.photos])
+    card = export(network, card, out, pictures, HeldOut.of(measured.photos, card.side))
     log.info("made %s", out)
-    return Made(card, tuple(squares.failures))
+    return card
 
 
 def try_loss(recipe: ClassRecipe, labelled: Labelled) -> None:

@@ -85,15 +85,23 @@ def make(
     task.begin(Stage.TRAINING, recipe.head.steps + recipe.anchored.steps)
     begin_with_linear_head(recipe, network, maps, work, task)
     train_anchored(recipe, network, anchors_of(network, maps[0], recipe.views.front), learnt, work, task)
-    card = export(
-        network,
-        draft_card(recipe, len(learnt), beginning),
-        out / recipe.model_id,
-        calibration_views(recipe, learnt),
-        HeldOut.of(spread(held_out, _MEASURED), recipe.network.side),
-    )
-    log.info("made %s", out / recipe.model_id)
+    card = finish(recipe, network, draft_card(recipe, len(learnt), beginning), out, learnt, held_out)
     return Made(card, tuple(failures))
+
+
+def finish(
+    recipe: Recipe,
+    network: HashNetwork,
+    card: Card,
+    out: Path,
+    learnt: Sequence[Example],
+    held_out: Sequence[Example],
+) -> Card:
+    """Brings a trained network to int8, measures it and writes its model directory; see ``export``."""
+    held = HeldOut.of(spread(held_out, _MEASURED), recipe.network.side)
+    card = export(network, card, out / card.id, calibration_views(recipe, learnt), held)
+    log.info("made %s", out / card.id)
+    return card
 
 
 def spread(examples: Sequence[Example], count: int) -> list[Example]:

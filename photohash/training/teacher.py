@@ -25,6 +25,7 @@ from photohash.core.errors import ModelError, PhotoError, UsageError
 from photohash.core.paths import shown, write_atomically
 from photohash.core.task import Stage, Task
 from photohash.hashing import backbones
+from photohash.hashing.processor import compiled
 from photohash.hashing.squash import squash
 from photohash.library.photo import Failure
 from photohash.training.class_recipe import Data
@@ -139,7 +140,8 @@ def _compiled() -> openvino.CompiledModel:
         warnings.simplefilter("ignore")  # the tracer warns of sizes that become constants, which they may
         shape = ([-1, _SIDE, _SIDE, 3], openvino.Type.u8)
         model = openvino.convert_model(Classifier().eval(), example_input=example, input=[shape])
-    return openvino.Core().compile_model(model, "CPU", {"PERFORMANCE_HINT": "THROUGHPUT"})
+    compiled_model: openvino.CompiledModel = compiled(model)
+    return compiled_model
 
 
 def _square(photo: Photo) -> NDArray[np.uint8] | str:

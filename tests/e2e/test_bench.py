@@ -47,6 +47,25 @@ def test_copies_are_measured_in_the_core_family_and_in_the_whole_one(photohash, 
         assert sentence in outcome.err
 
 
+def test_a_model_is_measured_in_float32_beside_its_int8(photohash, photos):
+    name = "dah-lite0-64-scenes"
+    measure = ("bench", "copies", "--photos", photos, "--model", name, "--sources", 1, "--core")
+    document = photohash(*measure, "--json").document
+    assert document["model"] == name
+    int8, exact = (document["codecs"][codec] for codec in (name, f"{name} float32"))
+    assert set(exact["recall"]) == set(int8["recall"])
+    assert (exact["bits"], exact["peer"]) == (64, False)
+    assert exact["mean_recall"] == pytest.approx(int8["mean_recall"], abs=0.2)
+    assert "float32" in photohash(*measure).out
+
+
+def test_a_model_without_weights_for_float32_is_measured_in_int8_and_that_is_told(photohash, model, photos):
+    outcome = photohash("bench", "copies", "--photos", photos, "--model", model, "--sources", 1, "--core", "--json")
+    assert outcome.code == 0
+    assert f"{ID} float32" not in outcome.document["codecs"]
+    assert any(f"{ID} is measured in one arithmetic only" in sentence for sentence in outcome.document["skipped"])
+
+
 def test_the_table_names_the_mean_and_the_worst_of_each_family(photohash, model, photos, tmp_path):
     drawn = ["--plot", tmp_path / "copies.png"] if find_spec("matplotlib") else []
     outcome = photohash("bench", "copies", "--photos", photos, "--model", model, "--sources", 1, "--core", *drawn)

@@ -57,6 +57,25 @@ def test_the_table_is_printed_for_people(photohash, model, albums, tmp_path):
     assert str(tmp_path / "out" / PAGE) in outcome.out.replace("\n", "")
 
 
+def test_a_model_is_scored_in_float32_beside_its_int8(photohash, albums, tmp_path):
+    out = tmp_path / "out"
+    measure = ("evaluate", "folder", "--data", albums, "--model", "dah-lite0-64-scenes", "--out", out)
+    metrics = photohash(*measure, "--json").document["metrics"]
+    assert metrics["map_all_float32"] == pytest.approx(metrics["map_all"], abs=0.1)
+    assert {f"{name}_float32" for name in metrics if not name.endswith("_float32")} <= set(metrics)
+    assert json.loads((out / DOCUMENT).read_text(encoding="utf-8"))["metrics"] == metrics
+    page = (out / PAGE).read_text(encoding="utf-8")
+    assert "<th>in float32</th>" in page
+    assert f"<td>{metrics['map_all']:.4f}</td><td>{metrics['map_all_float32']:.4f}</td>" in page
+    assert "in float32" in photohash(*measure).out
+
+
+def test_a_model_without_weights_for_float32_is_scored_in_int8_and_that_is_told(photohash, model, albums, tmp_path):
+    outcome = photohash("evaluate", "folder", "--data", albums, "--model", model, "--out", tmp_path / "out", "--json")
+    assert "map_all_float32" not in outcome.document["metrics"]
+    assert f"{ID} is measured in one arithmetic only" in outcome.err
+
+
 def test_a_corrupt_image_is_listed_and_skipped(photohash, model, tmp_path):
     data = save_class_folders(tmp_path / "albums", ("beach", "town"), 5)
     (data / "town" / "0002.png").write_bytes(b"no picture")

@@ -150,9 +150,15 @@ def test_a_file_under_another_name_is_refused(tmp_path: Path):
 def test_the_table_gives_paper_ours_difference_and_what_differs():
     row = table([parse(GOOD)]).splitlines()[2]
     assert row == (
-        "| cifar10-dhida | DHIDA | 16 | 0.8213 (DHIDA Table 3) | **0.8313** | +0.0100 |"
+        "| cifar10-dhida | DHIDA | 16 | 0.8213 (DHIDA Table 3) | **0.8313** | not measured | +0.0100 |"
         " lite0 for resnet18, JPEG copies of the photos, 160 px for 224 |"
     )
+
+
+def test_the_figure_in_float32_stands_beside_ours_where_it_was_measured():
+    kept = result_of(evaluation(metrics={**GOOD["metrics"], "map_all_float32": 0.8351}, beside="float32"))
+    assert kept.metrics["map_all_float32"] == 0.8351
+    assert "| **0.8313** | 0.8351 | +0.0100 |" in table([kept])
 
 
 def test_a_figure_under_the_papers_is_not_hidden():

@@ -132,17 +132,6 @@ def test_copies_are_within_the_radius_and_other_photos_beyond_it(model, photos, 
     assert found[~same].min() > model.card.radius("1e-5")
 
 
-def test_int8_agrees_with_the_float_network(model, folder, photos):
-    torch = pytest.importorskip("torch")
-    network = runtime.torch_network(model.card, folder)
-    batch = np.stack([model.prepare(photo) for photo in photos])
-    x = network.backbone.normalised(torch.from_numpy(batch).permute(0, 3, 1, 2))
-    with torch.inference_mode():
-        exact = pack(network(x).numpy())
-    agreement = 1 - distances(model.encode(batch), exact).diagonal().mean() / model.bits
-    assert agreement >= 0.9
-
-
 @pytest.mark.parametrize("name", [WEIGHTS, NETWORK, NETWORK_DATA])
 def test_a_changed_byte_stops_a_model_from_loading(folder, tmp_path, name):
     own = shutil.copytree(folder, tmp_path / folder.name)

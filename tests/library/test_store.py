@@ -252,12 +252,14 @@ class TestPairs:
         assert not other.is_coded(2)
         assert pairs.is_coded(2)
 
-    def test_new_weights_drop_the_codes_of_old_ones_and_nothing_else(self, catalogue, pairs):
+    def test_another_network_file_drops_the_codes_of_the_one_before_and_nothing_else(self, catalogue, pairs):
         other = catalogue.pairs("another-64")
         with catalogue.transaction():
             other.put_code(1, b"12345678")
             pairs.put_relations([Relation(1, 2, Kind.RESIZED, 0.9, {})])
             assert pairs.made_by("a")
+        assert pairs.maker == "a"
+        assert other.maker is None
         assert pairs.count_uncoded() == 5
         with catalogue.transaction():
             pairs.put_code(1, digest(1))

@@ -13,6 +13,7 @@ import pytest
 from photohash.core.errors import LibraryError
 from photohash.library.store import Catalogue
 from photohash.library.store.connection import Connection
+from photohash.library.store.pairs import Pairs
 from photohash.library.store.schema import MIGRATIONS, Migration, migrate, version
 from tests.library.catalogues import add_photo, digest
 
@@ -243,6 +244,18 @@ class TestMigrations:
         assert facts == [(4, None, 0, 0, "{}")] * 2
         assert not connection.rows("SELECT photo FROM code"), "without one it is read again, for all that is not known"
         assert not connection.rows("SELECT a FROM relation"), "pairs are looked at more closely than before"
+
+    def test_codes_of_a_catalogue_that_knew_weights_alone_are_made_anew(self, connection):
+        place = next(number for number, step in enumerate(MIGRATIONS) if "made_by" in step.statements[0])
+        migrate(connection, MIGRATIONS[:place])
+        connection.run("INSERT INTO photo (digest, width, height, format, bytes) VALUES (zeroblob(32), 1, 1, 'PNG', 1)")
+        connection.run("INSERT INTO code (photo, model, bits) VALUES (1, 'a-64', zeroblob(8))")
+        connection.run("INSERT INTO model (id, weights) VALUES ('a-64', 'weights')")
+        migrate(connection)
+        pairs = Pairs(connection, "a-64")
+        assert pairs.maker is None
+        pairs.made_by("weights")
+        assert not pairs.has_codes()
 
     def test_a_reader_brings_an_older_catalogue_up_to_date(self, folder):
         folder.mkdir()

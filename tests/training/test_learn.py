@@ -84,6 +84,17 @@ def test_the_model_codes_pictures(whole):
     assert codes.shape == (3, 2)
 
 
+def test_the_command_makes_a_model_anew_from_its_weights(whole, albums, tmp_path, expected_logs):
+    expected_logs.expect("--weights takes a whole network as it is")
+    same = recipe(tmp_path / "small.toml")
+    call = [str(same), "--data", str(albums), "--out", str(tmp_path / "out"), "--weights", str(whole.out)]
+    assert main(call) == 0
+    anew = check(tmp_path / "out" / whole.made.card.id)
+    assert replace(anew, files={}) == replace(whole.made.card, files={})
+    assert anew.files[WEIGHTS] == whole.made.card.files[WEIGHTS]
+    assert main([*call, "--begin", str(whole.out)]) == 1
+
+
 def test_frozen_layers_stay_as_they_began(whole, small):
     torch.manual_seed(small.seed)
     beginning = begun(small.network, None).state_dict()

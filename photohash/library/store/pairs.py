@@ -42,25 +42,31 @@ class Pairs:
 
     # Codes
 
-    def made_by(self, weights: str) -> bool:
-        """Notes by which weights the model's codes are made; drops codes and neighbours that others made.
+    @property
+    def maker(self) -> str | None:
+        """What all codes of the model here were made by, as ``made_by`` was told; None where it never was."""
+        found = self._connection.value("SELECT made_by FROM model WHERE id = ?", (self.model,))
+        return None if found is None else str(found)
 
-        A model of the same name may come with new weights, and codes of two networks do not compare. What pairs were
-        found to be stays: that was seen on the pictures.
+    def made_by(self, network: str) -> bool:
+        """Notes by which network file the model's codes are made; drops codes and neighbours that another made.
+
+        A model of the same name may come with new weights or another int8 network, and a library may move between a CPU
+        and a GPU. Codes of two networks are not compared. What pairs were found to be stays: that was seen on the
+        pictures.
 
         Args:
-            weights: their digest.
+            network: the network file, by its digests.
 
         Returns:
             whether there were codes to drop.
         """
-        known = self._connection.value("SELECT weights FROM model WHERE id = ?", (self.model,))
-        if known == weights:
+        if self.maker == network:
             return False
         dropped = bool(self._count("SELECT count(*) FROM code WHERE model = ?", (self.model,)))
         self._connection.run("DELETE FROM neighbour WHERE model = ?", (self.model,))
         self._connection.run("DELETE FROM code WHERE model = ?", (self.model,))
-        self._connection.run("INSERT OR REPLACE INTO model (id, weights) VALUES (?, ?)", (self.model, weights))
+        self._connection.run("INSERT OR REPLACE INTO model (id, made_by) VALUES (?, ?)", (self.model, network))
         return dropped
 
     def put_code(self, photo: int, bits: bytes) -> None:
@@ -68,6 +74,10 @@ class Pairs:
         self._connection.run(
             "INSERT INTO code (photo, model, bits) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (photo, self.model, bits)
         )
+
+    def has_codes(self) -> bool:
+        """Whether any photo has a code of this model."""
+        return self._connection.row("SELECT 1 FROM code WHERE model = ? LIMIT 1", (self.model,)) is not None
 
     def is_coded(self, photo: int) -> bool:
         """Whether a photo has a code of this model."""

@@ -247,6 +247,11 @@ _FACTS = Migration(
     ),
 )
 
+_MAKERS = Migration(
+    "know by which network file codes were made, weights or int8 network, and so make them anew once",
+    ("ALTER TABLE model RENAME COLUMN weights TO made_by", "DELETE FROM model"),
+)
+
 _STALE = Migration(
     "know which files are to be read anew though size and time are as before",
     ("ALTER TABLE file ADD COLUMN stale INTEGER NOT NULL DEFAULT 0",),
@@ -291,7 +296,7 @@ _HOLDINGS = Migration(
 )
 
 MIGRATIONS: tuple[Migration, ...] = (
-    _FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS, _STALE, _TROUBLES_AND_GLIMPSES, _HOLDINGS,
+    _FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS, _MAKERS, _STALE, _TROUBLES_AND_GLIMPSES, _HOLDINGS,
 )  # fmt: skip
 """In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from photohash.evaluation.copies_result import CopiesResult, Figures
     from photohash.evaluation.library_bench import LibraryResult
     from photohash.evaluation.library_score import Scores
+    from photohash.evaluation.originals import OriginalsResult
 
 bench = typer.Typer(help="Measure codes and speed, side by side with peers where installed.", no_args_is_help=True)
 
@@ -109,6 +110,39 @@ def library(
         current.table(_confusion_table(result.scores))
         _tell_wrong(result.scores)
         current.say(_outcome(result))
+    current.finish(result.failures)
+
+
+@bench.command()
+def originals(
+    context: typer.Context,
+    photos: Annotated[Path, Photos],
+    model: Annotated[str | None, typer.Option(help="A model's id or directory.", metavar="ID")] = None,
+    sources: Annotated[int, typer.Option(min=1, help="How many originals.")] = 70,
+    keep: Annotated[Path | None, typer.Option(help="A new folder that the files stay in.", metavar="DIR")] = None,
+) -> None:
+    """Whether a camera's own file is ever ticked beside what programs make of it."""
+    from photohash import wiring
+    from photohash.evaluation.originals import bench_originals
+
+    current = session(context)
+    folder = wiring.model_folder(model or wiring.model_chosen(current.library), current.library)
+    with tempfile.TemporaryDirectory(prefix="photohash-bench-") as place, current.watched() as task:
+        result = bench_originals(
+            photos,
+            keep or Path(place) / "bench",
+            lambda library: wiring.open_pipeline(library, str(folder)),
+            lambda library: wiring.open_browser(library, str(folder)),
+            photos=sources,
+            task=task,
+        )
+    if current.json:
+        current.document(result.as_dict())
+    else:
+        current.table(_originals_table(result))
+        for beside in result.beside.values():
+            for path in beside.originals_ticked:
+                typer.echo(f"An original would be ticked: {shown(path)}")
     current.finish(result.failures)
 
 
@@ -248,6 +282,20 @@ def _transformation_table(scores: Scores) -> Table:
     return table
 
 
+def _originals_table(result: OriginalsResult) -> Table:
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        caption=f"{result.originals} originals, {result.cameras} of them files of cameras as they are; into the others "
+        "a camera was written. Right is no original ticked, and all copies.",
+    )
+    for title, justify in (("Beside the original", "left"), ("Originals ticked", "right"), ("Copies ticked", "right")):
+        table.add_column(title, justify="right" if justify == "right" else "left")
+    for name, found in result.beside.items():
+        share = f"{found.copies_ticked / found.pairs:.0%}"
+        table.add_row(name, f"{len(found.originals_ticked)} of {found.pairs}", share)
+    return table
+
+
 def _confusion_table(scores: Scores) -> Table:
     """What is true down, what was said across, in the order of the kinds."""
     from photohash.evaluation.library_score import GROUPED, MISSED, UNRELATED
@@ -273,7 +321,9 @@ def _outcome(result: LibraryResult) -> str:
     return (
         f"{files['photos']:,} photos, {files['copies']:,} copies, {files['in series']:,} photos in series, "
         f"{result.groups:,} groups. Of {scores.called:,} pairs called a copy {scores.precision:.2%} are one "
-        f"({len(scores.wrong):,} are not; {scores.unsafe:,} would be ticked that should not). Of the true copies of "
+        f"({len(scores.wrong):,} are not). {result.ticks.originals:,} originals and {result.ticks.altered:,} altered "
+        f"copies would be ticked, and {result.ticks.share:.1%} of the {result.ticks.safe:,} copies that may go. Of the "
+        "true copies of "
         f"the core family {scores.recall('core'):.1%} were found, {scores.right_kind('core'):.1%} of those under a "
         "right kind; of the whole family "
         f"{scores.recall('whole'):.1%} and {scores.right_kind('whole'):.1%}. "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,53 @@ from photohash.evaluation.library_made import FAMILIES, Made, build, plan
 from photohash.evaluation.library_score import Scores, score
 from photohash.evaluation.sources import open_source
 from photohash.library.browse import Browser
-from photohash.library.photo import Failure, Kind, Relation
+from photohash.library.photo import SAFE_COPIES, Failure, Group, Kind, Relation
 from photohash.library.pipeline import Pipeline
 from photohash.library.store import Catalogue
 
 OpenPipeline = Callable[[Path], Pipeline]
 OpenBrowser = Callable[[Path], Browser]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """What would be put away without anyone looking.
+
+    Attributes:
+        originals: photos, not copies, that would be: each is one too many.
+        altered: copies that would be though their photo was cropped, coloured or drawn on.
+        safe: copies that hold no more than their photo: the same bytes or pixels, saved again, made smaller.
+        safe_ticked: how many of these would be.
+    """
+
+    originals: int
+    altered: int
+    safe: int
+    safe_ticked: int
+
+    @property
+    def share(self) -> float:
+        """How many of the copies that may go would go; 1 where there are none."""
+        return self.safe_ticked / self.safe if self.safe else 1.0
+
+    @classmethod
+    def of(cls, made: Iterable[Made], groups: Iterable[Group]) -> Ticks:
+        """Counts the ticks of groups.
+
+        Args:
+            made: every file of the library, with its truth.
+            groups: as the library tells them.
+        """
+        ticked = {member.path for group in groups for member in group.members if member.is_safe}
+        files = list(made)
+        safe = [file for file in files if file.copied_by is not None and set(file.kinds) <= set(SAFE_COPIES)]
+        gone = [file for file in files if file.path in ticked]
+        return cls(
+            originals=sum(file.copied_by is None for file in gone),
+            altered=sum(file.copied_by is not None and not set(file.kinds) & set(SAFE_COPIES) for file in gone),
+            safe=len(safe),
+            safe_ticked=sum(file.path in ticked for file in safe),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +76,7 @@ class LibraryResult:
         groups: groups of copies that were shown.
         seconds: how long building and scanning took.
         scores: what was said of pairs, against the truth.
+        ticks: what would be put away without anyone looking, against the truth.
         failures: photos that could not be read.
     """
 
@@ -44,6 +86,7 @@ class LibraryResult:
     groups: int
     seconds: Mapping[str, float]
     scores: Scores
+    ticks: Ticks
     failures: tuple[Failure, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
@@ -55,6 +98,13 @@ class LibraryResult:
                 "precision": scores.precision,
                 **{f"recall, {family}": scores.recall(family) for family in FAMILIES},
                 **{f"right kind, {family}": scores.right_kind(family) for family in FAMILIES},
+                "safe copies ticked": self.ticks.share,
+            },
+            "ticks": {
+                "originals": self.ticks.originals,
+                "altered": self.ticks.altered,
+                "safe_copies": self.ticks.safe,
+                "safe_copies_ticked": self.ticks.safe_ticked,
             },
             "model": self.model,
             "files": dict(self.files),
@@ -120,6 +170,7 @@ def bench_library(
         groups=len(groups),
         seconds={"building": built - begun, "scanning": scanned - built},
         scores=score(made, numbers, _relations(library, model), together),
+        ticks=Ticks.of(made, groups),
         failures=(*unreadable, *failures),
     )
 

@@ -108,7 +108,7 @@ def test_a_library_of_known_truth_is_scanned_and_scored(photohash, model, tmp_pa
     assert document["transformations"]["jpeg-70"]["right_kind"] > 0
     assert document["confusion"]["identical"] == {"identical": document["transformations"]["same-bytes"]["copies"]}
     assert set(document["ratios"]) == {
-        "precision", "recall, core", "recall, whole", "right kind, core", "right kind, whole"
+        "precision", "recall, core", "recall, whole", "right kind, core", "right kind, whole", "safe copies ticked"
     }  # fmt: skip
 
 

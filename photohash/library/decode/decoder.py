@@ -73,7 +73,9 @@ def _reason(error: Exception, file: BinaryIO) -> str:
         file.seek(0)
         known = _BEGINNINGS.match(file.read(16))
         return "is cut short or damaged" if known else "is not a picture photohash can read"
-    if isinstance(error, EOFError) or re.search(r"truncated|end of (file|data)|could not create decoder", text):
+    if isinstance(error, EOFError) or re.search(
+        r"truncated|end of (file|data)|could not create decoder|cannot load this image", text
+    ):
         return "is cut short"
     if re.search(r"unsupported|not (supported|implemented)", text):
         return "is in a variant of its format that photohash cannot read"

@@ -55,7 +55,8 @@ def dominates(keeper: Photo, photo: Photo, relation: Relation) -> bool:
 
 
 def _detail(photo: Photo, keeper: Photo, relation: Relation) -> str:
-    if relation.kind == Kind.SAME_PIXELS or _is_reduced_from(photo, keeper):
+    shows_no_more = relation.evidence.get("b_holds_a" if relation.a == keeper.id else "a_holds_b", 0.0) > 0
+    if relation.kind == Kind.SAME_PIXELS or _is_reduced_from(photo, keeper, enlarged=shows_no_more):
         return ""
     held = relation.evidence.get("a_holds_b" if relation.a == keeper.id else "b_holds_a", 0.0) > 0
     larger = photo.width * photo.height > keeper.width * keeper.height
@@ -64,13 +65,19 @@ def _detail(photo: Photo, keeper: Photo, relation: Relation) -> str:
     return MORE_PIXELS if larger else "perhaps finer detail"
 
 
-def _is_reduced_from(photo: Photo, keeper: Photo) -> bool:
-    """Whether the larger one is the camera's file, and the smaller one says so or says nothing of a camera."""
+def _is_reduced_from(photo: Photo, keeper: Photo, *, enlarged: bool) -> bool:
+    """Whether the larger one is the camera's file, and the smaller one says so or says nothing of a camera.
+
+    Args:
+        photo: the smaller one.
+        keeper: the larger one.
+        enlarged: whether the larger one shows no more than the smaller one, so that its size proves nothing.
+    """
     if photo.width * photo.height >= keeper.width * keeper.height or not keeper.holdings.is_of_a_camera:
         return False
     own = photo.holdings.own_size
     if own is not None and sorted(own) == sorted((keeper.width, keeper.height)):
-        return _is_of_own_size(keeper) is True
+        return _is_of_own_size(keeper) is True and not enlarged
     return not photo.holdings.is_of_a_camera and _is_of_own_size(keeper) is not False
 
 

@@ -240,12 +240,21 @@ def _candidate(photo: Photo, photos: Mapping[int, Photo], copies: Copies, alike:
         dominates(photos[other], photo, relation) and not dominates(photo, photos[other], relation)
         for other, relation in own.items()
     )
-    lossless = photo.format.upper() in LOSSLESS
-    resaved = lossless and any(
-        relation.kind == Kind.SAME_PIXELS and photos[other].format.upper() not in LOSSLESS | RAW_FORMATS
+    resaved = any(
+        relation.kind == Kind.SAME_PIXELS and _holds_the_save_of(photo, photos[other])
         for other, relation in own.items()
     )
     return Candidate(photo, altered, resaved, alike, damaged, dominated)
+
+
+def _holds_the_save_of(photo: Photo, other: Photo) -> bool:
+    """Whether a file of the very same pixels as another can only have been made from it.
+
+    No save in coarser steps leaves a finer one's pixels as they were.
+    """
+    if photo.format.upper() in LOSSLESS:
+        return other.format.upper() not in LOSSLESS | RAW_FORMATS
+    return photo.quality is not None and other.quality is not None and photo.quality > other.quality
 
 
 def _is_damaged(photo: Photo, relation: Relation) -> bool:

@@ -47,7 +47,7 @@ class Candidate:
         damaged: it is a damaged copy of a sound file that is here.
         dominated: a copy that shows the same is here, holds all that it holds, and more.
         altered: it was cropped, framed, written on or made grey, and the picture it was made from is here as fine.
-        resaved: it is lossless but holds just the pixels of a lossy file that is here too.
+        resaved: it holds just the pixels of a file that is here too and was saved with more loss.
         alike: how many photos here show the very same picture, itself included, each saved again from another of them;
             an edit stands alone against them.
     """
@@ -61,7 +61,7 @@ class Candidate:
 
 
 def _container(candidate: Candidate) -> int:
-    """Less lossy first; a lossless file made from a lossy one comes behind it: it adds bytes and no detail."""
+    """Less lossy first; a file that holds the pixels of a lossier one comes behind it: it adds bytes and no detail."""
     order = (RAW_FORMATS, LOSSLESS, _CAMERA, _PHOTO, _WEB)
     if candidate.resaved:
         return len(order)
@@ -92,6 +92,8 @@ def _among_copies(folder: Path) -> bool:
 def _less_lossy(kept: Photo, other: Photo) -> str:
     if kept.format.upper() not in LOSSLESS | RAW_FORMATS and other.format.upper() in LOSSLESS:
         return f"is what the {other.format} was made from, which adds bytes and no detail"
+    if kept.format == other.format:
+        return "is what the other one was saved from, which adds bytes and no detail"
     return f"was saved with less loss ({kept.format}, not {other.format})"
 
 

@@ -21,7 +21,10 @@ from photohash.library.relate.coefficients import coefficients, saved, steps_of,
 from photohash.library.relate.look import Floats, Look
 
 _LONGEST = 512
-"""Pixels of the middle of a picture that are looked at, in multiples of a block with its colours."""
+"""Pixels of the part of a picture that is looked at, in multiples of a block with its colours."""
+
+_PLACES = 3
+"""Places a side from which the part with the most structure is taken: the middle may be sky."""
 
 _ALIGNED = 16
 _LOSSLESS = frozenset({"PNG", "TIFF", "BMP", "PPM"})
@@ -85,13 +88,13 @@ class Lineage:
 
 
 class _Save:
-    """The middle of a picture, with how it is kept."""
+    """A part of a picture, with how it is kept."""
 
-    def __init__(self, look: Look, full: Pixels) -> None:
+    def __init__(self, look: Look, full: Pixels, place: tuple[int, int]) -> None:
         height, width = full.shape[:2]
         self.format = look.photo.format.upper()
         self.encoding: Encoding | None = look.encoding()
-        left, top = (max(0, (side - _LONGEST) // 2) // _ALIGNED * _ALIGNED for side in (width, height))
+        top, left = place
         self.pixels: Pixels = np.ascontiguousarray(full[top : top + _LONGEST, left : left + _LONGEST])
         self.steps = self._steps(width, height)
 
@@ -135,12 +138,29 @@ def lineage(a: Look, b: Look, full_a: Pixels, full_b: Pixels) -> Lineage:
     Raises:
         PhotoError: one of them cannot be read just now.
     """
-    first, second = _Save(a, full_a), _Save(b, full_b)
+    place = _structured(full_a, full_b)
+    first, second = _Save(a, full_a, place), _Save(b, full_b, place)
     if first.pixels.shape != second.pixels.shape or min(first.pixels.shape[:2]) < 2 * _ALIGNED:
         return Lineage()
     if first.steps is not None and second.steps is not None:
         return _of_known_steps(first, second)
     return _of_unknown_steps(first, second)
+
+
+def _structured(first: Pixels, second: Pixels) -> tuple[int, int]:
+    """Where the part with the most structure begins: the row and the column."""
+    rows, columns = (
+        sorted({int(start) // _ALIGNED * _ALIGNED for start in np.linspace(0, max(0, side - _LONGEST), _PLACES)})
+        for side in first.shape[:2]
+    )
+    if len(rows) == len(columns) == 1:
+        return rows[0], columns[0]
+
+    def structure(place: tuple[int, int]) -> float:
+        part = np.s_[place[0] : place[0] + _LONGEST : 2, place[1] : place[1] + _LONGEST : 2, 1]
+        return sum(float(np.abs(np.diff(picture[part].astype(np.int16), axis=1)).mean()) for picture in (first, second))
+
+    return max(((row, column) for row in rows for column in columns), key=structure)
 
 
 def _of_known_steps(first: _Save, second: _Save) -> Lineage:

@@ -139,12 +139,12 @@ def arranged(
 
 
 def _fullest_first(others: Iterable[int], relations: Copies, photos: Mapping[int, Photo]) -> list[int]:
-    """Photos, each behind those that hold all that it does."""
-    others = list(others)
+    """Photos, each behind those that hold all that it does; of two that hold as much, the one to keep first."""
+    others = list(_by_preference((photos[other] for other in others), relations, photos))
     beaten = {
         other: sum(_goes(photos[one], photos[other], relations) for one in others if one != other) for other in others
     }
-    return sorted(others, key=lambda other: (beaten[other], _first_path(photos[other])))
+    return sorted(others, key=lambda other: beaten[other])
 
 
 def _goes(keeper: Photo, photo: Photo, relations: Copies) -> bool:
@@ -244,7 +244,18 @@ def _candidate(photo: Photo, photos: Mapping[int, Photo], copies: Copies, alike:
         relation.kind == Kind.SAME_PIXELS and _holds_the_save_of(photo, photos[other])
         for other, relation in own.items()
     )
-    return Candidate(photo, altered, resaved, alike, damaged, dominated)
+    enlarged = any(_shows_no_more(photo, photos[other], relation) for other, relation in own.items())
+    return Candidate(photo, altered, resaved, alike, damaged, dominated, enlarged)
+
+
+def _shows_no_more(photo: Photo, other: Photo, relation: Relation) -> bool:
+    """Whether a photo is larger than another and has no detail beyond it."""
+    first = relation.a == photo.id
+    held = relation.evidence.get("b_holds_a" if first else "a_holds_b", 0.0) > 0
+    holds = relation.evidence.get("a_holds_b" if first else "b_holds_a", 0.0) > 0
+    return (
+        relation.kind == Kind.RESIZED and held and not holds and photo.width * photo.height > other.width * other.height
+    )
 
 
 def _holds_the_save_of(photo: Photo, other: Photo) -> bool:

@@ -46,6 +46,7 @@ class Candidate:
         photo: the record.
         damaged: it is a damaged copy of a sound file that is here.
         dominated: a copy that shows the same is here, holds all that it holds, and more.
+        enlarged: a smaller copy is here that shows as much.
         altered: it was cropped, framed, written on or made grey, and the picture it was made from is here as fine.
         resaved: it holds just the pixels of a file that is here too and was saved with more loss.
         alike: how many photos here show the very same picture, itself included, each saved again from another of them;
@@ -58,6 +59,7 @@ class Candidate:
     alike: int
     damaged: bool = False
     dominated: bool = False
+    enlarged: bool = False
 
 
 def _container(candidate: Candidate) -> int:
@@ -101,6 +103,9 @@ RULES: tuple[Rule, ...] = (
     Rule("sound", lambda c: c.damaged, lambda _kept, _other: "is whole; another one is damaged"),
     Rule("unaltered", lambda c: c.altered, lambda _kept, _other: "is the unaltered picture"),
     Rule("fullest", lambda c: c.dominated, lambda _kept, other: f"holds all that the {other.format} does, and more"),
+    Rule(
+        "true size", lambda c: c.enlarged, lambda _kept, _other: "shows as much as the larger one, which was enlarged"
+    ),
     Rule(
         "most pixels",
         lambda c: -c.photo.width * c.photo.height,

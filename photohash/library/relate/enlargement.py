@@ -25,6 +25,11 @@ _NEARLY_ONE_SIZE = 1.12
 _WITHIN, _BEYOND = (0.55, 0.9), (1.12, 1.6)
 """Frequencies looked at, in units of the finest that the smaller picture can hold."""
 
+_SQUASHED = 1.05
+_OTHER_WAY = 0.4
+"""From which difference of the two scales a picture counts as squashed, and the frequencies looked at along the other
+side then, in cycles a pixel."""
+
 _FINEST = 0.47
 """Cycles a pixel; beyond lies what the last save left."""
 
@@ -54,11 +59,12 @@ def between_sizes(a: Look, b: Look, full_a: Pixels, full_b: Pixels) -> Lineage:
     """
     if full_a.shape[0] * full_a.shape[1] < full_b.shape[0] * full_b.shape[1]:
         return between_sizes(b, a, full_b, full_a).swapped()
-    scale = float(np.sqrt(full_a.shape[0] * full_a.shape[1] / (full_b.shape[0] * full_b.shape[1])))
+    scales = full_a.shape[0] / full_b.shape[0], full_a.shape[1] / full_b.shape[1]
+    scale = max(scales)
     if scale < _NEARLY_ONE_SIZE:
         return Lineage()
     grey = np.asarray(cv2.cvtColor(full_a, cv2.COLOR_RGB2GRAY), np.uint8)
-    ratio = _beyond(grey, scale)
+    ratio = _beyond(grey, scales)
     if ratio is None:
         return Lineage()
     wide, fine_save = scale >= _WIDE, quality(a.photo) >= _FINE_SAVE
@@ -68,8 +74,13 @@ def between_sizes(a: Look, b: Look, full_a: Pixels, full_b: Pixels) -> Lineage:
     return Lineage(a_holds_b=ratio >= _FINER[wide, fine_save])
 
 
-def _beyond(grey: Pixels, scale: float) -> float | None:
-    """Mean energy beyond what the smaller picture can hold, over that just within; None where there is too little."""
+def _beyond(grey: Pixels, scales: tuple[float, float]) -> float | None:
+    """Mean energy beyond what the smaller picture can hold, over that just within; None where there is too little.
+
+    Args:
+        grey: the larger picture, uint8 [h, w].
+        scales: by how much it is higher, and wider. Of one that was squashed the side that grew most is looked at.
+    """
     side = min(_TILE, *grey.shape)
     if side < _TILE // 4:
         return None
@@ -78,12 +89,16 @@ def _beyond(grey: Pixels, scale: float) -> float | None:
     for tile in _tiles(grey, side):
         spectrum += np.square(np.abs(np.fft.fft2((tile - tile.mean()) * window))).astype(np.float32)
     spectrum /= float(np.square(window).sum())
-    across = np.abs(np.fft.fftfreq(side))
-    radius = np.hypot(across[:, None], across[None])
-    finest = 0.5 / scale
+    frequencies = np.abs(np.fft.fftfreq(side))
+    down, across = np.meshgrid(frequencies, frequencies, indexing="ij")
+    place, chosen = np.hypot(down, across), np.ones((side, side), np.bool_)
+    if max(scales) > _SQUASHED * min(scales):
+        place, other, slower = (down, across, scales[1]) if scales[0] > scales[1] else (across, down, scales[0])
+        chosen = other <= _OTHER_WAY / max(slower, 1.0)
+    finest = 0.5 / max(scales)
     energies = []
     for low, high in (_WITHIN, _BEYOND):
-        ring = (radius >= low * finest) & (radius <= min(high * finest, _FINEST))
+        ring = chosen & (place >= low * finest) & (place <= min(high * finest, _FINEST))
         if not ring.any():
             return None
         energies.append(float(spectrum[ring].mean()))

@@ -19,7 +19,10 @@ _SMALL = 256
 _LONGEST = 512
 _SOFTENED = 0.8
 _LEAST = 20.0
-_OF_EDGE = 0.35
+_OF_EDGE, _OF_USUAL = 0.35, 4.0
+"""By how much pixels may differ: so many levels, this share of the edge they lie at, and so many times what pixels at
+edges differ by in the middle, which strong compression raises everywhere."""
+
 _AROUND = np.ones((5, 5), np.uint8)
 _FEWEST = 2
 """Pixels that differ before it is a mark."""
@@ -48,7 +51,10 @@ def differing_mark(first: Pixels, second: Pixels) -> float:
     is_small = min(*first.shape[:2], *second.shape[:2]) <= _SMALL
     if not is_small and float((edges > _STRUCTURED).mean()) > _PLAIN:
         return 0.0
-    differing = np.abs(x - y).max(axis=2) > _LEAST + _OF_EDGE * edges
+    apart = np.abs(x - y).max(axis=2)
+    structured = edges > _STRUCTURED
+    usual = float(np.median(apart[structured])) if structured.any() else 0.0
+    differing = apart > _LEAST + _OF_EDGE * edges + _OF_USUAL * usual
     return float(differing.mean()) if differing.sum() >= _FEWEST else 0.0
 
 

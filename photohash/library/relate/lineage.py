@@ -38,6 +38,7 @@ _FEWEST_COEFFICIENTS = 40
 _JUDGED = np.zeros((8, 8), np.bool_)
 _JUDGED[:6, :6] = True
 _JUDGED[0, 0] = False
+_FINE = np.add.outer(np.arange(8), np.arange(8))[_JUDGED] >= 5
 """The finest coefficients are left out: there steps are so large that anything is explained. The mean is left out too:
 it moves when a picture is made a little brighter."""
 
@@ -50,7 +51,7 @@ _TELLING = 7.0
 _PRESENT = 4.0
 _ONE_SIDED = 0.1
 _BOTH_SIDED, _MUCH = 0.3, 0.02
-_UNTIED = 0.2
+_UNTIED = 0.1
 _MOVED = 0.08
 """Pixels by which one picture may lie beside the other."""
 
@@ -180,8 +181,11 @@ def _of_known_steps(first: _Save, second: _Save) -> Lineage:
     fewer, more = sorted((only_first, only_second))
     if fewer < _ONE_SIDED * more:
         return Lineage(only_first > only_second, only_second > only_first)
+    fine_x, fine_y = x[:, _FINE], y[:, _FINE]
     each_has_its_own = fewer >= _BOTH_SIDED * more
-    nothing_was_done = fewer >= _MUCH or abs(_tied(x - y, x + y)) < _UNTIED
+    strong = 3 * present
+    sharp_here_and_there = min(_only(x, y, strong), _only(y, x, strong)) >= _MUCH
+    nothing_was_done = sharp_here_and_there or abs(_tied(fine_x - fine_y, fine_x + fine_y)) < _UNTIED
     two = each_has_its_own and nothing_was_done and _lie_on_each_other(first.pixels, second.pixels)
     return Lineage(exposure=-1 if two else 0)
 

@@ -249,7 +249,12 @@ def _candidate(photo: Photo, photos: Mapping[int, Photo], copies: Copies, alike:
 
 
 def _shows_no_more(photo: Photo, other: Photo, relation: Relation) -> bool:
-    """Whether a photo is larger than another and has no detail beyond it."""
+    """Whether a photo is larger than another and has no detail beyond it, and the other was there first.
+
+    A soft photo has no more detail than a copy that was made smaller, so its age has a say.
+    """
+    if not _older(other, photo) or all(in_copies_folder(file) for file in other.files):
+        return False
     first = relation.a == photo.id
     held = relation.evidence.get("b_holds_a" if first else "a_holds_b", 0.0) > 0
     holds = relation.evidence.get("a_holds_b" if first else "b_holds_a", 0.0) > 0
@@ -266,6 +271,10 @@ def _holds_the_save_of(photo: Photo, other: Photo) -> bool:
     if photo.format.upper() in LOSSLESS:
         return other.format.upper() not in LOSSLESS | RAW_FORMATS
     return photo.quality is not None and other.quality is not None and photo.quality > other.quality
+
+
+def _older(one: Photo, other: Photo) -> bool:
+    return min(file.mtime_ns for file in one.files) < min(file.mtime_ns for file in other.files)
 
 
 def _is_damaged(photo: Photo, relation: Relation) -> bool:

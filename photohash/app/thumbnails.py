@@ -146,7 +146,7 @@ def _read(photo: Photo, shorter_side: int) -> Pixels | None:
     """An upright picture from the first of the photo's files that can be read, its shorter side at least this long."""
     for file in photo.files:
         try:
-            return decode(file.path, at_least=shorter_side).pixels
+            return decode(file.path, at_least=shorter_side, described=False).pixels
         except PhotoError as error:
             logger.info("no picture of %s: %s", file.path, error)
     return None

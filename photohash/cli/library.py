@@ -153,7 +153,7 @@ def similar(
         else:
             encoder = wiring.load_encoder(model or browser.model_id, current.library)
             try:
-                picture = decode(photo, at_least=encoder.side)
+                picture = decode(photo, at_least=encoder.side, described=False)
             except PhotoError as error:
                 raise PhotoError(f"{shown(photo)} {error}") from error
             code = encoder.encode(encoder.prepare(picture.pixels)[None])
@@ -225,7 +225,7 @@ def encoded(paths: Sequence[Path], encoder: Encoder, task: Task) -> Iterator[tup
         for path in batch:
             task.check()
             try:
-                inputs[path] = encoder.prepare(decode(path, at_least=encoder.side).pixels)
+                inputs[path] = encoder.prepare(decode(path, at_least=encoder.side, described=False).pixels)
             except PhotoError as error:
                 results[path] = Failure(path, str(error))
         if inputs:

@@ -238,7 +238,7 @@ class Browser:
                 info = file.path.stat()
                 if (info.st_size, info.st_mtime_ns) != (file.size, file.mtime_ns):
                     continue
-                self.previews.keep(photo.digest, decode(file.path, at_least=ENOUGH_PIXELS).pixels)
+                self.previews.keep(photo.digest, decode(file.path, at_least=ENOUGH_PIXELS, described=False).pixels)
             except (OSError, PhotoError):
                 continue
             return self.previews.pixels(photo.digest)

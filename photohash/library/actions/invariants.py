@@ -166,7 +166,7 @@ class Guard:
                 raise ActionError("lies in a trash can")
             if read_digest(keeper) != tick.keeper_digest:
                 raise StaleError(keeper)
-            decode(keeper, at_least=_ENOUGH_TO_SEE)
+            decode(keeper, at_least=_ENOUGH_TO_SEE, described=False)
             if look(keeper) != seen:
                 raise ActionError("was changed just now")
         except StaleError as error:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QMouseEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QListWidget, QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from photohash.app.dialogs.fault import FaultDialog
 from photohash.app.dialogs.help import HelpDialog
@@ -313,7 +313,7 @@ def test_help_shows_every_document(window, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_F1)
     qtbot.waitUntil(lambda: bool(dialogs(HelpDialog)), timeout=PATIENCE)
     shown = dialogs(HelpDialog)[0]
-    titles, text = shown.findChild(QListWidget), shown.findChild(QTextBrowser)
+    titles, text = shown.titles, shown.text
     seen = set()
     for row in range(titles.count()):
         titles.setCurrentRow(row)

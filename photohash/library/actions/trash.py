@@ -58,8 +58,8 @@ def place_in(can: Path, name: str, taken: Collection[Path] = ()) -> Path:
     Raises:
         ActionError: no name is free.
     """
-    wanted = can.joinpath(_FILES, name)
-    while is_taken(note_of(place := free_name(wanted, taken))):
+    wanted = Path(can, _FILES, name)
+    while is_taken(os.path.join(can, _INFO, f"{(place := free_name(wanted, taken)).name}{_NOTE}")):  # noqa: PTH118
         taken = {*taken, place}
     return place
 

@@ -11,7 +11,7 @@ from typing import Any
 from photohash.core.paths import shown
 from photohash.library.groups.difference import difference
 from photohash.library.groups.dominance import MORE_PIXELS, beyond, dominates
-from photohash.library.groups.rules import LOSSLESS, RULES, Candidate, in_copies_folder, plain, preference
+from photohash.library.groups.rules import LOSSLESS, RULES, Candidate, by_preference, in_copies_folder, in_order, plain
 from photohash.library.photo import COPIES, RAW_FORMATS, SAFE_COPIES, Group, Kind, Member, Photo, PhotoFile, Relation
 
 _AS_FINE = 0.4
@@ -217,7 +217,7 @@ def _by_preference(chosen: Iterable[Photo], copies: Copies, photos: Mapping[int,
     """The chosen photos by id, those to keep first."""
     alike = _alike(copies)
     candidates = [_candidate(photo, photos, copies, alike.get(photo.id, 1)) for photo in chosen]
-    return {candidate.photo.id: candidate for candidate in sorted(candidates, key=preference)}
+    return {candidate.photo.id: candidate for candidate in by_preference(candidates)}
 
 
 def _alike(copies: Copies) -> dict[int, int]:
@@ -314,7 +314,7 @@ def _twin(photo: Photo, file: PhotoFile, of: PhotoFile) -> Member:
 
 def _files(photo: Photo) -> list[PhotoFile]:
     """The files of a photo, the one to keep first."""
-    return sorted(photo.files, key=lambda file: [rank(file) for rank, _ in _FILE_RULES])
+    return in_order(photo.files, [rank for rank, _ in _FILE_RULES])
 
 
 _FILE_RULES: tuple[tuple[Callable[[PhotoFile], Any], str], ...] = (
@@ -335,7 +335,7 @@ def _keeper_reason(keeper: Photo, others: list[int], candidates: Mapping[int, Ca
     if not others:
         first, second, *_ = _files(keeper)
         return next(reason for rank, reason in _FILE_RULES if rank(first) != rank(second))
-    kept, best = candidates[keeper.id], min((candidates[other] for other in others), key=preference)
+    kept, best = candidates[keeper.id], by_preference([candidates[other] for other in others])[0]
     relation = copies[keeper.id][best.photo.id]
     own = [words for words in beyond(keeper, best.photo, relation) if words != MORE_PIXELS]
     if own and dominates(keeper, best.photo, relation):

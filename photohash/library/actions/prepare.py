@@ -68,7 +68,7 @@ class Preparation:
         self._guard = guard
         self._roots = roots
         self._run = run
-        self._promised: set[Path] = set()
+        self._promised: set[str] = set()
         self._neighbourhood = Neighbourhood()
         self._quarantines: dict[str, Path] = {}
         self._cans: dict[str, Path | ActionError] = {}
@@ -262,7 +262,7 @@ class Preparation:
         return self._reserve(free_name(wanted, self._promised))
 
     def _reserve(self, place: Path) -> Path:
-        self._promised.add(place)
+        self._promised.add(os.fspath(place))
         return place
 
     def _piece(self, path: Path, target: Path | None, read: tuple[Seen, bytes] | None = None) -> Piece:

@@ -47,7 +47,7 @@ def can_for(folder: Path) -> Path:
     return can
 
 
-def place_in(can: Path, name: str, taken: Collection[Path] = ()) -> Path:
+def place_in(can: Path, name: str, taken: Collection[str] = ()) -> Path:
     """Where a file of a name goes in a trash can: to a name that neither a file nor a note has.
 
     Args:
@@ -60,7 +60,7 @@ def place_in(can: Path, name: str, taken: Collection[Path] = ()) -> Path:
     """
     wanted = Path(can, _FILES, name)
     while is_taken(os.path.join(can, _INFO, f"{(place := free_name(wanted, taken)).name}{_NOTE}")):  # noqa: PTH118
-        taken = {*taken, place}
+        taken = {*taken, os.fspath(place)}
     return place
 
 

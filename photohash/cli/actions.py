@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from photohash.cli.session import LONG, Session, comma_separated, session
+from photohash.core import garbage
 from photohash.core.errors import UsageError
 from photohash.core.paths import shown
 from photohash.core.words import count, size_in_words
@@ -64,6 +65,7 @@ def apply(
     from photohash.library.actions import UNTOUCHED, Result, Target, named, rule_names
 
     current = session(context)
+    context.with_resource(garbage.seldom_sought())
     words = comma_separated(keep)
     if words == ["list"]:
         current.say("\n".join(rule_names()))

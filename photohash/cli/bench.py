@@ -203,6 +203,7 @@ def relate(
 def actions(
     context: typer.Context,
     files: Annotated[int, typer.Option(min=1, help="How many copies to put away.")] = 10_000,
+    copies: Annotated[int, typer.Option(min=1, help="How many of them are copies of one photo.")] = 5,
     folder: Annotated[Path | None, typer.Option("--in", help="A folder on the disk to measure.", metavar="DIR")] = None,
 ) -> None:
     """Copies put into the quarantine and brought back, next to renaming alone."""
@@ -210,7 +211,7 @@ def actions(
 
     current = session(context)
     with current.watched() as task:
-        result = bench_actions(files, folder=folder, task=task)
+        result = bench_actions(files, copies=copies, folder=folder, task=task)
     if current.json:
         current.document(result.as_dict())
     else:

@@ -15,6 +15,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from photohash.cli.session import LONG, Session, comma_separated, session
+from photohash.core import garbage
 from photohash.core.errors import Cancelled, PhotoError, UsageError
 from photohash.core.files import is_photo
 from photohash.core.paths import shown
@@ -116,6 +117,7 @@ def groups(
         if is_photo(file):
             raise UsageError(f"{shown(file)} is a photo's name, and photos are not written over. Choose another one.")
     kinds = kinds_named(kind) or COPIES
+    context.with_resource(garbage.seldom_sought())
     with wiring.open_browser(current.library, model) as browser:
         found = browser.groups(kinds=kinds, radius=wiring.radius(browser.model, strictness))
         failures = browser.failures()

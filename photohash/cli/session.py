@@ -52,8 +52,11 @@ class Session:
     quiet: bool
 
     def document(self, value: Any) -> None:
-        """Prints one JSON document."""
-        typer.echo(json.dumps(value, indent=2))
+        """Prints one JSON document, indented unless that would be too long for people to read anyway."""
+        is_long = isinstance(value, dict) and any(
+            isinstance(rows, list) and len(rows) > LONG for rows in value.values()
+        )
+        typer.echo(json.dumps(value, indent=None if is_long else 2))
 
     def line(self, value: Any) -> None:
         """Prints one JSON line of a stream."""

@@ -227,12 +227,24 @@ def open_regular(path: Path) -> BinaryIO:
     Raises:
         PhotoError: the file is gone, may not be read, or is no regular file.
     """
+    return os.fdopen(opened_regular(path)[0], "rb")
+
+
+def opened_regular(path: Path) -> tuple[int, int]:
+    """Opens a file as ``open_regular`` does, for whoever reads it in a few large pieces.
+
+    Returns:
+        the descriptor, which the caller closes, and the size of the file in bytes.
+
+    Raises:
+        PhotoError: the file is gone, may not be read, or is no regular file.
+    """
     try:
         descriptor = os.open(path, _OPEN)
     except OSError as error:
         raise PhotoError(in_words(error)) from error
-    mode = os.fstat(descriptor).st_mode
-    if stat.S_ISREG(mode):
-        return os.fdopen(descriptor, "rb")
+    info = os.fstat(descriptor)
+    if stat.S_ISREG(info.st_mode):
+        return descriptor, info.st_size
     os.close(descriptor)
-    raise PhotoError(_WORDS[errno.EISDIR] if stat.S_ISDIR(mode) else _WORDS[errno.ENXIO])
+    raise PhotoError(_WORDS[errno.EISDIR] if stat.S_ISDIR(info.st_mode) else _WORDS[errno.ENXIO])

@@ -29,7 +29,8 @@ CHECKING, ACTING, UNDOING, RENAMING = "checked only", "put into quarantine", "br
 """What is timed: a dry run, the run, its undo, and a loop that does no more than read each file and rename it."""
 
 _MODEL = "none"
-_COPIES = 5
+COPIES = 5
+"""Copies of each photo where no other number is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,14 @@ class ActionsResult:
         }
 
 
-def bench_actions(files: int = 10_000, *, folder: Path | None = None, task: Task) -> ActionsResult:
+def bench_actions(
+    files: int = 10_000, *, copies: int = COPIES, folder: Path | None = None, task: Task
+) -> ActionsResult:
     """Puts copies into the quarantine and takes that back.
 
     Args:
-        files: how many are put away; five copies of each photo, so a sixth more lie on the disk.
+        files: how many are put away; the photos that they are copies of lie on the disk besides.
+        copies: of each photo. As many as there are files makes one group of them all.
         folder: on the disk to be measured; removed again. None takes the system's folder for passing files.
         task: progress and cancelling.
 
@@ -86,9 +90,9 @@ def bench_actions(files: int = 10_000, *, folder: Path | None = None, task: Task
     with tempfile.TemporaryDirectory(prefix="photohash-actions-", dir=folder) as place:
         photos, library = Path(place, "photos"), Path(place, "library")
         task.begin(Stage.MEASURING, files)
-        groups = list(_written(photos, files, task))
-        copies = [copy for _, *group in groups for copy in group]
-        seconds = {RENAMING: _timed(_renamed(copies))}
+        groups = list(_written(photos, files, copies, task))
+        going = [copy for _, *group in groups for copy in group]
+        seconds = {RENAMING: _timed(_renamed(going))}
         _register(library, photos, groups)
         with Browser(library, _MODEL) as browser, Actions(Catalogue.open(library, write=True), _MODEL) as actions:
             plan = actions.plan(browser.groups(), Target(Action.QUARANTINE))
@@ -96,24 +100,24 @@ def bench_actions(files: int = 10_000, *, folder: Path | None = None, task: Task
                 began = time.perf_counter()
                 results = {outcome.result for outcome in actions.act(plan, dry_run=dry_run, task=task)}
                 seconds[name] = time.perf_counter() - began
-            if results != {Result.DONE} or len(plan.ticks) != files or any(copy.exists() for copy in copies):
+            if results != {Result.DONE} or len(plan.ticks) != files or any(copy.exists() for copy in going):
                 raise KnownError("Not all files went into the quarantine, so there is nothing to measure.")
             began = time.perf_counter()
             problems = [undone.problem for undone in actions.undo(task=task) if undone.problem]
             seconds[UNDOING] = time.perf_counter() - began
-        if problems or not all(copy.exists() for copy in copies):
+        if problems or not all(copy.exists() for copy in going):
             raise KnownError("Not all files came back, so there is nothing to measure.")
-        size = sum(copy.stat().st_size for copy in copies)
+        size = sum(copy.stat().st_size for copy in going)
     return ActionsResult(machine.describe(), files, size, seconds)
 
 
-def _written(folder: Path, files: int, task: Task) -> Iterator[list[Path]]:
+def _written(folder: Path, files: int, copies: int, task: Task) -> Iterator[list[Path]]:
     """Photos with their copies, each group in a folder of its own, the photo first."""
-    for number, content in enumerate(small_jpegs(-(-files // _COPIES))):
+    for number, content in enumerate(small_jpegs(-(-files // copies))):
         place = folder / f"{number:05}"
         place.mkdir(parents=True)
-        group = [place / f"IMG_{number:05}{ending}.jpg" for ending in ("", *(f" ({n + 1})" for n in range(_COPIES)))]
-        group = group[: 1 + min(_COPIES, files - number * _COPIES)]
+        group = [place / f"IMG_{number:05}{ending}.jpg" for ending in ("", *(f" ({n + 1})" for n in range(copies)))]
+        group = group[: 1 + min(copies, files - number * copies)]
         for path in group:
             task.check()
             path.write_bytes(content)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
+from io import FileIO
 from pathlib import Path
 
 from blake3 import blake3
 
 from photohash.core.errors import PhotoError
-from photohash.core.files import in_words, open_regular
+from photohash.core.files import in_words, opened_regular
 
 _BLOCK = 1 << 20
 
@@ -26,12 +26,13 @@ def digest(path: Path) -> bytes:
         PhotoError: the file cannot be read to its end; the message says why.
     """
     hasher = blake3()
-    with open_regular(path) as file:
+    descriptor, size = opened_regular(path)
+    with FileIO(descriptor) as file:
         try:
             # No more room than the file needs: clearing a megabyte takes longer than reading a small file.
-            block = bytearray(min(_BLOCK, os.fstat(file.fileno()).st_size + 1))
+            block = bytearray(min(_BLOCK, size + 1))
             view = memoryview(block)
-            while count := file.readinto(block):  # type: ignore[attr-defined]
+            while count := file.readinto(block):
                 hasher.update(view[:count])
         except OSError as error:
             raise PhotoError(in_words(error)) from error

@@ -20,6 +20,10 @@ def test_every_file_goes_and_comes_back_and_nothing_is_left_behind(tmp_path):
     )
 
 
+def test_all_may_be_copies_of_one_photo(tmp_path):
+    assert bench_actions(7, copies=7, folder=tmp_path, task=Task()).files == 7
+
+
 def test_it_can_be_cancelled(tmp_path):
     task = Task()
     task.cancel()

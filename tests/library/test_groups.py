@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from photohash.library.groups import dominates, group, pairs_to_verify
+from photohash.library.groups.rules import in_order
 from photohash.library.photo import COPIES, Group, Holdings, Kind, Photo, PhotoFile, Relation
 
 
@@ -41,6 +43,22 @@ def names(made: Group) -> list[str]:
 
 
 PAGES = Holdings(frames=2)
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(0, 2))))
+def test_the_order_by_several_ranks_is_that_of_all_of_them_together(items):
+    assert in_order(items, [itemgetter(place) for place in range(3)]) == sorted(items)
+
+
+def test_a_rank_is_asked_only_where_those_before_it_leave_items_equal():
+    asked = []
+
+    def second(item: tuple[int, int]) -> int:
+        asked.append(item)
+        return item[1]
+
+    in_order([(0, 3), (1, 2), (1, 1), (2, 0)], [itemgetter(0), second])
+    assert asked == [(1, 2), (1, 1)]
 
 
 class TestKeeper:

@@ -4,6 +4,7 @@ rules, plan       groups to ticked files with reasons
 protection        what no action may ever touch
 invariants        what must hold before a file is touched
 prepare           a ticked file to a journal entry with every name chosen
+together          what is acted on in one batch, and the halves of a pair
 act               intention written, disk changed, made lasting, written down
 relocation, system_trash, links, rescue    the manners of acting, each with its way back
 undo              taking back, and settling what was cut short

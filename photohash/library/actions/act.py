@@ -32,14 +32,13 @@ from photohash.library.actions.manners import manner_of
 from photohash.library.actions.prepare import Preparation, Prepared
 from photohash.library.actions.records import Outcome, Result
 from photohash.library.actions.sight import can_be_opened, can_be_read, is_same_but_for_names, seen_now, still
+from photohash.library.actions.together import Pairs, batches
 from photohash.library.actions.words import why
 from photohash.library.actions.xmp import Fields
 from photohash.library.store import LINKS, Action, Catalogue, Entry, Root, State, Tick
 
 _log = logging.getLogger(__name__)
 
-_FILES_A_BATCH = 200
-_BYTES_A_BATCH = 1 << 30
 UNTOUCHED = "was not touched, because the run was stopped"
 """What is told of the files of a run that was stopped before them."""
 
@@ -80,7 +79,7 @@ class Run:
         self._next = self.number = catalogue.journal().next_number()
         self._preparation = Preparation(Guard(roots, ticks), roots, self.number)
         self._contents: dict[int, bytes] = {}
-        self._pairs = _Pairs()
+        self._pairs = Pairs()
         self._error: Exception | None = None  # of the latest attempt
         self._surprises = Surprises(_log)
         self._acted_on: set[tuple[int, int]] = set()  # files that are gone from one of their names
@@ -94,7 +93,7 @@ class Run:
             LibraryError: the catalogue cannot be written; nothing more is touched.
         """
         task.begin(Stage.ACTING, len(self._ticks))
-        for batch in _batches(self._ticks):
+        for batch in batches(self._ticks):
             if self.stopped:
                 untouched = [_refused(tick, UNTOUCHED) for tick in batch]
                 self._books.refuse((outcome.tick.path, outcome.note) for outcome in untouched)
@@ -344,56 +343,6 @@ class _Job:
         self.prepared = prepared
         self.entry = prepared.entry
         self.sidecar = sidecar
-
-
-class _Pairs:
-    """Ticked files that go with another ticked file, as a raw file does with the JPEG beside it: one entry is both."""
-
-    def __init__(self) -> None:
-        self._along: set[Path] = set()
-        self._told: dict[Path, Outcome] = {}
-        self._waiting: list[Tick] = []
-
-    def take(self, prepared: Iterable[Prepared]) -> None:
-        """Remembers what goes with files that are about to be acted on."""
-        for one in prepared:
-            self._along.update(piece.source for piece in one.entry.pieces[1:])
-
-    def goes_along(self, tick: Tick) -> bool:
-        """Whether a file goes with one that came before; then what becomes of it is told later."""
-        if tick.path not in self._along:
-            return False
-        self._waiting.append(tick)
-        return True
-
-    def tell(self, outcome: Outcome, entry: Entry) -> None:
-        """Hears what became of a file and of those that went with it."""
-        for piece in entry.pieces[1:]:
-            self._told[piece.source] = replace(outcome, destination=piece.destination if outcome.destination else None)
-
-    def outcomes(self) -> list[Outcome]:
-        """What became of the files that went along, as far as it is known."""
-        waiting, self._waiting = self._waiting, []
-        return [_along(tick, self._told[tick.path]) for tick in waiting]
-
-
-def _along(tick: Tick, leader: Outcome) -> Outcome:
-    """What became of a file that went with another, which has told already what both free."""
-    goes, other = leader.result in (Result.PLANNED, Result.DONE), shown(leader.tick.path.name)
-    note = f"goes with {other}" if goes else f"is a pair with {other}, which {leader.note}"
-    return Outcome(tick, leader.result, leader.action, leader.entry, leader.destination, note=note)
-
-
-def _batches(ticks: Sequence[Tick]) -> Iterator[list[Tick]]:
-    """The ticks in batches, each group whole in one of them."""
-    batch: list[Tick] = []
-    for _, group in groupby(ticks, key=lambda tick: (tick.keeper, tick.keeper_digest)):
-        batch += group
-        if len(batch) >= _FILES_A_BATCH or sum(tick.size for tick in batch) >= _BYTES_A_BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _done(entry: Entry) -> Entry:

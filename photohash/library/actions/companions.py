@@ -49,6 +49,9 @@ class Companions:
     fixed: tuple[Path, ...] = ()
 
 
+_NOTHING = Companions()
+
+
 @dataclass(slots=True)
 class _Listing:
     """Names of a folder's files.
@@ -60,6 +63,7 @@ class _Listing:
         fixed: the settings of a Capture One session, by the names of their photos in lower case.
         names: photos, in lower case.
         described: photos in lower case, by what Takeout's JSON may call them; filled where there is any.
+        alone: photos of which only the name has to be known: nothing here belongs to them.
     """
 
     photos: dict[str, list[str]] = field(default_factory=dict)
@@ -68,6 +72,7 @@ class _Listing:
     fixed: dict[str, list[Path]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     described: dict[str, set[str]] = field(default_factory=dict)
+    alone: set[str] = field(default_factory=set)
 
 
 def is_companion_name(name: str, photo: str) -> bool:
@@ -81,7 +86,7 @@ class Neighbourhood:
     """Folders as they are listed now, for the names beside a photo. Each is listed once."""
 
     def __init__(self) -> None:
-        self._folders: dict[Path, _Listing] = {}
+        self._folders: dict[str, _Listing] = {}
 
     def companions(self, photo: Path) -> Companions:
         """What belongs to a photo.
@@ -92,7 +97,10 @@ class Neighbourhood:
         Raises:
             ActionError: the folder cannot be listed.
         """
-        listed = self._listed(photo.parent)
+        folder, name = os.path.split(photo)
+        listed = self._listed(folder)
+        if name in listed.alone:
+            return _NOTHING
         beside = [name for name in listed.photos.get(shot_of(photo.name), ()) if name != photo.name]
         photos = [name for name in beside if not is_raw_name(name)]
         partners = photos if is_raw_name(photo.name) else [name for name in beside if is_raw_name(name)]
@@ -115,18 +123,22 @@ class Neighbourhood:
         ]
         return Companions(found[0], found[1], found[2], tuple(fixed))
 
-    def _listed(self, folder: Path) -> _Listing:
+    def _listed(self, folder: str) -> _Listing:
         if folder not in self._folders:
             listing = _Listing()
             try:
-                for name in _files(folder):
+                names, others = _entries(folder)
+                for name in names:
                     _enter(name, listing)
-                for settings in _session_folders(folder):
-                    for name in _files(settings):
+                for settings in _session_folders(folder, others):
+                    for name in _entries(settings)[0]:
                         photo = os.path.splitext(name)[0].lower()  # noqa: PTH122
                         listing.fixed.setdefault(photo, []).append(settings / name)
             except OSError as error:
                 raise ActionError(f"lies in a folder that {in_words(error)}") from error
+            if not (listing.belonging or listing.fixed):
+                shots = listing.photos.items()
+                listing.alone = {names[0] for shot, names in shots if len(names) == 1 and shot not in listing.films}
             if any(_suffix(name) == takeout.SUFFIX for names in listing.belonging.values() for name in names):
                 for photo in listing.names:
                     for key in takeout.described_by(photo):
@@ -139,22 +151,22 @@ class Neighbourhood:
         return self._folders[folder]
 
 
-def _files(folder: Path) -> list[str]:
+def _entries(folder: str | Path) -> tuple[list[str], list[str]]:
+    """Names of a folder's files, sorted, and of what else is in it: folders, and links to anything."""
+    files: list[str] = []
+    others: list[str] = []
     with os.scandir(folder) as entries:
-        return sorted(entry.name for entry in entries if entry.is_file(follow_symlinks=False))
+        for entry in entries:
+            (files if entry.is_file(follow_symlinks=False) else others).append(entry.name)
+    return sorted(files), others
 
 
-def _session_folders(folder: Path) -> Iterator[Path]:
-    """Where a Capture One session keeps what it knows of the photos of a folder."""
-    with os.scandir(folder) as entries:
-        sessions = [Path(entry.path) for entry in entries if entry.name.lower() == _SESSION and entry.is_dir()]
-    for session in sessions:
-        with os.scandir(session) as entries:
-            yield from (
-                Path(entry.path)
-                for entry in entries
-                if _SESSION_SETTINGS.fullmatch(entry.name.lower()) and entry.is_dir()
-            )
+def _session_folders(folder: str, names: list[str]) -> Iterator[Path]:
+    """Where a Capture One session keeps what it knows of the photos of a folder, among names of what is in it."""
+    for session in (Path(folder, name) for name in names if name.lower() == _SESSION):
+        if session.is_dir():
+            settings = (session / name for name in _entries(session)[1] if _SESSION_SETTINGS.fullmatch(name.lower()))
+            yield from (place for place in settings if place.is_dir())
 
 
 def _enter(name: str, listing: _Listing) -> None:

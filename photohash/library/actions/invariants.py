@@ -47,7 +47,7 @@ class StaleError(ActionError):
 
 @dataclass(slots=True)
 class _Names:
-    """The names of one file that are to go.
+    """The names that are to go of one file that has several.
 
     Attributes:
         links: how many names it has in all.
@@ -68,19 +68,26 @@ class Guard:
 
     def __init__(self, roots: Collection[Root], ticks: Iterable[Tick]) -> None:
         self.protection = Protection.of(roots)
-        self._leaving: set[Path] = set()
-        self._leaving_files: dict[_Place, _Names] = {}
-        self._folders: dict[Path, _Place | None] = {}
+        self._leaving: set[str] = set()
+        self._leaving_files: dict[_Place, Path] = {}
+        self._leaving_names: dict[_Place, _Names] = {}
+        self._folders: dict[str, _Place | None] = {}
         keepers: dict[Path, _Place | None] = {}
         for tick in ticks:
-            self._leaving.add(tick.path)
+            self._leaving.add(os.fspath(tick.path))
             info = _info(tick.path)
             if tick.keeper not in keepers:
                 keepers[tick.keeper] = _place(tick.keeper)
-            if info is not None and (info.st_dev, info.st_ino) != keepers[tick.keeper]:
-                names = self._leaving_files.setdefault((info.st_dev, info.st_ino), _Names(info.st_nlink))
-                names.paths.setdefault(self._name(tick.path), tick.path)
+            if info is not None and (place := (info.st_dev, info.st_ino)) != keepers[tick.keeper]:
+                self._is_to_go(tick.path, place, info.st_nlink)
         self._keepers: dict[tuple[Path, bytes], Seen | ActionError] = {}
+
+    def _is_to_go(self, path: Path, place: _Place, links: int) -> None:
+        """Notes a file by its place, and by its names where it has, or seems to have, several."""
+        first = self._leaving_files.setdefault(place, path)
+        if links > 1 or first is not path:
+            names = self._leaving_names.setdefault(place, _Names(links, {self._name(first): first}))
+            names.paths.setdefault(self._name(path), path)
 
     def keeper(self, tick: Tick) -> Seen:
         """Makes sure of the copy that is to stay. It is read once, and looked at again every time.
@@ -130,7 +137,7 @@ class Guard:
 
     def frees(self, path: Path, seen: Seen) -> bool:
         """Whether putting a file away frees what it takes: not if a name of it stays, and once if several go."""
-        names = self._leaving_files.get(seen.place)
+        names = self._leaving_names.get(seen.place)
         if names is None:
             return seen.links == 1
         return len(names.paths) >= names.links and next(iter(names.paths.values())) == path
@@ -140,7 +147,7 @@ class Guard:
 
         Hard links are names of their own, and each may go.
         """
-        names = self._leaving_files.get(seen.place)
+        names = self._leaving_names.get(seen.place)
         if names is None:
             return path
         if len(names.paths) > names.links:  # more than it has: some are one name in two spellings
@@ -149,10 +156,10 @@ class Guard:
 
     def _name(self, path: Path) -> _Name:
         """A name as its folder has it, by whatever path that is reached."""
-        folder = path.parent
+        folder, name = os.path.split(path)
         if folder not in self._folders:
             self._folders[folder] = _place(folder)
-        return self._folders[folder], path.name
+        return self._folders[folder], name
 
     def _verified(self, tick: Tick) -> Seen:
         keeper = tick.keeper
@@ -160,7 +167,7 @@ class Guard:
             seen = look(keeper)
             if seen is None:
                 raise ActionError("is no longer there")
-            if keeper in self._leaving or seen.place in self._leaving_files:
+            if os.fspath(keeper) in self._leaving or seen.place in self._leaving_files:
                 raise ActionError("is to go in the same run")
             if any(is_trash_folder(name) for name in keeper.parts[:-1]):
                 raise ActionError("lies in a trash can")
@@ -187,13 +194,13 @@ def _loses_film(tick: Tick) -> bool:
         raise ActionError(str(error)) from error
 
 
-def _info(path: Path) -> os.stat_result | None:
+def _info(path: str | Path) -> os.stat_result | None:
     try:
-        return path.stat()
+        return os.stat(path)  # noqa: PTH116
     except OSError:
         return None
 
 
-def _place(path: Path) -> _Place | None:
+def _place(path: str | Path) -> _Place | None:
     info = _info(path)
     return info and (info.st_dev, info.st_ino)

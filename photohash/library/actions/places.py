@@ -51,17 +51,17 @@ def move_for(path: Path, folder: Path, roots: Sequence[Root]) -> Path:
     return folder / (path.name if root is None else path.relative_to(root.path))
 
 
-def free_name(wanted: Path, taken: Collection[Path] = ()) -> Path:
+def free_name(wanted: Path, taken: Collection[str] = ()) -> Path:
     """A path that nothing has: the wanted one, or the same with a number after its name.
 
     Raises:
         ActionError: ten thousand names are taken.
     """
-    if wanted not in taken and not is_taken(wanted):
+    if os.fspath(wanted) not in taken and not is_taken(wanted):
         return wanted
     for number in range(2, _MOST_NAMES):
         other = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
-        if other not in taken and not is_taken(other):
+        if os.fspath(other) not in taken and not is_taken(other):
             return other
     raise ActionError(f"finds no free name in {shown(wanted.parent)}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +23,8 @@ from photohash.library.actions.trash import can_for, has_known_places, place_in
 from photohash.library.actions.xmp import Fields
 from photohash.library.photo import Kind
 from photohash.library.store import LINKS, Action, Entry, Piece, Root, State, Tick
+
+_NOTHING = Fields()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Prepared:
     keeper: Seen
     alone: bool = True
     differences: tuple[Difference, ...] = ()
-    fields: Fields = Fields()  # noqa: RUF009  frozen
+    fields: Fields = _NOTHING
 
     @property
     def frees(self) -> int:
@@ -65,12 +68,12 @@ class Preparation:
         self._guard = guard
         self._roots = roots
         self._run = run
-        self._promised: set[Path] = set()
+        self._promised: set[str] = set()
         self._neighbourhood = Neighbourhood()
-        self._quarantines: dict[Path, Path] = {}
-        self._cans: dict[Path, Path | ActionError] = {}
-        self._missing: dict[Path, list[Path]] = {}
-        self._devices: dict[Path, int | None] = {}
+        self._quarantines: dict[str, Path] = {}
+        self._cans: dict[str, Path | ActionError] = {}
+        self._missing: dict[str, list[Path]] = {}
+        self._devices: dict[str, int | None] = {}
 
     def look_again(self) -> None:
         """Forgets what was seen of folders: others may have changed them."""
@@ -98,16 +101,16 @@ class Preparation:
             raise ActionError(
                 f"has settings in another program's folder that cannot go with it ({shown(companions.fixed[0])})"
             )
-        beside = [*companions.sidecars, *self._partners(tick, companions)]
-        pieces = [self._piece(tick.path, tick.digest), *(self._piece(path) for path in beside)]
-        action, note, targets = self._destinations(tick, [piece.source for piece in pieces])
-        placed = [
-            replace(piece, destination=target, copied=self._is_elsewhere(piece.source, target))
-            for piece, target in zip(pieces, targets, strict=True)
-        ]
-        made = {folder: None for target in targets if target for folder in self._missing_folders(target.parent)}
-        folders = () if action is Action.TRASH else tuple(made)
-        entry = _entry(tick, number, self._run, keeper, action, note, tuple(placed), folders)
+        files = [tick.path, *companions.sidecars, *self._partners(tick, companions)]
+        action, note, targets = self._destinations(tick, files)
+        photo, *beside = targets  # in one folder, as the files are
+        pieces = self._piece(tick.path, photo, (seen, tick.digest)), *map(self._piece, files[1:], beside)
+        folders: tuple[Path, ...] = ()
+        if photo and action is not Action.TRASH:  # a trash can is on the volume of its files, and makes its own folders
+            folders = tuple(self._missing_folders(photo))
+            if self._device(photo) != self._device(tick.path):
+                pieces = tuple(replace(piece, copied=True) for piece in pieces)
+        entry = _entry(tick, number, self._run, keeper, action, note, pieces, folders)
         found, fields = self._metadata(tick, companions)
         return Prepared(tick, entry, seen, keeper, self._guard.frees(tick.path, seen), found, fields)
 
@@ -149,7 +152,7 @@ class Preparation:
         pieces: tuple[Piece, ...] = ()
         if old is not None:
             [target] = self._quarantine([sidecar])
-            pieces = (replace(self._piece(sidecar), destination=target),)
+            pieces = (self._piece(sidecar, target),)
         folders = tuple(missing_folders(pieces[0].destination.parent)) if pieces and pieces[0].destination else ()
         info = look(keeper)
         return Entry(
@@ -162,7 +165,7 @@ class Preparation:
             raise ActionError("has other bytes than its keeper, so a link would change what is in it")
         if tick.action is not Action.SYMLINK and seen.device != keeper.device:
             raise ActionError(f"is on another volume than its keeper {shown(tick.keeper)}")
-        piece = self._piece(tick.path, tick.digest)
+        piece = self._piece(tick.path, None, (seen, tick.digest))
         folders: tuple[Path, ...] = ()
         if seen.links > 1 or not piece.facts.whole:
             [target] = self._quarantine([tick.path])
@@ -199,7 +202,7 @@ class Preparation:
             return Action.TRASH, "", [None] * len(files)
         if tick.action is Action.TRASH:
             try:
-                can = self._can(files[0].parent)
+                can = self._can(files[0])
                 return Action.TRASH, "", [self._reserve(place_in(can, file.name, self._promised)) for file in files]
             except ActionError as error:
                 return Action.QUARANTINE, f"{error}; so it goes to the quarantine", [*self._quarantine(files)]
@@ -209,11 +212,12 @@ class Preparation:
             raise ActionError("has no folder to go to")
         return Action.MOVE, "", [*self._together(files, move_for(files[0], tick.folder, self._roots))]
 
-    def _can(self, folder: Path) -> Path:
-        """The trash can for the files of a folder; whether there is one is looked at once."""
+    def _can(self, file: Path) -> Path:
+        """The trash can for a file; whether there is one is looked at once for each folder."""
+        folder = _folder(file)
         if folder not in self._cans:
             try:
-                self._cans[folder] = can_for(folder)
+                self._cans[folder] = can_for(Path(folder))
             except ActionError as error:
                 self._cans[folder] = error
         can = self._cans[folder]
@@ -221,28 +225,26 @@ class Preparation:
             raise ActionError(str(can))
         return can
 
-    def _missing_folders(self, folder: Path) -> list[Path]:
+    def _missing_folders(self, target: Path) -> list[Path]:
+        """The folders that are to be made for a file to go to a place."""
+        folder = _folder(target)
         if folder not in self._missing:
-            self._missing[folder] = missing_folders(folder)
+            self._missing[folder] = missing_folders(Path(folder))
         return self._missing[folder]
 
-    def _is_elsewhere(self, source: Path, target: Path | None) -> bool:
-        """Whether a file goes to another volume."""
-        if target is None:
-            return False
-        return self._device(target.parent) != self._device(source.parent)
-
-    def _device(self, folder: Path) -> int | None:
-        """The volume that a folder is on, or will be once it is made."""
+    def _device(self, file: Path) -> int | None:
+        """The volume that a file's folder is on, or will be once it is made."""
+        folder = _folder(file)
         if folder not in self._devices:
-            self._devices[folder] = device_of(next(place for place in (folder, *folder.parents) if place.exists()))
+            above = Path(folder)
+            self._devices[folder] = device_of(next(place for place in (above, *above.parents) if place.exists()))
         return self._devices[folder]
 
     def _quarantine(self, files: list[Path]) -> list[Path]:
         """Places in the quarantine of the files' own volume, in which they lie as they lay below it before."""
-        folder = files[0].parent
+        folder = _folder(files[0])
         if folder not in self._quarantines:
-            self._quarantines[folder] = quarantine_above(folder, self._roots)
+            self._quarantines[folder] = quarantine_above(Path(folder), self._roots)
         above = self._quarantines[folder]
         place = above / QUARANTINE / f"run-{self._run}" / files[0].relative_to(above)
         if self._guard.protection.reason(place):
@@ -260,17 +262,19 @@ class Preparation:
         return self._reserve(free_name(wanted, self._promised))
 
     def _reserve(self, place: Path) -> Path:
-        self._promised.add(place)
+        self._promised.add(os.fspath(place))
         return place
 
-    def _piece(self, path: Path, digest: bytes | None = None) -> Piece:
+    def _piece(self, path: Path, target: Path | None, read: tuple[Seen, bytes] | None = None) -> Piece:
+        """A file on its way to a place. It is looked at before it is read, unless that was done: see ``Guard.file``."""
         try:
-            seen, facts = look(path), facts_of(path)
+            seen, facts = read[0] if read else look(path), facts_of(path)
         except OSError as error:
             raise ActionError(in_words(error)) from error
         if seen is None:
             raise ActionError("is no longer there")
-        return Piece(path, None, seen.inode, seen.size, digest or read_digest(path), facts)
+        digest = read[1] if read else read_digest(path)
+        return Piece(path, target, seen.inode, seen.size, digest, facts)
 
     def _sidecar(self, keeper: Path) -> Path:
         """The sidecar that a keeper has, else the one that it would get."""
@@ -281,7 +285,7 @@ class Preparation:
     def _metadata(self, tick: Tick, companions: Companions) -> tuple[tuple[Difference, ...], Fields]:
         """In what a copy and its keeper differ, and what only the copy knows."""
         if tick.kind is Kind.IDENTICAL and not (companions.sidecars or companions.shared):
-            return (), Fields()
+            return (), _NOTHING
         beside_keeper = self._neighbourhood.companions(tick.keeper)
         copy = fields_of(tick.path, [*companions.sidecars, *companions.shared])
         keeper = fields_of(tick.keeper, [*beside_keeper.sidecars, *beside_keeper.shared])
@@ -313,6 +317,11 @@ def _renamed(name: str, photo: Path, target: Path) -> str:
             return new + name[len(old) :]
     suffix = Path(name).suffix
     return f"{target.name if suffix.lower() == takeout.SUFFIX else target.stem}{suffix}"
+
+
+def _folder(path: Path) -> str:
+    """The folder of a file, to look up what is known of it: as a path it would take longer to make and to hash."""
+    return os.path.dirname(path)  # noqa: PTH120
 
 
 def _digest_of(content: bytes) -> bytes:

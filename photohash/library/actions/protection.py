@@ -27,7 +27,7 @@ class Protection:
     def __init__(self, folders: Collection[Path]) -> None:
         self._names = {os.path.realpath(path) for path in folders} | {os.fspath(path) for path in folders}
         self._places = {place for path in folders if (place := _place(path))}
-        self._known: dict[Path, str] = {}
+        self._known: dict[str, str] = {}
 
     @classmethod
     def of(cls, roots: Iterable[Root]) -> Self:
@@ -40,13 +40,15 @@ class Protection:
         Every way to the folder that it lies in counts: links, other letter case where that is one folder, a second name
         of the same place.
         """
-        return self.reason_within(path if os.fspath(path) in self._names else path.parent)
+        name = os.fspath(path)
+        return self.reason_within(name if name in self._names else os.path.dirname(name))  # noqa: PTH120  it is quicker
 
-    def reason_within(self, folder: Path) -> str:
+    def reason_within(self, folder: str | Path) -> str:
         """Why nothing in a folder is to be touched; see ``reason``."""
-        known = self._known.get(folder)
+        name = os.fspath(folder)
+        known = self._known.get(name)
         if known is None:
-            known = self._known[folder] = self._reason(folder)
+            known = self._known[name] = self._reason(Path(name))
         return known
 
     def _reason(self, folder: Path) -> str:

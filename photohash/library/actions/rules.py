@@ -106,8 +106,8 @@ class Choice:
             return Rekept(_sparing(group, spared), (), _losses(spared, group.keeper, copies))
         others = dict.fromkeys(member.photo.id for member in group.members if member.photo.id != keeper.photo.id)
         compared = [other for other in others if other in copies.get(keeper.photo.id, {})]
-        file = next(file for file in keeper.photo.files if file.path == keeper.path)
-        members = groups.arranged(photos, file, keeper.photo.id, compared, copies, {})
+        files = sorted(groups.files_in_order(keeper.photo), key=lambda file: file.path != keeper.path)
+        members = groups.arranged(photos, files, keeper.photo.id, compared, copies, {})
         kept = replace(members[0], reason=self._reason(keeper, group, ranks))
         strangers = tuple(
             member for member in group.members if member.photo.id != keeper.photo.id and member.photo.id not in compared

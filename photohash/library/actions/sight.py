@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from blake3 import blake3
 
@@ -18,8 +18,7 @@ _READ_WHOLE = 1 << 20
 _BLOCK = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A regular file as the file system had it at one moment.
 
     Attributes:
@@ -51,7 +50,7 @@ def look(path: Path) -> Seen | None:
         ActionError: it is no regular file, or nobody may look.
     """
     try:
-        info = path.lstat()
+        info = os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -130,13 +129,13 @@ def still(path: Path, seen: Seen) -> bool:
 
 def is_same_but_for_names(now: Seen | None, before: Seen) -> bool:
     """Whether a file is as it was, but for names of it that came or went."""
-    return now is not None and replace(now, ctime_ns=0, links=0) == replace(before, ctime_ns=0, links=0)
+    return now is not None and now._replace(ctime_ns=0, links=0) == before._replace(ctime_ns=0, links=0)
 
 
-def is_taken(path: Path) -> bool:
+def is_taken(path: str | Path) -> bool:
     """Whether a name is taken, by whatever; also where nobody may look."""
     try:
-        path.lstat()
+        os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:

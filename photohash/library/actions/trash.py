@@ -47,7 +47,7 @@ def can_for(folder: Path) -> Path:
     return can
 
 
-def place_in(can: Path, name: str, taken: Collection[Path] = ()) -> Path:
+def place_in(can: Path, name: str, taken: Collection[str] = ()) -> Path:
     """Where a file of a name goes in a trash can: to a name that neither a file nor a note has.
 
     Args:
@@ -58,9 +58,9 @@ def place_in(can: Path, name: str, taken: Collection[Path] = ()) -> Path:
     Raises:
         ActionError: no name is free.
     """
-    wanted = can.joinpath(_FILES, name)
-    while is_taken(note_of(place := free_name(wanted, taken))):
-        taken = {*taken, place}
+    wanted = Path(can, _FILES, name)
+    while is_taken(os.path.join(can, _INFO, f"{(place := free_name(wanted, taken)).name}{_NOTE}")):  # noqa: PTH118
+        taken = {*taken, os.fspath(place)}
     return place
 
 

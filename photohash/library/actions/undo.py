@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -86,7 +87,7 @@ class Undoing:
 
     def _batch(self, batch: Sequence[Entry]) -> Iterator[Undone]:
         sound, unsound = [], []
-        promised: set[Path] = set()
+        promised: set[str] = set()
         for entry in batch:
             try:
                 check_places(entry, self._roots)
@@ -144,7 +145,7 @@ class Undoing:
         return True
 
 
-def _named_anew(entry: Entry, promised: set[Path], *, taken: bool = False) -> Entry:
+def _named_anew(entry: Entry, promised: set[str], *, taken: bool = False) -> Entry:
     """An entry that is about to be taken back, with the places where its pieces go.
 
     A link's own name is where its file goes, unless others have taken it since the link was set aside.
@@ -156,10 +157,10 @@ def _named_anew(entry: Entry, promised: set[Path], *, taken: bool = False) -> En
             in_place = (entry.action in LINKS and not taken) or entry.action is Action.RESCUE
             target = piece.source if in_place or not _is_others(piece.source, promised) else None
             target = target or free_name(piece.source, promised)
-        promised.add(target)
+        promised.add(os.fspath(target))
         pieces.append(replace(piece, restored=target))
     return replace(entry, state=State.UNDOING, pieces=tuple(pieces))
 
 
-def _is_others(path: Path, promised: set[Path]) -> bool:
-    return path in promised or is_taken(path)
+def _is_others(path: Path, promised: set[str]) -> bool:
+    return os.fspath(path) in promised or is_taken(path)

@@ -73,7 +73,10 @@ class Fields:
         )
 
     def __bool__(self) -> bool:
-        return self != Fields()
+        return self != _NONE
+
+
+_NONE = Fields()
 
 
 def _others(words: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ that are not copies of each other, so nothing is offered for deletion on hearsay
 
 from photohash.library.groups.difference import difference
 from photohash.library.groups.dominance import beyond, dominates
-from photohash.library.groups.grouping import Copies, arranged, group, pairs_to_verify, ranks, related
+from photohash.library.groups.grouping import Copies, arranged, files_in_order, group, pairs_to_verify, ranks, related
 from photohash.library.groups.rules import RULES, Rule
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "beyond",
     "difference",
     "dominates",
+    "files_in_order",
     "group",
     "pairs_to_verify",
     "ranks",

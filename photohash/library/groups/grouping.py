@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from photohash.core.paths import shown
 from photohash.library.groups.difference import difference
 from photohash.library.groups.dominance import MORE_PIXELS, beyond, dominates
-from photohash.library.groups.rules import LOSSLESS, RULES, Candidate, in_copies_folder, plain, preference
+from photohash.library.groups.rules import LOSSLESS, RULES, Candidate, by_preference, in_copies_folder, in_order, plain
 from photohash.library.photo import COPIES, RAW_FORMATS, SAFE_COPIES, Group, Kind, Member, Photo, PhotoFile, Relation
 
 _AS_FINE = 0.4
@@ -96,17 +96,17 @@ def group(
         others = sorted(wanted.get(keeper, {}).keys() - taken, key=place.__getitem__)
         others = sorted(_wanted_once(others, apart), key=lambda other: _first_path(photos[other]))
         taken.update((keeper, *others))
-        files = sum(len(photos[photo].files) for photo in (keeper, *others))
-        if others or (files > 1 and Kind.IDENTICAL in kinds):
-            members = arranged(photos, _files(photos[keeper])[0], keeper, others, every, neighbours)
-            reason = _keeper_reason(photos[keeper], others, candidates, every)
+        if others or (len(photos[keeper].files) > 1 and Kind.IDENTICAL in kinds):
+            files = files_in_order(photos[keeper])
+            members = arranged(photos, files, keeper, others, every, neighbours)
+            reason = _keeper_reason(files, photos[keeper], others, candidates, every)
             groups.append(Group(keeper, (replace(members[0], reason=reason), *members[1:])))
     return sorted(groups, key=lambda made: os.fsencode(made.keeper.path))
 
 
 def arranged(
     photos: Mapping[int, Photo],
-    kept: PhotoFile,
+    files: Sequence[PhotoFile],
     keeper: int,
     others: Iterable[int],
     relations: Copies,
@@ -119,14 +119,15 @@ def arranged(
 
     Args:
         photos: by id.
-        kept: the file to keep.
-        keeper: the photo in it.
+        files: those of the keeper, the one to keep first.
+        keeper: the photo in them.
         others: verified copies of it, in the order in which they are told.
         relations: verified pairs of copies, by either photo.
         neighbours: Hamming distances by (a, b) with a < b.
     """
+    kept = files[0]
     first = Member(photos[keeper], kept.path, keeper=True, kind=None, distance=None, score=None, reason="")
-    members = [first, *(_twin(photos[keeper], file, kept) for file in _files(photos[keeper]) if file.path != kept.path)]
+    members = [first, *(_twin(photos[keeper], file, kept) for file in files[1:])]
     others = list(others)
     staying = [first]
     found: dict[int, list[Member]] = {}
@@ -158,7 +159,7 @@ def _copies_of(
 ) -> list[Member]:
     """The files of a photo beside the one they are copies of."""
     lacking = beyond(photo, beside.photo, relation)
-    first, *twins = _files(photo)
+    first, *twins = files_in_order(photo)
     words = difference(relation, beside.photo, photo)
     if lacking and relation.kind in SAFE_COPIES:
         words = f"{words}; has {' and '.join(lacking)}, which {shown(beside.path.name)} lacks"
@@ -217,7 +218,7 @@ def _by_preference(chosen: Iterable[Photo], copies: Copies, photos: Mapping[int,
     """The chosen photos by id, those to keep first."""
     alike = _alike(copies)
     candidates = [_candidate(photo, photos, copies, alike.get(photo.id, 1)) for photo in chosen]
-    return {candidate.photo.id: candidate for candidate in sorted(candidates, key=preference)}
+    return {candidate.photo.id: candidate for candidate in by_preference(candidates)}
 
 
 def _alike(copies: Copies) -> dict[int, int]:
@@ -312,9 +313,9 @@ def _twin(photo: Photo, file: PhotoFile, of: PhotoFile) -> Member:
     )
 
 
-def _files(photo: Photo) -> list[PhotoFile]:
+def files_in_order(photo: Photo) -> list[PhotoFile]:
     """The files of a photo, the one to keep first."""
-    return sorted(photo.files, key=lambda file: [rank(file) for rank, _ in _FILE_RULES])
+    return in_order(photo.files, [rank for rank, _ in _FILE_RULES])
 
 
 _FILE_RULES: tuple[tuple[Callable[[PhotoFile], Any], str], ...] = (
@@ -327,19 +328,25 @@ _FILE_RULES: tuple[tuple[Callable[[PhotoFile], Any], str], ...] = (
 
 
 def _first_path(photo: Photo) -> bytes:
-    return os.fsencode(_files(photo)[0].path)
+    return os.fsencode(files_in_order(photo)[0].path)
 
 
-def _keeper_reason(keeper: Photo, others: list[int], candidates: Mapping[int, Candidate], copies: Copies) -> str:
+def _keeper_reason(
+    files: Sequence[PhotoFile],
+    keeper: Photo,
+    others: list[int],
+    candidates: Mapping[int, Candidate],
+    copies: Copies,
+) -> str:
     """The first rule by which the keeper beats the best of the others, in words."""
     if not others:
-        first, second, *_ = _files(keeper)
+        first, second, *_ = files
         return next(reason for rank, reason in _FILE_RULES if rank(first) != rank(second))
-    kept, best = candidates[keeper.id], min((candidates[other] for other in others), key=preference)
+    kept, best = candidates[keeper.id], by_preference([candidates[other] for other in others])[0]
     relation = copies[keeper.id][best.photo.id]
     own = [words for words in beyond(keeper, best.photo, relation) if words != MORE_PIXELS]
     if own and dominates(keeper, best.photo, relation):
-        return f"has {' and '.join(own)}, which {shown(_files(best.photo)[0].path.name)} lacks"
+        return f"has {' and '.join(own)}, which {shown(files_in_order(best.photo)[0].path.name)} lacks"
     told = (rule for rule in RULES if rule.name != "fullest" and rule.rank(kept) != rule.rank(best))
     rule = next(told, RULES[-1])
     return rule.reason(kept.photo, best.photo)

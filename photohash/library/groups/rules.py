@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from photohash.core.files import is_copies_folder, is_edit_name
 from photohash.library.groups.difference import dimensions
@@ -19,6 +22,8 @@ LOSSLESS = frozenset({"PNG", "TIFF", "BMP", "PPM"})
 _CAMERA = frozenset({"HEIF", "HEIC"})
 _PHOTO = frozenset({"JPEG", "MPO"})
 _WEB = frozenset({"WEBP", "AVIF"})
+
+Ranked = TypeVar("Ranked")
 
 _COPY_NAME = re.compile(r"copy|copie|kopie|copia|duplicate|edited|\(\d+\)|~\d*$|[-_ ]\d$", re.IGNORECASE)
 
@@ -77,18 +82,19 @@ def _oldest(photo: Photo) -> int:
 
 def plain(file: PhotoFile) -> tuple[bool, int]:
     """Plain names first, then short ones."""
-    stem = file.path.stem
-    return bool(_COPY_NAME.search(stem)) or is_edit_name(file.path.name), len(stem)
+    name = file.path.name
+    stem = os.path.splitext(name)[0]  # noqa: PTH122
+    return bool(_COPY_NAME.search(stem)) or is_edit_name(name), len(stem)
 
 
 def in_copies_folder(file: PhotoFile) -> bool:
     """Whether a file lies in a folder that copies go to, at any depth."""
-    return _among_copies(file.path.parent)
+    return _among_copies(os.path.dirname(file.path))  # noqa: PTH120  hashing a path takes longer than all of this
 
 
 @lru_cache(maxsize=4096)
-def _among_copies(folder: Path) -> bool:
-    return any(is_copies_folder(name) for name in folder.parts)
+def _among_copies(folder: str) -> bool:
+    return any(is_copies_folder(name) for name in Path(folder).parts)
 
 
 def _less_lossy(kept: Photo, other: Photo) -> str:
@@ -158,6 +164,23 @@ a small version is left is kept.
 """
 
 
-def preference(candidate: Candidate) -> tuple[Any, ...]:
-    """How a candidate ranks by all rules; the least is kept."""
-    return tuple(rule.rank(candidate) for rule in RULES)
+def in_order(items: Collection[Ranked], ranks: Sequence[Callable[[Ranked], Any]]) -> list[Ranked]:
+    """Items in the order of several ranks, the least first.
+
+    Each rank is asked only of the items that those before it leave equal: of fifty thousand identical files it takes a
+    second to say which name is the plainest, and their age has decided long before.
+    """
+    if len(items) < 2 or not ranks:
+        return list(items)
+    first, *others = ranks
+    ranked = sorted(((first(item), item) for item in items), key=itemgetter(0))
+    return [
+        item
+        for _, alike in groupby(ranked, key=itemgetter(0))
+        for item in in_order([item for _, item in alike], others)
+    ]
+
+
+def by_preference(candidates: Collection[Candidate]) -> list[Candidate]:
+    """Candidates in the order of all rules, the one to keep first."""
+    return in_order(candidates, [rule.rank for rule in RULES])

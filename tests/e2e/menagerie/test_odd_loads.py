@@ -109,6 +109,8 @@ def test_a_list_of_a_thousand_files_names_every_one_of_them(case: Case) -> None:
     planned = case.photohash("apply").out
     assert "1,099 files would go" in planned
     assert sum(f"keep {case.folder}" in line for line in planned.splitlines()) == 1099
+    assert {case.name(action["path"]) for action in case.plan()["actions"]} < {f"{n:04}.png" for n in range(1100)}
+    assert len(case.groups()[0]["photos"]) == 1100
 
 
 def test_icons_are_not_all_compared_with_one_another(case: Case, tmp_path: Path) -> None:

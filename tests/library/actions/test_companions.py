@@ -236,3 +236,17 @@ def test_a_crafted_journal_moves_no_file_that_belongs_to_no_photo(world, column,
     assert [undone.problem for undone in world.undo(entry.id)] != [""]
     assert victim.exists() is (column != "restored")
     assert State.UNDONE not in {entry.state for entry in entries(world)}
+
+
+def test_a_link_that_leads_in_a_circle_keeps_nobody_from_listing_its_folder(tmp_path):
+    (tmp_path / "CaptureOne").symlink_to("CaptureOne")
+    (tmp_path / "circle").symlink_to("circle")
+    assert sidecars(tmp_path, "x.jpg", "x.xmp") == ["x.xmp"]
+
+
+def test_a_photo_alone_has_no_companions_whatever_others_have(tmp_path):
+    beside(tmp_path, "x.jpg", "y.jpg", "z.jpg", "z.cr2", "w.jpg", "w.mov")
+    around = Neighbourhood()
+    assert around.companions(tmp_path / "x.jpg") == around.companions(tmp_path / "y.jpg") == Companions()
+    assert [path.name for path in around.companions(tmp_path / "z.jpg").partners] == ["z.cr2"]
+    assert [path.name for path in around.companions(tmp_path / "w.jpg").partners] == ["w.mov"]

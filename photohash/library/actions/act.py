@@ -43,6 +43,9 @@ _BYTES_A_BATCH = 1 << 30
 UNTOUCHED = "was not touched, because the run was stopped"
 """What is told of the files of a run that was stopped before them."""
 
+_COPYING = frozenset({Action.MOVE, Action.QUARANTINE})
+"""What is done by a copy where a folder is mounted twice, so that no name can be given from one place to the other."""
+
 _TRIES = 4
 """How often a file is tried again under other names, or in another way, before it stays."""
 
@@ -84,6 +87,7 @@ class Run:
         self._error: Exception | None = None  # of the latest attempt
         self._surprises = Surprises(_log)
         self._acted_on: set[tuple[int, int]] = set()  # files that are gone from one of their names
+        self._unsettled: set[int] = set()  # entries that could be neither finished nor taken back just now
         self.stopped = ""
 
     def outcomes(self, task: Task) -> Iterator[Outcome]:
@@ -174,7 +178,7 @@ class Run:
             sidecar = sidecars[job.sidecar.id] if job.sidecar else None
             if self.stopped:
                 job.entry = replace(job.entry, state=State.FAILED, note=UNTOUCHED)
-            elif sidecar is not None and sidecar.state is not State.INTENDED:
+            elif sidecar is not None and not self._is_as_good_as_done(sidecar):
                 note = f"knows what its keeper does not, and the sidecar {shown(sidecar.path.name)} {sidecar.note}"
                 job.entry = replace(job.entry, state=State.FAILED, note=note)
             else:
@@ -183,7 +187,10 @@ class Run:
         if lasting:
             for job in jobs:
                 job.entry = self._finished(job)
-            done = {number: _done(entry) for number, entry in sidecars.items()}
+            done = {
+                number: replace(entry, state=State.DONE) if self._is_as_good_as_done(entry) else entry
+                for number, entry in sidecars.items()
+            }
             self._books.conclude([entry for entry in [*done.values(), *(job.entry for job in jobs)]
                                   if entry.state is not State.INTENDED])  # fmt: skip
         for job in jobs:
@@ -260,7 +267,7 @@ class Run:
 
     def _finished(self, job: _Job) -> Entry:
         entry = job.entry
-        if entry.state is not State.INTENDED:
+        if not self._is_as_good_as_done(entry):
             return entry
         keeper = self._see_keeper(job.prepared)
         if keeper is _Keeper.GONE:
@@ -279,6 +286,7 @@ class Run:
             settled = self._manner(entry).settle(entry, back=back)
         except (OSError, ActionError) as error:
             _log.info("%s of %r is left for the next start: %r", entry.action, entry.path, error)
+            self._unsettled.add(entry.id)
             note = "; ".join(filter(None, (reason, "what was begun is taken back at the next start")))
             return replace(entry, state=State.INTENDED, note=note)
         note = "; ".join(filter(None, (reason if settled.state is not State.DONE else "", settled.note)))
@@ -289,7 +297,7 @@ class Run:
         error = self._error
         if isinstance(error, FileExistsError):
             return self._preparation.renamed(entry) if entry.action not in LINKS else None
-        if isinstance(error, OSError) and error.errno == errno.EXDEV and entry.action is Action.MOVE:
+        if isinstance(error, OSError) and error.errno == errno.EXDEV and entry.action in _COPYING:
             pieces = tuple(replace(piece, copied=True) for piece in entry.pieces)
             return None if pieces == entry.pieces else replace(entry, pieces=pieces)
         if isinstance(error, OSError) and entry.action is Action.TRASH:
@@ -298,6 +306,10 @@ class Run:
                     prepared, f"was refused by the trash: it {tried.note}; so it goes to the quarantine"
                 )
         return None
+
+    def _is_as_good_as_done(self, entry: Entry) -> bool:
+        """Whether an entry was performed, and only waits to be made lasting."""
+        return entry.state is State.INTENDED and entry.id not in self._unsettled
 
     def _was_linked(self, prepared: Prepared) -> bool:
         """Whether a keeper differs only in how many names it has, which hard links to it change."""
@@ -394,10 +406,6 @@ def _batches(ticks: Sequence[Tick]) -> Iterator[list[Tick]]:
             batch = []
     if batch:
         yield batch
-
-
-def _done(entry: Entry) -> Entry:
-    return replace(entry, state=State.DONE) if entry.state is State.INTENDED else entry
 
 
 def _refused(tick: Tick, why: str) -> Outcome:

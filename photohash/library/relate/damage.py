@@ -37,7 +37,8 @@ def damage(a: Look, b: Look) -> int | None:
     """Which of two photos is a damaged copy of the other.
 
     Returns:
-        1 for b, -1 for a, 0 where one of them is and it cannot be told which; None where neither is.
+        1 for b, -1 for a, 0 where one of them is and it cannot be told which; None where neither is, as where one only
+        has other data behind its picture.
 
     Raises:
         PhotoError: one of them cannot be read just now.
@@ -50,7 +51,7 @@ def damage(a: Look, b: Look) -> int | None:
         return None
     for one, other, damaged in ((first, second, 1), (second, first, -1)):
         if _lacks_its_end(other.data, one.data, common):
-            return damaged
+            return None if not first.tables and np.array_equal(a.full(), b.full()) else damaged
     return _rotten(a, b, first, second) if _fell_over(first.data, second.data, common) else None
 
 

@@ -161,7 +161,7 @@ class Run:
         """The entry that keeps what only the copies of a group know, or None where they know nothing more."""
         fields = Fields()
         for one in prepared:
-            fields = fields.or_else(one.fields)
+            fields = fields.joined(one.fields)
         if not fields or not self._rescue:
             return None
         tick = prepared[0].tick

@@ -199,3 +199,34 @@ def test_a_file_of_many_gigabytes_is_told_and_left_alone(case: Case, monkeypatch
     assert Path(failure["path"]).name == "endless.jpg"
     assert re.search("too large: it has .* GB, and photohash reads up to", failure["error"])
     assert case.kinds().keys() == {"full.jpg", "bare.jpg"}
+
+
+def described(case: Case, name: str, words: str, quality: int) -> None:
+    exif = Image.Exif()
+    exif[Base.ImageDescription] = words
+    jpeg(opened(case.folder / "a.jpg"), case.folder / name, quality, exif.tobytes())
+
+
+def test_no_description_is_lost_to_another(case: Case) -> None:
+    first = Image.Exif()
+    first[Base.ImageDescription] = "OLYMPUS DIGITAL CAMERA"
+    jpeg(photo(NAMES[1]), case.folder / "a.jpg", 92, first.tobytes())
+    described(case, "b.jpg", "Grandma at the sea", 75)
+    described(case, "c.jpg", "with Uncle Joe", 65)
+    described(case, "d.jpg", "SONY DSC", 60)
+    (case.folder / "a.jpg.xmp").write_bytes((XMP % (b'xmlns:tiff="http://tiff" tiff:Make="O"', b"")).split(b"\0", 1)[1])
+    case.scan()
+    assert case.photohash("apply", "--yes", "--to", "quarantine").code == 0
+    assert sorted(case.tree()) == ["a.jpg", "a.jpg.xmp"]
+    sidecar = (case.folder / "a.jpg.xmp").read_text("utf-8")
+    assert all(words in sidecar for words in ("OLYMPUS DIGITAL CAMERA", "Grandma at the sea", "with Uncle Joe", "Make"))
+    assert "SONY DSC" not in sidecar
+    described(case, "e.jpg", "and the dog", 70)
+    described(case, "f.jpg", "Grandma at the sea", 55)
+    case.scan()
+    assert case.photohash("apply", "--yes", "--to", "quarantine").code == 0
+    sidecar = (case.folder / "a.jpg.xmp").read_text("utf-8")
+    assert sidecar.count("<dc:description>") == sidecar.count("Grandma at the sea") == 1
+    assert "and the dog" in sidecar
+    assert case.photohash("undo").code == 0
+    assert "and the dog" not in (case.folder / "a.jpg.xmp").read_text("utf-8")

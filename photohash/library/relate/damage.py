@@ -56,10 +56,15 @@ def damage(a: Look, b: Look) -> int | None:
 
 
 def is_cut_from(part: CodedPicture, whole: CodedPicture) -> bool:
-    """Whether a file that cannot be read whole is a damaged copy of another: at least half of it is the same."""
+    """Whether a file that cannot be read whole is a damaged copy of another.
+
+    At least half of it is the same up to where the two part, or all but a few bytes of it are.
+    """
     length = len(part.data.rstrip(b"\0"))
     common = _common(part.data, whole.data)
-    return part.tables == whole.tables and part.data != whole.data and 0 < length <= 2 * common
+    if part.tables != whole.tables or part.data == whole.data or not length:
+        return False
+    return length <= 2 * common or (common >= _COMMON and _fell_over(part.data, whole.data, common))
 
 
 def _common(first: bytes, second: bytes) -> int:

@@ -109,6 +109,22 @@ def test_a_file_cut_short_is_told_as_a_damaged_copy_of_the_sound_one(
     assert "copy of" not in failure["error"]
 
 
+@pytest.mark.parametrize("name", NAMES[:3])
+def test_a_file_that_cannot_be_read_for_some_bytes_that_fell_over_is_told_as_a_damaged_copy(
+    case: Case, name: str
+) -> None:
+    sound = case.folder / "sound.png"
+    photo(name).save(sound)
+    data = bytearray(sound.read_bytes())
+    for share in (0.2, 0.5, 0.8):
+        data[int(len(data) * share)] ^= 0x10
+    (case.folder / "rotten.png").write_bytes(data)
+    case.scan(code=3)
+    (failure,) = case.photohash("groups", "--json").document["failures"]
+    assert failure["error"].endswith(f"it is a damaged copy of {sound}")
+    assert case.ticked() == set()
+
+
 def test_a_sound_twin_and_a_copy_are_ticked_all_the_same(case: Case) -> None:
     sound = jpeg(photo(NAMES[1]), case.folder / "sound.jpg", 90, camera((600, 400)))
     (case.folder / "rotten.jpg").write_bytes(flipped(sound.read_bytes()))

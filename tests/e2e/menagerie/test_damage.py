@@ -125,6 +125,20 @@ def test_a_file_that_cannot_be_read_for_some_bytes_that_fell_over_is_told_as_a_d
     assert case.ticked() == set()
 
 
+@pytest.mark.parametrize("older", ["rotten", "sound"])
+@pytest.mark.parametrize("other", [".png", ".tif"])
+def test_of_two_files_that_lose_nothing_and_differ_in_two_pixels_both_stay(case: Case, older: str, other: str) -> None:
+    photo(NAMES[1]).save(case.folder / "rotten.bmp")
+    data = bytearray((case.folder / "rotten.bmp").read_bytes())
+    for share in (0.4, 0.7):
+        data[int(len(data) * share)] ^= 0x80
+    (case.folder / "rotten.bmp").write_bytes(data)
+    photo(NAMES[1]).save(case.folder / f"sound{other}")
+    age(case.folder / ("rotten.bmp" if older == "rotten" else f"sound{other}"), 100)
+    case.scan()
+    assert case.ticked() == set()
+
+
 def test_a_sound_twin_and_a_copy_are_ticked_all_the_same(case: Case) -> None:
     sound = jpeg(photo(NAMES[1]), case.folder / "sound.jpg", 90, camera((600, 400)))
     (case.folder / "rotten.jpg").write_bytes(flipped(sound.read_bytes()))

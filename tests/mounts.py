@@ -1,4 +1,4 @@
-"""A second file system that shows a folder once more, where this system can make one."""
+"""Folders that are shown at a second place, where this system can do that."""
 
 from __future__ import annotations
 
@@ -33,6 +33,19 @@ def shown_again(folder: Path, place: Path) -> Iterator[None]:
             break
     else:
         pytest.skip("this system can show no folder through a second file system: neither bindfs nor overlays work")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(place)], capture_output=True, check=True)
+
+
+@contextmanager
+def bound(folder: Path, place: Path) -> Iterator[None]:
+    """Shows a folder at a second place by a mount of its own on the same volume, over which no file can be renamed."""
+    place.mkdir()
+    command = ["mount", "--bind", str(folder), str(place)]
+    if not shutil.which(command[0]) or subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("this system lets no folder be mounted at a second place")
     try:
         yield
     finally:

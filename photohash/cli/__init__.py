@@ -7,6 +7,7 @@ Global options may stand before or after the command. Nothing heavy is imported 
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,7 +20,7 @@ from photohash.cli import actions, bench, demo, doctor, evaluate, library, model
 from photohash.cli.session import Session
 from photohash.core import log
 from photohash.core.errors import Cancelled, KnownError, UsageError
-from photohash.core.paths import default_library
+from photohash.core.paths import default_library, shown
 
 logger = logging.getLogger("photohash.cli")
 
@@ -112,6 +113,10 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout = None
         return 0
     except Exception as error:
+        if isinstance(error, OSError) and error.filename is not None:
+            logger.info("a file could not be used", exc_info=True)
+            typer.echo(f"{shown(os.fsdecode(error.filename))} could not be used: {error.strerror}.", err=True)
+            return 1
         if hasattr(error, "format_message") and hasattr(error, "exit_code"):
             error.show()  # type: ignore[attr-defined]
             return 2

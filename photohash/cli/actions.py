@@ -278,6 +278,9 @@ def _tell_apply(current: Session, plan: Plan, outcomes: Sequence[Outcome], *, dr
     freed = size_in_words(sum(outcome.frees for outcome in good))
     kinds = Counter(outcome.action for outcome in good)
     named = ", ".join(f"{number} {action}" for action, number in kinds.items())
+    if not good:
+        current.say(f"No file {'would go' if dry_run else 'was put away'}.")
+        return
     if dry_run:
         current.say(
             f"{count(len(good), 'file')} would go ({named}), {freed}. Nothing was touched. To do it, add --yes."

@@ -20,7 +20,7 @@ from photohash.core.errors import Cancelled, PhotoError, UsageError
 from photohash.core.files import is_photo
 from photohash.core.paths import shown
 from photohash.core.task import Task
-from photohash.core.words import not_read_in_words, size_in_words
+from photohash.core.words import count, not_read_in_words, size_in_words
 from photohash.library.photo import COPIES, Failure, Group, Kind
 
 if TYPE_CHECKING:
@@ -72,8 +72,9 @@ def scan(
     else:
         spare = sum(len(group.members) - 1 for group in found)
         current.say(
-            f"{counts.photos:,} photos in {counts.files:,} files, {photos:,} new or changed. "
-            f"{len(found):,} groups of copies with {spare:,} files to spare. See them with: photohash groups"
+            f"{count(counts.photos, 'photo')} in {count(counts.files, 'file')}, {photos:,} new or changed. "
+            f"{count(len(found), 'group')} of copies with {count(spare, 'file')} to spare. "
+            "See them with: photohash groups"
         )
         if not_read:
             current.say(not_read_in_words(not_read))
@@ -114,8 +115,7 @@ def groups(
 
     current = session(context)
     for file in filter(None, (csv, html)):
-        if is_photo(file):
-            raise UsageError(f"{shown(file)} is a photo's name, and photos are not written over. Choose another one.")
+        _check_may_be_written(file)
     kinds = kinds_named(kind) or COPIES
     context.with_resource(garbage.seldom_sought())
     with wiring.open_browser(current.library, model) as browser:
@@ -135,6 +135,21 @@ def groups(
     for file in filter(None, (csv, html)):
         current.say(f"Written: {shown(file.absolute())}")
     current.finish(failures)
+
+
+def _check_may_be_written(file: Path) -> None:
+    """Refuses a place for a table or report where none can be written, before any work is done for it.
+
+    Raises:
+        UsageError: it is a photo's name or a folder, or lies in no folder.
+    """
+    folder = file.absolute().parent
+    if is_photo(file):
+        raise UsageError(f"{shown(file)} is a photo's name, and photos are not written over. Choose another one.")
+    if file.is_dir():
+        raise UsageError(f"{shown(file)} is a folder. Name a file in it.")
+    if not folder.is_dir():
+        raise UsageError(f"{shown(folder)} is not a folder. Make it first, or choose another one.")
 
 
 def similar(
@@ -169,6 +184,11 @@ def similar(
         }  # fmt: skip
     if current.json:
         current.document(answer)
+        return
+    if not found:
+        current.say(
+            f"No other photo has a code of {browser.model_id}. To make them: photohash scan --model {browser.model_id}"
+        )
         return
     table = Table(box=box.SIMPLE_HEAD)
     for heading, align in (("Distance", "right"), ("Relation", "left"), ("Photo", "left")):
@@ -309,4 +329,5 @@ def summary(found: Sequence[Group]) -> str:
     freed = size_in_words(sum(group.spare_bytes for group in found))
     kinds = Counter(member.kind for group in found for member in group.members if member.kind)
     named = ", ".join(f"{kinds[kind]} {kind}" for kind in Kind if kinds[kind])
-    return f"{len(found):,} groups, {spare:,} files beside the keepers ({named}), {freed}."
+    beside = f"{count(spare, 'file')} beside {'the keeper' if len(found) == 1 else 'the keepers'}"
+    return f"{count(len(found), 'group')}, {beside} ({named}), {freed}."

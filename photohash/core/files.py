@@ -76,11 +76,28 @@ _PACKAGES: dict[str, frozenset[str]] = {
     ".migratedaplibrary": _ORIGINALS,
     ".lrlibrary": _ORIGINALS,  # Lightroom, with a folder for each account above its originals
     ".cocatalog": _ORIGINALS,  # Capture One
+    ".photobooth": frozenset({"pictures", "originals"}),
+    ".imovielibrary": frozenset(),
+    ".fcpbundle": frozenset(),  # Final Cut
+    ".theater": frozenset(),
+    ".tvlibrary": frozenset(),
+    ".musiclibrary": frozenset(),
+    ".band": frozenset(),
+    ".logicx": frozenset(),
+    ".app": frozenset(),  # programs, and documents that are folders
+    ".framework": frozenset(),
+    ".bundle": frozenset(),
+    ".rtfd": frozenset(),
+    ".pages": frozenset(),
+    ".numbers": frozenset(),
+    ".key": frozenset(),
+    ".sparsebundle": frozenset(),
     ".lrdata": frozenset(),  # previews of Lightroom Classic
     ".lrcat-data": frozenset(),
 }
 """Folders that other programs keep their photos in, by their endings, and what the originals in them lie in."""
 
+_BOOTH = "photo booth library"
 _SESSION = "captureone"
 _SESSION_CACHES = re.compile(r"cache|settings.*")
 _CACHES = re.compile(r"mipmaps-.+\.d")
@@ -202,7 +219,7 @@ def _is_cache(package: str, inside: list[str]) -> bool:
     """Whether the folders inside a package lead to what is no original."""
     if package == _SESSION:
         return bool(inside) and bool(_SESSION_CACHES.fullmatch(inside[0]))
-    suffix = os.path.splitext(package)[1]  # noqa: PTH122
+    suffix = ".photobooth" if package == _BOOTH else os.path.splitext(package)[1]  # noqa: PTH122
     if suffix == ".lrlibrary":
         inside = inside[1:]
     originals = _PACKAGES[suffix]
@@ -210,7 +227,7 @@ def _is_cache(package: str, inside: list[str]) -> bool:
 
 
 def _is_package(name: str) -> bool:
-    return name == _SESSION or os.path.splitext(name)[1] in _PACKAGES  # noqa: PTH122
+    return name in {_SESSION, _BOOTH} or os.path.splitext(name)[1] in _PACKAGES  # noqa: PTH122
 
 
 def in_words(error: OSError) -> str:

@@ -252,3 +252,36 @@ def test_every_command_explains_itself_in_the_document_of_the_command_line():
     ).stdout  # fmt: skip
     document = resource("docs", "command-line.md").read_text(encoding="utf-8")
     assert document.strip() == made.strip(), "run: make docs"
+
+
+@pytest.mark.parametrize("option", ["--csv", "--html"])
+def test_a_report_that_can_be_written_nowhere_is_refused_in_words(photohash, scanned, tmp_path, option):
+    missing = photohash("groups", option, tmp_path / "missing" / "groups.out", library=scanned)
+    assert missing.code == 2
+    assert f"{tmp_path / 'missing'} is not a folder" in missing.err
+    folder = photohash("groups", option, tmp_path, library=scanned)
+    assert folder.code == 2
+    assert f"{tmp_path} is a folder" in folder.err
+
+
+def test_a_file_that_the_system_refuses_is_no_bug_of_ours(photohash, scanned, tmp_path):
+    endless = tmp_path / ("x" * 300)
+    outcome = photohash("groups", "--csv", endless, library=scanned)
+    assert outcome.code == 1
+    assert outcome.err.splitlines() == [f"{endless} could not be used: File name too long."]
+
+
+def test_a_search_by_a_model_that_coded_nothing_says_what_to_do(photohash, scanned, photos):
+    outcome = photohash("similar", photos / "astronaut.jpg", "--model", "dah-lite0-64-scenes", library=scanned)
+    assert outcome.code == 0
+    assert "photohash scan --model dah-lite0-64-scenes" in outcome.out
+
+
+def test_one_group_is_told_as_one(photohash, tmp_path):
+    (tmp_path / "photos").mkdir()
+    for name in ("a.jpg", "b.jpg"):
+        (tmp_path / "photos" / name).write_bytes(bundled("rocket.jpg").read_bytes())
+    told = photohash("scan", tmp_path / "photos").out
+    assert "1 photo in 2 files" in told
+    assert "1 group of copies with 1 file to spare" in told
+    assert "1 group, 1 file beside the keeper" in photohash("groups").out

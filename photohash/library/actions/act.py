@@ -42,6 +42,9 @@ _log = logging.getLogger(__name__)
 UNTOUCHED = "was not touched, because the run was stopped"
 """What is told of the files of a run that was stopped before them."""
 
+_COPYING = frozenset({Action.MOVE, Action.QUARANTINE})
+"""What is done by a copy where a folder is mounted twice, so that no name can be given from one place to the other."""
+
 _TRIES = 4
 """How often a file is tried again under other names, or in another way, before it stays."""
 
@@ -83,6 +86,7 @@ class Run:
         self._error: Exception | None = None  # of the latest attempt
         self._surprises = Surprises(_log)
         self._acted_on: set[tuple[int, int]] = set()  # files that are gone from one of their names
+        self._unsettled: set[int] = set()  # entries that could be neither finished nor taken back just now
         self.stopped = ""
 
     def outcomes(self, task: Task) -> Iterator[Outcome]:
@@ -156,7 +160,7 @@ class Run:
         """The entry that keeps what only the copies of a group know, or None where they know nothing more."""
         fields = Fields()
         for one in prepared:
-            fields = fields.or_else(one.fields)
+            fields = fields.joined(one.fields)
         if not fields or not self._rescue:
             return None
         tick = prepared[0].tick
@@ -173,7 +177,7 @@ class Run:
             sidecar = sidecars[job.sidecar.id] if job.sidecar else None
             if self.stopped:
                 job.entry = replace(job.entry, state=State.FAILED, note=UNTOUCHED)
-            elif sidecar is not None and sidecar.state is not State.INTENDED:
+            elif sidecar is not None and not self._is_as_good_as_done(sidecar):
                 note = f"knows what its keeper does not, and the sidecar {shown(sidecar.path.name)} {sidecar.note}"
                 job.entry = replace(job.entry, state=State.FAILED, note=note)
             else:
@@ -182,7 +186,10 @@ class Run:
         if lasting:
             for job in jobs:
                 job.entry = self._finished(job)
-            done = {number: _done(entry) for number, entry in sidecars.items()}
+            done = {
+                number: replace(entry, state=State.DONE) if self._is_as_good_as_done(entry) else entry
+                for number, entry in sidecars.items()
+            }
             self._books.conclude([entry for entry in [*done.values(), *(job.entry for job in jobs)]
                                   if entry.state is not State.INTENDED])  # fmt: skip
         for job in jobs:
@@ -259,7 +266,7 @@ class Run:
 
     def _finished(self, job: _Job) -> Entry:
         entry = job.entry
-        if entry.state is not State.INTENDED:
+        if not self._is_as_good_as_done(entry):
             return entry
         keeper = self._see_keeper(job.prepared)
         if keeper is _Keeper.GONE:
@@ -278,6 +285,7 @@ class Run:
             settled = self._manner(entry).settle(entry, back=back)
         except (OSError, ActionError) as error:
             _log.info("%s of %r is left for the next start: %r", entry.action, entry.path, error)
+            self._unsettled.add(entry.id)
             note = "; ".join(filter(None, (reason, "what was begun is taken back at the next start")))
             return replace(entry, state=State.INTENDED, note=note)
         note = "; ".join(filter(None, (reason if settled.state is not State.DONE else "", settled.note)))
@@ -288,7 +296,7 @@ class Run:
         error = self._error
         if isinstance(error, FileExistsError):
             return self._preparation.renamed(entry) if entry.action not in LINKS else None
-        if isinstance(error, OSError) and error.errno == errno.EXDEV and entry.action is Action.MOVE:
+        if isinstance(error, OSError) and error.errno == errno.EXDEV and entry.action in _COPYING:
             pieces = tuple(replace(piece, copied=True) for piece in entry.pieces)
             return None if pieces == entry.pieces else replace(entry, pieces=pieces)
         if isinstance(error, OSError) and entry.action is Action.TRASH:
@@ -297,6 +305,10 @@ class Run:
                     prepared, f"was refused by the trash: it {tried.note}; so it goes to the quarantine"
                 )
         return None
+
+    def _is_as_good_as_done(self, entry: Entry) -> bool:
+        """Whether an entry was performed, and only waits to be made lasting."""
+        return entry.state is State.INTENDED and entry.id not in self._unsettled
 
     def _was_linked(self, prepared: Prepared) -> bool:
         """Whether a keeper differs only in how many names it has, which hard links to it change."""
@@ -343,10 +355,6 @@ class _Job:
         self.prepared = prepared
         self.entry = prepared.entry
         self.sidecar = sidecar
-
-
-def _done(entry: Entry) -> Entry:
-    return replace(entry, state=State.DONE) if entry.state is State.INTENDED else entry
 
 
 def _refused(tick: Tick, why: str) -> Outcome:

@@ -14,6 +14,9 @@ from photohash.library.store import Root
 QUARANTINE = ".photohash-quarantine"
 """The folder that takes what is put away on a volume. Scans pass it by, since its name begins with a dot."""
 
+LONGEST_NAME = 255
+"""Bytes of a name that the usual file systems take."""
+
 _MOST_NAMES = 10_000
 
 
@@ -57,13 +60,28 @@ def free_name(wanted: Path, taken: Collection[str] = ()) -> Path:
     Raises:
         ActionError: ten thousand names are taken.
     """
+    wanted = wanted.with_name(fitting(wanted.stem, wanted.suffix))
     if os.fspath(wanted) not in taken and not is_taken(wanted):
         return wanted
     for number in range(2, _MOST_NAMES):
-        other = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
+        other = wanted.with_name(fitting(wanted.stem, f" ({number}){wanted.suffix}"))
         if os.fspath(other) not in taken and not is_taken(other):
             return other
     raise ActionError(f"finds no free name in {shown(wanted.parent)}")
+
+
+def fitting(stem: str, ending: str, spare: int = 0) -> str:
+    """A name made of two parts, the first cut so far that file systems take the whole.
+
+    Args:
+        stem: what may be cut, never within a character.
+        ending: what stays.
+        spare: bytes by which the name is still to grow.
+    """
+    room = max(1, LONGEST_NAME - spare - len(os.fsencode(ending)))
+    while len(os.fsencode(stem)) > room:
+        stem = stem[:-1]
+    return stem + ending
 
 
 def missing_folders(folder: Path) -> list[Path]:

@@ -17,7 +17,14 @@ from photohash.library.actions.companions import Companions, Neighbourhood
 from photohash.library.actions.disk import facts_of, own_name
 from photohash.library.actions.invariants import Guard
 from photohash.library.actions.metadata import Difference, differences, fields_of, read_sidecar
-from photohash.library.actions.places import QUARANTINE, free_name, missing_folders, move_for, quarantine_above
+from photohash.library.actions.places import (
+    LONGEST_NAME,
+    QUARANTINE,
+    free_name,
+    missing_folders,
+    move_for,
+    quarantine_above,
+)
 from photohash.library.actions.sight import Seen, device_of, is_taken, look, read_digest
 from photohash.library.actions.trash import can_for, has_known_places, place_in
 from photohash.library.actions.xmp import Fields
@@ -280,7 +287,10 @@ class Preparation:
         """The sidecar that a keeper has, else the one that it would get."""
         usual = {f"{keeper.name}.xmp".lower(), f"{keeper.stem}.xmp".lower()}
         mine = [path for path in self._neighbourhood.companions(keeper).sidecars if path.name.lower() in usual]
-        return mine[0] if mine else keeper.with_name(f"{keeper.name}.xmp")
+        if mine:
+            return mine[0]
+        name = f"{keeper.name}.xmp"
+        return keeper.with_name(name if len(os.fsencode(name)) <= LONGEST_NAME else f"{keeper.stem}.xmp")
 
     def _metadata(self, tick: Tick, companions: Companions) -> tuple[tuple[Difference, ...], Fields]:
         """In what a copy and its keeper differ, and what only the copy knows."""

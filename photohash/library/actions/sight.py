@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -133,13 +134,13 @@ def is_same_but_for_names(now: Seen | None, before: Seen) -> bool:
 
 
 def is_taken(path: str | Path) -> bool:
-    """Whether a name is taken, by whatever; also where nobody may look."""
+    """Whether a name is taken, by whatever; also where nobody may look. A name that is too long can have nothing."""
     try:
         os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
         return False
-    except OSError:
-        return True
+    except OSError as error:
+        return error.errno != errno.ENAMETOOLONG
     return True
 
 

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from photohash.core.errors import ActionError
 from photohash.core.paths import shown
-from photohash.library.actions.places import free_name
+from photohash.library.actions.places import fitting, free_name
 from photohash.library.actions.sight import device_of, is_taken
 
 _FILES, _INFO, _NOTE = "files", "info", ".trashinfo"
@@ -58,7 +58,9 @@ def place_in(can: Path, name: str, taken: Collection[str] = ()) -> Path:
     Raises:
         ActionError: no name is free.
     """
-    wanted = Path(can, _FILES, name)
+    stem, suffix = os.path.splitext(name)  # noqa: PTH122
+    # Room for the ending of the note, and for a number.
+    wanted = Path(can, _FILES, fitting(stem, suffix, len(_NOTE) + 7))
     while is_taken(os.path.join(can, _INFO, f"{(place := free_name(wanted, taken)).name}{_NOTE}")):  # noqa: PTH118
         taken = {*taken, os.fspath(place)}
     return place

@@ -91,11 +91,10 @@ class Undoing:
         for entry in batch:
             try:
                 check_places(entry, self._roots)
+                sound.append(_named_anew(entry, promised))
             except ActionError as error:
                 state = State.DIFFERS if entry.state is State.UNDOING else entry.state
                 unsound.append(Undone(replace(entry, state=state, note=str(error)), str(error)))
-            else:
-                sound.append(_named_anew(entry, promised))
         self._books.conclude([found.entry for found in unsound if found.entry.state is State.DIFFERS])
         self._books.change(sound)
         undone = [self._undone(entry) for entry in sound]

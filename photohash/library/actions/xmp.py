@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.parsers import expat
 
 from photohash.core.errors import ActionError
@@ -26,6 +26,9 @@ _SPACES = {
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _ANGLE = re.compile(r"(\d{1,3}),(\d{1,2}(?:\.\d+)?)(?:,(\d{1,2}(?:\.\d+)?))?([NSEW])")
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_OF_CAMERAS = re.compile(r"(?i)\bdigital camera\b|\bdsc\b|\bdcim\b")
+"""What cameras put where people write a description."""
+
 _LONGEST = 4 << 20
 """Bytes of a packet beyond which nobody has written it by hand or with a catalogue."""
 
@@ -61,12 +64,16 @@ class Fields:
             tuple(dict.fromkeys((*self.people, *other.people))),
         )
 
+    def joined(self, other: Fields) -> Fields:
+        """These fields with those of another copy: keywords, people and descriptions of both."""
+        return replace(self.or_else(other), description=_both(self.description, other.description))
+
     def beyond(self, other: Fields) -> Fields:
-        """What is here and not there."""
+        """What is here and not there. A description that differs from that there comes behind it, so none is lost."""
         return Fields(
             self.rating if other.rating is None else None,
             _others(self.keywords, other.keywords),
-            None if other.description else self.description,
+            _described_beyond(self.description, other.description),
             None if other.place else self.place,
             None if other.taken else self.taken,
             _others(self.people, other.people),
@@ -83,6 +90,20 @@ def _others(words: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
     """The words that are not among known ones, in whatever letter case."""
     folded = {word.casefold() for word in known}
     return tuple(word for word in words if word.casefold() not in folded)
+
+
+def _both(one: str | None, other: str | None) -> str | None:
+    """Two descriptions as one, each line once."""
+    lines = dict.fromkeys(line for text in (one, other) if text for line in text.split("\n"))
+    return "\n".join(lines) or None
+
+
+def _described_beyond(mine: str | None, theirs: str | None) -> str | None:
+    if not mine or not theirs:
+        return mine
+    known = theirs.casefold()
+    more = [line for line in mine.split("\n") if line.strip().casefold() not in known and not _OF_CAMERAS.search(line)]
+    return _both(theirs, "\n".join(more)) if more else None
 
 
 def read(packet: bytes) -> Fields:
@@ -115,7 +136,8 @@ def added(packet: bytes | None, fields: Fields) -> bytes:
 
     Args:
         packet: the sidecar as it is, or None for a new one.
-        fields: what to add; where the sidecar has a value already, that stays and only keywords and people are joined.
+        fields: what to add; where the sidecar has a value already, that stays, and only keywords, people and
+            descriptions are joined.
 
     Raises:
         ActionError: the sidecar cannot be understood; it must not be replaced then.
@@ -126,12 +148,22 @@ def added(packet: bytes | None, fields: Fields) -> bytes:
         raise ActionError("has a sidecar that is not XMP")
     missing = fields if packet is None else fields.beyond(read(packet))
     description = ET.SubElement(rdf, _name("rdf", "Description"), {_name("rdf", "about"): ""})
+    if missing.description:
+        _drop(rdf, _name("dc", "description"))
     _write(description, missing)
     for prefix, space in _SPACES.items():
         ET.register_namespace(prefix, space)
     ET.indent(root, " ")
     text = ET.tostring(root, encoding="unicode")
     return f'<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n{text}\n<?xpacket end="w"?>\n'.encode()
+
+
+def _drop(rdf: ET.Element, name: str) -> None:
+    """Takes a property out, since its new value holds the old one."""
+    for description in rdf.iter(_name("rdf", "Description")):
+        description.attrib.pop(name, None)
+        for child in description.findall(name):
+            description.remove(child)
 
 
 def _write(description: ET.Element, fields: Fields) -> None:

@@ -15,6 +15,7 @@ from photohash.core.files import in_words, open_regular
 from photohash.library.decode.jpeg import layout_of
 from photohash.library.photo import CodedPicture
 
+_OPENING_WITHIN = 64 << 20
 _OPENING, _OPENING_OF_FILE = 512, 2048
 """Bytes of a JPEG's coded picture, and of any other file, by which copies of one save are found."""
 
@@ -38,7 +39,7 @@ def opening_of(file: BinaryIO) -> str:
     "" where too little is there for two pictures to differ.
     """
     file.seek(0)
-    coded = _coded(file.read())
+    coded = _coded(file.read(_OPENING_WITHIN))
     length = _OPENING if coded.tables else _OPENING_OF_FILE
     return blake3(coded.tables + coded.data[:length]).hexdigest(16) if len(coded.data) >= length else ""
 

@@ -18,6 +18,9 @@ from photohash.library.decode.film import FILM_FORMATS, film_within
 from photohash.library.decode.pixels import FORMATS, developed, silence_pillow, too_large
 from photohash.library.photo import Picture
 
+FILE_LIMIT = 2 << 30
+"""Bytes of a file beyond which it is refused: it is no photo, or one that would fill the memory."""
+
 _BEGINNINGS = re.compile(
     rb"\xff\xd8\xff|\x89PNG|RIFF....WEBP|....ftyp|II\x2a\0|MM\0\x2a|II\x2b\0|MM\0\x2b|BM|GIF8", re.DOTALL
 )
@@ -44,8 +47,12 @@ def decode(path: Path, *, at_least: int | None = None, described: bool = True) -
     """
     silence_pillow()
     with open_regular(path) as file:
-        if not os.fstat(file.fileno()).st_size:
+        size = os.fstat(file.fileno()).st_size
+        if not size:
             raise PhotoError("is empty")
+        if size > FILE_LIMIT:
+            limit = FILE_LIMIT >> 30
+            raise PhotoError(f"is too large: it has {size / (1 << 30):,.1f} GB, and photohash reads up to {limit} GB")
         try:
             if is_raw_name(path.name) and (negative := raw.developed(file, path, at_least)):
                 return negative

@@ -11,8 +11,9 @@ from blake3 import blake3
 from PIL import Image
 from PIL.ExifTags import Base
 
-from photohash.library.decode import facts, jpeg
+from photohash.library.decode import containers, facts, jpeg
 from photohash.library.decode.profiles import Profile
+from photohash.library.decode.words import words_of
 from photohash.library.photo import Holdings
 
 SHOT: Mapping[str, int] = {
@@ -44,7 +45,25 @@ _AUXILIARY = (
     ("disparity", "a depth map"),
     ("alpha", "transparency"),
 )
+_MODES = {"CMYK": "the inks of a print", "LAB": "colours that screens do not have"}
+"""What pictures of other modes hold that their RGB does not."""
+
+_USUAL_CODE = bytes((1, 13, 0))
+_USUAL_GAMMA = 45_455
+"""sRGB, as PNG files tell it."""
+
+_FIRST_OF_PROGRAMS, _LAST_OF_PROGRAMS = 0xE1, 0xEF
+_WORDS_BEGIN = (
+    b"Exif\0", b"http://ns.adobe.com/", b"ICC_PROFILE\0", b"MPF\0", b"Photoshop 3.0\0", b"Adobe", b"Ducky", b"JFIF\0",
+    b"PictureInfo", b"[picture info]", b"XMP\0", b"urn:iso:std:iso:ts:21496:",
+)  # fmt: skip
+"""How segments begin that say something about the picture, which is read elsewhere, or tell how to read it."""
+
+_NO_PADDING = re.compile(rb"[^\0\xff \t\r\n]")
 _NAME_LENGTH = 16
+_PATHS = re.compile(rb"8BIM(?:\x07[\xd0-\xff]|[\x08-\x0a].|\x0b[\0-\xb6])", re.DOTALL)
+"""The paths that somebody drew around things, among Photoshop's resources."""
+
 _EMBEDDED = re.compile(rb"G(Depth|Image|Audio):|hdrgm:GainMap ")
 
 
@@ -69,7 +88,7 @@ def holdings_of(
         frames=1 if kind == "JPEG" else int(getattr(image, "n_frames", 1)),
         transparent=clear,
         profile=profile.name if profile else None,
-        extras=_extras(image, file, kind),
+        extras=_extras(image, file, exif, kind),
         maker_notes=_digest(notes) if isinstance(notes, bytes) and notes.strip(b"\0 ") else "",
         shot=_shot(exif, details),
         own_size=_own_size(details),
@@ -100,17 +119,33 @@ def _own_size(details: Mapping[int, object]) -> tuple[int, int] | None:
     return (width, height) if width > 0 and height > 0 else None
 
 
-def _extras(image: Image.Image, file: BinaryIO, kind: str) -> dict[str, str]:
-    if kind in {"HEIF", "AVIF"}:
-        return _auxiliary(image, file)
-    if kind not in {"JPEG", "PNG", "WEBP"}:
-        return {}
+def _extras(image: Image.Image, file: BinaryIO, exif: Image.Exif, kind: str) -> dict[str, str]:
+    extras = {name: _digest(text.encode("utf-8", "replace")) for name, text in words_of(image, exif).items()}
+    if (mode := _MODES.get(image.mode)) is not None:
+        extras[mode] = mode
     file.seek(0)
     data = file.read()
     if kind == "JPEG":
-        return _beside_jpeg(data)
-    tail = _behind_png(data) if kind == "PNG" else data[8 + int.from_bytes(data[4:8], "little") :]
-    return _named(tail)
+        return extras | _beside_jpeg(data)
+    if kind in {"HEIF", "AVIF"}:
+        extras |= _auxiliary(image, data)
+    if kind == "PNG":
+        extras |= _told_by_numbers(data)
+    foreign = b"".join(containers.foreign_parts(data, kind))
+    end = containers.parts_of(data, kind)[1]
+    return extras | _named(foreign, otherwise="data of a program") | _named(data[end:])
+
+
+def _told_by_numbers(data: bytes) -> dict[str, str]:
+    """The colours of a PNG file, where it tells of unusual ones by numbers and not by a profile."""
+    parts = {part.name: data[part.start : part.end] for part in containers.parts_of(data, "PNG")[0]}
+    code, gamma = parts.get(b"cICP"), parts.get(b"gAMA", b"")
+    if code is not None and code[:3] != _USUAL_CODE:
+        return {"colours told by number": code.hex()}
+    if not gamma or b"iCCP" in parts or b"sRGB" in parts:
+        return {}
+    usual = abs(int.from_bytes(gamma, "big") - _USUAL_GAMMA) <= _USUAL_GAMMA // 50
+    return {} if usual else {"colours told by number": gamma.hex()}
 
 
 def _beside_jpeg(data: bytes) -> dict[str, str]:
@@ -126,43 +161,33 @@ def _beside_jpeg(data: bytes) -> dict[str, str]:
 
 
 def _holds_data(marker: int, data: bytes, start: int) -> bool:
-    """Whether a segment holds a picture, sound or data of its own, not words about the picture."""
-    if marker == 0xE2:
-        return data.startswith(b"FPXR\0", start)
-    if marker == 0xE1:
-        content = data[start : start + 65_535]
-        return bool(_EMBEDDED.search(content))
-    return marker == 0xEB
-
-
-def _behind_png(data: bytes) -> bytes:
-    end = data.rfind(b"IEND")
-    return data[end + 8 :] if end > 0 else b""
+    """Whether a segment holds a picture, sound, measurements or data of its own, not words about the picture."""
+    if not _FIRST_OF_PROGRAMS <= marker <= _LAST_OF_PROGRAMS:
+        return False
+    content = data[start : start + 65_535]
+    if content.startswith(_WORDS_BEGIN):
+        return bool((marker == 0xE1 and _EMBEDDED.search(content)) or (marker == 0xED and _PATHS.search(content)))
+    return True
 
 
 def _named(data: bytes, otherwise: str = "data behind the picture") -> dict[str, str]:
     """What some data is, and its digest; nothing where it is only padding."""
-    if not data.strip(b"\0\xff"):
+    if _NO_PADDING.search(data) is None:
         return {}
     name = next((name for pattern, name in _JUDGED_BY if pattern.search(data)), otherwise)
     return {name: _digest(data)}
 
 
-def _auxiliary(image: Image.Image, file: BinaryIO) -> dict[str, str]:
+def _auxiliary(image: Image.Image, data: bytes) -> dict[str, str]:
     """The pictures beside that of a HEIF or AVIF file. They are not compared, so no other file has the same."""
     found = {str(name).lower() for name in image.info.get("aux", ())}
     found |= {"depth"} if image.info.get("depth_images") else set()
     if image.format == "AVIF":
-        file.seek(0)
-        head = file.read(1 << 16)
+        head = data[: 1 << 16]
         found |= {name.decode("latin-1").lower() for name in re.findall(rb"auxC.{4}([ -~]+)\0", head, re.DOTALL)}
         found |= {"gainmap"} if b"tmap" in head else set()
-    if not found:
-        return {}
-    file.seek(0)
-    own = _digest(file.read())
     named = {next((words for part, words in _AUXILIARY if part in name), "further pictures") for name in found}
-    return dict.fromkeys(sorted(named), own)
+    return dict.fromkeys(sorted(named), _digest(data) if named else "")
 
 
 def _digest(data: bytes) -> str:

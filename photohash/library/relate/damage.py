@@ -37,7 +37,8 @@ def damage(a: Look, b: Look) -> int | None:
     """Which of two photos is a damaged copy of the other.
 
     Returns:
-        1 for b, -1 for a, 0 where one of them is and it cannot be told which; None where neither is.
+        1 for b, -1 for a, 0 where one of them is and it cannot be told which; None where neither is, as where one only
+        has other data behind its picture.
 
     Raises:
         PhotoError: one of them cannot be read just now.
@@ -50,15 +51,20 @@ def damage(a: Look, b: Look) -> int | None:
         return None
     for one, other, damaged in ((first, second, 1), (second, first, -1)):
         if _lacks_its_end(other.data, one.data, common):
-            return damaged
+            return None if not first.tables and np.array_equal(a.full(), b.full()) else damaged
     return _rotten(a, b, first, second) if _fell_over(first.data, second.data, common) else None
 
 
 def is_cut_from(part: CodedPicture, whole: CodedPicture) -> bool:
-    """Whether a file that cannot be read whole is a damaged copy of another: at least half of it is the same."""
+    """Whether a file that cannot be read whole is a damaged copy of another.
+
+    At least half of it is the same up to where the two part, or all but a few bytes of it are.
+    """
     length = len(part.data.rstrip(b"\0"))
     common = _common(part.data, whole.data)
-    return part.tables == whole.tables and part.data != whole.data and 0 < length <= 2 * common
+    if part.tables != whole.tables or part.data == whole.data or not length:
+        return False
+    return length <= 2 * common or (common >= _COMMON and _fell_over(part.data, whole.data, common))
 
 
 def _common(first: bytes, second: bytes) -> int:

@@ -28,6 +28,9 @@ _PLACES = 3
 
 _ALIGNED = 16
 _LOSSLESS = frozenset({"PNG", "TIFF", "BMP", "PPM"})
+_ROUNDED = 4
+"""Levels by which two files that lose nothing may differ, where one went through another colour space."""
+
 _PALETTE = "GIF"
 
 _ROUNDING = 1.5
@@ -139,6 +142,10 @@ def lineage(a: Look, b: Look, full_a: Pixels, full_b: Pixels) -> Lineage:
     Raises:
         PhotoError: one of them cannot be read just now.
     """
+    if {a.photo.format.upper(), b.photo.format.upper()} <= _LOSSLESS and cv2.norm(
+        full_a, full_b, cv2.NORM_INF
+    ) > _ROUNDED:
+        return Lineage()  # some pixels were changed in one of them, by somebody or by a broken disk
     place = _structured(full_a, full_b)
     first, second = _Save(a, full_a, place), _Save(b, full_b, place)
     if first.pixels.shape != second.pixels.shape or min(first.pixels.shape[:2]) < 2 * _ALIGNED:

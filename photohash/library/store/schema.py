@@ -295,8 +295,14 @@ _HOLDINGS = Migration(
     ),
 )
 
+_WORDS = Migration(
+    "read every photo and relate every pair again, once, for the words and the data of programs that are in a photo",
+    ("DELETE FROM relation", "DELETE FROM neighbour", "DELETE FROM code"),
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     _FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS, _MAKERS, _STALE, _TROUBLES_AND_GLIMPSES, _HOLDINGS,
+    _WORDS,
 )  # fmt: skip
 """In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
 

@@ -109,6 +109,36 @@ def test_a_file_cut_short_is_told_as_a_damaged_copy_of_the_sound_one(
     assert "copy of" not in failure["error"]
 
 
+@pytest.mark.parametrize("name", NAMES[:3])
+def test_a_file_that_cannot_be_read_for_some_bytes_that_fell_over_is_told_as_a_damaged_copy(
+    case: Case, name: str
+) -> None:
+    sound = case.folder / "sound.png"
+    photo(name).save(sound)
+    data = bytearray(sound.read_bytes())
+    for share in (0.2, 0.5, 0.8):
+        data[int(len(data) * share)] ^= 0x10
+    (case.folder / "rotten.png").write_bytes(data)
+    case.scan(code=3)
+    (failure,) = case.photohash("groups", "--json").document["failures"]
+    assert failure["error"].endswith(f"it is a damaged copy of {sound}")
+    assert case.ticked() == set()
+
+
+@pytest.mark.parametrize("older", ["rotten", "sound"])
+@pytest.mark.parametrize("other", [".png", ".tif"])
+def test_of_two_files_that_lose_nothing_and_differ_in_two_pixels_both_stay(case: Case, older: str, other: str) -> None:
+    photo(NAMES[1]).save(case.folder / "rotten.bmp")
+    data = bytearray((case.folder / "rotten.bmp").read_bytes())
+    for share in (0.4, 0.7):
+        data[int(len(data) * share)] ^= 0x80
+    (case.folder / "rotten.bmp").write_bytes(data)
+    photo(NAMES[1]).save(case.folder / f"sound{other}")
+    age(case.folder / ("rotten.bmp" if older == "rotten" else f"sound{other}"), 100)
+    case.scan()
+    assert case.ticked() == set()
+
+
 def test_a_sound_twin_and_a_copy_are_ticked_all_the_same(case: Case) -> None:
     sound = jpeg(photo(NAMES[1]), case.folder / "sound.jpg", 90, camera((600, 400)))
     (case.folder / "rotten.jpg").write_bytes(flipped(sound.read_bytes()))

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from PIL import Image
 
+from tests.e2e.menagerie.conftest import Case
 from tests.library.photos import save, scene
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode here")
@@ -141,3 +143,62 @@ def test_a_library_in_such_a_folder_that_cannot_be_used_says_so(names: Names):
     done = names.run(["groups"], ["scan", names.folder], ["apply"])
     assert [one.code for one in done] == [1, 1, 1]
     assert r"libr\xe4ry" in names.err
+
+
+LONG = ["x" * 251 + ".jpg", "\u00fc" * 125 + ".jpg", "\U0001f600" * 62 + ".jpeg"]
+"""Names as long as a file system takes, in bytes; with any ending more they are too long."""
+
+
+@pytest.mark.parametrize("to", ["trash", "quarantine", "move"])
+def test_names_as_long_as_can_be_go_and_come_back_with_all_others(case: Case, tmp_path: Path, to: str) -> None:
+    (case.folder / "album").mkdir()
+    keeper = save(scene(480, 320), case.folder / "album" / "a.jpg")
+    os.utime(keeper, (10**9, 10**9))
+    for folder in ("", "inbox"):
+        (case.folder / folder).mkdir(exist_ok=True)
+        for name in [
+            *LONG,
+            "b.jpg",
+            "CASE.jpg",
+            "case.JPG",
+            "100%.jpg",
+            "-rf.jpg",
+            " .. .jpg",
+            "a\nb\t.jpg",
+            "e\u0301.jpg",
+        ]:
+            (case.folder / folder / name).write_bytes(keeper.read_bytes())
+    (case.folder / ("x" * 251 + ".xmp")).write_bytes(b"of a long name")
+    case.scan()
+    before = case.tree()
+    outcome = case.photohash("apply", "--yes", "--to", f"move:{tmp_path / 'there'}" if to == "move" else to, "--json")
+    assert outcome.code == 0
+    assert {action["state"] for action in outcome.document["actions"]} == {"done"}
+    assert list(case.tree()) == ["album/a.jpg"]
+    assert case.photohash("undo").code == 0
+    assert case.tree() == before
+
+
+def test_what_is_rescued_for_a_keeper_of_a_long_name_has_a_name_that_fits(case: Case) -> None:
+    keeper = save(scene(480, 320), case.folder / LONG[0], quality=95)
+    told = Image.Exif()
+    told[0x010E] = "at the sea"
+    save(scene(480, 320), case.folder / "sent.jpg", quality=60, exif=told)
+    case.scan()
+    assert case.photohash("apply", "--yes", "--to", "quarantine").code == 0
+    assert "at the sea" in keeper.with_suffix(".xmp").read_text("utf-8")
+
+
+def test_one_file_that_finds_no_way_back_keeps_no_other_from_coming_back(case: Case) -> None:
+    keeper = save(scene(480, 320), case.folder / "a.jpg")
+    os.utime(keeper, (10**9, 10**9))
+    for name in ("b.jpg", "c.jpg", "d.jpg"):
+        (case.folder / name).write_bytes(keeper.read_bytes())
+    case.scan()
+    assert case.photohash("apply", "--yes", "--to", "quarantine").code == 0
+    [gone] = [path for path in case.folder.rglob("c.jpg") if path.is_file()]
+    gone.unlink()
+    outcome = case.photohash("undo")
+    assert outcome.code == 3
+    assert "c.jpg" in outcome.err
+    assert sorted(case.tree()) == ["a.jpg", "b.jpg", "d.jpg"]

@@ -13,7 +13,7 @@ import pytest
 from tests.e2e.menagerie.conftest import Case
 from tests.library.photos import exif, save, scene
 from tests.limits import limited
-from tests.mounts import shown_again
+from tests.mounts import bound, shown_again
 
 TARGETS = ["trash", "quarantine", "symlink", "move"]
 
@@ -102,6 +102,8 @@ PACKAGES = {
     "Aperture.aplibrary": ("Masters/2010/a.jpg", "Previews/2010/b.jpg"),
     "Lightroom.lrlibrary": ("0a1b2c/originals/2024/a.jpg", "0a1b2c/previews/b.jpg"),
     "CaptureOne": ("a.jpg", "Cache/Proxies/b.jpg"),
+    "Photo Booth Library": ("Pictures/a.jpg", "Recents/b.jpg"),
+    "Booth.photobooth": ("Originals/a.jpg", "Thumbnails/b.jpg"),
 }
 
 
@@ -166,6 +168,36 @@ def test_previews_of_lightroom_and_darktable_are_passed_by(case: Case):
         path.parent.mkdir(parents=True)
         path.write_bytes((case.folder / "a.jpg").read_bytes())
     assert case.scan().document["files"] == 1
+
+
+@pytest.mark.parametrize("name", ["Trip.imovielibrary/Event/Original Media", "Cut.fcpbundle/Event", "Letter.pages/Data",
+                                  "Talk.key/Data", "notes.rtfd", "Viewer.app/Contents/Resources"])  # fmt: skip
+def test_pictures_inside_a_program_or_a_document_are_never_touched(case: Case, name: str):
+    save(scene(480, 320), case.folder / "a.jpg")
+    inside = case.folder / name / "b.jpg"
+    inside.parent.mkdir(parents=True)
+    inside.write_bytes((case.folder / "a.jpg").read_bytes())
+    case.scan()
+    for rule in ("oldest", "newest"):
+        assert case.photohash("apply", "--yes", "--to", "quarantine", "--keep", rule).code == 0
+    assert sorted(case.tree()) == [*sorted([f"{name}/b.jpg", "a.jpg"])]
+
+
+def test_a_folder_that_is_mounted_twice_on_one_volume_can_be_tidied(case: Case, tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    (case.folder / "album").mkdir()
+    keeper = save(scene(480, 320), case.folder / "album" / "a.jpg")
+    os.utime(keeper, ns=(10**18, 10**18))
+    (other / "b.jpg").write_bytes(keeper.read_bytes())
+    with bound(other, case.folder / "inbox"):
+        case.scan()
+        before = case.tree()
+        for to in ("trash", "quarantine"):
+            assert case.photohash("apply", "--yes", "--to", to).code == 0
+            assert sorted(case.tree()) == ["album/a.jpg"]
+            assert case.photohash("undo").code == 0
+            assert case.tree() == before
 
 
 def test_what_is_not_read_is_counted_and_named_once(case: Case):

@@ -46,13 +46,13 @@ def test_what_is_written_to_a_sidecar_is_read_again(fields):
 @given(FIELDS, FIELDS)
 def test_adding_to_a_sidecar_keeps_what_was_there(first, second):
     found = xmp.read(xmp.added(xmp.added(None, first), second))
-    assert close(found, first.or_else(second.beyond(first)))
+    assert close(found, first.joined(second.beyond(first)))
 
 
 @LAW
 @given(FIELDS, FIELDS)
 def test_nothing_is_missing_after_a_rescue(copy, keeper):
-    assert not copy.beyond(keeper.or_else(copy.beyond(keeper)))
+    assert not copy.beyond(keeper.joined(copy.beyond(keeper)))
 
 
 def test_a_sidecar_of_another_program_keeps_its_own_entries():
@@ -96,7 +96,7 @@ def test_differences_say_what_goes_into_the_sidecar():
     assert [(one.field, one.copy, one.keeper, one.rescued) for one in found] == [
         ("rating", "5", "", "5"),
         ("keywords", "sea, sun", "Sea", "sun"),
-        ("description", "mine", "theirs", ""),
+        ("description", "mine", "theirs", "theirs\nmine"),
     ]
 
 

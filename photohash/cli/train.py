@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from photohash.core.task import Task
     from photohash.library.photo import Failure
     from photohash.training.class_recipe import ClassRecipe
-    from photohash.training.labelled import Labelled
+    from photohash.training.labelled_photos import Labelled
 
 METHODS = ("dah", "dahp", "dhida")
 
@@ -63,17 +63,17 @@ def train(
     ] = None,
 ) -> None:
     """Train a hash model on photos with labels. A run that was stopped goes on when it is started again."""
-    from photohash.training.begin import Beginning
     from photohash.training.class_recipe import read_class_recipe
-    from photohash.training.learn import learn
-    from photohash.training.place import claim, make_work
+    from photohash.training.class_training import learn
+    from photohash.training.initial_weights import InitialWeights
+    from photohash.training.output_folder import claim, make_work
 
     current = session(context)
     out = out.expanduser().absolute()
     said = {"method": method, "bits": bits, "backbone": backbone, "epochs": epochs, "seed": seed, "purpose": name}
     wanted = read_class_recipe(recipe or _own_recipe(method), **said)
     claim(out)
-    beginning = Beginning.read(begin) if begin else None
+    beginning = InitialWeights.read(begin) if begin else None
     kept = make_work(work or out.with_name(f"{out.name}-work"))
     with current.watched() as task:
         labelled, unseen = _photos(wanted, (albums, protocol, data, labels), kept, task)

@@ -17,12 +17,12 @@ from pathlib import Path
 from photohash.core.errors import Cancelled, KnownError, UsageError
 from photohash.core.task import Task
 from photohash.training.anew import made_anew, made_anew_of_classes
-from photohash.training.begin import Beginning
 from photohash.training.class_recipe import is_class_recipe, read_class_recipe
-from photohash.training.export import Made
-from photohash.training.learn import learn
-from photohash.training.make import make
-from photohash.training.place import claim, make_work
+from photohash.training.class_training import learn
+from photohash.training.copies_training import make
+from photohash.training.initial_weights import InitialWeights
+from photohash.training.model_export import Made
+from photohash.training.output_folder import claim, make_work
 from photohash.training.recipe import read_recipe
 from photohash.training.sources import find_labelled
 
@@ -68,7 +68,7 @@ def _made(chosen: argparse.Namespace, work: Path, task: Task) -> Made:
         raise UsageError(
             "--weights takes a whole network as it is, --begin trains on from a backbone: name one of them."
         )
-    beginning = Beginning.read(chosen.begin) if chosen.begin else None
+    beginning = InitialWeights.read(chosen.begin) if chosen.begin else None
     if not is_class_recipe(chosen.recipe):
         for_copies = read_recipe(chosen.recipe)
         if chosen.weights:

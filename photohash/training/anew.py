@@ -15,14 +15,14 @@ from photohash.core.paths import shown
 from photohash.core.task import Task
 from photohash.hashing.card import Card, check
 from photohash.hashing.runtime import torch_network
-from photohash.training import learn, make
+from photohash.training import class_training, copies_training
 from photohash.training.class_recipe import ClassRecipe
-from photohash.training.examples import find_examples, hold_out, readable
-from photohash.training.export import Made
-from photohash.training.labelled import Labelled
-from photohash.training.place import claim, make_work, require_extra
+from photohash.training.image_cache import ImageCache
+from photohash.training.labelled_photos import Labelled
+from photohash.training.model_export import Made
+from photohash.training.output_folder import claim, make_work, require_extra
+from photohash.training.photo_sources import find_examples, hold_out, readable
 from photohash.training.recipe import Recipe
-from photohash.training.squares import Squares
 
 _KEPT = ("validation",)
 """Metrics of the card that were measured while training, on the network in float32."""
@@ -46,10 +46,12 @@ def made_anew(model: Path, recipe: Recipe, sources: Sequence[Path], out: Path, t
     card = _claimed(model, out, recipe.model_id)
     found, failures = readable(find_examples(sources), task)
     learnt, held_out = hold_out(found, recipe.views.held_out)
-    learnt = make.spread(learnt, recipe.views.photos)
+    learnt = copies_training.spread(learnt, recipe.views.photos)
     if not learnt or len(held_out) < 2:
         raise UsageError(f"{len(learnt)} photos learnt from and {len(held_out)} to measure on are too few.")
-    return Made(make.finish(recipe, torch_network(card, model), _bare(card), out, learnt, held_out), tuple(failures))
+    return Made(
+        copies_training.finish(recipe, torch_network(card, model), _bare(card), out, learnt, held_out), tuple(failures)
+    )
 
 
 def made_anew_of_classes(
@@ -71,9 +73,9 @@ def made_anew_of_classes(
         Cancelled: the task was cancelled.
     """
     card = _claimed(model, out, recipe.model_id)
-    squares = Squares.of(labelled.photos, recipe.source, make_work(work), task)
-    sides = learn.parts(recipe, labelled, squares)
-    made = learn.finish(recipe, torch_network(card, model), _bare(card), out / card.id, labelled, sides)
+    squares = ImageCache.of(labelled.photos, recipe.source, make_work(work), task)
+    sides = class_training.parts(recipe, labelled, squares)
+    made = class_training.finish(recipe, torch_network(card, model), _bare(card), out / card.id, labelled, sides)
     return Made(made, tuple(squares.failures))
 
 

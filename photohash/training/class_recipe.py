@@ -15,10 +15,10 @@ from photohash.core.files import in_words
 from photohash.core.paths import shown
 from photohash.hashing.losses import LOSSES, Loss
 from photohash.hashing.methods import METHODS
-from photohash.training.jitter import Jitter
-from photohash.training.plan import OPTIMISERS, PACES, Plan
+from photohash.training.batch_augment import BatchAugment
+from photohash.training.network_config import NetworkConfig, flattened, network_section
+from photohash.training.schedule import OPTIMISERS, PACES, Schedule
 from photohash.training.sections import section
-from photohash.training.wanted import Network, flattened, network_section
 
 LABELS = ("given", "teacher")
 """Where labels come from: with the photos, or from an ImageNet classifier."""
@@ -64,7 +64,7 @@ class Validation:
 
 
 @dataclass(frozen=True, slots=True)
-class Schedule:
+class ScheduleConfig:
     """How it is learnt.
 
     Attributes:
@@ -77,10 +77,10 @@ class Schedule:
         steps: of the optimiser, instead of epochs; 0 goes by epochs.
         optimiser: a name in ``plan.OPTIMISERS``.
         pace: a name in ``plan.PACES``.
-        slowing: as in ``Plan``.
+        slowing: as in ``Schedule``.
         frozen: layers at the front of the backbone that stay as they are.
-        longest_gradient: as in ``Plan``.
-        learns_statistics: as in ``Plan``.
+        longest_gradient: as in ``Schedule``.
+        learns_statistics: as in ``Schedule``.
         channels_last: whether maps lie in memory with their channels together, which suits most processors.
     """
 
@@ -99,10 +99,10 @@ class Schedule:
     learns_statistics: bool = False
     channels_last: bool = True
 
-    def plan(self, photos: int, validation: Validation) -> Plan:
+    def plan(self, photos: int, validation: Validation) -> Schedule:
         """The plan of a run on so many photos."""
         a_epoch = photos / self.batch
-        return Plan(
+        return Schedule(
             steps=self.steps or math.ceil(self.epochs * a_epoch),
             decay=self.decay,
             optimiser=self.optimiser,
@@ -140,13 +140,13 @@ class ClassRecipe:
     licence: str
     photos: str
     seed: int
-    network: Network
+    network: NetworkConfig
     loss: Loss
     loss_kind: str
-    schedule: Schedule
+    schedule: ScheduleConfig
     data: Data = field(default_factory=Data)
     validation: Validation = field(default_factory=Validation)
-    augment: Jitter = field(default_factory=Jitter)
+    augment: BatchAugment = field(default_factory=BatchAugment)
     calibration: int = 160
 
     @property
@@ -217,9 +217,9 @@ def parse_class_recipe(document: Mapping[str, Any]) -> ClassRecipe:
     """
     values = dict(document)
     values["network"] = network_section(values.get("network"), {"classes": 1})
-    for name, kind in (("data", Data), ("validation", Validation), ("augment", Jitter)):
+    for name, kind in (("data", Data), ("validation", Validation), ("augment", BatchAugment)):
         values[name] = section(kind, name, values.get(name, {}))
-    values["schedule"] = section(Schedule, "schedule", values.get("schedule"))
+    values["schedule"] = section(ScheduleConfig, "schedule", values.get("schedule"))
     table = values.get("loss")
     loss = dict(table) if isinstance(table, Mapping) else {}
     kind = loss.pop("kind", None)
@@ -267,7 +267,7 @@ def _conditions(recipe: ClassRecipe) -> Iterator[tuple[bool, str]]:
     yield 0 <= augment.erase <= 1, "[augment] erase must lie between 0 and 1"
 
 
-def _schedule_conditions(schedule: Schedule) -> Iterator[tuple[bool, str]]:
+def _schedule_conditions(schedule: ScheduleConfig) -> Iterator[tuple[bool, str]]:
     yield schedule.epochs > 0 or schedule.steps > 0, "[schedule] epochs or steps must be greater than 0"
     yield schedule.steps >= 0, "[schedule] steps must not be negative"
     yield schedule.batch >= 2, "[schedule] batch must be at least 2"

@@ -22,7 +22,7 @@ from photohash.core.task import Task
 from photohash.hashing.losses import Loss
 from photohash.hashing.network import Outputs
 from photohash.training.checkpoint import Checkpoint, State
-from photohash.training.plan import Group, Plan, optimiser_of
+from photohash.training.schedule import Group, Schedule, optimiser_of
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +71,7 @@ def train(
     groups: Sequence[Group],
     draw: Draw,
     loss: Loss,
-    plan: Plan,
+    plan: Schedule,
     *,
     seed: int,
     task: Task,
@@ -132,7 +132,7 @@ def train(
     return run
 
 
-def _step(state: State, groups: Sequence[Group], draw: Draw, loss: Loss, plan: Plan, seed: int) -> float:
+def _step(state: State, groups: Sequence[Group], draw: Draw, loss: Loss, plan: Schedule, seed: int) -> float:
     """One step; its loss.
 
     Raises:
@@ -157,7 +157,7 @@ def _step(state: State, groups: Sequence[Group], draw: Draw, loss: Loss, plan: P
     return value.item()
 
 
-def _check(value: float, what: str, step: int, plan: Plan) -> None:
+def _check(value: float, what: str, step: int, plan: Schedule) -> None:
     if not math.isfinite(value):
         raise TrainingError(
             f"The {what} became {value} at step {step + 1} of {plan.steps}, so training ended there and made no model. "
@@ -165,7 +165,7 @@ def _check(value: float, what: str, step: int, plan: Plan) -> None:
         )
 
 
-def _set_mode(network: nn.Module, plan: Plan) -> None:
+def _set_mode(network: nn.Module, plan: Schedule) -> None:
     """Training mode where batch statistics are learnt, save for what is frozen; else evaluation mode throughout."""
     network.train(plan.learns_statistics)
     if plan.learns_statistics:
@@ -182,11 +182,11 @@ def _set_rates(optimiser: torch.optim.Optimizer, groups: Sequence[Group], share:
     return max(group.rate for group in groups) * share
 
 
-def _has_lost_patience(state: State, plan: Plan) -> bool:
+def _has_lost_patience(state: State, plan: Schedule) -> bool:
     return 0 < plan.patience <= state.without_gain
 
 
-def _validated(state: State, plan: Plan, validate: Callable[[], float] | None) -> float | None:
+def _validated(state: State, plan: Schedule, validate: Callable[[], float] | None) -> float | None:
     """The score, where a validation is due that was not done yet; the best weights so far are remembered."""
     if validate is None or state.validated == state.step:
         return None

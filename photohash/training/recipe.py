@@ -13,9 +13,9 @@ from photohash.core.errors import UsageError
 from photohash.core.files import in_words
 from photohash.core.paths import shown
 from photohash.hashing.losses import LOSSES, Loss
-from photohash.training.plan import Plan
+from photohash.training.network_config import NetworkConfig, flattened, network_section
+from photohash.training.schedule import Schedule
 from photohash.training.sections import section
-from photohash.training.wanted import Network, flattened, network_section
 
 _PURPOSE = re.compile(r"[a-z0-9]{1,32}")
 
@@ -56,9 +56,9 @@ class Phase:
     decay: float
 
     @property
-    def plan(self) -> Plan:
+    def plan(self) -> Schedule:
         """How the loop goes about it."""
-        return Plan(self.steps, self.decay)
+        return Schedule(self.steps, self.decay)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,9 @@ class Anchored:
     least_side: int = 0
 
     @property
-    def plan(self) -> Plan:
+    def plan(self) -> Schedule:
         """How the loop goes about it."""
-        return Plan(self.steps, self.decay)
+        return Schedule(self.steps, self.decay)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class Recipe:
     licence: str
     data: str
     seed: int
-    network: Network
+    network: NetworkConfig
     views: Views
     loss: Loss
     head: Phase

@@ -9,8 +9,8 @@ from photohash.core.errors import UsageError
 from photohash.core.task import Task
 from photohash.library.photo import Failure
 from photohash.training.class_recipe import ClassRecipe
-from photohash.training.examples import find_examples
-from photohash.training.labelled import Labelled, find_albums, read_list
+from photohash.training.labelled_photos import Labelled, find_albums, read_list
+from photohash.training.photo_sources import find_examples
 from photohash.training.teacher import labelled_by_teacher
 
 

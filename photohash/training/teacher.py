@@ -29,7 +29,7 @@ from photohash.hashing.processor import compiled
 from photohash.hashing.squash import squash
 from photohash.library.photo import Failure
 from photohash.training.class_recipe import Data
-from photohash.training.labelled import Labelled, Photo
+from photohash.training.labelled_photos import Labelled, Photo
 
 log = logging.getLogger(__name__)
 

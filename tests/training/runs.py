@@ -15,7 +15,7 @@ from photohash.hashing.losses import Loss, SoftmaxLoss
 from photohash.hashing.network import Outputs
 from photohash.training.checkpoint import Checkpoint
 from photohash.training.loop import Run, train
-from photohash.training.plan import Group, Plan
+from photohash.training.schedule import Group, Schedule
 
 STEPS = 17
 
@@ -45,8 +45,8 @@ def draw(step: int, rng: Generator) -> tuple[Tensor, Tensor]:
     return torch.from_numpy(np.concatenate(both)).float(), torch.arange(10).repeat(2)
 
 
-def plan(steps: int = STEPS, **changes: Any) -> Plan:
-    return Plan(**{"steps": steps, "decay": 0.01} | changes)
+def plan(steps: int = STEPS, **changes: Any) -> Schedule:
+    return Schedule(**{"steps": steps, "decay": 0.01} | changes)
 
 
 def run(
@@ -54,7 +54,7 @@ def run(
     task: Task | None = None,
     path: Path | None = None,
     *,
-    how: Plan | None = None,
+    how: Schedule | None = None,
     loss: Loss | None = None,
     **changes: Any,
 ) -> Run:

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from photohash.core.errors import Cancelled, UsageError
-from photohash.training.plan import Plan
+from photohash.training.schedule import Schedule
 from tests.training.runs import STEPS, CancelledAfter, network, plan, run, same
 
 
@@ -31,7 +31,7 @@ HOWS = {
 
 @pytest.mark.parametrize("how", HOWS.values(), ids=HOWS)
 @pytest.mark.parametrize("breaks", [(1,), (4,), (5, 3), (16,), (6, 6, 2)], ids=str)
-def test_a_run_broken_off_anywhere_ends_as_an_unbroken_one(tmp_path, breaks, how: Plan):
+def test_a_run_broken_off_anywhere_ends_as_an_unbroken_one(tmp_path, breaks, how: Schedule):
     unbroken = network()
     losses = run(unbroken, how=how).losses
     done = 0

@@ -15,11 +15,11 @@ from photohash.hashing.losses import SoftmaxLoss
 from photohash.hashing.methods import Value
 from photohash.hashing.network import HashNetwork
 from photohash.hashing.squash import squash
-from photohash.training.examples import Example, find_examples
-from photohash.training.features import FrontFeatures
-from photohash.training.make import Maps, begin_with_linear_head, pairs_of_views, pool, spread, untrained
+from photohash.training.copies_training import Maps, begin_with_linear_head, pairs_of_views, pool, spread, untrained
+from photohash.training.feature_cache import FrontFeatures
+from photohash.training.network_config import NetworkConfig
+from photohash.training.photo_sources import Example, find_examples
 from photohash.training.recipe import Anchored, Phase, Recipe, Views
-from photohash.training.wanted import Network
 from tests.training.pictures import save_photos
 
 FRONT = 17
@@ -30,7 +30,7 @@ RECIPE = Recipe(
     licence="Apache-2.0",
     data="made up",
     seed=2,
-    network=Network("dhida", "lite0", pretrained=False, bits=16, side=64, options=OPTIONS),
+    network=NetworkConfig("dhida", "lite0", pretrained=False, bits=16, side=64, options=OPTIONS),
     views=Views(photos=12, views=2, held_out=0.1, front=FRONT, int8=False),
     loss=SoftmaxLoss(),
     head=Phase(steps=15, photos=8, rate=1e-2, decay=1e-2),

@@ -14,7 +14,7 @@ from photohash.core.task import Stage, Task
 from photohash.hashing.losses import Loss, SoftmaxLoss
 from photohash.hashing.losses.batch import Batch
 from photohash.training.loop import Event, train
-from photohash.training.plan import OPTIMISERS, PACES, Group, Plan
+from photohash.training.schedule import OPTIMISERS, PACES, Group, Schedule
 from tests.training.runs import STEPS, draw, network, plan, run, same
 
 
@@ -150,7 +150,7 @@ def test_gradients_are_cut_to_their_greatest_length():
 
 @pytest.mark.parametrize("steps", [1, 7, 20, 200, 1000])
 def test_the_cosine_rises_in_a_line_and_falls_along_a_cosine(steps):
-    shares = [Plan(steps, 0.0).rate_share(step) for step in range(steps)]
+    shares = [Schedule(steps, 0.0).rate_share(step) for step in range(steps)]
     for step, found in enumerate(shares):
         rise = min((step + 1) / (steps / 20), 1.0)
         assert found == pytest.approx(rise * (1 + math.cos(math.pi * step / steps)) / 2)

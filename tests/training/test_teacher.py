@@ -12,8 +12,8 @@ from PIL import Image
 from photohash.core.errors import Cancelled, UsageError
 from photohash.core.task import Task
 from photohash.training.class_recipe import Data
-from photohash.training.examples import find_examples
-from photohash.training.labelled import read_list
+from photohash.training.labelled_photos import read_list
+from photohash.training.photo_sources import find_examples
 from photohash.training.teacher import labelled_by_teacher
 
 pytestmark = pytest.mark.skipif(

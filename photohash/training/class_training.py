@@ -24,17 +24,17 @@ from photohash.core.task import Stage, Task
 from photohash.hashing.card import FORMAT, Card
 from photohash.hashing.network import HashNetwork, Outputs
 from photohash.hashing.squash import squash
-from photohash.training.begin import Beginning, begun
+from photohash.training.batch_augment import resized
 from photohash.training.checkpoint import Checkpoint
 from photohash.training.class_recipe import ClassRecipe
-from photohash.training.export import HeldOut, Made, export
-from photohash.training.jitter import resized
-from photohash.training.labelled import Labelled
+from photohash.training.image_cache import ImageCache
+from photohash.training.initial_weights import InitialWeights, initial_network
+from photohash.training.labelled_photos import Labelled
 from photohash.training.loop import Draw, Event, Run, train
-from photohash.training.place import claim, make_work, require_extra
-from photohash.training.plan import Group
+from photohash.training.model_export import HeldOut, Made, export
+from photohash.training.output_folder import claim, make_work, require_extra
 from photohash.training.sampler import Balanced, Sampler, Shuffled
-from photohash.training.squares import Squares
+from photohash.training.schedule import Group
 from photohash.training.validation import mean_average_precision
 
 log = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ def learn(
     task: Task,
     *,
     device: str = "auto",
-    beginning: Beginning | None = None,
+    beginning: InitialWeights | None = None,
     report: Callable[[Event], None] = lambda _: None,
 ) -> Made:
     """Runs a whole recipe.
@@ -81,10 +81,10 @@ def learn(
     recipe = recipe.for_classes(len(labelled.classes))
     try_loss(recipe, labelled)
     place = device_of(device)
-    squares = Squares.of(labelled.photos, recipe.source, work, task)
+    squares = ImageCache.of(labelled.photos, recipe.source, work, task)
     learnt, held_out = parts(recipe, labelled, squares)
     torch.manual_seed(recipe.seed)
-    network = begun(recipe.network, beginning).to(place)
+    network = initial_network(recipe.network, beginning).to(place)
     run = fit(recipe, network, labelled, squares, (learnt, held_out), work, task, report)
     network.cpu().float().to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
     task.begin(Stage.MEASURING)
@@ -137,7 +137,7 @@ def device_of(name: str) -> torch.device:
 Indices = NDArray[np.int64]
 
 
-def parts(recipe: ClassRecipe, labelled: Labelled, squares: Squares) -> tuple[Indices, Indices]:
+def parts(recipe: ClassRecipe, labelled: Labelled, squares: ImageCache) -> tuple[Indices, Indices]:
     """Which photos are learnt from and which are held out.
 
     Each photo's side is decided by its name, save that two of each class are always learnt from.
@@ -185,7 +185,7 @@ def fit(
     recipe: ClassRecipe,
     network: HashNetwork,
     labelled: Labelled,
-    squares: Squares,
+    squares: ImageCache,
     sides: tuple[Indices, Indices],
     work: Path,
     task: Task,
@@ -235,7 +235,9 @@ def groups_of(recipe: ClassRecipe, network: HashNetwork) -> list[Group]:
     return [group for group in groups if group.parameters]
 
 
-def batches(recipe: ClassRecipe, labelled: Labelled, squares: Squares, learnt: Indices, device: torch.device) -> Draw:
+def batches(
+    recipe: ClassRecipe, labelled: Labelled, squares: ImageCache, learnt: Indices, device: torch.device
+) -> Draw:
     """What the loop draws: changed photos as pixel values, float [batch, 3, side, side], and their labels.
 
     Raises:
@@ -259,7 +261,7 @@ def batches(recipe: ClassRecipe, labelled: Labelled, squares: Squares, learnt: I
     return draw
 
 
-def codes_of(network: HashNetwork, squares: Squares, indices: Indices, side: int, task: Task) -> Codes:
+def codes_of(network: HashNetwork, squares: ImageCache, indices: Indices, side: int, task: Task) -> Codes:
     """Codes of photos as they are: uint8 [n, bytes]."""
     device = next(network.parameters()).device
     codes = []
@@ -280,7 +282,7 @@ def _config(recipe: ClassRecipe, labelled: Labelled, sides: tuple[Indices, Indic
 
 
 def draft_card(
-    recipe: ClassRecipe, labelled: Labelled, sides: tuple[Indices, Indices], run: Run, beginning: Beginning | None
+    recipe: ClassRecipe, labelled: Labelled, sides: tuple[Indices, Indices], run: Run, beginning: InitialWeights | None
 ) -> Card:
     """What a card says that is known before the model is exported."""
     learnt, held_out = sides

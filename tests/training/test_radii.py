@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from photohash.core.bits import Codes
 from photohash.hashing.card import FALSE_MATCH_RATES
-from photohash.training.calibration import Distances, calibrate, radii_of
+from photohash.training.radii import Distances, calibrate, radii_of
 from photohash.training.validation import threshold
 
 BITS = 256

@@ -12,12 +12,12 @@ import torch
 from photohash.core.task import Task
 from photohash.hashing.losses import PhotoAnchorLoss
 from photohash.hashing.squash import squash
-from photohash.training.anchored import FreshCopies, anchors_of, copies_ahead, train_anchored
-from photohash.training.examples import find_examples
-from photohash.training.make import untrained, view_maps
+from photohash.training.anchor_training import FreshCopies, anchors_of, copies_ahead, train_anchored
+from photohash.training.copies_training import untrained, view_maps
+from photohash.training.photo_sources import find_examples
 from photohash.training.recipe import Anchored, Recipe
 from tests.training.pictures import save_photos
-from tests.training.test_whole_recipe import SMALL
+from tests.training.test_copies_training import SMALL
 
 PHOTOS = 12
 

@@ -27,17 +27,17 @@ from photohash.hashing.network import HashNetwork, Outputs
 from photohash.hashing.squash import squash
 from photohash.training.augment import quarter_turn, view
 from photohash.training.checkpoint import Checkpoint
-from photohash.training.examples import Example
 from photohash.training.loop import Draw, train
-from photohash.training.plan import Group
+from photohash.training.photo_sources import Example
 from photohash.training.recipe import Recipe
+from photohash.training.schedule import Group
 
 _CHECKPOINT_EVERY = 50
 _BATCH = 128
 _SIDE_STEP = 32
 
 Copies = tuple[NDArray[np.uint8], NDArray[np.int64]]
-"""Squares uint8 [n, side, side, 3], and which photo each is a copy of, [n]."""
+"""ImageCache uint8 [n, side, side, 3], and which photo each is a copy of, [n]."""
 
 
 def anchors_of(network: HashNetwork, maps: NDArray[np.float16], front: int) -> Tensor:

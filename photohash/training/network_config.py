@@ -14,7 +14,7 @@ _GREATEST_SIDE = 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
+class NetworkConfig:
     """What is trained.
 
     Attributes:
@@ -41,7 +41,7 @@ class Network:
         yield in_steps, f"[network] side must be a multiple of 32 up to {_GREATEST_SIDE}"
 
 
-def network_section(table: object, counted: Mapping[str, Value] | None = None) -> Network:
+def network_section(table: object, counted: Mapping[str, Value] | None = None) -> NetworkConfig:
     """The network's table, with the options of its method.
 
     Args:
@@ -53,13 +53,13 @@ def network_section(table: object, counted: Mapping[str, Value] | None = None) -
     """
     if not isinstance(table, Mapping):
         raise ValueError("[network] is missing")
-    common = {field.name for field in fields(Network)} - {"options"}
+    common = {field.name for field in fields(NetworkConfig)} - {"options"}
     method = table.get("method")
     if isinstance(method, str) and method not in METHODS:
         raise ValueError(f"there is no method {method!r}")
     shared = {key: value for key, value in table.items() if key in common}
     options = {key: value for key, value in table.items() if key not in common}
-    network = section(Network, "network", {**shared, "options": options})
+    network = section(NetworkConfig, "network", {**shared, "options": options})
     for name, value in (counted or {}).items():
         if name in METHODS[network.method]:
             if name in options:

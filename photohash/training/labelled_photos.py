@@ -17,7 +17,7 @@ from photohash.core.errors import UsageError
 from photohash.core.files import in_words, is_passed_by, is_photo_name
 from photohash.core.paths import shown
 from photohash.library.decode import decode
-from photohash.training.examples import find_examples
+from photohash.training.photo_sources import find_examples
 
 _ENOUGH = 512
 """Pixels of the shorter side that a photo of an album is decoded to where it has more."""

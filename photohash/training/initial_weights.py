@@ -14,13 +14,13 @@ from photohash.core.paths import shown
 from photohash.hashing import backbones
 from photohash.hashing.card import CARD, WEIGHTS, check
 from photohash.hashing.network import HashNetwork, build
-from photohash.training.wanted import Network
+from photohash.training.network_config import NetworkConfig
 
 _PREFIXES = ("network.backbone.", "backbone.")
 
 
 @dataclass(frozen=True)
-class Beginning:
+class InitialWeights:
     """The weights of a backbone to begin with.
 
     Attributes:
@@ -34,7 +34,7 @@ class Beginning:
     weights: dict[str, Tensor]
 
     @classmethod
-    def read(cls, path: Path) -> Beginning:
+    def read(cls, path: Path) -> InitialWeights:
         """The backbone of a model directory, or of the best weights in a checkpoint file.
 
         Raises:
@@ -74,7 +74,7 @@ def _of_checkpoint(file: Path) -> dict[str, Tensor]:
     return weights
 
 
-def begun(wanted: Network, beginning: Beginning | None) -> HashNetwork:
+def initial_network(wanted: NetworkConfig, beginning: InitialWeights | None) -> HashNetwork:
     """A recipe's network before training.
 
     Raises:

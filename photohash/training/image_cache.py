@@ -22,7 +22,7 @@ from photohash.core.paths import shown, write_atomically
 from photohash.core.task import Stage, Task
 from photohash.hashing.squash import squash
 from photohash.library.photo import Failure
-from photohash.training.labelled import Photo
+from photohash.training.labelled_photos import Photo
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ LARGEST = 4_000_000_000
 """Bytes of squares that are kept in a file at most."""
 
 
-class Squares:
+class ImageCache:
     """The squares of some photos.
 
     Attributes:
@@ -52,7 +52,7 @@ class Squares:
         self.readable, self.failures = list(readable), list(failures)
 
     @classmethod
-    def of(cls, photos: Sequence[Photo], side: int, folder: Path, task: Task, *, largest: int = LARGEST) -> Squares:
+    def of(cls, photos: Sequence[Photo], side: int, folder: Path, task: Task, *, largest: int = LARGEST) -> ImageCache:
         """Decodes photos, or takes up the file of an earlier run on the same ones.
 
         Args:

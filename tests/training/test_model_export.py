@@ -17,7 +17,7 @@ from photohash.hashing.exact import FromPixels, as_openvino
 from photohash.hashing.network import HashNetwork, build
 from photohash.hashing.runtime import load, torch_network
 from photohash.library.index import HammingIndex
-from photohash.training.export import HeldOut, export
+from photohash.training.model_export import HeldOut, export
 
 NEEDED: dict[str, dict[str, Any]] = {"dah": {"classes": 5}, "dahp": {"channels": 16}, "dhida": {"channels": 16}}
 SEEN: list[tuple[str, str, int, dict[str, Any]]] = [

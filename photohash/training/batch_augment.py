@@ -20,7 +20,7 @@ _GREY = 127.0
 
 
 @dataclass(frozen=True, slots=True)
-class Jitter:
+class BatchAugment:
     """What is changed at random.
 
     Attributes:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
+from photohash.core.average_precision import average_precision
 from photohash.core.bits import Codes, distances
 
 FALSE_MATCHES = 1e-5
@@ -120,8 +121,8 @@ def mean_average_precision(
 ) -> float:
     """The mAP of ranking codes by their distance to each query: the mean over queries of average precision.
 
-    A photo is right where it shares a label with the query. Photos at one distance have no order among themselves, so
-    this is the mean over all their orders (McSherry & Najork 2008). A query without a right photo counts 0.
+    A photo is right where it shares a label with the query. Ties are as in ``core.average_precision``; a query without
+    a right photo counts 0.
 
     Args:
         queries: uint8 [q, bytes].
@@ -129,35 +130,10 @@ def mean_average_precision(
         codes: uint8 [n, bytes].
         known: their labels, [n] or 0/1 [n, L].
     """
-    harmonic = np.concatenate([[0.0], np.cumsum(1 / np.arange(1, len(codes) + 1))])
     total = 0.0
     for query, label in zip(queries, wanted, strict=True):
         right = known == label if known.ndim == 1 else (known & label).any(axis=1)
         found = distances(query[None], codes)[0]
-        count = np.bincount(found)
-        hits = np.bincount(found, weights=right).astype(np.float64)
-        total += _average_precision(count, hits, harmonic)
+        photos, hits = np.bincount(found), np.bincount(found[right], minlength=int(found.max()) + 1)
+        total += float(average_precision(photos[None], hits[None])[0])
     return total / len(queries)
-
-
-def _average_precision(count: NDArray[np.int64], hits: NDArray[np.float64], harmonic: NDArray[np.float64]) -> float:
-    """Expected average precision of one query.
-
-    With n photos at a distance, r of them right, and N before them, R of those right, the i-th of the n (i from 1) is
-    right in r of n orders, and then i - 1 others stand before it, of which (r - 1) / (n - 1) each are right:
-    the sum over i of ``r / n * (R + 1 + (i - 1) (r - 1) / (n - 1)) / (N + i)``. Sums of 1 / (N + i) are differences of
-    harmonic numbers.
-
-    Args:
-        count: photos by distance.
-        hits: right ones by distance.
-        harmonic: harmonic numbers from 0 to the number of photos.
-    """
-    if not hits.sum():
-        return 0.0
-    before, right_before = np.cumsum(count) - count, np.cumsum(hits) - hits
-    inverses = harmonic[before + count] - harmonic[before]
-    others = (hits - 1) / np.maximum(count - 1, 1)
-    share = hits / np.maximum(count, 1)
-    terms = share * ((right_before + 1) * inverses + others * (count - (before + 1) * inverses))
-    return float(terms.sum() / hits.sum())

@@ -1,12 +1,12 @@
-"""``photohash train``: a model of one's own, from albums, from a list of labels or from a paper's training photos."""
+"""``photohash train``: a model by a recipe, from albums, from photos and labels, or from a paper's training photos."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import asdict
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,10 +16,8 @@ from photohash.core.paths import shown
 from photohash.core.words import count
 
 if TYPE_CHECKING:
-    from photohash.core.task import Task
-    from photohash.library.photo import Failure
-    from photohash.training.class_recipe import ClassRecipe
-    from photohash.training.labelled_photos import Labelled
+    from photohash.training.driver import Source
+    from photohash.training.recipe_file import AnyRecipe
 
 METHODS = ("dah", "dahp", "dhida")
 
@@ -49,72 +47,95 @@ def train(
     bits: Annotated[int | None, typer.Option(min=4, max=4096, help="Length of a code.")] = None,
     backbone: Annotated[str | None, typer.Option(help="lite0, resnet18, resnet30 or alexnet.", metavar="NAME")] = None,
     recipe: Annotated[
-        Path | None, typer.Option(help="All that is not said here; without it, photohash's own.", metavar="FILE")
+        str | None,
+        typer.Option(
+            help="A TOML file, or the name of a recipe of photohash's own; the options here override it.",
+            metavar="FILE",
+        ),
     ] = None,
     epochs: Annotated[float | None, typer.Option(help="Times that the photos are gone through.")] = None,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.", metavar="NAME")] = "auto",
     name: Annotated[str | None, typer.Option(help="Last word of the model's id.", metavar="WORD")] = None,
     seed: Annotated[int | None, typer.Option(help="Of everything drawn at random.")] = None,
     begin: Annotated[
-        Path | None, typer.Option(help="A model directory or checkpoint whose backbone to begin from.", metavar="PATH")
+        Path | None,
+        typer.Option(
+            help="A model directory or checkpoint whose backbone to begin from, instead of the recipe's.",
+            metavar="PATH",
+        ),
+    ] = None,
+    weights: Annotated[
+        Path | None,
+        typer.Option(help="Train nothing: make this model's directory anew, int8 network and radii.", metavar="DIR"),
     ] = None,
     work: Annotated[
         Path | None, typer.Option(help="A folder for what a stopped run goes on from.", metavar="DIR")
     ] = None,
 ) -> None:
-    """Train a hash model on photos with labels. A run that was stopped goes on when it is started again."""
-    from photohash.training.class_recipe import read_class_recipe
-    from photohash.training.class_training import learn
+    """Train a hash model by a recipe. A run that was stopped goes on when it is started again."""
+    from photohash.training.driver import export_again, train_model
     from photohash.training.initial_weights import InitialWeights
-    from photohash.training.output_folder import claim, make_work
+    from photohash.training.loop import Hooks
+    from photohash.training.output_folder import claim
+    from photohash.training.recipe_file import find_recipe, read_chain
 
     current = session(context)
     out = out.expanduser().absolute()
+    if weights and begin:
+        raise UsageError(
+            "--weights takes a whole network as it is, --begin trains on from a backbone: name one of them."
+        )
     said = {"method": method, "bits": bits, "backbone": backbone, "epochs": epochs, "seed": seed, "purpose": name}
-    wanted = read_class_recipe(recipe or _own_recipe(method), **said)
+    chain = read_chain(find_recipe(recipe or _own_recipe(method)), **said)
     claim(out)
-    beginning = InitialWeights.read(begin) if begin else None
-    kept = make_work(work or out.with_name(f"{out.name}-work"))
+    source = _source(chain[-1], albums, protocol, data, labels)
+    initial = InitialWeights.read(begin) if begin else None
+    kept = work or out.with_name(f"{out.name}-work")
     with current.watched() as task:
-        labelled, unseen = _photos(wanted, (albums, protocol, data, labels), kept, task)
-        report = (lambda event: current.line(asdict(event))) if current.json else (lambda _: None)
-        made = learn(wanted, labelled, out, kept, task, device=device, beginning=beginning, report=report)
+        if weights:
+            made = export_again(weights, chain[-1], source, out, kept, task)
+        else:
+            hooks = Hooks(report=lambda event: current.line(asdict(event))) if current.json else Hooks()
+            runs = chain[-1:] if initial else chain
+            made = train_model(runs, source, out, kept, task, device=device, initial=initial, hooks=hooks)
     if work is None:
         shutil.rmtree(kept, ignore_errors=True)
-    _tell(current, out, made.card.id, made.card.metrics["validation"])
-    current.finish([*unseen, *made.failures])
+    _tell(current, out, made.card.id, made.card.metrics)
+    current.finish(made.failures)
 
 
-def _own_recipe(method: str | None) -> Path:
+def _own_recipe(method: str | None) -> str:
     if method not in METHODS:
         raise UsageError(f"Name a recipe, or a method: --method {'|'.join(METHODS)}.")
-    return Path(str(files("photohash.training"))) / "recipes" / f"albums-{method}.toml"
+    return f"albums-{method}"
 
 
-def _photos(
-    recipe: ClassRecipe, named: tuple[Path | None, str | None, list[Path], Path | None], work: Path, task: Task
-) -> tuple[Labelled, list[Failure]]:
+def _source(
+    recipe: AnyRecipe, albums: Path | None, protocol: str | None, data: list[Path], labels: Path | None
+) -> Source:
     """What is learnt from, whichever way it was named."""
     from photohash import wiring
-    from photohash.training.sources import find_labelled
+    from photohash.training.driver import Source
 
-    albums, protocol, data, labels = named
     if protocol is not None:
         if albums or labels or len(data) != 1:
             raise UsageError("A protocol takes one --data and neither --albums nor --labels.")
-        return wiring.protocol_photos(protocol, data[0]), []
+        return Source(labelled=wiring.protocol_photos(protocol, data[0]))
     if (albums is None) == (not data):
         raise UsageError("Name what to learn from: --albums DIR, or --data PATH with --labels FILE or --protocol NAME.")
-    if albums is None and labels is None and recipe.data.labels == "given":
+    if albums is None and labels is None and recipe.needs_labels:
         raise UsageError("Photos named by --data need --labels FILE, or a recipe whose labels are a teacher's.")
-    return find_labelled(recipe, [albums] if albums else data, labels, work, task)
+    return Source([albums] if albums else data, labels)
 
 
-def _tell(current: Session, out: Path, model: str, validation: dict[str, float | None]) -> None:
-    score, photos = validation["mean_average_precision"], int(validation["photos"] or 0)
+def _tell(current: Session, out: Path, model: str, metrics: Mapping[str, Any]) -> None:
+    validation = metrics.get("validation", {})
+    score, photos = validation.get("mean_average_precision"), validation.get("photos", 0)
     if current.json:
-        current.line({"model": model, "path": str(out), "validation": score})
+        current.line({"model": model, "path": str(out), "validation": score, "mean_recall": metrics["mean_recall"]})
         return
     current.say(f"Made {model} in {shown(out)}. Use it with --model {shown(out)}.")
     if score is not None:
         current.say(f"mAP {score:.3f} on {count(photos, 'photo')} held out of the training.")
+    elif not validation:
+        current.say(f"Of edited photos held out of the training it finds {metrics['mean_recall']:.3f}.")

@@ -27,9 +27,9 @@ from photohash.hashing.network import HashNetwork, Outputs
 from photohash.hashing.squash import squash
 from photohash.training.augment import quarter_turn, view
 from photohash.training.checkpoint import Checkpoint
-from photohash.training.loop import Draw, train
+from photohash.training.loop import NO_HOOKS, Draw, Hooks, train
 from photohash.training.photo_sources import Example
-from photohash.training.recipe import Recipe
+from photohash.training.recipe import CopiesRecipe
 from photohash.training.schedule import Group
 
 _CHECKPOINT_EVERY = 50
@@ -61,7 +61,13 @@ def anchors_of(network: HashNetwork, maps: NDArray[np.float16], front: int) -> T
 
 
 def train_anchored(
-    recipe: Recipe, network: HashNetwork, anchors: Tensor, examples: Sequence[Example], work: Path, task: Task
+    recipe: CopiesRecipe,
+    network: HashNetwork,
+    anchors: Tensor,
+    examples: Sequence[Example],
+    work: Path,
+    task: Task,
+    hooks: Hooks = NO_HOOKS,
 ) -> None:
     """Trains the network in place, all but its frozen front.
 
@@ -72,6 +78,7 @@ def train_anchored(
         examples: the photos, in the order of the anchors.
         work: where the checkpoint is kept.
         task: counts steps.
+        hooks: told of each step.
 
     Raises:
         Cancelled: the task was cancelled.
@@ -96,10 +103,12 @@ def train_anchored(
         groups,
         copies_ahead(FreshCopies(recipe, examples), phase.steps, phase.workers, task),
         PhotoAnchorLoss(learner.anchors, phase.sharpness, phase.weight, phase.pairwise, phase.margin),
-        phase.plan,
+        phase.schedule,
+        name=f"{recipe.model_id} anchored",
         seed=recipe.seed + 1,
         task=task,
         checkpoint=Checkpoint(work / "anchored.pt", _CHECKPOINT_EVERY, recipe.as_dict()),
+        hooks=hooks,
     )
     network.to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
 
@@ -126,7 +135,7 @@ class FreshCopies(Dataset[Copies]):
         examples: the photos.
     """
 
-    def __init__(self, recipe: Recipe, examples: Sequence[Example]) -> None:
+    def __init__(self, recipe: CopiesRecipe, examples: Sequence[Example]) -> None:
         self._phase, self._seed = recipe.anchored, recipe.seed + 1
         self._sides = range(recipe.anchored.least_side or recipe.network.side, recipe.network.side + 1, _SIDE_STEP)
         self._examples = examples

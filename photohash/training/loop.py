@@ -35,6 +35,7 @@ class Event:
     """What a watcher is told after each step.
 
     Attributes:
+        run: which of the runs behind a model.
         step: steps done.
         steps: of the whole run.
         loss: of the step's batch.
@@ -43,12 +44,31 @@ class Event:
         seconds_left: an estimate, or None while it cannot be told.
     """
 
+    run: str
     step: int
     steps: int
     loss: float
     rate: float
     validation: float | None
     seconds_left: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What a caller wants to know and to say while a run goes on, besides its ``Task``.
+
+    Attributes:
+        report: told after each step.
+        enough: asked before each step; True ends the run there and keeps the best so far, after a last validation:
+            the user said so, or the time is up.
+    """
+
+    report: Callable[[Event], None] = lambda _: None
+    enough: Callable[[], bool] = lambda: False
+
+
+NO_HOOKS = Hooks()
+"""Nobody watches, and nothing ends a run before its last step."""
 
 
 @dataclass(slots=True)
@@ -71,13 +91,14 @@ def train(
     groups: Sequence[Group],
     draw: Draw,
     loss: Loss,
-    plan: Schedule,
+    schedule: Schedule,
     *,
+    name: str,
     seed: int,
     task: Task,
     checkpoint: Checkpoint | None = None,
     validate: Callable[[], float] | None = None,
-    report: Callable[[Event], None] = lambda _: None,
+    hooks: Hooks = NO_HOOKS,
 ) -> Run:
     """Trains a network in place.
 
@@ -86,12 +107,13 @@ def train(
         groups: the parameters to train, which lie on the device to train on.
         draw: makes the batches.
         loss: what is made small.
-        plan: how.
+        schedule: how many steps, how fast, and how often to validate.
+        name: what the run is called, for whoever watches.
         seed: of everything drawn, together with the step.
         task: counts steps; cancelling it ends the run at a step, after which a checkpoint lets it go on.
         checkpoint: where to keep the run, and where to go on from when the file is there.
         validate: scores the network as it is; the greater the better. The best weights are the ones it ends with.
-        report: told after each step.
+        hooks: told of each step.
 
     Raises:
         Cancelled: the task was cancelled. The checkpoint has every step that was done.
@@ -100,25 +122,30 @@ def train(
     """
     device = groups[0].parameters[0].device
     mixed = device.type == "cuda"
-    state = State(network, optimiser_of(plan, groups), torch.amp.GradScaler(device.type, enabled=mixed))
+    state = State(network, optimiser_of(schedule, groups), torch.amp.GradScaler(device.type, enabled=mixed))
     if checkpoint:
         state.take_up(checkpoint, seed)
     kept, run = state.step, Run()
     try:
-        _validated(state, plan, validate)  # one that a cancel broke off
-        while state.step < plan.steps and not _has_lost_patience(state, plan):
+        _validated(state, schedule, validate)  # one that a cancel broke off
+        while state.step < schedule.steps and not _has_lost_patience(state, schedule):
+            if hooks.enough():
+                _validated(state, schedule, validate, last=True)
+                break
             if checkpoint and state.step - kept >= checkpoint.every:
                 state.keep(checkpoint, seed)
                 kept = state.step
             task.check()
-            rate = _set_rates(state.optimiser, groups, plan.rate_share(state.step))
-            run.losses.append(_step(state, groups, draw, loss, plan, seed))
+            rate = _set_rates(state.optimiser, groups, schedule.rate_share(state.step))
+            run.losses.append(_step(state, groups, draw, loss, schedule, seed))
             state.step += 1
             task.advance()
-            score = _validated(state, plan, validate)
-            report(Event(state.step, plan.steps, run.losses[-1], rate, score, task.progress.seconds_left))
-            if state.step % 50 == 1 or state.step == plan.steps:
-                log.info("step %d of %d: loss %.4f", state.step, plan.steps, run.losses[-1])
+            score = _validated(state, schedule, validate)
+            hooks.report(
+                Event(name, state.step, schedule.steps, run.losses[-1], rate, score, task.progress.seconds_left)
+            )
+            if state.step % 50 == 1 or state.step == schedule.steps:
+                log.info("step %d of %d: loss %.4f", state.step, schedule.steps, run.losses[-1])
     except (Cancelled, TrainingError):
         if checkpoint and state.step > kept:
             state.keep(checkpoint, seed)
@@ -132,43 +159,43 @@ def train(
     return run
 
 
-def _step(state: State, groups: Sequence[Group], draw: Draw, loss: Loss, plan: Schedule, seed: int) -> float:
+def _step(state: State, groups: Sequence[Group], draw: Draw, loss: Loss, schedule: Schedule, seed: int) -> float:
     """One step; its loss.
 
     Raises:
         TrainingError: the loss or its gradient is no number; the weights are then those from before the step.
     """
-    _set_mode(state.network, plan)
+    _set_mode(state.network, schedule)
     torch.manual_seed(seed * 1_000_003 + state.step)  # of what a network or loss draws itself, such as dropout
     inputs, labels = draw(state.step, np.random.default_rng([seed, state.step]))
     with torch.autocast(inputs.device.type, torch.float16, enabled=state.scaler.is_enabled()):
         outputs: Outputs = state.network(inputs)
-    value = loss(outputs, labels, progress=state.step / plan.steps)
-    _check(value.item(), "loss", state.step, plan)
+    value = loss(outputs, labels, progress=state.step / schedule.steps)
+    _check(value.item(), "loss", state.step, schedule)
     state.optimiser.zero_grad()
     state.scaler.scale(value).backward()  # type: ignore[no-untyped-call]
     state.scaler.unscale_(state.optimiser)
     trained = [parameter for group in groups for parameter in group.parameters]
-    length = nn.utils.clip_grad_norm_(trained, plan.longest_gradient)
+    length = nn.utils.clip_grad_norm_(trained, schedule.longest_gradient)
     if not state.scaler.is_enabled():  # a scaler leaves such a step out by itself and goes on with a smaller scale
-        _check(length.item(), "gradient of the loss", state.step, plan)
+        _check(length.item(), "gradient of the loss", state.step, schedule)
     state.scaler.step(state.optimiser)
     state.scaler.update()
     return value.item()
 
 
-def _check(value: float, what: str, step: int, plan: Schedule) -> None:
+def _check(value: float, what: str, step: int, schedule: Schedule) -> None:
     if not math.isfinite(value):
         raise TrainingError(
-            f"The {what} became {value} at step {step + 1} of {plan.steps}, so training ended there and made no model. "
-            "A smaller learning rate often helps."
+            f"The {what} became {value} at step {step + 1} of {schedule.steps}, so training ended there and made no"
+            " model. A smaller learning rate often helps."
         )
 
 
-def _set_mode(network: nn.Module, plan: Schedule) -> None:
+def _set_mode(network: nn.Module, schedule: Schedule) -> None:
     """Training mode where batch statistics are learnt, save for what is frozen; else evaluation mode throughout."""
-    network.train(plan.learns_statistics)
-    if plan.learns_statistics:
+    network.train(schedule.learns_statistics)
+    if schedule.learns_statistics:
         for module in network.modules():
             parameters = list(module.parameters())
             if parameters and not any(parameter.requires_grad for parameter in parameters):
@@ -182,21 +209,23 @@ def _set_rates(optimiser: torch.optim.Optimizer, groups: Sequence[Group], share:
     return max(group.rate for group in groups) * share
 
 
-def _has_lost_patience(state: State, plan: Schedule) -> bool:
-    return 0 < plan.patience <= state.without_gain
+def _has_lost_patience(state: State, schedule: Schedule) -> bool:
+    return 0 < schedule.patience <= state.without_gain
 
 
-def _validated(state: State, plan: Schedule, validate: Callable[[], float] | None) -> float | None:
+def _validated(
+    state: State, schedule: Schedule, validate: Callable[[], float] | None, *, last: bool = False
+) -> float | None:
     """The score, where a validation is due that was not done yet; the best weights so far are remembered."""
     if validate is None or state.validated == state.step:
         return None
-    due = plan.validate_every and state.step % plan.validate_every == 0
-    if not due and state.step != plan.steps:
+    due = schedule.validate_every and state.step % schedule.validate_every == 0
+    if not due and not last and state.step != schedule.steps:
         return None
     state.network.eval()
     score = validate()
     state.validated = state.step
-    log.info("step %d of %d: validation %.4f", state.step, plan.steps, score)
+    log.info("step %d of %d: validation %.4f", state.step, schedule.steps, score)
     if state.best_score is None or score > state.best_score:
         state.best_score, state.without_gain = score, 0
         state.best_weights = {name: value.detach().cpu().clone() for name, value in state.network.state_dict().items()}

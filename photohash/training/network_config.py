@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from photohash.hashing.backbones import BACKBONES
 from photohash.hashing.methods import LEAST_BITS, METHODS, MOST_BITS, Value, resolved
-from photohash.training.sections import section
+from photohash.training.recipe_table import Table
 
-_GREATEST_SIDE = 1024
+GREATEST_SIDE = 1024
+COUNTED = "classes"
+"""The option that is not set by a recipe for classes, but counted among its photos."""
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkConfig:
+def _known_method(name: str) -> str:
+    if name not in METHODS:
+        raise ValueError(f"there is no method {name!r}; there are {', '.join(METHODS)}")
+    return name
+
+
+def _known_backbone(name: str) -> str:
+    if name not in BACKBONES:
+        raise ValueError(f"there is no backbone {name!r}; there are {', '.join(BACKBONES)}")
+    return name
+
+
+class NetworkConfig(Table):
     """What is trained.
+
+    The options of the method, as in ``methods.METHODS``, stand beside the other keys; those left out get their
+    defaults.
 
     Attributes:
         method: a name in ``methods.METHODS``.
@@ -23,55 +39,32 @@ class NetworkConfig:
         pretrained: whether the backbone begins with ImageNet weights.
         bits: length of a code.
         side: pixels of the square input.
-        options: all of the method's own, as in ``methods.METHODS``; in a recipe they stand beside the others.
     """
 
-    method: str
-    backbone: str
+    model_config = ConfigDict(extra="allow")
+
+    method: Annotated[str, AfterValidator(_known_method)]
+    backbone: Annotated[str, AfterValidator(_known_backbone)]
     pretrained: bool
-    bits: int
-    side: int
-    options: dict[str, Value]
+    bits: int = Field(ge=LEAST_BITS, le=MOST_BITS)
+    side: int = Field(gt=0, le=GREATEST_SIDE, multiple_of=32)
 
-    def conditions(self) -> Iterator[tuple[bool, str]]:
-        """What must hold, with what to say if it does not."""
-        yield self.backbone in BACKBONES, f"there is no backbone {self.backbone!r}"
-        yield LEAST_BITS <= self.bits <= MOST_BITS, f"[network] bits must be from {LEAST_BITS} to {MOST_BITS}"
-        in_steps = 0 < self.side <= _GREATEST_SIDE and self.side % 32 == 0
-        yield in_steps, f"[network] side must be a multiple of 32 up to {_GREATEST_SIDE}"
+    @model_validator(mode="after")
+    def _resolve_options(self) -> Self:
+        given = dict(self.options)
+        if COUNTED in METHODS[self.method]:
+            given.setdefault(COUNTED, 1)
+        options = resolved(self.method, given)
+        self.options.clear()
+        self.options.update(options)
+        return self
 
+    @property
+    def options(self) -> dict[str, Value]:
+        """All of the method's own options by name."""
+        assert self.__pydantic_extra__ is not None  # noqa: S101 - extra keys are allowed
+        return self.__pydantic_extra__
 
-def network_section(table: object, counted: Mapping[str, Value] | None = None) -> NetworkConfig:
-    """The network's table, with the options of its method.
-
-    Args:
-        table: what stands there.
-        counted: options that a recipe may not set because they are counted, with what they are until then.
-
-    Raises:
-        ValueError: a clause on the first thing wrong.
-    """
-    if not isinstance(table, Mapping):
-        raise ValueError("[network] is missing")
-    common = {field.name for field in fields(NetworkConfig)} - {"options"}
-    method = table.get("method")
-    if isinstance(method, str) and method not in METHODS:
-        raise ValueError(f"there is no method {method!r}")
-    shared = {key: value for key, value in table.items() if key in common}
-    options = {key: value for key, value in table.items() if key not in common}
-    network = section(NetworkConfig, "network", {**shared, "options": options})
-    for name, value in (counted or {}).items():
-        if name in METHODS[network.method]:
-            if name in options:
-                raise ValueError(f"[network] has no use for {name!r}: they are counted")
-            options[name] = value
-    try:
-        return replace(network, options=resolved(network.method, options))
-    except ValueError as error:
-        raise ValueError(f"[network] {error}") from error
-
-
-def flattened(values: dict[str, Any]) -> dict[str, Any]:
-    """A recipe's plain values with the options of its network where they stand in a recipe file."""
-    network = dict(values["network"])
-    return {**values, "network": network | network.pop("options")}
+    def with_options(self, **changes: Value) -> Self:
+        """The same with some options changed."""
+        return type(self).model_validate(self.model_dump() | changes)

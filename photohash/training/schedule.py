@@ -58,20 +58,20 @@ class Group:
     rate: float
 
 
-def cosine(step: int, plan: Schedule) -> float:
+def cosine(step: int, schedule: Schedule) -> float:
     """Up in a line over the first twentieth of the run, down along a cosine."""
-    rise = (step + 1) / (plan.steps * _WARM_UP)
-    return min(rise, 1.0) * (0.5 + 0.5 * math.cos(math.pi * min(step / plan.steps, 1.0)))
+    rise = (step + 1) / (schedule.steps * _WARM_UP)
+    return min(rise, 1.0) * (0.5 + 0.5 * math.cos(math.pi * min(step / schedule.steps, 1.0)))
 
 
-def constant(step: int, plan: Schedule) -> float:  # noqa: ARG001 - one face for all paces
+def constant(step: int, schedule: Schedule) -> float:  # noqa: ARG001 - one face for all paces
     """Always the same."""
     return 1.0
 
 
-def inverse(step: int, plan: Schedule) -> float:
+def inverse(step: int, schedule: Schedule) -> float:
     """``1 / (1 + d step)``, the learning rate decay of SGD in Keras and Torch7 that DAHP's 1e-7 goes with."""
-    return 1.0 / (1.0 + plan.slowing * step)
+    return 1.0 / (1.0 + schedule.slowing * step)
 
 
 PACES: Mapping[str, Callable[[int, Schedule], float]] = MappingProxyType(
@@ -92,7 +92,7 @@ OPTIMISERS: Mapping[str, Callable[[list[dict[str, object]], float], Optimizer]] 
 """Every optimiser by the name it has in recipes; each takes the groups and the weight decay."""
 
 
-def optimiser_of(plan: Schedule, groups: Iterable[Group]) -> torch.optim.Optimizer:
-    """The plan's optimiser of some parameters."""
+def optimiser_of(schedule: Schedule, groups: Iterable[Group]) -> torch.optim.Optimizer:
+    """The schedule's optimiser of some parameters."""
     listed: list[dict[str, object]] = [{"params": list(group.parameters), "lr": group.rate} for group in groups]
-    return OPTIMISERS[plan.optimiser](listed, plan.decay)
+    return OPTIMISERS[schedule.optimiser](listed, schedule.decay)

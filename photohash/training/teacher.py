@@ -28,8 +28,8 @@ from photohash.hashing import backbones
 from photohash.hashing.processor import compiled
 from photohash.hashing.squash import squash
 from photohash.library.photo import Failure
-from photohash.training.class_recipe import Data
 from photohash.training.labelled_photos import Labelled, Photo
+from photohash.training.recipe import DataConfig
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +53,9 @@ class Answer:
     reason: str = ""
 
 
-def labelled_by_teacher(photos: Sequence[Photo], data: Data, work: Path, task: Task) -> tuple[Labelled, list[Failure]]:
+def labelled_by_teacher(
+    photos: Sequence[Photo], data: DataConfig, work: Path, task: Task
+) -> tuple[Labelled, list[Failure]]:
     """The photos whose class the teacher is sure of.
 
     Args:

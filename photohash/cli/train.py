@@ -138,4 +138,4 @@ def _tell(current: Session, out: Path, model: str, metrics: Mapping[str, Any]) -
     if score is not None:
         current.say(f"mAP {score:.3f} on {count(photos, 'photo')} held out of the training.")
     elif not validation:
-        current.say(f"Of edited photos held out of the training it finds {metrics['mean_recall']:.3f}.")
+        current.say(f"Mean recall {metrics['mean_recall']:.3f} of edited copies of photos held out of the training.")

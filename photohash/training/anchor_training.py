@@ -26,8 +26,7 @@ from photohash.hashing.losses import PhotoAnchorLoss
 from photohash.hashing.network import HashNetwork, Outputs
 from photohash.hashing.squash import squash
 from photohash.training.augment import quarter_turn, view
-from photohash.training.checkpoint import Checkpoint
-from photohash.training.loop import NO_HOOKS, Draw, Hooks, train
+from photohash.training.loop import NO_HOOKS, Checkpoint, Draw, Hooks, train
 from photohash.training.photo_sources import Example
 from photohash.training.recipe import CopiesRecipe
 from photohash.training.schedule import Group

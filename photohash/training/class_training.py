@@ -24,11 +24,10 @@ from photohash.core.task import Stage, Task
 from photohash.hashing.network import HashNetwork, Outputs
 from photohash.hashing.squash import squash
 from photohash.training.batch_augment import resized
-from photohash.training.checkpoint import Checkpoint
 from photohash.training.image_cache import ImageCache
 from photohash.training.initial_weights import InitialWeights, initial_network
 from photohash.training.labelled_photos import Labelled
-from photohash.training.loop import NO_HOOKS, Draw, Hooks, Run, train
+from photohash.training.loop import NO_HOOKS, Checkpoint, Draw, Hooks, Run, train
 from photohash.training.model_export import ExportPictures, HeldOut, Trained, draft_card
 from photohash.training.recipe import ClassRecipe
 from photohash.training.recipe_table import loss_kind

@@ -26,10 +26,9 @@ from photohash.hashing.squash import squash
 from photohash.library.photo import Failure
 from photohash.training.anchor_training import anchors_of, train_anchored
 from photohash.training.augment import Edit, quarter_turn, view
-from photohash.training.checkpoint import Checkpoint
 from photohash.training.feature_cache import FrontFeatures
 from photohash.training.initial_weights import InitialWeights, initial_network
-from photohash.training.loop import NO_HOOKS, Draw, Hooks, train
+from photohash.training.loop import NO_HOOKS, Checkpoint, Draw, Hooks, train
 from photohash.training.model_export import ExportPictures, HeldOut, Pixels, Trained, draft_card
 from photohash.training.photo_sources import Example, find_examples, hold_out, readable
 from photohash.training.recipe import CopiesRecipe

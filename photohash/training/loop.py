@@ -2,26 +2,30 @@
 
 Nothing carries over from step to step but weights, optimiser and the best validation: a batch, and whatever else is
 drawn at random, is decided by the seed and the number of the step. So a run that was broken off and goes on from its
-checkpoint ends with the weights it would have ended with.
+checkpoint ends with the weights it would have ended with. A checkpoint is written whole or not at all, refused where it
+is of another run, and unable to execute anything.
 """
 
 from __future__ import annotations
 
+import io
 import logging
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from numpy.random import Generator
 from torch import Tensor, nn
 
-from photohash.core.errors import Cancelled, TrainingError
+from photohash.core.errors import Cancelled, TrainingError, UsageError
+from photohash.core.paths import shown, write_atomically
 from photohash.core.task import Task
 from photohash.hashing.losses import Loss
 from photohash.hashing.network import Outputs
-from photohash.training.checkpoint import Checkpoint, State
 from photohash.training.schedule import Group, Schedule, optimiser_of
 
 log = logging.getLogger(__name__)
@@ -86,6 +90,89 @@ class Run:
     score: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """Where and how often a run is kept.
+
+    Attributes:
+        path: the file.
+        every: steps between two.
+        config: what the run is; one that differs is not gone on with.
+    """
+
+    path: Path
+    every: int
+    config: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class State:
+    """All that carries over from step to step.
+
+    Attributes:
+        network: what is trained.
+        optimiser: with what it remembers.
+        scaler: of the loss, in mixed precision.
+        step: the next one, which is how many were done.
+        validated: the steps that were done at the last validation; fewer where the run broke off in one that was due.
+        best_score: of the best validation so far, or None before the first.
+        best_weights: the network's at that validation.
+        without_gain: validations since.
+    """
+
+    network: nn.Module
+    optimiser: torch.optim.Optimizer
+    scaler: torch.amp.GradScaler
+    step: int = 0
+    validated: int = 0
+    best_score: float | None = None
+    best_weights: dict[str, Tensor] | None = None
+    without_gain: int = 0
+
+    def keep(self, checkpoint: Checkpoint, seed: int) -> None:
+        """Writes the state, whole or not at all."""
+        buffer = io.BytesIO()
+        values = {
+            "step": self.step,
+            "seed": seed,
+            "config": repr(dict(checkpoint.config)),
+            "network": self.network.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "scaler": self.scaler.state_dict(),
+            "validated": self.validated,
+            "best_score": self.best_score,
+            "best_weights": self.best_weights,
+            "without_gain": self.without_gain,
+        }
+        torch.save(values, buffer)
+        write_atomically(checkpoint.path, buffer.getvalue())
+
+    def take_up(self, checkpoint: Checkpoint, seed: int) -> None:
+        """Takes up the state kept before, where there is one.
+
+        Raises:
+            UsageError: it is of another run, or damaged.
+        """
+        if not checkpoint.path.exists():
+            return
+        name = shown(checkpoint.path)
+        try:
+            kept = torch.load(checkpoint.path, map_location="cpu", weights_only=True)
+            same = kept["config"] == repr(dict(checkpoint.config)) and kept["seed"] == seed
+            if same:
+                self.network.load_state_dict(kept["network"])
+                self.optimiser.load_state_dict(kept["optimiser"])
+                self.scaler.load_state_dict(kept["scaler"])
+                self.best_score, self.best_weights = kept["best_score"], kept["best_weights"]
+                self.without_gain, self.validated = int(kept["without_gain"]), int(kept["validated"])
+                self.step = int(kept["step"])
+        except Exception as error:  # torch raises whatever its reader of a damaged file meets
+            raise UsageError(f"The checkpoint {name} is damaged; remove it to begin again.") from error
+        if not same:
+            raise UsageError(f"The checkpoint {name} is of another run; remove it to begin again.")
+        log.info("going on from step %d", self.step)
+
+
 def train(
     network: nn.Module,
     groups: Sequence[Group],
@@ -126,6 +213,13 @@ def train(
     if checkpoint:
         state.take_up(checkpoint, seed)
     kept, run = state.step, Run()
+
+    def keep() -> None:
+        nonlocal kept
+        if checkpoint and state.step > kept:
+            state.keep(checkpoint, seed)
+            kept = state.step
+
     try:
         _validated(state, schedule, validate)  # one that a cancel broke off
         while state.step < schedule.steps and not _has_lost_patience(state, schedule):
@@ -133,25 +227,18 @@ def train(
                 _validated(state, schedule, validate, last=True)
                 break
             if checkpoint and state.step - kept >= checkpoint.every:
-                state.keep(checkpoint, seed)
-                kept = state.step
+                keep()
             task.check()
             rate = _set_rates(state.optimiser, groups, schedule.rate_share(state.step))
             run.losses.append(_step(state, groups, draw, loss, schedule, seed))
-            state.step += 1
             task.advance()
             score = _validated(state, schedule, validate)
-            hooks.report(
-                Event(name, state.step, schedule.steps, run.losses[-1], rate, score, task.progress.seconds_left)
-            )
-            if state.step % 50 == 1 or state.step == schedule.steps:
-                log.info("step %d of %d: loss %.4f", state.step, schedule.steps, run.losses[-1])
+            left = task.progress.seconds_left
+            hooks.report(Event(name, state.step, schedule.steps, run.losses[-1], rate, score, left))
     except (Cancelled, TrainingError):
-        if checkpoint and state.step > kept:
-            state.keep(checkpoint, seed)
+        keep()
         raise
-    if checkpoint and state.step > kept:
-        state.keep(checkpoint, seed)
+    keep()
     network.eval()
     if state.best_weights is not None:
         network.load_state_dict(state.best_weights)
@@ -181,6 +268,9 @@ def _step(state: State, groups: Sequence[Group], draw: Draw, loss: Loss, schedul
         _check(length.item(), "gradient of the loss", state.step, schedule)
     state.scaler.step(state.optimiser)
     state.scaler.update()
+    state.step += 1
+    if state.step % 50 == 1 or state.step == schedule.steps:
+        log.info("step %d of %d: loss %.4f", state.step, schedule.steps, value.item())
     return value.item()
 
 

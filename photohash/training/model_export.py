@@ -33,9 +33,8 @@ from photohash.training.quantization import (
     processor,
     quantised,
 )
-from photohash.training.radii import calibrate
 from photohash.training.recipe import Recipe
-from photohash.training.validation import EDITS, FALSE_MATCHES, matching, recall, threshold
+from photohash.training.validation import EDITS, FALSE_MATCHES, calibrate, matching, recall, threshold
 
 log = logging.getLogger(__name__)
 

@@ -13,8 +13,7 @@ from torch import Tensor, nn
 from photohash.core.task import Task
 from photohash.hashing.losses import Loss, SoftmaxLoss
 from photohash.hashing.network import Outputs
-from photohash.training.checkpoint import Checkpoint
-from photohash.training.loop import Run, train
+from photohash.training.loop import Checkpoint, Hooks, Run, train
 from photohash.training.schedule import Group, Schedule
 
 STEPS = 17
@@ -45,7 +44,7 @@ def draw(step: int, rng: Generator) -> tuple[Tensor, Tensor]:
     return torch.from_numpy(np.concatenate(both)).float(), torch.arange(10).repeat(2)
 
 
-def plan(steps: int = STEPS, **changes: Any) -> Schedule:
+def schedule(steps: int = STEPS, **changes: Any) -> Schedule:
     return Schedule(**{"steps": steps, "decay": 0.01} | changes)
 
 
@@ -60,15 +59,18 @@ def run(
 ) -> Run:
     """Trains, keeping a checkpoint every four steps."""
     config = changes.pop("config", {"rate": 0.01, "name": "x"})
+    hooks = Hooks(**{name: changes.pop(name) for name in ("report", "enough") if name in changes})
     return train(
         learner,
         [Group(list(learner.parameters()), changes.pop("rate", 0.01))],
         changes.pop("draw", draw),
         loss or SoftmaxLoss(),
-        how or plan(),
+        how or schedule(),
+        name="small",
         seed=changes.pop("seed", 3),
         task=task or Task(),
         checkpoint=None if path is None else Checkpoint(path, 4, config),
+        hooks=hooks,
         **changes,
     )
 

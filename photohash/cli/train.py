@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,6 +17,7 @@ from photohash.core.words import count
 
 if TYPE_CHECKING:
     from photohash.training.driver import Source
+    from photohash.training.model_export import TrainedModel
     from photohash.training.recipe_file import AnyRecipe
 
 METHODS = ("dah", "dahp", "dhida")
@@ -48,10 +49,7 @@ def train(
     backbone: Annotated[str | None, typer.Option(help="lite0, resnet18, resnet30 or alexnet.", metavar="NAME")] = None,
     recipe: Annotated[
         str | None,
-        typer.Option(
-            help="A TOML file, or the name of a recipe of photohash's own; the options here override it.",
-            metavar="FILE",
-        ),
+        typer.Option(help="Recipe file, or the name of one of photohash's own; options override it.", metavar="FILE"),
     ] = None,
     epochs: Annotated[float | None, typer.Option(help="Times that the photos are gone through.")] = None,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.", metavar="NAME")] = "auto",
@@ -59,23 +57,15 @@ def train(
     seed: Annotated[int | None, typer.Option(help="Of everything drawn at random.")] = None,
     begin: Annotated[
         Path | None,
-        typer.Option(
-            help="A model directory or checkpoint whose backbone to begin from, instead of the recipe's.",
-            metavar="PATH",
-        ),
+        typer.Option(help="Model directory or checkpoint whose backbone to begin from instead.", metavar="PATH"),
     ] = None,
     weights: Annotated[
         Path | None,
         typer.Option(help="Train nothing: make this model's directory anew, int8 network and radii.", metavar="DIR"),
     ] = None,
-    work: Annotated[
-        Path | None, typer.Option(help="A folder for what a stopped run goes on from.", metavar="DIR")
-    ] = None,
+    work: Annotated[Path | None, typer.Option(help="Checkpoint folder for resuming.", metavar="DIR")] = None,
 ) -> None:
     """Train a hash model by a recipe. A run that was stopped goes on when it is started again."""
-    from photohash.training.driver import export_again, train_model
-    from photohash.training.initial_weights import InitialWeights
-    from photohash.training.loop import Hooks
     from photohash.training.output_folder import claim
     from photohash.training.recipe_file import find_recipe, read_chain
 
@@ -89,19 +79,36 @@ def train(
     chain = read_chain(find_recipe(recipe or _own_recipe(method)), **said)
     claim(out)
     source = _source(chain[-1], albums, protocol, data, labels)
-    initial = InitialWeights.read(begin) if begin else None
     kept = work or out.with_name(f"{out.name}-work")
-    with current.watched() as task:
-        if weights:
-            made = export_again(weights, chain[-1], source, out, kept, task)
-        else:
-            hooks = Hooks(report=lambda event: current.line(asdict(event))) if current.json else Hooks()
-            runs = chain[-1:] if initial else chain
-            made = train_model(runs, source, out, kept, task, device=device, initial=initial, hooks=hooks)
+    made = _made(current, chain, source, (out, kept), device=device, begin=begin, weights=weights)
     if work is None:
         shutil.rmtree(kept, ignore_errors=True)
     _tell(current, out, made.card.id, made.card.metrics)
     current.finish(made.failures)
+
+
+def _made(
+    current: Session,
+    chain: Sequence[AnyRecipe],
+    source: Source,
+    folders: tuple[Path, Path],
+    *,
+    device: str,
+    begin: Path | None,
+    weights: Path | None,
+) -> TrainedModel:
+    """Runs the recipes, or the last of them from weights that are there already."""
+    from photohash.training.driver import export_again, train_model
+    from photohash.training.initial_weights import InitialWeights
+    from photohash.training.loop import NO_HOOKS, Hooks
+
+    initial = InitialWeights.read(begin) if begin else None
+    hooks = Hooks(report=lambda event: current.line(asdict(event))) if current.json else NO_HOOKS
+    with current.watched() as task:
+        if weights:
+            return export_again(weights, chain[-1], source, *folders, task)
+        runs = chain[-1:] if initial else chain
+        return train_model(runs, source, *folders, task, device=device, initial=initial, hooks=hooks)
 
 
 def _own_recipe(method: str | None) -> str:

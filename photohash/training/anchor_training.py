@@ -29,7 +29,7 @@ from photohash.training.augment import quarter_turn, view
 from photohash.training.loop import NO_HOOKS, Checkpoint, Draw, Hooks, train
 from photohash.training.photo_sources import Example
 from photohash.training.recipe import CopiesRecipe
-from photohash.training.schedule import Group
+from photohash.training.schedule import ParameterGroup
 
 _CHECKPOINT_EVERY = 50
 _BATCH = 128
@@ -95,7 +95,7 @@ def train_anchored(
     learner = _Upright(network, anchors, learns=phase.anchor_rate > 0)
     moving = [parameter for parameter in (learner.anchors,) if parameter.requires_grad]
     rates = (body, phase.rate), (head, phase.head_rate), (moving, phase.anchor_rate)
-    groups = [Group(parameters, rate) for parameters, rate in rates if parameters]
+    groups = [ParameterGroup(parameters, rate) for parameters, rate in rates if parameters]
     network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     train(
         learner,

@@ -15,12 +15,12 @@ from pydantic import Field
 from torch import Tensor
 from torch.nn import functional
 
-from photohash.training.recipe_table import Table
+from photohash.training.recipe_table import RecipeTable
 
 _GREY = 127.0
 
 
-class BatchAugment(Table):
+class BatchAugment(RecipeTable):
     """``[augment]`` of a recipe: what is changed at random.
 
     Attributes:

@@ -26,13 +26,13 @@ from photohash.hashing.squash import squash
 from photohash.training.batch_augment import resized
 from photohash.training.image_cache import ImageCache
 from photohash.training.initial_weights import InitialWeights, initial_network
-from photohash.training.labelled_photos import Labelled
-from photohash.training.loop import NO_HOOKS, Checkpoint, Draw, Hooks, Run, train
-from photohash.training.model_export import ExportPictures, HeldOut, Trained, draft_card
+from photohash.training.loop import NO_HOOKS, Checkpoint, Draw, Hooks, RunResult, train
+from photohash.training.model_export import ExportPictures, HeldOut, TrainedNetwork, draft_card
+from photohash.training.photo_sources import Labelled
 from photohash.training.recipe import ClassRecipe
 from photohash.training.recipe_table import loss_kind
 from photohash.training.sampler import Balanced, Sampler, Shuffled
-from photohash.training.schedule import Group
+from photohash.training.schedule import ParameterGroup
 from photohash.training.validation import mean_average_precision
 
 Indices = NDArray[np.int64]
@@ -89,7 +89,7 @@ def train_classes(
     device: torch.device = _CPU,
     initial: InitialWeights | None = None,
     hooks: Hooks = NO_HOOKS,
-) -> Trained:
+) -> TrainedNetwork:
     """Trains a network.
 
     Args:
@@ -114,7 +114,7 @@ def train_classes(
     network.cpu().float().to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
     told = {"photos": len(photos.learnt), "classes": len(photos.labelled.classes), "steps": run.step}
     card = replace(draft_card(recipe, told, initial), metrics={"validation": _validation(recipe, photos, run)})
-    return Trained(network, card, lambda: class_pictures(recipe, photos), tuple(photos.images.failures))
+    return TrainedNetwork(network, card, lambda: class_pictures(recipe, photos), tuple(photos.images.failures))
 
 
 def class_pictures(recipe: ClassRecipe, photos: ClassPhotos) -> ExportPictures:
@@ -206,7 +206,7 @@ def fit(
     *,
     initial: InitialWeights | None = None,
     hooks: Hooks = NO_HOOKS,
-) -> Run:
+) -> RunResult:
     """Trains the network in place, where it lies."""
     schedule = recipe.schedule.of(len(photos.learnt), recipe.validation)
     task.begin(Stage.TRAINING, schedule.steps)
@@ -236,7 +236,7 @@ def fit(
     )
 
 
-def groups_of(recipe: ClassRecipe, network: HashNetwork) -> list[Group]:
+def groups_of(recipe: ClassRecipe, network: HashNetwork) -> list[ParameterGroup]:
     """The backbone behind its frozen front at one rate, all else at another.
 
     Raises:
@@ -249,7 +249,7 @@ def groups_of(recipe: ClassRecipe, network: HashNetwork) -> list[Group]:
         layer.requires_grad_(requires_grad=False)
     body = [parameter for layer in layers[frozen:] for parameter in layer.parameters()]
     head = [parameter for name, parameter in network.named_parameters() if not name.startswith("backbone.")]
-    groups = [Group(body, recipe.schedule.rate), Group(head, recipe.schedule.head_rate)]
+    groups = [ParameterGroup(body, recipe.schedule.rate), ParameterGroup(head, recipe.schedule.head_rate)]
     return [group for group in groups if group.parameters]
 
 
@@ -298,7 +298,7 @@ def _config(recipe: ClassRecipe, photos: ClassPhotos, initial: InitialWeights | 
     return {"recipe": recipe.as_dict(), "photos": hashlib.sha256(told).hexdigest(), "began_from": began_from}
 
 
-def _validation(recipe: ClassRecipe, photos: ClassPhotos, run: Run) -> dict[str, float | None]:
+def _validation(recipe: ClassRecipe, photos: ClassPhotos, run: RunResult) -> dict[str, float | None]:
     """What a card tells of the validation."""
     return {
         "photos": len(photos.held_out),

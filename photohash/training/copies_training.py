@@ -29,10 +29,10 @@ from photohash.training.augment import Edit, quarter_turn, view
 from photohash.training.feature_cache import FrontFeatures
 from photohash.training.initial_weights import InitialWeights, initial_network
 from photohash.training.loop import NO_HOOKS, Checkpoint, Draw, Hooks, train
-from photohash.training.model_export import ExportPictures, HeldOut, Pixels, Trained, draft_card
+from photohash.training.model_export import ExportPictures, HeldOut, Pixels, TrainedNetwork, draft_card
 from photohash.training.photo_sources import Example, find_examples, hold_out, readable
 from photohash.training.recipe import CopiesRecipe
-from photohash.training.schedule import Group
+from photohash.training.schedule import ParameterGroup
 
 Maps = NDArray[np.float16]
 """Feature maps of one view of every photo: float16 [photos, turns, channels, h, w]."""
@@ -89,7 +89,7 @@ def train_copies(
     *,
     initial: InitialWeights | None = None,
     hooks: Hooks = NO_HOOKS,
-) -> Trained:
+) -> TrainedNetwork:
     """Trains a network, both phases, on the CPU.
 
     Args:
@@ -115,7 +115,7 @@ def train_copies(
     anchors = anchors_of(network, maps[0], recipe.views.front)
     train_anchored(recipe, network, anchors, photos.learnt, work, task, hooks)
     card = draft_card(recipe, {"photos": len(photos.learnt)}, initial)
-    return Trained(network, card, lambda: copies_pictures(recipe, photos), photos.failures)
+    return TrainedNetwork(network, card, lambda: copies_pictures(recipe, photos), photos.failures)
 
 
 def copies_pictures(recipe: CopiesRecipe, photos: CopiesPhotos) -> ExportPictures:
@@ -245,7 +245,7 @@ def begin_with_linear_head(
     head = _LinearHead(originals.mean(dim=0), originals.std(dim=0).clamp_min(_LEAST_SPREAD), recipe.network.bits)
     draw = pairs_of_views(pooled, recipe.head.photos)
     checkpoint = Checkpoint(work / "head.pt", 1000, recipe.as_dict())
-    groups = [Group(list(head.parameters()), recipe.head.rate)]
+    groups = [ParameterGroup(list(head.parameters()), recipe.head.rate)]
     train(
         head,
         groups,

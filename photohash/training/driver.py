@@ -20,11 +20,10 @@ from photohash.library.photo import Failure
 from photohash.training.class_training import class_photos, class_pictures, device_of, train_classes
 from photohash.training.copies_training import copies_photos, copies_pictures, train_copies
 from photohash.training.initial_weights import InitialWeights
-from photohash.training.labelled_photos import Labelled, find_albums, read_list
 from photohash.training.loop import NO_HOOKS, Hooks
-from photohash.training.model_export import ExportPictures, Made, Trained, export
+from photohash.training.model_export import ExportPictures, TrainedModel, TrainedNetwork, export
 from photohash.training.output_folder import claim, make_work, require_extra
-from photohash.training.photo_sources import find_examples
+from photohash.training.photo_sources import Labelled, find_albums, find_examples, read_list
 from photohash.training.recipe import ClassRecipe, CopiesRecipe
 from photohash.training.recipe_file import AnyRecipe
 from photohash.training.teacher import labelled_by_teacher
@@ -58,7 +57,7 @@ def train_model(
     device: str = "auto",
     initial: InitialWeights | None = None,
     hooks: Hooks = NO_HOOKS,
-) -> Made:
+) -> TrainedModel:
     """Trains a model by its recipe, after the runs that it begins from, and writes its directory.
 
     Args:
@@ -89,10 +88,10 @@ def train_model(
     trained = _trained(last, source, work, task, device, initial, hooks)
     task.begin(Stage.MEASURING)
     card = export(trained.network, trained.card, out, trained.pictures())
-    return Made(card, trained.failures)
+    return TrainedModel(card, trained.failures)
 
 
-def export_again(model: Path, recipe: AnyRecipe, source: Source, out: Path, work: Path, task: Task) -> Made:
+def export_again(model: Path, recipe: AnyRecipe, source: Source, out: Path, work: Path, task: Task) -> TrainedModel:
     """Makes a model directory anew from weights that are trained already: another int8 network, radii and card.
 
     For when the way to int8 has changed, which needs no training. Photos fall to the two sides as in training: those
@@ -119,7 +118,7 @@ def export_again(model: Path, recipe: AnyRecipe, source: Source, out: Path, work
         raise UsageError(f"The recipe makes {recipe.model_id}, and {shown(model)} holds {card.id}.")
     pictures, failures = _pictures(recipe, source, work, task)
     task.begin(Stage.MEASURING)
-    return Made(export(torch_network(card, model), _unmeasured(card), out, pictures), failures)
+    return TrainedModel(export(torch_network(card, model), _unmeasured(card), out, pictures), failures)
 
 
 def _trained(
@@ -130,7 +129,7 @@ def _trained(
     device: str,
     initial: InitialWeights | None,
     hooks: Hooks,
-) -> Trained:
+) -> TrainedNetwork:
     """One run of the chain; its failures are all photos that could not be read."""
     place = device_of(device)
     if isinstance(recipe, CopiesRecipe):

@@ -26,7 +26,7 @@ from photohash.core.paths import shown, write_atomically
 from photohash.core.task import Task
 from photohash.hashing.losses import Loss
 from photohash.hashing.network import Outputs
-from photohash.training.schedule import Group, Schedule, optimiser_of
+from photohash.training.schedule import ParameterGroup, Schedule, optimiser_of
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ NO_HOOKS = Hooks()
 
 
 @dataclass(slots=True)
-class Run:
+class RunResult:
     """What came of a run.
 
     Attributes:
@@ -106,7 +106,7 @@ class Checkpoint:
 
 
 @dataclass(slots=True)
-class State:
+class TrainingState:
     """All that carries over from step to step.
 
     Attributes:
@@ -175,7 +175,7 @@ class State:
 
 def train(
     network: nn.Module,
-    groups: Sequence[Group],
+    groups: Sequence[ParameterGroup],
     draw: Draw,
     loss: Loss,
     schedule: Schedule,
@@ -186,7 +186,7 @@ def train(
     checkpoint: Checkpoint | None = None,
     validate: Callable[[], float] | None = None,
     hooks: Hooks = NO_HOOKS,
-) -> Run:
+) -> RunResult:
     """Trains a network in place.
 
     Args:
@@ -209,10 +209,10 @@ def train(
     """
     device = groups[0].parameters[0].device
     mixed = device.type == "cuda"
-    state = State(network, optimiser_of(schedule, groups), torch.amp.GradScaler(device.type, enabled=mixed))
+    state = TrainingState(network, optimiser_of(schedule, groups), torch.amp.GradScaler(device.type, enabled=mixed))
     if checkpoint:
         state.take_up(checkpoint, seed)
-    kept, run = state.step, Run()
+    kept, run = state.step, RunResult()
 
     def keep() -> None:
         nonlocal kept
@@ -246,7 +246,9 @@ def train(
     return run
 
 
-def _step(state: State, groups: Sequence[Group], draw: Draw, loss: Loss, schedule: Schedule, seed: int) -> float:
+def _step(
+    state: TrainingState, groups: Sequence[ParameterGroup], draw: Draw, loss: Loss, schedule: Schedule, seed: int
+) -> float:
     """One step; its loss.
 
     Raises:
@@ -292,19 +294,19 @@ def _set_mode(network: nn.Module, schedule: Schedule) -> None:
                 module.eval()
 
 
-def _set_rates(optimiser: torch.optim.Optimizer, groups: Sequence[Group], share: float) -> float:
+def _set_rates(optimiser: torch.optim.Optimizer, groups: Sequence[ParameterGroup], share: float) -> float:
     """Sets the rate of each group and gives the greatest."""
     for values, group in zip(optimiser.param_groups, groups, strict=True):
         values["lr"] = group.rate * share
     return max(group.rate for group in groups) * share
 
 
-def _has_lost_patience(state: State, schedule: Schedule) -> bool:
+def _has_lost_patience(state: TrainingState, schedule: Schedule) -> bool:
     return 0 < schedule.patience <= state.without_gain
 
 
 def _validated(
-    state: State, schedule: Schedule, validate: Callable[[], float] | None, *, last: bool = False
+    state: TrainingState, schedule: Schedule, validate: Callable[[], float] | None, *, last: bool = False
 ) -> float | None:
     """The score, where a validation is due that was not done yet; the best weights so far are remembered."""
     if validate is None or state.validated == state.step:

@@ -23,8 +23,8 @@ from photohash.hashing.runtime import HashModel, load, load_exact
 from photohash.hashing.squash import PREPROCESSING, squash
 from photohash.library.photo import Failure
 from photohash.training.initial_weights import InitialWeights, as_written
-from photohash.training.labelled_photos import Photo
 from photohash.training.output_folder import built_beside
+from photohash.training.photo_sources import TrainingPhoto
 from photohash.training.quantization import (
     HELD_DOWN,
     SWITCH,
@@ -57,7 +57,7 @@ class HeldOut:
     edited: Mapping[str, Pixels]
 
     @classmethod
-    def of(cls, photos: Sequence[Photo], side: int) -> HeldOut:
+    def of(cls, photos: Sequence[TrainingPhoto], side: int) -> HeldOut:
         """Decodes, edits and squashes held-out photos, one at a time."""
         originals = np.empty((len(photos), side, side, 3), np.uint8)
         edited = {name: np.empty_like(originals) for name in EDITS}
@@ -70,7 +70,7 @@ class HeldOut:
 
 
 @dataclass(frozen=True)
-class Made:
+class TrainedModel:
     """What a run leaves.
 
     Attributes:
@@ -96,7 +96,7 @@ class ExportPictures:
 
 
 @dataclass(frozen=True)
-class Trained:
+class TrainedNetwork:
     """A network at the end of its training, before it is exported.
 
     Attributes:

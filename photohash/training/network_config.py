@@ -8,7 +8,7 @@ from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from photohash.hashing.backbones import BACKBONES
 from photohash.hashing.methods import LEAST_BITS, METHODS, MOST_BITS, Value, resolved
-from photohash.training.recipe_table import Table
+from photohash.training.recipe_table import RecipeTable
 
 GREATEST_SIDE = 1024
 COUNTED = "classes"
@@ -27,7 +27,7 @@ def _known_backbone(name: str) -> str:
     return name
 
 
-class NetworkConfig(Table):
+class NetworkConfig(RecipeTable):
     """What is trained.
 
     The options of the method, as in ``methods.METHODS``, stand beside the other keys; those left out get their

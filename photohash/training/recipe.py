@@ -16,14 +16,14 @@ from pydantic import Field, model_validator
 from photohash.hashing.losses import Loss
 from photohash.training.batch_augment import BatchAugment
 from photohash.training.network_config import COUNTED, GREATEST_SIDE, NetworkConfig
-from photohash.training.recipe_table import LossTable, Table, require
+from photohash.training.recipe_table import LossTable, RecipeTable, require
 from photohash.training.schedule import OPTIMISERS, PACES, Schedule
 
 _PURPOSE = re.compile(r"[a-z0-9]{1,32}")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 
 
-class Recipe(Table):
+class Recipe(RecipeTable):
     """How a model is made; see its two kinds.
 
     Attributes:
@@ -77,7 +77,7 @@ class Recipe(Table):
         return self.model_dump()
 
 
-class ViewsConfig(Table):
+class ViewsConfig(RecipeTable):
     """What is learnt from.
 
     Attributes:
@@ -95,7 +95,7 @@ class ViewsConfig(Table):
     int8: bool
 
 
-class HeadConfig(Table):
+class HeadConfig(RecipeTable):
     """The first phase: one linear layer on pooled features.
 
     Attributes:
@@ -189,7 +189,7 @@ class CopiesRecipe(Recipe):
         yield self.anchored.least_side <= network.side, "[anchored] least_side must be at most the network's side"
 
 
-class DataConfig(Table):
+class DataConfig(RecipeTable):
     """What is learnt from.
 
     Attributes:
@@ -212,7 +212,7 @@ class DataConfig(Table):
         return self
 
 
-class ValidationConfig(Table):
+class ValidationConfig(RecipeTable):
     """How the best weights are told from others: mAP of photos held out of the training side.
 
     Attributes:
@@ -228,7 +228,7 @@ class ValidationConfig(Table):
     patience: int = Field(default=0, ge=0)
 
 
-class ScheduleConfig(Table):
+class ScheduleConfig(RecipeTable):
     """How it is learnt.
 
     Attributes:

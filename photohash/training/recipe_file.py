@@ -15,7 +15,7 @@ from photohash.core.files import in_words
 from photohash.core.paths import shown
 from photohash.hashing.losses import Loss
 from photohash.training.recipe import ClassRecipe, CopiesRecipe
-from photohash.training.recipe_table import Table, clause_of
+from photohash.training.recipe_table import RecipeTable, clause_of
 
 COMMITTED = Path(str(files("photohash.training"))) / "recipes"
 """The recipes that photohash brings."""
@@ -88,7 +88,7 @@ def parse_recipe(document: Mapping[str, Any]) -> AnyRecipe:
     tables = {
         name
         for name, field in kind.model_fields.items()
-        if isinstance(field.annotation, type) and issubclass(field.annotation, (Table, Loss))
+        if isinstance(field.annotation, type) and issubclass(field.annotation, (RecipeTable, Loss))
     }
     try:
         return kind.model_validate(document)

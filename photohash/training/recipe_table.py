@@ -14,7 +14,7 @@ from photohash.hashing.losses import LOSSES, Loss
 _STRICT = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
 
-class Table(BaseModel):
+class RecipeTable(BaseModel):
     """A table of a recipe. No value is converted: ``bits = "64"`` is a mistake, and so is a key that is not known."""
 
     model_config = _STRICT
@@ -65,12 +65,12 @@ def _expected(fault: ErrorDetails) -> str:
     return told.format(**fault.get("ctx", {})) if told else f"otherwise ({fault['msg']})"
 
 
-def _loss_table(kind: str) -> type[Table]:
+def _loss_table(kind: str) -> type[RecipeTable]:
     """The hyper-parameters of a loss as a table."""
     loss = LOSSES[kind]
     types = get_type_hints(loss)
     keys: dict[str, Any] = {field.name: (types[field.name], field.default) for field in fields(loss)}  # type: ignore[arg-type]
-    return create_model(loss.__name__, __base__=Table, **keys)
+    return create_model(loss.__name__, __base__=RecipeTable, **keys)
 
 
 def _loss_of(table: object) -> Loss:

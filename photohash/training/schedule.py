@@ -46,7 +46,7 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ParameterGroup:
     """Parameters that are trained at one rate.
 
     Attributes:
@@ -92,7 +92,7 @@ OPTIMISERS: Mapping[str, Callable[[list[dict[str, object]], float], Optimizer]] 
 """Every optimiser by the name it has in recipes; each takes the groups and the weight decay."""
 
 
-def optimiser_of(schedule: Schedule, groups: Iterable[Group]) -> torch.optim.Optimizer:
+def optimiser_of(schedule: Schedule, groups: Iterable[ParameterGroup]) -> torch.optim.Optimizer:
     """The schedule's optimiser of some parameters."""
     listed: list[dict[str, object]] = [{"params": list(group.parameters), "lr": group.rate} for group in groups]
     return OPTIMISERS[schedule.optimiser](listed, schedule.decay)

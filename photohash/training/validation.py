@@ -1,14 +1,13 @@
-"""How good a code is while it is being trained: recall of edited photos at a fixed share of false matches.
+"""How good codes are on photos held out of training: recall of edited photos, mAP, and a model's search radii.
 
 Every held-out photo is edited in every way of a fixed list. The threshold is the greatest distance that at most a given
 share of the pairs of an edited photo and another photo's original fall within; recall is the share of edited photos
 within it of their own original.
 
-The search radii of a model: how near two unrelated photos come once in 10,000, 100,000 and 1,000,000 pairs.
-
-A pair is an edited held-out photo and the original of another one. Every photo is edited in many ways, so the pairs are
-far more than the pairs of photos behind them, and pairs of the same two photos are near each other together. Counting
-is therefore trusted only while enough different pairs of photos lie within a radius; ``_ENOUGH`` says how many.
+The search radii tell how near two unrelated photos come once in 10,000, 100,000 and 1,000,000 pairs. Every photo is
+edited in many ways, so these pairs are far more than the pairs of photos behind them, and pairs of the same two photos
+are near each other together. Counting is therefore trusted only while enough different pairs of photos lie within a
+radius; ``_ENOUGH`` says how many.
 
 Beyond that the tail is fitted. Below a radius u that is still well counted, the excess u - d of the pairs within it is
 taken to be geometric, the discrete form of the exponential law that excesses over a high threshold tend to (Coles, An

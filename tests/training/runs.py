@@ -13,8 +13,8 @@ from torch import Tensor, nn
 from photohash.core.task import Task
 from photohash.hashing.losses import Loss, SoftmaxLoss
 from photohash.hashing.network import Outputs
-from photohash.training.loop import Checkpoint, Hooks, Run, train
-from photohash.training.schedule import Group, Schedule
+from photohash.training.loop import Checkpoint, Hooks, RunResult, train
+from photohash.training.schedule import ParameterGroup, Schedule
 
 STEPS = 17
 
@@ -56,13 +56,13 @@ def run(
     how: Schedule | None = None,
     loss: Loss | None = None,
     **changes: Any,
-) -> Run:
+) -> RunResult:
     """Trains, keeping a checkpoint every four steps."""
     config = changes.pop("config", {"rate": 0.01, "name": "x"})
     hooks = Hooks(**{name: changes.pop(name) for name in ("report", "enough") if name in changes})
     return train(
         learner,
-        [Group(list(learner.parameters()), changes.pop("rate", 0.01))],
+        [ParameterGroup(list(learner.parameters()), changes.pop("rate", 0.01))],
         changes.pop("draw", draw),
         loss or SoftmaxLoss(),
         how or schedule(),

@@ -22,9 +22,9 @@ from photohash.training.class_training import class_photos, device_of, fit, part
 from photohash.training.driver import Source, export_again, train_model
 from photohash.training.image_cache import ImageCache
 from photohash.training.initial_weights import InitialWeights, initial_network
-from photohash.training.labelled_photos import Labelled, find_albums
-from photohash.training.loop import Event, Hooks, Run
-from photohash.training.model_export import Made
+from photohash.training.loop import Event, Hooks, RunResult
+from photohash.training.model_export import TrainedModel
+from photohash.training.photo_sources import Labelled, find_albums
 from photohash.training.recipe import ClassRecipe
 from photohash.training.recipe_file import read_recipe
 from tests.training.albums import fill, picture, recipe
@@ -42,7 +42,7 @@ def changed(recipe: ClassRecipe, table: str, **values: Any) -> ClassRecipe:
     return recipe.model_copy(update={table: getattr(recipe, table).model_copy(update=values)})
 
 
-def learn(recipe: ClassRecipe, labelled: Labelled, out: Path, work: Path, task: Task, **more: Any) -> Made:
+def learn(recipe: ClassRecipe, labelled: Labelled, out: Path, work: Path, task: Task, **more: Any) -> TrainedModel:
     return train_model([recipe], Source(labelled=labelled), out, work, task, **{"device": "cpu"} | more)
 
 
@@ -70,7 +70,7 @@ class Whole:
     def __init__(self, recipe: ClassRecipe, albums: Path, folder: Path) -> None:
         self.out, self.events = folder / "model", list[Event]()
         labelled = find_albums(albums)
-        self.made: Made = learn(
+        self.made: TrainedModel = learn(
             recipe, labelled, self.out, folder / "work", Task(), hooks=Hooks(report=self.events.append)
         )
 
@@ -117,7 +117,7 @@ def test_frozen_layers_stay_as_they_began(whole, small):
     assert [name for name in learnt if name.startswith("backbone.layers.2.")]
 
 
-def trained(wanted: ClassRecipe, labelled: Labelled, work: Path) -> tuple[HashNetwork, Run]:
+def trained(wanted: ClassRecipe, labelled: Labelled, work: Path) -> tuple[HashNetwork, RunResult]:
     """What the driver does up to the export, which takes the most time."""
     work.mkdir(exist_ok=True)
     photos = class_photos(wanted, labelled, work, Task())
@@ -221,7 +221,7 @@ def test_more_classes_than_anchors_are_refused_before_any_photo_is_read(small, a
     with pytest.raises(UsageError, match=r"The loss dahp is not for these photos: .*"):
         learn(many, find_albums(albums), tmp_path / "model", tmp_path / "work", Task())
     assert not (tmp_path / "model").exists()
-    assert not (tmp_path / "work" / "squares.npy").exists()
+    assert not (tmp_path / "work" / "images.npy").exists()
 
 
 def test_a_place_that_is_taken_is_refused_and_left_alone(small, albums, tmp_path):
@@ -263,15 +263,15 @@ def test_a_device_that_is_not_there_is_refused():
 
 def test_sides_hang_on_names_and_two_of_each_class_are_always_learnt_from(small, albums, tmp_path):
     labelled = find_albums(albums)
-    squares = ImageCache.of(labelled.photos, 16, tmp_path, Task())
+    images = ImageCache.of(labelled.photos, 16, tmp_path, Task())
     all_held = changed(small, "validation", share=0.999)
-    learnt, held = parts(all_held, labelled, squares)
+    learnt, held = parts(all_held, labelled, images)
     assert np.bincount(labelled.labels[learnt]).tolist() == [2, 2, 2]
     assert len(held) == 18
-    some, others = parts(small, labelled, squares)
+    some, others = parts(small, labelled, images)
     assert set(some) | set(others) == set(range(24))
     assert set(some).isdisjoint(others)
     few = changed(changed(small, "data", photos=4), "validation", share=0.0)
-    learnt, held = parts(few, labelled, squares)
+    learnt, held = parts(few, labelled, images)
     assert np.bincount(labelled.labels[learnt]).tolist() == [4, 4, 4]
     assert len(held) == 0

@@ -24,7 +24,7 @@ from photohash.training.anchor_training import anchors_of, train_anchored
 from photohash.training.copies_training import begin_with_linear_head, spread, view_maps
 from photohash.training.driver import Source, export_again, train_model
 from photohash.training.initial_weights import InitialWeights, initial_network
-from photohash.training.model_export import Made
+from photohash.training.model_export import TrainedModel
 from photohash.training.network_config import NetworkConfig
 from photohash.training.photo_sources import find_examples, hold_out, readable
 from photohash.training.quantization import can_hold_down, codes_held_down
@@ -70,7 +70,7 @@ def changed(table: str, recipe: CopiesRecipe = SMALL, **values: Any) -> CopiesRe
     return recipe.model_copy(update={table: getattr(recipe, table).model_copy(update=values)})
 
 
-def make(recipe: CopiesRecipe, photos: Path, out: Path, work: Path, task: Task, **more: Any) -> Made:
+def make(recipe: CopiesRecipe, photos: Path, out: Path, work: Path, task: Task, **more: Any) -> TrainedModel:
     return train_model([recipe], Source([photos]), out, work, task, **more)
 
 

@@ -14,7 +14,7 @@ from photohash.core.task import Stage, Task
 from photohash.hashing.losses import Loss, SoftmaxLoss
 from photohash.hashing.losses.batch import Batch
 from photohash.training.loop import Event, train
-from photohash.training.schedule import OPTIMISERS, PACES, Group, Schedule
+from photohash.training.schedule import OPTIMISERS, PACES, ParameterGroup, Schedule
 from tests.training.runs import STEPS, draw, network, run, same, schedule
 
 
@@ -51,7 +51,7 @@ def test_batch_statistics_are_learnt_where_the_schedule_says_so_but_not_those_of
     frozen.body.requires_grad_(requires_grad=False)
     train(
         frozen,
-        [Group(list(frozen.head.parameters()), 0.01)],
+        [ParameterGroup(list(frozen.head.parameters()), 0.01)],
         draw,
         SoftmaxLoss(),
         schedule(learns_statistics=True),
@@ -64,7 +64,10 @@ def test_batch_statistics_are_learnt_where_the_schedule_says_so_but_not_those_of
 
 def test_only_the_parameters_given_are_trained_each_group_at_its_rate():
     learner, before = network(), network().state_dict()
-    groups = [Group(list(learner.head.parameters()), 0.01), Group(list(learner.body[0].parameters()), 1e-9)]
+    groups = [
+        ParameterGroup(list(learner.head.parameters()), 0.01),
+        ParameterGroup(list(learner.body[0].parameters()), 1e-9),
+    ]
     train(learner, groups, draw, SoftmaxLoss(), schedule(5, decay=0.0), name="small", seed=0, task=Task())
     moved = {name: float((value - before[name]).abs().max()) for name, value in learner.state_dict().items()}
     assert min(moved["head.0.weight"], moved["head.0.bias"]) > 1e-3

@@ -11,8 +11,7 @@ from PIL import Image
 
 from photohash.core.errors import Cancelled, UsageError
 from photohash.core.task import Task
-from photohash.training.labelled_photos import read_list
-from photohash.training.photo_sources import find_examples
+from photohash.training.photo_sources import find_examples, read_list
 from photohash.training.recipe import DataConfig
 from photohash.training.teacher import labelled_by_teacher
 

@@ -67,7 +67,7 @@ def train(
 ) -> None:
     """Train a hash model by a recipe. A run that was stopped goes on when it is started again."""
     from photohash.training.output_folder import claim
-    from photohash.training.recipe_file import find_recipe, read_chain
+    from photohash.training.recipe_file import find_recipe, read_chain, read_recipe
 
     current = session(context)
     out = out.expanduser().absolute()
@@ -76,7 +76,8 @@ def train(
             "--weights takes a whole network as it is, --begin trains on from a backbone: name one of them."
         )
     said = {"method": method, "bits": bits, "backbone": backbone, "epochs": epochs, "seed": seed, "purpose": name}
-    chain = read_chain(find_recipe(recipe or _own_recipe(method)), **said)
+    path = find_recipe(recipe or _own_recipe(method))
+    chain = (read_recipe(path, **said),) if begin or weights else read_chain(path, **said)
     claim(out)
     source = _source(chain[-1], albums, protocol, data, labels)
     kept = work or out.with_name(f"{out.name}-work")
@@ -107,8 +108,7 @@ def _made(
     with current.watched() as task:
         if weights:
             return export_again(weights, chain[-1], source, *folders, task)
-        runs = chain[-1:] if initial else chain
-        return train_model(runs, source, *folders, task, device=device, initial=initial, hooks=hooks)
+        return train_model(chain, source, *folders, task, device=device, initial=initial, hooks=hooks)
 
 
 def _own_recipe(method: str | None) -> str:

@@ -82,10 +82,10 @@ def train_model(
     require_extra()
     *earlier, last = chain
     for recipe in earlier:
-        folder = make_work(work / recipe.model_id)
-        trained = _trained(recipe, source, folder, task, device, initial, hooks)
+        folders = work, make_work(work / recipe.model_id)
+        trained = _trained(recipe, source, folders, task, device, initial, hooks)
         initial = InitialWeights.of_network(trained.network, recipe.model_id)
-    trained = _trained(last, source, work, task, device, initial, hooks)
+    trained = _trained(last, source, (work, work), task, device, initial, hooks)
     task.begin(Stage.MEASURING)
     card = export(trained.network, trained.card, out, trained.pictures())
     return TrainedModel(card, trained.failures)
@@ -124,20 +124,24 @@ def export_again(model: Path, recipe: AnyRecipe, source: Source, out: Path, work
 def _trained(
     recipe: AnyRecipe,
     source: Source,
-    work: Path,
+    folders: tuple[Path, Path],
     task: Task,
     device: str,
     initial: InitialWeights | None,
     hooks: Hooks,
 ) -> TrainedNetwork:
-    """One run of the chain; its failures are all photos that could not be read."""
+    """One run of the chain; its failures are all photos that could not be read.
+
+    The first of the two folders keeps what all runs share, a teacher's answers; the second what is the run's own.
+    """
+    shared, work = folders
     place = device_of(device)
     if isinstance(recipe, CopiesRecipe):
         if device == "cuda":
             raise UsageError("Recipes for copies learn on the CPU; train without --device cuda.")
         photos = copies_photos(recipe, _photo_paths(source), task)
         return train_copies(recipe, photos, work, task, initial=initial, hooks=hooks)
-    labelled, unseen = _labelled(recipe, source, work, task)
+    labelled, unseen = _labelled(recipe, source, shared, task)
     classes = class_photos(recipe, labelled, work, task)
     trained = train_classes(recipe, classes, work, task, device=place, initial=initial, hooks=hooks)
     return replace(trained, failures=(*unseen, *trained.failures))

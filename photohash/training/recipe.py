@@ -16,7 +16,7 @@ from pydantic import Field, model_validator
 from photohash.hashing.losses import Loss
 from photohash.training.batch_augment import BatchAugment
 from photohash.training.network_config import COUNTED, GREATEST_SIDE, NetworkConfig
-from photohash.training.recipe_table import LossTable, RecipeTable, require
+from photohash.training.recipe_table import LossTable, RecipeTable, require_all
 from photohash.training.schedule import OPTIMISERS, PACES, Schedule
 
 _PURPOSE = re.compile(r"[a-z0-9]{1,32}")
@@ -52,7 +52,7 @@ class Recipe(RecipeTable):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        require(self._conditions())
+        require_all(self._conditions())
         return self
 
     def _conditions(self) -> Iterator[tuple[bool, str]]:
@@ -156,7 +156,7 @@ class AnchoredConfig(HeadConfig):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        require(
+        require_all(
             (
                 (max(self.weight, self.pairwise) > 0, "weight and pairwise must not both be 0"),
                 (self.pairwise == 0 or self.copies > 1, "copies must be at least 2 for pairwise"),
@@ -208,7 +208,7 @@ class DataConfig(RecipeTable):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        require(((self.photos != 1, "photos must be at least 2, or 0 for all"),))
+        require_all(((self.photos != 1, "photos must be at least 2, or 0 for all"),))
         return self
 
 
@@ -265,7 +265,7 @@ class ScheduleConfig(RecipeTable):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        require(
+        require_all(
             (
                 (self.epochs > 0 or self.steps > 0, "epochs or steps must be greater than 0"),
                 (self.classes != 1, "classes must be at least 2, or 0"),

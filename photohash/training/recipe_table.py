@@ -106,7 +106,7 @@ LossTable = Annotated[Loss, PlainValidator(_loss_of), PlainSerializer(_table_of)
 """``[loss]``: the kind of a loss and its hyper-parameters; what is left out has its default."""
 
 
-def require(conditions: Iterable[tuple[bool, str]]) -> None:
+def require_all(conditions: Iterable[tuple[bool, str]]) -> None:
     """Makes sure that what stands at several keys goes together.
 
     Args:

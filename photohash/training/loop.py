@@ -114,6 +114,7 @@ class TrainingState:
         optimiser: with what it remembers.
         scaler: of the loss, in mixed precision.
         step: the next one, which is how many were done.
+        kept: the step of the last checkpoint.
         validated: the steps that were done at the last validation; fewer where the run broke off in one that was due.
         best_score: of the best validation so far, or None before the first.
         best_weights: the network's at that validation.
@@ -124,13 +125,16 @@ class TrainingState:
     optimiser: torch.optim.Optimizer
     scaler: torch.amp.GradScaler
     step: int = 0
+    kept: int = 0
     validated: int = 0
     best_score: float | None = None
     best_weights: dict[str, Tensor] | None = None
     without_gain: int = 0
 
-    def keep(self, checkpoint: Checkpoint, seed: int) -> None:
-        """Writes the state, whole or not at all."""
+    def keep(self, checkpoint: Checkpoint | None, seed: int) -> None:
+        """Writes the state, whole or not at all, where there is a place for it and a step was done since."""
+        if checkpoint is None or self.step == self.kept:
+            return
         buffer = io.BytesIO()
         values = {
             "step": self.step,
@@ -146,6 +150,7 @@ class TrainingState:
         }
         torch.save(values, buffer)
         write_atomically(checkpoint.path, buffer.getvalue())
+        self.kept = self.step
 
     def take_up(self, checkpoint: Checkpoint, seed: int) -> None:
         """Takes up the state kept before, where there is one.
@@ -165,7 +170,7 @@ class TrainingState:
                 self.scaler.load_state_dict(kept["scaler"])
                 self.best_score, self.best_weights = kept["best_score"], kept["best_weights"]
                 self.without_gain, self.validated = int(kept["without_gain"]), int(kept["validated"])
-                self.step = int(kept["step"])
+                self.step = self.kept = int(kept["step"])
         except Exception as error:  # torch raises whatever its reader of a damaged file meets
             raise UsageError(f"The checkpoint {name} is damaged; remove it to begin again.") from error
         if not same:
@@ -207,43 +212,42 @@ def train(
         TrainingError: the loss or its gradient is no number any more. The checkpoint is of the step before.
         UsageError: the checkpoint is of another run, or damaged.
     """
-    device = groups[0].parameters[0].device
-    mixed = device.type == "cuda"
-    state = TrainingState(network, optimiser_of(schedule, groups), torch.amp.GradScaler(device.type, enabled=mixed))
-    if checkpoint:
-        state.take_up(checkpoint, seed)
-    kept, run = state.step, RunResult()
-
-    def keep() -> None:
-        nonlocal kept
-        if checkpoint and state.step > kept:
-            state.keep(checkpoint, seed)
-            kept = state.step
-
+    state, run = _begin(network, groups, schedule, checkpoint, seed), RunResult()
     try:
         _validated(state, schedule, validate)  # one that a cancel broke off
         while state.step < schedule.steps and not _has_lost_patience(state, schedule):
             if hooks.enough():
                 _validated(state, schedule, validate, last=True)
                 break
-            if checkpoint and state.step - kept >= checkpoint.every:
-                keep()
+            if checkpoint and state.step - state.kept >= checkpoint.every:
+                state.keep(checkpoint, seed)
             task.check()
             rate = _set_rates(state.optimiser, groups, schedule.rate_share(state.step))
             run.losses.append(_step(state, groups, draw, loss, schedule, seed))
             task.advance()
-            score = _validated(state, schedule, validate)
-            left = task.progress.seconds_left
+            score, left = _validated(state, schedule, validate), task.progress.seconds_left
             hooks.report(Event(name, state.step, schedule.steps, run.losses[-1], rate, score, left))
     except (Cancelled, TrainingError):
-        keep()
+        state.keep(checkpoint, seed)
         raise
-    keep()
+    state.keep(checkpoint, seed)
     network.eval()
     if state.best_weights is not None:
         network.load_state_dict(state.best_weights)
     run.step, run.score = state.step, state.best_score
     return run
+
+
+def _begin(
+    network: nn.Module, groups: Sequence[ParameterGroup], schedule: Schedule, checkpoint: Checkpoint | None, seed: int
+) -> TrainingState:
+    """The state before the first step, or as the checkpoint has it; in mixed precision on a GPU."""
+    device = groups[0].parameters[0].device
+    scaler = torch.amp.GradScaler(device.type, enabled=device.type == "cuda")
+    state = TrainingState(network, optimiser_of(schedule, groups), scaler)
+    if checkpoint:
+        state.take_up(checkpoint, seed)
+    return state
 
 
 def _step(

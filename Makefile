@@ -3,6 +3,7 @@
 #   make run PHOTOS=~/Pictures   your own folder; nothing in it is changed
 #   make venv PIP_FLAGS=...      extra words for pip, e.g. an index with the CPU build of torch
 #   make screenshots OUT=DIR     pictures of every page, in both themes
+#   make docs                    the generated parts of resources/docs
 
 PYTHON ?= python3
 PIP_FLAGS ?=
@@ -12,17 +13,12 @@ PYTEST_FLAGS ?= -n 2
 
 VENV := .venv
 ELSEWHERE := build/elsewhere
-ifeq ($(OS),Windows_NT)
-BIN := $(VENV)/Scripts
-ELSEWHERE_BIN := $(ELSEWHERE)/Scripts
-else
-BIN := $(VENV)/bin
-ELSEWHERE_BIN := $(ELSEWHERE)/bin
-endif
+PROGRAMS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
+BIN := $(VENV)/$(PROGRAMS)
+ELSEWHERE_BIN := $(ELSEWHERE)/$(PROGRAMS)
 PIP_INSTALL := -m pip install -qq --disable-pip-version-check -c packaging/constraints.txt $(PIP_FLAGS)
-QT := QT_QPA_PLATFORM=offscreen
 
-.PHONY: run venv test checks headless windowed installed screenshots clean
+.PHONY: run venv test checks headless windowed installed docs screenshots clean
 
 run: $(VENV)/.run
 	@$(BIN)/photohash demo $(if $(PHOTOS),"$(PHOTOS)") --out "$(OUT)"
@@ -50,9 +46,9 @@ checks: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-# What needs a window, and the whole program with Qt beside it.
+# What needs a window. The tests themselves keep it off the screen.
 windowed: $(VENV)/.test
-	$(QT) $(BIN)/python -m pytest $(PYTEST_FLAGS) tests/app tests/e2e
+	$(BIN)/python -m pytest $(PYTEST_FLAGS) tests/app
 
 # The wheel, installed away from the checkout, must find its models and resources by itself.
 installed: $(VENV)/.test
@@ -61,13 +57,18 @@ installed: $(VENV)/.test
 	$(PYTHON) -m venv $(ELSEWHERE)
 	$(ELSEWHERE_BIN)/python -m pip install -qq --disable-pip-version-check --upgrade "pip>=25.1"
 	$(ELSEWHERE_BIN)/python $(PIP_INSTALL) "$$(ls dist/*.whl)"
-	cd $(ELSEWHERE) && bin/photohash --library library doctor
+	cd $(ELSEWHERE) && $(PROGRAMS)/photohash --library library doctor
 
 # Every test but those of the window, where PySide6 is not installed: nothing else may need it.
 headless: installed
 	$(ELSEWHERE_BIN)/python $(PIP_INSTALL) "$$(ls dist/*.whl)[bench,peers,train]" --group dev
 	$(ELSEWHERE_BIN)/python -m pip uninstall --quiet --yes PySide6-Essentials shiboken6 pytest-qt
 	$(ELSEWHERE_BIN)/python -m pytest $(PYTEST_FLAGS)
+
+# The page of the command line, made from the commands themselves; a test holds it true.
+docs: $(VENV)/.run
+	@$(BIN)/python -m typer photohash.cli utils docs --name photohash --title "Command line" --output resources/docs/command-line.md
+	@$(BIN)/python -m photohash.evaluation.results
 
 screenshots: $(VENV)/.run
 	@$(BIN)/photohash demo --screenshots --out "$(OUT)"

@@ -92,7 +92,8 @@ COMMANDS: tuple[Command, ...] = (
         "Copies",
     ),
     Command("settings", "Settings…", ("Ctrl+,",), "settings", "Choose appearance, search and model.", "Window"),
-    Command("shortcuts", "Keyboard shortcuts", ("F1",), "keyboard", "Show every shortcut.", "Window"),
+    Command("help", "Help", ("F1",), "help", "Read how photohash works and what it promises.", "Window"),
+    Command("shortcuts", "Keyboard shortcuts", ("Ctrl+/",), "keyboard", "Show every shortcut.", "Window"),
     Command("quit", "Quit photohash", ("Ctrl+Q",), "quit", "Close the window; a search goes on next time.", "Window"),
 )
 

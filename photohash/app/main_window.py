@@ -14,6 +14,7 @@ from photohash.app.acting import Acting
 from photohash.app.actions import Actions
 from photohash.app.clearing import Clearing
 from photohash.app.contents import Contents, Reader, Subject
+from photohash.app.dialogs.help import HelpDialog
 from photohash.app.dialogs.settings import SettingsDialog
 from photohash.app.dialogs.shortcuts import ShortcutsDialog
 from photohash.app.drop import FolderDrop
@@ -160,6 +161,7 @@ class MainWindow(QMainWindow):
             "reveal": self.reveal,
             "copy-path": self.copy_path,
             "settings": self.open_settings,
+            "help": self.open_help,
             "shortcuts": self.open_shortcuts,
             "quit": self.close,
         }.items():
@@ -372,6 +374,13 @@ class MainWindow(QMainWindow):
         dialog = SettingsDialog(self._settings, self._models(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self._choose_setting)
+        dialog.open()
+
+    @Slot()
+    def open_help(self) -> None:
+        """Shows the documents."""
+        dialog = HelpDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     @Slot()

@@ -57,7 +57,7 @@ def train(
     seed: Annotated[int | None, typer.Option(help="Of everything drawn at random.")] = None,
     begin: Annotated[
         Path | None,
-        typer.Option(help="Model directory or checkpoint whose backbone to begin from instead.", metavar="PATH"),
+        typer.Option(help="Model directory or checkpoint to begin from; no earlier recipe is run.", metavar="PATH"),
     ] = None,
     weights: Annotated[
         Path | None,

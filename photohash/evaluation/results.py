@@ -1,8 +1,8 @@
-"""Results that are kept: one JSON file a run cell under ``resources/results``, and the table that README makes of them.
+"""Results that are kept: one JSON file a run cell under ``resources/results``, and the table that the documents have.
 
-A snapshot has exactly the keys of ``Result`` and is read as strictly as it is written: what stands in README can be
-traced, cell by cell, to a file that names the recipe and the seed. ``python -m photohash.evaluation.results README.md``
-puts the table into a README.
+A snapshot has exactly the keys of ``Result`` and is read as strictly as it is written: what stands in the table can be
+traced, cell by cell, to a file that names the recipe and the seed. ``python -m photohash.evaluation.results`` puts the
+table into ``resources/docs/models.md``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import math
 import re
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -25,14 +24,14 @@ from photohash.evaluation.evaluate import Evaluation, Subject, named_beside
 from photohash.evaluation.protocols import PROTOCOLS
 from photohash.evaluation.report import signed
 
-HEADING = "### Beside the papers' figures"
-"""The heading in README that the table stands under; both are absent while there are no results."""
+HEADING = "## Beside the papers' figures"
+"""The heading that the table stands under; both are absent while there are no results."""
 
 _INTRODUCTION = (
     "mAP@ALL on CIFAR-10. Each row is a file in `resources/results`, which names its recipe and seed. Ours is by the\n"
     "codes that photohash works with, int8 on a CPU; beside it stands that of the same weights in float32.\n"
-    "`python -m photohash.evaluation.results README.md` writes this table. Where ours is under the paper's,\n"
-    "[`recipes/README.md`](photohash/training/recipes/README.md) says what was tried."
+    "`python -m photohash.evaluation.results` writes this table. Where ours is under the paper's,\n"
+    "`photohash/training/recipes/README.md` says what was tried."
 )
 _WORD = re.compile(r"[a-z0-9]{1,32}")
 
@@ -225,22 +224,14 @@ def differs(result: Result) -> str:
 
 
 def section(results: Sequence[Result]) -> str:
-    """What README says of the results, heading and table; empty where there are none."""
+    """What the documents say of the results, heading and table; empty where there are none."""
     return f"{HEADING}\n\n{_INTRODUCTION}\n\n{table(results)}\n" if results else ""
 
 
-def put_into(readme: str, results: Sequence[Result]) -> str:
-    """A README with its section replaced, or added at the end of the part ``## Results``.
-
-    Raises:
-        ValueError: the README has no such part.
-    """
-    without = re.sub(rf"{re.escape(HEADING)}\n.*?(?=^#|\Z)", "", readme, flags=re.DOTALL | re.MULTILINE)
-    match = re.search(r"^## Results\n.*?(?=^## |\Z)", without, flags=re.DOTALL | re.MULTILINE)
-    if match is None:
-        raise ValueError("the README has no part called Results")
-    added = section(results)
-    return without[: match.end()] + (f"{added}\n" if added else "") + without[match.end() :]
+def put_into(document: str, results: Sequence[Result]) -> str:
+    """A Markdown document with its section of results replaced, or added at the end."""
+    without = re.sub(rf"{re.escape(HEADING)}\n.*?(?=^#|\Z)", "", document, flags=re.DOTALL | re.MULTILINE).rstrip("\n")
+    return f"{without}\n\n{section(results)}".rstrip("\n") + "\n"
 
 
 def _title(result: Result) -> str:
@@ -319,7 +310,5 @@ _CHECKS: dict[str, tuple[str, Callable[[object], bool]]] = {
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("Name the README to write the table into.")
-    path = Path(sys.argv[1])
+    path = resource("docs", "models.md")
     path.write_text(put_into(path.read_text(encoding="utf-8"), read()), encoding="utf-8")

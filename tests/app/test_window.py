@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QMouseEv
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from photohash.app.dialogs.fault import FaultDialog
+from photohash.app.dialogs.help import HelpDialog
 from photohash.app.dialogs.settings import SettingsDialog
 from photohash.app.dialogs.shortcuts import ShortcutsDialog
 from photohash.app.history import Page
@@ -18,6 +19,7 @@ from photohash.app.main_window import MainWindow
 from photohash.app.pages.group_card import lay_out
 from photohash.app.pages.photo_grid import PhotoGrid
 from photohash.core.errors import ModelError
+from photohash.core.resources import resource
 from photohash.core.settings import Settings
 from photohash.library.photo import Kind
 from tests.app.libraries import PATIENCE, access, make_photos
@@ -307,8 +309,22 @@ def test_settings_take_effect_and_are_kept(full_window, tmp_path, qtbot):
     assert window.copies.strictness.currentText() == "Strict search"
 
 
-def test_the_shortcuts_are_a_key_away(window, qtbot):
+def test_help_shows_every_document(window, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: bool(dialogs(HelpDialog)), timeout=PATIENCE)
+    shown = dialogs(HelpDialog)[0]
+    titles, text = shown.titles, shown.text
+    seen = set()
+    for row in range(titles.count()):
+        titles.setCurrentRow(row)
+        assert text.toPlainText().startswith(titles.item(row).text())
+        seen.add(text.source().fileName())
+    assert seen == {document.name for document in resource("docs").glob("*.md")}
+    shown.reject()
+
+
+def test_the_shortcuts_are_a_key_away(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_Slash, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(dialogs(ShortcutsDialog)), timeout=PATIENCE)
     dialogs(ShortcutsDialog)[0].reject()
 

@@ -3,18 +3,19 @@
 import csv
 import json
 import os
-import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import typer
 
 from photohash import __version__, cli
+from photohash.core.resources import resource
 from photohash.library.photo import COPIES, Kind
 from tests.e2e.conftest import SOURCES, bundled
 
-README = Path(__file__).parents[2] / "README.md"
 MODEL = "dhida-lite0-256-copies"
 
 
@@ -238,9 +239,16 @@ def test_global_options_may_stand_anywhere():
     assert moved == ["--json", "--library", "here", "-v", "groups", "--csv", "f", "--", "--json"]
 
 
-def test_every_command_explains_itself_and_stands_in_the_readme():
+def test_every_command_explains_itself_in_the_document_of_the_command_line():
     program = typer.main.get_command(cli.app)
-    manual = README.read_text(encoding="utf-8")
     for name, command in program.commands.items():  # type: ignore[attr-defined]
         assert command.help, name
-        assert re.search(rf"photohash {name}\b", manual), f"README does not mention photohash {name}"
+    made = subprocess.run(
+        [
+            *(sys.executable, "-m", "typer", "photohash.cli"),
+            *("utils", "docs", "--name", "photohash", "--title", "Command line"),
+        ],
+        capture_output=True, encoding="utf-8", check=True,
+    ).stdout  # fmt: skip
+    document = resource("docs", "command-line.md").read_text(encoding="utf-8")
+    assert document.strip() == made.strip(), "run: make docs"

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -28,7 +27,6 @@ from photohash.evaluation.results import (
 from photohash.evaluation.retrieval import Curve
 from photohash.library.photo import Failure
 
-README = Path(__file__).parents[2] / "README.md"
 KEYS = ["protocol", "method", "backbone", "bits", "variant", "seed", "recipe", "data", "device", "metrics", "paper"]
 
 GOOD: dict[str, Any] = {
@@ -195,23 +193,18 @@ def test_a_backbone_that_was_trained_before_is_told():
     assert differs(parse(begun)).endswith("160 px for 224, backbone fine-tuned on the same photos before")
 
 
-def test_a_readme_gets_the_section_once_and_keeps_the_rest():
-    before = "# P\n\n## Results\n\nCopies.\n\n## Limits\n\nMany.\n"
+def test_a_document_gets_the_section_once_and_keeps_the_rest():
+    before = "# Models\n\n## Copies found\n\nMany.\n"
     once = put_into(before, [parse(GOOD)])
-    assert once == f"# P\n\n## Results\n\nCopies.\n\n{section([parse(GOOD)])}\n## Limits\n\nMany.\n"
+    assert once == f"{before}\n{section([parse(GOOD)])}"
     assert put_into(once, [parse(GOOD)]) == once
     assert put_into(once, []) == before
 
 
-def test_readme_has_exactly_the_table_of_the_results_that_are_kept():
-    readme, kept = README.read_text(encoding="utf-8"), read()
-    assert kept == read(resource("results"))
-    if not kept:
-        assert HEADING not in readme
-        return
-    found = re.search(rf"^{re.escape(HEADING)}\n.*?(?=^#|\Z)", readme, flags=re.DOTALL | re.MULTILINE)
-    assert found is not None, "run: python -m photohash.evaluation.results README.md"
-    assert found.group().strip() == section(kept).strip()
+def test_the_document_has_exactly_the_table_of_the_results_that_are_kept():
+    document = resource("docs", "models.md").read_text(encoding="utf-8")
+    assert document == put_into(document, read()), "run: python -m photohash.evaluation.results"
+    assert HEADING in document
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path):

@@ -19,7 +19,7 @@ _HANDS_ON = (
 
 
 class ShortcutsDialog(QDialog):
-    """The overview that F1 opens."""
+    """The overview of shortcuts."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

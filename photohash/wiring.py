@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from photohash.library.encode import Encoder
     from photohash.library.photo import Pixels
     from photohash.library.pipeline import Pipeline
-    from photohash.training.labelled import Labelled
+    from photohash.training.photo_sources import Labelled
 
 
 log = logging.getLogger(__name__)
@@ -204,7 +204,7 @@ def protocol_photos(protocol: str, data: Path) -> Labelled:
         UsageError: there is no such protocol, or the data is not for it.
     """
     from photohash.evaluation import datasets, protocols
-    from photohash.training.labelled import Labelled
+    from photohash.training.photo_sources import Labelled
 
     chosen = protocols.protocol_named(protocol)
     dataset = datasets.open_dataset(data, cifar10=chosen.cifar10)

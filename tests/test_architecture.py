@@ -43,9 +43,9 @@ MAY_CHANGE_FILES = {
     "library/preview.py": {".unlink"},  # small pictures of photohash's own
     "wiring.py": {".rename", "shutil.rmtree"},  # the user's models in the library
     "evaluation/actions_speed.py": {".rename"},  # files that it made itself, to measure the disk
-    "training/place.py": {".rename", ".rmdir", "shutil.rmtree"},  # the folder of a run that is being made
-    "training/features.py": {".replace"},  # features of photohash's own
-    "training/squares.py": {".replace"},  # pictures scaled down, of photohash's own
+    "training/output_folder.py": {".rename", ".rmdir", "shutil.rmtree"},  # the folder of a run that is being made
+    "training/feature_cache.py": {".replace"},  # features of photohash's own
+    "training/image_cache.py": {".replace"},  # pictures scaled down, of photohash's own
     "cli/train.py": {"shutil.rmtree"},  # what a finished run no longer needs
     "library/actions/disk.py": CHANGES_FILES,
 }

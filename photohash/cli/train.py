@@ -1,12 +1,12 @@
-"""``photohash train``: a model of one's own, from albums, from a list of labels or from a paper's training photos."""
+"""``photohash train``: a model by a recipe, from albums, from photos and labels, or from a paper's training photos."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,10 +16,9 @@ from photohash.core.paths import shown
 from photohash.core.words import count
 
 if TYPE_CHECKING:
-    from photohash.core.task import Task
-    from photohash.library.photo import Failure
-    from photohash.training.class_recipe import ClassRecipe
-    from photohash.training.labelled import Labelled
+    from photohash.training.driver import Source
+    from photohash.training.model_export import TrainedModel
+    from photohash.training.recipe_file import AnyRecipe
 
 METHODS = ("dah", "dahp", "dhida")
 
@@ -49,72 +48,101 @@ def train(
     bits: Annotated[int | None, typer.Option(min=4, max=4096, help="Length of a code.")] = None,
     backbone: Annotated[str | None, typer.Option(help="lite0, resnet18, resnet30 or alexnet.", metavar="NAME")] = None,
     recipe: Annotated[
-        Path | None, typer.Option(help="All that is not said here; without it, photohash's own.", metavar="FILE")
+        str | None,
+        typer.Option(help="Recipe file, or the name of one of photohash's own; options override it.", metavar="FILE"),
     ] = None,
     epochs: Annotated[float | None, typer.Option(help="Times that the photos are gone through.")] = None,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.", metavar="NAME")] = "auto",
     name: Annotated[str | None, typer.Option(help="Last word of the model's id.", metavar="WORD")] = None,
     seed: Annotated[int | None, typer.Option(help="Of everything drawn at random.")] = None,
     begin: Annotated[
-        Path | None, typer.Option(help="A model directory or checkpoint whose backbone to begin from.", metavar="PATH")
+        Path | None,
+        typer.Option(help="Model directory or checkpoint to begin from; no earlier recipe is run.", metavar="PATH"),
     ] = None,
-    work: Annotated[
-        Path | None, typer.Option(help="A folder for what a stopped run goes on from.", metavar="DIR")
+    weights: Annotated[
+        Path | None,
+        typer.Option(help="Train nothing: make this model's directory anew, int8 network and radii.", metavar="DIR"),
     ] = None,
+    work: Annotated[Path | None, typer.Option(help="Checkpoint folder for resuming.", metavar="DIR")] = None,
 ) -> None:
-    """Train a hash model on photos with labels. A run that was stopped goes on when it is started again."""
-    from photohash.training.begin import Beginning
-    from photohash.training.class_recipe import read_class_recipe
-    from photohash.training.learn import learn
-    from photohash.training.place import claim, make_work
+    """Train a hash model by a recipe. A run that was stopped goes on when it is started again."""
+    from photohash.training.output_folder import claim
+    from photohash.training.recipe_file import find_recipe, read_chain, read_recipe
 
     current = session(context)
     out = out.expanduser().absolute()
+    if weights and begin:
+        raise UsageError(
+            "--weights takes a whole network as it is, --begin trains on from a backbone: name one of them."
+        )
     said = {"method": method, "bits": bits, "backbone": backbone, "epochs": epochs, "seed": seed, "purpose": name}
-    wanted = read_class_recipe(recipe or _own_recipe(method), **said)
+    path = find_recipe(recipe or _own_recipe(method))
+    chain = (read_recipe(path, **said),) if begin or weights else read_chain(path, **said)
     claim(out)
-    beginning = Beginning.read(begin) if begin else None
-    kept = make_work(work or out.with_name(f"{out.name}-work"))
-    with current.watched() as task:
-        labelled, unseen = _photos(wanted, (albums, protocol, data, labels), kept, task)
-        report = (lambda event: current.line(asdict(event))) if current.json else (lambda _: None)
-        made = learn(wanted, labelled, out, kept, task, device=device, beginning=beginning, report=report)
+    source = _source(chain[-1], albums, protocol, data, labels)
+    kept = work or out.with_name(f"{out.name}-work")
+    made = _made(current, chain, source, (out, kept), device=device, begin=begin, weights=weights)
     if work is None:
         shutil.rmtree(kept, ignore_errors=True)
-    _tell(current, out, made.card.id, made.card.metrics["validation"])
-    current.finish([*unseen, *made.failures])
+    _tell(current, out, made.card.id, made.card.metrics)
+    current.finish(made.failures)
 
 
-def _own_recipe(method: str | None) -> Path:
+def _made(
+    current: Session,
+    chain: Sequence[AnyRecipe],
+    source: Source,
+    folders: tuple[Path, Path],
+    *,
+    device: str,
+    begin: Path | None,
+    weights: Path | None,
+) -> TrainedModel:
+    """Runs the recipes, or the last of them from weights that are there already."""
+    from photohash.training.driver import export_again, train_model
+    from photohash.training.initial_weights import InitialWeights
+    from photohash.training.loop import NO_HOOKS, Hooks
+
+    initial = InitialWeights.read(begin) if begin else None
+    hooks = Hooks(report=lambda event: current.line(asdict(event))) if current.json else NO_HOOKS
+    with current.watched() as task:
+        if weights:
+            return export_again(weights, chain[-1], source, *folders, task)
+        return train_model(chain, source, *folders, task, device=device, initial=initial, hooks=hooks)
+
+
+def _own_recipe(method: str | None) -> str:
     if method not in METHODS:
         raise UsageError(f"Name a recipe, or a method: --method {'|'.join(METHODS)}.")
-    return Path(str(files("photohash.training"))) / "recipes" / f"albums-{method}.toml"
+    return f"albums-{method}"
 
 
-def _photos(
-    recipe: ClassRecipe, named: tuple[Path | None, str | None, list[Path], Path | None], work: Path, task: Task
-) -> tuple[Labelled, list[Failure]]:
+def _source(
+    recipe: AnyRecipe, albums: Path | None, protocol: str | None, data: list[Path], labels: Path | None
+) -> Source:
     """What is learnt from, whichever way it was named."""
     from photohash import wiring
-    from photohash.training.sources import find_labelled
+    from photohash.training.driver import Source
 
-    albums, protocol, data, labels = named
     if protocol is not None:
         if albums or labels or len(data) != 1:
             raise UsageError("A protocol takes one --data and neither --albums nor --labels.")
-        return wiring.protocol_photos(protocol, data[0]), []
+        return Source(labelled=wiring.protocol_photos(protocol, data[0]))
     if (albums is None) == (not data):
         raise UsageError("Name what to learn from: --albums DIR, or --data PATH with --labels FILE or --protocol NAME.")
-    if albums is None and labels is None and recipe.data.labels == "given":
+    if albums is None and labels is None and recipe.needs_labels:
         raise UsageError("Photos named by --data need --labels FILE, or a recipe whose labels are a teacher's.")
-    return find_labelled(recipe, [albums] if albums else data, labels, work, task)
+    return Source([albums] if albums else data, labels)
 
 
-def _tell(current: Session, out: Path, model: str, validation: dict[str, float | None]) -> None:
-    score, photos = validation["mean_average_precision"], int(validation["photos"] or 0)
+def _tell(current: Session, out: Path, model: str, metrics: Mapping[str, Any]) -> None:
+    validation = metrics.get("validation", {})
+    score, photos = validation.get("mean_average_precision"), validation.get("photos", 0)
     if current.json:
-        current.line({"model": model, "path": str(out), "validation": score})
+        current.line({"model": model, "path": str(out), "validation": score, "mean_recall": metrics["mean_recall"]})
         return
     current.say(f"Made {model} in {shown(out)}. Use it with --model {shown(out)}.")
     if score is not None:
         current.say(f"mAP {score:.3f} on {count(photos, 'photo')} held out of the training.")
+    elif not validation:
+        current.say(f"Mean recall {metrics['mean_recall']:.3f} of edited copies of photos held out of the training.")

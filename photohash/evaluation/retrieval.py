@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from photohash.core import average_precision as tied
+from photohash.core.average_precision import Ties
 from photohash.core.bits import Codes, bytes_of
 
-Ties = Literal["expected", "worst"]
 Labels = NDArray[np.int64]
 Values = NDArray[np.float64]
 
@@ -104,39 +104,8 @@ def retrieve(
 
 
 def average_precision(found: Retrieved, k: int | None = None, *, ties: Ties = "expected") -> Values:
-    """Average precision of every query.
-
-    The precision at the rank of each right photo, summed and divided by the number of right photos. With ``k`` only
-    the first k photos count, and the divisor is the most right photos that k places can hold, min(k, right): unlike a
-    division by the right photos that were found, it never rewards finding fewer. 0 where there is no right photo.
-
-    Args:
-        found: from ``retrieve``.
-        k: how many photos are looked at; None for all (mAP@ALL).
-        ties: how tied photos are ordered.
-
-    Returns:
-        float64 [queries]; its mean is the mAP.
-    """
-    n, r = found.photos, found.right
-    before, right_before = np.cumsum(n, axis=1) - n, np.cumsum(r, axis=1) - r
-    last = found.database if k is None else min(k, found.database)
-    harmonic = np.concatenate([[0.0], np.cumsum(1.0 / np.arange(1, found.database + 1))])
-    if ties == "expected":
-        # At place i of a tie a photo is right with chance r/n, and then (i-1)(r-1)/(n-1) of those before it in the
-        # tie are. The sums of 1/(before+i) and (i-1)/(before+i) over the places have closed forms.
-        places = np.clip(last - before, 0, n)
-        inverse = harmonic[before + places] - harmonic[before]
-        share = r / np.maximum(n, 1)
-        others = np.where(n > 1, (r - 1) / np.maximum(n - 1, 1), 0.0)
-        gained = share * ((right_before + 1) * inverse + others * (places - (before + 1) * inverse))
-    else:
-        first = before + n - r  # the wrong photos of the tie have gone by
-        places = np.clip(last - first, 0, r)
-        inverse = harmonic[first + places] - harmonic[first]
-        gained = places + (right_before - first) * inverse
-    total = np.minimum(r.sum(axis=1), last)
-    return np.where(total > 0, gained.sum(axis=1) / np.maximum(total, 1), 0.0)
+    """Average precision of every query, float64 [queries]; see ``core.average_precision``."""
+    return tied.average_precision(found.photos, found.right, k, ties=ties)
 
 
 def curve(found: Retrieved, ranks: Sequence[int]) -> Curve:

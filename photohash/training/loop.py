@@ -2,27 +2,31 @@
 
 Nothing carries over from step to step but weights, optimiser and the best validation: a batch, and whatever else is
 drawn at random, is decided by the seed and the number of the step. So a run that was broken off and goes on from its
-checkpoint ends with the weights it would have ended with.
+checkpoint ends with the weights it would have ended with. A checkpoint is written whole or not at all, refused where it
+is of another run, and unable to execute anything.
 """
 
 from __future__ import annotations
 
+import io
 import logging
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from numpy.random import Generator
 from torch import Tensor, nn
 
-from photohash.core.errors import Cancelled, TrainingError
+from photohash.core.errors import Cancelled, TrainingError, UsageError
+from photohash.core.paths import shown, write_atomically
 from photohash.core.task import Task
 from photohash.hashing.losses import Loss
 from photohash.hashing.network import Outputs
-from photohash.training.checkpoint import Checkpoint, State
-from photohash.training.plan import Group, Plan, optimiser_of
+from photohash.training.schedule import ParameterGroup, Schedule, optimiser_of
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +39,7 @@ class Event:
     """What a watcher is told after each step.
 
     Attributes:
+        run: which of the runs behind a model.
         step: steps done.
         steps: of the whole run.
         loss: of the step's batch.
@@ -43,6 +48,7 @@ class Event:
         seconds_left: an estimate, or None while it cannot be told.
     """
 
+    run: str
     step: int
     steps: int
     loss: float
@@ -51,8 +57,26 @@ class Event:
     seconds_left: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What a caller wants to know and to say while a run goes on, besides its ``Task``.
+
+    Attributes:
+        report: told after each step.
+        enough: asked before each step; True ends the run there and keeps the best so far, after a last validation:
+            the user said so, or the time is up.
+    """
+
+    report: Callable[[Event], None] = lambda _: None
+    enough: Callable[[], bool] = lambda: False
+
+
+NO_HOOKS = Hooks()
+"""Nobody watches, and nothing ends a run before its last step."""
+
+
 @dataclass(slots=True)
-class Run:
+class RunResult:
     """What came of a run.
 
     Attributes:
@@ -66,19 +90,108 @@ class Run:
     score: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """Where and how often a run is kept.
+
+    Attributes:
+        path: the file.
+        every: steps between two.
+        config: what the run is; one that differs is not gone on with.
+    """
+
+    path: Path
+    every: int
+    config: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class TrainingState:
+    """All that carries over from step to step.
+
+    Attributes:
+        network: what is trained.
+        optimiser: with what it remembers.
+        scaler: of the loss, in mixed precision.
+        step: the next one, which is how many were done.
+        kept: the step of the last checkpoint.
+        validated: the steps that were done at the last validation; fewer where the run broke off in one that was due.
+        best_score: of the best validation so far, or None before the first.
+        best_weights: the network's at that validation.
+        without_gain: validations since.
+    """
+
+    network: nn.Module
+    optimiser: torch.optim.Optimizer
+    scaler: torch.amp.GradScaler
+    step: int = 0
+    kept: int = 0
+    validated: int = 0
+    best_score: float | None = None
+    best_weights: dict[str, Tensor] | None = None
+    without_gain: int = 0
+
+    def keep(self, checkpoint: Checkpoint | None, seed: int) -> None:
+        """Writes the state, whole or not at all, where there is a place for it and a step was done since."""
+        if checkpoint is None or self.step == self.kept:
+            return
+        buffer = io.BytesIO()
+        values = {
+            "step": self.step,
+            "seed": seed,
+            "config": repr(dict(checkpoint.config)),
+            "network": self.network.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "scaler": self.scaler.state_dict(),
+            "validated": self.validated,
+            "best_score": self.best_score,
+            "best_weights": self.best_weights,
+            "without_gain": self.without_gain,
+        }
+        torch.save(values, buffer)
+        write_atomically(checkpoint.path, buffer.getvalue())
+        self.kept = self.step
+
+    def take_up(self, checkpoint: Checkpoint, seed: int) -> None:
+        """Takes up the state kept before, where there is one.
+
+        Raises:
+            UsageError: it is of another run, or damaged.
+        """
+        if not checkpoint.path.exists():
+            return
+        name = shown(checkpoint.path)
+        try:
+            kept = torch.load(checkpoint.path, map_location="cpu", weights_only=True)
+            same = kept["config"] == repr(dict(checkpoint.config)) and kept["seed"] == seed
+            if same:
+                self.network.load_state_dict(kept["network"])
+                self.optimiser.load_state_dict(kept["optimiser"])
+                self.scaler.load_state_dict(kept["scaler"])
+                self.best_score, self.best_weights = kept["best_score"], kept["best_weights"]
+                self.without_gain, self.validated = int(kept["without_gain"]), int(kept["validated"])
+                self.step = self.kept = int(kept["step"])
+        except Exception as error:  # torch raises whatever its reader of a damaged file meets
+            raise UsageError(f"The checkpoint {name} is damaged; remove it to begin again.") from error
+        if not same:
+            raise UsageError(f"The checkpoint {name} is of another run; remove it to begin again.")
+        log.info("going on from step %d", self.step)
+
+
 def train(
     network: nn.Module,
-    groups: Sequence[Group],
+    groups: Sequence[ParameterGroup],
     draw: Draw,
     loss: Loss,
-    plan: Plan,
+    schedule: Schedule,
     *,
+    name: str,
     seed: int,
     task: Task,
     checkpoint: Checkpoint | None = None,
     validate: Callable[[], float] | None = None,
-    report: Callable[[Event], None] = lambda _: None,
-) -> Run:
+    hooks: Hooks = NO_HOOKS,
+) -> RunResult:
     """Trains a network in place.
 
     Args:
@@ -86,45 +199,38 @@ def train(
         groups: the parameters to train, which lie on the device to train on.
         draw: makes the batches.
         loss: what is made small.
-        plan: how.
+        schedule: how many steps, how fast, and how often to validate.
+        name: what the run is called, for whoever watches.
         seed: of everything drawn, together with the step.
         task: counts steps; cancelling it ends the run at a step, after which a checkpoint lets it go on.
         checkpoint: where to keep the run, and where to go on from when the file is there.
         validate: scores the network as it is; the greater the better. The best weights are the ones it ends with.
-        report: told after each step.
+        hooks: told of each step.
 
     Raises:
         Cancelled: the task was cancelled. The checkpoint has every step that was done.
         TrainingError: the loss or its gradient is no number any more. The checkpoint is of the step before.
         UsageError: the checkpoint is of another run, or damaged.
     """
-    device = groups[0].parameters[0].device
-    mixed = device.type == "cuda"
-    state = State(network, optimiser_of(plan, groups), torch.amp.GradScaler(device.type, enabled=mixed))
-    if checkpoint:
-        state.take_up(checkpoint, seed)
-    kept, run = state.step, Run()
+    state, run = _begin(network, groups, schedule, checkpoint, seed), RunResult()
     try:
-        _validated(state, plan, validate)  # one that a cancel broke off
-        while state.step < plan.steps and not _has_lost_patience(state, plan):
-            if checkpoint and state.step - kept >= checkpoint.every:
+        _validated(state, schedule, validate)  # one that a cancel broke off
+        while state.step < schedule.steps and not _has_lost_patience(state, schedule):
+            if hooks.enough():
+                _validated(state, schedule, validate, last=True)
+                break
+            if checkpoint and state.step - state.kept >= checkpoint.every:
                 state.keep(checkpoint, seed)
-                kept = state.step
             task.check()
-            rate = _set_rates(state.optimiser, groups, plan.rate_share(state.step))
-            run.losses.append(_step(state, groups, draw, loss, plan, seed))
-            state.step += 1
+            rate = _set_rates(state.optimiser, groups, schedule.rate_share(state.step))
+            run.losses.append(_step(state, groups, draw, loss, schedule, seed))
             task.advance()
-            score = _validated(state, plan, validate)
-            report(Event(state.step, plan.steps, run.losses[-1], rate, score, task.progress.seconds_left))
-            if state.step % 50 == 1 or state.step == plan.steps:
-                log.info("step %d of %d: loss %.4f", state.step, plan.steps, run.losses[-1])
+            score, left = _validated(state, schedule, validate), task.progress.seconds_left
+            hooks.report(Event(name, state.step, schedule.steps, run.losses[-1], rate, score, left))
     except (Cancelled, TrainingError):
-        if checkpoint and state.step > kept:
-            state.keep(checkpoint, seed)
-        raise
-    if checkpoint and state.step > kept:
         state.keep(checkpoint, seed)
+        raise
+    state.keep(checkpoint, seed)
     network.eval()
     if state.best_weights is not None:
         network.load_state_dict(state.best_weights)
@@ -132,71 +238,90 @@ def train(
     return run
 
 
-def _step(state: State, groups: Sequence[Group], draw: Draw, loss: Loss, plan: Plan, seed: int) -> float:
+def _begin(
+    network: nn.Module, groups: Sequence[ParameterGroup], schedule: Schedule, checkpoint: Checkpoint | None, seed: int
+) -> TrainingState:
+    """The state before the first step, or as the checkpoint has it; in mixed precision on a GPU."""
+    device = groups[0].parameters[0].device
+    scaler = torch.amp.GradScaler(device.type, enabled=device.type == "cuda")
+    state = TrainingState(network, optimiser_of(schedule, groups), scaler)
+    if checkpoint:
+        state.take_up(checkpoint, seed)
+    return state
+
+
+def _step(
+    state: TrainingState, groups: Sequence[ParameterGroup], draw: Draw, loss: Loss, schedule: Schedule, seed: int
+) -> float:
     """One step; its loss.
 
     Raises:
         TrainingError: the loss or its gradient is no number; the weights are then those from before the step.
     """
-    _set_mode(state.network, plan)
+    _set_mode(state.network, schedule)
     torch.manual_seed(seed * 1_000_003 + state.step)  # of what a network or loss draws itself, such as dropout
     inputs, labels = draw(state.step, np.random.default_rng([seed, state.step]))
     with torch.autocast(inputs.device.type, torch.float16, enabled=state.scaler.is_enabled()):
         outputs: Outputs = state.network(inputs)
-    value = loss(outputs, labels, progress=state.step / plan.steps)
-    _check(value.item(), "loss", state.step, plan)
+    value = loss(outputs, labels, progress=state.step / schedule.steps)
+    _check(value.item(), "loss", state.step, schedule)
     state.optimiser.zero_grad()
     state.scaler.scale(value).backward()  # type: ignore[no-untyped-call]
     state.scaler.unscale_(state.optimiser)
     trained = [parameter for group in groups for parameter in group.parameters]
-    length = nn.utils.clip_grad_norm_(trained, plan.longest_gradient)
+    length = nn.utils.clip_grad_norm_(trained, schedule.longest_gradient)
     if not state.scaler.is_enabled():  # a scaler leaves such a step out by itself and goes on with a smaller scale
-        _check(length.item(), "gradient of the loss", state.step, plan)
+        _check(length.item(), "gradient of the loss", state.step, schedule)
     state.scaler.step(state.optimiser)
     state.scaler.update()
+    state.step += 1
+    if state.step % 50 == 1 or state.step == schedule.steps:
+        log.info("step %d of %d: loss %.4f", state.step, schedule.steps, value.item())
     return value.item()
 
 
-def _check(value: float, what: str, step: int, plan: Plan) -> None:
+def _check(value: float, what: str, step: int, schedule: Schedule) -> None:
     if not math.isfinite(value):
         raise TrainingError(
-            f"The {what} became {value} at step {step + 1} of {plan.steps}, so training ended there and made no model. "
-            "A smaller learning rate often helps."
+            f"The {what} became {value} at step {step + 1} of {schedule.steps}, so training ended there and made no"
+            " model. A smaller learning rate often helps."
         )
 
 
-def _set_mode(network: nn.Module, plan: Plan) -> None:
+def _set_mode(network: nn.Module, schedule: Schedule) -> None:
     """Training mode where batch statistics are learnt, save for what is frozen; else evaluation mode throughout."""
-    network.train(plan.learns_statistics)
-    if plan.learns_statistics:
+    network.train(schedule.learns_statistics)
+    if schedule.learns_statistics:
         for module in network.modules():
             parameters = list(module.parameters())
             if parameters and not any(parameter.requires_grad for parameter in parameters):
                 module.eval()
 
 
-def _set_rates(optimiser: torch.optim.Optimizer, groups: Sequence[Group], share: float) -> float:
+def _set_rates(optimiser: torch.optim.Optimizer, groups: Sequence[ParameterGroup], share: float) -> float:
     """Sets the rate of each group and gives the greatest."""
     for values, group in zip(optimiser.param_groups, groups, strict=True):
         values["lr"] = group.rate * share
     return max(group.rate for group in groups) * share
 
 
-def _has_lost_patience(state: State, plan: Plan) -> bool:
-    return 0 < plan.patience <= state.without_gain
+def _has_lost_patience(state: TrainingState, schedule: Schedule) -> bool:
+    return 0 < schedule.patience <= state.without_gain
 
 
-def _validated(state: State, plan: Plan, validate: Callable[[], float] | None) -> float | None:
+def _validated(
+    state: TrainingState, schedule: Schedule, validate: Callable[[], float] | None, *, last: bool = False
+) -> float | None:
     """The score, where a validation is due that was not done yet; the best weights so far are remembered."""
     if validate is None or state.validated == state.step:
         return None
-    due = plan.validate_every and state.step % plan.validate_every == 0
-    if not due and state.step != plan.steps:
+    due = schedule.validate_every and state.step % schedule.validate_every == 0
+    if not due and not last and state.step != schedule.steps:
         return None
     state.network.eval()
     score = validate()
     state.validated = state.step
-    log.info("step %d of %d: validation %.4f", state.step, plan.steps, score)
+    log.info("step %d of %d: validation %.4f", state.step, schedule.steps, score)
     if state.best_score is None or score > state.best_score:
         state.best_score, state.without_gain = score, 0
         state.best_weights = {name: value.detach().cpu().clone() for name, value in state.network.state_dict().items()}

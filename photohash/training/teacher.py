@@ -28,8 +28,8 @@ from photohash.hashing import backbones
 from photohash.hashing.processor import compiled
 from photohash.hashing.squash import squash
 from photohash.library.photo import Failure
-from photohash.training.class_recipe import Data
-from photohash.training.labelled import Labelled, Photo
+from photohash.training.photo_sources import Labelled, TrainingPhoto
+from photohash.training.recipe import DataConfig
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +53,9 @@ class Answer:
     reason: str = ""
 
 
-def labelled_by_teacher(photos: Sequence[Photo], data: Data, work: Path, task: Task) -> tuple[Labelled, list[Failure]]:
+def labelled_by_teacher(
+    photos: Sequence[TrainingPhoto], data: DataConfig, work: Path, task: Task
+) -> tuple[Labelled, list[Failure]]:
     """The photos whose class the teacher is sure of.
 
     Args:
@@ -111,7 +113,7 @@ class Classifier(nn.Module):
         return torch.softmax(self.classifier(features.mean(dim=(2, 3))), dim=1)
 
 
-def _answers(photos: Sequence[Photo], work: Path, task: Task) -> list[Answer]:
+def _answers(photos: Sequence[TrainingPhoto], work: Path, task: Task) -> list[Answer]:
     """What the teacher says of each photo, or what it said in an earlier run."""
     path = work / _SEEN
     if path.exists():
@@ -144,7 +146,7 @@ def _compiled() -> openvino.CompiledModel:
     return compiled_model
 
 
-def _square(photo: Photo) -> NDArray[np.uint8] | str:
+def _square(photo: TrainingPhoto) -> NDArray[np.uint8] | str:
     """The photo as the classifier takes it, or why it cannot be read."""
     try:
         return squash(np.asarray(photo.image()), _SIDE)
@@ -158,7 +160,7 @@ def _write(path: Path, rows: Sequence[tuple[str, ...]]) -> None:
     write_atomically(path, text.getvalue().encode("utf-8", "surrogateescape"))
 
 
-def _read(path: Path, photos: Sequence[Photo]) -> list[Answer]:
+def _read(path: Path, photos: Sequence[TrainingPhoto]) -> list[Answer]:
     """Answers of an earlier run.
 
     Raises:

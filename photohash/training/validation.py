@@ -1,25 +1,51 @@
-"""How good a code is while it is being trained: recall of edited photos at a fixed share of false matches.
+"""How good codes are on photos held out of training: recall of edited photos, mAP, and a model's search radii.
 
 Every held-out photo is edited in every way of a fixed list. The threshold is the greatest distance that at most a given
 share of the pairs of an edited photo and another photo's original fall within; recall is the share of edited photos
 within it of their own original.
+
+The search radii tell how near two unrelated photos come once in 10,000, 100,000 and 1,000,000 pairs. Every photo is
+edited in many ways, so these pairs are far more than the pairs of photos behind them, and pairs of the same two photos
+are near each other together. Counting is therefore trusted only while enough different pairs of photos lie within a
+radius; ``_ENOUGH`` says how many.
+
+Beyond that the tail is fitted. Below a radius u that is still well counted, the excess u - d of the pairs within it is
+taken to be geometric, the discrete form of the exponential law that excesses over a high threshold tend to (Coles, An
+Introduction to Statistical Modeling of Extreme Values, 2001, section 4.2, shape 0):
+
+    P(distance <= u - k) = P(distance <= u) q^k,    q = m / (1 + m),    m = mean excess,
+
+where q is the maximum of the likelihood. Distances of codes are sums of bits, whose tail falls faster than that, so the
+fit errs towards a smaller radius: fewer false matches than promised, not more. A fitted radius is never larger than the
+counted one.
 """
 
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
+from photohash.core.average_precision import average_precision
 from photohash.core.bits import Codes, distances
+from photohash.hashing.card import FALSE_MATCH_RATES
 
 FALSE_MATCHES = 1e-5
 """The share of non-matching pairs that may pass."""
 
 _ROWS = 64
+
+_ENOUGH = 10
+"""Pairs of photos within a radius from which on its share is told by counting."""
+
+_TAIL = 100
+"""Pairs of photos within the radius that a fitted tail begins at."""
 
 
 def _crop(area: float, x: float, y: float) -> Callable[[Image.Image], Image.Image]:
@@ -120,8 +146,8 @@ def mean_average_precision(
 ) -> float:
     """The mAP of ranking codes by their distance to each query: the mean over queries of average precision.
 
-    A photo is right where it shares a label with the query. Photos at one distance have no order among themselves, so
-    this is the mean over all their orders (McSherry & Najork 2008). A query without a right photo counts 0.
+    A photo is right where it shares a label with the query. Ties are as in ``core.average_precision``; a query without
+    a right photo counts 0.
 
     Args:
         queries: uint8 [q, bytes].
@@ -129,35 +155,107 @@ def mean_average_precision(
         codes: uint8 [n, bytes].
         known: their labels, [n] or 0/1 [n, L].
     """
-    harmonic = np.concatenate([[0.0], np.cumsum(1 / np.arange(1, len(codes) + 1))])
     total = 0.0
     for query, label in zip(queries, wanted, strict=True):
         right = known == label if known.ndim == 1 else (known & label).any(axis=1)
         found = distances(query[None], codes)[0]
-        count = np.bincount(found)
-        hits = np.bincount(found, weights=right).astype(np.float64)
-        total += _average_precision(count, hits, harmonic)
+        photos, hits = np.bincount(found), np.bincount(found[right], minlength=int(found.max()) + 1)
+        total += float(average_precision(photos[None], hits[None])[0])
     return total / len(queries)
 
 
-def _average_precision(count: NDArray[np.int64], hits: NDArray[np.float64], harmonic: NDArray[np.float64]) -> float:
-    """Expected average precision of one query.
+@dataclass(frozen=True)
+class Distances:
+    """How near unrelated photos come.
 
-    With n photos at a distance, r of them right, and N before them, R of those right, the i-th of the n (i from 1) is
-    right in r of n orders, and then i - 1 others stand before it, of which (r - 1) / (n - 1) each are right:
-    the sum over i of ``r / n * (R + 1 + (i - 1) (r - 1) / (n - 1)) / (N + i)``. Sums of 1 / (N + i) are differences of
-    harmonic numbers.
+    Attributes:
+        photos: held-out photos.
+        edits: ways in which each was edited.
+        pairs: int64 [bits + 1]; pairs of an edited photo and another photo's original, by distance.
+        photo_pairs: int64 [bits + 1]; pairs of photos, by the least distance of any edit of one and the other.
+    """
+
+    photos: int
+    edits: int
+    pairs: NDArray[np.int64]
+    photo_pairs: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, originals: Codes, edited: Mapping[str, Codes]) -> Distances:
+        """Counts all pairs.
+
+        Args:
+            originals: uint8 [n, bytes].
+            edited: by edit, uint8 [n, bytes]; row i is an edited photo i.
+        """
+        count, most = len(originals), originals.shape[1] * 8
+        pairs = np.zeros(most + 1, np.int64)
+        least = np.full((count, count), most, np.int16)
+        others = ~np.eye(count, dtype=bool)
+        for codes in edited.values():
+            for start in range(0, count, _ROWS):
+                rows = slice(start, start + _ROWS)
+                found = distances(codes[rows], originals)
+                pairs += np.bincount(found[others[rows]], minlength=most + 1)
+                np.minimum(least[rows], found, out=least[rows], casting="unsafe")
+        either = np.minimum(least, least.T)[np.triu_indices(count, 1)]
+        return cls(count, len(edited), pairs, np.bincount(either, minlength=most + 1).astype(np.int64))
+
+
+def calibrate(originals: Codes, edited: Mapping[str, Codes]) -> tuple[dict[str, int], dict[str, Any]]:
+    """The radii of a card, and where they come from.
 
     Args:
-        count: photos by distance.
-        hits: right ones by distance.
-        harmonic: harmonic numbers from 0 to the number of photos.
+        originals: uint8 [n, bytes], codes of photos the model never learnt from.
+        edited: by edit, uint8 [n, bytes]; row i is an edited photo i.
+
+    Returns:
+        The radius by rate of ``FALSE_MATCH_RATES``, never falling as the rate grows; and for the card's metrics the
+        numbers of photos, edits and pairs, and of each rate how many pairs, and pairs of photos, lie within its radius
+        and whether it was "counted" or "fitted".
     """
-    if not hits.sum():
-        return 0.0
-    before, right_before = np.cumsum(count) - count, np.cumsum(hits) - hits
-    inverses = harmonic[before + count] - harmonic[before]
-    others = (hits - 1) / np.maximum(count - 1, 1)
-    share = hits / np.maximum(count, 1)
-    terms = share * ((right_before + 1) * inverses + others * (count - (before + 1) * inverses))
-    return float(terms.sum() / hits.sum())
+    return radii_of(Distances.of(originals, edited))
+
+
+def radii_of(found: Distances) -> tuple[dict[str, int], dict[str, Any]]:
+    """See ``calibrate``."""
+    within, photo_pairs_within = found.pairs.cumsum(), found.photo_pairs.cumsum()
+    radii: dict[str, int] = {}
+    rates: dict[str, dict[str, Any]] = {}
+    widest = len(within) - 1
+    for rate in sorted(FALSE_MATCH_RATES, key=float, reverse=True):
+        counted = int(np.searchsorted(within, float(rate) * within[-1], side="right")) - 1
+        few = counted < 0 or photo_pairs_within[counted] < _ENOUGH
+        fitted = _fitted(found, float(rate)) if few else None
+        radius = min(counted if fitted is None else min(counted, fitted), widest)
+        widest = radii[rate] = max(radius, 0)
+        rates[rate] = {
+            "how": "counted" if fitted is None else "fitted",
+            "pairs_within": int(within[radii[rate]]),
+            "photo_pairs_within": int(photo_pairs_within[radii[rate]]),
+        }
+    provenance = {
+        "source": f"{found.photos} held-out photos, {found.edits} edits each, against the others' originals",
+        "photos": found.photos,
+        "edits": found.edits,
+        "pairs": int(within[-1]),
+        "photo_pairs": int(photo_pairs_within[-1]),
+        "rates": rates,
+    }
+    return radii, provenance
+
+
+def _fitted(found: Distances, rate: float) -> int | None:
+    """The radius at a rate by the fitted tail, -1 where it is less than any distance; None with too few photos."""
+    within, supported = found.pairs.cumsum(), found.photo_pairs.cumsum()
+    if not len(supported) or supported[-1] < _TAIL:
+        return None
+    begins = int(np.searchsorted(supported, _TAIL))
+    share = within[begins] / within[-1]
+    if rate >= share:
+        return None
+    excess = float(np.average(begins - np.arange(begins + 1), weights=found.pairs[: begins + 1]))
+    if not excess:
+        return begins - 1
+    steps = math.ceil(math.log(rate / share) / math.log(excess / (1 + excess)))
+    return max(begins - steps, -1)

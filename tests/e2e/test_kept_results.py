@@ -1,43 +1,61 @@
-"""Every result that is kept can be made again: its recipe is a file of the project, to the last number."""
+"""What is kept can be made again: every result and every bundled model names a committed recipe, to the last number."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
 
 import pytest
 
+from photohash.core.resources import resource
 from photohash.evaluation import results
-from photohash.hashing.methods import METHODS
-from photohash.training import class_recipe
+from photohash.hashing.card import read_card
+from photohash.training.recipe import ClassRecipe
+from photohash.training.recipe_file import COMMITTED, find_recipe, read_chain, read_recipe
 
-RECIPES = sorted((Path(class_recipe.__file__).parent / "recipes" / "cifar10").glob("*.toml"))
 CIFAR10_CLASSES = 10
+MODELS = sorted(resource("models").iterdir())
 
 
-def committed() -> dict[str, str]:
-    """Every recipe as a result file tells it, by the name of its file."""
+def cells() -> dict[str, ClassRecipe]:
+    """Every recipe of a table by all that a result tells of it."""
     found = {}
-    for path in RECIPES:
-        recipe = class_recipe.read_class_recipe(path).for_classes(CIFAR10_CLASSES)
-        found[path.stem] = json.dumps(recipe.as_dict(), sort_keys=True)
+    for path in COMMITTED.glob("cifar10/*.toml"):
+        recipe = read_recipe(path)
+        assert isinstance(recipe, ClassRecipe)
+        told = recipe.for_classes(CIFAR10_CLASSES)
+        found[json.dumps(told.as_dict(), sort_keys=True)] = told
     return found
-
-
-def in_full(network: Mapping[str, Any]) -> dict[str, Any]:
-    """A network as a result file tells it; options that came later stand at their defaults, which change nothing."""
-    options = METHODS[network["method"]]
-    return {**{name: option.default for name, option in options.items() if option.default is not None}, **network}
 
 
 @pytest.mark.parametrize("result", results.read(), ids=lambda result: result.name)
 def test_a_kept_result_names_a_committed_recipe_and_where_its_backbone_began(result: results.Result):
     assert isinstance(result.recipe, dict)
-    recipe = {name: value for name, value in result.recipe.items() if name != "began_from"}
-    recipe["network"] = in_full(recipe["network"])
-    known = committed()
-    assert json.dumps(recipe, sort_keys=True) in known.values()
-    assert result.seed == recipe["seed"]
-    assert result.recipe["began_from"]["source"] in known
+    told = {name: value for name, value in result.recipe.items() if name != "began_from"}
+    recipe = cells()[json.dumps(told, sort_keys=True)]
+    assert result.seed == recipe.seed
+    assert recipe.begin is not None
+    assert result.recipe["began_from"]["source"] == read_recipe(find_recipe(recipe.begin)).model_id
+
+
+@pytest.mark.parametrize("folder", MODELS, ids=lambda folder: folder.name)
+def test_the_card_of_a_bundled_model_tells_its_committed_recipe_and_where_its_backbone_began(folder):
+    card = read_card(folder)
+    *earlier, recipe = read_chain(find_recipe(card.id))
+    if isinstance(recipe, ClassRecipe):
+        recipe = recipe.for_classes(card.training["classes"])
+    assert card.training["recipe"] == recipe.as_dict()
+    assert card.training["data"] == recipe.photos
+    told = (card.id, card.title, card.method, card.backbone, card.bits, card.purpose, card.side, card.licence)
+    network = recipe.network
+    assert told == (
+        recipe.model_id,
+        recipe.title,
+        network.method,
+        network.backbone,
+        network.bits,
+        recipe.purpose,
+        network.side,
+        recipe.licence,
+    )
+    assert dict(card.network) == network.options
+    assert card.training.get("began_from", {}).get("source") == (earlier[-1].model_id if earlier else None)

@@ -2,9 +2,57 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.training.albums import fill, picture, recipe
+from tests.training.pictures import save_photos
+
+COPIES = """
+task = "copies"
+purpose = "first"
+title = "A small one"
+licence = "Apache-2.0"
+photos = "made-up photos"
+seed = 5
+calibration = 4
+
+[network]
+method = "dhida"
+backbone = "lite0"
+pretrained = false
+bits = 16
+channels = 16
+side = 32
+
+[views]
+photos = 20
+views = 2
+held_out = 0.25
+front = 16
+int8 = false
+
+[loss]
+kind = "softmax"
+
+[head]
+steps = 3
+photos = 8
+rate = 1e-2
+decay = 1e-2
+
+[anchored]
+steps = 2
+photos = 6
+rate = 1e-4
+head_rate = 1e-4
+decay = 1e-2
+frozen = 2
+sharpness = 20.0
+turned = 0.4
+workers = 0
+"""
 
 QUICK = ("epochs = 2.0", "steps = 2\nepochs = 1.0")
 
@@ -19,7 +67,7 @@ def test_a_model_trained_on_albums_codes_photos(photohash, tmp_path):
     assert "sea/broken.jpg" in trained.err
     *events, made = trained.lines
     assert [event["step"] for event in events] == [1, 2]
-    assert set(events[0]) == {"step", "steps", "loss", "rate", "validation", "seconds_left"}
+    assert set(events[0]) == {"run", "step", "steps", "loss", "rate", "validation", "seconds_left"}
     assert made["model"] == "dhida-lite0-20-small"
     assert made["path"] == str(out)
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["albums", "model"]
@@ -45,6 +93,42 @@ def test_a_protocol_gives_only_its_training_photos(photohash, tmp_path):
     assert '"photos": 10,' in (tmp_path / "model" / "card.json").read_text()
 
 
+def test_a_recipe_for_copies_is_run_like_any_other_and_its_model_made_anew(photohash, tmp_path):
+    save_photos(tmp_path / "photos", 24)
+    (tmp_path / "photos" / "broken.jpg").write_bytes(b"\xff\xd8 no photo")
+    (tmp_path / "first.toml").write_text(COPIES)
+    (tmp_path / "second.toml").write_text(
+        COPIES.replace('"first"', '"second"').replace("seed", 'begin = "first"\nseed')
+    )
+    command = ["train", "--recipe", tmp_path / "second.toml", "--data", tmp_path / "photos"]
+    trained = photohash(*command, "--out", tmp_path / "model", "--json")
+    assert trained.code == 3, trained.err
+    assert "broken.jpg" in trained.err
+    *events, made = trained.lines
+    assert list(dict.fromkeys(event["run"] for event in events)) == [
+        f"dhida-lite0-16-{run}" for run in ("first head", "first anchored", "second head", "second anchored")
+    ]
+    assert (made["model"], made["validation"]) == ("dhida-lite0-16-second", None)
+    assert 0 <= made["mean_recall"] <= 1
+    again = photohash(*command, "--out", tmp_path / "again", "--weights", tmp_path / "model")
+    assert again.code == 3, again.err
+    assert "Mean recall" in again.out
+    cards = [json.loads((tmp_path / name / "card.json").read_text()) for name in ("model", "again")]
+    assert cards[0]["training"] == cards[1]["training"]
+    assert cards[0]["radii"] == cards[1]["radii"]
+    assert cards[0]["training"]["began_from"]["source"] == "dhida-lite0-16-first"
+    assert cards[0]["training"]["recipe"]["loss"]["kind"] == "softmax"
+
+
+@pytest.mark.parametrize("recipe", ["dhida-lite0-128-copies", "dah-lite0-64-scenes", "dahp-resnet18-48", "albums-dahp"])
+def test_recipes_of_photohash_go_by_their_names(photohash, tmp_path, recipe):
+    """A place that is taken is refused after the recipe was read, and before any photo is."""
+    (tmp_path / "taken").write_text("mine")
+    refused = photohash("train", "--recipe", recipe, "--data", tmp_path, "--out", tmp_path / "taken")
+    assert refused.code == 2
+    assert "There is something in" in refused.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -62,6 +146,10 @@ def test_a_protocol_gives_only_its_training_photos(photohash, tmp_path):
         (["--method", "dhida", "--albums", "{here}/albums", "--backbone", "resnet1000"], "no backbone 'resnet1000'"),
         (["--method", "dhida", "--albums", "{here}/albums", "--name", "My Albums"], "purpose must be a word"),
         (["--method", "dhida", "--albums", "{here}/albums", "--device", "tpu"], "no device 'tpu'"),
+        (["--recipe", "dhida-lite0-128-copies", "--albums", "{here}/albums", "--epochs", "3"], "by steps and not by"),
+        (["--recipe", "dhida-lite0-128-copies", "--albums", "{here}/albums", "--labels", "x.csv"], "without labels"),
+        (["--recipe", "luck", "--albums", "{here}/albums"], "luck is not a usable recipe: it is no longer there"),
+        (["--method", "dhida", "--albums", "{here}/albums", "--weights", "a", "--begin", "b"], "name one of them"),
         (["--recipe", "{here}/none.toml", "--albums", "{here}/albums"], "none.toml is not a usable recipe"),
     ],
 )

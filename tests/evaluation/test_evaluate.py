@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from photohash import training
 from photohash.core.bits import Codes, pack
 from photohash.core.errors import Cancelled, KnownError, UsageError
 from photohash.core.task import Stage, Task
@@ -18,11 +17,10 @@ from photohash.evaluation.datasets import open_dataset
 from photohash.evaluation.evaluate import Evaluation, Subject, evaluate, subject_of, subject_of_baseline, variant_of
 from photohash.hashing.card import Card
 from photohash.library.photo import Pixels
-from photohash.training.class_recipe import read_class_recipe
+from photohash.training.recipe_file import find_recipe, read_recipe
 from tests.evaluation.labelled import pixels, save_class_folders, save_train_and_test
 from tests.evaluation.pictures import TinyEncoder
 
-RECIPES = Path(training.__file__).parent / "recipes" / "cifar10"
 TINY = Subject("tiny-64", "dhida", "lite0", 64, None, 3, "tiny", "cpu (made up)")
 
 
@@ -192,7 +190,7 @@ def test_a_card_tells_which_ablation_a_model_is(made: Card, variant: str | None)
     ],
 )
 def test_models_made_by_the_recipes_of_the_tables_stand_in_their_rows(recipe: str, variant: str | None):
-    made = read_class_recipe(RECIPES / f"{recipe}.toml")
+    made = read_recipe(find_recipe(recipe))
     wanted = made.network
     subject = subject_of(card(wanted.method, wanted.backbone, {"recipe": made.as_dict()}, **wanted.options), "cpu")
     assert (subject.variant, subject.seed) == (variant, made.seed)

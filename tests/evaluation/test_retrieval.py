@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from photohash.core.average_precision import Ties
 from photohash.evaluation import retrieval
 from photohash.evaluation.retrieval import Retrieved, average_precision, curve, precision_within, retrieve
 
@@ -30,7 +31,7 @@ def ranked(*distances_and_right: tuple[int, bool]) -> Retrieved:
     return retrieve(query, np.array([1]), database, labels, BITS)
 
 
-def one(*distances_and_right: tuple[int, bool], k: int | None = None, ties: retrieval.Ties = "expected") -> float:
+def one(*distances_and_right: tuple[int, bool], k: int | None = None, ties: Ties = "expected") -> float:
     return float(average_precision(ranked(*distances_and_right), k, ties=ties)[0])
 
 

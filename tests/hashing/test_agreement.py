@@ -15,14 +15,14 @@ from PIL import Image
 from photohash.core.bits import Codes, distances, pack
 from photohash.hashing import runtime
 from photohash.hashing.card import read_card
-from photohash.training import processors
+from photohash.training import quantization
 from photohash.training.validation import EDITS
 
 LEAST = 0.95
 """Of the bits, equal."""
 
 MODELS = [folder.name for folder in runtime.bundled()]
-on_x86 = pytest.mark.skipif(not processors.can_hold_down(), reason="only x86 processors can be held down")
+on_x86 = pytest.mark.skipif(not quantization.can_hold_down(), reason="only x86 processors can be held down")
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def test_int8_agrees_with_float32_on_this_processor(name: str, pictures: list[np
 def test_int8_agrees_with_float32_on_a_processor_without_vnni(name: str, pictures: list[np.ndarray]):
     exact = runtime.load_exact(runtime.find(name))
     pixels = prepared(exact, pictures)
-    held_down = processors.codes_held_down(runtime.find(name), pixels)
+    held_down = quantization.codes_held_down(runtime.find(name), pixels)
     assert share_equal(held_down, exact.encode(pixels), exact.bits) >= LEAST
 
 
@@ -67,8 +67,8 @@ def test_the_library_obeys_when_it_is_held_down(tmp_path: Path, pictures: list[n
     np.save(pixels, prepared(model, pictures[:1]))
     files = (runtime.find(model.model_id), pixels, codes)
     done = subprocess.run(
-        [sys.executable, "-m", processors.__name__, *map(str, files)],
-        env={**os.environ, processors.SWITCH: processors.HELD_DOWN, "ONEDNN_VERBOSE": "check"},
+        [sys.executable, "-m", quantization.__name__, *map(str, files)],
+        env={**os.environ, quantization.SWITCH: quantization.HELD_DOWN, "ONEDNN_VERBOSE": "check"},
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     (instructions,) = {line.split("isa:")[1] for line in done.stdout.splitlines() if "isa:" in line}

@@ -10,6 +10,7 @@ from PIL import Image
 COLOURS = {"grass": (40, 160, 60), "sea": (30, 80, 190), "sunset": (220, 110, 40), "snow": (235, 235, 240)}
 
 RECIPE = """
+task = "classes"
 purpose = "small"
 title = "A small one"
 licence = "Apache-2.0"

@@ -13,9 +13,8 @@ from torch import Tensor, nn
 from photohash.core.task import Task
 from photohash.hashing.losses import Loss, SoftmaxLoss
 from photohash.hashing.network import Outputs
-from photohash.training.checkpoint import Checkpoint
-from photohash.training.loop import Run, train
-from photohash.training.plan import Group, Plan
+from photohash.training.loop import Checkpoint, Hooks, RunResult, train
+from photohash.training.schedule import ParameterGroup, Schedule
 
 STEPS = 17
 
@@ -45,8 +44,8 @@ def draw(step: int, rng: Generator) -> tuple[Tensor, Tensor]:
     return torch.from_numpy(np.concatenate(both)).float(), torch.arange(10).repeat(2)
 
 
-def plan(steps: int = STEPS, **changes: Any) -> Plan:
-    return Plan(**{"steps": steps, "decay": 0.01} | changes)
+def schedule(steps: int = STEPS, **changes: Any) -> Schedule:
+    return Schedule(**{"steps": steps, "decay": 0.01} | changes)
 
 
 def run(
@@ -54,21 +53,24 @@ def run(
     task: Task | None = None,
     path: Path | None = None,
     *,
-    how: Plan | None = None,
+    how: Schedule | None = None,
     loss: Loss | None = None,
     **changes: Any,
-) -> Run:
+) -> RunResult:
     """Trains, keeping a checkpoint every four steps."""
     config = changes.pop("config", {"rate": 0.01, "name": "x"})
+    hooks = Hooks(**{name: changes.pop(name) for name in ("report", "enough") if name in changes})
     return train(
         learner,
-        [Group(list(learner.parameters()), changes.pop("rate", 0.01))],
+        [ParameterGroup(list(learner.parameters()), changes.pop("rate", 0.01))],
         changes.pop("draw", draw),
         loss or SoftmaxLoss(),
-        how or plan(),
+        how or schedule(),
+        name="small",
         seed=changes.pop("seed", 3),
         task=task or Task(),
         checkpoint=None if path is None else Checkpoint(path, 4, config),
+        hooks=hooks,
         **changes,
     )
 

@@ -9,8 +9,8 @@ import pytest
 import torch
 
 from photohash.core.errors import Cancelled, UsageError
-from photohash.training.plan import Plan
-from tests.training.runs import STEPS, CancelledAfter, network, plan, run, same
+from photohash.training.schedule import Schedule
+from tests.training.runs import STEPS, CancelledAfter, network, run, same, schedule
 
 
 @pytest.fixture(autouse=True)
@@ -22,16 +22,16 @@ def _one_thread():
 
 
 HOWS = {
-    "as it comes": plan(),
-    "statistics and dropout": plan(learns_statistics=True),
-    "sgd": plan(optimiser="sgd", pace="inverse", slowing=0.1),
-    "rmsprop": plan(optimiser="rmsprop", pace="constant"),
+    "as it comes": schedule(),
+    "statistics and dropout": schedule(learns_statistics=True),
+    "sgd": schedule(optimiser="sgd", pace="inverse", slowing=0.1),
+    "rmsprop": schedule(optimiser="rmsprop", pace="constant"),
 }
 
 
 @pytest.mark.parametrize("how", HOWS.values(), ids=HOWS)
 @pytest.mark.parametrize("breaks", [(1,), (4,), (5, 3), (16,), (6, 6, 2)], ids=str)
-def test_a_run_broken_off_anywhere_ends_as_an_unbroken_one(tmp_path, breaks, how: Plan):
+def test_a_run_broken_off_anywhere_ends_as_an_unbroken_one(tmp_path, breaks, how: Schedule):
     unbroken = network()
     losses = run(unbroken, how=how).losses
     done = 0
@@ -72,7 +72,7 @@ def test_the_best_validation_and_the_patience_survive_a_break(tmp_path, stopped_
         first = float(learner.head[0].weight.detach()[0, 0])
         return lambda: -abs(float(learner.head[0].weight.detach()[0, 0]) - first - 0.02)
 
-    how = plan(validate_every=2, patience=3)
+    how = schedule(validate_every=2, patience=3)
     whole = network()
     expected = run(whole, how=how, validate=score(whole))
     broken, gone_on = network(), network()
@@ -88,7 +88,7 @@ def test_a_cancel_during_a_validation_leaves_it_to_be_done(tmp_path):
     def cancelled() -> float:
         raise Cancelled
 
-    how = plan(6, validate_every=3)
+    how = schedule(6, validate_every=3)
     with pytest.raises(Cancelled):
         run(network(), path=tmp_path / "run.pt", how=how, validate=cancelled)
     scores = iter((0.9, 0.1))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,32 +10,45 @@ import torch
 
 from photohash.core.errors import PhotoError, UsageError
 from photohash.core.task import Task
-from photohash.hashing.losses import SoftmaxLoss
-from photohash.hashing.methods import Value
 from photohash.hashing.network import HashNetwork
 from photohash.hashing.squash import squash
-from photohash.training.examples import Example, find_examples
-from photohash.training.features import FrontFeatures
-from photohash.training.make import Maps, begin_with_linear_head, pairs_of_views, pool, spread, untrained
-from photohash.training.recipe import Anchored, Phase, Recipe, Views
-from photohash.training.wanted import Network
+from photohash.training.copies_training import Maps, begin_with_linear_head, pairs_of_views, pool, spread
+from photohash.training.feature_cache import FrontFeatures
+from photohash.training.initial_weights import initial_network
+from photohash.training.network_config import NetworkConfig
+from photohash.training.photo_sources import Example, find_examples
+from photohash.training.recipe import CopiesRecipe, HeadConfig, ViewsConfig
 from tests.training.pictures import save_photos
+from tests.training.test_copies_training import SMALL, changed
 
 FRONT = 17
-OPTIONS: dict[str, Value] = {"channels": 16, "attention": "improved", "turns": True}
-RECIPE = Recipe(
-    purpose="head",
-    title="A head",
-    licence="Apache-2.0",
-    data="made up",
-    seed=2,
-    network=Network("dhida", "lite0", pretrained=False, bits=16, side=64, options=OPTIONS),
-    views=Views(photos=12, views=2, held_out=0.1, front=FRONT, int8=False),
-    loss=SoftmaxLoss(),
-    head=Phase(steps=15, photos=8, rate=1e-2, decay=1e-2),
-    anchored=Anchored(0, 8, rate=1e-4, head_rate=1e-4, decay=1e-2, frozen=0, sharpness=20.0, turned=0.0),
-    calibration=2,
+RECIPE = changed(
+    "anchored",
+    SMALL.model_copy(
+        update={
+            "seed": 2,
+            "network": NetworkConfig.model_validate(
+                {
+                    "method": "dhida",
+                    "backbone": "lite0",
+                    "pretrained": False,
+                    "bits": 16,
+                    "side": 64,
+                    "channels": 16,
+                    "attention": "improved",
+                    "turns": True,
+                }
+            ),
+            "views": ViewsConfig(photos=12, views=2, held_out=0.1, front=FRONT, int8=False),
+            "head": HeadConfig(steps=15, photos=8, rate=1e-2, decay=1e-2),
+        }
+    ),
+    steps=0,
 )
+
+
+def untrained(wanted: CopiesRecipe) -> HashNetwork:
+    return initial_network(wanted.network, None).eval()
 
 
 def made_up_maps(turns: int) -> list[Maps]:
@@ -57,8 +69,8 @@ def outputs(network: HashNetwork, maps: Maps) -> np.ndarray:
 @pytest.mark.parametrize("turns", [True, False])
 @pytest.mark.parametrize("channels", [16, 24])
 def test_the_head_folded_in_gives_the_same_outputs(tmp_path, attention, turns, channels):
-    options: dict[str, Value] = {"channels": channels, "attention": attention, "turns": turns}
-    recipe = replace(RECIPE, network=replace(RECIPE.network, options=options))
+    network_config = RECIPE.network.with_options(channels=channels, attention=attention, turns=turns)
+    recipe = RECIPE.model_copy(update={"network": network_config})
     maps = made_up_maps(4 if turns else 1)
     torch.manual_seed(recipe.seed)
     network = untrained(recipe)
@@ -88,7 +100,7 @@ def test_the_head_learns_to_tell_photos_apart(tmp_path):
 def test_without_steps_the_network_stays_as_it_was(tmp_path):
     network = untrained(RECIPE)
     before = {name: value.clone() for name, value in network.state_dict().items()}
-    skipped = replace(RECIPE, head=replace(RECIPE.head, steps=0))
+    skipped = changed("head", RECIPE, steps=0)
     begin_with_linear_head(skipped, network, made_up_maps(4), tmp_path, Task())
     assert all(torch.equal(value, before[name]) for name, value in network.state_dict().items())
     assert not (tmp_path / "head.pt").exists()
@@ -123,7 +135,7 @@ def test_the_kept_maps_are_those_of_the_network(tmp_path):
     save_photos(tmp_path / "photos", 5)
     examples = find_examples([tmp_path / "photos"])
     torch.manual_seed(0)
-    network = untrained(replace(RECIPE, network=replace(RECIPE.network, side=32)))
+    network = untrained(changed("network", RECIPE, side=32))
     front = FrontFeatures(network.backbone, 3, 32, tmp_path / "maps", turns=True, threads=1)
     maps = front.maps("view", examples, lambda image, _: image)
     assert maps.shape == (5, 4, 24, 8, 8)

@@ -14,14 +14,14 @@ from photohash.core.task import Stage, Task
 from photohash.hashing.losses import Loss, SoftmaxLoss
 from photohash.hashing.losses.batch import Batch
 from photohash.training.loop import Event, train
-from photohash.training.plan import OPTIMISERS, PACES, Group, Plan
-from tests.training.runs import STEPS, draw, network, plan, run, same
+from photohash.training.schedule import OPTIMISERS, PACES, ParameterGroup, Schedule
+from tests.training.runs import STEPS, draw, network, run, same, schedule
 
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
 def test_the_loss_falls_with_every_optimiser(optimiser):
     rate = 0.01 if optimiser == "rmsprop" else 0.02
-    losses = run(network(), how=plan(80, decay=0.0, optimiser=optimiser), seed=1, rate=rate).losses
+    losses = run(network(), how=schedule(80, decay=0.0, optimiser=optimiser), seed=1, rate=rate).losses
     assert sum(losses[-10:]) < 0.7 * sum(losses[:10])
 
 
@@ -42,19 +42,20 @@ def test_the_task_counts_steps_and_batch_statistics_stay():
     assert not torch.equal(before["body.1.weight"], after["body.1.weight"])
 
 
-def test_batch_statistics_are_learnt_where_the_plan_says_so_but_not_those_of_frozen_layers():
+def test_batch_statistics_are_learnt_where_the_schedule_says_so_but_not_those_of_frozen_layers():
     learner = network()
-    run(learner, how=plan(learns_statistics=True))
+    run(learner, how=schedule(learns_statistics=True))
     assert learner.state_dict()["body.1.num_batches_tracked"] == STEPS
     assert not learner.training
     frozen = network()
     frozen.body.requires_grad_(requires_grad=False)
     train(
         frozen,
-        [Group(list(frozen.head.parameters()), 0.01)],
+        [ParameterGroup(list(frozen.head.parameters()), 0.01)],
         draw,
         SoftmaxLoss(),
-        plan(learns_statistics=True),
+        schedule(learns_statistics=True),
+        name="small",
         seed=1,
         task=Task(),
     )
@@ -63,8 +64,11 @@ def test_batch_statistics_are_learnt_where_the_plan_says_so_but_not_those_of_fro
 
 def test_only_the_parameters_given_are_trained_each_group_at_its_rate():
     learner, before = network(), network().state_dict()
-    groups = [Group(list(learner.head.parameters()), 0.01), Group(list(learner.body[0].parameters()), 1e-9)]
-    train(learner, groups, draw, SoftmaxLoss(), plan(5, decay=0.0), seed=0, task=Task())
+    groups = [
+        ParameterGroup(list(learner.head.parameters()), 0.01),
+        ParameterGroup(list(learner.body[0].parameters()), 1e-9),
+    ]
+    train(learner, groups, draw, SoftmaxLoss(), schedule(5, decay=0.0), name="small", seed=0, task=Task())
     moved = {name: float((value - before[name]).abs().max()) for name, value in learner.state_dict().items()}
     assert min(moved["head.0.weight"], moved["head.0.bias"]) > 1e-3
     assert 0 < max(moved["body.0.weight"], moved["body.0.bias"]) < 1e-7
@@ -83,13 +87,13 @@ def test_every_step_is_told_with_its_loss_rate_and_validation():
     events: list[Event] = []
     scores, task = iter((0.3, 0.5, 0.4)), Task()
     task.begin(Stage.TRAINING, 11)
-    told = run(network(), task, how=plan(11, validate_every=4), validate=lambda: next(scores), report=events.append)
+    told = run(network(), task, how=schedule(11, validate_every=4), validate=lambda: next(scores), report=events.append)
     assert [event.step for event in events] == list(range(1, 12))
-    assert {event.steps for event in events} == {11}
+    assert {(event.run, event.steps) for event in events} == {("small", 11)}
     assert [event.loss for event in events] == told.losses
     assert [event.validation for event in events if event.validation] == [0.3, 0.5, 0.4]
     assert [event.step for event in events if event.validation] == [4, 8, 11]
-    assert [event.rate for event in events] == [0.01 * plan(11).rate_share(step) for step in range(11)]
+    assert [event.rate for event in events] == [0.01 * schedule(11).rate_share(step) for step in range(11)]
     assert events[-1].seconds_left == 0
 
 
@@ -102,16 +106,50 @@ def test_the_best_weights_are_kept():
         seen.append({name: value.clone() for name, value in learner.state_dict().items()})
         return next(scores)
 
-    ended = run(learner, how=plan(8, validate_every=2, learns_statistics=True), validate=validate)
+    ended = run(learner, how=schedule(8, validate_every=2, learns_statistics=True), validate=validate)
     assert (ended.score, ended.step) == (0.9, 8)
     assert all(torch.equal(value, seen[1][name]) for name, value in learner.state_dict().items())
 
 
 def test_a_run_ends_when_patience_is_lost():
     scores = iter((0.1, 0.3, 0.2, 0.3, 0.9))
-    ended = run(network(), how=plan(20, validate_every=2, patience=2), validate=lambda: next(scores))
+    ended = run(network(), how=schedule(20, validate_every=2, patience=2), validate=lambda: next(scores))
     assert (ended.step, ended.score) == (8, 0.3)
     assert len(ended.losses) == 8
+
+
+def test_a_run_that_is_told_enough_is_validated_once_more_and_keeps_the_best():
+    learner, best = network(), {}
+
+    def validate() -> float:
+        best.update({name: value.clone() for name, value in learner.state_dict().items()})
+        return next(scores)
+
+    scores, events = iter((0.3, 0.5)), list[Event]()
+    ended = run(
+        learner,
+        how=schedule(20, validate_every=4),
+        validate=validate,
+        report=events.append,
+        enough=lambda: len(events) == 6,
+    )
+    assert (ended.step, ended.score) == (6, 0.5)
+    assert all(torch.equal(value, best[name]) for name, value in learner.state_dict().items())
+
+
+def test_a_run_that_is_told_enough_before_it_began_changes_nothing():
+    learner = network()
+    ended = run(learner, how=schedule(20, validate_every=4), validate=lambda: 1.0, enough=lambda: True)
+    assert (ended.step, ended.score) == (0, None)
+    assert same(learner, network())
+
+
+def test_a_run_that_was_told_enough_goes_on_when_it_is_started_again(tmp_path):
+    events, unbroken, gone_on = list[Event](), network(), network()
+    run(network(), path=tmp_path / "run.pt", report=events.append, enough=lambda: len(events) == 6)
+    losses = run(unbroken).losses
+    assert run(gone_on, path=tmp_path / "run.pt").losses == losses[6:]
+    assert same(gone_on, unbroken)
 
 
 @dataclass(frozen=True)
@@ -131,7 +169,7 @@ class Spoilt(Loss):
 def test_a_loss_that_is_no_number_ends_the_run_by_its_step_and_spoils_no_weight(tmp_path, in_gradient, what):
     learner = network()
     with pytest.raises(TrainingError, match=rf"The {what}.* at step 13 of 20"):
-        run(learner, path=tmp_path / "run.pt", how=plan(20), loss=Spoilt(in_gradient))
+        run(learner, path=tmp_path / "run.pt", how=schedule(20), loss=Spoilt(in_gradient))
     kept = torch.load(tmp_path / "run.pt", weights_only=True)
     assert kept["step"] == 12
     assert all(value.isfinite().all() for value in kept["network"].values())
@@ -141,7 +179,7 @@ def test_a_loss_that_is_no_number_ends_the_run_by_its_step_and_spoils_no_weight(
 def test_gradients_are_cut_to_their_greatest_length():
     learner = network()
     before = {name: value.clone() for name, value in learner.state_dict().items()}
-    how = plan(1, decay=0.0, optimiser="sgd", pace="constant", longest_gradient=1e-3)
+    how = schedule(1, decay=0.0, optimiser="sgd", pace="constant", longest_gradient=1e-3)
     run(learner, how=how, rate=1.0)
     # Nesterov's first step is (1 + 0.9) times the gradient
     moved = torch.cat([(value - before[name]).flatten() for name, value in learner.state_dict().items()]).norm()
@@ -150,7 +188,7 @@ def test_gradients_are_cut_to_their_greatest_length():
 
 @pytest.mark.parametrize("steps", [1, 7, 20, 200, 1000])
 def test_the_cosine_rises_in_a_line_and_falls_along_a_cosine(steps):
-    shares = [Plan(steps, 0.0).rate_share(step) for step in range(steps)]
+    shares = [Schedule(steps, 0.0).rate_share(step) for step in range(steps)]
     for step, found in enumerate(shares):
         rise = min((step + 1) / (steps / 20), 1.0)
         assert found == pytest.approx(rise * (1 + math.cos(math.pi * step / steps)) / 2)
@@ -162,5 +200,5 @@ def test_the_cosine_rises_in_a_line_and_falls_along_a_cosine(steps):
 
 def test_the_other_paces_are_constant_and_inverse():
     assert set(PACES) == {"cosine", "constant", "inverse"}
-    assert [plan(pace="constant").rate_share(step) for step in (0, 5, 1000)] == [1, 1, 1]
-    assert [plan(pace="inverse", slowing=0.5).rate_share(step) for step in (0, 2, 8)] == [1, 0.5, 0.2]
+    assert [schedule(pace="constant").rate_share(step) for step in (0, 5, 1000)] == [1, 1, 1]
+    assert [schedule(pace="inverse", slowing=0.5).rate_share(step) for step in (0, 2, 8)] == [1, 0.5, 0.2]

@@ -11,9 +11,8 @@ from PIL import Image
 
 from photohash.core.errors import Cancelled, UsageError
 from photohash.core.task import Task
-from photohash.training.class_recipe import Data
-from photohash.training.examples import find_examples
-from photohash.training.labelled import read_list
+from photohash.training.photo_sources import find_examples, read_list
+from photohash.training.recipe import DataConfig
 from photohash.training.teacher import labelled_by_teacher
 
 pytestmark = pytest.mark.skipif(
@@ -21,7 +20,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 CAT, COFFEE = ("imagenet-281", "imagenet-282", "imagenet-285"), ("imagenet-967",)
-LIKELY = Data(labels="teacher", sure=0.1, least=3)
+LIKELY = DataConfig(labels="teacher", sure=0.1, least=3)
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +55,9 @@ def test_photos_get_the_class_the_teacher_sees(photos, tmp_path):
     with pytest.raises(UsageError, match=r"seen\.csv are on other photos; remove the folder to begin again"):
         labelled_by_teacher(examples[1:], LIKELY, tmp_path, Task())
     with pytest.raises(UsageError, match=r"sure of too few of these 8 photos: no two classes have 4 each"):
-        labelled_by_teacher(examples, Data(labels="teacher", sure=0.1, least=4), tmp_path, Task())
+        labelled_by_teacher(examples, DataConfig(labels="teacher", sure=0.1, least=4), tmp_path, Task())
     with pytest.raises(UsageError, match="sure of too few"):
-        labelled_by_teacher(examples, Data(labels="teacher", sure=1.0, least=2), tmp_path, Task())
+        labelled_by_teacher(examples, DataConfig(labels="teacher", sure=1.0, least=2), tmp_path, Task())
     (tmp_path / "seen.csv").write_text("a,b\n")
     with pytest.raises(UsageError, match=r"seen\.csv is damaged"):
         labelled_by_teacher(examples, LIKELY, tmp_path, Task())

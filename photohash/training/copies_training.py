@@ -1,4 +1,4 @@
-"""Makes a model by its recipe: photos -> views -> feature maps -> head -> anchored network -> model directory.
+"""Training for copies: photos -> views -> feature maps -> linear head -> network led to anchors.
 
 What takes long is kept in a working folder (feature maps, checkpoints), so that a run can be broken off at any point
 and started again with the same arguments.
@@ -7,10 +7,9 @@ and started again with the same arguments.
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -21,23 +20,19 @@ from torch import Tensor, nn
 
 from photohash.core.errors import UsageError
 from photohash.core.task import Stage, Task
-from photohash.hashing.card import FORMAT, Card
 from photohash.hashing.dhida import Dhida
 from photohash.hashing.network import HashNetwork, Outputs
 from photohash.hashing.squash import squash
-from photohash.training.anchored import anchors_of, train_anchored
+from photohash.library.photo import Failure
+from photohash.training.anchor_training import anchors_of, train_anchored
 from photohash.training.augment import Edit, quarter_turn, view
-from photohash.training.begin import Beginning, begun
-from photohash.training.checkpoint import Checkpoint
-from photohash.training.examples import Example, find_examples, hold_out, readable
-from photohash.training.export import HeldOut, Made, Pixels, export
-from photohash.training.features import FrontFeatures
-from photohash.training.loop import Draw, train
-from photohash.training.place import claim, make_work, require_extra
-from photohash.training.plan import Group
-from photohash.training.recipe import Recipe
-
-log = logging.getLogger(__name__)
+from photohash.training.feature_cache import FrontFeatures
+from photohash.training.initial_weights import InitialWeights, initial_network
+from photohash.training.loop import NO_HOOKS, Checkpoint, Draw, Hooks, train
+from photohash.training.model_export import ExportPictures, HeldOut, Pixels, TrainedNetwork, draft_card
+from photohash.training.photo_sources import Example, find_examples, hold_out, readable
+from photohash.training.recipe import CopiesRecipe
+from photohash.training.schedule import ParameterGroup
 
 Maps = NDArray[np.float16]
 """Feature maps of one view of every photo: float16 [photos, turns, channels, h, w]."""
@@ -49,29 +44,33 @@ _MEASURED = 1020
 """Held-out photos that radii and metrics come from: 20 million pairs, so that one in a million is not mere chance."""
 
 
-def make(
-    recipe: Recipe, sources: Sequence[Path], out: Path, work: Path, task: Task, *, beginning: Beginning | None = None
-) -> Made:
-    """Runs a whole recipe.
+@dataclass(frozen=True)
+class CopiesPhotos:
+    """The photos of a run.
+
+    Attributes:
+        learnt: those that are learnt from.
+        held_out: those that are measured on.
+        failures: those that could not be read.
+    """
+
+    learnt: Sequence[Example]
+    held_out: Sequence[Example]
+    failures: tuple[Failure, ...]
+
+
+def copies_photos(recipe: CopiesRecipe, sources: Sequence[Path], task: Task) -> CopiesPhotos:
+    """Finds the photos of a run and tries each.
 
     Args:
-        recipe: what to do.
+        recipe: says how many there are at most, and how many are held out.
         sources: folders and tar files of photos.
-        out: the folder in which the model directory is made.
-        work: where feature maps and checkpoints are kept; may be removed afterwards.
         task: progress and cancelling.
-        beginning: weights of the backbone to begin with, instead of the recipe's.
 
     Raises:
-        UsageError: there are too few photos for the recipe, or a folder is of something else.
-        PhotoError: a photo that could be read at first no longer can.
-        TrainingError: the loss is no number any more.
-        ModelError: the network cannot be built, or what training needs is not installed.
+        UsageError: there are too few photos for the recipe.
         Cancelled: the task was cancelled.
     """
-    claim(out / recipe.model_id)
-    make_work(work)
-    require_extra()
     found, failures = readable(find_examples(sources), task)
     learnt, held_out = hold_out(found, recipe.views.held_out)
     learnt = spread(learnt, recipe.views.photos)
@@ -79,29 +78,50 @@ def make(
         raise UsageError(
             f"{len(learnt)} photos to learn from and {len(held_out)} to measure on are too few for this recipe."
         )
+    return CopiesPhotos(learnt, held_out, tuple(failures))
+
+
+def train_copies(
+    recipe: CopiesRecipe,
+    photos: CopiesPhotos,
+    work: Path,
+    task: Task,
+    *,
+    initial: InitialWeights | None = None,
+    hooks: Hooks = NO_HOOKS,
+) -> TrainedNetwork:
+    """Trains a network, both phases, on the CPU.
+
+    Args:
+        recipe: what to do.
+        photos: what is learnt from.
+        work: where feature maps and checkpoints are kept; may be removed afterwards.
+        task: progress and cancelling.
+        initial: weights of the backbone to begin with, instead of the recipe's.
+        hooks: told of each step.
+
+    Raises:
+        UsageError: the working folder is of something else.
+        PhotoError: a photo that could be read at first no longer can.
+        TrainingError: the loss is no number any more.
+        ModelError: the network cannot be built.
+        Cancelled: the task was cancelled.
+    """
     torch.manual_seed(recipe.seed)
-    network = untrained(recipe, beginning)
-    maps = view_maps(recipe, network, learnt, work, task, beginning)
+    network = initial_network(recipe.network, initial).eval()
+    maps = view_maps(recipe, network, photos.learnt, work, task, initial)
     task.begin(Stage.TRAINING, recipe.head.steps + recipe.anchored.steps)
-    begin_with_linear_head(recipe, network, maps, work, task)
-    train_anchored(recipe, network, anchors_of(network, maps[0], recipe.views.front), learnt, work, task)
-    card = finish(recipe, network, draft_card(recipe, len(learnt), beginning), out, learnt, held_out)
-    return Made(card, tuple(failures))
+    begin_with_linear_head(recipe, network, maps, work, task, hooks)
+    anchors = anchors_of(network, maps[0], recipe.views.front)
+    train_anchored(recipe, network, anchors, photos.learnt, work, task, hooks)
+    card = draft_card(recipe, {"photos": len(photos.learnt)}, initial)
+    return TrainedNetwork(network, card, lambda: copies_pictures(recipe, photos), photos.failures)
 
 
-def finish(
-    recipe: Recipe,
-    network: HashNetwork,
-    card: Card,
-    out: Path,
-    learnt: Sequence[Example],
-    held_out: Sequence[Example],
-) -> Card:
-    """Brings a trained network to int8, measures it and writes its model directory; see ``export``."""
-    held = HeldOut.of(spread(held_out, _MEASURED), recipe.network.side)
-    card = export(network, card, out / card.id, calibration_views(recipe, learnt), held)
-    log.info("made %s", out / card.id)
-    return card
+def copies_pictures(recipe: CopiesRecipe, photos: CopiesPhotos) -> ExportPictures:
+    """What a network is exported with: for the ranges of int8, photos and copies in turn."""
+    held_out = HeldOut.of(spread(photos.held_out, _MEASURED), recipe.network.side)
+    return ExportPictures(calibration_views(recipe, photos.learnt), held_out)
 
 
 def spread(examples: Sequence[Example], count: int) -> list[Example]:
@@ -111,18 +131,13 @@ def spread(examples: Sequence[Example], count: int) -> list[Example]:
     return [examples[index] for index in np.linspace(0, len(examples) - 1, count).round().astype(int)]
 
 
-def untrained(recipe: Recipe, beginning: Beginning | None = None) -> HashNetwork:
-    """The recipe's network before training."""
-    return begun(recipe.network, beginning).eval()
-
-
 def view_maps(
-    recipe: Recipe,
+    recipe: CopiesRecipe,
     network: HashNetwork,
     examples: Sequence[Example],
     work: Path,
     task: Task,
-    beginning: Beginning | None = None,
+    initial: InitialWeights | None = None,
 ) -> list[Maps]:
     """The front's maps of every view: the photos themselves first, then random copies of each."""
     front = FrontFeatures(
@@ -132,7 +147,7 @@ def view_maps(
         work / "maps",
         turns=network.turns,
         calibration=calibration_views(recipe, examples) if recipe.views.int8 else None,
-        origin=_origin(recipe, examples, beginning),
+        origin=_origin(recipe, examples, initial),
         check=task.check,
     )
     return [
@@ -141,14 +156,14 @@ def view_maps(
     ]
 
 
-def _origin(recipe: Recipe, examples: Sequence[Example], beginning: Beginning | None) -> str:
+def _origin(recipe: CopiesRecipe, examples: Sequence[Example], initial: InitialWeights | None) -> str:
     """All that decides the feature maps: photos, network input, views and seed."""
     photos = hashlib.sha256(repr([(example.name, example.size) for example in examples]).encode()).hexdigest()
     network, views = recipe.network, recipe.views
     shape = {name: network.options.get(name) for name in ("turns", "folded", "dilated")}
     decisive = (network.backbone, network.pretrained, shape, network.side, views.front, views.int8)
     calibration = recipe.calibration if views.int8 else None
-    begun_from = f", begun from {beginning.digest}" if beginning else ""
+    begun_from = f", begun from {initial.digest}" if initial else ""
     return f"photos {photos}, network and front {decisive}, seed {recipe.seed}, calibration {calibration}{begun_from}\n"
 
 
@@ -159,7 +174,7 @@ def random_view(index: int, seed: int, without: tuple[Edit, ...]) -> Callable[[I
     return lambda image, photo: view(image, np.random.default_rng([seed, photo, index]), without=without)
 
 
-def _needless(recipe: Recipe) -> tuple[Edit, ...]:
+def _needless(recipe: CopiesRecipe) -> tuple[Edit, ...]:
     """Edits the network cannot tell from the photo itself."""
     return (quarter_turn,) if recipe.network.options.get("turns") else ()
 
@@ -208,8 +223,15 @@ class _LinearHead(nn.Module):
         return weight, self.linear.bias.detach() - weight @ self.mean
 
 
-def begin_with_linear_head(recipe: Recipe, network: HashNetwork, maps: Sequence[Maps], work: Path, task: Task) -> None:
-    """First phase: a linear layer on pooled features, which costs seconds, becomes the network's beginning.
+def begin_with_linear_head(
+    recipe: CopiesRecipe,
+    network: HashNetwork,
+    maps: Sequence[Maps],
+    work: Path,
+    task: Task,
+    hooks: Hooks = NO_HOOKS,
+) -> None:
+    """First phase: a linear layer on pooled features, which costs seconds, becomes the network's initial.
 
     Without attention at work (its scales begin at 0), pooling, the convolution to A and the hash layer are one linear
     map. The one learnt here goes into the convolution, and the hash layer begins by passing it on.
@@ -223,8 +245,19 @@ def begin_with_linear_head(recipe: Recipe, network: HashNetwork, maps: Sequence[
     head = _LinearHead(originals.mean(dim=0), originals.std(dim=0).clamp_min(_LEAST_SPREAD), recipe.network.bits)
     draw = pairs_of_views(pooled, recipe.head.photos)
     checkpoint = Checkpoint(work / "head.pt", 1000, recipe.as_dict())
-    groups = [Group(list(head.parameters()), recipe.head.rate)]
-    train(head, groups, draw, recipe.loss, recipe.head.plan, seed=recipe.seed, task=task, checkpoint=checkpoint)
+    groups = [ParameterGroup(list(head.parameters()), recipe.head.rate)]
+    train(
+        head,
+        groups,
+        draw,
+        recipe.loss,
+        recipe.head.schedule,
+        name=f"{recipe.model_id} head",
+        seed=recipe.seed,
+        task=task,
+        checkpoint=checkpoint,
+        hooks=hooks,
+    )
     weight, bias = head.folded()
     bits = recipe.network.bits
     with torch.no_grad():
@@ -245,35 +278,10 @@ def pool(network: HashNetwork, maps: Maps, front: int) -> NDArray[np.float32]:
     return pooled
 
 
-def calibration_views(recipe: Recipe, examples: Sequence[Example]) -> Pixels:
+def calibration_views(recipe: CopiesRecipe, examples: Sequence[Example]) -> Pixels:
     """Pictures to choose int8 ranges by: photos and copies in turn, uint8 [n, side, side, 3]."""
     pictures = []
     for number, example in enumerate(spread(examples, recipe.calibration)):
         image = random_view(number % 2, recipe.seed + 2, ())(example.image(), number)
         pictures.append(squash(np.asarray(image), recipe.network.side))
     return np.stack(pictures)
-
-
-def draft_card(recipe: Recipe, photos: int, beginning: Beginning | None = None) -> Card:
-    """What a card says that is known before the model is exported."""
-    wanted = recipe.network
-    training: dict[str, Any] = {"data": recipe.data, "photos": photos, "recipe": recipe.as_dict()}
-    if beginning:
-        training["began_from"] = beginning.as_dict()
-    return Card(
-        format=FORMAT,
-        id=recipe.model_id,
-        title=recipe.title,
-        method=wanted.method,
-        backbone=wanted.backbone,
-        bits=wanted.bits,
-        purpose=recipe.purpose,
-        network=wanted.options,
-        side=wanted.side,
-        preprocessing="",
-        radii={},
-        training=training,
-        metrics={},
-        licence=recipe.licence,
-        files={},
-    )

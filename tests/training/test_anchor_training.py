@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,13 +10,15 @@ import torch
 
 from photohash.core.task import Task
 from photohash.hashing.losses import PhotoAnchorLoss
+from photohash.hashing.network import HashNetwork
 from photohash.hashing.squash import squash
-from photohash.training.anchored import FreshCopies, anchors_of, copies_ahead, train_anchored
-from photohash.training.examples import find_examples
-from photohash.training.make import untrained, view_maps
-from photohash.training.recipe import Anchored, Recipe
+from photohash.training.anchor_training import FreshCopies, anchors_of, copies_ahead, train_anchored
+from photohash.training.copies_training import view_maps
+from photohash.training.initial_weights import initial_network
+from photohash.training.photo_sources import find_examples
+from photohash.training.recipe import CopiesRecipe
 from tests.training.pictures import save_photos
-from tests.training.test_whole_recipe import SMALL
+from tests.training.test_copies_training import SMALL, changed
 
 PHOTOS = 12
 
@@ -29,9 +30,12 @@ def examples(tmp_path_factory: pytest.TempPathFactory):
     return find_examples([folder])
 
 
-def recipe(**changes) -> Recipe:
-    phase: Anchored = replace(SMALL.anchored, **changes)
-    return replace(SMALL, anchored=phase)
+def recipe(**changes) -> CopiesRecipe:
+    return changed("anchored", **changes)
+
+
+def untrained(wanted: CopiesRecipe) -> HashNetwork:
+    return initial_network(wanted.network, None).eval()
 
 
 def test_anchors_are_the_signs_of_the_codes_of_the_photos(examples, tmp_path: Path):
@@ -91,9 +95,7 @@ def test_other_processes_draw_what_would_be_drawn_here(examples, first: int):
 
 
 def test_the_sides_of_copies_reach_from_the_least_to_the_side_of_the_network(examples):
-    wide = replace(
-        SMALL, network=replace(SMALL.network, side=96), anchored=replace(SMALL.anchored, photos=2, least_side=32)
-    )
+    wide = changed("anchored", changed("network", side=96), photos=2, least_side=32)
     copies = FreshCopies(wide, examples)
     assert {copies[step][0].shape[1:3] for step in range(24)} == {(32, 32), (64, 64), (96, 96)}
 

@@ -26,8 +26,8 @@ from photohash.hashing.backbones import Backbone
 from photohash.hashing.network import quarter_turns
 from photohash.hashing.processor import compiled
 from photohash.hashing.squash import squash
-from photohash.training.examples import Example
-from photohash.training.quantise import quantised
+from photohash.training.photo_sources import Example
+from photohash.training.quantization import quantised
 
 log = logging.getLogger(__name__)
 

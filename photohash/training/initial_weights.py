@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+from safetensors.torch import load_file, save
 from torch import Tensor
 
 from photohash.core.errors import ModelError
@@ -14,13 +15,13 @@ from photohash.core.paths import shown
 from photohash.hashing import backbones
 from photohash.hashing.card import CARD, WEIGHTS, check
 from photohash.hashing.network import HashNetwork, build
-from photohash.training.wanted import Network
+from photohash.training.network_config import NetworkConfig
 
 _PREFIXES = ("network.backbone.", "backbone.")
 
 
 @dataclass(frozen=True)
-class Beginning:
+class InitialWeights:
     """The weights of a backbone to begin with.
 
     Attributes:
@@ -34,7 +35,7 @@ class Beginning:
     weights: dict[str, Tensor]
 
     @classmethod
-    def read(cls, path: Path) -> Beginning:
+    def read(cls, path: Path) -> InitialWeights:
         """The backbone of a model directory, or of the best weights in a checkpoint file.
 
         Raises:
@@ -43,29 +44,39 @@ class Beginning:
         is_model = (path / CARD).is_file()
         source, file = (check(path).id, path / WEIGHTS) if is_model else (path.name, path)
         try:
-            weights = _of_model(file) if is_model else _of_checkpoint(file)
+            weights = load_file(file) if is_model else _of_checkpoint(file)
             digest = hashlib.sha256(file.read_bytes()).hexdigest()
         except Exception as error:  # readers raise whatever they meet in a damaged file
             raise ModelError(f"{shown(path)} is neither a model directory nor a checkpoint to begin from.") from error
-        found = {
-            name.removeprefix(prefix): value.float() if value.is_floating_point() else value
-            for prefix in _PREFIXES
-            for name, value in weights.items()
-            if name.startswith(prefix)
-        }
+        found = _backbone(weights)
         if not found:
             raise ModelError(f"{shown(path)} holds no backbone to begin from.")
         return cls(source, digest, found)
+
+    @classmethod
+    def of_network(cls, network: HashNetwork, source: str) -> InitialWeights:
+        """The backbone of a network that was just trained, as if its model directory had been written and read.
+
+        Args:
+            network: on the CPU, float32.
+            source: the id of the model that it would be.
+        """
+        written = as_written(network)
+        return cls(source, hashlib.sha256(save(written)).hexdigest(), _backbone(written))
 
     def as_dict(self) -> dict[str, str]:
         """As a card tells it."""
         return {"source": self.source, "sha256": self.digest}
 
 
-def _of_model(file: Path) -> dict[str, Tensor]:
-    from safetensors.torch import load_file
-
-    return load_file(file)
+def _backbone(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The weights of the backbone alone, by name inside it, float32."""
+    return {
+        name.removeprefix(prefix): value.float() if value.is_floating_point() else value
+        for prefix in _PREFIXES
+        for name, value in weights.items()
+        if name.startswith(prefix)
+    }
 
 
 def _of_checkpoint(file: Path) -> dict[str, Tensor]:
@@ -74,26 +85,34 @@ def _of_checkpoint(file: Path) -> dict[str, Tensor]:
     return weights
 
 
-def begun(wanted: Network, beginning: Beginning | None) -> HashNetwork:
+def as_written(network: HashNetwork) -> dict[str, Tensor]:
+    """A network's weights as a model directory holds them: float16, by name."""
+    return {
+        name: value.half().contiguous() if value.is_floating_point() else value
+        for name, value in network.state_dict().items()
+    }
+
+
+def initial_network(config: NetworkConfig, initial: InitialWeights | None) -> HashNetwork:
     """A recipe's network before training.
 
     Raises:
         ModelError: it cannot be built, or the weights to begin with are of another backbone.
     """
-    if beginning is None:
-        body = backbones.pretrained(wanted.backbone) if wanted.pretrained else backbones.build(wanted.backbone)
-        return build(wanted.method, body, wanted.bits, wanted.options)
-    body = backbones.build(wanted.backbone)
-    as_built = set(body.state_dict()) == set(beginning.weights)
+    if initial is None:
+        body = backbones.pretrained(config.backbone) if config.pretrained else backbones.build(config.backbone)
+        return build(config.method, body, config.bits, config.options)
+    body = backbones.build(config.backbone)
+    as_built = set(body.state_dict()) == set(initial.weights)
     try:
         if as_built:
-            body.load_state_dict(beginning.weights)
+            body.load_state_dict(initial.weights)
         body.pretrained = True
-        network = build(wanted.method, body.eval(), wanted.bits, wanted.options)
+        network = build(config.method, body.eval(), config.bits, config.options)
         if not as_built:  # they may be of a backbone whose batch normalisations are folded already
-            network.backbone.load_state_dict(beginning.weights)
+            network.backbone.load_state_dict(initial.weights)
     except RuntimeError as error:
         raise ModelError(
-            f"The weights of {beginning.source} are not of the backbone {wanted.backbone} that the recipe asks for."
+            f"The weights of {initial.source} are not of the backbone {config.backbone} that the recipe asks for."
         ) from error
     return network

@@ -22,12 +22,19 @@ from photohash.hashing.network import HashNetwork
 from photohash.hashing.runtime import HashModel, load, load_exact
 from photohash.hashing.squash import PREPROCESSING, squash
 from photohash.library.photo import Failure
-from photohash.training.calibration import calibrate
-from photohash.training.labelled import Photo
-from photohash.training.place import built_beside
-from photohash.training.processors import HELD_DOWN, SWITCH, can_hold_down, codes_held_down, processor
-from photohash.training.quantise import quantised
-from photohash.training.validation import EDITS, FALSE_MATCHES, matching, recall, threshold
+from photohash.training.initial_weights import InitialWeights, as_written
+from photohash.training.output_folder import built_beside
+from photohash.training.photo_sources import TrainingPhoto
+from photohash.training.quantization import (
+    HELD_DOWN,
+    SWITCH,
+    can_hold_down,
+    codes_held_down,
+    processor,
+    quantised,
+)
+from photohash.training.recipe import Recipe
+from photohash.training.validation import EDITS, FALSE_MATCHES, calibrate, matching, recall, threshold
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +57,7 @@ class HeldOut:
     edited: Mapping[str, Pixels]
 
     @classmethod
-    def of(cls, photos: Sequence[Photo], side: int) -> HeldOut:
+    def of(cls, photos: Sequence[TrainingPhoto], side: int) -> HeldOut:
         """Decodes, edits and squashes held-out photos, one at a time."""
         originals = np.empty((len(photos), side, side, 3), np.uint8)
         edited = {name: np.empty_like(originals) for name in EDITS}
@@ -63,7 +70,7 @@ class HeldOut:
 
 
 @dataclass(frozen=True)
-class Made:
+class TrainedModel:
     """What a run leaves.
 
     Attributes:
@@ -75,15 +82,73 @@ class Made:
     failures: tuple[Failure, ...]
 
 
-def export(network: HashNetwork, card: Card, folder: Path, calibration: Pixels, held_out: HeldOut) -> Card:
+@dataclass(frozen=True)
+class ExportPictures:
+    """What a network is brought to int8 and measured with.
+
+    Attributes:
+        calibration: pictures to choose int8 ranges by, uint8 [n, side, side, 3]; not held-out ones.
+        held_out: pictures to set radii and to measure by.
+    """
+
+    calibration: Pixels
+    held_out: HeldOut
+
+
+@dataclass(frozen=True)
+class TrainedNetwork:
+    """A network at the end of its training, before it is exported.
+
+    Attributes:
+        network: float32, on the CPU.
+        card: everything known before exporting.
+        pictures: prepares what exporting takes.
+        failures: photos that could not be read and were left out.
+    """
+
+    network: HashNetwork
+    card: Card
+    pictures: Callable[[], ExportPictures]
+    failures: tuple[Failure, ...]
+
+
+def draft_card(recipe: Recipe, training: Mapping[str, Any], initial: InitialWeights | None) -> Card:
+    """What a card says that is known before the model is exported.
+
+    Args:
+        recipe: all of it goes on the card.
+        training: what else is told of the training.
+        initial: the weights that the backbone began with.
+    """
+    network = recipe.network
+    began = {"began_from": initial.as_dict()} if initial else {}
+    return Card(
+        format=FORMAT,
+        id=recipe.model_id,
+        title=recipe.title,
+        method=network.method,
+        backbone=network.backbone,
+        bits=network.bits,
+        purpose=recipe.purpose,
+        network=dict(network.options),
+        side=network.side,
+        preprocessing="",
+        radii={},
+        training={"data": recipe.photos, **training, "recipe": recipe.as_dict(), **began},
+        metrics={},
+        licence=recipe.licence,
+        files={},
+    )
+
+
+def export(network: HashNetwork, card: Card, folder: Path, pictures: ExportPictures) -> Card:
     """Measures a network and writes it as a model directory, which appears whole or not at all.
 
     Args:
         network: trained, float32.
         card: everything known before exporting; radii, metrics and files are filled in here.
         folder: the model directory to make.
-        calibration: pictures to choose int8 ranges by, uint8 [n, side, side, 3]; not held-out ones.
-        held_out: pictures to set radii and to measure by.
+        pictures: what it is brought to int8 and measured with.
 
     Returns:
         The card as written.
@@ -93,27 +158,26 @@ def export(network: HashNetwork, card: Card, folder: Path, calibration: Pixels, 
         ModelError: the directory cannot be written.
     """
     with built_beside(folder) as place:
-        return _build(network, card, place, calibration, held_out)
+        finished = _build(network, card, place, pictures)
+    log.info("made %s", folder)
+    return finished
 
 
-def _build(network: HashNetwork, card: Card, folder: Path, calibration: Pixels, held_out: HeldOut) -> Card:
+def _build(network: HashNetwork, card: Card, folder: Path, pictures: ExportPictures) -> Card:
     """Fills a model directory."""
-    weights = {
-        name: value.half().contiguous() if value.is_floating_point() else value
-        for name, value in network.state_dict().items()
-    }
+    weights = as_written(network)
     save_file(weights, folder / WEIGHTS)
     network.load_state_dict(
         {name: value.float() if value.is_floating_point() else value for name, value in weights.items()}
     )
     network.eval()
     openvino.save_model(
-        quantised(as_openvino(network, card.side), calibration), folder / NETWORK, compress_to_fp16=False
+        quantised(as_openvino(network, card.side), pictures.calibration), folder / NETWORK, compress_to_fp16=False
     )
     draft = replace(card, format=FORMAT, preprocessing=PREPROCESSING, radii=dict.fromkeys(FALSE_MATCH_RATES, 0))
     write_card(folder, replace(draft, metrics={}, files=file_digests(folder)))
     held_down = partial(codes_held_down, folder) if can_hold_down() else None
-    radii, metrics = measure(load(folder, device="cpu"), load_exact(folder), held_down, held_out)
+    radii, metrics = measure(load(folder, device="cpu"), load_exact(folder), held_down, pictures.held_out)
     finished = replace(draft, radii=radii, metrics={**card.metrics, **metrics}, files=file_digests(folder))
     write_card(folder, finished)
     return finished

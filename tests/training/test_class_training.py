@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,16 +18,32 @@ from photohash.core.task import Stage, Task
 from photohash.hashing.card import WEIGHTS, check
 from photohash.hashing.network import HashNetwork
 from photohash.hashing.runtime import load
-from photohash.training.__main__ import main
-from photohash.training.begin import Beginning, begun
-from photohash.training.class_recipe import ClassRecipe, read_class_recipe
-from photohash.training.export import Made
-from photohash.training.labelled import Labelled, find_albums
-from photohash.training.learn import device_of, fit, learn, parts
-from photohash.training.loop import Event, Run
-from photohash.training.squares import Squares
+from photohash.training.class_training import class_photos, device_of, fit, parts
+from photohash.training.driver import Source, export_again, train_model
+from photohash.training.image_cache import ImageCache
+from photohash.training.initial_weights import InitialWeights, initial_network
+from photohash.training.loop import Event, Hooks, RunResult
+from photohash.training.model_export import TrainedModel
+from photohash.training.photo_sources import Labelled, find_albums
+from photohash.training.recipe import ClassRecipe
+from photohash.training.recipe_file import read_recipe
 from tests.training.albums import fill, picture, recipe
 from tests.training.runs import CancelledAfter
+
+
+def class_recipe(path: Path) -> ClassRecipe:
+    found = read_recipe(path)
+    assert isinstance(found, ClassRecipe)
+    return found
+
+
+def changed(recipe: ClassRecipe, table: str, **values: Any) -> ClassRecipe:
+    """A recipe with some keys of a table changed."""
+    return recipe.model_copy(update={table: getattr(recipe, table).model_copy(update=values)})
+
+
+def learn(recipe: ClassRecipe, labelled: Labelled, out: Path, work: Path, task: Task, **more: Any) -> TrainedModel:
+    return train_model([recipe], Source(labelled=labelled), out, work, task, **{"device": "cpu"} | more)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -44,7 +61,7 @@ def albums(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> ClassRecipe:
-    return read_class_recipe(recipe(tmp_path_factory.mktemp("recipe") / "small.toml"))
+    return class_recipe(recipe(tmp_path_factory.mktemp("recipe") / "small.toml"))
 
 
 class Whole:
@@ -53,8 +70,8 @@ class Whole:
     def __init__(self, recipe: ClassRecipe, albums: Path, folder: Path) -> None:
         self.out, self.events = folder / "model", list[Event]()
         labelled = find_albums(albums)
-        self.made: Made = learn(
-            recipe, labelled, self.out, folder / "work", Task(), device="cpu", report=self.events.append
+        self.made: TrainedModel = learn(
+            recipe, labelled, self.out, folder / "work", Task(), hooks=Hooks(report=self.events.append)
         )
 
 
@@ -78,49 +95,43 @@ def test_the_model_is_sound_and_its_card_tells_how_it_was_made(whole):
 
 
 def test_the_model_codes_pictures(whole):
-    model = load(whole.out, device="cpu")
+    model = load(whole.out)
     pictures = [picture("sea", number) for number in range(3)]
     codes = model.encode(np.stack([model.prepare(np.asarray(image)) for image in pictures]))
     assert codes.shape == (3, 2)
 
 
-def test_the_command_makes_a_model_anew_from_its_weights(whole, albums, tmp_path, expected_logs):
-    expected_logs.expect("--weights takes a whole network as it is")
-    same = recipe(tmp_path / "small.toml")
-    call = [str(same), "--data", str(albums), "--out", str(tmp_path / "out"), "--weights", str(whole.out)]
-    assert main(call) == 0
-    anew = check(tmp_path / "out" / whole.made.card.id)
-    assert replace(anew, files={}) == replace(whole.made.card, files={})
-    assert anew.files[WEIGHTS] == whole.made.card.files[WEIGHTS]
-    assert main([*call, "--begin", str(whole.out)]) == 1
+def test_a_model_is_made_anew_from_its_weights(whole, small, albums, tmp_path):
+    made = export_again(whole.out, small, Source([albums]), tmp_path / "out", tmp_path / "work", Task())
+    assert check(tmp_path / "out") == made.card
+    assert replace(made.card, files={}) == replace(whole.made.card, files={})
+    assert made.card.files[WEIGHTS] == whole.made.card.files[WEIGHTS]
 
 
 def test_frozen_layers_stay_as_they_began(whole, small):
     torch.manual_seed(small.seed)
-    beginning = begun(small.network, None).state_dict()
+    initial = initial_network(small.network, None).state_dict()
     weights = load_file(whole.out / WEIGHTS)
-    learnt = {name for name, value in weights.items() if not torch.equal(value, beginning[name].to(value.dtype))}
+    learnt = {name for name, value in weights.items() if not torch.equal(value, initial[name].to(value.dtype))}
     assert not [name for name in learnt if name.startswith(("backbone.layers.0.", "backbone.layers.1."))]
     assert [name for name in learnt if name.startswith("backbone.layers.2.")]
 
 
-def trained(wanted: ClassRecipe, labelled: Labelled, work: Path, task: Task | None = None) -> tuple[HashNetwork, Run]:
-    """What ``learn`` does up to the export, which takes the most time."""
+def trained(wanted: ClassRecipe, labelled: Labelled, work: Path) -> tuple[HashNetwork, RunResult]:
+    """What the driver does up to the export, which takes the most time."""
     work.mkdir(exist_ok=True)
-    task = task or Task()
+    photos = class_photos(wanted, labelled, work, Task())
     wanted = wanted.for_classes(len(labelled.classes))
-    squares = Squares.of(labelled.photos, wanted.source, work, task)
     torch.manual_seed(wanted.seed)
-    network = begun(wanted.network, None)
-    run = fit(wanted, network, labelled, squares, parts(wanted, labelled, squares), work, task, lambda _: None)
-    return network, run
+    network = initial_network(wanted.network, None)
+    return network, fit(wanted, network, photos, work, Task())
 
 
 @pytest.mark.parametrize("breaks", [(1,), (2, 2)], ids=str)
 def test_a_run_broken_off_ends_in_the_same_weights(whole, small, albums, tmp_path, breaks):
     for steps in breaks:
         with pytest.raises(Cancelled):
-            learn(small, find_albums(albums), tmp_path / "model", tmp_path / "work", _Late(steps), device="cpu")
+            learn(small, find_albums(albums), tmp_path / "model", tmp_path / "work", _Late(steps))
         assert [path.name for path in tmp_path.iterdir()] == ["work"]
     network, _ = trained(small, find_albums(albums), tmp_path / "work")
     written = load_file(whole.out / WEIGHTS)
@@ -145,9 +156,9 @@ def test_every_method_learns(albums, tmp_path, method):
         ("epochs = 2.0", "epochs = 0.5"),
         ('"dhida"', f'"{method}"'),
     )
-    made = learn(read_class_recipe(path), find_albums(albums), tmp_path / "model", tmp_path / "work", Task())
+    made = learn(class_recipe(path), find_albums(albums), tmp_path / "model", tmp_path / "work", Task())
     assert check(tmp_path / "model").network["attention"] == made.card.network["attention"] != "none"
-    assert load(tmp_path / "model", device="cpu").bits == 12
+    assert load(tmp_path / "model").bits == 12
 
 
 def test_several_labels_a_photo_can_be_learnt(small, albums, tmp_path):
@@ -155,38 +166,37 @@ def test_several_labels_a_photo_can_be_learnt(small, albums, tmp_path):
     rows = np.eye(3, dtype=np.uint8)[labelled.labels]
     rows[::3, 0] = 1
     several = Labelled(labelled.photos, rows, labelled.classes)
-    plain = replace(small, schedule=replace(small.schedule, classes=0, epochs=0.5))
+    plain = changed(small, "schedule", classes=0, epochs=0.5)
     assert 0 < (trained(plain, several, tmp_path / "work")[1].score or 0) <= 1
     with pytest.raises(UsageError, match="several labels cannot be drawn class by class"):
         trained(small, several, tmp_path / "work")
 
 
-def test_a_damaged_photo_is_told_and_left_out_by_the_command(albums, tmp_path, expected_logs):
+def test_a_damaged_photo_is_told_and_left_out(small, albums, tmp_path):
     folder = shutil.copytree(albums, tmp_path / "albums")
     (folder / "sea" / "003.jpg").write_bytes(b"\xff\xd8 no photo")
-    quick = recipe(tmp_path / "small.toml", ("epochs = 2.0", "epochs = 0.5"))
-    expected_logs.expect("sea/003.jpg")
-    assert main([str(quick), "--data", str(folder), "--out", str(tmp_path / "out"), "--device", "cpu"]) == 3
-    card = check(tmp_path / "out" / "dhida-lite0-12-small")
-    assert card.training["photos"] + card.metrics["validation"]["photos"] == 23
+    quick = changed(small, "schedule", epochs=0.5)
+    made = learn(quick, find_albums(folder), tmp_path / "model", tmp_path / "work", Task())
+    assert [str(failure.path) for failure in made.failures] == ["sea/003.jpg"]
+    assert made.card.training["photos"] + made.card.metrics["validation"]["photos"] == 23
 
 
 def test_a_backbone_trained_before_is_begun_from_and_told(whole, small, albums, tmp_path):
-    beginning = Beginning.read(whole.out)
-    frozen = replace(small, schedule=replace(small.schedule, epochs=0.4, frozen=18))
-    made = learn(frozen, find_albums(albums), tmp_path / "model", tmp_path / "work", Task(), beginning=beginning)
+    initial = InitialWeights.read(whole.out)
+    frozen = changed(small, "schedule", epochs=0.4, frozen=18)
+    made = learn(frozen, find_albums(albums), tmp_path / "model", tmp_path / "work", Task(), initial=initial)
     assert made.card.training["began_from"]["source"] == "dhida-lite0-12-small"
     before, after = load_file(whole.out / WEIGHTS), load_file(tmp_path / "model" / WEIGHTS)
     assert all(torch.equal(value, after[name]) for name, value in before.items() if name.startswith("backbone."))
-    checkpoint = Beginning.read(tmp_path / "work" / "classes.pt")
+    checkpoint = InitialWeights.read(tmp_path / "work" / "classes.pt")
     assert {name: value.half() for name, value in checkpoint.weights.items() if "weight" in name}.keys()
 
 
 def test_what_cannot_be_begun_from_is_named(whole, small, albums, tmp_path):
     (tmp_path / "noise.pt").write_bytes(b"noise")
     with pytest.raises(ModelError, match=r"noise\.pt is neither a model directory nor a checkpoint"):
-        Beginning.read(tmp_path / "noise.pt")
-    other = replace(small, network=replace(small.network, backbone="resnet30"))
+        InitialWeights.read(tmp_path / "noise.pt")
+    other = changed(small, "network", backbone="resnet30")
     with pytest.raises(ModelError, match="dhida-lite0-12-small are not of the backbone resnet30"):
         learn(
             other,
@@ -194,24 +204,24 @@ def test_what_cannot_be_begun_from_is_named(whole, small, albums, tmp_path):
             tmp_path / "model",
             tmp_path / "work",
             Task(),
-            beginning=Beginning.read(whole.out),
+            initial=InitialWeights.read(whole.out),
         )
 
 
 def test_a_loss_that_is_no_number_leaves_no_model(small, albums, tmp_path):
-    wild = replace(small, schedule=replace(small.schedule, rate=1e30, head_rate=1e30, optimiser="sgd", pace="constant"))
+    wild = changed(small, "schedule", rate=1e30, head_rate=1e30, optimiser="sgd", pace="constant")
     with pytest.raises(TrainingError, match=r"became (nan|inf).* at step \d+ of \d+"):
         learn(wild, find_albums(albums), tmp_path / "model", tmp_path / "work", Task())
     assert sorted(path.name for path in tmp_path.iterdir()) == ["work"]
 
 
 def test_more_classes_than_anchors_are_refused_before_any_photo_is_read(small, albums, tmp_path):
-    loss = read_class_recipe(recipe(tmp_path / "r.toml", ('kind = "dhida"', 'kind = "dahp"\ndistance = 12'))).loss
-    many = replace(small, loss=loss, loss_kind="dahp")
+    loss = class_recipe(recipe(tmp_path / "r.toml", ('kind = "dhida"', 'kind = "dahp"\ndistance = 12'))).loss
+    many = small.model_copy(update={"loss": loss})
     with pytest.raises(UsageError, match=r"The loss dahp is not for these photos: .*"):
         learn(many, find_albums(albums), tmp_path / "model", tmp_path / "work", Task())
     assert not (tmp_path / "model").exists()
-    assert not (tmp_path / "work" / "squares.npy").exists()
+    assert not (tmp_path / "work" / "images.npy").exists()
 
 
 def test_a_place_that_is_taken_is_refused_and_left_alone(small, albums, tmp_path):
@@ -232,11 +242,11 @@ def test_a_working_folder_of_other_photos_or_another_recipe_is_refused(whole, sm
     with pytest.raises(UsageError, match="are of other photos; remove the folder to begin again"):
         learn(small, fewer, tmp_path / "model", work, Task())
     with pytest.raises(UsageError, match=r"classes\.pt is of another run"):
-        learn(replace(small, seed=4), find_albums(albums), tmp_path / "model", work, Task())
+        learn(small.model_copy(update={"seed": 4}), find_albums(albums), tmp_path / "model", work, Task())
 
 
 def test_too_many_frozen_layers_are_refused(small, albums, tmp_path):
-    frozen = replace(small, schedule=replace(small.schedule, frozen=19))
+    frozen = changed(small, "schedule", frozen=19)
     with pytest.raises(UsageError, match="freezes 19 layers, and lite0 has 18"):
         learn(frozen, find_albums(albums), tmp_path / "model", tmp_path / "work", Task())
 
@@ -253,15 +263,15 @@ def test_a_device_that_is_not_there_is_refused():
 
 def test_sides_hang_on_names_and_two_of_each_class_are_always_learnt_from(small, albums, tmp_path):
     labelled = find_albums(albums)
-    squares = Squares.of(labelled.photos, 16, tmp_path, Task())
-    all_held = replace(small, validation=replace(small.validation, share=0.999))
-    learnt, held = parts(all_held, labelled, squares)
+    images = ImageCache.of(labelled.photos, 16, tmp_path, Task())
+    all_held = changed(small, "validation", share=0.999)
+    learnt, held = parts(all_held, labelled, images)
     assert np.bincount(labelled.labels[learnt]).tolist() == [2, 2, 2]
     assert len(held) == 18
-    some, others = parts(small, labelled, squares)
+    some, others = parts(small, labelled, images)
     assert set(some) | set(others) == set(range(24))
     assert set(some).isdisjoint(others)
-    few = replace(small, data=replace(small.data, photos=4), validation=replace(small.validation, share=0.0))
-    learnt, held = parts(few, labelled, squares)
+    few = changed(changed(small, "data", photos=4), "validation", share=0.0)
+    learnt, held = parts(few, labelled, images)
     assert np.bincount(labelled.labels[learnt]).tolist() == [4, 4, 4]
     assert len(held) == 0

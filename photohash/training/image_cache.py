@@ -1,7 +1,7 @@
-"""Photos decoded once, as squares of one size, so that training never waits for a decoder.
+"""Photos decoded once, as images of one size, so that training never waits for a decoder.
 
-The squares are a file in the working folder that is mapped, not read: the system keeps in memory what it has room for
-and gives it back when others need it. 12,000 squares of 144 pixels are 0.75 GB. Where they would be more than
+The images are a file in the working folder that is mapped, not read: the system keeps in memory what it has room for
+and gives it back when others need it. 12,000 images of 144 pixels are 0.75 GB. Where they would be more than
 ``LARGEST``, there is no file, and each photo is decoded whenever it is drawn.
 """
 
@@ -22,18 +22,18 @@ from photohash.core.paths import shown, write_atomically
 from photohash.core.task import Stage, Task
 from photohash.hashing.squash import squash
 from photohash.library.photo import Failure
-from photohash.training.labelled import Photo
+from photohash.training.photo_sources import TrainingPhoto
 
 log = logging.getLogger(__name__)
 
 Pixels = NDArray[np.uint8]
 
 LARGEST = 4_000_000_000
-"""Bytes of squares that are kept in a file at most."""
+"""Bytes of images that are kept in a file at most."""
 
 
-class Squares:
-    """The squares of some photos.
+class ImageCache:
+    """The images of some photos.
 
     Attributes:
         readable: places of the photos that could be read, in order.
@@ -42,7 +42,7 @@ class Squares:
 
     def __init__(
         self,
-        photos: Sequence[Photo],
+        photos: Sequence[TrainingPhoto],
         side: int,
         readable: Sequence[int],
         failures: Sequence[Failure],
@@ -52,48 +52,52 @@ class Squares:
         self.readable, self.failures = list(readable), list(failures)
 
     @classmethod
-    def of(cls, photos: Sequence[Photo], side: int, folder: Path, task: Task, *, largest: int = LARGEST) -> Squares:
+    def of(
+        cls, photos: Sequence[TrainingPhoto], side: int, folder: Path, task: Task, *, largest: int = LARGEST
+    ) -> ImageCache:
         """Decodes photos, or takes up the file of an earlier run on the same ones.
 
         Args:
             photos: all photos.
-            side: of a square, in pixels.
+            side: of an image, in pixels.
             folder: where the file is kept.
             task: counts photos; cancelling it ends the work.
             largest: bytes from which on each photo is decoded when it is drawn.
 
         Raises:
-            UsageError: the folder holds squares of other photos, or damaged ones.
+            UsageError: the folder holds images of other photos, or damaged ones.
             Cancelled: the task was cancelled.
         """
         task.begin(Stage.ENCODING, len(photos))
         origin = _origin(photos, side)
         kept = len(photos) * side * side * 3 <= largest
-        note, path = folder / "squares.json", folder / "squares.npy"
+        note, path = folder / "images.json", folder / "images.npy"
         if kept and note.exists():
             found = _read(note, origin)
             pixels = _mapped(path, (len(photos), side, side, 3))
             return cls(photos, side, found["readable"], _failures(found["failures"]), pixels)
         readable, failures = _decode(photos, side, path if kept else None, task)
-        squares = np.load(path, mmap_mode="r") if kept else None
+        images = np.load(path, mmap_mode="r") if kept else None
         if kept:
             listed = [[str(failure.path), failure.reason] for failure in failures]
             document = {"origin": origin, "readable": readable, "failures": listed}
             write_atomically(note, json.dumps(document).encode())
-        return cls(photos, side, readable, failures, squares)
+        return cls(photos, side, readable, failures, images)
 
     def take(self, indices: Sequence[int] | NDArray[np.integer]) -> Pixels:
-        """The squares at some places among all photos: uint8 [n, side, side, 3].
+        """The images at some places among all photos: uint8 [n, side, side, 3].
 
         Raises:
             PhotoError: a photo that is decoded only now can no longer be read.
         """
         if self._kept is not None:
             return np.ascontiguousarray(self._kept[np.asarray(indices, np.int64)])
-        return np.stack([_square(self._photos[int(index)], self._side) for index in indices])
+        return np.stack([_image(self._photos[int(index)], self._side) for index in indices])
 
 
-def _decode(photos: Sequence[Photo], side: int, path: Path | None, task: Task) -> tuple[list[int], list[Failure]]:
+def _decode(
+    photos: Sequence[TrainingPhoto], side: int, path: Path | None, task: Task
+) -> tuple[list[int], list[Failure]]:
     """Tries every photo and fills the file, which gets its name when it is whole."""
     readable: list[int] = []
     failures: list[Failure] = []
@@ -103,13 +107,13 @@ def _decode(photos: Sequence[Photo], side: int, path: Path | None, task: Task) -
     for place, photo in enumerate(photos):
         task.check()
         try:
-            square = _square(photo, side)
+            image = _image(photo, side)
         except PhotoError as error:
             failures.append(Failure(Path(photo.name), str(error)))
         else:
             readable.append(place)
             if kept is not None:
-                kept[place] = square
+                kept[place] = image
         task.advance()
     if kept is not None and unfinished and path:
         kept.flush()
@@ -119,7 +123,7 @@ def _decode(photos: Sequence[Photo], side: int, path: Path | None, task: Task) -
 
 
 def _mapped(path: Path, shape: tuple[int, ...]) -> Pixels:
-    """The squares of an earlier run.
+    """The images of an earlier run.
 
     Raises:
         UsageError: they are damaged.
@@ -134,12 +138,12 @@ def _mapped(path: Path, shape: tuple[int, ...]) -> Pixels:
     return pixels
 
 
-def _square(photo: Photo, side: int) -> Pixels:
+def _image(photo: TrainingPhoto, side: int) -> Pixels:
     return squash(np.asarray(photo.image()), side)
 
 
-def _origin(photos: Sequence[Photo], side: int) -> str:
-    """All that decides the squares, as a digest."""
+def _origin(photos: Sequence[TrainingPhoto], side: int) -> str:
+    """All that decides the images, as a digest."""
     return hashlib.sha256(repr((side, [photo.name for photo in photos])).encode("utf-8", "surrogateescape")).hexdigest()
 
 
@@ -148,7 +152,7 @@ def _failures(listed: Sequence[Sequence[str]]) -> list[Failure]:
 
 
 def _read(note: Path, origin: str) -> Any:
-    """What was noted of the squares in a folder.
+    """What was noted of the images in a folder.
 
     Raises:
         UsageError: they are of other photos, or the note is damaged.
@@ -159,5 +163,5 @@ def _read(note: Path, origin: str) -> Any:
     except (ValueError, KeyError, TypeError) as error:
         raise UsageError(f"{shown(note)} is damaged; remove the folder to begin again.") from error
     if not same:
-        raise UsageError(f"The squares in {shown(note.parent)} are of other photos; remove the folder to begin again.")
+        raise UsageError(f"The images in {shown(note.parent)} are of other photos; remove the folder to begin again.")
     return found

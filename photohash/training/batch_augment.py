@@ -8,20 +8,20 @@ runtime enlarges what it codes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import torch
 from numpy.random import Generator
+from pydantic import Field
 from torch import Tensor
 from torch.nn import functional
+
+from photohash.training.recipe_table import RecipeTable
 
 _GREY = 127.0
 
 
-@dataclass(frozen=True, slots=True)
-class Jitter:
-    """What is changed at random.
+class BatchAugment(RecipeTable):
+    """``[augment]`` of a recipe: what is changed at random.
 
     Attributes:
         flip: whether half of the photos are mirrored left to right.
@@ -32,10 +32,10 @@ class Jitter:
     """
 
     flip: bool = True
-    shift: float = 0.0
-    crop: float = 1.0
-    colour: float = 0.0
-    erase: float = 0.0
+    shift: float = Field(default=0.0, ge=0, le=1)
+    crop: float = Field(default=1.0, gt=0, le=1)
+    colour: float = Field(default=0.0, ge=0, le=1)
+    erase: float = Field(default=0.0, ge=0, le=1)
 
     def __call__(self, squares: Tensor, side: int, rng: Generator) -> Tensor:
         """Changed photos as network input.

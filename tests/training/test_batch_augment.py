@@ -11,9 +11,9 @@ from PIL import Image
 from torch import Tensor
 
 from photohash.hashing.squash import squash
-from photohash.training.jitter import Jitter, resized
+from photohash.training.batch_augment import BatchAugment, resized
 
-NOTHING = Jitter(flip=False)
+NOTHING = BatchAugment(flip=False)
 
 
 def squares(n: int = 6, side: int = 12) -> Tensor:
@@ -49,7 +49,7 @@ def test_large_photos_are_reduced_much_as_the_runtime_reduces_them():
 
 def test_half_of_the_photos_are_mirrored():
     same = squares(1).expand(400, -1, -1, -1)
-    found = as_pixels(Jitter(flip=True)(same, 12, rng()))
+    found = as_pixels(BatchAugment(flip=True)(same, 12, rng()))
     mirrored = np.array([torch.equal(photo, same[0].flip(1)) for photo in found])
     upright = np.array([torch.equal(photo, same[0]) for photo in found])
     assert (mirrored ^ upright).all()
@@ -58,12 +58,12 @@ def test_half_of_the_photos_are_mirrored():
 
 def test_a_shift_moves_by_no_more_than_it_says_and_fills_with_the_mirror_image():
     ramp = torch.arange(0, 240, 20, dtype=torch.uint8)[None, None, :, None].expand(200, 12, 12, 3)
-    found = Jitter(flip=False, shift=0.25)(ramp, 12, rng())[:, 0, 6, 6]
+    found = BatchAugment(flip=False, shift=0.25)(ramp, 12, rng())[:, 0, 6, 6]
     moved = (found - 120) / 20
     assert float(moved.abs().max()) <= 3 + 1e-3
     assert float(moved.min()) < -2.5
     assert float(moved.max()) > 2.5
-    assert float(Jitter(flip=False, shift=1.0)(squares(40), 12, rng()).min()) >= 0
+    assert float(BatchAugment(flip=False, shift=1.0)(squares(40), 12, rng()).min()) >= 0
 
 
 @given(st.floats(0.1, 1.0), st.integers(0, 1000))
@@ -72,7 +72,7 @@ def test_a_crop_keeps_at_least_the_share_it_says_and_stays_inside(share, seed):
     side = 32
     places = torch.stack(torch.meshgrid(torch.arange(side), torch.arange(side), indexing="ij"), dim=2)
     photo = torch.cat([places, torch.zeros(side, side, 1, dtype=torch.int64)], dim=2).to(torch.uint8)[None]
-    found = Jitter(flip=False, crop=share)(photo.expand(8, -1, -1, -1), side, rng(seed))
+    found = BatchAugment(flip=False, crop=share)(photo.expand(8, -1, -1, -1), side, rng(seed))
     kept = (found[:, 0, -1, 0] - found[:, 0, 0, 0]) / (side - 1)
     assert float(kept.min()) >= share**0.5 - 0.05
     assert float(kept.max()) <= 1 + 1e-4
@@ -81,12 +81,12 @@ def test_a_crop_keeps_at_least_the_share_it_says_and_stays_inside(share, seed):
 
 
 def test_colour_changes_stay_within_pixel_values_and_grey_stays_grey():
-    found = Jitter(flip=False, colour=0.4)(squares(), 12, rng())
+    found = BatchAugment(flip=False, colour=0.4)(squares(), 12, rng())
     assert float(found.min()) >= 0
     assert float(found.max()) <= 255
     assert not torch.equal(as_pixels(found), squares())
     grey = torch.full((5, 8, 8, 3), 100, dtype=torch.uint8)
-    found = Jitter(flip=False, colour=0.4)(grey, 8, rng())
+    found = BatchAugment(flip=False, colour=0.4)(grey, 8, rng())
     assert torch.allclose(found[:, 0], found[:, 1], atol=1e-3)
     assert float(found.min()) >= 60 - 1e-3
     assert float(found.max()) <= 140 + 1e-3
@@ -94,7 +94,7 @@ def test_colour_changes_stay_within_pixel_values_and_grey_stays_grey():
 
 def test_a_square_is_erased_in_each_photo():
     white = torch.full((50, 20, 20, 3), 255, dtype=torch.uint8)
-    hidden = (Jitter(flip=False, erase=0.5)(white, 20, rng())[:, 0] == 127).sum(dim=(1, 2))
+    hidden = (BatchAugment(flip=False, erase=0.5)(white, 20, rng())[:, 0] == 127).sum(dim=(1, 2))
     assert int(hidden.min()) >= 25
     assert int(hidden.max()) == 100
 
@@ -102,7 +102,7 @@ def test_a_square_is_erased_in_each_photo():
 @given(st.integers(0, 2**32 - 1))
 @settings(max_examples=10, deadline=None)
 def test_the_generator_decides_everything(seed):
-    every = Jitter(flip=True, shift=0.2, crop=0.5, colour=0.3, erase=0.2)
+    every = BatchAugment(flip=True, shift=0.2, crop=0.5, colour=0.3, erase=0.2)
     first, second = (every(squares(), 16, rng(seed)) for _ in range(2))
     assert torch.equal(first, second)
     assert first.shape == (6, 3, 16, 16)

@@ -26,18 +26,17 @@ from photohash.hashing.losses import PhotoAnchorLoss
 from photohash.hashing.network import HashNetwork, Outputs
 from photohash.hashing.squash import squash
 from photohash.training.augment import quarter_turn, view
-from photohash.training.checkpoint import Checkpoint
-from photohash.training.examples import Example
-from photohash.training.loop import Draw, train
-from photohash.training.plan import Group
-from photohash.training.recipe import Recipe
+from photohash.training.loop import NO_HOOKS, Checkpoint, Draw, Hooks, train
+from photohash.training.photo_sources import Example
+from photohash.training.recipe import CopiesRecipe
+from photohash.training.schedule import ParameterGroup
 
 _CHECKPOINT_EVERY = 50
 _BATCH = 128
 _SIDE_STEP = 32
 
 Copies = tuple[NDArray[np.uint8], NDArray[np.int64]]
-"""Squares uint8 [n, side, side, 3], and which photo each is a copy of, [n]."""
+"""ImageCache uint8 [n, side, side, 3], and which photo each is a copy of, [n]."""
 
 
 def anchors_of(network: HashNetwork, maps: NDArray[np.float16], front: int) -> Tensor:
@@ -61,7 +60,13 @@ def anchors_of(network: HashNetwork, maps: NDArray[np.float16], front: int) -> T
 
 
 def train_anchored(
-    recipe: Recipe, network: HashNetwork, anchors: Tensor, examples: Sequence[Example], work: Path, task: Task
+    recipe: CopiesRecipe,
+    network: HashNetwork,
+    anchors: Tensor,
+    examples: Sequence[Example],
+    work: Path,
+    task: Task,
+    hooks: Hooks = NO_HOOKS,
 ) -> None:
     """Trains the network in place, all but its frozen front.
 
@@ -72,6 +77,7 @@ def train_anchored(
         examples: the photos, in the order of the anchors.
         work: where the checkpoint is kept.
         task: counts steps.
+        hooks: told of each step.
 
     Raises:
         Cancelled: the task was cancelled.
@@ -89,17 +95,19 @@ def train_anchored(
     learner = _Upright(network, anchors, learns=phase.anchor_rate > 0)
     moving = [parameter for parameter in (learner.anchors,) if parameter.requires_grad]
     rates = (body, phase.rate), (head, phase.head_rate), (moving, phase.anchor_rate)
-    groups = [Group(parameters, rate) for parameters, rate in rates if parameters]
+    groups = [ParameterGroup(parameters, rate) for parameters, rate in rates if parameters]
     network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     train(
         learner,
         groups,
         copies_ahead(FreshCopies(recipe, examples), phase.steps, phase.workers, task),
         PhotoAnchorLoss(learner.anchors, phase.sharpness, phase.weight, phase.pairwise, phase.margin),
-        phase.plan,
+        phase.schedule,
+        name=f"{recipe.model_id} anchored",
         seed=recipe.seed + 1,
         task=task,
         checkpoint=Checkpoint(work / "anchored.pt", _CHECKPOINT_EVERY, recipe.as_dict()),
+        hooks=hooks,
     )
     network.to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
 
@@ -126,7 +134,7 @@ class FreshCopies(Dataset[Copies]):
         examples: the photos.
     """
 
-    def __init__(self, recipe: Recipe, examples: Sequence[Example]) -> None:
+    def __init__(self, recipe: CopiesRecipe, examples: Sequence[Example]) -> None:
         self._phase, self._seed = recipe.anchored, recipe.seed + 1
         self._sides = range(recipe.anchored.least_side or recipe.network.side, recipe.network.side + 1, _SIDE_STEP)
         self._examples = examples

@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 
 from photohash.core.bits import Codes
 from photohash.hashing.card import FALSE_MATCH_RATES
-from photohash.training.calibration import Distances, calibrate, radii_of
-from photohash.training.validation import threshold
+from photohash.training.validation import Distances, calibrate, radii_of, threshold
 
 BITS = 256
 RATES = sorted(FALSE_MATCH_RATES, key=float, reverse=True)

@@ -15,7 +15,7 @@ _WARM_UP = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Schedule:
     """What a run does besides its data and its loss.
 
     Attributes:
@@ -46,7 +46,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ParameterGroup:
     """Parameters that are trained at one rate.
 
     Attributes:
@@ -58,23 +58,23 @@ class Group:
     rate: float
 
 
-def cosine(step: int, plan: Plan) -> float:
+def cosine(step: int, schedule: Schedule) -> float:
     """Up in a line over the first twentieth of the run, down along a cosine."""
-    rise = (step + 1) / (plan.steps * _WARM_UP)
-    return min(rise, 1.0) * (0.5 + 0.5 * math.cos(math.pi * min(step / plan.steps, 1.0)))
+    rise = (step + 1) / (schedule.steps * _WARM_UP)
+    return min(rise, 1.0) * (0.5 + 0.5 * math.cos(math.pi * min(step / schedule.steps, 1.0)))
 
 
-def constant(step: int, plan: Plan) -> float:  # noqa: ARG001 - one face for all paces
+def constant(step: int, schedule: Schedule) -> float:  # noqa: ARG001 - one face for all paces
     """Always the same."""
     return 1.0
 
 
-def inverse(step: int, plan: Plan) -> float:
+def inverse(step: int, schedule: Schedule) -> float:
     """``1 / (1 + d step)``, the learning rate decay of SGD in Keras and Torch7 that DAHP's 1e-7 goes with."""
-    return 1.0 / (1.0 + plan.slowing * step)
+    return 1.0 / (1.0 + schedule.slowing * step)
 
 
-PACES: Mapping[str, Callable[[int, Plan], float]] = MappingProxyType(
+PACES: Mapping[str, Callable[[int, Schedule], float]] = MappingProxyType(
     {"cosine": cosine, "constant": constant, "inverse": inverse}
 )
 """Every way in which the rate changes, by the name it has in recipes."""
@@ -92,7 +92,7 @@ OPTIMISERS: Mapping[str, Callable[[list[dict[str, object]], float], Optimizer]] 
 """Every optimiser by the name it has in recipes; each takes the groups and the weight decay."""
 
 
-def optimiser_of(plan: Plan, groups: Iterable[Group]) -> torch.optim.Optimizer:
-    """The plan's optimiser of some parameters."""
+def optimiser_of(schedule: Schedule, groups: Iterable[ParameterGroup]) -> torch.optim.Optimizer:
+    """The schedule's optimiser of some parameters."""
     listed: list[dict[str, object]] = [{"params": list(group.parameters), "lr": group.rate} for group in groups]
-    return OPTIMISERS[plan.optimiser](listed, plan.decay)
+    return OPTIMISERS[schedule.optimiser](listed, schedule.decay)

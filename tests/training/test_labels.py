@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from photohash.core.errors import PhotoError, UsageError
-from photohash.training.labelled import Labelled, find_albums, read_list
+from photohash.training.photo_sources import Labelled, find_albums, read_list
 from tests.training.albums import fill, picture
 from tests.training.pictures import as_tar
 

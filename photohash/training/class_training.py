@@ -1,15 +1,15 @@
-"""Makes a model from photos with labels: squares -> validation part -> network -> loop -> model directory.
+"""Training on photos with labels: images -> held-out part -> network -> loop.
 
-What takes long is kept in a working folder (squares, checkpoint), so that a run can be broken off at any point and
+What takes long is kept in a working folder (images, checkpoint), so that a run can be broken off at any point and
 started again with the same arguments.
 """
 
 from __future__ import annotations
 
 import hashlib
-import logging
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -21,89 +21,108 @@ from torch import Tensor, nn
 from photohash.core.bits import Codes, pack
 from photohash.core.errors import UsageError
 from photohash.core.task import Stage, Task
-from photohash.hashing.card import FORMAT, Card
 from photohash.hashing.network import HashNetwork, Outputs
 from photohash.hashing.squash import squash
-from photohash.training.begin import Beginning, begun
-from photohash.training.checkpoint import Checkpoint
-from photohash.training.class_recipe import ClassRecipe
-from photohash.training.export import HeldOut, Made, export
-from photohash.training.jitter import resized
-from photohash.training.labelled import Labelled
-from photohash.training.loop import Draw, Event, Run, train
-from photohash.training.place import claim, make_work, require_extra
-from photohash.training.plan import Group
+from photohash.training.batch_augment import resized
+from photohash.training.image_cache import ImageCache
+from photohash.training.initial_weights import InitialWeights, initial_network
+from photohash.training.loop import NO_HOOKS, Checkpoint, Draw, Hooks, RunResult, train
+from photohash.training.model_export import ExportPictures, HeldOut, TrainedNetwork, draft_card
+from photohash.training.photo_sources import Labelled
+from photohash.training.recipe import ClassRecipe
+from photohash.training.recipe_table import loss_kind
 from photohash.training.sampler import Balanced, Sampler, Shuffled
-from photohash.training.squares import Squares
+from photohash.training.schedule import ParameterGroup
 from photohash.training.validation import mean_average_precision
 
-log = logging.getLogger(__name__)
+Indices = NDArray[np.int64]
 
+_CPU = torch.device("cpu")
 _BATCH = 100
 _CHECKPOINT_EVERY = 50
 _MEASURED = 300
 """Photos that radii and recall of copies come from: two million pairs."""
 
 
-def learn(
+@dataclass(frozen=True)
+class ClassPhotos:
+    """The photos of a run.
+
+    Attributes:
+        labelled: all of them, also those that cannot be read.
+        images: the same, decoded.
+        learnt: which are learnt from.
+        held_out: which are held out.
+    """
+
+    labelled: Labelled
+    images: ImageCache
+    learnt: Indices
+    held_out: Indices
+
+
+def class_photos(recipe: ClassRecipe, labelled: Labelled, work: Path, task: Task) -> ClassPhotos:
+    """Decodes the photos of a run and holds a part of them out.
+
+    Args:
+        recipe: says how large they are kept and how many are held out.
+        labelled: all photos of the training side.
+        work: where the decoded photos are kept.
+        task: progress and cancelling.
+
+    Raises:
+        UsageError: the photos are not enough or not fit for the recipe, or the folder is of something else.
+        Cancelled: the task was cancelled.
+    """
+    labelled.check()
+    try_loss(recipe.for_classes(len(labelled.classes)), labelled)
+    images = ImageCache.of(labelled.photos, recipe.source, work, task)
+    return ClassPhotos(labelled, images, *parts(recipe, labelled, images))
+
+
+def train_classes(
     recipe: ClassRecipe,
-    labelled: Labelled,
-    out: Path,
+    photos: ClassPhotos,
     work: Path,
     task: Task,
     *,
-    device: str = "auto",
-    beginning: Beginning | None = None,
-    report: Callable[[Event], None] = lambda _: None,
-) -> Made:
-    """Runs a whole recipe.
+    device: torch.device = _CPU,
+    initial: InitialWeights | None = None,
+    hooks: Hooks = NO_HOOKS,
+) -> TrainedNetwork:
+    """Trains a network.
 
     Args:
         recipe: what to do.
-        labelled: all photos of the training side; a part is held out of them.
-        out: the model directory to make; nothing may be there yet.
-        work: where squares and the checkpoint are kept; may be removed afterwards.
+        photos: what is learnt from.
+        work: where the checkpoint is kept; may be removed afterwards.
         task: progress and cancelling.
-        device: where to train: "auto", "cpu" or "cuda".
-        beginning: weights of the backbone to begin with, instead of the recipe's.
-        report: told after each step.
+        device: where to train.
+        initial: weights of the backbone to begin with, instead of the recipe's.
+        hooks: told of each step.
 
     Raises:
-        UsageError: the photos are not enough or not fit for the recipe, or a folder is of something else.
+        UsageError: the working folder is of something else.
         TrainingError: the loss is no number any more.
-        ModelError: the network cannot be built, or what training needs is not installed.
+        ModelError: the network cannot be built.
         Cancelled: the task was cancelled.
     """
-    claim(out)
-    make_work(work)
-    require_extra()
-    labelled.check()
-    recipe = recipe.for_classes(len(labelled.classes))
-    try_loss(recipe, labelled)
-    place = device_of(device)
-    squares = Squares.of(labelled.photos, recipe.source, work, task)
-    learnt, held_out = parts(recipe, labelled, squares)
+    recipe = recipe.for_classes(len(photos.labelled.classes))
     torch.manual_seed(recipe.seed)
-    network = begun(recipe.network, beginning).to(place)
-    run = fit(recipe, network, labelled, squares, (learnt, held_out), work, task, report)
+    network = initial_network(recipe.network, initial).to(device)
+    run = fit(recipe, network, photos, work, task, initial=initial, hooks=hooks)
     network.cpu().float().to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
-    task.begin(Stage.MEASURING)
-    card = draft_card(recipe, labelled, (learnt, held_out), run, beginning)
-    card = finish(recipe, network, card, out, labelled, (learnt, held_out))
-    return Made(card, tuple(squares.failures))
+    told = {"photos": len(photos.learnt), "classes": len(photos.labelled.classes), "steps": run.step}
+    card = replace(draft_card(recipe, told, initial), metrics={"validation": _validation(recipe, photos, run)})
+    return TrainedNetwork(network, card, lambda: class_pictures(recipe, photos), tuple(photos.images.failures))
 
 
-def finish(
-    recipe: ClassRecipe, network: HashNetwork, card: Card, out: Path, labelled: Labelled, sides: tuple[Indices, Indices]
-) -> Card:
-    """Brings a trained network to int8, measures it and writes its model directory; see ``export``."""
-    learnt, held_out = sides
-    measured = labelled.take(spread(held_out if len(held_out) > 1 else learnt, _MEASURED))
-    calibration = labelled.take(spread(learnt, recipe.calibration))
-    pictures = np.stack([squash(np.asarray(photo.image()), card.side) for photo in calibration.photos])
-    card = export(network, card, out, pictures, HeldOut.of(measured.photos, card.side))
-    log.info("made %s", out)
-    return card
+def class_pictures(recipe: ClassRecipe, photos: ClassPhotos) -> ExportPictures:
+    """What a network is exported with."""
+    side, measured = recipe.network.side, photos.held_out if len(photos.held_out) > 1 else photos.learnt
+    held_out = HeldOut.of(photos.labelled.take(spread(measured, _MEASURED)).photos, side)
+    calibration = photos.labelled.take(spread(photos.learnt, recipe.calibration)).photos
+    return ExportPictures(np.stack([squash(np.asarray(photo.image()), side) for photo in calibration]), held_out)
 
 
 def try_loss(recipe: ClassRecipe, labelled: Labelled) -> None:
@@ -118,7 +137,7 @@ def try_loss(recipe: ClassRecipe, labelled: Labelled) -> None:
     try:
         recipe.loss(Outputs(code, logits), labels)
     except ValueError as error:
-        raise UsageError(f"The loss {recipe.loss_kind} is not for these photos: {error}.") from error
+        raise UsageError(f"The loss {loss_kind(recipe.loss)} is not for these photos: {error}.") from error
 
 
 def device_of(name: str) -> torch.device:
@@ -134,10 +153,7 @@ def device_of(name: str) -> torch.device:
     return torch.device("cuda" if name != "cpu" and torch.cuda.is_available() else "cpu")
 
 
-Indices = NDArray[np.int64]
-
-
-def parts(recipe: ClassRecipe, labelled: Labelled, squares: Squares) -> tuple[Indices, Indices]:
+def parts(recipe: ClassRecipe, labelled: Labelled, images: ImageCache) -> tuple[Indices, Indices]:
     """Which photos are learnt from and which are held out.
 
     Each photo's side is decided by its name, save that two of each class are always learnt from.
@@ -145,9 +161,9 @@ def parts(recipe: ClassRecipe, labelled: Labelled, squares: Squares) -> tuple[In
     Raises:
         UsageError: too few photos could be read.
     """
-    readable = labelled.take(squares.readable)
+    readable = labelled.take(images.readable)
     readable.check()
-    places = np.array(squares.readable, np.int64)
+    places = np.array(images.readable, np.int64)
     order = np.array([zlib.crc32(photo.name.encode("utf-8", "surrogateescape")) for photo in readable.photos])
     held = order < round(recipe.validation.share * 2**32)
     taken = np.ones(len(places), bool)
@@ -184,41 +200,43 @@ class Learner(nn.Module):
 def fit(
     recipe: ClassRecipe,
     network: HashNetwork,
-    labelled: Labelled,
-    squares: Squares,
-    sides: tuple[Indices, Indices],
+    photos: ClassPhotos,
     work: Path,
     task: Task,
-    report: Callable[[Event], None],
-) -> Run:
-    """Trains the network in place."""
-    learnt, held_out = sides
-    schedule = recipe.schedule
-    plan = schedule.plan(len(learnt), recipe.validation)
-    task.begin(Stage.TRAINING, plan.steps)
-    memory = torch.channels_last if schedule.channels_last else torch.contiguous_format
+    *,
+    initial: InitialWeights | None = None,
+    hooks: Hooks = NO_HOOKS,
+) -> RunResult:
+    """Trains the network in place, where it lies."""
+    schedule = recipe.schedule.of(len(photos.learnt), recipe.validation)
+    task.begin(Stage.TRAINING, schedule.steps)
+    memory = torch.channels_last if recipe.schedule.channels_last else torch.contiguous_format
     network.to(memory_format=memory)  # type: ignore[call-overload]
-    compared = spread(learnt, recipe.validation.against)
+    compared, labels = spread(photos.learnt, recipe.validation.against), photos.labelled.labels
 
     def validate() -> float:
-        codes = [codes_of(network, squares, indices, recipe.network.side, task) for indices in (held_out, compared)]
-        return mean_average_precision(codes[0], labelled.labels[held_out], codes[1], labelled.labels[compared])
+        held_out, known = (
+            codes_of(network, photos.images, indices, recipe.network.side, task)
+            for indices in (photos.held_out, compared)
+        )
+        return mean_average_precision(held_out, labels[photos.held_out], known, labels[compared])
 
     return train(
         Learner(network),
         groups_of(recipe, network),
-        batches(recipe, labelled, squares, learnt, next(network.parameters()).device),
+        batches(recipe, photos, next(network.parameters()).device),
         recipe.loss,
-        plan,
+        schedule,
+        name=recipe.model_id,
         seed=recipe.seed,
         task=task,
-        checkpoint=Checkpoint(work / "classes.pt", _CHECKPOINT_EVERY, _config(recipe, labelled, sides)),
-        validate=validate if len(held_out) else None,
-        report=report,
+        checkpoint=Checkpoint(work / "classes.pt", _CHECKPOINT_EVERY, _config(recipe, photos, initial)),
+        validate=validate if len(photos.held_out) else None,
+        hooks=hooks,
     )
 
 
-def groups_of(recipe: ClassRecipe, network: HashNetwork) -> list[Group]:
+def groups_of(recipe: ClassRecipe, network: HashNetwork) -> list[ParameterGroup]:
     """The backbone behind its frozen front at one rate, all else at another.
 
     Raises:
@@ -231,17 +249,17 @@ def groups_of(recipe: ClassRecipe, network: HashNetwork) -> list[Group]:
         layer.requires_grad_(requires_grad=False)
     body = [parameter for layer in layers[frozen:] for parameter in layer.parameters()]
     head = [parameter for name, parameter in network.named_parameters() if not name.startswith("backbone.")]
-    groups = [Group(body, recipe.schedule.rate), Group(head, recipe.schedule.head_rate)]
+    groups = [ParameterGroup(body, recipe.schedule.rate), ParameterGroup(head, recipe.schedule.head_rate)]
     return [group for group in groups if group.parameters]
 
 
-def batches(recipe: ClassRecipe, labelled: Labelled, squares: Squares, learnt: Indices, device: torch.device) -> Draw:
+def batches(recipe: ClassRecipe, photos: ClassPhotos, device: torch.device) -> Draw:
     """What the loop draws: changed photos as pixel values, float [batch, 3, side, side], and their labels.
 
     Raises:
         UsageError: the recipe wants the same number of each class, and photos have several.
     """
-    schedule = recipe.schedule
+    schedule, learnt, labelled = recipe.schedule, photos.learnt, photos.labelled
     sampler: Sampler = Shuffled(len(learnt), schedule.batch, recipe.seed)
     if schedule.classes:
         if not labelled.single:
@@ -251,7 +269,7 @@ def batches(recipe: ClassRecipe, labelled: Labelled, squares: Squares, learnt: I
 
     def draw(step: int, rng: Generator) -> tuple[Tensor, Tensor]:
         chosen = learnt[sampler.batch(step)]
-        pixels = torch.from_numpy(squares.take(chosen)).to(device)
+        pixels = torch.from_numpy(photos.images.take(chosen)).to(device)
         x = recipe.augment(pixels, recipe.network.side, rng)
         memory = torch.channels_last if schedule.channels_last else torch.contiguous_format
         return x.contiguous(memory_format=memory), torch.from_numpy(labelled.labels[chosen].astype(np.int64)).to(device)
@@ -259,60 +277,31 @@ def batches(recipe: ClassRecipe, labelled: Labelled, squares: Squares, learnt: I
     return draw
 
 
-def codes_of(network: HashNetwork, squares: Squares, indices: Indices, side: int, task: Task) -> Codes:
+def codes_of(network: HashNetwork, images: ImageCache, indices: Indices, side: int, task: Task) -> Codes:
     """Codes of photos as they are: uint8 [n, bytes]."""
     device = next(network.parameters()).device
     codes = []
     with torch.inference_mode():
         for start in range(0, len(indices), _BATCH):
             task.check()
-            pixels = torch.from_numpy(squares.take(indices[start : start + _BATCH])).to(device)
+            pixels = torch.from_numpy(images.take(indices[start : start + _BATCH])).to(device)
             outputs = network(network.backbone.normalised(resized(pixels, side)))
             codes.append(pack(outputs.float().cpu().numpy()))
     return np.concatenate(codes)
 
 
-def _config(recipe: ClassRecipe, labelled: Labelled, sides: tuple[Indices, Indices]) -> dict[str, object]:
+def _config(recipe: ClassRecipe, photos: ClassPhotos, initial: InitialWeights | None) -> dict[str, object]:
     """All that decides a run."""
-    photos = [[labelled.photos[index].name for index in side] for side in sides]
-    digest = hashlib.sha256(repr((photos, labelled.labels[sides[0]].tolist())).encode("utf-8", "surrogateescape"))
-    return {"recipe": recipe.as_dict(), "photos": digest.hexdigest()}
+    names = [[photos.labelled.photos[index].name for index in side] for side in (photos.learnt, photos.held_out)]
+    told = repr((names, photos.labelled.labels[photos.learnt].tolist())).encode("utf-8", "surrogateescape")
+    began_from = initial.digest if initial else None
+    return {"recipe": recipe.as_dict(), "photos": hashlib.sha256(told).hexdigest(), "began_from": began_from}
 
 
-def draft_card(
-    recipe: ClassRecipe, labelled: Labelled, sides: tuple[Indices, Indices], run: Run, beginning: Beginning | None
-) -> Card:
-    """What a card says that is known before the model is exported."""
-    learnt, held_out = sides
-    training = {
-        "data": recipe.photos,
-        "photos": len(learnt),
-        "classes": len(labelled.classes),
-        "recipe": recipe.as_dict(),
-        "steps": run.step,
-    }
-    if beginning:
-        training["began_from"] = beginning.as_dict()
-    validation = {
-        "photos": len(held_out),
-        "against": min(recipe.validation.against, len(learnt)),
+def _validation(recipe: ClassRecipe, photos: ClassPhotos, run: RunResult) -> dict[str, float | None]:
+    """What a card tells of the validation."""
+    return {
+        "photos": len(photos.held_out),
+        "against": min(recipe.validation.against, len(photos.learnt)),
         "mean_average_precision": round(run.score, 4) if run.score is not None else None,
     }
-    wanted = recipe.network
-    return Card(
-        format=FORMAT,
-        id=recipe.model_id,
-        title=recipe.title,
-        method=wanted.method,
-        backbone=wanted.backbone,
-        bits=wanted.bits,
-        purpose=recipe.purpose,
-        network=dict(wanted.options),
-        side=wanted.side,
-        preprocessing="",
-        radii={},
-        training=training,
-        metrics={"validation": validation},
-        licence=recipe.licence,
-        files={},
-    )

@@ -14,7 +14,7 @@ from PIL import Image
 
 from photohash.core.errors import Cancelled, PhotoError, UsageError
 from photohash.core.task import Task
-from photohash.training.examples import Example, find_examples, hold_out, readable
+from photohash.training.photo_sources import Example, find_examples, hold_out, readable
 from tests.training.pictures import as_tar, encoded, photo, save_photos
 
 

@@ -1,29 +1,146 @@
-"""Photos with labels: albums in folders, lists in CSV files, and what must hold for anything to be learnt from them."""
+"""The photos to learn from, read one at a time: in folders and tar files, in albums, and in lists with their labels."""
 
 from __future__ import annotations
 
 import csv
+import io
 import os
-from collections.abc import Callable, Iterator, Sequence
+import tarfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageOps
 
-from photohash.core.errors import UsageError
+from photohash.core.errors import PhotoError, UsageError
 from photohash.core.files import in_words, is_passed_by, is_photo_name
 from photohash.core.paths import shown
+from photohash.core.task import Stage, Task
 from photohash.library.decode import decode
-from photohash.training.examples import find_examples
+from photohash.library.photo import Failure
 
 _ENOUGH = 512
 """Pixels of the shorter side that a photo of an album is decoded to where it has more."""
 
+_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"})
 
-class Photo(Protocol):
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One photo to learn from.
+
+    Attributes:
+        name: its path inside its source, with forward slashes; sorting by it fixes the order of examples.
+        path: the file to read: the photo itself, or the tar file that holds it.
+        offset: where the photo begins in the file, in bytes.
+        size: bytes of the photo.
+    """
+
+    name: str
+    path: Path
+    offset: int
+    size: int
+
+    def image(self) -> Image.Image:
+        """The photo upright in RGB.
+
+        Raises:
+            PhotoError: it cannot be read or decoded; the message reads well after the name.
+        """
+        try:
+            with self.path.open("rb") as file:
+                file.seek(self.offset)
+                content = file.read(self.size)
+            with Image.open(io.BytesIO(content)) as image:
+                return ImageOps.exif_transpose(image).convert("RGB")
+        except Exception as error:  # decoders raise anything at all on damaged bytes
+            raise PhotoError(f"in {shown(self.path)} cannot be read: {error}") from error
+
+
+def find_examples(sources: Iterable[Path]) -> list[Example]:
+    """Every photo under the sources, in an order that depends on their names alone.
+
+    Args:
+        sources: folders, searched to any depth, and uncompressed tar files.
+
+    Raises:
+        UsageError: a source is neither, or there is no photo in any.
+    """
+    found = [example for source in sources for example in _examples(source)]
+    if not found:
+        raise UsageError("There is no photo to learn from in the folders and tar files given.")
+    return sorted(found, key=lambda example: example.name)
+
+
+def readable(examples: Sequence[Example], task: Task) -> tuple[list[Example], list[Failure]]:
+    """Tries every photo once, so that one that is damaged is left out at the start and not met hours later.
+
+    Args:
+        examples: all photos.
+        task: counts photos; cancelling it ends the work.
+
+    Returns:
+        The photos that can be read, and the others with their reasons.
+    """
+    task.begin(Stage.ENCODING, len(examples))
+    whole: list[Example] = []
+    failures: list[Failure] = []
+    for example in examples:
+        task.check()
+        try:
+            example.image()
+            whole.append(example)
+        except PhotoError as error:
+            failures.append(Failure(Path(example.name), str(error)))
+        task.advance()
+    return whole, failures
+
+
+def hold_out(examples: Sequence[Example], share: float) -> tuple[list[Example], list[Example]]:
+    """Splits examples into those to learn from and those to measure on.
+
+    A photo's side is decided by its name alone, so that it never changes sides when others are added.
+
+    Args:
+        examples: all photos.
+        share: of them to hold out, 0 to 1, met on average.
+
+    Returns:
+        The examples to learn from and the ones held out.
+    """
+    limit = round(share * 2**32)
+    learnt: list[Example] = []
+    held: list[Example] = []
+    for example in examples:
+        place = zlib.crc32(example.name.encode("utf-8", "surrogateescape"))
+        (held if place < limit else learnt).append(example)
+    return learnt, held
+
+
+def _examples(source: Path) -> list[Example]:
+    """The photos of one source."""
+    if source.is_dir():
+        return [
+            Example(path.relative_to(source).as_posix(), path, 0, path.stat().st_size)
+            for path in sorted(source.rglob("*"))
+            if path.suffix.lower() in _SUFFIXES and path.is_file()
+        ]
+    try:
+        with tarfile.open(source, "r:") as archive:
+            return [
+                Example(PurePosixPath(member.name).as_posix(), source, member.offset_data, member.size)
+                for member in archive
+                if member.isfile() and PurePosixPath(member.name).suffix.lower() in _SUFFIXES
+            ]
+    except (OSError, tarfile.TarError) as error:
+        raise UsageError(f"{shown(source)} is neither a folder nor an uncompressed tar file: {error}") from error
+
+
+class TrainingPhoto(Protocol):
     """A photo to learn from, as an album, a tar file or a dataset gives it."""
 
     @property
@@ -48,12 +165,12 @@ class Labelled:
         classes: names of the classes; a label is a place in it.
     """
 
-    photos: Sequence[Photo]
+    photos: Sequence[TrainingPhoto]
     labels: NDArray[np.integer]
     classes: tuple[str, ...]
 
     @classmethod
-    def of_names(cls, photos: Sequence[Photo], names: Sequence[str]) -> Labelled:
+    def of_names(cls, photos: Sequence[TrainingPhoto], names: Sequence[str]) -> Labelled:
         """Photos with the name of the class of each."""
         classes = tuple(sorted(set(names)))
         places = {name: place for place, name in enumerate(classes)}
@@ -165,7 +282,7 @@ def find_albums(folder: Path) -> Labelled:
         raise UsageError(f"The folder of albums {shown(folder)} {in_words(error)}.") from error
     if not albums:
         raise UsageError(f"There are no albums in {shown(folder)}: each of its subfolders would be one.")
-    photos: list[Photo] = []
+    photos: list[TrainingPhoto] = []
     names: list[str] = []
     for album in albums:
         found = [AlbumPhoto(path.relative_to(folder).as_posix(), path) for path in _photos_under(album)]
@@ -198,7 +315,7 @@ def read_list(path: Path, sources: Sequence[Path]) -> Labelled:
             that is not in the sources.
     """
     known = {example.name: example for example in find_examples(sources)}
-    photos: list[Photo] = []
+    photos: list[TrainingPhoto] = []
     names: list[str] = []
     for number, (name, label) in _lines(path):
         if name not in known:

@@ -216,21 +216,34 @@ def related(photos: Mapping[int, Photo], relations: Iterable[Relation], kinds: C
 
 def _by_preference(chosen: Iterable[Photo], copies: Copies, photos: Mapping[int, Photo]) -> dict[int, Candidate]:
     """The chosen photos by id, those to keep first."""
-    alike = _alike(copies)
-    candidates = [_candidate(photo, photos, copies, alike.get(photo.id, 1)) for photo in chosen]
+    chosen = list(chosen)
+    alike = _alike((photo.id for photo in chosen), copies)
+    candidates = [_candidate(photo, photos, copies, alike[photo.id]) for photo in chosen]
     return {candidate.photo.id: candidate for candidate in by_preference(candidates)}
 
 
-def _alike(copies: Copies) -> dict[int, int]:
-    """How many photos are joined with each by chains of safe copies.
+def _alike(chosen: Iterable[int], copies: Copies) -> dict[int, int]:
+    """How many photos are joined with each of the chosen ones by chains of safe copies, itself among them.
 
     Chains, since two photos may be known not to be copies, as the halves of a pair, though a third is a copy of both.
     """
-    safe = {
-        photo: {other: found for other, found in related.items() if found.kind in SAFE_COPIES}
-        for photo, related in copies.items()
-    }
-    return {photo: len(chain) for chain in _components(list(safe), safe) for photo in chain}
+    found: dict[int, int] = {}
+    for photo in chosen:
+        if photo not in found:
+            chain = _chain(photo, copies)
+            found |= dict.fromkeys(chain, len(chain))
+    return found
+
+
+def _chain(photo: int, copies: Copies) -> set[int]:
+    """A photo and all that chains of safe copies join with it."""
+    chain, frontier = {photo}, [photo]
+    while frontier:
+        related = copies.get(frontier.pop(), {})
+        fresh = {other for other, found in related.items() if found.kind in SAFE_COPIES} - chain
+        chain |= fresh
+        frontier.extend(fresh)
+    return chain
 
 
 def _candidate(photo: Photo, photos: Mapping[int, Photo], copies: Copies, alike: int) -> Candidate:

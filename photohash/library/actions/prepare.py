@@ -273,7 +273,7 @@ class Preparation:
         return place
 
     def _piece(self, path: Path, target: Path | None, read: tuple[Seen, bytes] | None = None) -> Piece:
-        """A file on its way to a place. It is looked at before it is read, unless that was done: see ``Guard.file``."""
+        """A file on its way to a place. It is looked at before it is read: see ``Guard.file``."""
         try:
             seen, facts = read[0] if read else look(path), facts_of(path)
         except OSError as error:

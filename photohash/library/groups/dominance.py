@@ -60,9 +60,16 @@ def _detail(photo: Photo, keeper: Photo, relation: Relation) -> str:
         return ""
     held = relation.evidence.get("a_holds_b" if relation.a == keeper.id else "b_holds_a", 0.0) > 0
     larger = photo.width * photo.height > keeper.width * keeper.height
+    if larger and is_enlarged_from(keeper, relation):
+        return ""
     if held and (not larger or (keeper.holdings.is_of_a_camera and _is_of_own_size(keeper) is not False)):
         return ""
     return MORE_PIXELS if larger else "perhaps finer detail"
+
+
+def is_enlarged_from(smaller: Photo, relation: Relation) -> bool:
+    """Whether the larger one of two was surely made from the smaller one, so that it shows nothing beyond it."""
+    return relation.evidence.get("enlarged", 0.0) == (1.0 if relation.a == smaller.id else -1.0)
 
 
 def _is_reduced_from(photo: Photo, keeper: Photo, *, enlarged: bool) -> bool:

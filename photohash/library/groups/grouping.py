@@ -10,7 +10,7 @@ from typing import Any
 
 from photohash.core.paths import shown
 from photohash.library.groups.difference import difference
-from photohash.library.groups.dominance import MORE_PIXELS, beyond, dominates
+from photohash.library.groups.dominance import MORE_PIXELS, beyond, dominates, is_enlarged_from
 from photohash.library.groups.rules import LOSSLESS, RULES, Candidate, by_preference, in_copies_folder, in_order, plain
 from photohash.library.photo import COPIES, RAW_FORMATS, SAFE_COPIES, Group, Kind, Member, Photo, PhotoFile, Relation
 
@@ -265,8 +265,10 @@ def _candidate(photo: Photo, photos: Mapping[int, Photo], copies: Copies, alike:
 def _shows_no_more(photo: Photo, other: Photo, relation: Relation) -> bool:
     """Whether a photo is larger than another and has no detail beyond it, and the other was there first.
 
-    A soft photo has no more detail than a copy that was made smaller, so its age has a say.
+    A soft photo has no more detail than a copy that was made smaller, so its age has a say where nothing proves more.
     """
+    if relation.kind == Kind.RESIZED and is_enlarged_from(other, relation):
+        return True
     if not _older(other, photo) or all(in_copies_folder(file) for file in other.files):
         return False
     first = relation.a == photo.id

@@ -19,7 +19,9 @@ _UPRIGHT = 1
 _ON_ITS_SIDE = 5
 """EXIF orientations from which width and height are exchanged."""
 
-_GREY = np.array([0.299, 0.587, 0.114], np.float32)
+GREY = np.array([0.299, 0.587, 0.114], np.float32)
+"""Luma of a colour."""
+
 _CLIPPED = 2
 """Levels from black and white from which decoding may have cut a colour off."""
 
@@ -43,7 +45,12 @@ def coefficients(pixels: Pixels) -> Floats:
     Returns:
         float32 [n, 8, 8], row by row, the mean first in each block.
     """
-    return np.asarray(_BASIS @ _blocks(pixels @ _GREY - 128) @ _BASIS.T, np.float32)
+    return coefficients_of(pixels @ GREY)
+
+
+def coefficients_of(luma: Floats) -> Floats:
+    """The same of a luma picture, float32 [h, w]."""
+    return np.asarray(_BASIS @ _blocks(luma - 128) @ _BASIS.T, np.float32)
 
 
 def unclipped(pixels: Pixels) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:

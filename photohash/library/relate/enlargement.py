@@ -2,7 +2,7 @@
 
 A picture of so many pixels holds structure up to a known fineness (Nyquist). One that was enlarged has next to nothing
 beyond that of the smaller one, however it was sharpened; one that is truly larger has, and so the smaller one was made
-from it.
+from it. What the steps of the smaller one's save prove (:mod:`~photohash.library.relate.ancestry`) comes before that.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from photohash.library.photo import Pixels
+from photohash.library.relate.ancestry import ancestry
 from photohash.library.relate.compression import quality
 from photohash.library.relate.lineage import Lineage
 from photohash.library.relate.look import Floats, Look
@@ -59,19 +60,22 @@ def between_sizes(a: Look, b: Look, full_a: Pixels, full_b: Pixels) -> Lineage:
     """
     if full_a.shape[0] * full_a.shape[1] < full_b.shape[0] * full_b.shape[1]:
         return between_sizes(b, a, full_b, full_a).swapped()
+    known = ancestry(b, a, full_b, full_a)
+    if known.enlarged:
+        return Lineage(b_holds_a=True, enlarged=-1)
     scales = full_a.shape[0] / full_b.shape[0], full_a.shape[1] / full_b.shape[1]
     scale = max(scales)
     if scale < _NEARLY_ONE_SIZE:
-        return Lineage()
+        return Lineage(a_holds_b=known.reduced)
     grey = np.asarray(cv2.cvtColor(full_a, cv2.COLOR_RGB2GRAY), np.uint8)
     ratio = _beyond(grey, scales)
     if ratio is None:
-        return Lineage()
+        return Lineage(a_holds_b=known.reduced)
     wide, fine_save = scale >= _WIDE, quality(a.photo) >= _FINE_SAVE
     smaller = np.asarray(cv2.cvtColor(full_b, cv2.COLOR_RGB2GRAY), np.uint8)
     if ratio < _NOT_FINER[wide] or _is_by_whole_pixels(grey, smaller):
         return Lineage(b_holds_a=True)
-    return Lineage(a_holds_b=ratio >= _FINER[wide, fine_save])
+    return Lineage(a_holds_b=known.reduced or ratio >= _FINER[wide, fine_save])
 
 
 def _beyond(grey: Pixels, scales: tuple[float, float]) -> float | None:

@@ -42,6 +42,7 @@ def evidence(verdict: Verdict, a: Look, b: Look, *, swapped: bool) -> dict[str, 
         "a_holds_b": float(lineage.a_holds_b),
         "b_holds_a": float(lineage.b_holds_a),
         "exposure": float(lineage.exposure),
+        "enlarged": float(lineage.enlarged),
         "damaged": float(-verdict.damaged if swapped else verdict.damaged),
     }
     seen = {} if verdict.found is None else _seen(verdict.found, a, b, swapped=swapped)

@@ -324,13 +324,23 @@ def kind_of(found: Finding, a: Look, b: Look) -> Kind:
         return Kind.ROTATED
     if min(found.contents) < WHOLE and found.perspective <= NO_PERSPECTIVE:
         return Kind.CROPPED
-    edited = (
+    if _changed(found) or less_detailed(found, a, b) != 0:
+        return Kind.EDITED
+    return Kind.RE_ENCODED if (a.photo.width, a.photo.height) == (b.photo.width, b.photo.height) else Kind.RESIZED
+
+
+def sharper_and_larger(found: Finding, a: Look, b: Look) -> bool:
+    """Whether all that makes an edit of two is that the larger one is sharper, as sharpening leaves an enlarged one."""
+    less = less_detailed(found, a, b)
+    sizes = [look.photo.width * look.photo.height for look in (a, b)]
+    return not _changed(found) and less * (sizes[0] - sizes[1]) > 0
+
+
+def _changed(found: Finding) -> bool:
+    """Whether more than sharpness was changed: colours, something put on it, a border, perspective."""
+    return (
         (found.colours is not None and found.colours.changed)
         or found.addition is not None
-        or less_detailed(found, a, b) != 0
         or max(found.border) > 0
         or found.perspective > NO_PERSPECTIVE
     )
-    if edited:
-        return Kind.EDITED
-    return Kind.RE_ENCODED if (a.photo.width, a.photo.height) == (b.photo.width, b.photo.height) else Kind.RESIZED

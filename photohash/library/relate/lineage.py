@@ -38,10 +38,12 @@ _ROUNDING = 1.5
 
 _FEWEST_BLOCKS = 16
 _FEWEST_COEFFICIENTS = 40
-_JUDGED = np.zeros((8, 8), np.bool_)
-_JUDGED[:6, :6] = True
-_JUDGED[0, 0] = False
-_FINE = np.add.outer(np.arange(8), np.arange(8))[_JUDGED] >= 5
+JUDGED = np.zeros((8, 8), np.bool_)
+JUDGED[:6, :6] = True
+JUDGED[0, 0] = False
+"""The coefficients that are looked at: bool [8, 8]."""
+
+_FINE = np.add.outer(np.arange(8), np.arange(8))[JUDGED] >= 5
 """The finest coefficients are left out: there steps are so large that anything is explained. The mean is left out too:
 it moves when a picture is made a little brighter."""
 
@@ -80,15 +82,17 @@ class Lineage:
         a_holds_b: whether all detail of b is in a.
         b_holds_a: whether all detail of a is in b.
         exposure: 1 where both are one exposure, -1 where they are two, 0 where that cannot be told.
+        enlarged: 1 where b was surely enlarged from a, -1 where a was from b, 0 otherwise.
     """
 
     a_holds_b: bool = False
     b_holds_a: bool = False
     exposure: int = 0
+    enlarged: int = 0
 
     def swapped(self) -> Lineage:
         """The same of b and a."""
-        return Lineage(self.b_holds_a, self.a_holds_b, self.exposure)
+        return Lineage(self.b_holds_a, self.a_holds_b, self.exposure, -self.enlarged)
 
 
 class _Save:
@@ -146,7 +150,7 @@ def lineage(a: Look, b: Look, full_a: Pixels, full_b: Pixels) -> Lineage:
         full_a, full_b, cv2.NORM_INF
     ) > _ROUNDED:
         return Lineage()  # some pixels were changed in one of them, by somebody or by a broken disk
-    place = _structured(full_a, full_b)
+    place = structured(full_a, full_b)
     first, second = _Save(a, full_a, place), _Save(b, full_b, place)
     if first.pixels.shape != second.pixels.shape or min(first.pixels.shape[:2]) < 2 * _ALIGNED:
         return Lineage()
@@ -155,7 +159,7 @@ def lineage(a: Look, b: Look, full_a: Pixels, full_b: Pixels) -> Lineage:
     return _of_unknown_steps(first, second)
 
 
-def _structured(first: Pixels, second: Pixels) -> tuple[int, int]:
+def structured(first: Pixels, second: Pixels) -> tuple[int, int]:
     """Where the part with the most structure begins: the row and the column."""
     rows, columns = (
         sorted({int(start) // _ALIGNED * _ALIGNED for start in np.linspace(0, max(0, side - _LONGEST), _PLACES)})
@@ -178,20 +182,20 @@ def _of_known_steps(first: _Save, second: _Save) -> Lineage:
     blocks = unclipped(first.pixels) & unclipped(second.pixels)
     if blocks.sum() < _FEWEST_BLOCKS:
         blocks = np.ones(len(blocks), np.bool_)
-    x, y = first.coefficients[blocks][:, _JUDGED], second.coefficients[blocks][:, _JUDGED]
-    allowed = explained[_JUDGED]
+    x, y = first.coefficients[blocks][:, JUDGED], second.coefficients[blocks][:, JUDGED]
+    allowed = explained[JUDGED]
     if float((np.abs(x - y) > allowed).mean()) <= _UNEXPLAINED:
         exposure = 1 if float(allowed.mean()) - _ROUNDING <= _TELLING else 0
         return _by_generation(first, second, exposure)
     present = np.maximum(_PRESENT, allowed)
-    only_first, only_second = _only(x, y, present), _only(y, x, present)
+    only_first, only_second = only(x, y, present), only(y, x, present)
     fewer, more = sorted((only_first, only_second))
     if fewer < _ONE_SIDED * more:
         return Lineage(only_first > only_second, only_second > only_first)
     fine_x, fine_y = x[:, _FINE], y[:, _FINE]
     each_has_its_own = fewer >= _BOTH_SIDED * more
     strong = 3 * present
-    sharp_here_and_there = min(_only(x, y, strong), _only(y, x, strong)) >= _MUCH
+    sharp_here_and_there = min(only(x, y, strong), only(y, x, strong)) >= _MUCH
     nothing_was_done = sharp_here_and_there or abs(_tied(fine_x - fine_y, fine_x + fine_y)) < _UNTIED
     two = each_has_its_own and nothing_was_done and _lie_on_each_other(first.pixels, second.pixels)
     return Lineage(exposure=-1 if two else 0)
@@ -219,7 +223,7 @@ def _lie_on_each_other(first: Pixels, second: Pixels) -> bool:
     return float(np.hypot(*moved)) < _MOVED
 
 
-def _only(x: Floats, y: Floats, present: Floats) -> float:
+def only(x: Floats, y: Floats, present: Floats) -> float:
     """Share of the coefficients that x has and y has not."""
     x, y = np.abs(x), np.abs(y)
     there = (x > present) | (y > present)

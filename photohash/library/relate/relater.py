@@ -58,6 +58,7 @@ def relate(a: Side, b: Side) -> Relation:
         inliers: matched keypoints that agree on the map; 0 where none were needed.
         a_holds_b, b_holds_a: 1 where all detail of the one is in the other, 0 where it is not, or it cannot be told.
         exposure: 1 where both are one exposure, -1 where they are two, 0 where it cannot be told.
+        enlarged: 1 where b was surely enlarged from a, -1 where a was from b, 0 otherwise.
         damaged: 1 when b is the damaged one, -1 when a is, 0 when neither is or it cannot be told.
         altered: 1 when b is the one cropped, framed, written on, blurred or made grey, -1 when a is, 0 when unknown.
     """

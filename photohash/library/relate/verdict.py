@@ -11,7 +11,7 @@ from photohash.library.photo import COPIES, Kind, Photo
 from photohash.library.relate.damage import damage
 from photohash.library.relate.detail import differing_detail
 from photohash.library.relate.enlargement import between_sizes
-from photohash.library.relate.judgement import Finding, no_copy, same_size, seen
+from photohash.library.relate.judgement import Finding, no_copy, same_size, seen, sharper_and_larger
 from photohash.library.relate.lineage import SAME, UNKNOWN, Lineage, lineage
 from photohash.library.relate.look import Look
 from photohash.library.relate.marks import differing_mark
@@ -61,6 +61,8 @@ def judge(a: Look, b: Look) -> Verdict:
         return replace(verdict, kind=Kind.RAW_JPEG if raw == 1 else no_copy(a, b, partly=True))
     if verdict.kind in _SEEMING:
         verdict = _looked_at_closely(verdict, a, b)
+    elif verdict.kind == Kind.EDITED and verdict.found is not None and sharper_and_larger(verdict.found, a, b):
+        verdict = _enlarged(verdict, a, b)
     if verdict.kind in _STILLS and _still_of(a.photo, b.photo):
         return replace(verdict, kind=Kind.LIVE)
     return verdict
@@ -79,6 +81,18 @@ def _looked_at_closely(seeming: Verdict, a: Look, b: Look) -> Verdict:
     if known.exposure < 0:
         return Verdict(no_copy(a, b, partly=True), 0.0, lineage=known)
     return replace(seeming, lineage=known)
+
+
+def _enlarged(sharper: Verdict, a: Look, b: Look) -> Verdict:
+    """Of a larger and sharper picture: a resized one where it was surely made from the other, and nothing else differs.
+
+    Enlarging and sharpening are one filter, the same everywhere.
+    """
+    first, second = a.full(), b.full()
+    known = between_sizes(a, b, first, second) if first.shape != second.shape else UNKNOWN
+    if not known.enlarged or differing_detail(first, second) or differing_mark(first, second):
+        return sharper
+    return replace(sharper, kind=Kind.RESIZED, lineage=known)
 
 
 def _still_of(a: Photo, b: Photo) -> bool:

@@ -20,6 +20,9 @@ from photohash.library.relate.coefficients import GREY, coefficients_of, steps_o
 from photohash.library.relate.lineage import JUDGED, only, structured
 from photohash.library.relate.look import Floats, Look
 
+Places = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+Mask = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+
 _LONGEST = 512
 _REACH = 3
 """Pixels by which the fitted filter reaches to each side."""
@@ -36,20 +39,28 @@ _SHRUNK = 0.99
 _COARSE = 3.0
 """Steps from which rounding to whole levels leaves them visible."""
 
+_COARSER = 2.0
+"""How much coarser the steps of the larger picture may be, which hide those of the smaller one, or look like them."""
+
+_ONE_LENGTH = 0.01
 _FEWEST = 300
 _GATHERED, _DEVIATIONS = 0.04, 3.0
+_SEEMING = 0.02
 """How far coefficients gather at steps, as the mean cosine of their places between two steps: 1 where all lie on them,
-about 0 where nothing ties them; and by how many standard deviations more."""
+about 0 or less where nothing ties them. And by how many standard deviations more."""
 
 _ROUNDING = 1.5
-_UNEXPLAINED = 0.004
-"""Share of the coefficients that may differ by more than half a step and rounding."""
+_MANY = 1000
+_UNEXPLAINED, _UNEXPLAINED_OF_VISIBLE = 0.004, 0.03
+"""Share of the coefficients that may differ by more than half a step and rounding: of all, and of those that the save
+left anything of, of which there must be so many."""
 
 _ONLY, _PRESENT = 0.005, 4.0
-_MUCH_COARSER = 3.0
-"""Share of the coefficients that only the smaller picture may have, where its steps are so many times as coarse."""
+_VERY_COARSE, _MUCH_COARSER = 15.0, 3.0
+"""Share of the coefficients that only the smaller picture may have, where its mean step is so large, and so many times
+that of the larger one: an enlarged copy would show such steps."""
 
-_HALVES = np.add.outer(np.arange(8), np.arange(8)) % 2 == 0
+_HALF = np.add.outer(np.arange(8), np.arange(8)) % 2 == 0
 
 
 @dataclass(frozen=True)
@@ -57,12 +68,29 @@ class Ancestry:
     """What is known of a smaller and a larger picture.
 
     Attributes:
-        enlarged: whether the larger one was surely made from the smaller one.
-        reduced: whether the larger one surely was not, and holds all that the smaller one does.
+        count: coefficients that were looked at; 0 where there are too few to tell anything.
+        gathered: how far they gather at the steps of the smaller one, in either half of the frequencies.
+        explained: whether all that the smaller one shows is in the larger one, but for what its own save did to it.
     """
 
-    enlarged: bool = False
-    reduced: bool = False
+    count: int = 0
+    gathered: tuple[float, float] = (0.0, 0.0)
+    explained: bool = False
+
+    @property
+    def is_enlarged(self) -> bool:
+        """Whether the larger one was surely made from the smaller one."""
+        return self.count > 0 and min(self.gathered) >= _GATHERED + _DEVIATIONS / math.sqrt(self.count)
+
+    @property
+    def may_be_enlarged(self) -> bool:
+        """Whether the larger one seems to have been made from the smaller one, though that is not sure."""
+        return self.count > 0 and sum(self.gathered) / 2 >= _SEEMING + 1 / math.sqrt(self.count)
+
+    @property
+    def is_reduced(self) -> bool:
+        """Whether the larger one surely was there first, and holds all that the smaller one does."""
+        return self.count > 0 and sum(self.gathered) < 0 and self.explained
 
 
 def ancestry(small: Look, large: Look, full_small: Pixels, full_large: Pixels) -> Ancestry:
@@ -77,48 +105,67 @@ def ancestry(small: Look, large: Look, full_small: Pixels, full_large: Pixels) -
     Raises:
         PhotoError: one of them cannot be read just now.
     """
-    height, width = full_small.shape[:2]
-    if min(full_large.shape[0] / height, full_large.shape[1] / width) < _SHRUNK:
+    steps = _steps_of(small, full_small)
+    if steps is None or _scales(full_small, full_large).min() < _SHRUNK:
         return Ancestry()
-    encoding = small.encoding()
-    steps = None if encoding is None else steps_of(encoding, width, height)
-    if steps is None:
+    others = _steps_of(large, full_large)
+    if others is not None and float(others[JUDGED].mean()) > _COARSER * float(steps[JUDGED].mean()):
         return Ancestry()
-    top, left = structured(full_small, full_small)
-    part = np.ascontiguousarray(full_small[top : top + _LONGEST, left : left + _LONGEST])
+    place = structured(full_small, full_small)
+    part = np.ascontiguousarray(full_small[place[0] : place[0] + _LONGEST, place[1] : place[1] + _LONGEST])
     blocks = _inner(part) & unclipped(part)
     grey = (part @ GREY).astype(np.float32)
-    expected = _filtered(_shrunk(full_large, full_small, (top, left), part), grey)
+    expected = _filtered(_shrunk(full_large, full_small, place, part), grey)
     if expected is None or not blocks.any():
         return Ancestry()
     found, there = coefficients_of(expected)[blocks], coefficients_of(grey)[blocks]
-    visible = (np.abs(np.round(there / steps)) >= 1) & (JUDGED & (steps >= _COARSE))
-    count = int(visible.sum())
-    if count < _FEWEST:
-        return Ancestry()
+    judged = JUDGED & (steps >= _COARSE) & _scaled(full_small, full_large)
+    visible = (np.abs(np.round(there / steps)) >= 1) & judged
     places = np.cos(2 * np.pi * found / steps)
-    halves = [places[visible & half] for half in (_HALVES, ~_HALVES)]
-    if min(len(half) for half in halves) < _FEWEST // 4:
+    first, second = places[visible & _HALF], places[visible & ~_HALF]
+    if min(len(first), len(second)) < _FEWEST // 4 or len(first) + len(second) < _FEWEST:
         return Ancestry()
-    gathered = [float(half.mean()) for half in halves]
-    if min(gathered) >= _GATHERED + _DEVIATIONS / math.sqrt(count):
-        return Ancestry(enlarged=True)
-    return Ancestry(reduced=float(places[visible].mean()) < 0 and _is_explained(found, there, steps, large, full_large))
+    return Ancestry(
+        count=len(first) + len(second),
+        gathered=(float(first.mean()), float(second.mean())),
+        explained=_is_explained(found, there, steps, visible, others),
+    )
 
 
-def _is_explained(expected: Floats, there: Floats, steps: Floats, large: Look, full_large: Pixels) -> bool:
-    """Whether all that the smaller picture shows is in the larger one, but for what its own save did to it."""
+def _is_explained(expected: Floats, there: Floats, steps: Floats, visible: Mask, others: Floats | None) -> bool:
+    """See :class:`Ancestry`. Coarser steps than its own would have hidden those of the smaller picture."""
+    if others is None or others[JUDGED].mean() > steps[JUDGED].mean():
+        return False
+    unexplained = np.abs(expected - there) > steps / 2 + _ROUNDING
+    if visible.sum() >= _MANY and unexplained[visible].mean() <= _UNEXPLAINED_OF_VISIBLE:
+        return bool(unexplained[:, JUDGED].mean() <= _UNEXPLAINED)
     x, y, own = expected[:, JUDGED], there[:, JUDGED], steps[JUDGED]
-    if float((np.abs(x - y) > own / 2 + _ROUNDING).mean()) <= _UNEXPLAINED:
-        return True
-    encoding = large.encoding()
-    others = None if encoding is None else steps_of(encoding, full_large.shape[1], full_large.shape[0])
-    if others is None or float(own.sum()) < _MUCH_COARSER * float(others[JUDGED].sum()):
+    if float(own.mean()) < max(_VERY_COARSE, _MUCH_COARSER * float(others[JUDGED].mean())):
         return False
     return only(y, x, np.maximum(_PRESENT, 2 * own)) <= _ONLY
 
 
-def _inner(part: Pixels) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+def _steps_of(look: Look, full: Pixels) -> Floats | None:
+    """The luma steps of a JPEG file; None where they are not known."""
+    encoding = look.encoding()
+    return None if encoding is None else steps_of(encoding, full.shape[1], full.shape[0])
+
+
+def _scales(small: Pixels, large: Pixels) -> Places:
+    """By how much the larger picture is higher, and wider: float64 [2]."""
+    return np.asarray(np.array(large.shape[:2]) / np.array(small.shape[:2]), np.float64)
+
+
+def _scaled(small: Pixels, large: Pixels) -> Mask:
+    """The coefficients of waves along a side that was scaled: bool [8, 8].
+
+    Along a side of the same length the blocks of both lie on each other, so steps of the one look like those of both.
+    """
+    down, across = np.abs(_scales(small, large) - 1) > _ONE_LENGTH
+    return np.array([[bool((row and down) or (column and across)) for column in range(8)] for row in range(8)])
+
+
+def _inner(part: Pixels) -> Mask:
     """Which whole blocks of a part do not lie at its edge, where a filter lacks a side: bool [n]."""
     blocks = np.zeros((part.shape[0] // 8, part.shape[1] // 8), np.bool_)
     blocks[1:-1, 1:-1] = True
@@ -127,7 +174,7 @@ def _inner(part: Pixels) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
 
 def _shrunk(large: Pixels, small: Pixels, place: tuple[int, int], part: Pixels) -> Floats:
     """The luma of the larger picture where a part of the smaller one is, in the size of that: float32 [h, w]."""
-    scales = np.array(large.shape[:2]) / np.array(small.shape[:2])
+    scales = _scales(small, large)
     begin, size = np.array(place), np.array(part.shape[:2])
     first = np.floor(np.maximum(begin - _MARGIN, 0) * scales).astype(int)
     last = np.minimum(np.ceil((begin + size + _MARGIN) * scales).astype(int), large.shape[:2])

@@ -61,21 +61,22 @@ def between_sizes(a: Look, b: Look, full_a: Pixels, full_b: Pixels) -> Lineage:
     if full_a.shape[0] * full_a.shape[1] < full_b.shape[0] * full_b.shape[1]:
         return between_sizes(b, a, full_b, full_a).swapped()
     known = ancestry(b, a, full_b, full_a)
-    if known.enlarged:
+    if known.is_enlarged:
         return Lineage(b_holds_a=True, enlarged=-1)
     scales = full_a.shape[0] / full_b.shape[0], full_a.shape[1] / full_b.shape[1]
     scale = max(scales)
     if scale < _NEARLY_ONE_SIZE:
-        return Lineage(a_holds_b=known.reduced)
+        return Lineage(a_holds_b=known.is_reduced)
     grey = np.asarray(cv2.cvtColor(full_a, cv2.COLOR_RGB2GRAY), np.uint8)
     ratio = _beyond(grey, scales)
     if ratio is None:
-        return Lineage(a_holds_b=known.reduced)
+        return Lineage(a_holds_b=known.is_reduced)
     wide, fine_save = scale >= _WIDE, quality(a.photo) >= _FINE_SAVE
     smaller = np.asarray(cv2.cvtColor(full_b, cv2.COLOR_RGB2GRAY), np.uint8)
     if ratio < _NOT_FINER[wide] or _is_by_whole_pixels(grey, smaller):
         return Lineage(b_holds_a=True)
-    return Lineage(a_holds_b=known.reduced or ratio >= _FINER[wide, fine_save])
+    finer = ratio >= _FINER[wide, fine_save]
+    return Lineage(a_holds_b=known.is_reduced or (finer and not known.may_be_enlarged))
 
 
 def _beyond(grey: Pixels, scales: tuple[float, float]) -> float | None:

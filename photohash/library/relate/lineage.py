@@ -188,6 +188,7 @@ def _of_known_steps(first: _Save, second: _Save) -> Lineage:
         exposure = 1 if float(allowed.mean()) - _ROUNDING <= _TELLING else 0
         return _by_generation(first, second, exposure)
     present = np.maximum(_PRESENT, allowed)
+    x, y = _of_one_contrast(x, y, 3 * present)
     only_first, only_second = only(x, y, present), only(y, x, present)
     fewer, more = sorted((only_first, only_second))
     if fewer < _ONE_SIDED * more:
@@ -199,6 +200,16 @@ def _of_known_steps(first: _Save, second: _Save) -> Lineage:
     nothing_was_done = sharp_here_and_there or abs(_tied(fine_x - fine_y, fine_x + fine_y)) < _UNTIED
     two = each_has_its_own and nothing_was_done and _lie_on_each_other(first.pixels, second.pixels)
     return Lineage(exposure=-1 if two else 0)
+
+
+def _of_one_contrast(x: Floats, y: Floats, strong: Floats) -> tuple[Floats, Floats]:
+    """Both with the contrast of the weaker one, by their strong coefficients: more contrast is no finer detail."""
+    chosen = (np.abs(x) > strong) & (np.abs(y) > strong)
+    energies = float(np.square(x[chosen]).sum()), float(np.square(y[chosen]).sum())
+    if min(energies) <= 0:
+        return x, y
+    gain = np.float32(math.sqrt(energies[1] / energies[0]))
+    return (x, y / gain) if gain > 1 else (x * gain, y)
 
 
 def _tied(difference: Floats, total: Floats) -> float:

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 from photohash.app.actions import Actions
 from photohash.app.icons import icon
 from photohash.app.jobs import LibraryJob
+from photohash.app.labels import progress
 from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
-from photohash.app.words import progress
 from photohash.core.task import Progress
 
 

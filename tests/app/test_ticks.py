@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photohash.app import deeds
+from photohash.app import action_labels
 from photohash.app.models.groups import GroupRow
 from photohash.app.models.ticks import Ticks
 from photohash.app.models.total import Total
@@ -120,10 +120,10 @@ def test_the_sum_is_that_of_the_ticked_files(qapp, of, clicks):
 
 
 def test_there_are_words_for_every_action_state_and_rule():
-    assert set(deeds.DEEDS) == set(Action) - {Action.RESCUE}
-    assert all(deeds.what(action) for action in Action)
-    assert set(deeds.KEEP_RULES) - {""} <= set(rule_names())
-    assert len({deeds.STATES[state] for state in State}) == len(State)
+    assert set(action_labels.BY_ACTION) == set(Action) - {Action.RESCUE}
+    assert all(action_labels.file_label(action) for action in Action)
+    assert set(action_labels.BY_RULE) - {""} <= set(rule_names())
+    assert len({action_labels.BY_STATE[state] for state in State}) == len(State)
 
 
 def test_an_original_in_another_programs_package_is_protected_as_if_its_folder_were(qapp):

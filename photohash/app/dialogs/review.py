@@ -7,16 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from photohash.app import deeds
+from photohash.app import action_labels
 from photohash.app.acting import Report, Review, TakenBack
 from photohash.app.actions import Actions
+from photohash.app.labels import progress
 from photohash.app.models.review import Line, ReviewModel
 from photohash.app.pages.comparison import Comparison
 from photohash.app.pages.frame import ElidedLabel, label
 from photohash.app.pages.review_table import ReviewTable
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
-from photohash.app.words import progress
 from photohash.core.task import Progress
 from photohash.core.words import count, size_in_words
 from photohash.library.actions import Action
@@ -89,7 +89,9 @@ class ReviewDialog(QDialog):
     def be_checking(self, number: int) -> None:
         """Every file is being read and checked; nothing is touched."""
         self.checking = True
-        self._work(f"Checking {deeds.photos(number)}", "Each one and the photo kept in its place are read again.")
+        self._work(
+            f"Checking {action_labels.photo_count(number)}", "Each one and the photo kept in its place are read again."
+        )
 
     def be_ready(self, review: Review) -> None:
         """Shows what would happen, and asks."""
@@ -98,29 +100,31 @@ class ReviewDialog(QDialog):
         lines = [*map(Line.of_outcome, review.outcomes), *map(Line.of_left, review.plan.left)]
         troubled = len(lines) - len(feasible)
         if feasible:
-            heading = deeds.button(review.target, len(feasible)) + "?"
+            heading = action_labels.button_label(review.target, len(feasible)) + "?"
             freed = sum(outcome.frees for outcome in feasible)
-            sentence = f"{size_in_words(freed)} {deeds.DEEDS[review.target.action].freed}. Nothing is touched yet."
+            sentence = (
+                f"{size_in_words(freed)} {action_labels.BY_ACTION[review.target.action].freed}. Nothing is touched yet."
+            )
         else:
             heading, sentence = "Nothing can be done", "No file was touched. The reasons are below."
         if troubled and feasible:
             sentence += f" {count(troubled, 'photo stays as it is', 'photos stay as they are')}: see below."
         self._rest(heading, sentence, lines, review.plan.warnings)
         self.rescue.setVisible(any(one.rescued for outcome in feasible for one in outcome.differences))
-        self.agree_button.setText(deeds.button(review.target, len(feasible)))
+        self.agree_button.setText(action_labels.button_label(review.target, len(feasible)))
         self.agree_button.setVisible(bool(feasible))
         self.close_button.setText("Cancel" if feasible else "Close")
         (self.agree_button if feasible else self.close_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def be_acting(self, number: int) -> None:
         """The files are being acted on."""
-        self._work(f"Putting {deeds.photos(number)} away", "Closing this window does not stop it.")
+        self._work(f"Putting {action_labels.photo_count(number)} away", "Closing this window does not stop it.")
 
     def be_done(self, report: Report) -> None:
         """Shows what became of each file, and offers the way back."""
         done, failed = report.done, report.failed
         self._rest(
-            deeds.done(report.target, len(done)) if done else "Nothing was changed",
+            action_labels.done_label(report.target, len(done)) if done else "Nothing was changed",
             result_in_words(report),
             map(Line.of_outcome, [*failed, *done]),
             past=True,
@@ -136,7 +140,7 @@ class ReviewDialog(QDialog):
         back = [found for found in taken.undone if not found.problem and found.entry.action is not Action.RESCUE]
         self._rest(
             undone_in_words(taken),
-            f"{deeds.photos(len(back))} back, with the same bytes, times and permissions as before.",
+            f"{action_labels.photo_count(len(back))} back, with the same bytes, times and permissions as before.",
             map(Line.of_undone, taken.undone),
             past=True,
         )
@@ -245,7 +249,7 @@ def result_in_words(report: Report) -> str:
     freed = sum(outcome.frees for outcome in done)
     words = []
     if done:
-        words.append(f"{size_in_words(freed)} {deeds.DEEDS[report.target.action].freed}.")
+        words.append(f"{size_in_words(freed)} {action_labels.BY_ACTION[report.target.action].freed}.")
     if report.problem:
         words.append(report.problem)
     if report.stopped:

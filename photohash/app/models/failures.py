@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from photohash.app.words import sentence
+from photohash.app.labels import sentence
 from photohash.core.paths import shown
 from photohash.library.photo import Failure
 

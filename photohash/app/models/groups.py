@@ -12,8 +12,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from photohash.app.labels import KIND_LABELS
 from photohash.app.models.total import Total
-from photohash.app.words import KIND_LABELS
 from photohash.core.paths import shown
 from photohash.core.words import count, size_in_words
 from photohash.library.actions import Protection

@@ -11,8 +11,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from photohash.app import deeds
-from photohash.app.words import KIND_LABELS, sentence
+from photohash.app import action_labels
+from photohash.app.labels import KIND_LABELS, sentence
 from photohash.core.paths import shown
 from photohash.core.words import count, size_in_words
 from photohash.library.actions import Action, Entry, State
@@ -45,12 +45,14 @@ class RunRow:
     def title(self) -> str:
         """What was done: "To the trash: 7 photos"."""
         actions = Counter(entry.action for entry in self.photos or self.entries)
-        return f"{deeds.what(actions.most_common(1)[0][0])}: {deeds.photos(len(self.photos))}"
+        return (
+            f"{action_labels.file_label(actions.most_common(1)[0][0])}: {action_labels.photo_count(len(self.photos))}"
+        )
 
     @property
     def state(self) -> str:
         """How its entries stand, in words."""
-        states = Counter(deeds.state(entry) for entry in self.photos or self.entries)
+        states = Counter(action_labels.state_label(entry) for entry in self.photos or self.entries)
         if len(states) == 1:
             return sentence(next(iter(states)))
         return sentence(", ".join(f"{number} {state}" for state, number in states.most_common()))
@@ -197,8 +199,8 @@ def _run_cells(run: RunRow) -> tuple[str, ...]:
 def _entry_cells(entry: Entry) -> tuple[str, ...]:
     what = shown(entry.path.name)
     if entry.action is Action.RESCUE:
-        what = f"{what} ({deeds.what(entry.action).lower()})"
-    state = sentence(deeds.state(entry))
+        what = f"{what} ({action_labels.file_label(entry.action).lower()})"
+    state = sentence(action_labels.state_label(entry))
     return what, "", state, shown(entry.path.parent), size_in_words(entry.bytes) if entry.bytes else ""
 
 

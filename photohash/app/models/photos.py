@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from photohash.app.words import KIND_LABELS, KIND_MEANINGS
+from photohash.app.labels import KIND_LABELS, KIND_MEANINGS
 from photohash.core.paths import shown
 from photohash.core.words import count
 from photohash.library.photo import COPIES, Kind, Photo, Similar

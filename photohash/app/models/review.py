@@ -9,8 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from photohash.app import deeds
-from photohash.app.words import KIND_LABELS, sentence
+from photohash.app import action_labels
+from photohash.app.labels import KIND_LABELS, sentence
 from photohash.core.paths import shown
 from photohash.core.words import size_in_words
 from photohash.library.actions import Action, Difference, Outcome, Result, Undone
@@ -65,7 +65,7 @@ class Line:
             note = shown(outcome.destination.parent)
         return cls(
             path=tick.path,
-            what=STAYS if stays else deeds.what(outcome.action),
+            what=STAYS if stays else action_labels.file_label(outcome.action),
             note=note,
             relation=KIND_LABELS[tick.kind],
             why=sentence(tick.reason),

@@ -8,12 +8,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from photohash.app.labels import dimensions
 from photohash.app.models.review import Line
 from photohash.app.pages.frame import ElidedLabel, label
 from photohash.app.pages.painting import draw_picture
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
-from photohash.app.words import dimensions
 from photohash.core.paths import shown
 from photohash.core.words import size_in_words
 from photohash.library.photo import Photo

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QS
 
 from photohash.app.actions import Actions
 from photohash.app.icons import icon
+from photohash.app.labels import KIND_LABELS, KIND_MEANINGS
 from photohash.app.models.groups import GroupsModel, Order, in_a_sentence
 from photohash.app.models.ticks import Ticks
 from photohash.app.pages.frame import Empty, Flow, Head
@@ -14,7 +15,6 @@ from photohash.app.pages.group_view import GroupView
 from photohash.app.pages.tick_bar import TickBar
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
-from photohash.app.words import KIND_LABELS, KIND_MEANINGS
 from photohash.core.settings import STRICTNESS
 from photohash.core.words import number
 from photohash.library.photo import COPIES, Kind

@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from photohash.app.icons import picture
+from photohash.app.labels import dimensions, sentence
 from photohash.app.models.groups import GroupsModel
 from photohash.app.models.ticks import Ticks
 from photohash.app.models.total import Total
@@ -28,7 +29,6 @@ from photohash.app.pages.painting import (
 )
 from photohash.app.theme import GRID, Theme, font
 from photohash.app.thumbnails import Thumbnails
-from photohash.app.words import dimensions, sentence
 from photohash.core.paths import shown
 from photohash.core.words import count, number, size_in_words
 from photohash.library.photo import Group, Member

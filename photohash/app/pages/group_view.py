@@ -6,12 +6,12 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip
 
+from photohash.app.labels import KIND_MEANINGS, sentence
 from photohash.app.models.groups import GroupsModel
 from photohash.app.models.ticks import Ticks
 from photohash.app.pages.group_card import CardBox, GroupDelegate, card_height, copies_that_fit, lay_out
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
-from photohash.app.words import KIND_MEANINGS, sentence
 from photohash.core.paths import shown
 from photohash.library.photo import Group, Member
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QTransform
 
 from photohash.app.icons import picture
+from photohash.app.labels import KIND_LABELS
 from photohash.app.theme import GRID, Colours, font
-from photohash.app.words import KIND_LABELS
 from photohash.library.photo import Kind
 
 CORNER = 6

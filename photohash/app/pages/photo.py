@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from photohash.app.actions import Actions
+from photohash.app.labels import dimensions, taken
 from photohash.app.models.photos import PhotosModel, Tile
 from photohash.app.pages.frame import ElidedLabel, Empty, Head, label
 from photohash.app.pages.painting import draw_picture, in_steps
@@ -26,7 +27,6 @@ from photohash.app.pages.photo_grid import PhotoGrid
 from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
-from photohash.app.words import dimensions, taken
 from photohash.core.paths import shown
 from photohash.core.words import count, size_in_words
 from photohash.library.photo import Photo

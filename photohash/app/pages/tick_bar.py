@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from photohash.app import deeds
+from photohash.app import action_labels
 from photohash.app.actions import Actions
 from photohash.app.models.total import Total
 from photohash.app.pages.frame import ElidedLabel, label
@@ -94,8 +94,8 @@ class TickBar(QWidget):
         self._title, self._line = ElidedLabel("heading", Qt.TextElideMode.ElideRight), ElidedLabel("dim")
         self.rule = ChoiceBox(
             [
-                *((word, title, tip) for word, (title, tip) in deeds.KEEP_RULES.items()),
-                (f"in:{_ASK}", *deeds.FOLDER_RULE),
+                *((word, title, tip) for word, (title, tip) in action_labels.BY_RULE.items()),
+                (f"in:{_ASK}", *action_labels.FOLDER_RULE),
             ],
             "in:",
             "In",
@@ -103,8 +103,8 @@ class TickBar(QWidget):
         )
         self.target = ChoiceBox(
             [
-                (f"move:{_ASK}" if action is Action.MOVE else action.value, deed.choice, deed.tip)
-                for action, deed in deeds.DEEDS.items()
+                (f"move:{_ASK}" if action is Action.MOVE else action.value, labels.choice, labels.tip)
+                for action, labels in action_labels.BY_ACTION.items()
             ],
             "move:",
             "To",
@@ -147,9 +147,9 @@ class TickBar(QWidget):
             self._line.say("Tick the photos that may go; one of each group always stays.")
         elif target.action in LINKS and total.twins < total.files:
             links = count(total.twins, "can become a link", "can become links")
-            self._line.say(f"{links}, {size_in_words(total.twin_bytes)} {deeds.DEEDS[target.action].freed}")
+            self._line.say(f"{links}, {size_in_words(total.twin_bytes)} {action_labels.BY_ACTION[target.action].freed}")
         else:
-            self._line.say(f"{size_in_words(total.bytes)} {deeds.DEEDS[target.action].freed}")
+            self._line.say(f"{size_in_words(total.bytes)} {action_labels.BY_ACTION[target.action].freed}")
 
     def _arrange(self) -> None:
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

@@ -11,7 +11,7 @@ from photohash.library.actions import Action, Entry, State, Target
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class ActionLabels:
     """The words for one action.
 
     Attributes:
@@ -31,8 +31,8 @@ class Deed:
     freed: str
 
 
-DEEDS: Mapping[Action, Deed] = {
-    Action.TRASH: Deed(
+BY_ACTION: Mapping[Action, ActionLabels] = {
+    Action.TRASH: ActionLabels(
         "To the trash",
         "The system's trash, from where photos can be put back. A drive without one gets a quarantine folder.",
         "Move {} to the trash",
@@ -40,7 +40,7 @@ DEEDS: Mapping[Action, Deed] = {
         "To the trash",
         "freed when you empty the trash",
     ),
-    Action.QUARANTINE: Deed(
+    Action.QUARANTINE: ActionLabels(
         "To a quarantine folder",
         "A hidden folder, .photohash-quarantine, inside your own folder. photohash never empties it.",
         "Move {} to the quarantine",
@@ -48,7 +48,7 @@ DEEDS: Mapping[Action, Deed] = {
         "To the quarantine",
         "freed when you empty the quarantine folder",
     ),
-    Action.MOVE: Deed(
+    Action.MOVE: ActionLabels(
         "To another folder…",
         "A folder of your choice. Nothing in it is overwritten.",
         "Move {}",
@@ -56,7 +56,7 @@ DEEDS: Mapping[Action, Deed] = {
         "To another folder",
         "moved out of the way",
     ),
-    Action.HARDLINK: Deed(
+    Action.HARDLINK: ActionLabels(
         "Become hard links",
         "The photo stays where it is, but shares its bytes with the one that is kept. Only byte-identical ones can.",
         "Replace {} by hard links",
@@ -64,7 +64,7 @@ DEEDS: Mapping[Action, Deed] = {
         "Becomes a hard link",
         "freed at once",
     ),
-    Action.SYMLINK: Deed(
+    Action.SYMLINK: ActionLabels(
         "Become symbolic links",
         "A small file that leads to the photo that is kept stands in its place. Only for byte-identical ones.",
         "Replace {} by symbolic links",
@@ -72,7 +72,7 @@ DEEDS: Mapping[Action, Deed] = {
         "Becomes a symbolic link",
         "freed at once",
     ),
-    Action.REFLINK: Deed(
+    Action.REFLINK: ActionLabels(
         "Become clones",
         "The photo stays a file of its own, but shares its space on disk. Only on some disks: Btrfs, XFS, APFS.",
         "Replace {} by clones",
@@ -82,7 +82,7 @@ DEEDS: Mapping[Action, Deed] = {
     ),
 }
 
-KEEP_RULES: Mapping[str, tuple[str, str]] = {
+BY_RULE: Mapping[str, tuple[str, str]] = {
     "": ("Best picture", "Unaltered before altered, then the most pixels, the least compression, the oldest file."),
     "oldest": ("Oldest file", "The file that was changed least recently."),
     "newest": ("Newest file", "The file that was changed most recently."),
@@ -99,7 +99,7 @@ What a rule leaves open is decided as for the best picture.
 
 FOLDER_RULE = ("In a folder…", "A photo in a folder of your choice, wherever there is one.")
 
-STATES: Mapping[State, str] = {
+BY_STATE: Mapping[State, str] = {
     State.INTENDED: "cut short",
     State.DONE: "done",
     State.FAILED: "not done",
@@ -110,28 +110,28 @@ STATES: Mapping[State, str] = {
 """How an entry of the journal stands."""
 
 
-def photos(number: int) -> str:
+def photo_count(number: int) -> str:
     """A number of photos: "1 photo", "12 photos"."""
     return count(number, "photo")
 
 
-def what(action: Action) -> str:
+def file_label(action: Action) -> str:
     """What happens to one file."""
-    return "Notes" if action is Action.RESCUE else DEEDS[action].one
+    return "Notes" if action is Action.RESCUE else BY_ACTION[action].one
 
 
-def button(target: Target, number: int) -> str:
+def button_label(target: Target, number: int) -> str:
     """What the button says that does it: "Move 7 photos to the trash"."""
-    words = DEEDS[target.action].button.format(photos(number))
+    words = BY_ACTION[target.action].button.format(photo_count(number))
     return words if target.folder is None else f"{words} to {shown(target.folder.name or target.folder)}"
 
 
-def done(target: Target, number: int) -> str:
+def done_label(target: Target, number: int) -> str:
     """What a heading says when it is done: "7 photos moved to the trash"."""
-    words = DEEDS[target.action].done.format(photos(number))
+    words = BY_ACTION[target.action].done.format(photo_count(number))
     return words if target.folder is None else f"{words} to {shown(target.folder.name or target.folder)}"
 
 
-def state(entry: Entry) -> str:
+def state_label(entry: Entry) -> str:
     """How an entry of the journal stands."""
-    return STATES[entry.state]
+    return BY_STATE[entry.state]

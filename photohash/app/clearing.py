@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from photohash.app.acting import Acting, Report, Review, TakenBack
-from photohash.app.actions import Actions
+from photohash.app.commands import Commands
 from photohash.app.contents import Contents, Reader
 from photohash.app.dialogs.fault import FaultDialog
 from photohash.app.dialogs.review import ReviewDialog, result_in_words, undone_in_words
@@ -48,7 +48,7 @@ class Clearing(QObject):
         reader: Reader,
         page: CopiesPage,
         settings: Settings,
-        actions: Actions,
+        actions: Commands,
         banner: Banner,
         theme: Theme,
         thumbnails: Thumbnails,

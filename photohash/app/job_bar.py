@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photohash.app.actions import Actions
+from photohash.app.commands import Commands
 from photohash.app.icons import icon
 from photohash.app.jobs import LibraryJob
 from photohash.app.labels import progress
@@ -28,7 +28,7 @@ from photohash.core.task import Progress
 class JobBar(QWidget):
     """Stage, bar and figures of the running job, with pause and stop."""
 
-    def __init__(self, job: LibraryJob, actions: Actions) -> None:
+    def __init__(self, job: LibraryJob, actions: Commands) -> None:
         super().__init__()
         self._job = job
         self.setObjectName("jobBar")

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindo
 
 from photohash.app.access import Access
 from photohash.app.acting import Acting
-from photohash.app.actions import Actions
 from photohash.app.clearing import Clearing
+from photohash.app.commands import Commands
 from photohash.app.contents import Contents, Reader, Subject
 from photohash.app.dialogs.help import HelpDialog
 from photohash.app.dialogs.settings import SettingsDialog
@@ -58,21 +58,21 @@ class MainWindow(QMainWindow):
         strictness = float(self._settings["strictness"])
         self.reader = Reader(access.open_browser, access.radius, strictness, self._mailbox)
         self.thumbnails = Thumbnails(access.open_browser, self._mailbox)
-        self.actions_of = Actions(self, theme)
+        self.commands = Commands(self, theme)
         self.folders = FoldersModel()
-        self.sidebar = Sidebar(self.folders, self.actions_of, theme)
+        self.sidebar = Sidebar(self.folders, self.commands, theme)
         self.job = LibraryJob(self._mailbox)
-        self.banner, self.job_bar = Banner(theme), JobBar(self.job, self.actions_of)
-        self.welcome = WelcomePage(self.actions_of, theme)
-        self.copies = CopiesPage(self.actions_of, theme, self.thumbnails)
+        self.banner, self.job_bar = Banner(theme), JobBar(self.job, self.commands)
+        self.welcome = WelcomePage(self.commands, theme)
+        self.copies = CopiesPage(self.commands, theme, self.thumbnails)
         self.library = LibraryPage(theme, self.thumbnails)
-        self.photo = PhotoPage(self.actions_of, theme, self.thumbnails)
+        self.photo = PhotoPage(self.commands, theme, self.thumbnails)
         self.failures = FailuresPage(theme)
-        self.history = HistoryPage(self.actions_of, theme)
+        self.history = HistoryPage(self.commands, theme)
         self.copies.set_strictness(strictness)
-        self.search = Search(access.open_pipeline, self.job, self.actions_of, self.banner, self)
+        self.search = Search(access.open_pipeline, self.job, self.commands, self.banner, self)
         self.acting = Acting(access.open_actions, self.job)
-        shared = self._settings, self.actions_of, self.banner, theme, self.thumbnails
+        shared = self._settings, self.commands, self.banner, theme, self.thumbnails
         self.clearing = Clearing(self.acting, self.job, self.reader, self.copies, *shared, self)
         self.drop = FolderDrop(self)
         self.pages = QStackedWidget()
@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
             "shortcuts": self.open_shortcuts,
             "quit": self.close,
         }.items():
-            self.actions_of[name].triggered.connect(slot)
+            self.commands[name].triggered.connect(slot)
 
     @Slot()
     def choose_folder(self) -> None:
@@ -188,10 +188,10 @@ class MainWindow(QMainWindow):
     def _work_changed(self) -> None:
         searching = self.search.running
         busy = searching or self.acting.running
-        self.actions_of["rescan"].setEnabled(not searching and bool(self.folders.rowCount()))
-        self.actions_of["take-back"].setEnabled(not busy and self.history.isVisible() and self.history.can_take_back)
+        self.commands["rescan"].setEnabled(not searching and bool(self.folders.rowCount()))
+        self.commands["take-back"].setEnabled(not busy and self.history.isVisible() and self.history.can_take_back)
         for name in ("pause", "stop"):
-            self.actions_of[name].setEnabled(busy)
+            self.commands[name].setEnabled(busy)
         self.failures.retry_button.setEnabled(not searching)
         self.copies.set_working(working=searching)
         self.job_bar.setVisible(busy and self.clearing.dialog is None)
@@ -327,10 +327,10 @@ class MainWindow(QMainWindow):
         if place.photo is not None and (self.photo.photo is None or self.photo.photo.id != place.photo):
             self.reader.ask_similar(place.photo)
         on_photo = page is self.photo
-        self.actions_of["back"].setEnabled(self._history.can_go_back or page is self.copies)
-        self.actions_of["forward"].setEnabled(self._history.can_go_forward)
+        self.commands["back"].setEnabled(self._history.can_go_back or page is self.copies)
+        self.commands["forward"].setEnabled(self._history.can_go_forward)
         for name in ("reveal", "copy-path"):
-            self.actions_of[name].setEnabled(on_photo or page is self.copies)
+            self.commands[name].setEnabled(on_photo or page is self.copies)
 
     @Slot(object)
     def _take_subject(self, subject: Subject) -> None:

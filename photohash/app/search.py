@@ -11,7 +11,7 @@ from typing import Protocol, assert_never
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from photohash.app.actions import Actions
+from photohash.app.commands import Commands
 from photohash.app.dialogs.fault import FaultDialog
 from photohash.app.job_bar import Banner
 from photohash.app.jobs import Ending, LibraryJob, Outcome
@@ -55,7 +55,7 @@ class Search(QObject):
     ended = Signal()
 
     def __init__(
-        self, open_pipeline: OpenPipeline, job: LibraryJob, actions: Actions, banner: Banner, window: QWidget
+        self, open_pipeline: OpenPipeline, job: LibraryJob, actions: Commands, banner: Banner, window: QWidget
     ) -> None:
         super().__init__()
         self._open_pipeline, self.job = open_pipeline, job

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photohash.app.actions import Actions
+from photohash.app.commands import Commands
 from photohash.app.history import Page
 from photohash.app.icons import icon, picture
 from photohash.app.models.folders import Folder, FoldersModel
@@ -149,7 +149,7 @@ class Sidebar(QWidget):
     folder_opened = Signal(object)
     folder_protected = Signal(object)
 
-    def __init__(self, folders: FoldersModel, actions: Actions, theme: Theme) -> None:
+    def __init__(self, folders: FoldersModel, actions: Commands, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -186,7 +186,7 @@ class Sidebar(QWidget):
         theme.changed.connect(self._colour)
         self._colour()
 
-    def _menu_button(self, actions: Actions) -> QToolButton:
+    def _menu_button(self, actions: Commands) -> QToolButton:
         """Every command, for those who look for it."""
         self.menu = actions.menu(self)
         self._more = QToolButton()
@@ -213,7 +213,7 @@ class Sidebar(QWidget):
         row.addWidget(name, 1)
         return row
 
-    def _folders_head(self, actions: Actions) -> QHBoxLayout:
+    def _folders_head(self, actions: Commands) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(GRID + GRID // 2, 0, 0, 0)
         title = QLabel("Folders")

@@ -99,8 +99,8 @@ class Desk:
         return self.window.clearing.dialog
 
     def trigger(self, command: str) -> None:
-        assert self.window.actions_of[command].isEnabled(), command
-        self.window.actions_of[command].trigger()
+        assert self.window.commands[command].isEnabled(), command
+        self.window.commands[command].trigger()
         self.settle()
 
 

@@ -271,7 +271,7 @@ def test_a_decision_during_a_search_counts_at_once_and_is_written_after_it(open_
     desk.qtbot.waitUntil(lambda: "5 of 50" in desk.window.job_bar.words, timeout=PATIENCE)
     assert not desk.window.copies.tick_bar.button.isEnabled()
     desk.point(TOWER)
-    desk.window.actions_of["not-duplicates"].trigger()
+    desk.window.commands["not-duplicates"].trigger()
     desk.qtbot.waitUntil(lambda: desk.window.copies.model.rowCount() == 1, timeout=PATIENCE)
     with access(tmp_path / "library").open_browser() as browser:
         assert browser.decisions() == []
@@ -298,7 +298,7 @@ def test_the_history_tells_what_was_done_and_takes_one_entry_back(desk, qtbot):
     desk.window.go_to(Page.COPIES)
     desk.agree(desk.review())
     desk.dialog.reject()
-    desk.window.actions_of["history"].trigger()
+    desk.window.commands["history"].trigger()
     desk.settle()
     history = desk.window.history
     top = history.model.index(0, JournalModel.WHAT)
@@ -318,7 +318,7 @@ def test_the_history_tells_what_was_done_and_takes_one_entry_back(desk, qtbot):
     history.tree.setCurrentIndex(history.model.index(0, 0))
     desk.press(Qt.Key.Key_Backspace)
     assert desk.tree() == before
-    assert not desk.window.actions_of["undo"].isEnabled()
+    assert not desk.window.commands["undo"].isEnabled()
 
 
 def test_a_run_that_photohash_stopped_says_why():

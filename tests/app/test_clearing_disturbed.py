@@ -94,7 +94,7 @@ def test_closing_the_review_while_it_checks_ends_the_check(open_desk, tmp_path, 
     desk.dialog.reject()
     desk.settle()
     assert desk.tree() == before
-    assert desk.window.actions_of["review"].isEnabled()
+    assert desk.window.commands["review"].isEnabled()
 
 
 def test_closing_the_window_while_it_acts_leaves_no_thread_and_can_be_undone(open_desk, tmp_path, held, qtbot):

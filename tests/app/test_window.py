@@ -126,7 +126,7 @@ def test_from_photo_to_photo_and_back(full_window, qtbot):
     second = window.photo.photo
     qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: window.settled and window.photo.photo.id == first.id, timeout=PATIENCE)
-    window.actions_of["forward"].trigger()
+    window.commands["forward"].trigger()
     qtbot.waitUntil(lambda: window.settled and window.photo.photo.id == second.id, timeout=PATIENCE)
     window.back()
     qtbot.keyClick(window, Qt.Key.Key_Escape)
@@ -164,7 +164,7 @@ def test_groups_can_be_walked_by_keyboard(full_window, qtbot):
 
 def test_escape_empties_the_search_before_it_goes_back(full_window, qtbot):
     window = full_window
-    window.actions_of["find"].trigger()
+    window.commands["find"].trigger()
     qtbot.keyClicks(window.copies.search, "SCENE 2")
     assert window.copies.model.rowCount() == 1
     qtbot.keyClick(window.copies.search, Qt.Key.Key_Escape)
@@ -191,7 +191,7 @@ def test_all_photos_are_there_and_lead_on(full_window, qtbot):
 def test_what_could_not_be_read_is_listed_copied_and_tried_again(window, photos, qtbot):
     window.search.add([photos])
     qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
-    window.actions_of["failures"].trigger()
+    window.commands["failures"].trigger()
     showing(window, window.failures, qtbot)
     assert window.failures.model.failure(0).path == photos / "broken.jpg"
     qtbot.mouseClick(window.failures.copy_button, Qt.MouseButton.LeftButton)
@@ -208,7 +208,7 @@ def test_what_could_not_be_read_is_listed_copied_and_tried_again(window, photos,
 def test_the_path_of_the_photo_under_the_keyboard_is_copied(full_window, qtbot):
     window = full_window
     qtbot.keyClick(window.copies.view, Qt.Key.Key_Right)
-    window.actions_of["copy-path"].trigger()
+    window.commands["copy-path"].trigger()
     assert QGuiApplication.clipboard().text() == str(window.copies.view.current_member().path)
 
 
@@ -226,10 +226,10 @@ def test_pause_holds_the_search_and_cancel_ends_it(open_window, tmp_path, photos
     assert window.job_bar.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.job_bar.words.endswith("paused"), timeout=PATIENCE)
-    assert window.actions_of["pause"].text() == "Continue"
-    window.actions_of["pause"].trigger()
+    assert window.commands["pause"].text() == "Continue"
+    window.commands["pause"].trigger()
     qtbot.waitUntil(lambda: not window.job_bar.words.endswith("paused"), timeout=PATIENCE)
-    window.actions_of["stop"].trigger()
+    window.commands["stop"].trigger()
     qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
     assert not window.job_bar.isVisible()
     assert window.banner.text == "Stopped. Everything read so far is kept."
@@ -295,7 +295,7 @@ def test_closing_during_a_real_search_loses_nothing(open_window, tmp_path, qtbot
 
 def test_settings_take_effect_and_are_kept(full_window, tmp_path, qtbot):
     window = full_window
-    window.actions_of["settings"].trigger()
+    window.commands["settings"].trigger()
     settings = dialogs(SettingsDialog)[0]
     settings.boxes["theme"].setCurrentIndex(settings.boxes["theme"].findData("dark"))
     assert window.theme.colours.name == "dark"

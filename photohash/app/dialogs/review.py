@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QProgressBar, QPu
 
 from photohash.app import action_labels
 from photohash.app.acting import Report, Review, TakenBack
-from photohash.app.actions import Actions
+from photohash.app.commands import Commands
 from photohash.app.labels import progress
 from photohash.app.models.review import Line, ReviewModel
 from photohash.app.pages.comparison import Comparison
@@ -48,7 +48,7 @@ class ReviewDialog(QDialog):
     def __init__(
         self,
         photos: Mapping[bytes, Photo],
-        actions: Actions,
+        actions: Commands,
         theme: Theme,
         thumbnails: Thumbnails,
         parent: QWidget,

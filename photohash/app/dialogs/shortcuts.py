@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from photohash.app.actions import keys, sections
+from photohash.app.commands import keys, sections
 from photohash.app.pages.frame import label
 from photohash.app.theme import GRID
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from photohash.app.actions import Actions
+from photohash.app.commands import Commands
 from photohash.app.icons import icon
 from photohash.app.labels import KIND_LABELS, KIND_MEANINGS
 from photohash.app.models.groups import GroupsModel, Order, in_a_sentence
@@ -37,7 +37,7 @@ class CopiesPage(QWidget):
     chosen = Signal(int)
     strictness_chosen = Signal(float)
 
-    def __init__(self, actions: Actions, theme: Theme, thumbnails: Thumbnails) -> None:
+    def __init__(self, actions: Commands, theme: Theme, thumbnails: Thumbnails) -> None:
         super().__init__()
         self.ticks = Ticks()
         self.model = GroupsModel(lambda group: in_a_sentence(group, self.ticks.ticked(group)))

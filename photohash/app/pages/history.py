@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photohash.app.actions import Actions
+from photohash.app.commands import Commands
 from photohash.app.contents import Chapter
 from photohash.app.models.journal import JournalModel
 from photohash.app.pages.frame import Empty, Head
@@ -35,7 +35,7 @@ class HistoryPage(QWidget):
     changed = Signal()
     undo_chosen = Signal(int, bool)
 
-    def __init__(self, actions: Actions, theme: Theme) -> None:
+    def __init__(self, actions: Commands, theme: Theme) -> None:
         super().__init__()
         self.model = JournalModel()
         self.tree = QTreeView()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photohash.app.actions import Actions
+from photohash.app.commands import Commands
 from photohash.app.labels import dimensions, taken
 from photohash.app.models.photos import PhotosModel, Tile
 from photohash.app.pages.frame import ElidedLabel, Empty, Head, label
@@ -141,7 +141,7 @@ class PhotoPage(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, actions: Actions, theme: Theme, thumbnails: Thumbnails) -> None:
+    def __init__(self, actions: Commands, theme: Theme, thumbnails: Thumbnails) -> None:
         super().__init__()
         self.photo: Photo | None = None
         self.model = PhotosModel()
@@ -220,7 +220,7 @@ class PhotoPage(QWidget):
         return f"{verified}nearest {count(len(tiles), 'photo')} shown"
 
 
-def _text_button(actions: Actions, name: str) -> QPushButton:
+def _text_button(actions: Commands, name: str) -> QPushButton:
     action = actions[name]
     button = QPushButton(action.text())
     button.setToolTip(action.toolTip())

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photohash.app import action_labels
-from photohash.app.actions import Actions
+from photohash.app.commands import Commands
 from photohash.app.models.total import Total
 from photohash.app.pages.frame import ElidedLabel, label
 from photohash.app.theme import GRID
@@ -85,7 +85,7 @@ class TickBar(QWidget):
     rule_chosen = Signal(str)
     target_chosen = Signal(str)
 
-    def __init__(self, actions: Actions) -> None:
+    def __init__(self, actions: Commands) -> None:
         super().__init__()
         self.setObjectName("tickBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

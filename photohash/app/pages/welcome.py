@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton
 
-from photohash.app.actions import Actions
+from photohash.app.commands import Commands
 from photohash.app.pages.frame import Empty, label
 from photohash.app.theme import Theme
 
@@ -12,7 +12,7 @@ from photohash.app.theme import Theme
 class WelcomePage(Empty):
     """Shown until the library has a folder."""
 
-    def __init__(self, actions: Actions, theme: Theme) -> None:
+    def __init__(self, actions: Commands, theme: Theme) -> None:
         super().__init__(
             "photohash",
             "Find every copy of every photo",

@@ -2,7 +2,7 @@ from collections import Counter
 
 from PySide6.QtGui import QKeySequence
 
-from photohash.app.actions import COMMANDS, keys, sections
+from photohash.app.commands import COMMANDS, keys, sections
 from photohash.core.resources import resource
 
 
@@ -21,7 +21,7 @@ def test_every_command_has_an_icon_that_exists_a_tip_and_keys_that_qt_knows():
 
 
 def test_every_command_of_the_window_does_something(window):
-    idle = [action.objectName() for action in window.actions_of if action.receivers("2triggered(bool)") == 0]
+    idle = [action.objectName() for action in window.commands if action.receivers("2triggered(bool)") == 0]
     assert idle == []
 
 

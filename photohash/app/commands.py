@@ -98,7 +98,7 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 
-class Actions(QObject):
+class Commands(QObject):
     """The commands as ``QAction`` objects of one window."""
 
     def __init__(self, window: QWidget, theme: Theme) -> None:

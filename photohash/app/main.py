@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication
 
 from photohash.app.access import wired
 from photohash.app.dialogs.fault import FaultDialog
-from photohash.app.history import Page
 from photohash.app.main_window import MainWindow
+from photohash.app.navigation import Page
 from photohash.app.theme import Appearance, Theme
 from photohash.core import log
 from photohash.core.paths import default_library

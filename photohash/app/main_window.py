@@ -17,13 +17,13 @@ from photohash.app.contents import Contents, Reader, Subject
 from photohash.app.dialogs.help import HelpDialog
 from photohash.app.dialogs.settings import SettingsDialog
 from photohash.app.dialogs.shortcuts import ShortcutsDialog
-from photohash.app.drop import FolderDrop
-from photohash.app.garbage import MainThreadCollector
-from photohash.app.history import History, Page, Place
+from photohash.app.folder_drop import FolderDrop
+from photohash.app.gc_timer import GcTimer
 from photohash.app.icons import picture
 from photohash.app.job_bar import Banner, JobBar
 from photohash.app.jobs import LibraryJob, Mailbox
 from photohash.app.models.folders import FoldersModel
+from photohash.app.navigation import Location, NavigationHistory, Page
 from photohash.app.pages.copies import CopiesPage
 from photohash.app.pages.failures import FailuresPage
 from photohash.app.pages.history import HistoryPage
@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(90 * GRID, 60 * GRID)
         self.theme = theme
         self._settings, self._models = access.settings, access.models
-        self._collector = MainThreadCollector(self)
+        self._collector = GcTimer(self)
         self._collector.start()
         self._mailbox = Mailbox()
         strictness = float(self._settings["strictness"])
@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self.clearing = Clearing(self.acting, self.job, self.reader, self.copies, *shared, self)
         self.drop = FolderDrop(self)
         self.pages = QStackedWidget()
-        self._history = History(Place(Page.COPIES))
+        self._history = NavigationHistory(Location(Page.COPIES))
         self._photo_ids: tuple[int, ...] = ()
         self._loaded = self._closed = False
         self._arrange()
@@ -263,13 +263,13 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def go_to(self, page: Page) -> None:
         """Goes to a page."""
-        self._history.visit(Place(page))
+        self._history.visit(Location(page))
         self._show(self._history.current)
 
     @Slot(int)
     def open_photo(self, photo_id: int) -> None:
         """Goes to a photo and what is similar to it."""
-        self._history.visit(Place(Page.SIMILAR, photo_id))
+        self._history.visit(Location(Page.SIMILAR, photo_id))
         self._show(self._history.current)
 
     def first_photo(self) -> int | None:
@@ -303,7 +303,7 @@ class MainWindow(QMainWindow):
         self.copies.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.copies.search.selectAll()
 
-    def _show(self, place: Place) -> None:
+    def _show(self, place: Location) -> None:
         first_start = self._loaded and not self.folders.rowCount() and not self.search.running
         self.sidebar.setVisible(not first_start)
         page: QWidget = {

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from photohash.app.commands import Commands
-from photohash.app.history import Page
 from photohash.app.icons import icon, picture
 from photohash.app.models.folders import Folder, FoldersModel
+from photohash.app.navigation import Page
 from photohash.app.pages.painting import draw_text, outline
 from photohash.app.theme import GRID, Theme, font
 from photohash.core.words import number

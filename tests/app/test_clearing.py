@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from photohash.app.acting import Report
 from photohash.app.dialogs.review import result_in_words
-from photohash.app.history import Page
 from photohash.app.models.journal import JournalModel
 from photohash.app.models.review import STAYS
+from photohash.app.navigation import Page
 from photohash.core.words import size_in_words
 from photohash.library.actions import Target
 from tests.app.desks import COPIES, PHONE, SENT, SMALL, TRAVELLING, TWIN, lines

@@ -12,8 +12,8 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from photohash.app.drop import folders_of
-from photohash.app.history import Page
+from photohash.app.folder_drop import folders_of
+from photohash.app.navigation import Page
 from tests.app.desks import Desk
 from tests.app.libraries import PATIENCE, make_photos
 

@@ -13,9 +13,9 @@ from photohash.app.dialogs.fault import FaultDialog
 from photohash.app.dialogs.help import HelpDialog
 from photohash.app.dialogs.settings import SettingsDialog
 from photohash.app.dialogs.shortcuts import ShortcutsDialog
-from photohash.app.history import Page
 from photohash.app.main import Faults
 from photohash.app.main_window import MainWindow
+from photohash.app.navigation import Page
 from photohash.app.pages.group_card import lay_out
 from photohash.app.pages.photo_grid import PhotoGrid
 from photohash.core.errors import ModelError

@@ -16,7 +16,7 @@ _YOUNG, _MIDDLE, _OLD = range(3)
 _SECONDS_BETWEEN_FULL = 60.0
 
 
-class MainThreadCollector(QObject):
+class GcTimer(QObject):
     """Collects by the interpreter's own thresholds, but looks at the oldest generation at most once a minute.
 
     With a large library on show that generation holds millions of records and no garbage to speak of.

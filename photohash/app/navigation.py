@@ -17,22 +17,22 @@ class Page(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """A page, and on the similar page the photo asked about."""
 
     page: Page
     photo: int | None = None
 
 
-class History:
+class NavigationHistory:
     """A line of places with one of them current."""
 
-    def __init__(self, start: Place) -> None:
+    def __init__(self, start: Location) -> None:
         self._places = [start]
         self._current = 0
 
     @property
-    def current(self) -> Place:
+    def current(self) -> Location:
         """Where the person is."""
         return self._places[self._current]
 
@@ -46,7 +46,7 @@ class History:
         """Whether there is a place that was left by going back."""
         return self._current < len(self._places) - 1
 
-    def visit(self, place: Place) -> None:
+    def visit(self, place: Location) -> None:
         """Goes to a new place; what was ahead is forgotten. Going where one is already changes nothing."""
         if place == self.current:
             return
@@ -54,12 +54,12 @@ class History:
         self._places.append(place)
         self._current += 1
 
-    def back(self) -> Place:
+    def back(self) -> Location:
         """Goes one place back, if there is one."""
         self._current = max(self._current - 1, 0)
         return self.current
 
-    def forward(self) -> Place:
+    def forward(self) -> Location:
         """Goes one place forward, if there is one."""
         self._current = min(self._current + 1, len(self._places) - 1)
         return self.current

@@ -1,43 +1,43 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photohash.app.history import History, Page, Place
+from photohash.app.navigation import Location, NavigationHistory, Page
 
-START = Place(Page.COPIES)
+START = Location(Page.COPIES)
 
 
 def test_back_and_forward_retrace_the_way():
-    history = History(START)
-    history.visit(Place(Page.SIMILAR, 1))
-    history.visit(Place(Page.SIMILAR, 2))
-    assert history.back() == Place(Page.SIMILAR, 1)
+    history = NavigationHistory(START)
+    history.visit(Location(Page.SIMILAR, 1))
+    history.visit(Location(Page.SIMILAR, 2))
+    assert history.back() == Location(Page.SIMILAR, 1)
     assert history.back() == START
     assert not history.can_go_back
     assert history.back() == START
-    assert history.forward() == Place(Page.SIMILAR, 1)
+    assert history.forward() == Location(Page.SIMILAR, 1)
     assert history.can_go_forward
 
 
 def test_a_new_turn_forgets_what_was_ahead():
-    history = History(START)
-    history.visit(Place(Page.SIMILAR, 1))
+    history = NavigationHistory(START)
+    history.visit(Location(Page.SIMILAR, 1))
     history.back()
-    history.visit(Place(Page.FAILURES))
+    history.visit(Location(Page.FAILURES))
     assert not history.can_go_forward
     assert history.back() == START
 
 
 def test_going_where_one_is_changes_nothing():
-    history = History(START)
+    history = NavigationHistory(START)
     history.visit(START)
     assert not history.can_go_back
 
 
 @given(st.lists(st.integers(0, 5), max_size=20))
 def test_going_all_the_way_back_and_forward_ends_where_one_was(photos):
-    history = History(START)
+    history = NavigationHistory(START)
     for photo in photos:
-        history.visit(Place(Page.SIMILAR, photo))
+        history.visit(Location(Page.SIMILAR, photo))
     end = history.current
     for _ in photos:
         history.back()

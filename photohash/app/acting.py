@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from photohash.app.jobs import Ending, LibraryJob, Outcome, Work
+from photohash.app.jobs import JobResult, JobStatus, LibraryJob, Work
 from photohash.app.keeping import Pair
 from photohash.core.task import Task
 from photohash.library import actions
@@ -116,7 +116,7 @@ class Acting(QObject):
         super().__init__()
         self._open = open_actions
         self._job = job
-        self._waiting: deque[tuple[Work, Callable[[Ending], object]]] = deque()
+        self._waiting: deque[tuple[Work, Callable[[JobResult], object]]] = deque()
         self._under_way = False
         job.ended.connect(self._go_on)
 
@@ -147,7 +147,7 @@ class Acting(QObject):
             partial(_act, self._open, review.plan, rescue, outcomes.append),
             self._told(
                 self.acted,
-                lambda ending: Report(review.target, tuple(outcomes), _is_stopped(ending), ending.answer or ""),
+                lambda result: Report(review.target, tuple(outcomes), _is_stopped(result), result.answer or ""),
             ),
         )
 
@@ -161,7 +161,7 @@ class Acting(QObject):
         undone: list[Undone] = []
         self._add(
             partial(_undo, self._open, number, whole_run, undone.append),
-            self._told(self.taken_back, lambda ending: TakenBack(tuple(undone), _is_stopped(ending))),
+            self._told(self.taken_back, lambda result: TakenBack(tuple(undone), _is_stopped(result))),
         )
 
     def decide(self, pairs: Collection[Pair], verdict: Verdict | None) -> None:
@@ -176,22 +176,22 @@ class Acting(QObject):
         """Forgets what waits."""
         self._waiting.clear()
 
-    def _told(self, signal: Any, report: Callable[[Ending], object] | None = None) -> Callable[[Ending], object]:
+    def _told(self, signal: Any, report: Callable[[JobResult], object] | None = None) -> Callable[[JobResult], object]:
         """How an ending is told: by a signal of its own with the answer or a report, or by those for trouble."""
 
-        def tell(ending: Ending) -> None:
-            if ending.outcome is Outcome.REFUSED:
-                self.refused.emit(ending.message)
-            elif ending.outcome is Outcome.BROKEN:
-                self.broken.emit(ending.message)
-            elif report is None and ending.outcome is Outcome.CANCELLED:
+        def tell(result: JobResult) -> None:
+            if result.status is JobStatus.REFUSED:
+                self.refused.emit(result.message)
+            elif result.status is JobStatus.BROKEN:
+                self.broken.emit(result.message)
+            elif report is None and result.status is JobStatus.CANCELLED:
                 self.stopped.emit()
             else:
-                signal.emit(ending.answer if report is None else report(ending))
+                signal.emit(result.answer if report is None else report(result))
 
         return tell
 
-    def _add(self, work: Work, finished: Callable[[Ending], object]) -> None:
+    def _add(self, work: Work, finished: Callable[[JobResult], object]) -> None:
         self._waiting.append((work, finished))
         self._go_on()
 
@@ -203,13 +203,13 @@ class Acting(QObject):
             self._job.start(work, partial(self._end, finished))
         self.changed.emit()
 
-    def _end(self, finished: Callable[[Ending], object], ending: Ending) -> None:
+    def _end(self, finished: Callable[[JobResult], object], result: JobResult) -> None:
         self._under_way = False
-        finished(ending)
+        finished(result)
 
 
-def _is_stopped(ending: Ending) -> bool:
-    return ending.outcome is Outcome.CANCELLED
+def _is_stopped(result: JobResult) -> bool:
+    return result.status is JobStatus.CANCELLED
 
 
 def _check(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from photohash.app.jobs import Crew, Mailbox, Order
+from photohash.app.jobs import MainThreadDispatcher, Request, WorkerPool
 from photohash.app.keeping import File, Keeping
 from photohash.app.models.folders import Folder
 from photohash.app.models.groups import GroupRow, Overview
@@ -107,17 +107,19 @@ class Reader(QObject):
     refused = Signal(str)
     broken = Signal(str)
 
-    def __init__(self, open_browser: OpenBrowser, radius: Radius, strictness: float, mailbox: Mailbox) -> None:
+    def __init__(
+        self, open_browser: OpenBrowser, radius: Radius, strictness: float, dispatcher: MainThreadDispatcher
+    ) -> None:
         super().__init__()
-        self._listing = Crew("photohash-listing", 1, open_browser, mailbox)
-        self._searching = Crew("photohash-searching", 1, open_browser, mailbox, newest_first=True)
+        self._listing = WorkerPool("photohash-listing", 1, open_browser, dispatcher)
+        self._searching = WorkerPool("photohash-searching", 1, open_browser, dispatcher, newest_first=True)
         self._radius = radius
         self.strictness = strictness
         self.keeping = Keeping()
         self._under_way = 0
         self._again = False
         self._settle = self._at_once = False
-        self._similar: Order[Browser, Subject] | None = None
+        self._similar: Request[Browser, Subject] | None = None
         self._listing_since = 0.0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -148,16 +150,16 @@ class Reader(QObject):
     def ask_similar(self, photo_id: int, k: int = 60) -> None:
         """Asks for a photo and what is similar to it; an answer to an earlier question is no longer wanted."""
         if self._similar is not None and self._similar.wanted:
-            self._similar.drop()
+            self._similar.cancel()
             self._under_way -= 1
         self._under_way += 1
-        self._similar = self._searching.order(partial(_subject, photo_id, k), self._take_subject, self._fail_subject)
+        self._similar = self._searching.submit(partial(_subject, photo_id, k), self._take_subject, self._fail_subject)
 
     def ask_block(self, photo_ids: Sequence[int], start: int) -> None:
         """Asks for the next photos of the whole library."""
         self._under_way += 1
         wanted = tuple(photo_ids[start : start + _BLOCK])
-        self._searching.order(partial(_block, wanted), self._take_block, self._fail)
+        self._searching.submit(partial(_block, wanted), self._take_block, self._fail)
 
     def ask_history(self, before: int | None = None) -> None:
         """Asks what was done to files, the newest first.
@@ -166,7 +168,7 @@ class Reader(QObject):
             before: only what was done before this entry.
         """
         self._under_way += 1
-        self._searching.order(partial(_chapter, before), self._take_history, self._fail)
+        self._searching.submit(partial(_chapter, before), self._take_history, self._fail)
 
     def reopen(self) -> None:
         """Has every thread open the library anew, after another model was chosen."""
@@ -176,7 +178,7 @@ class Reader(QObject):
     def close(self, timeout: float) -> bool:
         """Ends the threads; returns whether they ended in time."""
         self._timer.stop()
-        ended = [crew.close(timeout) for crew in (self._listing, self._searching)]
+        ended = [pool.close(timeout) for pool in (self._listing, self._searching)]
         return all(ended)
 
     @Slot()
@@ -184,7 +186,7 @@ class Reader(QObject):
         self._listing_since = time.monotonic()
         self._under_way += 1
         settle, self._settle, self._at_once = self._settle, False, False
-        self._listing.order(
+        self._listing.submit(
             partial(_contents, self._radius, self.strictness, self.keeping, settle),
             self._take_contents,
             self._fail_contents,

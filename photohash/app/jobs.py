@@ -1,8 +1,8 @@
 """Everything that runs off the main thread; the only place in the window that makes threads.
 
-Workers are plain Python and never touch a widget or model. What they have to say goes into a ``Mailbox``, which hands
-it out on the main thread. The mailbox lives longer than every worker, so nothing is ever emitted from an object that is
-gone.
+Workers are plain Python and never touch a widget or model. What they have to say goes into a ``MainThreadDispatcher``,
+which hands it out on the main thread. The dispatcher lives longer than every worker, so nothing is ever emitted from an
+object that is gone.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _SLICE_SECONDS = 0.008
 """Deliveries give the event loop its turn after this long, so that a flood of thumbnails never costs a frame."""
 
 
-class Mailbox(QObject):
+class MainThreadDispatcher(QObject):
     """Brings results from worker threads to the main thread, in order."""
 
     _arrived = Signal()
@@ -81,27 +81,27 @@ class Mailbox(QObject):
 
 
 @dataclass(eq=False, slots=True)
-class Order(Generic[R, T]):
-    """A piece of work handed to a crew; ``drop`` it when nobody wants the answer any more."""
+class Request(Generic[R, T]):
+    """A piece of work handed to a pool; ``cancel`` it when nobody wants the answer any more."""
 
     work: Callable[[R], T]
     deliver: Callable[[T], object]
     failed: Callable[[Exception], object]
     wanted: bool = True
 
-    def drop(self) -> None:
+    def cancel(self) -> None:
         """The answer will not be delivered, and the work is not begun if it has not been."""
         self.wanted = False
 
 
-class Crew(Generic[R]):
-    """A few threads that each hold a resource of their own and take orders, the newest or the oldest first.
+class WorkerPool(Generic[R]):
+    """A few threads that each hold a resource of their own and take requests, the newest or the oldest first.
 
     Args:
         name: of the threads, as logs and tests show it.
         size: number of threads; they start with the first order.
         open_resource: called in each thread before its first order; closed in the same thread.
-        mailbox: brings the answers back.
+        dispatcher: brings the answers back.
         newest_first: what was asked for last is what the person is looking at now.
         limit: orders that wait; beyond it the oldest are dropped and reported to ``overflow``.
         overflow: called on the thread that orders, with each dropped order.
@@ -112,40 +112,40 @@ class Crew(Generic[R]):
         name: str,
         size: int,
         open_resource: Callable[[], AbstractContextManager[R]],
-        mailbox: Mailbox,
+        dispatcher: MainThreadDispatcher,
         *,
         newest_first: bool = False,
         limit: int | None = None,
-        overflow: Callable[[Order[R, Any]], object] | None = None,
+        overflow: Callable[[Request[R, Any]], object] | None = None,
     ) -> None:
         self._name, self._size = name, size
         self._open_resource = open_resource
-        self._mailbox = mailbox
+        self._dispatcher = dispatcher
         self._newest_first, self._limit, self._overflow = newest_first, limit, overflow
-        self._orders: deque[Order[R, Any]] = deque()
+        self._requests: deque[Request[R, Any]] = deque()
         self._ready = threading.Condition()
         self._open = True
         self._epoch = 0
         self._threads: list[threading.Thread] = []
 
-    def order(
+    def submit(
         self, work: Callable[[R], T], deliver: Callable[[T], object], failed: Callable[[Exception], object]
-    ) -> Order[R, T]:
+    ) -> Request[R, T]:
         """Queues work.
 
         Args:
-            work: runs in a crew thread with the thread's resource.
+            work: runs in a thread of the pool with the thread's resource.
             deliver: gets the answer on the main thread.
             failed: gets the exception on the main thread instead; one that is a bug is in the log already.
         """
-        placed = Order(work, deliver, failed)
+        placed = Request(work, deliver, failed)
         with self._ready:
             if not self._open:
                 return placed
-            self._orders.append(placed)
-            if self._limit is not None and len(self._orders) > self._limit:
-                oldest = self._orders.popleft()
-                oldest.drop()
+            self._requests.append(placed)
+            if self._limit is not None and len(self._requests) > self._limit:
+                oldest = self._requests.popleft()
+                oldest.cancel()
                 if self._overflow is not None:
                     self._overflow(oldest)
             if len(self._threads) < self._size:
@@ -153,22 +153,22 @@ class Crew(Generic[R]):
             self._ready.notify()
         return placed
 
-    def drop_waiting(self) -> None:
+    def cancel_waiting(self) -> None:
         """Forgets every order that has not been begun, and the answers of those that have."""
         with self._ready:
-            for order in self._orders:
-                order.drop()
-            self._orders.clear()
+            for request in self._requests:
+                request.cancel()
+            self._requests.clear()
 
     def reopen(self) -> None:
-        """Has every thread close its resource and open it anew before its next order."""
+        """Has every thread close its resource and open it anew before its next request."""
         self._epoch += 1
 
     def close(self, timeout: float) -> bool:
         """Ends the threads; returns whether all ended in time."""
         with self._ready:
             self._open = False
-            self._orders.clear()
+            self._requests.clear()
             self._ready.notify_all()
         until = time.monotonic() + timeout
         for thread in self._threads:
@@ -183,19 +183,19 @@ class Crew(Generic[R]):
         self._threads.append(thread)
         thread.start()
 
-    def _next(self) -> Order[R, Any] | None:
+    def _next(self) -> Request[R, Any] | None:
         with self._ready:
-            while self._open and not self._orders:
+            while self._open and not self._requests:
                 self._ready.wait()
             if not self._open:
                 return None
-            return self._orders.pop() if self._newest_first else self._orders.popleft()
+            return self._requests.pop() if self._newest_first else self._requests.popleft()
 
     def _serve(self) -> None:
         holder = ExitStack()
         opened: tuple[R, int] | None = None
-        while (order := self._next()) is not None:
-            if not order.wanted:
+        while (request := self._next()) is not None:
+            if not request.wanted:
                 continue
             try:
                 if opened is None or opened[1] != self._epoch:
@@ -203,22 +203,22 @@ class Crew(Generic[R]):
                     opened = None
                     epoch = self._epoch
                     opened = holder.enter_context(self._open_resource()), epoch
-                answer = order.work(opened[0])
+                answer = request.work(opened[0])
             except Exception as error:
                 if not isinstance(error, KnownError):
                     logger.exception("work in %s failed", threading.current_thread().name)
-                self._mailbox.post(_hand_over, order, order.failed, error)
+                self._dispatcher.post(_hand_over, request, request.failed, error)
             else:
-                self._mailbox.post(_hand_over, order, order.deliver, answer)
+                self._dispatcher.post(_hand_over, request, request.deliver, answer)
         holder.close()
 
 
-def _hand_over(order: Order[Any, Any], receiver: Callable[[Any], object], answer: object) -> None:
-    if order.wanted:
+def _hand_over(request: Request[Any, Any], receiver: Callable[[Any], object], answer: object) -> None:
+    if request.wanted:
         receiver(answer)
 
 
-class Outcome(StrEnum):
+class JobStatus(StrEnum):
     """How a library job ended."""
 
     DONE = "done"
@@ -228,16 +228,16 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
+class JobResult:
     """The end of a library job.
 
     Attributes:
-        outcome: REFUSED when the world failed (a KnownError), BROKEN when photohash did.
+        status: REFUSED when the world failed (a KnownError), BROKEN when photohash did.
         message: the sentence of a KnownError, the traceback of a bug, else empty.
         answer: what the work returned; None unless it is done.
     """
 
-    outcome: Outcome
+    status: JobStatus
     message: str = ""
     answer: Any = None
 
@@ -261,9 +261,9 @@ class LibraryJob(QObject):
     committed = Signal()
     ended = Signal(object)
 
-    def __init__(self, mailbox: Mailbox) -> None:
+    def __init__(self, dispatcher: MainThreadDispatcher) -> None:
         super().__init__()
-        self._mailbox = mailbox
+        self._dispatcher = dispatcher
         self._thread: threading.Thread | None = None
         self._commits = 0
         self._commits_told = 0
@@ -277,7 +277,7 @@ class LibraryJob(QObject):
         """Whether a job is under way."""
         return self._thread is not None
 
-    def start(self, work: Work, finished: Callable[[Ending], object]) -> None:
+    def start(self, work: Work, finished: Callable[[JobResult], object]) -> None:
         """Starts a job.
 
         Args:
@@ -311,22 +311,22 @@ class LibraryJob(QObject):
             logger.warning("the library job did not stop within %.0f seconds", timeout)
         return not thread.is_alive()
 
-    def _run(self, task: Task, work: Work, finished: Callable[[Ending], object]) -> None:
+    def _run(self, task: Task, work: Work, finished: Callable[[JobResult], object]) -> None:
         try:
-            ending = Ending(Outcome.DONE, answer=work(task, self._count))
+            result = JobResult(JobStatus.DONE, answer=work(task, self._count))
         except Cancelled:
-            ending = Ending(Outcome.CANCELLED)
+            result = JobResult(JobStatus.CANCELLED)
         except KnownError as error:
-            ending = Ending(Outcome.REFUSED, str(error))
+            result = JobResult(JobStatus.REFUSED, str(error))
         except Exception:
             logger.exception("the library job failed")
-            ending = Ending(Outcome.BROKEN, traceback.format_exc())
-        self._mailbox.post(self._end, finished, ending)
+            result = JobResult(JobStatus.BROKEN, traceback.format_exc())
+        self._dispatcher.post(self._end, finished, result)
 
     def _count(self) -> None:
         self._commits += 1
 
-    def _end(self, finished: Callable[[Ending], object], ending: Ending) -> None:
+    def _end(self, finished: Callable[[JobResult], object], result: JobResult) -> None:
         thread = self._thread
         if thread is None:
             return
@@ -334,8 +334,8 @@ class LibraryJob(QObject):
         thread.join()
         self._thread = None
         self._look()
-        finished(ending)
-        self.ended.emit(ending)
+        finished(result)
+        self.ended.emit(result)
 
     @Slot()
     def _look(self) -> None:

@@ -21,7 +21,7 @@ from photohash.app.folder_drop import FolderDrop
 from photohash.app.gc_timer import GcTimer
 from photohash.app.icons import picture
 from photohash.app.job_bar import Banner, JobBar
-from photohash.app.jobs import LibraryJob, Mailbox
+from photohash.app.jobs import LibraryJob, MainThreadDispatcher
 from photohash.app.models.folders import FoldersModel
 from photohash.app.navigation import Location, NavigationHistory, Page
 from photohash.app.pages.copies import CopiesPage
@@ -54,14 +54,14 @@ class MainWindow(QMainWindow):
         self._settings, self._models = access.settings, access.models
         self._collector = GcTimer(self)
         self._collector.start()
-        self._mailbox = Mailbox()
+        self._dispatcher = MainThreadDispatcher()
         strictness = float(self._settings["strictness"])
-        self.reader = Reader(access.open_browser, access.radius, strictness, self._mailbox)
-        self.thumbnails = Thumbnails(access.open_browser, self._mailbox)
+        self.reader = Reader(access.open_browser, access.radius, strictness, self._dispatcher)
+        self.thumbnails = Thumbnails(access.open_browser, self._dispatcher)
         self.commands = Commands(self, theme)
         self.folders = FoldersModel()
         self.sidebar = Sidebar(self.folders, self.commands, theme)
-        self.job = LibraryJob(self._mailbox)
+        self.job = LibraryJob(self._dispatcher)
         self.banner, self.job_bar = Banner(theme), JobBar(self.job, self.commands)
         self.welcome = WelcomePage(self.commands, theme)
         self.copies = CopiesPage(self.commands, theme, self.thumbnails)
@@ -420,7 +420,7 @@ class MainWindow(QMainWindow):
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ends all work before the window goes: job, then questions, then pictures, then the mailbox."""
+        """Ends all work before the window goes: job, then questions, then pictures, then the dispatcher."""
         self.shut_down()
         super().closeEvent(event)
 
@@ -433,7 +433,7 @@ class MainWindow(QMainWindow):
         self.search.forget()
         self.clearing.close()
         ended = [part.close(_JOIN_SECONDS) for part in (self.job, self.reader, self.thumbnails)]
-        self._mailbox.close()
+        self._dispatcher.close()
         if all(ended):
             self._collector.stop()
         return all(ended)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from photohash.app.commands import Commands
 from photohash.app.dialogs.fault import FaultDialog
 from photohash.app.job_bar import Banner
-from photohash.app.jobs import Ending, LibraryJob, Outcome
+from photohash.app.jobs import JobResult, JobStatus, LibraryJob
 from photohash.core.paths import shown
 from photohash.core.task import Task
 from photohash.core.words import not_read_in_words
@@ -109,23 +109,23 @@ class Search(QObject):
             self.job.start(partial(_update, self._open_pipeline, folders, protect), self._end)
         self.changed.emit()
 
-    def _end(self, ending: Ending) -> None:
+    def _end(self, result: JobResult) -> None:
         self._under_way = False
-        match ending.outcome:
-            case Outcome.DONE if ending.answer:
-                self._banner.say(ending.answer)
-            case Outcome.DONE:
+        match result.status:
+            case JobStatus.DONE if result.answer:
+                self._banner.say(result.answer)
+            case JobStatus.DONE:
                 self._banner.hide()
-            case Outcome.CANCELLED:
+            case JobStatus.CANCELLED:
                 self._banner.say("Stopped. Everything read so far is kept.", "Go on", self.again)
-            case Outcome.REFUSED:
-                self._banner.say(ending.message, "Try again", self.again)
-            case Outcome.BROKEN:
+            case JobStatus.REFUSED:
+                self._banner.say(result.message, "Try again", self.again)
+            case JobStatus.BROKEN:
                 sentence = "The search failed because of a fault in photohash. Your photos were not touched."
                 self._banner.say(sentence, "Try again", self.again)
-                FaultDialog(ending.message, self._window).open()
+                FaultDialog(result.message, self._window).open()
             case _:
-                assert_never(ending.outcome)
+                assert_never(result.status)
         self.changed.emit()
         self.ended.emit()
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from photohash.app.jobs import Crew, Mailbox, Order
+from photohash.app.jobs import MainThreadDispatcher, Request, WorkerPool
 from photohash.core.errors import PhotoError
 from photohash.library.browse import Browser
 from photohash.library.decode import decode
@@ -47,21 +47,24 @@ class Thumbnails(QObject):
     arrived = Signal()
 
     def __init__(
-        self, open_browser: Callable[[], AbstractContextManager[Browser]], mailbox: Mailbox, workers: int = 2
+        self,
+        open_browser: Callable[[], AbstractContextManager[Browser]],
+        dispatcher: MainThreadDispatcher,
+        workers: int = 2,
     ) -> None:
         super().__init__()
-        self._crew: Crew[Browser] = Crew(
+        self._pool: WorkerPool[Browser] = WorkerPool(
             "photohash-thumbnails",
             workers,
             open_browser,
-            mailbox,
+            dispatcher,
             newest_first=True,
             limit=_WAITING,
             overflow=self._forget,
         )
         self._pixmaps: OrderedDict[_Key, QPixmap | None] = OrderedDict()
         self._bytes = 0
-        self._waiting: dict[_Key, Order[Browser, QImage | None]] = {}
+        self._waiting: dict[_Key, Request[Browser, QImage | None]] = {}
         self._generation = 0
 
     @property
@@ -83,7 +86,7 @@ class Thumbnails(QObject):
             self._pixmaps.move_to_end(key)
             return self._pixmaps[key]
         if key not in self._waiting:
-            self._waiting[key] = self._crew.order(
+            self._waiting[key] = self._pool.submit(
                 partial(_draw, photo, key, ratio),
                 partial(self._take, key, self._generation),
                 partial(self._fail, key, self._generation),
@@ -98,9 +101,9 @@ class Thumbnails(QObject):
     def next_generation(self) -> None:
         """Drops what is waiting: another page is shown, or the view jumped."""
         self._generation += 1
-        self._crew.drop_waiting()
-        for order in self._waiting.values():
-            order.drop()
+        self._pool.cancel_waiting()
+        for request in self._waiting.values():
+            request.cancel()
         self._waiting.clear()
 
     def try_again(self) -> None:
@@ -110,7 +113,7 @@ class Thumbnails(QObject):
 
     def close(self, timeout: float) -> bool:
         """Ends the threads; returns whether they ended in time."""
-        return self._crew.close(timeout)
+        return self._pool.close(timeout)
 
     def _take(self, key: _Key, generation: int, image: QImage | None) -> None:
         if generation != self._generation:
@@ -130,9 +133,9 @@ class Thumbnails(QObject):
     def _fail(self, key: _Key, generation: int, _error: Exception) -> None:
         self._take(key, generation, None)
 
-    def _forget(self, order: Order[Browser, QImage | None]) -> None:
+    def _forget(self, request: Request[Browser, QImage | None]) -> None:
         for key, waiting in list(self._waiting.items()):
-            if waiting is order:
+            if waiting is request:
                 del self._waiting[key]
 
 

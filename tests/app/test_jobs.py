@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from photohash.app.jobs import Crew, Ending, LibraryJob, Mailbox, Outcome
+from photohash.app.jobs import JobResult, JobStatus, LibraryJob, MainThreadDispatcher, WorkerPool
 from photohash.core.errors import LibraryError
 from photohash.core.task import Task
 from tests.app.libraries import PATIENCE
@@ -17,30 +17,30 @@ def unwanted(error: Exception) -> None:
 
 
 @pytest.fixture
-def mailbox(qapp):
-    made = Mailbox()
+def dispatcher(qapp):
+    made = MainThreadDispatcher()
     yield made
     made.close()
 
 
-def test_answers_come_on_the_main_thread_in_order(mailbox, qtbot):
+def test_answers_come_on_the_main_thread_in_order(dispatcher, qtbot):
     answers: list[int] = []
     threads: set[threading.Thread] = set()
-    crew = Crew("crew", 1, lambda: nullcontext(3), mailbox)
+    pool = WorkerPool("pool", 1, lambda: nullcontext(3), dispatcher)
 
     def take(answer):
         answers.append(answer)
         threads.add(threading.current_thread())
 
     for number in range(50):
-        crew.order(number.__mul__, take, unwanted)
+        pool.submit(number.__mul__, take, unwanted)
     qtbot.waitUntil(lambda: len(answers) == 50, timeout=PATIENCE)
     assert answers == [3 * number for number in range(50)]
     assert threads == {threading.main_thread()}
-    assert crew.close(5.0)
+    assert pool.close(5.0)
 
 
-def test_each_thread_opens_its_own_resource_and_closes_it(mailbox, qtbot):
+def test_each_thread_opens_its_own_resource_and_closes_it(dispatcher, qtbot):
     opened: list[int] = []
     closed: list[int] = []
 
@@ -50,17 +50,17 @@ def test_each_thread_opens_its_own_resource_and_closes_it(mailbox, qtbot):
         yield len(opened)
         closed.append(threading.get_ident())
 
-    crew = Crew("crew", 2, resource, mailbox)
+    pool = WorkerPool("pool", 2, resource, dispatcher)
     meeting, answers = threading.Barrier(2, timeout=10), list[int]()
     for _ in range(2):
-        crew.order(lambda _: meeting.wait(), answers.append, unwanted)
+        pool.submit(lambda _: meeting.wait(), answers.append, unwanted)
     qtbot.waitUntil(lambda: len(answers) == 2, timeout=PATIENCE)
-    assert crew.close(5.0)
+    assert pool.close(5.0)
     assert len(set(opened)) == 2
     assert sorted(opened) == sorted(closed)
 
 
-def test_a_crew_told_to_reopen_does_so_before_the_next_order(mailbox, qtbot):
+def test_a_pool_told_to_reopen_does_so_before_the_next_order(dispatcher, qtbot):
     opened, answers = list[int](), list[int]()
 
     @contextmanager
@@ -68,70 +68,70 @@ def test_a_crew_told_to_reopen_does_so_before_the_next_order(mailbox, qtbot):
         opened.append(len(opened))
         yield opened[-1]
 
-    crew = Crew("crew", 1, resource, mailbox)
+    pool = WorkerPool("pool", 1, resource, dispatcher)
     for expected in (1, 2):
-        crew.order(lambda number: number, answers.append, unwanted)
+        pool.submit(lambda number: number, answers.append, unwanted)
         qtbot.waitUntil(lambda expected=expected: len(answers) == expected, timeout=PATIENCE)
-        crew.reopen()
+        pool.reopen()
     assert answers == [0, 1]
-    assert crew.close(5.0)
+    assert pool.close(5.0)
 
 
-def held(mailbox: Mailbox, **options: Any) -> tuple[Crew[None], threading.Event]:
-    """A crew of one whose thread waits until the event is set."""
+def held(dispatcher: MainThreadDispatcher, **options: Any) -> tuple[WorkerPool[None], threading.Event]:
+    """A pool of one whose thread waits until the event is set."""
     go = threading.Event()
-    crew: Crew[None] = Crew("crew", 1, lambda: nullcontext(None), mailbox, **options)
+    pool: WorkerPool[None] = WorkerPool("pool", 1, lambda: nullcontext(None), dispatcher, **options)
     begun = threading.Event()
 
     def hold(_: None) -> bool:
         begun.set()
         return go.wait(10)
 
-    crew.order(hold, lambda _: None, unwanted)
+    pool.submit(hold, lambda _: None, unwanted)
     assert begun.wait(10)
-    return crew, go
+    return pool, go
 
 
 def answer(number: int, _: None) -> int:
     return number
 
 
-def test_the_newest_order_comes_first_and_the_oldest_are_dropped(mailbox, qtbot):
+def test_the_newest_order_comes_first_and_the_oldest_are_dropped(dispatcher, qtbot):
     overflown, answers = list[object](), list[int]()
-    crew, go = held(mailbox, newest_first=True, limit=3, overflow=overflown.append)
-    orders = [crew.order(partial(answer, number), answers.append, unwanted) for number in range(5)]
+    pool, go = held(dispatcher, newest_first=True, limit=3, overflow=overflown.append)
+    requests = [pool.submit(partial(answer, number), answers.append, unwanted) for number in range(5)]
     go.set()
     qtbot.waitUntil(lambda: len(answers) == 3, timeout=PATIENCE)
     assert answers == [4, 3, 2]
-    assert overflown == orders[:2]
-    assert crew.close(5.0)
+    assert overflown == requests[:2]
+    assert pool.close(5.0)
 
 
-def test_a_dropped_order_is_neither_done_nor_delivered(mailbox, qtbot):
+def test_a_dropped_order_is_neither_done_nor_delivered(dispatcher, qtbot):
     done, answers = list[object](), list[object]()
-    crew, go = held(mailbox)
-    crew.order(done.append, answers.append, unwanted).drop()
-    crew.order(lambda _: "last", answers.append, unwanted)
+    pool, go = held(dispatcher)
+    pool.submit(done.append, answers.append, unwanted).cancel()
+    pool.submit(lambda _: "last", answers.append, unwanted)
     go.set()
     qtbot.waitUntil(lambda: answers == ["last"], timeout=PATIENCE)
     assert done == []
-    assert crew.close(5.0)
+    assert pool.close(5.0)
 
 
-def test_a_fault_in_a_crew_is_logged_and_handed_over(mailbox, qtbot, expected_logs):
-    expected_logs.expect("work in crew-0 failed")
-    crew, errors = Crew("crew", 1, lambda: nullcontext(0), mailbox), list[Exception]()
-    crew.order((1).__floordiv__, lambda _: None, errors.append)
+def test_a_fault_in_a_pool_is_logged_and_handed_over(dispatcher, qtbot, expected_logs):
+    expected_logs.expect("work in pool-0 failed")
+    pool, errors = WorkerPool("pool", 1, lambda: nullcontext(0), dispatcher), list[Exception]()
+    pool.submit((1).__floordiv__, lambda _: None, errors.append)
     qtbot.waitUntil(lambda: bool(errors), timeout=PATIENCE)
     assert isinstance(errors[0], ZeroDivisionError)
-    assert crew.close(5.0)
+    assert pool.close(5.0)
 
 
-def test_a_receiver_that_fails_does_not_silence_the_mailbox(mailbox, qtbot):
+def test_a_receiver_that_fails_does_not_silence_the_dispatcher(dispatcher, qtbot):
     heard: list[str] = []
     with qtbot.captureExceptions() as exceptions:
-        mailbox.post(lambda: 1 // 0)
-        mailbox.post(heard.append, "after")
+        dispatcher.post(lambda: 1 // 0)
+        dispatcher.post(heard.append, "after")
         qtbot.waitUntil(lambda: heard == ["after"], timeout=PATIENCE)
     assert [kind for kind, *_ in exceptions] == [ZeroDivisionError]
 
@@ -157,37 +157,37 @@ def patient(task: Task, committed: Callable[[], None]) -> None:
 @pytest.mark.parametrize(
     ("work", "outcome", "message", "answer"),
     [
-        (answered, Outcome.DONE, "", "an answer"),
-        (locked, Outcome.REFUSED, "Another program has the library.", None),
-        (faulty, Outcome.BROKEN, "ZeroDivisionError", None),
+        (answered, JobStatus.DONE, "", "an answer"),
+        (locked, JobStatus.REFUSED, "Another program has the library.", None),
+        (faulty, JobStatus.BROKEN, "ZeroDivisionError", None),
     ],
 )
-def test_a_job_says_how_it_ended(mailbox, qtbot, expected_logs, work, outcome, message, answer):
-    if outcome is Outcome.BROKEN:
+def test_a_job_says_how_it_ended(dispatcher, qtbot, expected_logs, work, outcome, message, answer):
+    if outcome is JobStatus.BROKEN:
         expected_logs.expect("the library job failed")
-    job, told = LibraryJob(mailbox), list[Ending]()
+    job, told = LibraryJob(dispatcher), list[JobResult]()
     with qtbot.waitSignal(job.ended, timeout=PATIENCE) as ended:
         job.start(work, told.append)
     assert told == ended.args
-    assert told[0].outcome is outcome
+    assert told[0].status is outcome
     assert message in told[0].message
     assert told[0].answer == answer
     assert not job.running
 
 
-def test_only_one_job_runs_at_a_time_and_ends_when_cancelled(mailbox, qtbot):
-    job, told = LibraryJob(mailbox), list[Ending]()
+def test_only_one_job_runs_at_a_time_and_ends_when_cancelled(dispatcher, qtbot):
+    job, told = LibraryJob(dispatcher), list[JobResult]()
     with qtbot.waitSignal(job.committed, timeout=PATIENCE):
         job.start(patient, told.append)
     with pytest.raises(RuntimeError, match="running"):
         job.start(patient, told.append)
     job.task.cancel()
     qtbot.waitUntil(lambda: not job.running, timeout=PATIENCE)
-    assert [ending.outcome for ending in told] == [Outcome.CANCELLED]
+    assert [result.status for result in told] == [JobStatus.CANCELLED]
 
 
-def test_a_job_that_is_closed_says_nothing_more(mailbox, qtbot):
-    job, told = LibraryJob(mailbox), list[Ending]()
+def test_a_job_that_is_closed_says_nothing_more(dispatcher, qtbot):
+    job, told = LibraryJob(dispatcher), list[JobResult]()
     job.start(patient, told.append)
     with qtbot.assertNotEmitted(job.ended, wait=50):
         assert job.close(10.0)

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QSize
 
-from photohash.app.jobs import Mailbox
+from photohash.app.jobs import MainThreadDispatcher
 from photohash.app.models.groups import GroupRow, GroupsModel
 from photohash.app.models.ticks import Ticks
 from photohash.app.pages.group_view import GroupView
@@ -15,15 +15,15 @@ BOX = QSize(160, 120)
 
 
 @pytest.fixture
-def mailbox(qapp):
-    made = Mailbox()
+def dispatcher(qapp):
+    made = MainThreadDispatcher()
     yield made
     made.close()
 
 
 @pytest.fixture
-def thumbnails(searched, mailbox):
-    made = Thumbnails(access(searched / "library").open_browser, mailbox)
+def thumbnails(searched, dispatcher):
+    made = Thumbnails(access(searched / "library").open_browser, dispatcher)
     yield made
     assert made.close(10.0)
 

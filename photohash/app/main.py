@@ -14,7 +14,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QSize, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from photohash.app.access import wired
+from photohash.app.controllers.session import open_session
 from photohash.app.dialogs.fault import FaultDialog
 from photohash.app.main_window import MainWindow
 from photohash.app.navigation import Page
@@ -46,15 +46,15 @@ def main(arguments: Sequence[str]) -> int:
     application.setApplicationName("photohash")
     application.setApplicationDisplayName("photohash")
     application.setDesktopFileName("photohash")
-    access = wired(options.library, options.model)
+    session = open_session(options.library, options.model)
     theme = Theme(application)
-    theme.choose(Appearance(options.theme or str(access.settings["theme"])))
-    window = MainWindow(access, theme)
+    theme.choose(Appearance(options.theme or str(session.settings["theme"])))
+    window = MainWindow(session, theme)
     window.resize(options.size)
     sys.excepthook = Faults(window)
     window.show()
     if options.folders:
-        window.search.add([folder.absolute() for folder in options.folders])
+        window.scan_controller.add([folder.absolute() for folder in options.folders])
     photographer = None
     if options.screenshot is not None:
         photographer = Photographer(window, options.screenshot, options.page)

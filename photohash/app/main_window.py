@@ -9,11 +9,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from photohash.app.access import Access
-from photohash.app.acting import Acting
-from photohash.app.clearing import Clearing
 from photohash.app.commands import Commands
-from photohash.app.contents import Contents, Reader, Subject
+from photohash.app.controllers.actions import ActionController
+from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot, SimilarPhotos
+from photohash.app.controllers.review import ReviewController
+from photohash.app.controllers.scan import ScanController
+from photohash.app.controllers.session import LibrarySession
 from photohash.app.dialogs.help import HelpDialog
 from photohash.app.dialogs.settings import SettingsDialog
 from photohash.app.dialogs.shortcuts import ShortcutsDialog
@@ -30,7 +31,6 @@ from photohash.app.pages.history import HistoryPage
 from photohash.app.pages.library import LibraryPage
 from photohash.app.pages.photo import PhotoPage
 from photohash.app.pages.welcome import WelcomePage
-from photohash.app.search import Search
 from photohash.app.sidebar import Sidebar
 from photohash.app.theme import GRID, Appearance, Theme
 from photohash.app.thumbnails import Thumbnails
@@ -45,19 +45,19 @@ _JOIN_SECONDS = 15.0
 class MainWindow(QMainWindow):
     """The one window of photohash."""
 
-    def __init__(self, access: Access, theme: Theme) -> None:
+    def __init__(self, session: LibrarySession, theme: Theme) -> None:
         super().__init__()
         self.setWindowTitle("photohash")
         self.setWindowIcon(picture("photohash", "#000000", 64))
         self.setMinimumSize(90 * GRID, 60 * GRID)
         self.theme = theme
-        self._settings, self._models = access.settings, access.models
+        self._settings, self._models = session.settings, session.models
         self._collector = GcTimer(self)
         self._collector.start()
         self._dispatcher = MainThreadDispatcher()
         strictness = float(self._settings["strictness"])
-        self.reader = Reader(access.open_browser, access.radius, strictness, self._dispatcher)
-        self.thumbnails = Thumbnails(access.open_browser, self._dispatcher)
+        self.reader = LibraryReader(session.open_browser, session.radius, strictness, self._dispatcher)
+        self.thumbnails = Thumbnails(session.open_browser, self._dispatcher)
         self.commands = Commands(self, theme)
         self.folders = FoldersModel()
         self.sidebar = Sidebar(self.folders, self.commands, theme)
@@ -70,10 +70,12 @@ class MainWindow(QMainWindow):
         self.failures = FailuresPage(theme)
         self.history = HistoryPage(self.commands, theme)
         self.copies.set_strictness(strictness)
-        self.search = Search(access.open_pipeline, self.job, self.commands, self.banner, self)
-        self.acting = Acting(access.open_actions, self.job)
+        self.scan_controller = ScanController(session.open_pipeline, self.job, self.commands, self.banner, self)
+        self.action_controller = ActionController(session.open_actions, self.job)
         shared = self._settings, self.commands, self.banner, theme, self.thumbnails
-        self.clearing = Clearing(self.acting, self.job, self.reader, self.copies, *shared, self)
+        self.review_controller = ReviewController(
+            self.action_controller, self.job, self.reader, self.copies, *shared, self
+        )
         self.drop = FolderDrop(self)
         self.pages = QStackedWidget()
         self._history = NavigationHistory(Location(Page.COPIES))
@@ -82,13 +84,13 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._connect()
         self._connect_actions()
-        self._search_changed()
+        self._scan_changed()
         self.reader.refresh_now()
 
     @property
     def settled(self) -> bool:
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
-        working = self.job.running or self.search.running or self.acting.running
+        working = self.job.running or self.scan_controller.running or self.action_controller.running
         return self._loaded and not working and self.reader.idle and not self.thumbnails.waiting
 
     def _arrange(self) -> None:
@@ -128,22 +130,22 @@ class MainWindow(QMainWindow):
             page.chosen.connect(self.open_photo)
         self.copies.strictness_chosen.connect(self._choose_strictness)
         self.library.model.more_wanted.connect(self._load_more)
-        self.failures.retry_chosen.connect(self.search.again)
+        self.failures.retry_chosen.connect(self.scan_controller.again)
         self.history.more_wanted.connect(self.reader.ask_history)
         self.history.undo_chosen.connect(self._take_back)
         self.history.changed.connect(self._work_changed)
-        self.reader.contents_read.connect(self._take_contents)
-        self.reader.subject_read.connect(self._take_subject)
-        self.reader.subject_gone.connect(self._subject_gone)
+        self.reader.snapshot_read.connect(self._take_snapshot)
+        self.reader.similar_read.connect(self._take_similar)
+        self.reader.photo_gone.connect(self._photo_gone)
         self.reader.block_read.connect(self.library.model.append)
-        self.reader.history_read.connect(self.history.show_chapter)
+        self.reader.history_read.connect(self.history.show_journal_page)
         self.reader.refused.connect(self._be_refused)
         self.reader.broken.connect(self._own_up)
         self.job.committed.connect(self.reader.refresh_soon)
-        self.search.changed.connect(self._search_changed)
-        self.clearing.changed.connect(self._work_changed)
-        self.search.ended.connect(self._search_ended)
-        self.drop.dropped.connect(self.search.add)
+        self.scan_controller.changed.connect(self._scan_changed)
+        self.review_controller.changed.connect(self._work_changed)
+        self.scan_controller.ended.connect(self._scan_ended)
+        self.drop.dropped.connect(self.scan_controller.add)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is an application
 
     def _connect_actions(self) -> None:
@@ -172,50 +174,50 @@ class MainWindow(QMainWindow):
         """Asks for a folder and searches it."""
         chosen = QFileDialog.getExistingDirectory(self, "Add a folder of photos")
         if chosen:
-            self.search.add([Path(chosen)])
+            self.scan_controller.add([Path(chosen)])
 
     @Slot()
-    def _search_changed(self) -> None:
+    def _scan_changed(self) -> None:
         self._work_changed()
         self._show(self._history.current)
 
     @Slot()
     def _stop(self) -> None:
-        self.search.forget()
+        self.scan_controller.forget()
         self.job_bar.stop()
 
     @Slot()
     def _work_changed(self) -> None:
-        searching = self.search.running
-        busy = searching or self.acting.running
+        searching = self.scan_controller.running
+        busy = searching or self.action_controller.running
         self.commands["rescan"].setEnabled(not searching and bool(self.folders.rowCount()))
         self.commands["take-back"].setEnabled(not busy and self.history.isVisible() and self.history.can_take_back)
         for name in ("pause", "stop"):
             self.commands[name].setEnabled(busy)
         self.failures.retry_button.setEnabled(not searching)
         self.copies.set_working(working=searching)
-        self.job_bar.setVisible(busy and self.clearing.dialog is None)
-        self.clearing.look()
+        self.job_bar.setVisible(busy and self.review_controller.dialog is None)
+        self.review_controller.look()
 
     @Slot(int, bool)
     def _take_back(self, number: int, whole_run: bool) -> None:
-        self.clearing.take_back(number, whole_run=whole_run)
+        self.review_controller.take_back(number, whole_run=whole_run)
 
     @Slot()
-    def _search_ended(self) -> None:
+    def _scan_ended(self) -> None:
         self.thumbnails.try_again()
         self.reader.refresh_now()
 
     @Slot(object)
     def _protect(self, folder: Path) -> None:
-        self.search.add([], [folder])
+        self.scan_controller.add([], [folder])
 
     @Slot(str)
     def _be_refused(self, sentence: str) -> None:
         self._loaded = True
         self.banner.say(sentence)
-        self.search.make_ready()
-        self._search_changed()
+        self.scan_controller.make_ready()
+        self._scan_changed()
 
     @Slot(str)
     def _own_up(self, message: str) -> None:
@@ -224,24 +226,24 @@ class MainWindow(QMainWindow):
         logger.info("told the user: %s", message)
 
     @Slot(object)
-    def _take_contents(self, contents: Contents) -> None:
+    def _take_snapshot(self, snapshot: LibrarySnapshot) -> None:
         first, self._loaded = not self._loaded, True
-        self.search.make_ready()
-        self.folders.show(contents.folders)
-        self.sidebar.set_count(Page.COPIES, len(contents.rows))
-        self.sidebar.set_count(Page.LIBRARY, contents.counts.photos)
-        self.sidebar.set_count(Page.FAILURES, contents.counts.failures)
-        self.failures.model.show(contents.failures)
+        self.scan_controller.make_ready()
+        self.folders.show(snapshot.folders)
+        self.sidebar.set_count(Page.COPIES, len(snapshot.rows))
+        self.sidebar.set_count(Page.LIBRARY, snapshot.counts.photos)
+        self.sidebar.set_count(Page.FAILURES, snapshot.counts.failures)
+        self.failures.model.show(snapshot.failures)
         anchor = self.copies.view.anchor()
-        settle = contents.settle and not self.search.running
-        self.copies.model.refresh(contents.rows, settle=settle, overview=contents.overview)
+        settle = snapshot.settle and not self.scan_controller.running
+        self.copies.model.refresh(snapshot.rows, settle=settle, overview=snapshot.overview)
         self.copies.view.return_to(anchor)
-        self._take_photo_ids(contents.photo_ids)
-        self.library.tell(contents.counts.photos, contents.counts.files, contents.counts.bytes)
-        self.clearing.take(contents)
+        self._take_photo_ids(snapshot.photo_ids)
+        self.library.tell(snapshot.counts.photos, snapshot.counts.files, snapshot.counts.bytes)
+        self.review_controller.take(snapshot)
         if self._history.current.page is Page.HISTORY:
             self.reader.ask_history()
-        self._search_changed()
+        self._scan_changed()
         if first:
             (self.pages.currentWidget() or self.copies).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -304,7 +306,7 @@ class MainWindow(QMainWindow):
         self.copies.search.selectAll()
 
     def _show(self, place: Location) -> None:
-        first_start = self._loaded and not self.folders.rowCount() and not self.search.running
+        first_start = self._loaded and not self.folders.rowCount() and not self.scan_controller.running
         self.sidebar.setVisible(not first_start)
         page: QWidget = {
             Page.COPIES: self.copies,
@@ -333,13 +335,13 @@ class MainWindow(QMainWindow):
             self.commands[name].setEnabled(on_photo or page is self.copies)
 
     @Slot(object)
-    def _take_subject(self, subject: Subject) -> None:
-        if self._history.current.photo == subject.photo.id:
+    def _take_similar(self, similar: SimilarPhotos) -> None:
+        if self._history.current.photo == similar.photo.id:
             self.thumbnails.next_generation()
-            self.photo.show_photo(subject.photo, subject.tiles)
+            self.photo.show_photo(similar.photo, similar.tiles)
 
     @Slot()
-    def _subject_gone(self) -> None:
+    def _photo_gone(self) -> None:
         self.banner.say("This photo is no longer in the library.")
         self.back()
 
@@ -406,7 +408,7 @@ class MainWindow(QMainWindow):
             self.reader.reopen()
         self.reader.refresh_now()
         if self.folders.rowCount():
-            self.search.again()
+            self.scan_controller.again()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The back and forward buttons of a mouse work wherever the pointer is."""
@@ -430,8 +432,8 @@ class MainWindow(QMainWindow):
             return True
         self._closed = True
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is an application
-        self.search.forget()
-        self.clearing.close()
+        self.scan_controller.forget()
+        self.review_controller.close()
         ended = [part.close(_JOIN_SECONDS) for part in (self.job, self.reader, self.thumbnails)]
         self._dispatcher.close()
         if all(ended):

@@ -12,12 +12,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from photohash.app.access import Access
+from photohash.app.controllers.session import LibrarySession
 from photohash.app.main_window import MainWindow
 from photohash.app.theme import Theme
 from photohash.core.task import Task
 from tests.app.desks import Desk
-from tests.app.libraries import PATIENCE, access, make_photos
+from tests.app.libraries import PATIENCE, make_photos, session_of
 from tests.library.actions.worlds import build
 
 
@@ -66,8 +66,8 @@ def open_window(theme: Theme, tmp_path: Path, qtbot) -> Iterator[Callable[..., M
     """Opens windows on the library in ``tmp_path / "library"`` and shuts them down afterwards."""
     opened: list[MainWindow] = []
 
-    def open_one(reached: Access | None = None) -> MainWindow:
-        window = MainWindow(reached or access(tmp_path / "library"), theme)
+    def open_one(reached: LibrarySession | None = None) -> MainWindow:
+        window = MainWindow(reached or session_of(tmp_path / "library"), theme)
         window.resize(1100, 720)
         opened.append(window)
         window.show()
@@ -92,7 +92,7 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with ``photos`` and a ``library`` in which they were searched; not to be changed."""
     folder = tmp_path_factory.mktemp("searched")
     photos = make_photos(folder / "photos")
-    with access(folder / "library").open_pipeline() as pipeline:
+    with session_of(folder / "library").open_pipeline() as pipeline:
         for _ in pipeline.update([photos], task=Task()):
             pass
     return folder

@@ -96,7 +96,7 @@ class Desk:
 
     @property
     def dialog(self) -> ReviewDialog | None:
-        return self.window.clearing.dialog
+        return self.window.review_controller.dialog
 
     def trigger(self, command: str) -> None:
         assert self.window.commands[command].isEnabled(), command

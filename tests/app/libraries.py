@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from photohash.app.access import Access
-from photohash.app.search import Updater
+from photohash.app.controllers.scan import Updater
+from photohash.app.controllers.session import LibrarySession
 from photohash.core.settings import Settings
 from photohash.library.actions import Actions
 from photohash.library.browse import Browser, Model
@@ -25,14 +25,16 @@ PATIENCE = 20_000
 """Milliseconds until a wait gives up; only a broken test waits that long."""
 
 
-def access(library: Path, *, open_pipeline: Callable[[], AbstractContextManager[Updater]] | None = None) -> Access:
+def session_of(
+    library: Path, *, open_pipeline: Callable[[], AbstractContextManager[Updater]] | None = None
+) -> LibrarySession:
     """Access to a library through the difference encoder."""
 
     def pipeline() -> Pipeline:
         catalogue = Catalogue.open(library, write=True)
         return Pipeline(catalogue, DifferenceEncoder(), RADIUS, Previews(library / "thumbnails"))
 
-    return Access(
+    return LibrarySession(
         settings=Settings(library),
         open_browser=lambda: Browser(library, Model(DifferenceEncoder.model_id, {"1e-5": RADIUS}), create=True),
         open_pipeline=open_pipeline or pipeline,

@@ -33,7 +33,7 @@ def spoilt(folder: Path, place: Path) -> Path:
 def desk(window, tmp_path: Path, home: Path, qtbot) -> Desk:
     """A window that has searched such a folder."""
     photos = spoilt(make_photos(tmp_path / "plain"), tmp_path)
-    window.search.add([photos])
+    window.scan_controller.add([photos])
     qtbot.waitUntil(lambda: window.settled and bool(window.copies.model.rowCount()), timeout=PATIENCE)
     return Desk(window, photos, qtbot)
 

@@ -7,7 +7,7 @@ from photohash.app.models.ticks import Ticks
 from photohash.app.pages.group_view import GroupView
 from photohash.app.thumbnails import Thumbnails, fitted
 from photohash.library.photo import Kind
-from tests.app.libraries import PATIENCE, access
+from tests.app.libraries import PATIENCE, session_of
 from tests.app.records import group, photo
 from tests.library.photos import scene
 
@@ -23,14 +23,14 @@ def dispatcher(qapp):
 
 @pytest.fixture
 def thumbnails(searched, dispatcher):
-    made = Thumbnails(access(searched / "library").open_browser, dispatcher)
+    made = Thumbnails(session_of(searched / "library").open_browser, dispatcher)
     yield made
     assert made.close(10.0)
 
 
 @pytest.fixture
 def photos(searched):
-    with access(searched / "library").open_browser() as browser:
+    with session_of(searched / "library").open_browser() as browser:
         return browser.photos(browser.photo_ids())
 
 

@@ -22,7 +22,7 @@ from photohash.core.errors import ModelError
 from photohash.core.resources import resource
 from photohash.core.settings import Settings
 from photohash.library.photo import Kind
-from tests.app.libraries import PATIENCE, access, make_photos
+from tests.app.libraries import PATIENCE, make_photos, session_of
 from tests.app.pipelines import Faulty, Locked, Patient
 
 Shown = TypeVar("Shown", bound=QDialog)
@@ -87,10 +87,10 @@ def test_choosing_a_folder_searches_it(window, photos, qtbot, monkeypatch):
 
 def test_what_is_not_read_is_told_once(window, photos, qtbot):
     (photos / "a.psd").write_bytes(b"psd")
-    window.search.add([photos])
+    window.scan_controller.add([photos])
     qtbot.waitUntil(lambda: window.settled and window.banner.isVisible(), timeout=PATIENCE)
     assert "1 PSD" in window.banner.text
-    window.search.again()
+    window.scan_controller.again()
     qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
     assert not window.banner.isVisible()
 
@@ -107,7 +107,7 @@ def test_a_dropped_file_is_not_a_folder(window, photos):
     what = QMimeData()
     what.setUrls([QUrl.fromLocalFile(str(photos / "scene 0.png"))])
     assert not dropped_on(window, what)
-    assert not window.search.running
+    assert not window.scan_controller.running
 
 
 def test_from_photo_to_photo_and_back(full_window, qtbot):
@@ -189,7 +189,7 @@ def test_all_photos_are_there_and_lead_on(full_window, qtbot):
 
 
 def test_what_could_not_be_read_is_listed_copied_and_tried_again(window, photos, qtbot):
-    window.search.add([photos])
+    window.scan_controller.add([photos])
     qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
     window.commands["failures"].trigger()
     showing(window, window.failures, qtbot)
@@ -215,13 +215,13 @@ def test_the_path_of_the_photo_under_the_keyboard_is_copied(full_window, qtbot):
 def test_a_library_that_is_there_opens_at_once(full_window):
     assert full_window.pages.currentWidget() is full_window.copies
     assert full_window.copies.model.rowCount() == 3
-    assert not full_window.search.running
+    assert not full_window.scan_controller.running
 
 
 def test_pause_holds_the_search_and_cancel_ends_it(open_window, tmp_path, photos, qtbot):
     patient = Patient()
-    window = open_window(access(tmp_path / "library", open_pipeline=patient))
-    window.search.add([photos])
+    window = open_window(session_of(tmp_path / "library", open_pipeline=patient))
+    window.scan_controller.add([photos])
     qtbot.waitUntil(lambda: "5 of 50" in window.job_bar.words, timeout=PATIENCE)
     assert window.job_bar.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
@@ -243,9 +243,9 @@ def test_pause_holds_the_search_and_cancel_ends_it(open_window, tmp_path, photos
 
 def test_a_folder_added_during_a_search_comes_next(open_window, tmp_path, photos, qtbot):
     patient = Patient()
-    window = open_window(access(tmp_path / "library", open_pipeline=patient))
-    window.search.add([photos])
-    window.search.add([tmp_path / "more"])
+    window = open_window(session_of(tmp_path / "library", open_pipeline=patient))
+    window.scan_controller.add([photos])
+    window.scan_controller.add([tmp_path / "more"])
     assert window.banner.text == "more comes next, when this search is done."
     patient.let_go.set()
     qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
@@ -253,8 +253,8 @@ def test_a_folder_added_during_a_search_comes_next(open_window, tmp_path, photos
 
 
 def test_trouble_in_the_world_is_told_in_a_calm_sentence(open_window, tmp_path, photos, qtbot):
-    window = open_window(access(tmp_path / "library", open_pipeline=Locked))
-    window.search.add([photos])
+    window = open_window(session_of(tmp_path / "library", open_pipeline=Locked))
+    window.scan_controller.add([photos])
     qtbot.waitUntil(lambda: window.settled and window.banner.isVisible(), timeout=PATIENCE)
     assert window.banner.text == Locked.SENTENCE
     assert not dialogs(FaultDialog)
@@ -262,19 +262,19 @@ def test_trouble_in_the_world_is_told_in_a_calm_sentence(open_window, tmp_path, 
 
 def test_a_fault_is_owned_up_to(open_window, tmp_path, photos, qtbot, expected_logs):
     expected_logs.expect("the library job failed")
-    window = open_window(access(tmp_path / "library", open_pipeline=Faulty))
-    window.search.add([photos])
+    window = open_window(session_of(tmp_path / "library", open_pipeline=Faulty))
+    window.scan_controller.add([photos])
     qtbot.waitUntil(lambda: bool(dialogs(FaultDialog)), timeout=PATIENCE)
     told = dialogs(FaultDialog)[0]
     assert "ZeroDivisionError" in told.details
     assert "fault in photohash" in window.banner.text
-    assert not window.search.running
+    assert not window.scan_controller.running
     told.accept()
 
 
 def test_closing_during_a_search_leaves_no_thread(open_window, tmp_path, photos, qtbot):
-    window = open_window(access(tmp_path / "library", open_pipeline=Patient()))
-    window.search.add([photos])
+    window = open_window(session_of(tmp_path / "library", open_pipeline=Patient()))
+    window.scan_controller.add([photos])
     qtbot.waitUntil(lambda: "5 of 50" in window.job_bar.words, timeout=PATIENCE)
     window.close()
     assert [thread.name for thread in threading.enumerate() if thread.name.startswith("photohash")] == []
@@ -283,11 +283,11 @@ def test_closing_during_a_search_leaves_no_thread(open_window, tmp_path, photos,
 def test_closing_during_a_real_search_loses_nothing(open_window, tmp_path, qtbot):
     photos = make_photos(tmp_path / "many", scenes=6)
     window = open_window()
-    window.search.add([photos])
-    qtbot.waitUntil(lambda: window.search.job.task.progress.done > 2, timeout=PATIENCE)
+    window.scan_controller.add([photos])
+    qtbot.waitUntil(lambda: window.scan_controller.job.task.progress.done > 2, timeout=PATIENCE)
     window.close()
     again = open_window()
-    again.search.again()
+    again.scan_controller.again()
     qtbot.waitUntil(lambda: again.settled, timeout=PATIENCE)
     assert again.sidebar.button(Page.LIBRARY).count == 18
     assert again.copies.model.rowCount() == 6
@@ -354,7 +354,7 @@ def test_a_photo_that_vanished_leads_back(full_window, qtbot):
 
 
 def test_a_folder_that_is_not_there_is_told(window, tmp_path, qtbot):
-    window.search.add([tmp_path / "gone"])
+    window.scan_controller.add([tmp_path / "gone"])
     qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
     assert window.banner.text == f"{tmp_path / 'gone'} is not there. Nothing was searched there."
     assert window.pages.currentWidget() is window.welcome
@@ -364,7 +364,7 @@ def test_a_model_that_is_missing_is_told_and_the_window_stays(open_window, tmp_p
     def no_model() -> Any:
         raise ModelError("There is no model moon. The models here are: dhida-lite0-256-copies.")
 
-    window = open_window(replace(access(tmp_path / "library"), open_browser=no_model))
+    window = open_window(replace(session_of(tmp_path / "library"), open_browser=no_model))
     assert window.banner.text.startswith("There is no model moon.")
     assert window.pages.currentWidget() is window.welcome
 
@@ -375,7 +375,7 @@ def test_a_fault_while_reading_the_library_is_told(open_window, tmp_path, expect
     def faulty(model: Any, strictness: float) -> int:
         raise ZeroDivisionError
 
-    window = open_window(replace(access(tmp_path / "library"), radius=faulty))
+    window = open_window(replace(session_of(tmp_path / "library"), radius=faulty))
     assert "fault in photohash" in window.banner.text
 
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from photohash.app import action_labels
-from photohash.app.acting import Report, Review, TakenBack
 from photohash.app.commands import Commands
+from photohash.app.controllers.actions import ActionReport, ReviewedPlan, UndoReport
 from photohash.app.labels import progress
 from photohash.app.models.review import Line, ReviewModel
 from photohash.app.pages.comparison import Comparison
@@ -57,7 +57,7 @@ class ReviewDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Review")
         self.resize(min(150 * GRID, parent.width() - 4 * GRID), min(88 * GRID, parent.height() - 4 * GRID))
-        self.review: Review | None = None
+        self.review: ReviewedPlan | None = None
         self.checking = False
         self._photos = photos
         self._undo = actions["undo"]
@@ -93,7 +93,7 @@ class ReviewDialog(QDialog):
             f"Checking {action_labels.photo_count(number)}", "Each one and the photo kept in its place are read again."
         )
 
-    def be_ready(self, review: Review) -> None:
+    def be_ready(self, review: ReviewedPlan) -> None:
         """Shows what would happen, and asks."""
         self.review = review
         feasible = review.feasible
@@ -116,11 +116,11 @@ class ReviewDialog(QDialog):
         self.close_button.setText("Cancel" if feasible else "Close")
         (self.agree_button if feasible else self.close_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def be_acting(self, number: int) -> None:
+    def be_at_work(self, number: int) -> None:
         """The files are being acted on."""
         self._work(f"Putting {action_labels.photo_count(number)} away", "Closing this window does not stop it.")
 
-    def be_done(self, report: Report) -> None:
+    def be_done(self, report: ActionReport) -> None:
         """Shows what became of each file, and offers the way back."""
         done, failed = report.done, report.failed
         self._rest(
@@ -135,7 +135,7 @@ class ReviewDialog(QDialog):
         """What was done is being taken back."""
         self._work("Taking back", "Every file goes back to where it was.")
 
-    def be_undone(self, taken: TakenBack) -> None:
+    def be_undone(self, taken: UndoReport) -> None:
         """Shows what is back."""
         back = [found for found in taken.undone if not found.problem and found.entry.action is not Action.RESCUE]
         self._rest(
@@ -243,7 +243,7 @@ class ReviewDialog(QDialog):
         self.comparison.show_line(line, self._photos)
 
 
-def result_in_words(report: Report) -> str:
+def result_in_words(report: ActionReport) -> str:
     """What a run came to, in a sentence or two."""
     done, failed = report.done, report.failed
     freed = sum(outcome.frees for outcome in done)
@@ -260,7 +260,7 @@ def result_in_words(report: Report) -> str:
     return " ".join(words) or "No file was touched."
 
 
-def undone_in_words(taken: TakenBack) -> str:
+def undone_in_words(taken: UndoReport) -> str:
     """What taking back came to, in a few words."""
     if taken.problems:
         return f"{count(len(taken.problems), 'file')} could not be taken back"

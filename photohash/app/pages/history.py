@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from photohash.app.commands import Commands
-from photohash.app.contents import Chapter
+from photohash.app.controllers.reader import JournalPage
 from photohash.app.models.journal import JournalModel
 from photohash.app.pages.frame import Empty, Head
 from photohash.app.theme import GRID, Theme
@@ -84,10 +84,10 @@ class HistoryPage(QWidget):
             number = self.model.run(index).number if entry is None else entry.id
             self.undo_chosen.emit(number, entry is None)
 
-    def show_chapter(self, chapter: Chapter) -> None:
+    def show_journal_page(self, page: JournalPage) -> None:
         """Takes in a part of the journal. What was open and selected stays so."""
-        if chapter.before is not None:
-            self.model.append(chapter.entries, more=chapter.more)
+        if page.before is not None:
+            self.model.append(page.entries, more=page.more)
         else:
             tops = [self.model.index(row, 0) for row in range(self.model.rowCount())]
             known, opened = set(), set()
@@ -96,7 +96,7 @@ class HistoryPage(QWidget):
                 if self.tree.isExpanded(index):
                     opened.add(self.model.run(index).number)
             chosen = self._chosen()
-            if self.model.show(chapter.entries, more=chapter.more):
+            if self.model.show(page.entries, more=page.more):
                 self._open_again(known, opened, chosen)
         self._tell()
 

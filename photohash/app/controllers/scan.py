@@ -43,7 +43,7 @@ class Updater(Protocol):
 OpenPipeline = Callable[[], AbstractContextManager[Updater]]
 
 
-class Search(QObject):
+class ScanController(QObject):
     """Runs searches through the library job, and speaks of them through the banner.
 
     Signals:

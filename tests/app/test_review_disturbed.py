@@ -16,7 +16,7 @@ from photohash.core.errors import LibraryError
 from photohash.core.task import Task
 from photohash.library.actions import Actions, Outcome, Plan
 from photohash.library.store import Catalogue
-from tests.app.libraries import PATIENCE, access
+from tests.app.libraries import PATIENCE, session_of
 from tests.app.pipelines import Locked
 from tests.library.actions.worlds import TOWER
 from tests.library.encoders import DifferenceEncoder
@@ -51,7 +51,7 @@ def held(tmp_path: Path) -> type[Held]:
 def through(library: Path, kind: type[Actions]) -> Any:
     """Access to a library that acts in another way."""
     opened = lambda: kind(Catalogue.open(library, write=True), DifferenceEncoder.model_id)  # noqa: E731
-    return replace(access(library), open_actions=opened)
+    return replace(session_of(library), open_actions=opened)
 
 
 def test_acting_can_be_stopped_and_the_rest_stays_ticked(open_desk, tmp_path, held, qtbot):
@@ -114,7 +114,7 @@ def test_a_library_that_another_program_has_is_told(open_desk, tmp_path):
     def locked() -> Actions:
         raise LibraryError(Locked.SENTENCE)
 
-    desk = open_desk(replace(access(tmp_path / "library"), open_actions=locked))
+    desk = open_desk(replace(session_of(tmp_path / "library"), open_actions=locked))
     before = desk.tree()
     dialog = desk.review()
     assert Locked.SENTENCE in dialog.words
@@ -156,5 +156,5 @@ def test_a_run_that_was_cut_short_is_settled_at_the_next_start(desk, open_desk, 
     assert again.window.banner.text == (
         "An earlier run was cut short. 4 files of it were finished or put back: see History."
     )
-    with access(tmp_path / "library").open_browser() as browser:
+    with session_of(tmp_path / "library").open_browser() as browser:
         assert browser.unfinished() == []

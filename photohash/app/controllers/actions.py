@@ -23,7 +23,7 @@ OpenActions = Callable[[], AbstractContextManager[Actions]]
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class ReviewedPlan:
     """What would happen: a plan, and of each of its files what a dry run found.
 
     Attributes:
@@ -43,7 +43,7 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ActionReport:
     """What was done.
 
     Attributes:
@@ -70,7 +70,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenBack:
+class UndoReport:
     """What was taken back.
 
     Attributes:
@@ -87,14 +87,14 @@ class TakenBack:
         return [found for found in self.undone if found.problem]
 
 
-class Acting(QObject):
+class ActionController(QObject):
     """Runs one piece of work after the other, as soon as nothing else writes the library.
 
     Signals:
         changed: work began, ended, or was added.
-        checked(Review): the answer to ``check``.
-        acted(Report): the answer to ``act``; also when it was stopped.
-        taken_back(TakenBack): the answer to ``undo``; also when it was stopped.
+        checked(ReviewedPlan): the answer to ``check``.
+        acted(ActionReport): the answer to ``act``; also when it was stopped.
+        taken_back(UndoReport): the answer to ``undo``; also when it was stopped.
         decided(list[Pair]): these decisions are in the library.
         recovered(list[Undone]): the answer to ``recover``.
         refused(str): something could not be done; a sentence.
@@ -135,7 +135,7 @@ class Acting(QObject):
         """
         self._add(partial(_check, self._open, groups, ticked, target), self._told(self.checked))
 
-    def act(self, review: Review, *, rescue: bool) -> None:
+    def act(self, review: ReviewedPlan, *, rescue: bool) -> None:
         """Carries out what was reviewed.
 
         Args:
@@ -147,7 +147,7 @@ class Acting(QObject):
             partial(_act, self._open, review.plan, rescue, outcomes.append),
             self._told(
                 self.acted,
-                lambda result: Report(review.target, tuple(outcomes), _is_stopped(result), result.answer or ""),
+                lambda result: ActionReport(review.target, tuple(outcomes), _is_stopped(result), result.answer or ""),
             ),
         )
 
@@ -161,7 +161,7 @@ class Acting(QObject):
         undone: list[Undone] = []
         self._add(
             partial(_undo, self._open, number, whole_run, undone.append),
-            self._told(self.taken_back, lambda result: TakenBack(tuple(undone), _is_stopped(result))),
+            self._told(self.taken_back, lambda result: UndoReport(tuple(undone), _is_stopped(result))),
         )
 
     def decide(self, pairs: Collection[Pair], verdict: Verdict | None) -> None:
@@ -219,11 +219,11 @@ def _check(
     target: Target,
     task: Task,
     _committed: Callable[[], None],
-) -> Review:
+) -> ReviewedPlan:
     with open_actions() as opened:
         opened.recover()
         plan = opened.plan_ticked(groups, ticked, target)
-        return Review(plan, target, tuple(opened.act(plan, dry_run=True, task=task)))
+        return ReviewedPlan(plan, target, tuple(opened.act(plan, dry_run=True, task=task)))
 
 
 def _act(

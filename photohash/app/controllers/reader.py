@@ -35,7 +35,7 @@ _COUNTED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class LibrarySnapshot:
     """The library at one moment.
 
     Attributes:
@@ -64,7 +64,7 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class SimilarPhotos:
     """A photo and what is similar to it."""
 
     photo: Photo
@@ -72,7 +72,7 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class JournalPage:
     """A part of the journal, made of whole runs.
 
     Attributes:
@@ -86,22 +86,22 @@ class Chapter:
     more: bool
 
 
-class Reader(QObject):
+class LibraryReader(QObject):
     """Asks the library and tells the window.
 
     Signals:
-        contents_read(Contents): the library anew.
-        subject_read(Subject): the answer to ``ask_similar``.
-        subject_gone: the photo asked about is no longer in the library.
+        snapshot_read(LibrarySnapshot): the library anew.
+        similar_read(SimilarPhotos): the answer to ``ask_similar``.
+        photo_gone: the photo asked about is no longer in the library.
         block_read(list[Tile]): the answer to ``ask_block``.
-        history_read(Chapter): the answer to ``ask_history``.
+        history_read(JournalPage): the answer to ``ask_history``.
         refused(str): the library cannot be read; a sentence.
         broken(str): a bug; its message. The traceback is in the log.
     """
 
-    contents_read = Signal(object)
-    subject_read = Signal(object)
-    subject_gone = Signal()
+    snapshot_read = Signal(object)
+    similar_read = Signal(object)
+    photo_gone = Signal()
     block_read = Signal(object)
     history_read = Signal(object)
     refused = Signal(str)
@@ -119,7 +119,7 @@ class Reader(QObject):
         self._under_way = 0
         self._again = False
         self._settle = self._at_once = False
-        self._similar: Request[Browser, Subject] | None = None
+        self._similar: Request[Browser, SimilarPhotos] | None = None
         self._listing_since = 0.0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -153,7 +153,9 @@ class Reader(QObject):
             self._similar.cancel()
             self._under_way -= 1
         self._under_way += 1
-        self._similar = self._searching.submit(partial(_subject, photo_id, k), self._take_subject, self._fail_subject)
+        self._similar = self._searching.submit(
+            partial(_similar_photos, photo_id, k), self._take_similar, self._fail_similar
+        )
 
     def ask_block(self, photo_ids: Sequence[int], start: int) -> None:
         """Asks for the next photos of the whole library."""
@@ -168,7 +170,7 @@ class Reader(QObject):
             before: only what was done before this entry.
         """
         self._under_way += 1
-        self._searching.submit(partial(_chapter, before), self._take_history, self._fail)
+        self._searching.submit(partial(_journal_page, before), self._take_history, self._fail)
 
     def reopen(self) -> None:
         """Has every thread open the library anew, after another model was chosen."""
@@ -187,14 +189,14 @@ class Reader(QObject):
         self._under_way += 1
         settle, self._settle, self._at_once = self._settle, False, False
         self._listing.submit(
-            partial(_contents, self._radius, self.strictness, self.keeping, settle),
-            self._take_contents,
-            self._fail_contents,
+            partial(_snapshot, self._radius, self.strictness, self.keeping, settle),
+            self._take_snapshot,
+            self._fail_snapshot,
         )
 
-    def _take_contents(self, contents: Contents) -> None:
+    def _take_snapshot(self, snapshot: LibrarySnapshot) -> None:
         self._under_way -= 1
-        self.contents_read.emit(contents)
+        self.snapshot_read.emit(snapshot)
         self._pause_before_next()
 
     def _pause_before_next(self) -> None:
@@ -205,20 +207,20 @@ class Reader(QObject):
             wait = 0.0 if self._at_once else max(_LEAST_SECONDS, _SHARE * took)
             self._timer.start(round(1000 * wait))
 
-    def _fail_contents(self, error: Exception) -> None:
+    def _fail_snapshot(self, error: Exception) -> None:
         self._pause_before_next()
         self._fail(error)
 
-    def _take_subject(self, subject: Subject) -> None:
+    def _take_similar(self, similar: SimilarPhotos) -> None:
         self._under_way -= 1
         self._similar = None
-        self.subject_read.emit(subject)
+        self.similar_read.emit(similar)
 
-    def _fail_subject(self, error: Exception) -> None:
+    def _fail_similar(self, error: Exception) -> None:
         self._similar = None
         if isinstance(error, _GoneError):
             self._under_way -= 1
-            self.subject_gone.emit()
+            self.photo_gone.emit()
             return
         self._fail(error)
 
@@ -226,9 +228,9 @@ class Reader(QObject):
         self._under_way -= 1
         self.block_read.emit(tiles)
 
-    def _take_history(self, chapter: Chapter) -> None:
+    def _take_history(self, page: JournalPage) -> None:
         self._under_way -= 1
-        self.history_read.emit(chapter)
+        self.history_read.emit(page)
 
     def _fail(self, error: Exception) -> None:
         self._under_way -= 1
@@ -242,14 +244,14 @@ class _GoneError(KnownError):
     """The photo asked about is not in the library any more."""
 
 
-def _contents(radius: Radius, strictness: float, keeping: Keeping, settle: bool, browser: Browser) -> Contents:
+def _snapshot(radius: Radius, strictness: float, keeping: Keeping, settle: bool, browser: Browser) -> LibrarySnapshot:
     roots = browser.roots()
     protection = Protection.of(roots)
     groups = keeping.applied(browser.groups(radius=radius(browser.model, strictness)), browser)
     rows = tuple(GroupRow.of(group, protection) for group in groups)
     photo_ids = browser.photo_ids()
     files = _files_by_root(browser, photo_ids, roots) if len(photo_ids) <= _COUNTED else {}
-    return Contents(
+    return LibrarySnapshot(
         rows=rows,
         overview=Overview.of(rows),
         counts=browser.counts(),
@@ -273,19 +275,19 @@ def _files_by_root(browser: Browser, photo_ids: Sequence[int], roots: Sequence[R
     return found
 
 
-def _subject(photo_id: int, k: int, browser: Browser) -> Subject:
+def _similar_photos(photo_id: int, k: int, browser: Browser) -> SimilarPhotos:
     try:
         photo = browser.photo(photo_id)
     except KeyError as error:
         raise _GoneError(f"photo {photo_id} is not in the library") from error
-    return Subject(photo, [Tile.of_similar(similar) for similar in browser.similar(photo_id, k)])
+    return SimilarPhotos(photo, [Tile.of_similar(similar) for similar in browser.similar(photo_id, k)])
 
 
 def _block(photo_ids: Sequence[int], browser: Browser) -> list[Tile]:
     return [Tile(photo) for photo in browser.photos(photo_ids)]
 
 
-def _chapter(before: int | None, browser: Browser) -> Chapter:
+def _journal_page(before: int | None, browser: Browser) -> JournalPage:
     entries = browser.history(_BLOCK, before)
     while entries and entries[-1].id != entries[-1].run:  # a run has the number of its first entry
         older = browser.history(_BLOCK, entries[-1].id)
@@ -294,4 +296,4 @@ def _chapter(before: int | None, browser: Browser) -> Chapter:
         if not rest:
             break
     more = bool(entries) and bool(browser.history(1, entries[-1].id))
-    return Chapter(tuple(entries), before, more)
+    return JournalPage(tuple(entries), before, more)

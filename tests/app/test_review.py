@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
-from photohash.app.acting import Report
+from photohash.app.controllers.actions import ActionReport
 from photohash.app.dialogs.review import result_in_words
 from photohash.app.models.journal import JournalModel
 from photohash.app.models.review import STAYS
@@ -14,7 +14,7 @@ from photohash.app.navigation import Page
 from photohash.core.words import size_in_words
 from photohash.library.actions import Target
 from tests.app.desks import COPIES, PHONE, SENT, SMALL, TRAVELLING, TWIN, lines
-from tests.app.libraries import PATIENCE, access
+from tests.app.libraries import PATIENCE, session_of
 from tests.app.pipelines import Patient
 from tests.library.actions.worlds import HARBOUR, TOWER, Look, tree
 
@@ -179,7 +179,7 @@ def test_the_last_good_copy_cannot_be_ticked(desk, qtbot):
 
 
 def test_protected_photos_are_never_ticked_and_say_why(desk, qtbot):
-    desk.window.search.add([], [desk.photos / "phone"])
+    desk.window.scan_controller.add([], [desk.photos / "phone"])
     desk.settle()
     assert desk.ticked() == COPIES - {PHONE}
     row, member = desk.row(PHONE)
@@ -266,18 +266,18 @@ def test_one_copy_can_be_kept_beside_the_others(desk):
 
 def test_a_decision_during_a_search_counts_at_once_and_is_written_after_it(open_desk, tmp_path):
     patient = Patient()
-    desk = open_desk(access(tmp_path / "library", open_pipeline=patient))
-    desk.window.search.again()
+    desk = open_desk(session_of(tmp_path / "library", open_pipeline=patient))
+    desk.window.scan_controller.again()
     desk.qtbot.waitUntil(lambda: "5 of 50" in desk.window.job_bar.words, timeout=PATIENCE)
     assert not desk.window.copies.tick_bar.button.isEnabled()
     desk.point(TOWER)
     desk.window.commands["not-duplicates"].trigger()
     desk.qtbot.waitUntil(lambda: desk.window.copies.model.rowCount() == 1, timeout=PATIENCE)
-    with access(tmp_path / "library").open_browser() as browser:
+    with session_of(tmp_path / "library").open_browser() as browser:
         assert browser.decisions() == []
     patient.let_go.set()
     desk.settle()
-    with access(tmp_path / "library").open_browser() as browser:
+    with session_of(tmp_path / "library").open_browser() as browser:
         assert len(browser.decisions()) == 1
     assert desk.window.copies.model.rowCount() == 1
 
@@ -322,5 +322,5 @@ def test_the_history_tells_what_was_done_and_takes_one_entry_back(desk, qtbot):
 
 
 def test_a_run_that_photohash_stopped_says_why():
-    report = Report(Target.named("trash"), (), problem="a and b are one file, and the run was stopped.")
+    report = ActionReport(Target.named("trash"), (), problem="a and b are one file, and the run was stopped.")
     assert "one file, and the run was stopped." in result_in_words(report)

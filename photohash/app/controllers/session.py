@@ -9,14 +9,14 @@ from functools import partial
 from pathlib import Path
 
 from photohash import wiring
-from photohash.app.search import Updater
+from photohash.app.controllers.scan import Updater
 from photohash.core.settings import Settings
 from photohash.library.actions import Actions
 from photohash.library.browse import Browser, Model
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
+class LibrarySession:
     """Ways to open things, each called in the thread that uses what it opens.
 
     Attributes:
@@ -36,9 +36,9 @@ class Access:
     models: Callable[[], Sequence[tuple[str, str]]]
 
 
-def wired(library: Path, model: str | None) -> Access:
+def open_session(library: Path, model: str | None) -> LibrarySession:
     """Access to a library directory with one model, or with the one its settings name."""
-    return Access(
+    return LibrarySession(
         settings=Settings(library),
         open_browser=partial(wiring.open_browser, library, model, create=True),
         open_pipeline=partial(wiring.open_pipeline, library, model),

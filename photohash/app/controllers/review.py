@@ -8,9 +8,9 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from photohash.app.acting import Acting, Report, Review, TakenBack
 from photohash.app.commands import Commands
-from photohash.app.contents import Contents, Reader
+from photohash.app.controllers.actions import ActionController, ActionReport, ReviewedPlan, UndoReport
+from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot
 from photohash.app.dialogs.fault import FaultDialog
 from photohash.app.dialogs.review import ReviewDialog, result_in_words, undone_in_words
 from photohash.app.job_bar import Banner
@@ -32,7 +32,7 @@ _VERDICTS = {
 }
 
 
-class Clearing(QObject):
+class ReviewController(QObject):
     """Leads through putting copies away.
 
     Signals:
@@ -43,9 +43,9 @@ class Clearing(QObject):
 
     def __init__(
         self,
-        acting: Acting,
+        action_controller: ActionController,
         job: LibraryJob,
-        reader: Reader,
+        reader: LibraryReader,
         page: CopiesPage,
         settings: Settings,
         actions: Commands,
@@ -55,7 +55,7 @@ class Clearing(QObject):
         window: QWidget,
     ) -> None:
         super().__init__()
-        self.acting, self._job, self._reader, self._page = acting, job, reader, page
+        self.action_controller, self._job, self._reader, self._page = action_controller, job, reader, page
         self._settings, self._actions, self._banner = settings, actions, banner
         self._theme, self._thumbnails, self._window = theme, thumbnails, window
         self.dialog: ReviewDialog | None = None
@@ -94,23 +94,23 @@ class Clearing(QObject):
         self._page.view.pointed.connect(self.look)
         self._page.ticks.changed.connect(self.look)
         self._page.model.summed.connect(self.look)
-        self.acting.changed.connect(self._work_changed)
-        self.acting.checked.connect(self._take_review)
-        self.acting.acted.connect(self._take_report)
-        self.acting.taken_back.connect(self._take_back)
-        self.acting.decided.connect(self._take_decisions)
-        self.acting.recovered.connect(self._take_recovered)
-        self.acting.refused.connect(self._be_refused)
-        self.acting.broken.connect(self._own_up)
-        self.acting.stopped.connect(self._be_stopped)
+        self.action_controller.changed.connect(self._work_changed)
+        self.action_controller.checked.connect(self._take_review)
+        self.action_controller.acted.connect(self._take_report)
+        self.action_controller.taken_back.connect(self._take_back)
+        self.action_controller.decided.connect(self._take_decisions)
+        self.action_controller.recovered.connect(self._take_recovered)
+        self.action_controller.refused.connect(self._be_refused)
+        self.action_controller.broken.connect(self._own_up)
+        self.action_controller.stopped.connect(self._be_stopped)
 
-    def take(self, contents: Contents) -> None:
+    def take(self, snapshot: LibrarySnapshot) -> None:
         """Takes in the library anew, after the page has."""
-        self._page.ticks.show(contents.rows, contents.problems)
-        self._last_run = contents.last_run
-        if contents.unfinished and not self._recovering and not self.acting.running:
+        self._page.ticks.show(snapshot.rows, snapshot.problems)
+        self._last_run = snapshot.last_run
+        if snapshot.unfinished and not self._recovering and not self.action_controller.running:
             self._recovering = True  # once a start: what cannot be settled now is left for the next
-            self.acting.recover()
+            self.action_controller.recover()
         self.look()
 
     @Slot()
@@ -118,7 +118,7 @@ class Clearing(QObject):
         """Lets only those commands be chosen that can do something."""
         on_page = self._page.isVisible()
         group, member = self._page.view.current_group(), self._page.view.current_member()
-        free = not self._job.running and not self.acting.running
+        free = not self._job.running and not self.action_controller.running
         possible = {
             "tick": on_page and member is not None,
             "keep-this": on_page and member is not None and not member.keeper,
@@ -134,7 +134,7 @@ class Clearing(QObject):
 
     def close(self) -> None:
         """Forgets what waits; the job itself is ended by its owner."""
-        self.acting.forget()
+        self.action_controller.forget()
         if self.dialog is not None:
             self.dialog.close()
 
@@ -148,7 +148,7 @@ class Clearing(QObject):
         concerned = [group for group, paths in groups if paths]
         dialog = self._open_dialog(concerned)
         dialog.be_checking(sum(map(len, ticked.values())))
-        self.acting.check(concerned, ticked, self._page.tick_bar.wanted)
+        self.action_controller.check(concerned, ticked, self._page.tick_bar.wanted)
 
     @Slot()
     def undo(self) -> None:
@@ -161,7 +161,7 @@ class Clearing(QObject):
         if self.dialog is not None:
             self.dialog.be_undoing()
         self._banner.hide()
-        self.acting.undo(number, whole_run=whole_run)
+        self.action_controller.undo(number, whole_run=whole_run)
 
     @Slot()
     def keep_this(self) -> None:
@@ -196,13 +196,13 @@ class Clearing(QObject):
         else:
             subject = f"{shown(member.path.name)} and the others of its group"
         self._keep(replace(self._reader.keeping, decided=self._reader.keeping.decided | pairs))
-        self.acting.decide(pairs, verdict)
+        self.action_controller.decide(pairs, verdict)
         self._banner.say(f"{subject} are {_VERDICTS[verdict]}.", "Undo", lambda: self._take_decision_back(pairs))
 
     def _take_decision_back(self, pairs: frozenset[Pair]) -> None:
         self._banner.hide()
         self._keep(replace(self._reader.keeping, decided=self._reader.keeping.decided - pairs))
-        self.acting.decide(pairs, None)
+        self.action_controller.decide(pairs, None)
 
     @Slot()
     def _tick_safe(self) -> None:
@@ -248,8 +248,8 @@ class Clearing(QObject):
     @Slot(bool)
     def _act(self, rescue: bool) -> None:
         if self.dialog is not None and self.dialog.review is not None:
-            self.dialog.be_acting(len(self.dialog.review.feasible))
-            self.acting.act(self.dialog.review, rescue=rescue)
+            self.dialog.be_at_work(len(self.dialog.review.feasible))
+            self.action_controller.act(self.dialog.review, rescue=rescue)
 
     @Slot()
     def _stop(self) -> None:
@@ -268,12 +268,12 @@ class Clearing(QObject):
         self.changed.emit()
 
     @Slot(object)
-    def _take_review(self, review: Review) -> None:
+    def _take_review(self, review: ReviewedPlan) -> None:
         if self.dialog is not None:
             self.dialog.be_ready(review)
 
     @Slot(object)
-    def _take_report(self, report: Report) -> None:
+    def _take_report(self, report: ActionReport) -> None:
         self._last_run = None  # until the library is read anew
         if self.dialog is not None:
             self.dialog.be_done(report)
@@ -283,7 +283,7 @@ class Clearing(QObject):
         self._reader.refresh_now(settle=False)
 
     @Slot(object)
-    def _take_back(self, taken: TakenBack) -> None:
+    def _take_back(self, taken: UndoReport) -> None:
         self._last_run = None
         if self.dialog is not None:
             self.dialog.be_undone(taken)

@@ -12,8 +12,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from photohash.app.group_preferences import Pair
 from photohash.app.jobs import JobResult, JobStatus, LibraryJob, Work
-from photohash.app.keeping import Pair
 from photohash.core.task import Task
 from photohash.library import actions
 from photohash.library.actions import Actions, Plan, Result, Target, Undone, Verdict

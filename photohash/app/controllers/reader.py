@@ -11,8 +11,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from photohash.app.group_preferences import File, GroupPreferences
 from photohash.app.jobs import MainThreadDispatcher, Request, WorkerPool
-from photohash.app.keeping import File, Keeping
 from photohash.app.models.folders import Folder
 from photohash.app.models.groups import GroupRow, Overview
 from photohash.app.models.photos import Tile
@@ -115,7 +115,7 @@ class LibraryReader(QObject):
         self._searching = WorkerPool("photohash-searching", 1, open_browser, dispatcher, newest_first=True)
         self._radius = radius
         self.strictness = strictness
-        self.keeping = Keeping()
+        self.preferences = GroupPreferences()
         self._under_way = 0
         self._again = False
         self._settle = self._at_once = False
@@ -189,7 +189,7 @@ class LibraryReader(QObject):
         self._under_way += 1
         settle, self._settle, self._at_once = self._settle, False, False
         self._listing.submit(
-            partial(_snapshot, self._radius, self.strictness, self.keeping, settle),
+            partial(_snapshot, self._radius, self.strictness, self.preferences, settle),
             self._take_snapshot,
             self._fail_snapshot,
         )
@@ -244,10 +244,12 @@ class _GoneError(KnownError):
     """The photo asked about is not in the library any more."""
 
 
-def _snapshot(radius: Radius, strictness: float, keeping: Keeping, settle: bool, browser: Browser) -> LibrarySnapshot:
+def _snapshot(
+    radius: Radius, strictness: float, preferences: GroupPreferences, settle: bool, browser: Browser
+) -> LibrarySnapshot:
     roots = browser.roots()
     protection = Protection.of(roots)
-    groups = keeping.applied(browser.groups(radius=radius(browser.model, strictness)), browser)
+    groups = preferences.applied(browser.groups(radius=radius(browser.model, strictness)), browser)
     rows = tuple(GroupRow.of(group, protection) for group in groups)
     photo_ids = browser.photo_ids()
     files = _files_by_root(browser, photo_ids, roots) if len(photo_ids) <= _COUNTED else {}

@@ -13,9 +13,9 @@ from photohash.app.controllers.actions import ActionController, ActionReport, Re
 from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot
 from photohash.app.dialogs.fault import FaultDialog
 from photohash.app.dialogs.review import ReviewDialog, result_in_words, undone_in_words
+from photohash.app.group_preferences import GroupPreferences, Pair, pair
 from photohash.app.job_bar import Banner
 from photohash.app.jobs import LibraryJob
-from photohash.app.keeping import Keeping, Pair, pair
 from photohash.app.pages.copies import CopiesPage
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
@@ -74,7 +74,7 @@ class ReviewController(QObject):
         except UsageError:
             return
         bar.rule.show_word(words)
-        self._reader.keeping = replace(self._reader.keeping, rules=tuple(rules))
+        self._reader.preferences = replace(self._reader.preferences, rules=tuple(rules))
 
     def _connect(self) -> None:
         for name, slot in {
@@ -170,10 +170,10 @@ class ReviewController(QObject):
         if group is None or member is None:
             return
         others = {(other.path, other.photo.digest) for other in group.members}
-        keeping = self._reader.keeping
-        chosen = (keeping.chosen - others) | {(member.path, member.photo.digest)}
+        preferences = self._reader.preferences
+        chosen = (preferences.chosen - others) | {(member.path, member.photo.digest)}
         self._page.ticks.reset([group])
-        self._keep(replace(keeping, chosen=chosen))
+        self._keep(replace(preferences, chosen=chosen))
 
     @Slot()
     def _keep_both(self) -> None:
@@ -195,13 +195,13 @@ class ReviewController(QObject):
                 subject = f"The {len(group.members)} photos with {shown(group.keeper.path.name)}"
         else:
             subject = f"{shown(member.path.name)} and the others of its group"
-        self._keep(replace(self._reader.keeping, decided=self._reader.keeping.decided | pairs))
+        self._keep(replace(self._reader.preferences, decided=self._reader.preferences.decided | pairs))
         self.action_controller.decide(pairs, verdict)
         self._banner.say(f"{subject} are {_VERDICTS[verdict]}.", "Undo", lambda: self._take_decision_back(pairs))
 
     def _take_decision_back(self, pairs: frozenset[Pair]) -> None:
         self._banner.hide()
-        self._keep(replace(self._reader.keeping, decided=self._reader.keeping.decided - pairs))
+        self._keep(replace(self._reader.preferences, decided=self._reader.preferences.decided - pairs))
         self.action_controller.decide(pairs, None)
 
     @Slot()
@@ -218,7 +218,7 @@ class ReviewController(QObject):
     @Slot(str)
     def _choose_rule(self, words: str) -> None:
         self._remember("keep", words)
-        self._keep(replace(self._reader.keeping, rules=tuple(named([words] if words else [])), chosen=frozenset()))
+        self._keep(replace(self._reader.preferences, rules=tuple(named([words] if words else [])), chosen=frozenset()))
 
     @Slot(str)
     def _choose_target(self, word: str) -> None:
@@ -230,8 +230,8 @@ class ReviewController(QObject):
         except KnownError as error:
             self._banner.say(str(error))
 
-    def _keep(self, keeping: Keeping) -> None:
-        self._reader.keeping = keeping
+    def _keep(self, preferences: GroupPreferences) -> None:
+        self._reader.preferences = preferences
         self._reader.refresh_now(settle=False)
 
     def _open_dialog(self, groups: Iterable[Group]) -> ReviewDialog:
@@ -296,7 +296,7 @@ class ReviewController(QObject):
 
     @Slot(object)
     def _take_decisions(self, pairs: Collection[Pair]) -> None:
-        self._keep(replace(self._reader.keeping, decided=self._reader.keeping.decided - frozenset(pairs)))
+        self._keep(replace(self._reader.preferences, decided=self._reader.preferences.decided - frozenset(pairs)))
 
     @Slot(object)
     def _take_recovered(self, settled: Sequence[Undone]) -> None:
@@ -328,7 +328,7 @@ class ReviewController(QObject):
 
     def _forget_decisions(self) -> None:
         """What could not be remembered is not hidden either."""
-        self._keep(replace(self._reader.keeping, decided=frozenset()))
+        self._keep(replace(self._reader.preferences, decided=frozenset()))
 
 
 def _pairs(group: Group, member: Member) -> Iterable[Pair]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from photohash.app.keeping import File
+from photohash.app.group_preferences import File
 from photohash.app.models.groups import GroupRow
 from photohash.app.models.total import Total
 from photohash.core.paths import shown

@@ -24,7 +24,7 @@ def pair(one: bytes, other: bytes) -> Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Keeping:
+class GroupPreferences:
     """What the person wants of the groups.
 
     Attributes:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QSize, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from photohash.app.controllers.session import open_session
-from photohash.app.dialogs.fault import FaultDialog
+from photohash.app.dialogs.error_report import ErrorReportDialog
 from photohash.app.main_window import MainWindow
 from photohash.app.navigation import Page
 from photohash.app.theme import Appearance, Theme
@@ -51,13 +51,13 @@ def main(arguments: Sequence[str]) -> int:
     theme.choose(Appearance(options.theme or str(session.settings["theme"])))
     window = MainWindow(session, theme)
     window.resize(options.size)
-    sys.excepthook = Faults(window)
+    sys.excepthook = ExceptionHook(window)
     window.show()
     if options.folders:
         window.scan_controller.add([folder.absolute() for folder in options.folders])
     photographer = None
     if options.screenshot is not None:
-        photographer = Photographer(window, options.screenshot, options.page)
+        photographer = ScreenshotTaker(window, options.screenshot, options.page)
         photographer.start()
     code = application.exec()
     window.shut_down()
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str]) -> int:
     return photographer.code if photographer is not None else code
 
 
-class Photographer(QObject):
+class ScreenshotTaker(QObject):
     """Waits until a window has nothing left to do, goes to a page, waits again, and saves what is seen.
 
     Attributes:
@@ -114,7 +114,7 @@ class Photographer(QObject):
             self._window.go_to(Page(self._page))
 
 
-class Faults:
+class ExceptionHook:
     """Takes exceptions that nobody caught on the main thread: into the log, and before the person."""
 
     def __init__(self, window: MainWindow) -> None:
@@ -130,7 +130,7 @@ class Faults:
         if not self._telling:
             self._telling = True
             try:
-                FaultDialog("".join(traceback.format_exception(kind, error, trace)), self._window).open()
+                ErrorReportDialog("".join(traceback.format_exception(kind, error, trace)), self._window).open()
             finally:
                 self._telling = False
 

@@ -4,14 +4,14 @@ import sys
 import pytest
 from PySide6.QtGui import QImage
 
-from photohash.app.main import Photographer
+from photohash.app.main import ScreenshotTaker
 from photohash.app.main import main as run
 
 
 @pytest.mark.parametrize("page", ["copies", "library", "similar", "failures", "history", "empty"])
 def test_a_page_is_drawn_into_a_file(full_window, tmp_path, qapp, page):
     full_window.resize(1000, 640)
-    photographer = Photographer(full_window, tmp_path / "page.png", page)
+    photographer = ScreenshotTaker(full_window, tmp_path / "page.png", page)
     photographer.start()
     qapp.exec()
     assert photographer.code == 0

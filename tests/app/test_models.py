@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt
 
 from photohash.app.models.failures import FailuresModel
 from photohash.app.models.folders import Folder, FoldersModel
-from photohash.app.models.groups import GroupRow, GroupsModel, Order
+from photohash.app.models.groups import GroupRow, GroupsModel, SortOrder
 from photohash.app.models.photos import PhotosModel, Tile
 from photohash.library.photo import Failure, Group, Kind
 from tests.app.records import group, photo
@@ -37,14 +37,14 @@ def test_the_groups_keep_qts_rules_through_every_change(groups, qtmodeltester):
     groups.refresh(rows(SMALL, group(40, Kind.EDITED)), settle=False)
     groups.choose_kinds([Kind.EDITED])
     groups.search("picture 4")
-    groups.arrange(Order.NEWEST)
+    groups.arrange(SortOrder.NEWEST)
     groups.refresh([], settle=True)
     qtmodeltester.check(groups, force_py=True)
 
 
 @pytest.mark.parametrize(
     ("order", "expected"),
-    [(Order.MOST_SPACE, [10, 30, 20]), (Order.NEWEST, [20, 30, 10]), (Order.MOST_COPIES, [30, 10, 20])],
+    [(SortOrder.MOST_SPACE, [10, 30, 20]), (SortOrder.NEWEST, [20, 30, 10]), (SortOrder.MOST_COPIES, [30, 10, 20])],
 )
 def test_groups_come_in_the_order_asked_for(groups, order, expected):
     groups.arrange(order)

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from photohash.app.dialogs.fault import FaultDialog
+from photohash.app.dialogs.error_report import ErrorReportDialog
 from photohash.core.errors import LibraryError
 from photohash.core.task import Task
 from photohash.library.actions import Actions, Outcome, Plan
@@ -137,7 +137,7 @@ def test_a_fault_while_acting_is_owned_up_to(open_desk, tmp_path, expected_logs)
     before = desk.tree()
     dialog = desk.review()
     assert "fault in photohash" in dialog.words
-    [told] = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, FaultDialog)]
+    [told] = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, ErrorReportDialog)]
     assert "ZeroDivisionError" in told.details
     told.accept()
     dialog.reject()

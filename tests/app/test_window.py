@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
-from photohash.app.dialogs.fault import FaultDialog
+from photohash.app.dialogs.error_report import ErrorReportDialog
 from photohash.app.dialogs.help import HelpDialog
 from photohash.app.dialogs.settings import SettingsDialog
 from photohash.app.dialogs.shortcuts import ShortcutsDialog
-from photohash.app.main import Faults
+from photohash.app.main import ExceptionHook
 from photohash.app.main_window import MainWindow
 from photohash.app.navigation import Page
 from photohash.app.pages.group_card import lay_out
@@ -257,15 +257,15 @@ def test_trouble_in_the_world_is_told_in_a_calm_sentence(open_window, tmp_path, 
     window.scan_controller.add([photos])
     qtbot.waitUntil(lambda: window.settled and window.banner.isVisible(), timeout=PATIENCE)
     assert window.banner.text == Locked.SENTENCE
-    assert not dialogs(FaultDialog)
+    assert not dialogs(ErrorReportDialog)
 
 
 def test_a_fault_is_owned_up_to(open_window, tmp_path, photos, qtbot, expected_logs):
     expected_logs.expect("the library job failed")
     window = open_window(session_of(tmp_path / "library", open_pipeline=Faulty))
     window.scan_controller.add([photos])
-    qtbot.waitUntil(lambda: bool(dialogs(FaultDialog)), timeout=PATIENCE)
-    told = dialogs(FaultDialog)[0]
+    qtbot.waitUntil(lambda: bool(dialogs(ErrorReportDialog)), timeout=PATIENCE)
+    told = dialogs(ErrorReportDialog)[0]
     assert "ZeroDivisionError" in told.details
     assert "fault in photohash" in window.banner.text
     assert not window.scan_controller.running
@@ -384,7 +384,7 @@ def test_an_exception_on_the_main_thread_is_logged_and_shown(window, expected_lo
     try:
         raise ZeroDivisionError("on the main thread")
     except ZeroDivisionError as error:
-        Faults(window)(type(error), error, error.__traceback__)
-    told = dialogs(FaultDialog)[0]
+        ExceptionHook(window)(type(error), error, error.__traceback__)
+    told = dialogs(ErrorReportDialog)[0]
     assert "on the main thread" in told.details
     told.accept()

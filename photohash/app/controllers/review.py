@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from photohash.app.commands import Commands
 from photohash.app.controllers.actions import ActionController, ActionReport, ReviewedPlan, UndoReport
 from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot
-from photohash.app.dialogs.fault import FaultDialog
+from photohash.app.dialogs.error_report import ErrorReportDialog
 from photohash.app.dialogs.review import ReviewDialog, result_in_words, undone_in_words
 from photohash.app.group_preferences import GroupPreferences, Pair, pair
 from photohash.app.job_bar import Banner
@@ -319,7 +319,7 @@ class ReviewController(QObject):
     def _own_up(self, details: str) -> None:
         sentence = "That failed because of a fault in photohash. What was done is in the history and can be taken back."
         self._be_refused(sentence)
-        FaultDialog(details, self.dialog or self._window).open()
+        ErrorReportDialog(details, self.dialog or self._window).open()
 
     @Slot()
     def _be_stopped(self) -> None:

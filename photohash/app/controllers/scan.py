@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from photohash.app.commands import Commands
-from photohash.app.dialogs.fault import FaultDialog
+from photohash.app.dialogs.error_report import ErrorReportDialog
 from photohash.app.job_bar import Banner
 from photohash.app.jobs import JobResult, JobStatus, LibraryJob
 from photohash.core.paths import shown
@@ -123,7 +123,7 @@ class ScanController(QObject):
             case JobStatus.BROKEN:
                 sentence = "The search failed because of a fault in photohash. Your photos were not touched."
                 self._banner.say(sentence, "Try again", self.again)
-                FaultDialog(result.message, self._window).open()
+                ErrorReportDialog(result.message, self._window).open()
             case _:
                 assert_never(result.status)
         self.changed.emit()

@@ -12,7 +12,7 @@ from photohash.app.commands import Commands
 from photohash.app.controllers.actions import ActionReport, ReviewedPlan, UndoReport
 from photohash.app.labels import progress
 from photohash.app.models.review import Line, ReviewModel
-from photohash.app.pages.comparison import Comparison
+from photohash.app.pages.comparison import ComparisonPanel
 from photohash.app.pages.frame import ElidedLabel, label
 from photohash.app.pages.review_table import ReviewTable
 from photohash.app.theme import GRID, Theme
@@ -67,7 +67,7 @@ class ReviewDialog(QDialog):
         self.model = ReviewModel()
         self.table = ReviewTable(self.model, theme, thumbnails)
         self.table.photos = photos
-        self.comparison = Comparison(theme, thumbnails)
+        self.comparison = ComparisonPanel(theme, thumbnails)
         self.rescue = QCheckBox("Keep what only the others know: write it beside the kept photo, as an .xmp file")
         self.rescue.setChecked(True)
         self._bar, self._figures = QProgressBar(), ElidedLabel("dim", Qt.TextElideMode.ElideRight)

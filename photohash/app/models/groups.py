@@ -25,7 +25,7 @@ _RANGES = 256
 """More separate changes than this are told to the view as one reset."""
 
 
-class Order(StrEnum):
+class SortOrder(StrEnum):
     """How groups are ordered; the value is what the person reads."""
 
     MOST_SPACE = "Most space first"
@@ -127,10 +127,10 @@ class Overview:
         )
 
 
-_KEYS: Mapping[Order, Callable[[GroupRow], Any]] = {
-    Order.MOST_SPACE: lambda row: (row.spare, -row.id),
-    Order.NEWEST: lambda row: (row.newest, -row.id),
-    Order.MOST_COPIES: lambda row: (len(row.group.members), row.spare, -row.id),
+_KEYS: Mapping[SortOrder, Callable[[GroupRow], Any]] = {
+    SortOrder.MOST_SPACE: lambda row: (row.spare, -row.id),
+    SortOrder.NEWEST: lambda row: (row.newest, -row.id),
+    SortOrder.MOST_COPIES: lambda row: (len(row.group.members), row.spare, -row.id),
 }
 """Greatest first; groups that tie are in the order of their numbers."""
 
@@ -152,7 +152,7 @@ class GroupsModel(QAbstractListModel):
         self._shown: list[GroupRow] = []
         self._kinds: frozenset[Kind] = frozenset()
         self._search = ""
-        self._order = Order.MOST_SPACE
+        self._order = SortOrder.MOST_SPACE
         self.everything = Overview()
         self.overview = Overview()
 
@@ -218,7 +218,7 @@ class GroupsModel(QAbstractListModel):
             self._search = text.strip().casefold()
             self._refilter()
 
-    def arrange(self, order: Order) -> None:
+    def arrange(self, order: SortOrder) -> None:
         """Orders the groups."""
         if order is not self._order:
             self._order = order

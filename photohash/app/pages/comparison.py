@@ -69,7 +69,7 @@ class _Side(QWidget):
             label_of.say(text)
 
 
-class Comparison(QScrollArea):
+class ComparisonPanel(QScrollArea):
     """What goes and what stays, why, and in which entries of their metadata the two differ."""
 
     def __init__(self, theme: Theme, thumbnails: Thumbnails) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QS
 from photohash.app.commands import Commands
 from photohash.app.icons import icon
 from photohash.app.labels import KIND_LABELS, KIND_MEANINGS
-from photohash.app.models.groups import GroupsModel, Order, in_a_sentence
+from photohash.app.models.groups import GroupsModel, SortOrder, in_a_sentence
 from photohash.app.models.ticks import Ticks
 from photohash.app.pages.frame import Empty, Flow, Head
 from photohash.app.pages.group_view import GroupView
@@ -99,7 +99,7 @@ class CopiesPage(QWidget):
 
     def _order_box(self) -> QComboBox:
         box = QComboBox()
-        for order in Order:
+        for order in SortOrder:
             box.addItem(order.value, order)
         box.setAccessibleName("Order of the groups")
         box.currentIndexChanged.connect(self._arrange)
@@ -141,7 +141,7 @@ class CopiesPage(QWidget):
 
     @Slot(int)
     def _arrange(self, row: int) -> None:
-        self.model.arrange(Order(self.order.itemData(row)))
+        self.model.arrange(SortOrder(self.order.itemData(row)))
 
     @Slot(int)
     def _choose_strictness(self, row: int) -> None:

@@ -88,7 +88,7 @@ class LargePicture(QWidget):
         painter.end()
 
 
-class Facts(QWidget):
+class PhotoDetails(QWidget):
     """What is known of a photo, one line each, shortened where it must be."""
 
     _ROWS = ("Path", "Dimensions", "Size", "Captured", "Camera", "Format", "Also at")
@@ -148,7 +148,7 @@ class PhotoPage(QWidget):
         self.grid = PhotoGrid(self.model, theme, thumbnails, least=112)
         self.grid.setAccessibleName("Similar photos")
         self.picture = LargePicture(theme, thumbnails)
-        self.facts = Facts()
+        self.facts = PhotoDetails()
         self.head = Head("")
         self.empty = Empty("picture", "Nothing similar", "No other photo in the library comes near this one.", theme)
         for name in ("back", "forward"):

@@ -10,7 +10,7 @@ from photohash.app.pages.frame import label
 from photohash.app.theme import GRID
 
 
-class FaultDialog(QDialog):
+class ErrorReportDialog(QDialog):
     """Shown for an exception that nobody expected; the traceback is in the log as well."""
 
     def __init__(self, details: str, parent: QWidget | None) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from photohash.core.formatting import count
 from photohash.core.paths import shown
-from photohash.core.words import count
 from photohash.library.actions import Action, Entry, State, Target
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from photohash.core.formatting import count, number, time_left
 from photohash.core.task import Progress
-from photohash.core.words import count, number, time_left
 from photohash.library.photo import Kind
 
 KIND_LABELS: Mapping[Kind, str] = {

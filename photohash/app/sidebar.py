@@ -26,7 +26,7 @@ from photohash.app.models.folders import Folder, FoldersModel
 from photohash.app.navigation import Page
 from photohash.app.pages.painting import draw_text, outline
 from photohash.app.theme import GRID, Theme, font
-from photohash.core.words import number
+from photohash.core.formatting import number
 
 WIDTH = 28 * GRID
 _ROW = 5 * GRID

@@ -14,10 +14,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from photohash.cli.session import LONG, Session, comma_separated, session
-from photohash.core import garbage
+from photohash.core import gc_tuning
 from photohash.core.errors import UsageError
+from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
-from photohash.core.words import count, size_in_words
 from photohash.library.photo import SAFE_COPIES, Failure
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def apply(
     from photohash.library.actions import UNTOUCHED, Result, Target, named, rule_names
 
     current = session(context)
-    context.with_resource(garbage.seldom_sought())
+    context.with_resource(gc_tuning.collecting_rarely())
     words = comma_separated(keep)
     if words == ["list"]:
         current.say("\n".join(rule_names()))

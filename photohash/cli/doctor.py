@@ -12,8 +12,8 @@ import typer
 from photohash import __version__
 from photohash.cli.session import session
 from photohash.core.errors import KnownError, LibraryError
+from photohash.core.formatting import count
 from photohash.core.paths import shown
-from photohash.core.words import count
 
 LIBRARIES = (
     "numpy",

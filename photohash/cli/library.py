@@ -15,12 +15,12 @@ from rich.markup import escape
 from rich.table import Table
 
 from photohash.cli.session import LONG, Session, comma_separated, session
-from photohash.core import garbage
+from photohash.core import gc_tuning
 from photohash.core.errors import Cancelled, PhotoError, UsageError
 from photohash.core.files import is_photo
+from photohash.core.formatting import count, size_in_words, unread_formats_in_words
 from photohash.core.paths import shown
 from photohash.core.task import Task
-from photohash.core.words import count, not_read_in_words, size_in_words
 from photohash.library.photo import COPIES, Failure, Group, Kind
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def scan(
             "See them with: photohash groups"
         )
         if not_read:
-            current.say(not_read_in_words(not_read))
+            current.say(unread_formats_in_words(not_read))
     current.finish(failures)
 
 
@@ -117,7 +117,7 @@ def groups(
     for file in filter(None, (csv, html)):
         _check_may_be_written(file)
     kinds = kinds_named(kind) or COPIES
-    context.with_resource(garbage.seldom_sought())
+    context.with_resource(gc_tuning.collecting_rarely())
     with wiring.open_browser(current.library, model) as browser:
         found = browser.groups(kinds=kinds, radius=wiring.radius(browser.model, strictness))
         failures = browser.failures()

@@ -20,9 +20,9 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
+from photohash.core.formatting import count, time_left
 from photohash.core.paths import shown
 from photohash.core.task import Progress, Task
-from photohash.core.words import count, time_left
 from photohash.library.photo import Failure
 
 Item = TypeVar("Item")

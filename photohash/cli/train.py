@@ -12,8 +12,8 @@ import typer
 
 from photohash.cli.session import Session, session
 from photohash.core.errors import UsageError
+from photohash.core.formatting import count
 from photohash.core.paths import shown
-from photohash.core.words import count
 
 if TYPE_CHECKING:
     from photohash.training.driver import Source

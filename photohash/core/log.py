@@ -16,7 +16,7 @@ _MEGABYTE = 1 << 20
 _LEVELS = {-1: logging.ERROR, 0: logging.WARNING, 1: logging.INFO, 2: logging.DEBUG}
 
 
-class Surprises:
+class UnexpectedErrors:
     """Logs exceptions that nobody foresaw, which are bugs, while the work goes on with the next item.
 
     Each kind of them is logged once with its traceback: what goes wrong with one of a million items may go wrong with

@@ -18,9 +18,9 @@ from PIL import Image
 
 from photohash.core.errors import PhotoError, UsageError
 from photohash.core.files import in_words
+from photohash.core.formatting import count, number
 from photohash.core.paths import shown, write_atomically
 from photohash.core.resources import resource
-from photohash.core.words import count, number
 from photohash.evaluation import curves, tables
 from photohash.evaluation.datasets import Dataset
 from photohash.evaluation.evaluate import TIE_RULE, Evaluation, Shown, Strip

@@ -14,9 +14,9 @@ from typing import IO, Any
 
 import cv2
 
+from photohash.core.formatting import size_in_words
 from photohash.core.paths import as_text, shown
 from photohash.core.resources import resource
-from photohash.core.words import size_in_words
 from photohash.library.photo import Failure, Group, Kind, Member, Photo, Pixels
 
 COLUMNS = (

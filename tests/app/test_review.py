@@ -11,7 +11,7 @@ from photohash.app.dialogs.review import result_in_words
 from photohash.app.models.journal import JournalModel
 from photohash.app.models.review import STAYS
 from photohash.app.navigation import Page
-from photohash.core.words import size_in_words
+from photohash.core.formatting import size_in_words
 from photohash.library.actions import Target
 from tests.app.desks import COPIES, PHONE, SENT, SMALL, TRAVELLING, TWIN, lines
 from tests.app.libraries import PATIENCE, session_of

@@ -20,9 +20,9 @@ from photohash.app.pages.copies import CopiesPage
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.errors import KnownError, UsageError
+from photohash.core.formatting import count
 from photohash.core.paths import shown
 from photohash.core.settings import Settings
-from photohash.core.words import count
 from photohash.library.actions import Undone, Verdict, named
 from photohash.library.photo import Group, Member
 

@@ -15,9 +15,9 @@ from photohash.app.commands import Commands
 from photohash.app.dialogs.error_report import ErrorReportDialog
 from photohash.app.job_bar import Banner
 from photohash.app.jobs import JobResult, JobStatus, LibraryJob
+from photohash.core.formatting import unread_formats_in_words
 from photohash.core.paths import shown
 from photohash.core.task import Task
-from photohash.core.words import not_read_in_words
 from photohash.library.photo import Failure
 
 
@@ -148,5 +148,8 @@ def _update(
             not_read |= commit.not_read
             task.check()
     said = " and ".join(f"{shown(folder.path)} {folder.reason}" for folder in refused)
-    told = [f"{said}. Nothing was searched there." if said else "", not_read_in_words(not_read) if folders else ""]
+    told = [
+        f"{said}. Nothing was searched there." if said else "",
+        unread_formats_in_words(not_read) if folders else "",
+    ]
     return " ".join(filter(None, told))

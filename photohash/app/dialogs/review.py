@@ -17,8 +17,8 @@ from photohash.app.pages.frame import ElidedLabel, label
 from photohash.app.pages.review_table import ReviewTable
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
+from photohash.core.formatting import count, size_in_words
 from photohash.core.task import Progress
-from photohash.core.words import count, size_in_words
 from photohash.library.actions import Action
 from photohash.library.photo import Photo
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from photohash.core.formatting import count
 from photohash.core.paths import shown
-from photohash.core.words import count
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

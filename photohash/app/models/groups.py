@@ -14,8 +14,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from photohash.app.labels import KIND_LABELS
 from photohash.app.models.total import Total
+from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
-from photohash.core.words import count, size_in_words
 from photohash.library.actions import Protection
 from photohash.library.photo import Group, Kind
 

@@ -13,8 +13,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from photohash.app import action_labels
 from photohash.app.labels import KIND_LABELS, sentence
+from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
-from photohash.core.words import count, size_in_words
 from photohash.library.actions import Action, Entry, State
 
 Index = QModelIndex | QPersistentModelIndex

@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from photohash.app.labels import KIND_LABELS, KIND_MEANINGS
+from photohash.core.formatting import count
 from photohash.core.paths import shown
-from photohash.core.words import count
 from photohash.library.photo import COPIES, Kind, Photo, Similar
 
 Index = QModelIndex | QPersistentModelIndex

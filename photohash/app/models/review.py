@@ -11,8 +11,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from photohash.app import action_labels
 from photohash.app.labels import KIND_LABELS, sentence
+from photohash.core.formatting import size_in_words
 from photohash.core.paths import shown
-from photohash.core.words import size_in_words
 from photohash.library.actions import Action, Difference, Outcome, Result, Undone
 from photohash.library.photo import Failure
 

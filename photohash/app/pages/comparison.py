@@ -14,8 +14,8 @@ from photohash.app.pages.frame import ElidedLabel, label
 from photohash.app.pages.painting import draw_picture
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
+from photohash.core.formatting import size_in_words
 from photohash.core.paths import shown
-from photohash.core.words import size_in_words
 from photohash.library.photo import Photo
 
 _PICTURE = QSize(160, 112)

@@ -15,8 +15,8 @@ from photohash.app.pages.group_view import GroupView
 from photohash.app.pages.tick_bar import TickBar
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
+from photohash.core.formatting import number
 from photohash.core.settings import STRICTNESS
-from photohash.core.words import number
 from photohash.library.photo import COPIES, Kind
 
 _STRICTNESS_TIPS = {

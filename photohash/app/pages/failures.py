@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from photohash.app.models.failures import FailuresModel
 from photohash.app.pages.frame import Empty, Head
 from photohash.app.theme import GRID, Theme
+from photohash.core.formatting import count
 from photohash.core.paths import shown
-from photohash.core.words import count
 
 
 class FailureTable(QTableView):

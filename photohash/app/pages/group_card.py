@@ -29,8 +29,8 @@ from photohash.app.pages.painting import (
 )
 from photohash.app.theme import GRID, Theme, font
 from photohash.app.thumbnails import Thumbnails
+from photohash.core.formatting import count, number, size_in_words
 from photohash.core.paths import shown
-from photohash.core.words import count, number, size_in_words
 from photohash.library.photo import Group, Member
 
 MARGIN = 3 * GRID

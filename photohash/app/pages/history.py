@@ -18,7 +18,7 @@ from photohash.app.controllers.reader import JournalPage
 from photohash.app.models.journal import JournalModel
 from photohash.app.pages.frame import Empty, Head
 from photohash.app.theme import GRID, Theme
-from photohash.core.words import count
+from photohash.core.formatting import count
 from photohash.library.actions import State
 
 

@@ -10,7 +10,7 @@ from photohash.app.pages.frame import Empty, Head
 from photohash.app.pages.photo_grid import PhotoGrid
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
-from photohash.core.words import count, size_in_words
+from photohash.core.formatting import count, size_in_words
 
 
 class LibraryPage(QWidget):

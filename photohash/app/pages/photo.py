@@ -27,8 +27,8 @@ from photohash.app.pages.photo_grid import PhotoGrid
 from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
+from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
-from photohash.core.words import count, size_in_words
 from photohash.library.photo import Photo
 
 _STEP = 128

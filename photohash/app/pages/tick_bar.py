@@ -14,8 +14,8 @@ from photohash.app.commands import Commands
 from photohash.app.models.total import Total
 from photohash.app.pages.frame import ElidedLabel, label
 from photohash.app.theme import GRID
+from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
-from photohash.core.words import count, size_in_words
 from photohash.library.actions import Action, Target
 from photohash.library.store import LINKS
 

@@ -21,7 +21,7 @@ from itertools import groupby
 from pathlib import Path
 
 from photohash.core.errors import ActionError, KnownError
-from photohash.core.log import Surprises
+from photohash.core.log import UnexpectedErrors
 from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
 from photohash.library.actions.bookkeeping import Books
@@ -84,7 +84,7 @@ class Run:
         self._contents: dict[int, bytes] = {}
         self._pairs = Pairs()
         self._error: Exception | None = None  # of the latest attempt
-        self._surprises = Surprises(_log)
+        self._surprises = UnexpectedErrors(_log)
         self._acted_on: set[tuple[int, int]] = set()  # files that are gone from one of their names
         self._unsettled: set[int] = set()  # entries that could be neither finished nor taken back just now
         self.stopped = ""

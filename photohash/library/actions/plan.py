@@ -12,8 +12,8 @@ from pathlib import Path
 
 from photohash.core.errors import UsageError
 from photohash.core.files import is_photo_name
+from photohash.core.formatting import count
 from photohash.core.paths import shown
-from photohash.core.words import count
 from photohash.library.actions.protection import Protection
 from photohash.library.actions.records import Plan
 from photohash.library.actions.rules import Choice, Rule, fewer_pixels

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from photohash.core.errors import KnownError, PhotoError
 from photohash.core.files import in_words, open_regular
-from photohash.core.log import Surprises
+from photohash.core.log import UnexpectedErrors
 from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
 from photohash.library.decode import decode, opening_of
@@ -133,7 +133,7 @@ class Intake:
         self._index: HammingIndex | None = None
         self._under_way: dict[bytes, _Content] = {}
         self._large = threading.Lock()
-        self._surprises = Surprises(_log)
+        self._surprises = UnexpectedErrors(_log)
 
     def files(self, survey: Survey, task: Task) -> Iterator[Batch]:
         """Takes in the files that a survey found new or changed."""

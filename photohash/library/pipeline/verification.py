@@ -15,7 +15,7 @@ from PIL import Image
 
 from photohash import __version__
 from photohash.core.errors import KnownError, PhotoError
-from photohash.core.log import Surprises
+from photohash.core.log import UnexpectedErrors
 from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
 from photohash.library.decode import coded_picture_of, decode, encoding_of
@@ -56,7 +56,7 @@ class Verification:
         self._previews = previews
         self._threads = threads
         self._relater = Relater()
-        self._surprises = Surprises(_log)
+        self._surprises = UnexpectedErrors(_log)
 
     def run(self, task: Task) -> Iterator[Batch]:
         """Relates what is open, then what the groups that come of it ask for, until nothing is.

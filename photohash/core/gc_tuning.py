@@ -10,7 +10,7 @@ _MORE_SELDOM = 100
 
 
 @contextmanager
-def seldom_sought() -> Iterator[None]:
+def collecting_rarely() -> Iterator[None]:
     """Has Python look for cycles of garbage a hundred times more seldom than usual.
 
     It looks whenever some hundreds of objects more are there than before, and sooner or later through all that there

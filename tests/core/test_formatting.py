@@ -1,6 +1,6 @@
 import pytest
 
-from photohash.core import words
+from photohash.core import formatting
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from photohash.core import words
     ],
 )
 def test_sizes_read_as_in_a_file_manager(octets, text):
-    assert words.size_in_words(octets) == text
+    assert formatting.size_in_words(octets) == text
 
 
 @pytest.mark.parametrize(
@@ -35,4 +35,4 @@ def test_sizes_read_as_in_a_file_manager(octets, text):
     ],
 )
 def test_time_left_is_told_in_plain_words(seconds, text):
-    assert words.time_left(seconds) == text
+    assert formatting.time_left(seconds) == text

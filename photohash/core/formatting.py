@@ -39,7 +39,7 @@ def time_left(seconds: float) -> str:
     return f"about {count(hours, 'hour')} left" if hours < 48 else f"about {round(seconds / 86400)} days left"
 
 
-def not_read_in_words(formats: Mapping[str, int]) -> str:
+def unread_formats_in_words(formats: Mapping[str, int]) -> str:
     """A sentence on files in formats that are not read, e.g. ``{"PSD": 2}``; "" for none."""
     named = ", ".join(f"{number(files)} {form}" for form, files in formats.items())
     return named and f"Not looked at, since photohash does not read films and these formats: {named}."

@@ -17,7 +17,7 @@ import typer
 
 from photohash import __version__
 from photohash.cli import actions, bench, demo, doctor, evaluate, library, models, train
-from photohash.cli.session import Session
+from photohash.cli.context import CommandContext
 from photohash.core import log
 from photohash.core.errors import Cancelled, KnownError, UsageError
 from photohash.core.paths import default_library, shown
@@ -62,7 +62,7 @@ def start(
     """Finds the copies and the look-alikes in a photo library, and never loses a photo."""
     folder = (library or default_library()).expanduser().absolute()
     log.set_up(-1 if quiet else verbose, folder)
-    context.obj = Session(folder, json=json, quiet=quiet)
+    context.obj = CommandContext(folder, json=json, quiet=quiet)
 
 
 @app.command("app", context_settings={"ignore_unknown_options": True, "allow_extra_args": True})

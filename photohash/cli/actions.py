@@ -13,7 +13,7 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from photohash.cli.session import LONG, Session, comma_separated, session
+from photohash.cli.context import LONG, CommandContext, comma_separated, command_context
 from photohash.core import gc_tuning
 from photohash.core.errors import UsageError
 from photohash.core.formatting import count, size_in_words
@@ -64,7 +64,7 @@ def apply(
     from photohash import wiring
     from photohash.library.actions import UNTOUCHED, Result, Target, named, rule_names
 
-    current = session(context)
+    current = command_context(context)
     context.with_resource(gc_tuning.collecting_rarely())
     words = comma_separated(keep)
     if words == ["list"]:
@@ -110,7 +110,7 @@ def undo(
 
     if entry is not None and run is not None:
         raise UsageError("Name an entry or a run, not both.")
-    current = session(context)
+    current = command_context(context)
     with wiring.open_actions(current.library) as actions, current.watched() as task:
         recovered = actions.recover()
         _tell_recovered(recovered)
@@ -142,7 +142,7 @@ def history(
     """Show what was done to files, the newest first."""
     from photohash import wiring
 
-    current = session(context)
+    current = command_context(context)
     with wiring.open_browser(current.library) as browser:
         entries = browser.history(number)
     if current.json:
@@ -165,7 +165,7 @@ def decide(
     from photohash import wiring
     from photohash.library.actions import Verdict
 
-    current = session(context)
+    current = command_context(context)
     if verdict not in _DECIDED:
         raise UsageError(f"{verdict!r} is no decision. Choose one of: {', '.join(_DECIDED)}.")
     if len({photo.absolute() for photo in photos}) < 2:
@@ -255,7 +255,7 @@ def _entry(entry: Entry, problem: str = "") -> dict[str, Any]:
     }
 
 
-def _tell_apply(current: Session, plan: Plan, outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
+def _tell_apply(current: CommandContext, plan: Plan, outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
     from photohash.library.actions import Result
 
     good = [outcome for outcome in outcomes if outcome.result in (Result.PLANNED, Result.DONE)]
@@ -289,7 +289,7 @@ def _tell_apply(current: Session, plan: Plan, outcomes: Sequence[Outcome], *, dr
         current.say(f"{count(len(good), 'file')} put away ({named}), {freed}. To take it back: photohash undo")
 
 
-def _show_outcomes(current: Session, outcomes: Iterable[Outcome]) -> None:
+def _show_outcomes(current: CommandContext, outcomes: Iterable[Outcome]) -> None:
     """Prints what became of each file: where it goes, what stays in its place, and why."""
     headings = "Entry", "What", "Size", "Relation", "Photo, its keeper and why"
     rows = [_row(outcome) for outcome in outcomes]

@@ -13,7 +13,7 @@ import typer
 from rich import box
 from rich.table import Table
 
-from photohash.cli.session import comma_separated, session
+from photohash.cli.context import comma_separated, command_context
 from photohash.core.paths import shown
 from photohash.library.photo import Kind
 
@@ -49,7 +49,7 @@ def copies(
     from photohash.evaluation.copies import bench_copies
     from photohash.evaluation.transformations import FAMILIES
 
-    current = session(context)
+    current = command_context(context)
     if plot:
         copies_chart.require(plot)
     chosen = comma_separated(model) or [wiring.model_chosen(current.library)]
@@ -88,7 +88,7 @@ def library(
     from photohash import wiring
     from photohash.evaluation.library_bench import bench_library
 
-    current = session(context)
+    current = command_context(context)
     chosen = model or wiring.model_chosen(current.library)
     folder = wiring.model_folder(chosen, current.library)
     with tempfile.TemporaryDirectory(prefix="photohash-bench-") as place, current.watched() as task:
@@ -125,7 +125,7 @@ def originals(
     from photohash import wiring
     from photohash.evaluation.originals import bench_originals
 
-    current = session(context)
+    current = command_context(context)
     folder = wiring.model_folder(model or wiring.model_chosen(current.library), current.library)
     with tempfile.TemporaryDirectory(prefix="photohash-bench-") as place, current.watched() as task:
         result = bench_originals(
@@ -156,7 +156,7 @@ def speed(
     from photohash import wiring
     from photohash.evaluation.speed import bench_speed
 
-    current = session(context)
+    current = command_context(context)
     with current.watched() as task:
         result = bench_speed(photos, wiring.load_encoder(model, current.library), task=task)
     current.document(result.as_dict()) if current.json else current.table(_ratio_table(result.rates, result.ratios))
@@ -170,7 +170,7 @@ def index(
     """Exact Hamming search, next to FAISS's plain range search."""
     from photohash.evaluation.speed import bench_index
 
-    current = session(context)
+    current = command_context(context)
     with current.watched() as task:
         result = bench_index(codes, task=task)
     current.document(result.as_dict()) if current.json else current.table(_ratio_table(result.rates, result.ratios))
@@ -185,7 +185,7 @@ def relate(
     """How long a pair takes to be verified and named, by transformation."""
     from photohash.evaluation.relate_speed import bench_relate
 
-    current = session(context)
+    current = command_context(context)
     with current.watched() as task:
         result = bench_relate(photos, photos=sources, task=task)
     if current.json:
@@ -209,7 +209,7 @@ def actions(
     """Copies put into the quarantine and brought back, next to renaming alone."""
     from photohash.evaluation.actions_speed import bench_actions
 
-    current = session(context)
+    current = command_context(context)
     with current.watched() as task:
         result = bench_actions(files, copies=copies, folder=folder, task=task)
     if current.json:

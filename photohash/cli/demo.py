@@ -14,8 +14,8 @@ from typing import Annotated
 
 import typer
 
+from photohash.cli.context import CommandContext, command_context
 from photohash.cli.library import show_groups, summary
-from photohash.cli.session import Session, session
 from photohash.core import native_messages
 from photohash.core.display import has_display
 from photohash.core.errors import KnownError, UsageError
@@ -47,7 +47,7 @@ def demo(
     screenshots: Annotated[bool, typer.Option("--screenshots", help="Only take pictures of every page.")] = False,
 ) -> None:
     """See photohash at work: scan, group and show. Nothing in the folders is changed."""
-    current = session(context)
+    current = command_context(context)
     out = out.expanduser().absolute()
     out.mkdir(parents=True, exist_ok=True)
     for folder in folders:
@@ -57,13 +57,13 @@ def demo(
     library = out / ("library" if folders else "demo-library")
     if has_display() and not screenshots:
         raise typer.Exit(_window("app", *map(str, photos), library=library))
-    failures = _in_terminal(Session(library, json=False, quiet=current.quiet), photos, out)
+    failures = _in_terminal(CommandContext(library, json=False, quiet=current.quiet), photos, out)
     _pictures(library, out, SCREENSHOTS if screenshots else SCREENSHOTS[:1])
     for failure in failures:
         typer.echo(f"{shown(failure.path)} {failure.reason}", err=True)
 
 
-def _demo_photos(current: Session, out: Path) -> Path:
+def _demo_photos(current: CommandContext, out: Path) -> Path:
     from photohash.evaluation.demo import build_demo
 
     photos = out / "demo-photos"
@@ -72,7 +72,7 @@ def _demo_photos(current: Session, out: Path) -> Path:
     return photos
 
 
-def _in_terminal(current: Session, photos: list[Path], out: Path) -> list[Failure]:
+def _in_terminal(current: CommandContext, photos: list[Path], out: Path) -> list[Failure]:
     """Scans, prints the groups, writes the report; answers with what failed."""
     from photohash import wiring
     from photohash.library import export

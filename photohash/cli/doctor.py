@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from photohash import __version__
-from photohash.cli.session import session
+from photohash.cli.context import command_context
 from photohash.core.errors import KnownError, LibraryError
 from photohash.core.formatting import count
 from photohash.core.paths import shown
@@ -31,7 +31,7 @@ _MOST_TROUBLES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Check:
     """One thing looked at.
 
     Attributes:
@@ -54,7 +54,7 @@ def register(app: typer.Typer) -> None:
 
 def doctor(context: typer.Context) -> None:
     """Look at versions, devices, models and the library, and say what is wrong."""
-    current = session(context)
+    current = command_context(context)
     findings = [
         _libraries(),
         *_models(current.library),
@@ -75,15 +75,15 @@ def doctor(context: typer.Context) -> None:
         raise typer.Exit(1)
 
 
-def _examine(subject: str, look: Callable[[], str]) -> Finding:
+def _examine(subject: str, look: Callable[[], str]) -> Check:
     """Runs one examination; what it raises for people becomes the finding."""
     try:
-        return Finding(subject, ok=True, detail=look())
+        return Check(subject, ok=True, detail=look())
     except (KnownError, ImportError, OSError) as error:
-        return Finding(subject, ok=False, detail=str(error))
+        return Check(subject, ok=False, detail=str(error))
 
 
-def _libraries() -> Finding:
+def _libraries() -> Check:
     found: list[str] = []
     missing: list[str] = []
     for name in LIBRARIES:
@@ -92,15 +92,14 @@ def _libraries() -> Finding:
         except PackageNotFoundError:
             # The window is optional: a server indexes and answers without it.
             (found if name.startswith("PySide6") else missing).append(f"{name} not installed")
-    return Finding("libraries", not missing, ", ".join(missing + found))
+    return Check("libraries", not missing, ", ".join(missing + found))
 
 
-def _models(library: Path) -> list[Finding]:
+def _models(library: Path) -> list[Check]:
     from photohash import wiring
 
     return [
-        Finding(f"model {name}", not problem, problem or "sound")
-        for name, problem in wiring.check_models(library, None)
+        Check(f"model {name}", not problem, problem or "sound") for name, problem in wiring.check_models(library, None)
     ]
 
 
@@ -136,7 +135,7 @@ def _journal(folder: Path) -> str:
     return "nothing is unfinished"
 
 
-def _troubles(folder: Path) -> list[Finding]:
+def _troubles(folder: Path) -> list[Check]:
     """Pairs of photos on which photohash failed; the library is well, they are merely not told as copies."""
     from photohash import wiring
 
@@ -148,7 +147,7 @@ def _troubles(folder: Path) -> list[Finding]:
     except (KnownError, OSError):
         return []  # told of the library already
     told = [
-        Finding(
+        Check(
             "pair",
             ok=True,
             detail=f"photohash failed to compare {shown(pair.a)} with {shown(pair.b)} ({pair.error}), so the two are "
@@ -158,5 +157,5 @@ def _troubles(folder: Path) -> list[Finding]:
         for pair in troubles[:_MOST_TROUBLES]
     ]
     if more := len(troubles) - len(told):
-        told.append(Finding("pairs", ok=True, detail=f"the same of {count(more, 'more pair')}", remark=True))
+        told.append(Check("pairs", ok=True, detail=f"the same of {count(more, 'more pair')}", remark=True))
     return told

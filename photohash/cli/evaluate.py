@@ -10,7 +10,7 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from photohash.cli.session import session
+from photohash.cli.context import command_context
 from photohash.core.paths import shown
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def evaluate_model(
     from photohash import wiring
     from photohash.evaluation import datasets, evaluate, protocols, report, results
 
-    current = session(context)
+    current = command_context(context)
     chosen = protocols.protocol_named(protocol)
     report.prepare(out)
     subject, reader = wiring.load_subject(model, baseline, bits, current.library)

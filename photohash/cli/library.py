@@ -14,7 +14,7 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from photohash.cli.session import LONG, Session, comma_separated, session
+from photohash.cli.context import LONG, CommandContext, comma_separated, command_context
 from photohash.core import gc_tuning
 from photohash.core.errors import Cancelled, PhotoError, UsageError
 from photohash.core.files import is_photo
@@ -45,7 +45,7 @@ def scan(
     """Add folders, bring the library up to date, and say what was found."""
     from photohash import wiring
 
-    current = session(context)
+    current = command_context(context)
     for folder in [*folders, *protect]:
         if not folder.is_dir():
             raise UsageError(f"{shown(folder)} is not a folder. Name a folder of photos that exists.")
@@ -85,7 +85,7 @@ def watch(context: typer.Context, model: Model = None) -> None:
     """Keep the library up to date until interrupted."""
     from photohash import wiring
 
-    current = session(context)
+    current = command_context(context)
     with wiring.open_pipeline(current.library, model) as pipeline, current.watched() as task:
         try:
             for batch in pipeline.watch(task):
@@ -113,7 +113,7 @@ def groups(
     from photohash import wiring
     from photohash.library import export
 
-    current = session(context)
+    current = command_context(context)
     for file in filter(None, (csv, html)):
         _check_may_be_written(file)
     kinds = kinds_named(kind) or COPIES
@@ -162,7 +162,7 @@ def similar(
     from photohash import wiring
     from photohash.library.decode import decode
 
-    current = session(context)
+    current = command_context(context)
     with wiring.open_browser(current.library, model) as browser:
         known = browser.find(photo.absolute())
         if known is not None:
@@ -206,7 +206,7 @@ def encode(
     """Print the codes of photos; no library is needed."""
     from photohash import wiring
 
-    current = session(context)
+    current = command_context(context)
     encoder = wiring.load_encoder(model, current.library)
     failures: list[Failure] = []
     with current.watched() as task:
@@ -278,7 +278,7 @@ def listed(failures: Sequence[Failure]) -> list[dict[str, str]]:
     return [{"path": str(failure.path), "error": failure.reason} for failure in failures]
 
 
-def show_groups(current: Session, found: Sequence[Group]) -> None:
+def show_groups(current: CommandContext, found: Sequence[Group]) -> None:
     """Prints groups for people: the keeper of each group first, paths from the folder that holds them all."""
     above = _common_folder(found)
     headings = "Group", "Relation", "Pixels", "Size", "Photo"

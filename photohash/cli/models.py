@@ -9,7 +9,7 @@ import typer
 from rich import box
 from rich.table import Table
 
-from photohash.cli.session import session
+from photohash.cli.context import command_context
 
 models = typer.Typer(help="The models at hand.", invoke_without_command=True, no_args_is_help=False)
 
@@ -31,7 +31,7 @@ def list_models(context: typer.Context) -> None:
     """List the bundled models and the user's own."""
     from photohash import wiring
 
-    current = session(context)
+    current = command_context(context)
     chosen = wiring.model_chosen(current.library)
     cards = wiring.models(current.library)
     if current.json:
@@ -67,7 +67,7 @@ def check(
     """Compare the files of models with the digests on their cards."""
     from photohash import wiring
 
-    current = session(context)
+    current = command_context(context)
     checked = wiring.check_models(current.library, model)
     if current.json:
         current.document({"models": [{"id": name, "ok": not problem, "problem": problem} for name, problem in checked]})
@@ -83,7 +83,7 @@ def import_model(context: typer.Context, folder: Annotated[Path, typer.Argument(
     """Check a model directory and copy it into the library."""
     from photohash import wiring
 
-    current = session(context)
+    current = command_context(context)
     card = wiring.import_model(current.library, folder)
     current.say(f"Imported {card.id}. Use it with --model {card.id}.")
 
@@ -93,6 +93,6 @@ def remove(context: typer.Context, model: Annotated[str, typer.Argument(help="Th
     """Remove an imported model from the library; bundled models stay."""
     from photohash import wiring
 
-    current = session(context)
+    current = command_context(context)
     wiring.remove_model(current.library, model)
     current.say(f"Removed {model}. Its codes stay in the catalogue.")

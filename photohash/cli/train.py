@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from photohash.cli.session import Session, session
+from photohash.cli.context import CommandContext, command_context
 from photohash.core.errors import UsageError
 from photohash.core.formatting import count
 from photohash.core.paths import shown
@@ -69,7 +69,7 @@ def train(
     from photohash.training.output_folder import claim
     from photohash.training.recipe_file import find_recipe, read_chain, read_recipe
 
-    current = session(context)
+    current = command_context(context)
     out = out.expanduser().absolute()
     if weights and begin:
         raise UsageError(
@@ -89,7 +89,7 @@ def train(
 
 
 def _made(
-    current: Session,
+    current: CommandContext,
     chain: Sequence[AnyRecipe],
     source: Source,
     folders: tuple[Path, Path],
@@ -135,7 +135,7 @@ def _source(
     return Source([albums] if albums else data, labels)
 
 
-def _tell(current: Session, out: Path, model: str, metrics: Mapping[str, Any]) -> None:
+def _tell(current: CommandContext, out: Path, model: str, metrics: Mapping[str, Any]) -> None:
     validation = metrics.get("validation", {})
     score, photos = validation.get("mean_average_precision"), validation.get("photos", 0)
     if current.json:

@@ -38,7 +38,7 @@ PAGE_WIDTH = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class CommandContext:
     """One run of the command line.
 
     Attributes:
@@ -121,9 +121,9 @@ class Session:
             raise typer.Exit(SOME_FILES_FAILED)
 
 
-def session(context: typer.Context) -> Session:
+def command_context(context: typer.Context) -> CommandContext:
     """The session of a running command."""
-    found = context.find_object(Session)
+    found = context.find_object(CommandContext)
     if found is None:
         raise RuntimeError("the program's callback sets the session before any command runs")
     return found

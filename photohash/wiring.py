@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from photohash.evaluation.evaluate import Reader, Subject
     from photohash.hashing.card import Card
     from photohash.hashing.runtime import HashModel
-    from photohash.library.actions import Actions
+    from photohash.library.actions import FileActions
     from photohash.library.browse import Browser, Model
     from photohash.library.encode import Encoder
     from photohash.library.photo import Pixels
@@ -101,7 +101,7 @@ def open_browser(library: Path, model: str | None = None, *, create: bool = Fals
     return Browser(library, Model(card.id, card.radii), create=create)
 
 
-def open_actions(library: Path, model: str | None = None) -> Actions:
+def open_actions(library: Path, model: str | None = None) -> FileActions:
     """Opens a library to act on its files. Use it as a context, in one thread, and call ``recover`` first.
 
     Args:
@@ -112,13 +112,13 @@ def open_actions(library: Path, model: str | None = None) -> Actions:
         LibraryError: there is no library, it cannot be written, or another writer has it.
         ModelError: there is no such model.
     """
-    from photohash.library.actions import Actions
+    from photohash.library.actions import FileActions
     from photohash.library.store import Catalogue
 
     _, card = _model(library, model)
     if not Catalogue.exists(library):
         Catalogue.open(library, write=False)  # says what to do
-    return Actions(Catalogue.open(library, write=True), card.id)
+    return FileActions(Catalogue.open(library, write=True), card.id)
 
 
 def load_encoder(model: str | None = None, library: Path | None = None) -> HashModel:

@@ -47,7 +47,7 @@ MAY_CHANGE_FILES = {
     "training/feature_cache.py": {".replace"},  # features of photohash's own
     "training/image_cache.py": {".replace"},  # pictures scaled down, of photohash's own
     "cli/train.py": {"shutil.rmtree"},  # what a finished run no longer needs
-    "library/actions/disk.py": CHANGES_FILES,
+    "library/actions/filesystem.py": CHANGES_FILES,
 }
 """Who may make them: the steps of actions, for photos; all others only for files of photohash's own."""
 
@@ -131,7 +131,7 @@ def _change_of_files(call: ast.Call) -> str | None:
     if called in CHANGES_FILES:
         return called
     is_text = method == "replace" and (len(call.args) != 1 or bool(call.keywords))
-    is_ours = owner in {"disk", "self._disk"}
+    is_ours = owner in {"filesystem", "self._filesystem"}
     return f".{method}" if f".{method}" in CHANGES_FILES and owner and not is_text and not is_ours else None
 
 

@@ -21,7 +21,7 @@ from photohash.core.paths import shown
 from photohash.library.photo import SAFE_COPIES, Failure
 
 if TYPE_CHECKING:
-    from photohash.library.actions import Entry, Outcome, Plan, Undone
+    from photohash.library.actions import ActionPlan, Entry, Outcome, Undone
 
 Model = Annotated[str | None, typer.Option("--model", help="A model's id or directory.", metavar="ID")]
 
@@ -62,7 +62,7 @@ def apply(
     written to a journal from which photohash undo takes it back.
     """
     from photohash import wiring
-    from photohash.library.actions import UNTOUCHED, Result, Target, named, rule_names
+    from photohash.library.actions import UNTOUCHED, ActionResult, Target, named, rule_names
 
     current = command_context(context)
     context.with_resource(gc_tuning.collecting_rarely())
@@ -81,7 +81,7 @@ def apply(
     failed = [
         Failure(outcome.tick.path, outcome.note)
         for outcome in outcomes
-        if outcome.result in (Result.FAILED, Result.UNFINISHED)
+        if outcome.result in (ActionResult.FAILED, ActionResult.UNFINISHED)
     ]
     if current.json:
         document = _apply_document(plan, outcomes, failed, dry_run=not yes)
@@ -198,7 +198,7 @@ def _tell_recovered(recovered: Sequence[Undone]) -> None:
 
 
 def _apply_document(
-    plan: Plan, outcomes: Sequence[Outcome], failed: Sequence[Failure], *, dry_run: bool
+    plan: ActionPlan, outcomes: Sequence[Outcome], failed: Sequence[Failure], *, dry_run: bool
 ) -> dict[str, Any]:
     return {
         "dry_run": dry_run,
@@ -255,10 +255,10 @@ def _entry(entry: Entry, problem: str = "") -> dict[str, Any]:
     }
 
 
-def _tell_apply(current: CommandContext, plan: Plan, outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
-    from photohash.library.actions import Result
+def _tell_apply(current: CommandContext, plan: ActionPlan, outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
+    from photohash.library.actions import ActionResult
 
-    good = [outcome for outcome in outcomes if outcome.result in (Result.PLANNED, Result.DONE)]
+    good = [outcome for outcome in outcomes if outcome.result in (ActionResult.PLANNED, ActionResult.DONE)]
     if good:
         _show_outcomes(current, good)
     for left in plan.left:

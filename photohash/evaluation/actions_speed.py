@@ -18,7 +18,7 @@ from photohash.core.errors import KnownError
 from photohash.core.task import Stage, Task
 from photohash.evaluation import machine
 from photohash.evaluation.made_up import small_jpegs
-from photohash.library.actions import Action, Actions, Result, Target
+from photohash.library.actions import Action, ActionResult, FileActions, Target
 from photohash.library.browse import Browser
 from photohash.library.decode import decode
 from photohash.library.digest import digest
@@ -94,13 +94,13 @@ def bench_actions(
         going = [copy for _, *group in groups for copy in group]
         seconds = {RENAMING: _timed(_renamed(going))}
         _register(library, photos, groups)
-        with Browser(library, _MODEL) as browser, Actions(Catalogue.open(library, write=True), _MODEL) as actions:
+        with Browser(library, _MODEL) as browser, FileActions(Catalogue.open(library, write=True), _MODEL) as actions:
             plan = actions.plan(browser.groups(), Target(Action.QUARANTINE))
             for name, dry_run in ((CHECKING, True), (ACTING, False)):
                 began = time.perf_counter()
                 results = {outcome.result for outcome in actions.act(plan, dry_run=dry_run, task=task)}
                 seconds[name] = time.perf_counter() - began
-            if results != {Result.DONE} or len(plan.ticks) != files or any(copy.exists() for copy in going):
+            if results != {ActionResult.DONE} or len(plan.ticks) != files or any(copy.exists() for copy in going):
                 raise KnownError("Not all files went into the quarantine, so there is nothing to measure.")
             began = time.perf_counter()
             problems = [undone.problem for undone in actions.undo(task=task) if undone.problem]

@@ -11,7 +11,7 @@ from PIL import Image
 from photohash.app.controllers.scan import Updater
 from photohash.app.controllers.session import LibrarySession
 from photohash.core.settings import Settings
-from photohash.library.actions import Actions
+from photohash.library.actions import FileActions
 from photohash.library.browse import Browser, Model
 from photohash.library.pipeline import Pipeline
 from photohash.library.preview import Previews
@@ -38,7 +38,7 @@ def session_of(
         settings=Settings(library),
         open_browser=lambda: Browser(library, Model(DifferenceEncoder.model_id, {"1e-5": RADIUS}), create=True),
         open_pipeline=open_pipeline or pipeline,
-        open_actions=lambda: Actions(Catalogue.open(library, write=True), DifferenceEncoder.model_id),
+        open_actions=lambda: FileActions(Catalogue.open(library, write=True), DifferenceEncoder.model_id),
         radius=lambda model, strictness: RADIUS,
         models=lambda: [(DifferenceEncoder.model_id, "Differences, 256 bits"), ("other", "Another model")],
     )

@@ -6,15 +6,15 @@ from PySide6.QtCore import QModelIndex
 
 from photohash.app.models.journal import JournalModel, tip
 from photohash.app.models.review import STAYS, Line, ReviewModel
-from photohash.library.actions import Action, Outcome, Result, State, Tick, Undone
+from photohash.library.actions import Action, ActionResult, Outcome, State, Tick, Undone
 from photohash.library.photo import Failure, Kind
 from tests.app.records import entry
 
 
-def outcome(name: str, result: Result, note: str = "") -> Outcome:
+def outcome(name: str, result: ActionResult, note: str = "") -> Outcome:
     path, keeper = Path("/photos") / name, Path("/photos/kept.jpg")
     tick = Tick(path, bytes(32), 10, 0, keeper, bytes(32), Kind.RESIZED, Action.QUARANTINE, None, "smaller")
-    there = Path("/photos/.photohash-quarantine/run-1") / name if result is not Result.FAILED else None
+    there = Path("/photos/.photohash-quarantine/run-1") / name if result is not ActionResult.FAILED else None
     return Outcome(tick, result, Action.QUARANTINE, destination=there, note=note)
 
 
@@ -25,7 +25,7 @@ def cells(model: ReviewModel, row: int) -> list[tuple[str, str]]:
 
 def test_a_review_tells_of_every_file_and_of_trouble_first(qtmodeltester):
     model = ReviewModel()
-    good, bad = outcome("a.jpg", Result.PLANNED), outcome("b.jpg", Result.FAILED, "is no longer there")
+    good, bad = outcome("a.jpg", ActionResult.PLANNED), outcome("b.jpg", ActionResult.FAILED, "is no longer there")
     left = Failure(Path("/photos/c.jpg"), "is in a protected folder")
     model.show([Line.of_outcome(good), Line.of_outcome(bad), Line.of_left(left)])
     qtmodeltester.check(model)

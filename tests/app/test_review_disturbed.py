@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from photohash.app.dialogs.error_report import ErrorReportDialog
 from photohash.core.errors import LibraryError
 from photohash.core.task import Task
-from photohash.library.actions import Actions, Outcome, Plan
+from photohash.library.actions import ActionPlan, FileActions, Outcome
 from photohash.library.store import Catalogue
 from tests.app.libraries import PATIENCE, session_of
 from tests.app.pipelines import Locked
@@ -22,14 +22,16 @@ from tests.library.actions.worlds import TOWER
 from tests.library.encoders import DifferenceEncoder
 
 
-class Held(Actions):
+class Held(FileActions):
     """Stops at one point of acting until it is cancelled or let go."""
 
     let_go = threading.Event()
     reached = threading.Event()
     dry = False
 
-    def act(self, plan: Plan, *, dry_run: bool, rescue: bool = True, task: Task | None = None) -> Iterator[Outcome]:
+    def act(
+        self, plan: ActionPlan, *, dry_run: bool, rescue: bool = True, task: Task | None = None
+    ) -> Iterator[Outcome]:
         if dry_run is not self.dry:
             yield from super().act(plan, dry_run=dry_run, rescue=rescue, task=task)
             return
@@ -48,7 +50,7 @@ def held(tmp_path: Path) -> type[Held]:
     return type("HeldHere", (Held,), {"let_go": threading.Event(), "reached": threading.Event()})
 
 
-def through(library: Path, kind: type[Actions]) -> Any:
+def through(library: Path, kind: type[FileActions]) -> Any:
     """Access to a library that acts in another way."""
     opened = lambda: kind(Catalogue.open(library, write=True), DifferenceEncoder.model_id)  # noqa: E731
     return replace(session_of(library), open_actions=opened)
@@ -111,7 +113,7 @@ def test_closing_the_window_while_it_acts_leaves_no_thread_and_can_be_undone(ope
 
 
 def test_a_library_that_another_program_has_is_told(open_desk, tmp_path):
-    def locked() -> Actions:
+    def locked() -> FileActions:
         raise LibraryError(Locked.SENTENCE)
 
     desk = open_desk(replace(session_of(tmp_path / "library"), open_actions=locked))
@@ -129,7 +131,7 @@ def test_a_library_that_another_program_has_is_told(open_desk, tmp_path):
 def test_a_fault_while_acting_is_owned_up_to(open_desk, tmp_path, expected_logs):
     expected_logs.expect("the library job failed")
 
-    class Faulty(Actions):
+    class Faulty(FileActions):
         def act(self, *_: Any, **__: Any) -> Iterator[Outcome]:
             raise ZeroDivisionError
 

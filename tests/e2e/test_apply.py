@@ -8,7 +8,7 @@ import pytest
 
 from photohash.library.actions import rule_names
 from photohash.library.store import Catalogue
-from tests.library.actions.faults import FaultyDisk, in_a_process, kill
+from tests.library.actions.faults import FaultyFileSystem, in_a_process, kill
 from tests.library.actions.worlds import COPIES, DAY, HARBOUR, OLD, World, add_file, build
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -155,7 +155,7 @@ def test_a_smaller_picture_that_the_rules_would_keep_stays_beside_the_larger_one
 def test_an_undo_that_was_cut_short_is_finished_and_the_run_before_it_stays(photohash, world):
     photohash("apply", "--to", "hardlink", "--yes")
     photohash("apply", "--to", "quarantine", "--yes")
-    assert in_a_process(world.undo, None, FaultyDisk(4, kill))
+    assert in_a_process(world.undo, None, FaultyFileSystem(4, kill))
     outcome = photohash("undo", "--json")
     assert outcome.code == 0
     assert {entry["action"] for entry in outcome.document["entries"]} == {"quarantine", "rescue"}

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from photohash.core.paths import write_atomically
-from photohash.library.actions import Result
+from photohash.library.actions import ActionResult
 from photohash.library.decode import decode
 from photohash.library.photo import COPIES, Kind
 from photohash.library.preview import Previews
 from photohash.library.store import Catalogue
-from tests.library.actions.faults import STEPS, CloningDisk, FaultyDisk, refuse
+from tests.library.actions.faults import STEPS, CloningFileSystem, FaultyFileSystem, refuse
 from tests.library.actions.worlds import HARBOUR, World, build, contents
 from tests.library.encoders import DifferenceEncoder
 from tests.library.libraries import browser, groups, update
@@ -67,31 +67,31 @@ def test_delete_before_link(tmp_path, to):
     for step in range(1, 20):
         world = build(tmp_path / str(step))
         before = world.tree()
-        disk = FaultyDisk(step, refuse(28))
+        filesystem = FaultyFileSystem(step, refuse(28))
         there: list[bool] = []
         for name in STEPS:
-            watch(disk, name, there, world)
-        world.apply(to, disk)
-        world.recover(CloningDisk())
+            watch(filesystem, name, there, world)
+        world.apply(to, filesystem)
+        world.recover(CloningFileSystem())
         assert all(there)
-        if len(disk.done) < step:
+        if len(filesystem.done) < step:
             return
         if any(world.tree()[name] != before[name] for name in before):
-            world.undo(disk=CloningDisk())
+            world.undo(filesystem=CloningFileSystem())
         assert world.tree(hidden=False) == before
     pytest.fail("a link takes more steps than this test looks at")
 
 
-def watch(disk: FaultyDisk, name: str, there: list[bool], world: World) -> None:
+def watch(filesystem: FaultyFileSystem, name: str, there: list[bool], world: World) -> None:
     """Notes before each step whether the bytes of the copy are in a file or link of its folder."""
-    step = getattr(disk, name)
+    step = getattr(filesystem, name)
 
     def watched(*arguments: object) -> object:
         found = [path for path in (world / COPY).parent.iterdir() if path.exists()]
         there.append(any(path.read_bytes() == contents()[COPY] for path in found if path.is_file()))
         return step(*arguments)
 
-    setattr(disk, name, watched)
+    setattr(filesystem, name, watched)
 
 
 @pytest.mark.parametrize("name", ["inbox", "INBOX", "inbox/../inbox", "link", "."])
@@ -188,9 +188,9 @@ def test_heic_rotated_twice(tmp_path, orientation):
 
 def test_tool_says_trashed_and_the_file_is_still_there(world):
     """What a run reports as done is done, file by file, and the rest is reported as not."""
-    outcomes = world.apply("trash", FaultyDisk(9, refuse(13)))
+    outcomes = world.apply("trash", FaultyFileSystem(9, refuse(13)))
     for outcome in outcomes:
-        assert outcome.tick.path.exists() == (outcome.result is not Result.DONE)
+        assert outcome.tick.path.exists() == (outcome.result is not ActionResult.DONE)
 
 
 def test_only_four_kinds_are_ever_ticked_by_rules(world):

@@ -16,10 +16,10 @@ from photohash.app.group_preferences import Pair
 from photohash.app.jobs import JobResult, JobStatus, LibraryJob, Work
 from photohash.core.task import Task
 from photohash.library import actions
-from photohash.library.actions import Actions, Plan, Result, Target, Undone, Verdict
+from photohash.library.actions import ActionPlan, ActionResult, FileActions, Target, Undone, Verdict
 from photohash.library.photo import Group
 
-OpenActions = Callable[[], AbstractContextManager[Actions]]
+OpenActions = Callable[[], AbstractContextManager[FileActions]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,14 @@ class ReviewedPlan:
         outcomes: of the dry run.
     """
 
-    plan: Plan
+    plan: ActionPlan
     target: Target
     outcomes: tuple[actions.Outcome, ...]
 
     @property
     def feasible(self) -> list[actions.Outcome]:
         """What can be done."""
-        return [outcome for outcome in self.outcomes if outcome.result is Result.PLANNED]
+        return [outcome for outcome in self.outcomes if outcome.result is ActionResult.PLANNED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,12 @@ class ActionReport:
     @property
     def done(self) -> list[actions.Outcome]:
         """The files that were acted on."""
-        return [outcome for outcome in self.outcomes if outcome.result is Result.DONE]
+        return [outcome for outcome in self.outcomes if outcome.result is ActionResult.DONE]
 
     @property
     def failed(self) -> list[actions.Outcome]:
         """The files that could not be; they stay ticked."""
-        return [outcome for outcome in self.outcomes if outcome.result is not Result.DONE]
+        return [outcome for outcome in self.outcomes if outcome.result is not ActionResult.DONE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +228,7 @@ def _check(
 
 def _act(
     open_actions: OpenActions,
-    plan: Plan,
+    plan: ActionPlan,
     rescue: bool,
     tell: Callable[[actions.Outcome], object],
     task: Task,

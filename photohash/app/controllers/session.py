@@ -11,7 +11,7 @@ from pathlib import Path
 from photohash import wiring
 from photohash.app.controllers.scan import Updater
 from photohash.core.settings import Settings
-from photohash.library.actions import Actions
+from photohash.library.actions import FileActions
 from photohash.library.browse import Browser, Model
 
 
@@ -31,7 +31,7 @@ class LibrarySession:
     settings: Settings
     open_browser: Callable[[], AbstractContextManager[Browser]]
     open_pipeline: Callable[[], AbstractContextManager[Updater]]
-    open_actions: Callable[[], AbstractContextManager[Actions]]
+    open_actions: Callable[[], AbstractContextManager[FileActions]]
     radius: Callable[[Model, float], int | None]
     models: Callable[[], Sequence[tuple[str, str]]]
 

@@ -13,7 +13,7 @@ from photohash.app import action_labels
 from photohash.app.labels import KIND_LABELS, sentence
 from photohash.core.formatting import size_in_words
 from photohash.core.paths import shown
-from photohash.library.actions import Action, Difference, Outcome, Result, Undone
+from photohash.library.actions import Action, ActionResult, FieldDifference, Outcome, Undone
 from photohash.library.photo import Failure
 
 Index = QModelIndex | QPersistentModelIndex
@@ -53,13 +53,13 @@ class Line:
     keeper: Path | None = None
     keeper_digest: bytes | None = None
     companions: tuple[Path, ...] = ()
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[FieldDifference, ...] = ()
 
     @classmethod
     def of_outcome(cls, outcome: Outcome) -> Line:
         """What is to become of a ticked file, or what became of it."""
         tick = outcome.tick
-        stays = outcome.result in (Result.FAILED, Result.UNFINISHED)
+        stays = outcome.result in (ActionResult.FAILED, ActionResult.UNFINISHED)
         note = sentence(outcome.note)
         if not note and outcome.destination is not None and outcome.action is not Action.TRASH:
             note = shown(outcome.destination.parent)

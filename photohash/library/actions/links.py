@@ -13,7 +13,8 @@ from pathlib import Path
 
 from photohash.core.errors import ActionError
 from photohash.core.paths import shown
-from photohash.library.actions.disk import Disk
+from photohash.library.actions.file_state import holds, is_piece, is_taken, look, read_digest
+from photohash.library.actions.filesystem import FileSystem
 from photohash.library.actions.manner import (
     Settled,
     aside,
@@ -23,7 +24,6 @@ from photohash.library.actions.manner import (
     remove_empty,
     remove_if_there,
 )
-from photohash.library.actions.sight import holds, is_piece, is_taken, look, read_digest
 from photohash.library.store import Action, Entry, Piece, State
 
 
@@ -31,29 +31,29 @@ class Link:
     """The manner of ``hardlink``, ``reflink`` and ``symlink``.
 
     Args:
-        disk: the steps.
+        filesystem: the steps.
     """
 
-    def __init__(self, disk: Disk) -> None:
-        self._disk = disk
+    def __init__(self, filesystem: FileSystem) -> None:
+        self._filesystem = filesystem
 
     def perform(self, entry: Entry) -> None:
         """Sets the copy aside and makes the link. The copy is still there."""
         piece, held = _only(entry)
-        make_folders(self._disk, held.parent)
+        make_folders(self._filesystem, held.parent)
         clone = aside(entry, 0, piece.source, "c")
         if entry.action is Action.REFLINK:
-            self._disk.clone(entry.keeper, clone)
-            self._disk.restore(clone, piece.facts)
-        self._disk.rename(piece.source, held)
+            self._filesystem.clone(entry.keeper, clone)
+            self._filesystem.restore(clone, piece.facts)
+        self._filesystem.rename(piece.source, held)
         if not is_piece(held, piece):
             raise ActionError("was changed or replaced by another program at the last moment")
         if entry.action is Action.REFLINK:
-            self._disk.rename(clone, piece.source)
+            self._filesystem.rename(clone, piece.source)
         elif entry.action is Action.HARDLINK:
-            self._disk.hard_link(entry.keeper, piece.source)
+            self._filesystem.hard_link(entry.keeper, piece.source)
         else:
-            self._disk.soft_link(entry.keeper, piece.source)
+            self._filesystem.soft_link(entry.keeper, piece.source)
         if not self._is_linked(entry, piece):
             raise ActionError("did not become a link to its keeper")
 
@@ -64,7 +64,7 @@ class Link:
             return
         if not is_piece(held, piece) or not self._is_linked(entry, piece):
             raise ActionError("was changed or replaced by another program at the last moment")
-        self._disk.remove(held)
+        self._filesystem.remove(held)
 
     def settle(self, entry: Entry, *, back: bool) -> Settled:
         """Done if the link is made and the keeper has its bytes; else the copy gets its name back."""
@@ -75,9 +75,9 @@ class Link:
                 self.finish(entry)
                 return Settled(State.DONE)
             return self._take_back(entry, piece, held)
-        remove_if_there(self._disk, aside(entry, 0, piece.source, "c"))
+        remove_if_there(self._filesystem, aside(entry, 0, piece.source, "c"))
         if is_piece(piece.source, piece):
-            remove_empty(self._disk, entry.folders)
+            remove_empty(self._filesystem, entry.folders)
             return Settled(State.FAILED)
         if linked and not piece.kept:
             return Settled(State.DONE)
@@ -89,7 +89,7 @@ class Link:
         target, link = back_at(piece), aside(entry, 0, piece.source, "l")
         part = aside(entry, 0, target, "r")
         if _is_separate(entry, piece, target):
-            remove_if_there(self._disk, part)
+            remove_if_there(self._filesystem, part)
             self._remove_link(entry, link)
             return Settled(State.UNDONE)
         try:
@@ -100,27 +100,27 @@ class Link:
             self._set_link_aside(entry, piece, link)
         except ActionError:
             if not holds(part, piece.digest) or self._is_elsewhere(entry, piece, link):
-                remove_if_there(self._disk, part)
+                remove_if_there(self._filesystem, part)
                 raise
-            place = put_back(self._disk, part, target)  # the last copy by now
-            self._disk.sync(place.parent)
+            place = put_back(self._filesystem, part, target)  # the last copy by now
+            self._filesystem.sync(place.parent)
             return Settled(State.UNDONE, f"was put back as {shown(place)}: its name is taken")
-        self._disk.rename(held if piece.kept else part, target)
-        self._disk.sync(target.parent)
+        self._filesystem.rename(held if piece.kept else part, target)
+        self._filesystem.sync(target.parent)
         self._remove_link(entry, link)
-        remove_empty(self._disk, entry.folders)
+        remove_empty(self._filesystem, entry.folders)
         return Settled(State.UNDONE)
 
     def _take_back(self, entry: Entry, piece: Piece, held: Path) -> Settled:
         """Puts the copy back in its place; a link that was made already goes, since the keeper has another name."""
         clone = aside(entry, 0, piece.source, "c")
         if _is_ours(entry, piece.source):
-            remove_if_there(self._disk, clone)
-            self._disk.rename(piece.source, clone)
-        target = put_back(self._disk, held, piece.source)
-        remove_if_there(self._disk, clone)
-        self._disk.sync(target.parent)
-        remove_empty(self._disk, entry.folders)
+            remove_if_there(self._filesystem, clone)
+            self._filesystem.rename(piece.source, clone)
+        target = put_back(self._filesystem, held, piece.source)
+        remove_if_there(self._filesystem, clone)
+        self._filesystem.sync(target.parent)
+        remove_empty(self._filesystem, entry.folders)
         moved = "" if target == piece.source else f"was put back as {shown(target)}: its name is taken"
         return Settled(State.FAILED, moved)
 
@@ -130,15 +130,15 @@ class Link:
         One that an earlier try wrote in full is used: the keeper may have gone since, and it is the last copy then.
         """
         if holds(part, piece.digest):
-            self._disk.restore(part, piece.facts)
+            self._filesystem.restore(part, piece.facts)
             return
-        remove_if_there(self._disk, part)
+        remove_if_there(self._filesystem, part)
         for source in (piece.source, link, entry.keeper):
             if not _leads_to(source, piece.digest):
                 continue
-            make_folders(self._disk, part.parent)
-            self._disk.copy(source, part)
-            self._disk.restore(part, piece.facts)
+            make_folders(self._filesystem, part.parent)
+            self._filesystem.copy(source, part)
+            self._filesystem.restore(part, piece.facts)
             if read_digest(part) != piece.digest:
                 raise ActionError("did not come back as it was; try again")
             return
@@ -156,15 +156,15 @@ class Link:
             return
         if not _is_ours(entry, piece.source):
             raise ActionError("is no longer the link that photohash made; it stays as it is")
-        self._disk.rename(piece.source, link)
+        self._filesystem.rename(piece.source, link)
         if not _is_ours(entry, link):
-            self._disk.rename(link, piece.source)
+            self._filesystem.rename(link, piece.source)
             raise ActionError("was changed by another program meanwhile; it stays as it is")
 
     def _remove_link(self, entry: Entry, link: Path) -> None:
         if is_taken(link) and _is_ours(entry, link):
-            self._disk.remove(link)
-            self._disk.sync(link.parent)
+            self._filesystem.remove(link)
+            self._filesystem.sync(link.parent)
 
     def _is_linked(self, entry: Entry, piece: Piece) -> bool:
         """Whether the link is in place and leads to a keeper that has its bytes."""

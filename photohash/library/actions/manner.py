@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from photohash.core.errors import ActionError
-from photohash.library.actions.disk import Disk, own_name
-from photohash.library.actions.places import free_name, missing_folders
-from photohash.library.actions.sight import is_one_file, is_taken
+from photohash.library.actions.destinations import free_name, missing_folders
+from photohash.library.actions.file_state import is_one_file, is_taken
+from photohash.library.actions.filesystem import FileSystem, own_name
 from photohash.library.store import Entry, Piece, State
 
 
@@ -56,21 +56,21 @@ def numbered(entry: Entry) -> Iterator[tuple[int, Piece]]:
     return enumerate(entry.pieces)
 
 
-def make_folders(disk: Disk, folder: Path, mode: int = 0o777) -> None:
+def make_folders(filesystem: FileSystem, folder: Path, mode: int = 0o777) -> None:
     """Makes a folder and those above it."""
     for missing in missing_folders(folder):
-        disk.make_folder(missing, mode)
+        filesystem.make_folder(missing, mode)
 
 
-def remove_empty(disk: Disk, folders: tuple[Path, ...]) -> None:
+def remove_empty(filesystem: FileSystem, folders: tuple[Path, ...]) -> None:
     """Removes the folders that were made for an entry, innermost first, as far as nothing is in them."""
     for folder in reversed(folders):
         try:
-            disk.remove_folder(folder)
+            filesystem.remove_folder(folder)
         except OSError:
             continue
         with suppress(OSError):
-            disk.sync(folder.parent)
+            filesystem.sync(folder.parent)
 
 
 def back_at(piece: Piece) -> Path:
@@ -78,22 +78,24 @@ def back_at(piece: Piece) -> Path:
     return piece.restored or piece.source
 
 
-def put_back(disk: Disk, file: Path, wanted: Path) -> Path:
+def put_back(filesystem: FileSystem, file: Path, wanted: Path) -> Path:
     """Renames a file to its old place; where somebody has that, to a free name beside it. Tells which."""
     if is_one_file(file, wanted):  # a rename in two steps that was cut short between them
-        disk.remove(file)
+        filesystem.remove(file)
         return wanted
-    make_folders(disk, wanted.parent)
+    make_folders(filesystem, wanted.parent)
     target = free_name(wanted) if is_taken(wanted) else wanted
-    disk.rename(file, target)
+    filesystem.rename(file, target)
     return target
 
 
-def drop(disk: Disk, entry: Entry, place: int, file: Path, letter: str, may_go: Callable[[Path], bool]) -> None:
+def drop(
+    filesystem: FileSystem, entry: Entry, place: int, file: Path, letter: str, may_go: Callable[[Path], bool]
+) -> None:
     """Removes a file whose content is kept elsewhere, after it is set aside and looked at once more.
 
     Args:
-        disk: does it.
+        filesystem: does it.
         entry: names it.
         place: which piece it stands for.
         file: what is to go.
@@ -105,15 +107,15 @@ def drop(disk: Disk, entry: Entry, place: int, file: Path, letter: str, may_go: 
     """
     held = aside(entry, place, file, letter)
     if is_taken(file) and not is_taken(held):
-        disk.rename(file, held)
+        filesystem.rename(file, held)
     if not may_go(held):
-        disk.rename(held, file)
+        filesystem.rename(held, file)
         raise ActionError("was changed by another program meanwhile")
-    disk.remove(held)
-    disk.sync(held.parent)
+    filesystem.remove(held)
+    filesystem.sync(held.parent)
 
 
-def remove_if_there(disk: Disk, file: Path) -> None:
+def remove_if_there(filesystem: FileSystem, file: Path) -> None:
     """Removes a file of photohash's own that an earlier try may have left."""
     if is_taken(file):
-        disk.remove(file)
+        filesystem.remove(file)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from photohash.library.actions.disk import Disk
+from photohash.library.actions.filesystem import FileSystem
 from photohash.library.actions.links import Link
 from photohash.library.actions.manner import Manner
 from photohash.library.actions.relocation import Relocation
@@ -11,18 +11,18 @@ from photohash.library.actions.system_trash import SystemTrash
 from photohash.library.store import LINKS, Action, Entry
 
 
-def manner_of(entry: Entry, disk: Disk, contents: dict[int, bytes] | None = None) -> Manner:
+def manner_of(entry: Entry, filesystem: FileSystem, contents: dict[int, bytes] | None = None) -> Manner:
     """The manner of an entry.
 
     Args:
         entry: what is to be done, settled or undone.
-        disk: the steps.
+        filesystem: the steps.
         contents: new sidecars by the number of their entry; needed only to perform.
     """
     if entry.action is Action.RESCUE:
-        return Rescue(disk, contents or {})
+        return Rescue(filesystem, contents or {})
     if entry.action in LINKS:
-        return Link(disk)
+        return Link(filesystem)
     if any(piece.destination is None for piece in entry.pieces):
-        return SystemTrash(disk)
-    return Relocation(disk)
+        return SystemTrash(filesystem)
+    return Relocation(filesystem)

@@ -29,7 +29,7 @@ _DATE = re.compile(r"([12]\d{3}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FieldDifference:
     """A field in which a copy and its keeper differ.
 
     Attributes:
@@ -66,11 +66,11 @@ def fields_of(photo: Path, sidecars: Sequence[Path]) -> Fields:
     return fields
 
 
-def differences(copy: Fields, keeper: Fields) -> tuple[Difference, ...]:
+def differences(copy: Fields, keeper: Fields) -> tuple[FieldDifference, ...]:
     """The fields in which two photos differ, those first that only the copy has."""
     rescued = copy.beyond(keeper)
     found = [
-        Difference(name, _words(copy, name), _words(keeper, name), _words(rescued, name))
+        FieldDifference(name, _words(copy, name), _words(keeper, name), _words(rescued, name))
         for name in ("rating", "keywords", "description", "place", "taken", "people")
         if _words(copy, name) != _words(keeper, name) and _words(copy, name)
     ]

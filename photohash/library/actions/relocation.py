@@ -12,7 +12,9 @@ from pathlib import Path
 
 from photohash.core.errors import ActionError
 from photohash.core.paths import shown
-from photohash.library.actions.disk import Disk
+from photohash.library.actions.file_state import holds, is_one_file, is_piece, is_taken, read_digest
+from photohash.library.actions.filesystem import FileSystem
+from photohash.library.actions.freedesktop_trash import note_of, note_text
 from photohash.library.actions.manner import (
     Settled,
     aside,
@@ -24,8 +26,6 @@ from photohash.library.actions.manner import (
     remove_empty,
     remove_if_there,
 )
-from photohash.library.actions.sight import holds, is_one_file, is_piece, is_taken, read_digest
-from photohash.library.actions.trash import note_of, note_text
 from photohash.library.store import Action, Entry, Piece, State
 
 _PRIVATE, _OPEN = 0o700, 0o777
@@ -36,24 +36,24 @@ class Relocation:
     """The manner of ``trash`` where cans have known places, of ``quarantine`` and of ``move``.
 
     Args:
-        disk: the steps.
+        filesystem: the steps.
     """
 
-    def __init__(self, disk: Disk) -> None:
-        self._disk = disk
+    def __init__(self, filesystem: FileSystem) -> None:
+        self._filesystem = filesystem
 
     def perform(self, entry: Entry) -> None:
         """Gives every piece its new name. Originals that went to another volume are still set aside."""
         for place, piece in numbered(entry):
             destination = _destination(piece)
-            make_folders(self._disk, destination.parent, _PRIVATE if entry.action is Action.TRASH else _OPEN)
+            make_folders(self._filesystem, destination.parent, _PRIVATE if entry.action is Action.TRASH else _OPEN)
             if entry.action is Action.TRASH:
-                make_folders(self._disk, note_of(destination).parent, _PRIVATE)
-                self._disk.write(note_of(destination), note_text(piece.source, destination))
+                make_folders(self._filesystem, note_of(destination).parent, _PRIVATE)
+                self._filesystem.write(note_of(destination), note_text(piece.source, destination))
             if piece.copied:
                 self._copy_over(entry, place, piece, destination)
             else:
-                self._disk.rename(piece.source, destination)
+                self._filesystem.rename(piece.source, destination)
                 if not is_piece(destination, piece):
                     raise ActionError(_CHANGED)
 
@@ -64,7 +64,7 @@ class Relocation:
             if piece.copied and is_taken(held):
                 if not is_piece(held, piece) or not holds(_destination(piece), piece.digest):
                     raise ActionError(_CHANGED)
-                self._disk.remove(held)
+                self._filesystem.remove(held)
 
     def settle(self, entry: Entry, *, back: bool) -> Settled:
         """Done if all pieces are where they should be; else everything goes back."""
@@ -72,7 +72,7 @@ class Relocation:
             self.finish(entry)
             return Settled(State.DONE)
         notes = [self._take_back(entry, place, piece) for place, piece in reversed(list(numbered(entry)))]
-        remove_empty(self._disk, entry.folders)
+        remove_empty(self._filesystem, entry.folders)
         lost = [note for note in notes if note.startswith("is ")]
         return Settled(State.DIFFERS if lost else State.FAILED, "; ".join(filter(None, notes)))
 
@@ -89,19 +89,19 @@ class Relocation:
             else:
                 if (target := back_at(piece)) != piece.source:
                     notes.append(f"{shown(piece.source.name)} was put back as {shown(target.name)}: its name is taken")
-        remove_empty(self._disk, entry.folders)
+        remove_empty(self._filesystem, entry.folders)
         return Settled(State.UNDONE, "; ".join(notes))
 
     def _copy_over(self, entry: Entry, place: int, piece: Piece, destination: Path) -> None:
         part, held = aside(entry, place, destination, "p"), aside(entry, place, piece.source)
-        self._disk.copy(piece.source, part)
-        self._disk.restore(part, piece.facts)
+        self._filesystem.copy(piece.source, part)
+        self._filesystem.restore(part, piece.facts)
         if read_digest(part) != piece.digest:
             raise ActionError("did not arrive as it was: the copy on the other volume differs")
-        self._disk.rename(piece.source, held)
+        self._filesystem.rename(piece.source, held)
         if not is_piece(held, piece):
             raise ActionError(_CHANGED)
-        self._disk.rename(part, destination)
+        self._filesystem.rename(part, destination)
 
     def _has_arrived(self, entry: Entry, place: int, piece: Piece) -> bool:
         destination = _destination(piece)
@@ -118,19 +118,19 @@ class Relocation:
             part, held = aside(entry, place, destination, "p"), aside(entry, place, piece.source)
             if is_taken(held):
                 if is_taken(destination) and holds(destination, piece.digest):
-                    remove_if_there(self._disk, part)
-                    self._disk.rename(destination, part)
-                note = _moved_note(put_back(self._disk, held, wanted), wanted)
-            remove_if_there(self._disk, part)
+                    remove_if_there(self._filesystem, part)
+                    self._filesystem.rename(destination, part)
+                note = _moved_note(put_back(self._filesystem, held, wanted), wanted)
+            remove_if_there(self._filesystem, part)
         elif is_one_file(destination, wanted):
-            drop(self._disk, entry, place, destination, "d", lambda held: is_one_file(held, wanted))
+            drop(self._filesystem, entry, place, destination, "d", lambda held: is_one_file(held, wanted))
         elif is_taken(destination) and (not is_taken(wanted) or is_piece(destination, piece)):
-            note = _moved_note(put_back(self._disk, destination, wanted), wanted)
-            self._disk.sync(destination.parent)
+            note = _moved_note(put_back(self._filesystem, destination, wanted), wanted)
+            self._filesystem.sync(destination.parent)
         if entry.action is Action.TRASH and not is_taken(destination):
-            remove_if_there(self._disk, note_of(destination))
+            remove_if_there(self._filesystem, note_of(destination))
         if wanted.parent.is_dir():
-            self._disk.sync(wanted.parent)
+            self._filesystem.sync(wanted.parent)
         if not note and not is_taken(wanted):
             return f"is neither at {shown(wanted)} nor at {shown(destination)}: another program was there"
         return note
@@ -140,12 +140,12 @@ class Relocation:
         if piece.copied:
             self._copy_back(entry, place, piece, destination, target)
         elif is_taken(destination):
-            make_folders(self._disk, target.parent)
-            self._disk.rename(destination, target)
+            make_folders(self._filesystem, target.parent)
+            self._filesystem.rename(destination, target)
         elif not is_taken(target):
             raise ActionError(_gone(entry, destination))
         if entry.action is Action.TRASH:
-            remove_if_there(self._disk, note_of(destination))
+            remove_if_there(self._filesystem, note_of(destination))
 
     def _copy_back(self, entry: Entry, place: int, piece: Piece, destination: Path, target: Path) -> None:
         part = aside(entry, place, target, "r")
@@ -155,17 +155,17 @@ class Relocation:
                 raise ActionError(_gone(entry, destination))
             if not holds(destination, piece.digest):
                 raise ActionError(f"was changed at {shown(destination)} since; it stays there")
-            make_folders(self._disk, target.parent)
-            remove_if_there(self._disk, part)
-            self._disk.copy(destination, part)
-            self._disk.restore(part, piece.facts)
+            make_folders(self._filesystem, target.parent)
+            remove_if_there(self._filesystem, part)
+            self._filesystem.copy(destination, part)
+            self._filesystem.restore(part, piece.facts)
             if read_digest(part) != piece.digest:
-                self._disk.remove(part)
+                self._filesystem.remove(part)
                 raise ActionError("did not come back as it was; try again")
-            self._disk.rename(part, target)
-            self._disk.sync(target.parent)
+            self._filesystem.rename(part, target)
+            self._filesystem.sync(target.parent)
         if is_taken(destination) or is_taken(held):
-            drop(self._disk, entry, place, destination, "d", _content_of(piece))
+            drop(self._filesystem, entry, place, destination, "d", _content_of(piece))
 
 
 def _content_of(piece: Piece) -> Callable[[Path], bool]:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from photohash.core.errors import ActionError
 from photohash.core.paths import shown
-from photohash.library.actions.disk import Disk
+from photohash.library.actions.file_state import holds, is_piece, is_taken
+from photohash.library.actions.filesystem import FileSystem
 from photohash.library.actions.manner import Settled, aside, make_folders, put_back, remove_empty, remove_if_there
-from photohash.library.actions.sight import holds, is_piece, is_taken
 from photohash.library.store import Entry, Piece, State
 
 
@@ -16,40 +16,40 @@ class Rescue:
     """The manner of ``rescue``: an old sidecar goes to the quarantine, and the new one takes its place.
 
     Args:
-        disk: the steps.
+        filesystem: the steps.
         contents: the new sidecars by the number of their entry.
     """
 
-    def __init__(self, disk: Disk, contents: dict[int, bytes]) -> None:
-        self._disk = disk
+    def __init__(self, filesystem: FileSystem, contents: dict[int, bytes]) -> None:
+        self._filesystem = filesystem
         self._contents = contents
 
     def perform(self, entry: Entry) -> None:
         """Writes the new sidecar beside its place, then lets it take that."""
         part = aside(entry, 0, entry.path, "p")
-        self._disk.write(part, self._contents[entry.id])
+        self._filesystem.write(part, self._contents[entry.id])
         for piece in entry.pieces:
             old = _old(piece)
-            make_folders(self._disk, old.parent)
-            self._disk.rename(piece.source, old)
+            make_folders(self._filesystem, old.parent)
+            self._filesystem.rename(piece.source, old)
             if not is_piece(old, piece):
                 raise ActionError("has a sidecar that was changed by another program at the last moment")
-        self._disk.rename(part, entry.path)
+        self._filesystem.rename(part, entry.path)
 
     def finish(self, entry: Entry) -> None:
         """Nothing is dropped."""
 
     def settle(self, entry: Entry, *, back: bool) -> Settled:  # noqa: ARG002  a sidecar more does no harm
         """Done if the new sidecar is whole and in its place; else the old one goes back."""
-        remove_if_there(self._disk, aside(entry, 0, entry.path, "p"))
+        remove_if_there(self._filesystem, aside(entry, 0, entry.path, "p"))
         if holds(entry.path, entry.digest):
             return Settled(State.DONE)
         note = ""
         for piece in entry.pieces:
             if is_taken(_old(piece)):
-                target = put_back(self._disk, _old(piece), piece.source)
+                target = put_back(self._filesystem, _old(piece), piece.source)
                 note = "" if target == piece.source else f"the old sidecar was put back as {shown(target)}"
-        remove_empty(self._disk, entry.folders)
+        remove_empty(self._filesystem, entry.folders)
         return Settled(State.FAILED, note)
 
     def undo(self, entry: Entry) -> Settled:
@@ -57,18 +57,18 @@ class Rescue:
         held = aside(entry, 0, entry.path, "d")
         back = [piece for piece in entry.pieces if not is_piece(piece.source, piece)]
         if not back and entry.pieces:
-            remove_if_there(self._disk, held)
+            remove_if_there(self._filesystem, held)
             return Settled(State.UNDONE)
         if is_taken(entry.path) and not is_taken(held):
-            self._disk.rename(entry.path, held)
+            self._filesystem.rename(entry.path, held)
         if is_taken(held) and not holds(held, entry.digest):
-            self._disk.rename(held, entry.path)
+            self._filesystem.rename(held, entry.path)
             raise ActionError("was changed since; it stays as it is")
         for piece in back:
-            self._disk.rename(_old(piece), piece.source)
-        remove_if_there(self._disk, held)
-        self._disk.sync(entry.path.parent)
-        remove_empty(self._disk, entry.folders)
+            self._filesystem.rename(_old(piece), piece.source)
+        remove_if_there(self._filesystem, held)
+        self._filesystem.sync(entry.path.parent)
+        remove_empty(self._filesystem, entry.folders)
         return Settled(State.UNDONE)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from photohash.core.errors import ActionError
 from photohash.core.paths import shown
-from photohash.library.actions.disk import Disk
+from photohash.library.actions.file_state import device_of, holds, is_taken
+from photohash.library.actions.filesystem import FileSystem
 from photohash.library.actions.manner import Settled, aside, put_back
-from photohash.library.actions.sight import device_of, holds, is_taken
 from photohash.library.store import Entry, State
 
 _THERE = "is in the trash of this system, from where it can be put back"
@@ -16,11 +16,11 @@ class SystemTrash:
     """The manner of ``trash`` on systems that keep its places to themselves.
 
     Args:
-        disk: the steps.
+        filesystem: the steps.
     """
 
-    def __init__(self, disk: Disk) -> None:
-        self._disk = disk
+    def __init__(self, filesystem: FileSystem) -> None:
+        self._filesystem = filesystem
 
     def perform(self, entry: Entry) -> None:
         """Hands over the photo, then its sidecars.
@@ -31,15 +31,15 @@ class SystemTrash:
         if device_of(entry.path.parent) != device_of(entry.keeper.parent):
             self._see_keeper_stay(entry)
         for piece in entry.pieces:
-            self._disk.send_to_trash(piece.source)
+            self._filesystem.send_to_trash(piece.source)
             if is_taken(piece.source):
                 raise ActionError("is still there: the trash did not take it")
 
     def _see_keeper_stay(self, entry: Entry) -> None:
         held = aside(entry, 0, entry.path)
-        self._disk.rename(entry.path, held)
+        self._filesystem.rename(entry.path, held)
         stays = holds(entry.keeper, entry.keeper_digest)
-        self._disk.rename(held, entry.path)
+        self._filesystem.rename(held, entry.path)
         if not stays:
             raise ActionError(f"and its keeper {shown(entry.keeper)} are one file, reached over two file systems")
 
@@ -50,7 +50,7 @@ class SystemTrash:
         """What is gone is in the trash, and cannot be taken from there without the user."""
         held = aside(entry, 0, entry.path)
         if is_taken(held):
-            put_back(self._disk, held, entry.path)
+            put_back(self._filesystem, held, entry.path)
         left = [piece for piece in entry.pieces if is_taken(piece.source)]
         if len(left) == len(entry.pieces):
             return Settled(State.FAILED)

@@ -13,14 +13,14 @@ from pathlib import Path
 from photohash.core.errors import ActionError
 from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
-from photohash.library.actions.bookkeeping import Books
-from photohash.library.actions.disk import Disk
+from photohash.library.actions.catalogue_sync import CatalogueSync
+from photohash.library.actions.destinations import free_name
+from photohash.library.actions.error_messages import explain
+from photohash.library.actions.file_state import holds, is_taken
+from photohash.library.actions.filesystem import FileSystem
+from photohash.library.actions.journal_check import check_places
 from photohash.library.actions.manners import manner_of
-from photohash.library.actions.places import free_name
-from photohash.library.actions.records import Undone
-from photohash.library.actions.sanity import check_places
-from photohash.library.actions.sight import holds, is_taken
-from photohash.library.actions.words import why
+from photohash.library.actions.outcomes import Undone
 from photohash.library.store import LINKS, Action, Catalogue, Entry, Root, State
 
 _log = logging.getLogger(__name__)
@@ -34,15 +34,15 @@ class Undoing:
 
     Args:
         catalogue: opened for writing.
-        disk: the steps.
+        filesystem: the steps.
         roots: the library's folders.
     """
 
-    def __init__(self, catalogue: Catalogue, disk: Disk, roots: Sequence[Root]) -> None:
+    def __init__(self, catalogue: Catalogue, filesystem: FileSystem, roots: Sequence[Root]) -> None:
         self._journal = catalogue.journal()
-        self._disk = disk
+        self._filesystem = filesystem
         self._roots = roots
-        self._books = Books(catalogue, roots)
+        self._catalogue_sync = CatalogueSync(catalogue, roots)
 
     def undo(self, entries: Iterable[Entry], task: Task) -> Iterator[Undone]:
         """Takes entries back, the latest first.
@@ -63,13 +63,13 @@ class Undoing:
         settled = [self._settled(entry) for entry in self._journal.in_states(State.INTENDED)]
         if settled:
             self._sync([found.entry for found in settled])
-            self._books.conclude([found.entry for found in settled if found.entry.state is not State.INTENDED])
+            self._catalogue_sync.conclude([found.entry for found in settled if found.entry.state is not State.INTENDED])
             yield from settled
         if undoing := self._journal.in_states(State.UNDOING):
             yield from self._batch(undoing[::-1])
 
     def _settled(self, entry: Entry) -> Undone:
-        manner = manner_of(entry, self._disk)
+        manner = manner_of(entry, self._filesystem)
         try:
             check_places(entry, self._roots)
         except ActionError as error:
@@ -80,7 +80,7 @@ class Undoing:
             state, note = manner.settle(entry, back=back)
         except (OSError, ActionError) as error:
             _log.info("%s of %r is left for the next start: %r", entry.action, entry.path, error)
-            return Undone(entry, f"is left as it is until the next start: it {why(error)}")
+            return Undone(entry, f"is left as it is until the next start: it {explain(error)}")
         if state is State.FAILED and not note:
             note = "was cut short; nothing is changed"
         return Undone(replace(entry, state=state, note=note), note if state is State.DIFFERS else "")
@@ -95,11 +95,11 @@ class Undoing:
             except ActionError as error:
                 state = State.DIFFERS if entry.state is State.UNDOING else entry.state
                 unsound.append(Undone(replace(entry, state=state, note=str(error)), str(error)))
-        self._books.conclude([found.entry for found in unsound if found.entry.state is State.DIFFERS])
-        self._books.change(sound)
+        self._catalogue_sync.conclude([found.entry for found in unsound if found.entry.state is State.DIFFERS])
+        self._catalogue_sync.change(sound)
         undone = [self._undone(entry) for entry in sound]
         if self._sync([found.entry for found in undone]):
-            self._books.conclude([found.entry for found in undone])
+            self._catalogue_sync.conclude([found.entry for found in undone])
         else:
             unsure = "is taken back, but the disk does not answer; the next start looks again"
             undone = [Undone(replace(found.entry, state=State.UNDOING), found.problem or unsure) for found in undone]
@@ -110,17 +110,17 @@ class Undoing:
         problem = "finds no free name; others take them"
         for _ in range(_TRIES):
             try:
-                state, note = manner_of(entry, self._disk).undo(entry)
+                state, note = manner_of(entry, self._filesystem).undo(entry)
             except FileExistsError:
                 entry = _named_anew(
                     replace(entry, pieces=tuple(replace(p, restored=None) for p in entry.pieces)), set(), taken=True
                 )
-                self._books.change([entry])
+                self._catalogue_sync.change([entry])
             except ActionError as error:
                 problem = str(error)
                 break
             except OSError as error:  # something may be half-way
-                problem = f"{why(error)}; it is tried again at the next start"
+                problem = f"{explain(error)}; it is tried again at the next start"
                 return Undone(replace(entry, note=problem), problem)
             else:
                 return Undone(replace(entry, state=state, note=note))
@@ -135,7 +135,7 @@ class Undoing:
         for folder in folders:
             with suppress(FileNotFoundError, NotADirectoryError):
                 try:
-                    self._disk.sync(folder)
+                    self._filesystem.sync(folder)
                 except (FileNotFoundError, NotADirectoryError):
                     raise
                 except OSError as error:

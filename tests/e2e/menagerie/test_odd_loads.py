@@ -12,8 +12,8 @@ from PIL import Image, ImageDraw
 
 from photohash import wiring
 from photohash.core.task import Task
-from photohash.library.actions import invariants
-from photohash.library.actions.sight import read_digest
+from photohash.library.actions import safety
+from photohash.library.actions.file_state import read_digest
 from tests.e2e.menagerie.conftest import Case
 from tests.library.photos import save, scene
 
@@ -72,7 +72,7 @@ def test_of_many_identical_files_each_is_read_once_before_it_would_go_and_so_is_
         reads[path.name] += 1
         return read_digest(path)
 
-    monkeypatch.setattr(invariants, "read_digest", counted)
+    monkeypatch.setattr(safety, "read_digest", counted)
     assert len(case.ticked()) == 99
     assert reads == {f"{number:03}.png": 1 for number in range(100)}
 
@@ -92,7 +92,7 @@ def test_of_many_identical_files_none_would_go_where_the_one_that_stays_has_chan
         reads[path.name] += 1
         return read_digest(path)
 
-    monkeypatch.setattr(invariants, "read_digest", counted)
+    monkeypatch.setattr(safety, "read_digest", counted)
     plan = case.plan()
     assert {action["state"] for action in plan["actions"]} == {"failed"}
     assert all("has other bytes" in action["note"] for action in plan["actions"])

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from photohash.library.actions.disk import Disk
+from photohash.library.actions.filesystem import FileSystem
 
 STEPS = (
     "make_folder", "rename", "hard_link", "soft_link", "clone", "copy", "write", "restore", "remove", "remove_folder",
@@ -18,14 +18,14 @@ STEPS = (
 """Everything that a disk can be asked to do."""
 
 
-class CloningDisk(Disk):
+class CloningFileSystem(FileSystem):
     """A disk whose clones are copies, where the file system of the test has no reflinks."""
 
     def clone(self, source: Path, name: Path) -> None:
         self.copy(source, name)
 
 
-class TwofoldDisk(CloningDisk):
+class TwofoldFileSystem(CloningFileSystem):
     """A disk on which two folders are one, as one folder is that is reached over two file systems.
 
     What is renamed out of either goes from the other too, and comes back to both. Devices, inodes and times of change
@@ -55,7 +55,7 @@ class TwofoldDisk(CloningDisk):
                         there.rename(hidden)
 
 
-class FaultyDisk(CloningDisk):
+class FaultyFileSystem(CloningFileSystem):
     """A disk that does something else before one of its steps.
 
     Args:
@@ -73,17 +73,17 @@ class FaultyDisk(CloningDisk):
 
 
 def _disturbed(name: str) -> Callable[..., Any]:
-    def step(self: FaultyDisk, *arguments: Any) -> Any:
+    def step(self: FaultyFileSystem, *arguments: Any) -> Any:
         self.done.append(name)
         if len(self.done) == self.at:
             self.fault(name, arguments)
-        return getattr(super(FaultyDisk, self), name)(*arguments)
+        return getattr(super(FaultyFileSystem, self), name)(*arguments)
 
     return step
 
 
 for _name in STEPS:
-    setattr(FaultyDisk, _name, _disturbed(_name))
+    setattr(FaultyFileSystem, _name, _disturbed(_name))
 
 
 def kill(_name: str, _arguments: tuple[Any, ...]) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from photohash.library.actions import Result
+from photohash.library.actions import ActionResult
 from photohash.library.browse import Browser
-from tests.library.actions.faults import CloningDisk
+from tests.library.actions.faults import CloningFileSystem
 from tests.library.actions.worlds import COPIES, HARBOUR, MODEL, TOWER, build, tree
 
 TARGETS = ["trash", "quarantine", "hardlink", "reflink", "symlink", "move"]
@@ -23,8 +23,8 @@ def target(name: str, folder: Path) -> str:
 @pytest.mark.parametrize("to", TARGETS)
 def test_undo_restores_every_byte_time_permission_attribute_and_link(world, tmp_path, to):
     before = world.tree()
-    outcomes = world.apply(target(to, tmp_path / "elsewhere"), CloningDisk())
-    assert {outcome.result for outcome in outcomes} == {Result.DONE}
+    outcomes = world.apply(target(to, tmp_path / "elsewhere"), CloningFileSystem())
+    assert {outcome.result for outcome in outcomes} == {ActionResult.DONE}
     if to != "reflink":  # a clone is the same to every program that looks
         assert world.tree() != before
     assert not [undone.problem for undone in world.undo() if undone.problem]
@@ -91,9 +91,9 @@ def test_links_are_made_of_byte_identical_copies_only(world):
 def test_a_reflink_that_the_file_system_cannot_make_leaves_the_copy_in_place(world):
     before = world.tree()
     outcomes = world.apply("reflink")
-    if {outcome.result for outcome in outcomes} == {Result.DONE}:
+    if {outcome.result for outcome in outcomes} == {ActionResult.DONE}:
         pytest.skip("this file system has reflinks")
-    assert {outcome.result for outcome in outcomes} == {Result.FAILED}
+    assert {outcome.result for outcome in outcomes} == {ActionResult.FAILED}
     assert world.tree() == before
 
 
@@ -118,7 +118,7 @@ def test_one_entry_can_be_taken_back_and_the_rest_later(world):
 def test_acting_and_undoing_again_and_again_ends_where_it_began(world, tmp_path):
     before = world.tree()
     for to in (*TARGETS, *TARGETS[::-1]):
-        assert world.apply(target(to, tmp_path / "elsewhere"), CloningDisk())
+        assert world.apply(target(to, tmp_path / "elsewhere"), CloningFileSystem())
         world.undo()
     assert world.tree() == before
 
@@ -127,7 +127,7 @@ def test_a_copy_on_another_volume_is_verified_before_the_original_goes(tmp_path,
     world = build(tmp_path)
     before = world.tree()
     outcomes = world.apply(f"move:{other_volume / 'kept'}")
-    assert {outcome.result for outcome in outcomes} == {Result.DONE}
+    assert {outcome.result for outcome in outcomes} == {ActionResult.DONE}
     assert (other_volume / "kept" / "inbox" / "small.png").stat().st_dev != world.photos.stat().st_dev
     assert tree(other_volume / "kept")["inbox/small.png"][:4] == before["inbox/small.png"][:4]
     world.undo()

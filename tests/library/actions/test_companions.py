@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photohash.library.actions import Result, State, takeout, xmp
+from photohash.library.actions import ActionResult, State, takeout, xmp
 from photohash.library.actions.companions import Companions, Neighbourhood, is_companion_name
 from photohash.library.actions.metadata import fields_of
 from photohash.library.actions.xmp import Fields
@@ -136,7 +136,7 @@ def test_the_settings_of_a_capture_one_session_keep_their_photo_where_it_is(worl
     settings.parent.mkdir(parents=True)
     settings.write_bytes(b"settings")
     [outcome] = [outcome for outcome in world.apply() if outcome.tick.path == world / COPY]
-    assert outcome.result is Result.FAILED
+    assert outcome.result is ActionResult.FAILED
     assert "harbour copy.jpg.cos" in outcome.note
     assert settings.exists()
 

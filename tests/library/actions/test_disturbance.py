@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from photohash.library.actions import Result, State
-from tests.library.actions.faults import CloningDisk, FaultyDisk, kill
+from photohash.library.actions import ActionResult, State
+from tests.library.actions.faults import CloningFileSystem, FaultyFileSystem, kill
 from tests.library.actions.laws import check_nothing_is_lost, entries
 from tests.library.actions.worlds import COPIES, HARBOUR, World, build, bytes_below, contents
 
@@ -54,8 +54,8 @@ DISTURBANCES = [replace_the_file, write_into_the_file, take_the_new_name, take_t
 def disturb_at_every_step(folder: Path, home: Path, to: str, disturbance: Disturbance, stride: int) -> None:
     elsewhere = folder / "elsewhere"
     wanted = f"move:{elsewhere}" if to == "move" else to
-    counting = FaultyDisk(0, kill)
-    build(folder / "count").apply(wanted, CloningDisk())
+    counting = FaultyFileSystem(0, kill)
+    build(folder / "count").apply(wanted, CloningFileSystem())
     build(folder / "count again").apply(wanted, counting)
     for step in range(1, len(counting.done) + 1, stride):
         world = build(folder / str(step))
@@ -67,12 +67,12 @@ def disturb_at_every_step(folder: Path, home: Path, to: str, disturbance: Distur
             disturbance(world, name, arguments)
             wrote = THEIRS in bytes_below(folder) and THEIRS not in before
 
-        world.apply(wanted, FaultyDisk(step, fault))
+        world.apply(wanted, FaultyFileSystem(step, fault))
         check(world, home, elsewhere, wrote)
-        world.recover(CloningDisk())
+        world.recover(CloningFileSystem())
         check(world, home, elsewhere, wrote)
         if any(entry.state is State.DONE for entry in entries(world)):
-            world.undo(disk=CloningDisk())
+            world.undo(filesystem=CloningFileSystem())
         check(world, home, elsewhere, wrote)
         for name in COPIES:
             assert (world / name).exists(), f"{name} is not back after step {step}"
@@ -99,7 +99,7 @@ def test_what_another_program_writes_at_every_single_step_is_not_lost(tmp_path, 
 
 @pytest.mark.parametrize("to", TARGETS)
 def test_a_keeper_that_goes_at_any_step_takes_no_copy_with_it(tmp_path, home, to):
-    counting = FaultyDisk(0, kill)
+    counting = FaultyFileSystem(0, kill)
     wanted = f"move:{tmp_path / 'elsewhere'}" if to == "move" else to
     build(tmp_path / "count").apply(wanted, counting)
     for step in range(1, len(counting.done) + 1, 3):
@@ -111,8 +111,8 @@ def test_a_keeper_that_goes_at_any_step_takes_no_copy_with_it(tmp_path, home, to
             if name != "remove" or to != "symlink":
                 keeper.unlink()
 
-        world.apply(wanted, FaultyDisk(step, fault))
-        world.recover(CloningDisk())
+        world.apply(wanted, FaultyFileSystem(step, fault))
+        world.recover(CloningFileSystem())
         check_nothing_is_lost(world, home, tmp_path / "elsewhere")
 
 
@@ -123,7 +123,7 @@ def test_a_clock_that_jumps_changes_nothing(world, tmp_path, monkeypatch, to):
     moments = iter([now - 3e8, now + 3e8, now] * 1000)
     monkeypatch.setattr(time, "time", lambda: next(moments))
     wanted = f"move:{tmp_path / 'elsewhere'}" if to == "move" else to
-    assert {outcome.result for outcome in world.apply(wanted, CloningDisk())} == {Result.DONE}
+    assert {outcome.result for outcome in world.apply(wanted, CloningFileSystem())} == {ActionResult.DONE}
     world.undo()
     assert world.tree() == before
 
@@ -137,13 +137,13 @@ def test_a_keeper_that_is_edited_meanwhile_keeps_its_copies_and_stops_nothing_el
         edited.append(name)
         (world / HARBOUR).write_bytes(THEIRS)
 
-    disk = FaultyDisk(0, edit)
+    filesystem = FaultyFileSystem(0, edit)
     wanted = f"move:{tmp_path / 'elsewhere'}" if to == "move" else to
-    build(tmp_path / "count").apply(wanted, disk)
-    disk.at, disk.done = disk.done.index("rename") + 1, []
-    outcomes = {outcome.tick.path: outcome for outcome in world.apply(wanted, disk, rescue=False)}
+    build(tmp_path / "count").apply(wanted, filesystem)
+    filesystem.at, filesystem.done = filesystem.done.index("rename") + 1, []
+    outcomes = {outcome.tick.path: outcome for outcome in world.apply(wanted, filesystem, rescue=False)}
     assert edited
     tower = outcomes.pop(world / "phone/tower.jpg")
-    assert {outcome.result for outcome in outcomes.values()} == {Result.FAILED}
+    assert {outcome.result for outcome in outcomes.values()} == {ActionResult.FAILED}
     assert "stopped" not in tower.note
     check_nothing_is_lost(world, home, tmp_path / "elsewhere", also={THEIRS})

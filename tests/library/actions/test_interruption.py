@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from photohash.library.actions import Result, State
+from photohash.library.actions import ActionResult, State
 from tests.library.actions.faults import (
-    CloningDisk,
-    FaultyDisk,
+    CloningFileSystem,
+    FaultyFileSystem,
     in_a_process,
     kill,
     kill_half_way,
@@ -62,11 +62,11 @@ def far_place(tmp_path, home, other_volume) -> Place:
 
 def count_steps(place: Place) -> tuple[int, int]:
     """How many steps acting takes, and undoing, once there is a trash can."""
-    place.world().apply(place.to, CloningDisk())
+    place.world().apply(place.to, CloningFileSystem())
     world = place.world()
-    acting, undoing = FaultyDisk(0, kill), FaultyDisk(0, kill)
-    assert {outcome.result for outcome in world.apply(place.to, acting)} == {Result.DONE}
-    world.undo(disk=undoing)
+    acting, undoing = FaultyFileSystem(0, kill), FaultyFileSystem(0, kill)
+    assert {outcome.result for outcome in world.apply(place.to, acting)} == {ActionResult.DONE}
+    world.undo(filesystem=undoing)
     return len(acting.done), len(undoing.done)
 
 
@@ -75,20 +75,20 @@ def kill_at_every_step(place: Place, stride: int) -> None:
     for step in range(1, acting + 1, stride):
         world = place.world()
         before = world.tree()
-        assert in_a_process(world.apply, place.to, FaultyDisk(step, kill_half_way))
+        assert in_a_process(world.apply, place.to, FaultyFileSystem(step, kill_half_way))
         check_nothing_is_lost(world, place.home, place.elsewhere)
-        world.recover(CloningDisk())
+        world.recover(CloningFileSystem())
         place.check(world)
         if any(entry.state is State.DONE for entry in entries(world)):
-            world.undo(disk=CloningDisk())
+            world.undo(filesystem=CloningFileSystem())
         assert world.tree() == before, f"killed before step {step} of acting"
     for step in range(1, undoing + 1, stride):
         world = place.world()
         before = world.tree()
-        world.apply(place.to, CloningDisk())
-        assert in_a_process(world.undo, None, FaultyDisk(step, kill_half_way))
+        world.apply(place.to, CloningFileSystem())
+        assert in_a_process(world.undo, None, FaultyFileSystem(step, kill_half_way))
         check_nothing_is_lost(world, place.home, place.elsewhere)
-        world.recover(CloningDisk())
+        world.recover(CloningFileSystem())
         place.check(world)
         assert world.tree() == before, f"killed before step {step} of undoing"
 
@@ -99,20 +99,20 @@ def refuse_at_every_step(place: Place, stride: int, numbers: tuple[int, ...]) ->
         for fault in (out_of_space, *map(refuse, numbers)):
             world = place.world()
             before = world.tree()
-            outcomes = world.apply(place.to, FaultyDisk(step, fault))
-            assert all(outcome.note for outcome in outcomes if outcome.result is not Result.DONE)
-            world.recover(CloningDisk())
+            outcomes = world.apply(place.to, FaultyFileSystem(step, fault))
+            assert all(outcome.note for outcome in outcomes if outcome.result is not ActionResult.DONE)
+            world.recover(CloningFileSystem())
             place.check(world)
             if any(entry.state is State.DONE for entry in entries(world)):
-                world.undo(disk=CloningDisk())
+                world.undo(filesystem=CloningFileSystem())
             assert world.tree(hidden=False) == before, f"step {step} of acting"
     for step in range(1, undoing + 1, stride):
         world = place.world()
         before = world.tree()
-        world.apply(place.to, CloningDisk())
-        undone = world.undo(disk=FaultyDisk(step, out_of_space))
+        world.apply(place.to, CloningFileSystem())
+        undone = world.undo(filesystem=FaultyFileSystem(step, out_of_space))
         if any(found.problem for found in undone):
-            world.recover(CloningDisk())
+            world.recover(CloningFileSystem())
         place.check(world)
         assert world.tree(hidden=False) == before, f"step {step} of undoing"
 
@@ -158,11 +158,11 @@ def test_what_an_undo_that_was_cut_short_has_written_is_kept_when_the_keeper_goe
     """It may be the last copy by then."""
     for step in range(1, 31):
         world = build(tmp_path / f"{step}")
-        world.apply(to, CloningDisk())
-        world.undo(disk=FaultyDisk(step, out_of_space))
+        world.apply(to, CloningFileSystem())
+        world.undo(filesystem=FaultyFileSystem(step, out_of_space))
         before = bytes_below(world.folder)
         (world / HARBOUR).unlink()
         left = bytes_below(world.folder)
-        world.recover(CloningDisk())
-        world.apply("trash", CloningDisk())
+        world.recover(CloningFileSystem())
+        world.apply("trash", CloningFileSystem())
         assert left & before & set(contents().values()) <= bytes_below(world.folder, home), f"step {step}"

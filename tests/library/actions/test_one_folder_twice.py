@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from photohash.library.actions import Action, Plan, Result, State, prepare
+from photohash.library.actions import Action, ActionPlan, ActionResult, State, preflight
 from photohash.library.store import Catalogue
-from tests.library.actions.faults import CloningDisk, TwofoldDisk
+from tests.library.actions.faults import CloningFileSystem, TwofoldFileSystem
 from tests.library.actions.laws import check_journal_and_disk_agree, entries
 from tests.library.actions.worlds import World, add_file
 from tests.library.photos import save, scene
@@ -21,7 +21,7 @@ MANY = 230
 """More files than are acted on in one batch."""
 
 
-def twofold(folder: Path, number: int) -> tuple[World, TwofoldDisk]:
+def twofold(folder: Path, number: int) -> tuple[World, TwofoldFileSystem]:
     """A world in which every photo of ``nas`` is in ``share`` too, since the two are one folder."""
     world = World(folder)
     (world.photos / "share").mkdir(parents=True)
@@ -36,20 +36,20 @@ def twofold(folder: Path, number: int) -> tuple[World, TwofoldDisk]:
             add_file(catalogue, world / name, root)
     shadow = folder / "shadow"
     shadow.mkdir()
-    return world, TwofoldDisk(world / "nas", world / "share", shadow)
+    return world, TwofoldFileSystem(world / "nas", world / "share", shadow)
 
 
 @pytest.mark.parametrize("to", TARGETS)
 @pytest.mark.parametrize("number", [3, MANY])
 def test_the_first_move_is_taken_back_and_stops_the_run(tmp_path, home, to, number):
-    world, disk = twofold(tmp_path / "world", number)
+    world, filesystem = twofold(tmp_path / "world", number)
     before = world.tree()
-    with world.actions(disk) as actions:
+    with world.actions(filesystem) as actions:
         plan = world.plan(actions, f"move:{tmp_path / 'elsewhere'}" if to == "move" else to)
         outcomes = list(actions.act(plan, dry_run=False))
         stopped = actions.stopped
     assert len(plan.ticks) == len(outcomes) == number
-    assert {outcome.result for outcome in outcomes} == {Result.FAILED}
+    assert {outcome.result for outcome in outcomes} == {ActionResult.FAILED}
     assert [outcome.note for outcome in outcomes[1:]] == ["was not touched, because the run was stopped"] * (number - 1)
     first = plan.ticks[0]
     assert str(first.path) in stopped
@@ -62,10 +62,10 @@ def test_the_first_move_is_taken_back_and_stops_the_run(tmp_path, home, to, numb
 
 def test_a_run_that_was_stopped_can_be_begun_anew(tmp_path, home):
     """Where the second way is gone, the copies there are none; nothing is left ticked that could not be done."""
-    world, disk = twofold(tmp_path / "world", 2)
-    world.apply("quarantine", disk)
+    world, filesystem = twofold(tmp_path / "world", 2)
+    world.apply("quarantine", filesystem)
     outcomes = world.apply("quarantine")
-    assert {outcome.result for outcome in outcomes} == {Result.DONE}
+    assert {outcome.result for outcome in outcomes} == {ActionResult.DONE}
     world.undo()
     assert (world / "nas/0000.jpg").exists()
     assert (world / "share/0000.jpg").exists()
@@ -73,12 +73,12 @@ def test_a_run_that_was_stopped_can_be_begun_anew(tmp_path, home):
 
 def test_a_keeper_is_read_once_more_before_its_copies_are_gone_for_good(tmp_path, home):
     """It may have gone as another keeper's copy, later in the same batch."""
-    world, disk = twofold(tmp_path / "world", 1)
+    world, filesystem = twofold(tmp_path / "world", 1)
     for name in ("third.jpg", "fourth.jpg"):
         (world / name).write_bytes((world / "nas/0000.jpg").read_bytes())
         with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
             add_file(catalogue, world / name, catalogue.roots()[0].id)
-    with world.actions(disk) as actions:
+    with world.actions(filesystem) as actions:
         ticks = {tick.path: tick for tick in world.plan(actions).ticks}
         some = next(iter(ticks.values()))
         wanted = [("third.jpg", "nas/0000.jpg"), ("share/0000.jpg", "fourth.jpg")]
@@ -86,14 +86,14 @@ def test_a_keeper_is_read_once_more_before_its_copies_are_gone_for_good(tmp_path
         chosen = [
             replace(some, path=world / name, mtime_ns=times[name], keeper=world / keeper) for name, keeper in wanted
         ]
-        outcomes = list(actions.act(Plan(tuple(chosen)), dry_run=False))
+        outcomes = list(actions.act(ActionPlan(tuple(chosen)), dry_run=False))
         assert str(world / "third.jpg") in actions.stopped
-    assert [outcome.result for outcome in outcomes] == [Result.FAILED, Result.DONE]
+    assert [outcome.result for outcome in outcomes] == [ActionResult.FAILED, ActionResult.DONE]
     assert (world / "third.jpg").exists()
     check_journal_and_disk_agree(world)
 
 
-class CannedDisk(CloningDisk):
+class CannedFileSystem(CloningFileSystem):
     """A disk with a trash that keeps its places to itself, as those of macOS and Windows do."""
 
     def __init__(self, can: Path) -> None:
@@ -104,7 +104,7 @@ class CannedDisk(CloningDisk):
 
 
 def test_a_trash_that_gives_nothing_back_gets_no_photo_that_is_its_own_keeper(tmp_path, monkeypatch):
-    monkeypatch.setattr(prepare, "has_known_places", lambda: False)
+    monkeypatch.setattr(preflight, "has_known_places", lambda: False)
     (tmp_path / "can").mkdir()
     world, _ = twofold(tmp_path / "world", 1)
     (world / "share/0000.jpg").unlink()
@@ -112,8 +112,8 @@ def test_a_trash_that_gives_nothing_back_gets_no_photo_that_is_its_own_keeper(tm
     with shown_again(world / "nas", world / "share"):
         with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
             add_file(catalogue, world / "share/0000.jpg", catalogue.roots()[0].id)
-        [outcome] = world.apply("trash", CannedDisk(tmp_path / "can"))
-        assert outcome.result is Result.FAILED
+        [outcome] = world.apply("trash", CannedFileSystem(tmp_path / "can"))
+        assert outcome.result is ActionResult.FAILED
         assert "one file, reached over two file systems" in outcome.note
         assert (world / "nas/0000.jpg").exists()
         assert [path.name for path in (world / "nas").iterdir()] == ["0000.jpg"]
@@ -121,7 +121,7 @@ def test_a_trash_that_gives_nothing_back_gets_no_photo_that_is_its_own_keeper(tm
 
 
 def test_such_a_trash_gets_a_copy_from_another_volume(tmp_path, home, monkeypatch):
-    monkeypatch.setattr(prepare, "has_known_places", lambda: False)
+    monkeypatch.setattr(preflight, "has_known_places", lambda: False)
     (tmp_path / "can").mkdir()
     world, _ = twofold(tmp_path / "world", 1)
     elsewhere = tmp_path / "elsewhere"
@@ -132,6 +132,6 @@ def test_such_a_trash_gets_a_copy_from_another_volume(tmp_path, home, monkeypatc
     with shown_again(elsewhere, world / "share"):
         with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
             add_file(catalogue, world / "share/0000.jpg", catalogue.roots()[0].id)
-        [outcome] = world.apply("trash", CannedDisk(tmp_path / "can"))
-    assert outcome.result is Result.DONE
+        [outcome] = world.apply("trash", CannedFileSystem(tmp_path / "can"))
+    assert outcome.result is ActionResult.DONE
     assert [path.name for path in (tmp_path / "can").iterdir()] == ["0000.jpg"]

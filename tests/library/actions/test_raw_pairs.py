@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from photohash.library.actions import Result
+from photohash.library.actions import ActionResult
 from photohash.library.store import Catalogue
 from tests.library.actions.worlds import HARBOUR, OLD, add_file, build
 from tests.library.photos import scene
@@ -36,7 +36,7 @@ def test_both_halves_go_and_come_back(world, tmp_path, to):
     before = world.tree()
     outcomes = {outcome.tick.path: outcome for outcome in world.apply(to.replace("there", str(tmp_path / "there")))}
     first, second = (outcomes[world / name] for name in (COPY, RAW_COPY))
-    assert (first.result, second.result) == (Result.DONE, Result.DONE)
+    assert (first.result, second.result) == (ActionResult.DONE, ActionResult.DONE)
     assert first.entry == second.entry
     assert "goes with" in first.note + second.note
     assert first.frees + second.frees == sum((world / name).stat().st_size for name in (HARBOUR, RAW))
@@ -67,14 +67,14 @@ def test_the_catalogue_knows_that_both_are_gone_and_back(world):
 def test_a_dry_run_says_the_same(world):
     with world.actions() as actions:
         outcomes = list(actions.act(world.plan(actions), dry_run=True))
-    assert {outcome.result for outcome in outcomes if "copy" in outcome.tick.path.name} == {Result.PLANNED}
+    assert {outcome.result for outcome in outcomes if "copy" in outcome.tick.path.name} == {ActionResult.PLANNED}
 
 
 def test_a_raw_file_stays_where_its_jpeg_has_no_other_copy(world):
     """The raw file has a copy; the JPEG beside it was edited and has none: so both stay."""
     (world / COPY).write_bytes(b"edited since")
     outcomes = {outcome.tick.path: outcome for outcome in world.apply()}
-    assert outcomes[world / RAW_COPY].result is Result.FAILED
+    assert outcomes[world / RAW_COPY].result is ActionResult.FAILED
     assert "pair" in outcomes[world / RAW_COPY].note
     assert (world / RAW_COPY).exists()
     assert (world / COPY).exists()

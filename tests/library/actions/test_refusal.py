@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from photohash.library.actions import Result, State
-from tests.library.actions.faults import CloningDisk, FaultyDisk, kill
+from photohash.library.actions import ActionResult, State
+from tests.library.actions.faults import CloningFileSystem, FaultyFileSystem, kill
 from tests.library.actions.laws import check_nothing_is_lost, entries
 from tests.library.actions.worlds import COPIES, HARBOUR, TOWER, build
 
 
-class RefusingDisk(FaultyDisk):
+class RefusingDisk(FaultyFileSystem):
     """A disk that refuses every step from one on, but goes on saying that what was done is lasting."""
 
     def __init__(self, at: int) -> None:
@@ -39,20 +39,20 @@ for _name in ("make_folder", "rename", "hard_link", "soft_link", "clone", "copy"
 
 @pytest.mark.parametrize("to", ["trash", "quarantine", "hardlink", "symlink"])
 def test_what_could_be_neither_done_nor_taken_back_is_not_called_done(tmp_path: Path, home: Path, to: str) -> None:
-    counting = FaultyDisk(0, kill)
+    counting = FaultyFileSystem(0, kill)
     build(tmp_path / "count").apply(to, counting)
     for step in range(1, len(counting.done) + 1):
         world = build(tmp_path / f"{to} {step}")
         for outcome in world.apply(to, RefusingDisk(step)):
-            if outcome.result is Result.DONE:
+            if outcome.result is ActionResult.DONE:
                 path = outcome.tick.path
                 arrived = outcome.destination is not None and outcome.destination.exists() and not path.exists()
                 linked = path.exists() and any(path.samefile(world / keeper) for keeper in (HARBOUR, TOWER))
                 assert arrived or linked, f"step {step}: {path.name} is called done"
         check_nothing_is_lost(world, home)
-        world.recover(CloningDisk())
+        world.recover(CloningFileSystem())
         assert not [entry for entry in entries(world) if entry.state is State.INTENDED]
         if any(entry.state is State.DONE for entry in entries(world)):
-            assert not [undone.problem for undone in world.undo(disk=CloningDisk()) if undone.problem]
+            assert not [undone.problem for undone in world.undo(filesystem=CloningFileSystem()) if undone.problem]
         for name in COPIES:
             assert (world / name).exists(), f"{name} is not back after step {step}"

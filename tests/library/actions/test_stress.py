@@ -23,7 +23,14 @@ from hypothesis.stateful import (
 from photohash.core.errors import UsageError
 from photohash.library.actions import State
 from photohash.library.store import Catalogue
-from tests.library.actions.faults import CloningDisk, FaultyDisk, in_a_process, kill_half_way, out_of_space, refuse
+from tests.library.actions.faults import (
+    CloningFileSystem,
+    FaultyFileSystem,
+    in_a_process,
+    kill_half_way,
+    out_of_space,
+    refuse,
+)
 from tests.library.actions.laws import entries
 from tests.library.actions.worlds import COPIES, HARBOUR, OLD, TOWER, World, add_file, build, bytes_below, contents
 from tests.library.photos import scene
@@ -69,7 +76,7 @@ class History(RuleBasedStateMachine):
     def target(self, to: str) -> str:
         return f"move:{self.folder / 'elsewhere'}" if to == "move" else to
 
-    def disk(self) -> set[bytes]:
+    def filesystem(self) -> set[bytes]:
         return bytes_below(self.folder)
 
     def last_done(self) -> bool:
@@ -77,36 +84,36 @@ class History(RuleBasedStateMachine):
 
     @rule(to=TARGETS)
     def act(self, to: str) -> None:
-        self.world.apply(self.target(to), CloningDisk())
+        self.world.apply(self.target(to), CloningFileSystem())
 
     @rule(to=TARGETS, step=STEPS, fault=FAULTS)
     def act_and_be_refused(self, to: str, step: int, fault) -> None:
-        self.world.apply(self.target(to), FaultyDisk(step, fault))
+        self.world.apply(self.target(to), FaultyFileSystem(step, fault))
 
     @rule(to=TARGETS, step=STEPS)
     def act_and_be_killed(self, to: str, step: int) -> None:
-        in_a_process(self.world.apply, self.target(to), FaultyDisk(step, kill_half_way))
+        in_a_process(self.world.apply, self.target(to), FaultyFileSystem(step, kill_half_way))
 
     @precondition(lambda self: self.last_done())
     @rule(choice=st.integers(0, 10_000), whole=st.booleans())
     def undo(self, choice: int, whole: bool) -> None:
         done = [entry.id for entry in entries(self.world) if entry.state is State.DONE]
-        self.take_back(None if whole else done[choice % len(done)], CloningDisk())
+        self.take_back(None if whole else done[choice % len(done)], CloningFileSystem())
 
     @precondition(lambda self: self.last_done())
     @rule(step=STEPS, fault=FAULTS)
     def undo_and_be_refused(self, step: int, fault) -> None:
-        self.take_back(None, FaultyDisk(step, fault))
+        self.take_back(None, FaultyFileSystem(step, fault))
 
     @precondition(lambda self: self.last_done())
     @rule(step=STEPS)
     def undo_and_be_killed(self, step: int) -> None:
-        in_a_process(self.take_back, None, FaultyDisk(step, kill_half_way))
+        in_a_process(self.take_back, None, FaultyFileSystem(step, kill_half_way))
 
-    def take_back(self, number: int | None, disk: CloningDisk) -> None:
+    def take_back(self, number: int | None, filesystem: CloningFileSystem) -> None:
         """What recovery has settled on the way may be just what was to be taken back."""
         try:
-            self.world.undo(number, disk)
+            self.world.undo(number, filesystem)
         except UsageError:
             assert not self.last_done() or number is not None
 
@@ -114,7 +121,7 @@ class History(RuleBasedStateMachine):
     def save_something_else(self, name: str) -> None:
         """The user writes another file under a name, be it free, a photo's or a link's."""
         path = self.world / name
-        before = self.disk()
+        before = self.filesystem()
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_symlink():
             path.unlink()
@@ -130,7 +137,7 @@ class History(RuleBasedStateMachine):
     @rule(name=NAMES)
     def remove(self, name: str) -> None:
         """The user removes a file."""
-        before = self.disk()
+        before = self.filesystem()
         (self.world / name).unlink(missing_ok=True)
         self.forget(before)
         self.standing.discard(name)
@@ -162,7 +169,7 @@ class History(RuleBasedStateMachine):
 
     @rule()
     def start_again(self) -> None:
-        self.world.recover(CloningDisk())
+        self.world.recover(CloningFileSystem())
         unfinished = [entry for entry in entries(self.world) if entry.state in {State.INTENDED, State.UNDOING}]
         assert not unfinished
         assert not [
@@ -171,12 +178,12 @@ class History(RuleBasedStateMachine):
 
     def forget(self, before: set[bytes]) -> None:
         """What the user removed the last copy of is nobody's to keep."""
-        self.precious -= before - self.disk()
+        self.precious -= before - self.filesystem()
 
     @invariant()
     def nothing_is_lost(self) -> None:
         if hasattr(self, "world"):
-            lost = self.precious - self.disk()
+            lost = self.precious - self.filesystem()
             assert not lost, [content[:40] for content in lost]
 
     @invariant()
@@ -204,7 +211,7 @@ class HistoryOfPairs(History):
     @rule(name=st.sampled_from([RAW, RAW_COPY]))
     def remove_a_half(self, name: str) -> None:
         """The user removes a raw file."""
-        before = self.disk()
+        before = self.filesystem()
         (self.world / name).unlink(missing_ok=True)
         self.forget(before)
         self.raw_stands &= name != RAW
@@ -212,7 +219,7 @@ class HistoryOfPairs(History):
     @rule(name=st.sampled_from([RAW, RAW_COPY]))
     def save_something_else_as_a_half(self, name: str) -> None:
         """The user's program writes a raw file anew."""
-        before = self.disk()
+        before = self.filesystem()
         self.written += 1
         ours = b"developed by the user, number %d" % self.written
         (self.folder / "fresh").write_bytes(ours)

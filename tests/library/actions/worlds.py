@@ -21,8 +21,8 @@ from blake3 import blake3
 from PIL import Image
 
 from photohash.core.task import Task
-from photohash.library.actions import Actions, Outcome, Plan, Target, Undone
-from photohash.library.actions.disk import Disk
+from photohash.library.actions import ActionPlan, FileActions, Outcome, Target, Undone
+from photohash.library.actions.filesystem import FileSystem
 from photohash.library.browse import Browser
 from photohash.library.decode import decode
 from photohash.library.photo import FoundFile, Kind, Relation
@@ -103,27 +103,27 @@ class World:
         return self.photos / name
 
     @contextmanager
-    def actions(self, disk: Disk | None = None) -> Iterator[Actions]:
-        with Actions(Catalogue.open(self.library, write=True), MODEL, disk) as opened:
+    def actions(self, filesystem: FileSystem | None = None) -> Iterator[FileActions]:
+        with FileActions(Catalogue.open(self.library, write=True), MODEL, filesystem) as opened:
             yield opened
 
-    def plan(self, actions: Actions, to: str = "quarantine", **options) -> Plan:
+    def plan(self, actions: FileActions, to: str = "quarantine", **options) -> ActionPlan:
         with Browser(self.library, MODEL) as browser:
             return actions.plan(browser.groups(), Target.named(to), **options)
 
-    def apply(self, to: str = "quarantine", disk: Disk | None = None, **options) -> list[Outcome]:
+    def apply(self, to: str = "quarantine", filesystem: FileSystem | None = None, **options) -> list[Outcome]:
         """Plans and carries out, as ``photohash apply --yes`` does."""
-        with self.actions(disk) as actions:
+        with self.actions(filesystem) as actions:
             actions.recover()
             return list(actions.act(self.plan(actions, to), dry_run=False, **options))
 
-    def undo(self, number: int | None = None, disk: Disk | None = None) -> list[Undone]:
-        with self.actions(disk) as actions:
+    def undo(self, number: int | None = None, filesystem: FileSystem | None = None) -> list[Undone]:
+        with self.actions(filesystem) as actions:
             actions.recover()
             return list(actions.undo(number, task=Task()))
 
-    def recover(self, disk: Disk | None = None) -> list[Undone]:
-        with self.actions(disk) as actions:
+    def recover(self, filesystem: FileSystem | None = None) -> list[Undone]:
+        with self.actions(filesystem) as actions:
             return actions.recover()
 
     def tree(self, *, hidden: bool = True) -> dict[str, Look]:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from photohash.library.actions import disk as steps
-from photohash.library.actions.disk import Disk, facts_of, is_own_name, own_name
+from photohash.library.actions import filesystem as steps
+from photohash.library.actions.filesystem import FileSystem, facts_of, is_own_name, own_name
 
 
 @pytest.fixture(params=["exclusive", "by link", "by placeholder"])
-def disk(request, monkeypatch) -> Disk:
+def filesystem(request, monkeypatch) -> FileSystem:
     """A disk on a system with an exclusive rename, without one, and on a file system without hard links too."""
     if request.param != "exclusive":
         monkeypatch.setattr(steps, "_renamed_exclusively", lambda source, destination: False)
@@ -25,14 +25,14 @@ def disk(request, monkeypatch) -> Disk:
             raise OSError(errno.EPERM, "no hard links here")
 
         monkeypatch.setattr(os, "link", refuse)
-    return Disk()
+    return FileSystem()
 
 
-def test_renaming_takes_a_file_with_all_that_belongs_to_it(disk, tmp_path):
+def test_renaming_takes_a_file_with_all_that_belongs_to_it(filesystem, tmp_path):
     source = tmp_path / "one.jpg"
     source.write_bytes(b"one")
     before = facts_of(source)
-    disk.rename(source, tmp_path / "two.jpg")
+    filesystem.rename(source, tmp_path / "two.jpg")
     assert not source.exists()
     assert (tmp_path / "two.jpg").read_bytes() == b"one"
     assert replace(facts_of(tmp_path / "two.jpg"), atime_ns=before.atime_ns) == before
@@ -40,13 +40,13 @@ def test_renaming_takes_a_file_with_all_that_belongs_to_it(disk, tmp_path):
 
 @pytest.mark.parametrize("make", [lambda path: path.write_bytes(b""), lambda path: path.mkdir(),
                                   lambda path: path.symlink_to("nowhere")])  # fmt: skip
-def test_renaming_never_takes_a_name_that_something_has(disk, tmp_path, make: Callable[[Path], object]):
+def test_renaming_never_takes_a_name_that_something_has(filesystem, tmp_path, make: Callable[[Path], object]):
     source, target = tmp_path / "one.jpg", tmp_path / "two.jpg"
     source.write_bytes(b"one")
     make(target)
     before = target.lstat()
     with pytest.raises(OSError, match=r"exists|no hard links"):
-        disk.rename(source, target)
+        filesystem.rename(source, target)
     assert source.read_bytes() == b"one"
     assert target.lstat() == before
 
@@ -58,7 +58,7 @@ def test_nothing_is_ever_written_over(tmp_path, step):
     target.write_bytes(b"two")
     arguments = (target, b"new") if step == "write" else (source, target)
     with pytest.raises(FileExistsError):
-        getattr(Disk(), step)(*arguments)
+        getattr(FileSystem(), step)(*arguments)
     assert target.read_bytes() == b"two"
 
 
@@ -66,7 +66,7 @@ def test_nothing_is_written_through_a_link(tmp_path):
     secret = tmp_path / "secret"
     (tmp_path / "link.jpg").symlink_to(secret)
     with pytest.raises(FileExistsError):
-        Disk().write(tmp_path / "link.jpg", b"new")
+        FileSystem().write(tmp_path / "link.jpg", b"new")
     assert not secret.exists()
 
 
@@ -74,7 +74,7 @@ def test_nothing_is_written_through_a_link(tmp_path):
 def test_only_files_of_photohashs_own_are_removed(tmp_path, name):
     (tmp_path / name).write_bytes(b"mine")
     with pytest.raises(ValueError, match="own"):
-        Disk().remove(tmp_path / name)
+        FileSystem().remove(tmp_path / name)
     assert (tmp_path / name).exists()
 
 
@@ -89,5 +89,5 @@ def test_a_folder_with_something_in_it_is_not_removed(tmp_path):
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "photo.jpg").write_bytes(b"mine")
     with pytest.raises(OSError, match="not empty"):
-        Disk().remove_folder(tmp_path / "folder")
+        FileSystem().remove_folder(tmp_path / "folder")
     assert (tmp_path / "folder" / "photo.jpg").exists()

@@ -8,8 +8,8 @@ from itertools import groupby
 from pathlib import Path
 
 from photohash.core.paths import shown
-from photohash.library.actions.prepare import Prepared
-from photohash.library.actions.records import Outcome, Result
+from photohash.library.actions.outcomes import ActionResult, Outcome
+from photohash.library.actions.preflight import CheckedTick
 from photohash.library.store import Entry, Tick
 
 _FILES_A_BATCH = 200
@@ -28,7 +28,7 @@ def batches(ticks: Sequence[Tick]) -> Iterator[list[Tick]]:
         yield batch
 
 
-class Pairs:
+class PairedFiles:
     """Ticked files that go with another ticked file, as a raw file does with the JPEG beside it: one entry is both."""
 
     def __init__(self) -> None:
@@ -36,7 +36,7 @@ class Pairs:
         self._told: dict[Path, Outcome] = {}
         self._waiting: list[Tick] = []
 
-    def take(self, prepared: Iterable[Prepared]) -> None:
+    def take(self, prepared: Iterable[CheckedTick]) -> None:
         """Remembers what goes with files that are about to be acted on."""
         for one in prepared:
             self._along.update(piece.source for piece in one.entry.pieces[1:])
@@ -61,6 +61,6 @@ class Pairs:
 
 def _along(tick: Tick, leader: Outcome) -> Outcome:
     """What became of a file that went with another, which has told already what both free."""
-    goes, other = leader.result in (Result.PLANNED, Result.DONE), shown(leader.tick.path.name)
+    goes, other = leader.result in (ActionResult.PLANNED, ActionResult.DONE), shown(leader.tick.path.name)
     note = f"goes with {other}" if goes else f"is a pair with {other}, which {leader.note}"
     return Outcome(tick, leader.result, leader.action, leader.entry, leader.destination, note=note)

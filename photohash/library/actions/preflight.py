@@ -14,10 +14,7 @@ from photohash.core.files import in_words
 from photohash.core.paths import shown
 from photohash.library.actions import takeout, xmp
 from photohash.library.actions.companions import Companions, Neighbourhood
-from photohash.library.actions.disk import facts_of, own_name
-from photohash.library.actions.invariants import Guard
-from photohash.library.actions.metadata import Difference, differences, fields_of, read_sidecar
-from photohash.library.actions.places import (
+from photohash.library.actions.destinations import (
     LONGEST_NAME,
     QUARANTINE,
     free_name,
@@ -25,8 +22,11 @@ from photohash.library.actions.places import (
     move_for,
     quarantine_above,
 )
-from photohash.library.actions.sight import Seen, device_of, is_taken, look, read_digest
-from photohash.library.actions.trash import can_for, has_known_places, place_in
+from photohash.library.actions.file_state import FileState, device_of, is_taken, look, read_digest
+from photohash.library.actions.filesystem import facts_of, own_name
+from photohash.library.actions.freedesktop_trash import can_for, has_known_places, place_in
+from photohash.library.actions.metadata import FieldDifference, differences, fields_of, read_sidecar
+from photohash.library.actions.safety import SafetyCheck
 from photohash.library.actions.xmp import Fields
 from photohash.library.photo import Kind
 from photohash.library.store import LINKS, Action, Entry, Piece, Root, State, Tick
@@ -35,7 +35,7 @@ _NOTHING = Fields()
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class CheckedTick:
     """A file that may be acted on.
 
     Attributes:
@@ -43,17 +43,17 @@ class Prepared:
         entry: what is to be done, with all names.
         seen: the file as it was when it was read.
         keeper: its keeper, likewise.
-        alone: whether no other name of the file stays; see ``Guard.frees``.
+        alone: whether no other name of the file stays; see ``SafetyCheck.frees``.
         differences: fields of metadata in which the two differ.
         fields: what only the file knows.
     """
 
     tick: Tick
     entry: Entry
-    seen: Seen
-    keeper: Seen
+    seen: FileState
+    keeper: FileState
     alone: bool = True
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[FieldDifference, ...] = ()
     fields: Fields = _NOTHING
 
     @property
@@ -62,17 +62,17 @@ class Prepared:
         return self.entry.bytes if self.alone else 0
 
 
-class Preparation:
+class Preflight:
     """Prepares the files of one run.
 
     Args:
-        guard: the invariants.
+        safety: what must hold before a file is touched.
         roots: the library's folders.
         run: number of the run.
     """
 
-    def __init__(self, guard: Guard, roots: Sequence[Root], run: int) -> None:
-        self._guard = guard
+    def __init__(self, safety: SafetyCheck, roots: Sequence[Root], run: int) -> None:
+        self._safety = safety
         self._roots = roots
         self._run = run
         self._promised: set[str] = set()
@@ -88,7 +88,7 @@ class Preparation:
         for seen in (self._quarantines, self._cans, self._missing, self._devices):
             seen.clear()
 
-    def prepare(self, tick: Tick, number: int) -> Prepared:
+    def prepare(self, tick: Tick, number: int) -> CheckedTick:
         """Checks a file and decides what exactly is to be done.
 
         Args:
@@ -98,11 +98,11 @@ class Preparation:
         Raises:
             ActionError: it stays; the message says why.
         """
-        keeper = self._guard.keeper(tick)
-        seen = self._guard.file(tick, keeper)
+        keeper = self._safety.keeper(tick)
+        seen = self._safety.file(tick, keeper)
         if tick.action in LINKS:
-            alone = self._guard.frees(tick.path, seen)
-            return Prepared(tick, self._link(tick, number, seen, keeper), seen, keeper, alone)
+            alone = self._safety.frees(tick.path, seen)
+            return CheckedTick(tick, self._link(tick, number, seen, keeper), seen, keeper, alone)
         companions = self._neighbourhood.companions(tick.path)
         if companions.fixed:
             raise ActionError(
@@ -119,9 +119,9 @@ class Preparation:
                 pieces = tuple(replace(piece, copied=True) for piece in pieces)
         entry = _entry(tick, number, self._run, keeper, action, note, pieces, folders)
         found, fields = self._metadata(tick, companions)
-        return Prepared(tick, entry, seen, keeper, self._guard.frees(tick.path, seen), found, fields)
+        return CheckedTick(tick, entry, seen, keeper, self._safety.frees(tick.path, seen), found, fields)
 
-    def in_quarantine(self, prepared: Prepared, why: str) -> Entry:
+    def in_quarantine(self, prepared: CheckedTick, why: str) -> Entry:
         """The same entry with the quarantine in place of the trash, which refused.
 
         Raises:
@@ -147,7 +147,7 @@ class Preparation:
         Raises:
             ActionError: it cannot be written there.
         """
-        if reason := self._guard.protection.reason(keeper):
+        if reason := self._safety.protection.reason(keeper):
             raise ActionError(f"knows what its keeper {shown(keeper)} does not, and that {reason}")
         sidecar, old = self._sidecar(keeper), None
         if is_taken(sidecar):
@@ -167,7 +167,7 @@ class Preparation:
             None, "keeps what only a copy knew", State.INTENDED, "", pieces, folders, 0,
         ), content  # fmt: skip
 
-    def _link(self, tick: Tick, number: int, seen: Seen, keeper: Seen) -> Entry:
+    def _link(self, tick: Tick, number: int, seen: FileState, keeper: FileState) -> Entry:
         if tick.digest != tick.keeper_digest:
             raise ActionError("has other bytes than its keeper, so a link would change what is in it")
         if tick.action is not Action.SYMLINK and seen.device != keeper.device:
@@ -254,7 +254,7 @@ class Preparation:
             self._quarantines[folder] = quarantine_above(Path(folder), self._roots)
         above = self._quarantines[folder]
         place = above / QUARANTINE / f"run-{self._run}" / files[0].relative_to(above)
-        if self._guard.protection.reason(place):
+        if self._safety.protection.reason(place):
             raise ActionError("cannot be put into a quarantine: that would lie in a protected folder")
         return self._together(files, place)
 
@@ -272,8 +272,8 @@ class Preparation:
         self._promised.add(os.fspath(place))
         return place
 
-    def _piece(self, path: Path, target: Path | None, read: tuple[Seen, bytes] | None = None) -> Piece:
-        """A file on its way to a place. It is looked at before it is read: see ``Guard.file``."""
+    def _piece(self, path: Path, target: Path | None, read: tuple[FileState, bytes] | None = None) -> Piece:
+        """A file on its way to a place. It is looked at before it is read: see ``SafetyCheck.file``."""
         try:
             seen, facts = read[0] if read else look(path), facts_of(path)
         except OSError as error:
@@ -292,7 +292,7 @@ class Preparation:
         name = f"{keeper.name}.xmp"
         return keeper.with_name(name if len(os.fsencode(name)) <= LONGEST_NAME else f"{keeper.stem}.xmp")
 
-    def _metadata(self, tick: Tick, companions: Companions) -> tuple[tuple[Difference, ...], Fields]:
+    def _metadata(self, tick: Tick, companions: Companions) -> tuple[tuple[FieldDifference, ...], Fields]:
         """In what a copy and its keeper differ, and what only the copy knows."""
         if tick.kind is Kind.IDENTICAL and not (companions.sidecars or companions.shared):
             return (), _NOTHING
@@ -306,7 +306,7 @@ def _entry(
     tick: Tick,
     number: int,
     run: int,
-    keeper: Seen,
+    keeper: FileState,
     action: Action,
     note: str,
     pieces: tuple[Piece, ...],

@@ -10,17 +10,17 @@ from typing import Self
 from photohash.core.errors import UsageError
 from photohash.core.paths import shown
 from photohash.core.task import Task
-from photohash.library.actions.act import Run
-from photohash.library.actions.disk import Disk
-from photohash.library.actions.plan import Target, plan_by_rules, plan_by_ticks
-from photohash.library.actions.records import Outcome, Plan, Undone
+from photohash.library.actions.execution import ActionRun
+from photohash.library.actions.filesystem import FileSystem
+from photohash.library.actions.outcomes import ActionPlan, Outcome, Undone
+from photohash.library.actions.planning import Target, plan_by_rules, plan_by_ticks
 from photohash.library.actions.rules import Rule
 from photohash.library.actions.undo import Undoing
 from photohash.library.photo import Group
 from photohash.library.store import Catalogue, Decision, Entry, State, Verdict
 
 
-class Actions:
+class FileActions:
     """The one place that changes photos' files. One thread opens the catalogue and uses this.
 
     Use it as a context: it closes the catalogue, which lets the next writer in. Call ``recover`` first: it finishes or
@@ -29,16 +29,16 @@ class Actions:
     Args:
         catalogue: opened for writing.
         model: id of the model whose relations are used.
-        disk: the steps by which files are changed.
+        filesystem: the steps by which files are changed.
 
     Attributes:
         stopped: why the last ``act`` ended before all of its plan, as a sentence; "" where it did not.
     """
 
-    def __init__(self, catalogue: Catalogue, model: str, disk: Disk | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, model: str, filesystem: FileSystem | None = None) -> None:
         self._catalogue = catalogue
         self._pairs = catalogue.pairs(model)
-        self._disk = disk or Disk()
+        self._filesystem = filesystem or FileSystem()
         self._roots = catalogue.roots()
         self.stopped = ""
 
@@ -56,9 +56,9 @@ class Actions:
 
     def recover(self) -> list[Undone]:
         """Settles what an earlier start left unfinished: finished or taken back, by looking at the disk."""
-        return list(Undoing(self._catalogue, self._disk, self._roots).settle())
+        return list(Undoing(self._catalogue, self._filesystem, self._roots).settle())
 
-    def plan(self, groups: Iterable[Group], target: Target, rules: Sequence[Rule] = ()) -> Plan:
+    def plan(self, groups: Iterable[Group], target: Target, rules: Sequence[Rule] = ()) -> ActionPlan:
         """Plans by rules, and saves the plan in place of the one before.
 
         Args:
@@ -71,7 +71,9 @@ class Actions:
         """
         return self._saved(plan_by_rules(groups, rules, target, self._roots, self._pairs.relations_among))
 
-    def plan_ticked(self, groups: Iterable[Group], ticked: Mapping[int, Collection[Path]], target: Target) -> Plan:
+    def plan_ticked(
+        self, groups: Iterable[Group], ticked: Mapping[int, Collection[Path]], target: Target
+    ) -> ActionPlan:
         """Plans what the user ticked, and saves the plan in place of the one before.
 
         Args:
@@ -84,11 +86,13 @@ class Actions:
         """
         return self._saved(plan_by_ticks(groups, ticked, target, self._roots))
 
-    def saved_plan(self) -> Plan:
+    def saved_plan(self) -> ActionPlan:
         """The plan as it was saved, less what was carried out since."""
-        return Plan(tuple(self._catalogue.ticks().all()))
+        return ActionPlan(tuple(self._catalogue.ticks().all()))
 
-    def act(self, plan: Plan, *, dry_run: bool, rescue: bool = True, task: Task | None = None) -> Iterator[Outcome]:
+    def act(
+        self, plan: ActionPlan, *, dry_run: bool, rescue: bool = True, task: Task | None = None
+    ) -> Iterator[Outcome]:
         """Carries out a plan, or only checks everything that carrying it out would check.
 
         Args:
@@ -104,7 +108,7 @@ class Actions:
             Cancelled: the task was cancelled; what is done is done and can be undone.
             LibraryError: the catalogue cannot be written.
         """
-        run = Run(self._catalogue, self._disk, self._roots, plan.ticks, dry=dry_run, rescue=rescue)
+        run = ActionRun(self._catalogue, self._filesystem, self._roots, plan.ticks, dry=dry_run, rescue=rescue)
         self.stopped = ""
         for outcome in run.outcomes(task or Task()):
             self.stopped = run.stopped
@@ -124,7 +128,7 @@ class Actions:
         Raises:
             UsageError: there is no such entry, or nothing of it is left to take back.
         """
-        yield from Undoing(self._catalogue, self._disk, self._roots).undo(
+        yield from Undoing(self._catalogue, self._filesystem, self._roots).undo(
             self._to_undo(number, whole_run), task or Task()
         )
 
@@ -156,7 +160,7 @@ class Actions:
         """Everything that was decided."""
         return self._catalogue.decisions().all()
 
-    def _saved(self, plan: Plan) -> Plan:
+    def _saved(self, plan: ActionPlan) -> ActionPlan:
         with self._catalogue.transaction():
             self._catalogue.ticks().save(plan.ticks)
         return plan

@@ -16,8 +16,8 @@ from urllib.parse import quote
 
 from photohash.core.errors import ActionError
 from photohash.core.paths import shown
-from photohash.library.actions.places import fitting, free_name
-from photohash.library.actions.sight import device_of, is_taken
+from photohash.library.actions.destinations import fitting, free_name
+from photohash.library.actions.file_state import device_of, is_taken
 
 _FILES, _INFO, _NOTE = "files", "info", ".trashinfo"
 

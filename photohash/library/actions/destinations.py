@@ -8,7 +8,7 @@ from pathlib import Path
 
 from photohash.core.errors import ActionError
 from photohash.core.paths import shown
-from photohash.library.actions.sight import device_of, is_taken
+from photohash.library.actions.file_state import device_of, is_taken
 from photohash.library.store import Root
 
 QUARANTINE = ".photohash-quarantine"

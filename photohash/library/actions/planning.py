@@ -14,8 +14,8 @@ from photohash.core.errors import UsageError
 from photohash.core.files import is_photo_name
 from photohash.core.formatting import count
 from photohash.core.paths import shown
+from photohash.library.actions.outcomes import ActionPlan
 from photohash.library.actions.protection import Protection
-from photohash.library.actions.records import Plan
 from photohash.library.actions.rules import Choice, Rule, fewer_pixels
 from photohash.library.photo import Failure, Group, Kind, Member, PhotoFile, Relation
 from photohash.library.store import LINKS, Action, Root, Tick
@@ -56,7 +56,7 @@ def plan_by_rules(
     target: Target,
     roots: Sequence[Root],
     relations: Callable[[Collection[int]], list[Relation]],
-) -> Plan:
+) -> ActionPlan:
     """A plan that keeps the file of each group that the rules choose.
 
     Args:
@@ -85,7 +85,7 @@ def plan_by_rules(
 
 def plan_by_ticks(
     groups: Iterable[Group], ticked: Mapping[int, Collection[Path]], target: Target, roots: Sequence[Root]
-) -> Plan:
+) -> ActionPlan:
     """A plan of the files that the user ticked.
 
     Args:
@@ -160,9 +160,9 @@ class _Draft:
         """Notes something that the user should know before saying yes."""
         self._warnings.append(sentence)
 
-    def plan(self) -> Plan:
+    def plan(self) -> ActionPlan:
         """The finished plan."""
         if self._smaller:
             files = count(self._smaller, "file that has", "files that have")
             self.warn(f"{files} more pixels than the keeper would go. The rule most-pixels keeps the larger ones.")
-        return Plan(tuple(self._ticks), tuple(self._left), tuple(self._warnings))
+        return ActionPlan(tuple(self._ticks), tuple(self._left), tuple(self._warnings))

@@ -11,7 +11,7 @@ import pytest
 from blake3 import blake3
 
 from photohash.core.errors import UsageError
-from photohash.library.actions import Outcome, Plan, Result, Target
+from photohash.library.actions import ActionPlan, ActionResult, Outcome, Target
 from photohash.library.browse import Browser
 from photohash.library.store import Catalogue
 from tests.library.actions.worlds import (
@@ -34,7 +34,7 @@ def refusal(world, name: str = COPY, to: str = "quarantine") -> str:
     """Why a file stays; everything is as it was."""
     outcomes: dict[Path, Outcome] = {outcome.tick.path: outcome for outcome in world.apply(to)}
     outcome = outcomes[world / name]
-    assert outcome.result is Result.FAILED
+    assert outcome.result is ActionResult.FAILED
     assert (world / name).exists()
     return outcome.note
 
@@ -62,8 +62,8 @@ def test_a_keeper_that_does_not_decode_keeps_its_copies(tmp_path):
     with world.actions() as actions:
         plan = world.plan(actions)
         ticks = tuple(replace(tick, keeper_digest=blake3(broken).digest()) for tick in plan.ticks)
-        outcomes = list(actions.act(Plan(ticks[:1]), dry_run=False))
-    assert [outcome.result for outcome in outcomes] == [Result.FAILED]
+        outcomes = list(actions.act(ActionPlan(ticks[:1]), dry_run=False))
+    assert [outcome.result for outcome in outcomes] == [ActionResult.FAILED]
     assert "cut short" in outcomes[0].note
 
 
@@ -108,7 +108,7 @@ def test_it_goes_where_nothing_is_lost(tmp_path, films, to):
     world = with_films(tmp_path, *films)
     before = world.tree()
     outcomes = {outcome.tick.path: outcome for outcome in world.apply(to.replace("there", str(tmp_path / "there")))}
-    assert outcomes[world / SENT].result is Result.DONE
+    assert outcomes[world / SENT].result is ActionResult.DONE
     assert not (world / SENT).exists()
     world.undo()
     assert world.tree() == before
@@ -135,7 +135,7 @@ def test_a_copy_that_is_gone_is_told(world):
 def test_one_bad_file_does_not_stop_the_rest_and_stays_ticked(world):
     (world / COPY).write_bytes(b"edited since")
     outcomes = world.apply()
-    assert [outcome.result for outcome in outcomes].count(Result.DONE) == 3
+    assert [outcome.result for outcome in outcomes].count(ActionResult.DONE) == 3
     with world.actions() as actions:
         [left] = actions.saved_plan().ticks
     assert left.path == world / COPY
@@ -157,7 +157,7 @@ def test_all_names_of_one_copy_go_in_one_run_and_free_its_bytes_once(world, tmp_
     before = world.tree()
     outcomes = {outcome.tick.path: outcome for outcome in world.apply(f"move:{home}" if to == "move" else to)}
     names = [outcomes[world / name] for name in (COPY, "inbox/again.jpg", "phone/again.jpg")]
-    assert {outcome.result for outcome in names} == {Result.DONE}
+    assert {outcome.result for outcome in names} == {ActionResult.DONE}
     assert sorted(outcome.frees for outcome in names) == [0, 0, len(contents()[HARBOUR])]
     world.undo()
     assert world.tree() == before
@@ -166,7 +166,7 @@ def test_all_names_of_one_copy_go_in_one_run_and_free_its_bytes_once(world, tmp_
 def test_a_copy_of_which_a_name_stays_frees_nothing(world):
     os.link(world / COPY, world.folder / "elsewhere.jpg")
     outcomes = {outcome.tick.path: outcome for outcome in world.apply()}
-    assert (outcomes[world / COPY].result, outcomes[world / COPY].frees) == (Result.DONE, 0)
+    assert (outcomes[world / COPY].result, outcomes[world / COPY].frees) == (ActionResult.DONE, 0)
 
 
 def test_one_name_of_a_copy_in_two_spellings_goes_once(world):
@@ -304,7 +304,7 @@ def test_the_user_may_tick_the_keeper_and_keep_another(world):
     with world.actions() as actions:
         plan = actions.plan_ticked(groups, ticked, Target.named("quarantine"))
         outcomes = list(actions.act(plan, dry_run=False))
-    assert {outcome.result for outcome in outcomes} == {Result.DONE}
+    assert {outcome.result for outcome in outcomes} == {ActionResult.DONE}
     assert not (world / HARBOUR).exists()
     assert (world / COPY).read_bytes() == contents()[HARBOUR]
 
@@ -317,15 +317,15 @@ def test_a_dry_run_checks_everything_and_touches_nothing(world, home):
         assert actions.history() == []
     assert world.tree() == before
     assert list(home.iterdir()) == []
-    assert [outcome.result for outcome in outcomes].count(Result.FAILED) == 1
-    assert [outcome.result for outcome in outcomes].count(Result.PLANNED) == 3
+    assert [outcome.result for outcome in outcomes].count(ActionResult.FAILED) == 1
+    assert [outcome.result for outcome in outcomes].count(ActionResult.PLANNED) == 3
 
 
 def test_a_dry_run_says_exactly_what_the_real_one_does(world):
     with world.actions() as actions:
         planned = list(actions.act(world.plan(actions), dry_run=True))
         done = list(actions.act(world.plan(actions), dry_run=False))
-    assert [replace(outcome, entry=None, result=Result.PLANNED) for outcome in done] == planned
+    assert [replace(outcome, entry=None, result=ActionResult.PLANNED) for outcome in done] == planned
 
 
 def rescan(world, *names: str) -> None:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from photohash.library.actions.metadata import Difference
+from photohash.library.actions.metadata import FieldDifference
 from photohash.library.photo import Failure
 from photohash.library.store import Action, Entry, Tick
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ActionPlan:
     """What is proposed, before anything is touched.
 
     Attributes:
@@ -31,7 +31,7 @@ class Plan:
         return sum(tick.size for tick in self.ticks)
 
 
-class Result(StrEnum):
+class ActionResult(StrEnum):
     """What became of a file."""
 
     PLANNED = "planned"
@@ -60,12 +60,12 @@ class Outcome:
     """
 
     tick: Tick
-    result: Result
+    result: ActionResult
     action: Action
     entry: int | None = None
     destination: Path | None = None
     companions: tuple[Path, ...] = ()
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[FieldDifference, ...] = ()
     note: str = ""
     frees: int = 0
 

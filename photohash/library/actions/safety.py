@@ -20,8 +20,8 @@ from pathlib import Path
 from photohash.core.errors import ActionError, PhotoError
 from photohash.core.files import is_trash_folder
 from photohash.core.paths import shown
+from photohash.library.actions.file_state import FileState, is_file_elsewhere, look, read_digest, still
 from photohash.library.actions.protection import Protection
-from photohash.library.actions.sight import Seen, is_file_elsewhere, look, read_digest, still
 from photohash.library.decode import decode, film_digest
 from photohash.library.store import Action, Root, Tick
 
@@ -58,7 +58,7 @@ class _Names:
     paths: dict[_Name, Path] = field(default_factory=dict)
 
 
-class Guard:
+class SafetyCheck:
     """The invariants of one run.
 
     Args:
@@ -80,7 +80,7 @@ class Guard:
                 keepers[tick.keeper] = _place(tick.keeper)
             if info is not None and (place := (info.st_dev, info.st_ino)) != keepers[tick.keeper]:
                 self._is_to_go(tick.path, place, info.st_nlink)
-        self._keepers: dict[tuple[Path, bytes], Seen | ActionError] = {}
+        self._keepers: dict[tuple[Path, bytes], FileState | ActionError] = {}
 
     def _is_to_go(self, path: Path, place: _Place, links: int) -> None:
         """Notes a file by its place, and by its names where it has, or seems to have, several."""
@@ -89,7 +89,7 @@ class Guard:
             names = self._leaving_names.setdefault(place, _Names(links, {self._name(first): first}))
             names.paths.setdefault(self._name(path), path)
 
-    def keeper(self, tick: Tick) -> Seen:
+    def keeper(self, tick: Tick) -> FileState:
         """Makes sure of the copy that is to stay. It is read once, and looked at again every time.
 
         Raises:
@@ -103,7 +103,7 @@ class Guard:
             except ActionError as error:
                 known = error
             self._keepers[name] = known
-        elif isinstance(known, Seen) and not still(tick.keeper, known):
+        elif isinstance(known, FileState) and not still(tick.keeper, known):
             raise ActionError(f"stays, because its keeper {shown(tick.keeper)} was changed just now")
         if isinstance(known, StaleError):
             raise StaleError(known.path, str(known)) from known.__cause__
@@ -111,7 +111,7 @@ class Guard:
             raise ActionError(str(known)) from known.__cause__
         return known
 
-    def file(self, tick: Tick, keeper: Seen) -> Seen:
+    def file(self, tick: Tick, keeper: FileState) -> FileState:
         """Makes sure of a file that is to be acted on.
 
         Raises:
@@ -135,14 +135,14 @@ class Guard:
             raise StaleError(tick.path)
         return seen
 
-    def frees(self, path: Path, seen: Seen) -> bool:
+    def frees(self, path: Path, seen: FileState) -> bool:
         """Whether putting a file away frees what it takes: not if a name of it stays, and once if several go."""
         names = self._leaving_names.get(seen.place)
         if names is None:
             return seen.links == 1
         return len(names.paths) >= names.links and next(iter(names.paths.values())) == path
 
-    def _first_name(self, path: Path, seen: Seen) -> Path:
+    def _first_name(self, path: Path, seen: FileState) -> Path:
         """The path under which a file is to go: its own, unless that is only another way to a name that goes already.
 
         Hard links are names of their own, and each may go.
@@ -161,7 +161,7 @@ class Guard:
             self._folders[folder] = _place(folder)
         return self._folders[folder], name
 
-    def _verified(self, tick: Tick) -> Seen:
+    def _verified(self, tick: Tick) -> FileState:
         keeper = tick.keeper
         try:
             seen = look(keeper)

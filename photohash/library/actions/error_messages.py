@@ -19,7 +19,7 @@ _WORDS = {
 }
 
 
-def why(error: Exception) -> str:
+def explain(error: Exception) -> str:
     """What went wrong, as a clause that reads well after the file's name."""
     if isinstance(error, OSError):
         return _WORDS.get(error.errno or 0) or in_words(error)

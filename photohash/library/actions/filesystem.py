@@ -44,7 +44,7 @@ def is_own_name(name: str) -> bool:
     return bool(_OURS.fullmatch(name))
 
 
-class Disk:
+class FileSystem:
     """The steps. Each raises ``OSError`` and then has done nothing, unless it says otherwise."""
 
     def make_folder(self, folder: Path, mode: int = 0o777) -> None:

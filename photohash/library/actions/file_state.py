@@ -19,7 +19,7 @@ _READ_WHOLE = 1 << 20
 _BLOCK = 1 << 16
 
 
-class Seen(NamedTuple):
+class FileState(NamedTuple):
     """A regular file as the file system had it at one moment.
 
     Attributes:
@@ -44,7 +44,7 @@ class Seen(NamedTuple):
         return self.device, self.inode
 
 
-def look(path: Path) -> Seen | None:
+def look(path: Path) -> FileState | None:
     """What is at a path, not following a link there; None where there is nothing.
 
     Raises:
@@ -60,10 +60,10 @@ def look(path: Path) -> Seen | None:
         raise ActionError("is a link to a file elsewhere, and not a file of its own")
     if not stat.S_ISREG(info.st_mode):
         raise ActionError("is not a regular file")
-    return Seen(info.st_dev, info.st_ino, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_nlink)
+    return FileState(info.st_dev, info.st_ino, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_nlink)
 
 
-def is_file_elsewhere(one: Seen, other: Seen) -> bool:
+def is_file_elsewhere(one: FileState, other: FileState) -> bool:
     """Whether two files of equal bytes on two volumes are all but surely one file that both volumes show.
 
     When anything of a file last changed is noted by the system alone, to parts of a second: two files of equal size and
@@ -78,7 +78,7 @@ def is_file_elsewhere(one: Seen, other: Seen) -> bool:
     )
 
 
-def can_be_read(path: Path, seen: Seen, content: bytes) -> bool:
+def can_be_read(path: Path, seen: FileState, content: bytes) -> bool:
     """Whether a file that was seen before can be opened by its path now and still has its bytes.
 
     Some file systems go on telling for a while what they told of a file that is gone; only opening it asks them anew.
@@ -113,7 +113,7 @@ def can_be_opened(path: Path) -> bool:
     return True
 
 
-def seen_now(path: Path | None) -> Seen | None:
+def seen_now(path: Path | None) -> FileState | None:
     """What ``look`` sees, and None too where it refuses."""
     if path is None:
         return None
@@ -123,12 +123,12 @@ def seen_now(path: Path | None) -> Seen | None:
         return None
 
 
-def still(path: Path, seen: Seen) -> bool:
+def still(path: Path, seen: FileState) -> bool:
     """Whether nothing of a file has changed since it was looked at."""
     return seen_now(path) == seen
 
 
-def is_same_but_for_names(now: Seen | None, before: Seen) -> bool:
+def is_same_but_for_names(now: FileState | None, before: FileState) -> bool:
     """Whether a file is as it was, but for names of it that came or went."""
     return now is not None and now._replace(ctime_ns=0, links=0) == before._replace(ctime_ns=0, links=0)
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from photohash.core.errors import ActionError
+from photohash.library.actions.destinations import root_of
+from photohash.library.actions.file_state import look
 from photohash.library.actions.manner import back_at
-from photohash.library.actions.places import root_of
-from photohash.library.actions.sight import look
 from photohash.library.photo import FoundFile
 from photohash.library.store import LINKS, Action, Catalogue, Entry, Root, State
 
 
-class Books:
+class CatalogueSync:
     """Keeps the catalogue in step with the journal, in the same transaction.
 
     Args:

@@ -24,16 +24,16 @@ from photohash.core.errors import ActionError, KnownError
 from photohash.core.log import UnexpectedErrors
 from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
-from photohash.library.actions.bookkeeping import Books
-from photohash.library.actions.disk import Disk
-from photohash.library.actions.invariants import Guard, StaleError
+from photohash.library.actions.batching import PairedFiles, batches
+from photohash.library.actions.catalogue_sync import CatalogueSync
+from photohash.library.actions.error_messages import explain
+from photohash.library.actions.file_state import can_be_opened, can_be_read, is_same_but_for_names, seen_now, still
+from photohash.library.actions.filesystem import FileSystem
 from photohash.library.actions.manner import Manner
 from photohash.library.actions.manners import manner_of
-from photohash.library.actions.prepare import Preparation, Prepared
-from photohash.library.actions.records import Outcome, Result
-from photohash.library.actions.sight import can_be_opened, can_be_read, is_same_but_for_names, seen_now, still
-from photohash.library.actions.together import Pairs, batches
-from photohash.library.actions.words import why
+from photohash.library.actions.outcomes import ActionResult, Outcome
+from photohash.library.actions.preflight import CheckedTick, Preflight
+from photohash.library.actions.safety import SafetyCheck, StaleError
 from photohash.library.actions.xmp import Fields
 from photohash.library.store import LINKS, Action, Catalogue, Entry, Root, State, Tick
 
@@ -49,12 +49,12 @@ _TRIES = 4
 """How often a file is tried again under other names, or in another way, before it stays."""
 
 
-class Run:
+class ActionRun:
     """One run of actions.
 
     Args:
         catalogue: opened for writing.
-        disk: the steps.
+        filesystem: the steps.
         roots: the library's folders.
         ticks: the files, those of a group together.
         dry: whether nothing is written or touched.
@@ -67,22 +67,22 @@ class Run:
     def __init__(
         self,
         catalogue: Catalogue,
-        disk: Disk,
+        filesystem: FileSystem,
         roots: Sequence[Root],
         ticks: Sequence[Tick],
         *,
         dry: bool,
         rescue: bool,
     ) -> None:
-        self._disk = disk
+        self._filesystem = filesystem
         self._ticks = ticks
         self._dry = dry
         self._rescue = rescue
-        self._books = Books(catalogue, roots)
+        self._catalogue_sync = CatalogueSync(catalogue, roots)
         self._next = self.number = catalogue.journal().next_number()
-        self._preparation = Preparation(Guard(roots, ticks), roots, self.number)
+        self._preparation = Preflight(SafetyCheck(roots, ticks), roots, self.number)
         self._contents: dict[int, bytes] = {}
-        self._pairs = Pairs()
+        self._pairs = PairedFiles()
         self._error: Exception | None = None  # of the latest attempt
         self._surprises = UnexpectedErrors(_log)
         self._acted_on: set[tuple[int, int]] = set()  # files that are gone from one of their names
@@ -100,18 +100,20 @@ class Run:
         for batch in batches(self._ticks):
             if self.stopped:
                 untouched = [_refused(tick, UNTOUCHED) for tick in batch]
-                self._books.refuse((outcome.tick.path, outcome.note) for outcome in untouched)
+                self._catalogue_sync.refuse((outcome.tick.path, outcome.note) for outcome in untouched)
                 yield from untouched
                 continue
             self._preparation.look_again()
             refused, jobs = self._prepared(batch, task)
             if refused and not self._dry:
-                self._books.refuse((outcome.tick.path, outcome.note) for outcome in refused)
+                self._catalogue_sync.refuse((outcome.tick.path, outcome.note) for outcome in refused)
             yield from refused
             yield from self._planned(jobs) if self._dry else self._carried_out(jobs)
             along = self._pairs.outcomes()
             if not self._dry:
-                self._books.refuse((late.tick.path, late.note) for late in along if late.result is Result.FAILED)
+                self._catalogue_sync.refuse(
+                    (late.tick.path, late.note) for late in along if late.result is ActionResult.FAILED
+                )
             yield from along
 
     def _prepared(self, batch: Sequence[Tick], task: Task) -> tuple[list[Outcome], list[_Job]]:
@@ -119,7 +121,7 @@ class Run:
         refused: list[Outcome] = []
         jobs: list[_Job] = []
         for _, group in groupby(batch, key=lambda tick: (tick.keeper, tick.keeper_digest)):
-            prepared: list[Prepared] = []
+            prepared: list[CheckedTick] = []
             for tick in group:
                 task.check()
                 task.advance()
@@ -129,8 +131,8 @@ class Run:
                     prepared.append(self._preparation.prepare(tick, self._next + len(prepared)))
                 except (ActionError, OSError) as error:
                     if isinstance(error, StaleError):
-                        self._books.mark_stale(error.path)
-                    refused.append(_refused(tick, why(error)))
+                        self._catalogue_sync.mark_stale(error.path)
+                    refused.append(_refused(tick, explain(error)))
                 except KnownError:
                     raise
                 except Exception as error:  # noqa: BLE001  one file never stops the rest, and nothing is touched yet
@@ -139,7 +141,7 @@ class Run:
             try:
                 sidecar = self._rescued(prepared, self._next)
             except (ActionError, OSError) as error:
-                refused += [_refused(one.tick, why(error)) for one in prepared if one.fields]
+                refused += [_refused(one.tick, explain(error)) for one in prepared if one.fields]
                 prepared = [one for one in prepared if not one.fields]
                 sidecar = None
             self._next += bool(sidecar)  # written before the group goes, so that it is taken back after it
@@ -154,9 +156,9 @@ class Run:
 
     def _planned(self, jobs: Sequence[_Job]) -> Iterator[Outcome]:
         for job in jobs:
-            yield self._outcome(job, Result.PLANNED, job.entry.note)
+            yield self._outcome(job, ActionResult.PLANNED, job.entry.note)
 
-    def _rescued(self, prepared: Sequence[Prepared], number: int) -> Entry | None:
+    def _rescued(self, prepared: Sequence[CheckedTick], number: int) -> Entry | None:
         """The entry that keeps what only the copies of a group know, or None where they know nothing more."""
         fields = Fields()
         for one in prepared:
@@ -170,7 +172,7 @@ class Run:
     def _carried_out(self, jobs: Sequence[_Job]) -> Iterator[Outcome]:
         sidecars = {job.sidecar.id: job.sidecar for job in jobs if job.sidecar}
         entries = sorted([*sidecars.values(), *(job.prepared.entry for job in jobs)], key=lambda entry: entry.id)
-        self._books.intend(entries)
+        self._catalogue_sync.intend(entries)
         for number, entry in sidecars.items():
             sidecars[number] = self._attempt(entry)
         for job in jobs:
@@ -190,16 +192,18 @@ class Run:
                 number: replace(entry, state=State.DONE) if self._is_as_good_as_done(entry) else entry
                 for number, entry in sidecars.items()
             }
-            self._books.conclude([entry for entry in [*done.values(), *(job.entry for job in jobs)]
+            self._catalogue_sync.conclude([entry for entry in [*done.values(), *(job.entry for job in jobs)]
                                   if entry.state is not State.INTENDED])  # fmt: skip
         for job in jobs:
-            result = {State.DONE: Result.DONE, State.FAILED: Result.FAILED}.get(job.entry.state, Result.UNFINISHED)
+            result = {State.DONE: ActionResult.DONE, State.FAILED: ActionResult.FAILED}.get(
+                job.entry.state, ActionResult.UNFINISHED
+            )
             note = (
                 job.entry.note if lasting else "is acted on, but the disk does not answer; the next start looks again"
             )
             yield self._outcome(job, result, note)
 
-    def _outcome(self, job: _Job, result: Result, note: str) -> Outcome:
+    def _outcome(self, job: _Job, result: ActionResult, note: str) -> Outcome:
         outcome = _outcome(job.prepared, job.entry, result, note)
         self._pairs.tell(outcome, job.entry)
         return outcome
@@ -220,10 +224,10 @@ class Run:
             if other is None:
                 return tried
             entry = other
-            self._books.change([entry])
+            self._catalogue_sync.change([entry])
         return replace(entry, state=State.FAILED, note="finds no free name; others take them")
 
-    def _attempt(self, entry: Entry, prepared: Prepared | None = None) -> Entry:
+    def _attempt(self, entry: Entry, prepared: CheckedTick | None = None) -> Entry:
         """Performs an entry, or takes back what was begun of it. An entry that is as good as done stays intended."""
         manner = self._manner(entry)
         self._error = None
@@ -236,9 +240,9 @@ class Run:
             return self._stop(entry, prepared)
         if prepared is not None and keeper is _Keeper.CHANGED and self._error is None:
             self._error = ActionError(f"stays, because its keeper {_named(prepared)} was changed just now")
-        return entry if self._error is None else self._settled(entry, back=True, reason=why(self._error))
+        return entry if self._error is None else self._settled(entry, back=True, reason=explain(self._error))
 
-    def _see_keeper(self, prepared: Prepared) -> _Keeper:
+    def _see_keeper(self, prepared: CheckedTick) -> _Keeper:
         """Opens and reads a keeper, now that its copy was acted on.
 
         One of which only the time of change is another was renamed with it, though its path may still be answered for.
@@ -251,7 +255,7 @@ class Run:
             return _Keeper.STANDS
         return _Keeper.GONE if is_same_but_for_names(now, seen) else _Keeper.CHANGED
 
-    def _stop(self, entry: Entry, prepared: Prepared) -> Entry:
+    def _stop(self, entry: Entry, prepared: CheckedTick) -> Entry:
         """Takes back what took a keeper away, and ends the run."""
         settled = self._settled(entry, back=True, reason="")
         copy, keeper = shown(prepared.tick.path), _named(prepared)
@@ -277,7 +281,7 @@ class Run:
         try:
             self._manner(entry).finish(entry)
         except (OSError, ActionError) as error:
-            return self._settled(entry, back=False, reason=why(error))
+            return self._settled(entry, back=False, reason=explain(error))
         return replace(entry, state=State.DONE)
 
     def _settled(self, entry: Entry, *, back: bool, reason: str) -> Entry:
@@ -291,7 +295,7 @@ class Run:
         note = "; ".join(filter(None, (reason if settled.state is not State.DONE else "", settled.note)))
         return replace(entry, state=settled.state, note=note)
 
-    def _otherwise(self, prepared: Prepared, entry: Entry, tried: Entry) -> Entry | None:
+    def _otherwise(self, prepared: CheckedTick, entry: Entry, tried: Entry) -> Entry | None:
         """Another way to act on a file that could not be acted on as intended; None where there is none."""
         error = self._error
         if isinstance(error, FileExistsError):
@@ -310,13 +314,13 @@ class Run:
         """Whether an entry was performed, and only waits to be made lasting."""
         return entry.state is State.INTENDED and entry.id not in self._unsettled
 
-    def _was_linked(self, prepared: Prepared) -> bool:
+    def _was_linked(self, prepared: CheckedTick) -> bool:
         """Whether a keeper differs only in how many names it has, which hard links to it change."""
         if prepared.tick.action is not Action.HARDLINK:
             return False
         return is_same_but_for_names(seen_now(prepared.tick.keeper), prepared.keeper)
 
-    def _is_as_seen(self, prepared: Prepared) -> bool:
+    def _is_as_seen(self, prepared: CheckedTick) -> bool:
         """Whether a file is as it was, but for names of it that this run has put away."""
         path, seen = prepared.tick.path, prepared.seen
         return still(path, seen) or (seen.place in self._acted_on and is_same_but_for_names(seen_now(path), seen))
@@ -330,14 +334,14 @@ class Run:
                 folders |= {path.parent: None for path in paths if path is not None}
         try:
             for folder in folders:
-                self._disk.sync(folder)
+                self._filesystem.sync(folder)
         except OSError as error:
             _log.info("folders could not be synced: %r", error)
             return False
         return True
 
     def _manner(self, entry: Entry) -> Manner:
-        return manner_of(entry, self._disk, self._contents)
+        return manner_of(entry, self._filesystem, self._contents)
 
 
 class _Keeper(Enum):
@@ -351,25 +355,27 @@ class _Keeper(Enum):
 class _Job:
     """A prepared file on its way through a batch: its entry as it is now, and the sidecar that has to come first."""
 
-    def __init__(self, prepared: Prepared, sidecar: Entry | None) -> None:
+    def __init__(self, prepared: CheckedTick, sidecar: Entry | None) -> None:
         self.prepared = prepared
         self.entry = prepared.entry
         self.sidecar = sidecar
 
 
 def _refused(tick: Tick, why: str) -> Outcome:
-    return Outcome(tick, Result.FAILED, tick.action, note=why)
+    return Outcome(tick, ActionResult.FAILED, tick.action, note=why)
 
 
-def _outcome(prepared: Prepared, entry: Entry, result: Result, note: str) -> Outcome:
+def _outcome(prepared: CheckedTick, entry: Entry, result: ActionResult, note: str) -> Outcome:
     photo, *others = entry.pieces
-    there = photo.destination if entry.action not in LINKS and result in (Result.PLANNED, Result.DONE) else None
+    there = (
+        photo.destination if entry.action not in LINKS and result in (ActionResult.PLANNED, ActionResult.DONE) else None
+    )
     return Outcome(
-        prepared.tick, result, entry.action, None if result is Result.PLANNED else entry.id, there,
+        prepared.tick, result, entry.action, None if result is ActionResult.PLANNED else entry.id, there,
         tuple(piece.source for piece in others), prepared.differences, note,
-        prepared.frees if result in (Result.PLANNED, Result.DONE) else 0,
+        prepared.frees if result in (ActionResult.PLANNED, ActionResult.DONE) else 0,
     )  # fmt: skip
 
 
-def _named(prepared: Prepared) -> str:
+def _named(prepared: CheckedTick) -> str:
     return shown(prepared.tick.keeper)

@@ -6,7 +6,7 @@ safety            what must hold before a file is touched
 preflight         a ticked file to a journal entry with every name chosen
 together          what is acted on in one batch, and the halves of a pair
 execution         intention written, disk changed, made lasting, written down
-relocation, system_trash, links, rescue    the manners of acting, each with its way back
+operations        one file a kind of action, each with its way back
 undo              taking back, and settling what was cut short
 filesystem        the steps, none of which can overwrite a file
 file_actions      all of it for the command line and the window

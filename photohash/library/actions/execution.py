@@ -29,8 +29,8 @@ from photohash.library.actions.catalogue_sync import CatalogueSync
 from photohash.library.actions.error_messages import explain
 from photohash.library.actions.file_state import can_be_opened, can_be_read, is_same_but_for_names, seen_now, still
 from photohash.library.actions.filesystem import FileSystem
-from photohash.library.actions.manner import Manner
-from photohash.library.actions.manners import manner_of
+from photohash.library.actions.operations.operation import Operation
+from photohash.library.actions.operations.registry import operation_of
 from photohash.library.actions.outcomes import ActionResult, Outcome
 from photohash.library.actions.preflight import CheckedTick, Preflight
 from photohash.library.actions.safety import SafetyCheck, StaleError
@@ -229,10 +229,10 @@ class ActionRun:
 
     def _attempt(self, entry: Entry, prepared: CheckedTick | None = None) -> Entry:
         """Performs an entry, or takes back what was begun of it. An entry that is as good as done stays intended."""
-        manner = self._manner(entry)
+        operation = self._operation(entry)
         self._error = None
         try:
-            manner.perform(entry)
+            operation.perform(entry)
         except (OSError, ActionError) as error:
             self._error = error
         keeper = _Keeper.STANDS if prepared is None else self._see_keeper(prepared)
@@ -279,14 +279,14 @@ class ActionRun:
             reason = f"stays, because its keeper {_named(job.prepared)} was changed just now"
             return self._settled(entry, back=True, reason=reason)
         try:
-            self._manner(entry).finish(entry)
+            self._operation(entry).finish(entry)
         except (OSError, ActionError) as error:
             return self._settled(entry, back=False, reason=explain(error))
         return replace(entry, state=State.DONE)
 
     def _settled(self, entry: Entry, *, back: bool, reason: str) -> Entry:
         try:
-            settled = self._manner(entry).settle(entry, back=back)
+            settled = self._operation(entry).settle(entry, back=back)
         except (OSError, ActionError) as error:
             _log.info("%s of %r is left for the next start: %r", entry.action, entry.path, error)
             self._unsettled.add(entry.id)
@@ -340,8 +340,8 @@ class ActionRun:
             return False
         return True
 
-    def _manner(self, entry: Entry) -> Manner:
-        return manner_of(entry, self._filesystem, self._contents)
+    def _operation(self, entry: Entry) -> Operation:
+        return operation_of(entry, self._filesystem, self._contents)
 
 
 class _Keeper(Enum):

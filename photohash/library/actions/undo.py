@@ -19,7 +19,7 @@ from photohash.library.actions.error_messages import explain
 from photohash.library.actions.file_state import holds, is_taken
 from photohash.library.actions.filesystem import FileSystem
 from photohash.library.actions.journal_check import check_places
-from photohash.library.actions.manners import manner_of
+from photohash.library.actions.operations.registry import operation_of
 from photohash.library.actions.outcomes import Undone
 from photohash.library.store import LINKS, Action, Catalogue, Entry, Root, State
 
@@ -69,7 +69,7 @@ class Undoing:
             yield from self._batch(undoing[::-1])
 
     def _settled(self, entry: Entry) -> Undone:
-        manner = manner_of(entry, self._filesystem)
+        operation = operation_of(entry, self._filesystem)
         try:
             check_places(entry, self._roots)
         except ActionError as error:
@@ -77,7 +77,7 @@ class Undoing:
         # What is not sure to have a good copy elsewhere goes back to its place.
         back = not holds(entry.keeper, entry.keeper_digest)
         try:
-            state, note = manner.settle(entry, back=back)
+            state, note = operation.settle(entry, back=back)
         except (OSError, ActionError) as error:
             _log.info("%s of %r is left for the next start: %r", entry.action, entry.path, error)
             return Undone(entry, f"is left as it is until the next start: it {explain(error)}")
@@ -110,7 +110,7 @@ class Undoing:
         problem = "finds no free name; others take them"
         for _ in range(_TRIES):
             try:
-                state, note = manner_of(entry, self._filesystem).undo(entry)
+                state, note = operation_of(entry, self._filesystem).undo(entry)
             except FileExistsError:
                 entry = _named_anew(
                     replace(entry, pieces=tuple(replace(p, restored=None) for p in entry.pieces)), set(), taken=True

@@ -15,8 +15,8 @@ from photohash.core.errors import ActionError
 from photohash.core.paths import shown
 from photohash.library.actions.file_state import holds, is_piece, is_taken, look, read_digest
 from photohash.library.actions.filesystem import FileSystem
-from photohash.library.actions.manner import (
-    Settled,
+from photohash.library.actions.operations.operation import (
+    SettledState,
     aside,
     back_at,
     make_folders,
@@ -27,8 +27,8 @@ from photohash.library.actions.manner import (
 from photohash.library.store import Action, Entry, Piece, State
 
 
-class Link:
-    """The manner of ``hardlink``, ``reflink`` and ``symlink``.
+class LinkOperation:
+    """The operation of ``hardlink``, ``reflink`` and ``symlink``.
 
     Args:
         filesystem: the steps.
@@ -66,24 +66,24 @@ class Link:
             raise ActionError("was changed or replaced by another program at the last moment")
         self._filesystem.remove(held)
 
-    def settle(self, entry: Entry, *, back: bool) -> Settled:
+    def settle(self, entry: Entry, *, back: bool) -> SettledState:
         """Done if the link is made and the keeper has its bytes; else the copy gets its name back."""
         piece, held = _only(entry)
         linked = self._is_linked(entry, piece)
         if is_taken(held):
             if linked and is_piece(held, piece) and not back:
                 self.finish(entry)
-                return Settled(State.DONE)
+                return SettledState(State.DONE)
             return self._take_back(entry, piece, held)
         remove_if_there(self._filesystem, aside(entry, 0, piece.source, "c"))
         if is_piece(piece.source, piece):
             remove_empty(self._filesystem, entry.folders)
-            return Settled(State.FAILED)
+            return SettledState(State.FAILED)
         if linked and not piece.kept:
-            return Settled(State.DONE)
-        return Settled(State.DIFFERS, f"is not at {shown(piece.source)} as it was: another program was there")
+            return SettledState(State.DONE)
+        return SettledState(State.DIFFERS, f"is not at {shown(piece.source)} as it was: another program was there")
 
-    def undo(self, entry: Entry) -> Settled:
+    def undo(self, entry: Entry) -> SettledState:
         """Makes a separate file again, as the copy was."""
         piece, held = _only(entry)
         target, link = back_at(piece), aside(entry, 0, piece.source, "l")
@@ -91,7 +91,7 @@ class Link:
         if _is_separate(entry, piece, target):
             remove_if_there(self._filesystem, part)
             self._remove_link(entry, link)
-            return Settled(State.UNDONE)
+            return SettledState(State.UNDONE)
         try:
             if piece.kept and not is_taken(held):
                 raise ActionError(f"cannot be taken back: it is no longer at {shown(held)}")
@@ -104,14 +104,14 @@ class Link:
                 raise
             place = put_back(self._filesystem, part, target)  # the last copy by now
             self._filesystem.sync(place.parent)
-            return Settled(State.UNDONE, f"was put back as {shown(place)}: its name is taken")
+            return SettledState(State.UNDONE, f"was put back as {shown(place)}: its name is taken")
         self._filesystem.rename(held if piece.kept else part, target)
         self._filesystem.sync(target.parent)
         self._remove_link(entry, link)
         remove_empty(self._filesystem, entry.folders)
-        return Settled(State.UNDONE)
+        return SettledState(State.UNDONE)
 
-    def _take_back(self, entry: Entry, piece: Piece, held: Path) -> Settled:
+    def _take_back(self, entry: Entry, piece: Piece, held: Path) -> SettledState:
         """Puts the copy back in its place; a link that was made already goes, since the keeper has another name."""
         clone = aside(entry, 0, piece.source, "c")
         if _is_ours(entry, piece.source):
@@ -122,7 +122,7 @@ class Link:
         self._filesystem.sync(target.parent)
         remove_empty(self._filesystem, entry.folders)
         moved = "" if target == piece.source else f"was put back as {shown(target)}: its name is taken"
-        return Settled(State.FAILED, moved)
+        return SettledState(State.FAILED, moved)
 
     def _restore_from_link(self, entry: Entry, piece: Piece, part: Path, link: Path) -> None:
         """Writes the copy anew, beside its place, from whichever name still leads to its bytes.

@@ -6,14 +6,14 @@ from photohash.core.errors import ActionError
 from photohash.core.paths import shown
 from photohash.library.actions.file_state import device_of, holds, is_taken
 from photohash.library.actions.filesystem import FileSystem
-from photohash.library.actions.manner import Settled, aside, put_back
+from photohash.library.actions.operations.operation import SettledState, aside, put_back
 from photohash.library.store import Entry, State
 
 _THERE = "is in the trash of this system, from where it can be put back"
 
 
 class SystemTrash:
-    """The manner of ``trash`` on systems that keep its places to themselves.
+    """The operation of ``trash`` on systems that keep its places to themselves.
 
     Args:
         filesystem: the steps.
@@ -46,18 +46,18 @@ class SystemTrash:
     def finish(self, entry: Entry) -> None:
         """Nothing is set aside."""
 
-    def settle(self, entry: Entry, *, back: bool) -> Settled:  # noqa: ARG002  it cannot be taken back
+    def settle(self, entry: Entry, *, back: bool) -> SettledState:  # noqa: ARG002  it cannot be taken back
         """What is gone is in the trash, and cannot be taken from there without the user."""
         held = aside(entry, 0, entry.path)
         if is_taken(held):
             put_back(self._filesystem, held, entry.path)
         left = [piece for piece in entry.pieces if is_taken(piece.source)]
         if len(left) == len(entry.pieces):
-            return Settled(State.FAILED)
-        return Settled(State.DONE, f"{_THERE}{', without its sidecars' if left else ''}")
+            return SettledState(State.FAILED)
+        return SettledState(State.DONE, f"{_THERE}{', without its sidecars' if left else ''}")
 
-    def undo(self, entry: Entry) -> Settled:
+    def undo(self, entry: Entry) -> SettledState:
         """Says where to look."""
         if all(is_taken(piece.source) for piece in entry.pieces):
-            return Settled(State.UNDONE)
+            return SettledState(State.UNDONE)
         raise ActionError(f"cannot be taken back by photohash: it {_THERE}")

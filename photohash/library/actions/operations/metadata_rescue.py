@@ -8,12 +8,19 @@ from photohash.core.errors import ActionError
 from photohash.core.paths import shown
 from photohash.library.actions.file_state import holds, is_piece, is_taken
 from photohash.library.actions.filesystem import FileSystem
-from photohash.library.actions.manner import Settled, aside, make_folders, put_back, remove_empty, remove_if_there
+from photohash.library.actions.operations.operation import (
+    SettledState,
+    aside,
+    make_folders,
+    put_back,
+    remove_empty,
+    remove_if_there,
+)
 from photohash.library.store import Entry, Piece, State
 
 
-class Rescue:
-    """The manner of ``rescue``: an old sidecar goes to the quarantine, and the new one takes its place.
+class MetadataRescue:
+    """The operation of ``rescue``: an old sidecar goes to the quarantine, and the new one takes its place.
 
     Args:
         filesystem: the steps.
@@ -39,26 +46,26 @@ class Rescue:
     def finish(self, entry: Entry) -> None:
         """Nothing is dropped."""
 
-    def settle(self, entry: Entry, *, back: bool) -> Settled:  # noqa: ARG002  a sidecar more does no harm
+    def settle(self, entry: Entry, *, back: bool) -> SettledState:  # noqa: ARG002  a sidecar more does no harm
         """Done if the new sidecar is whole and in its place; else the old one goes back."""
         remove_if_there(self._filesystem, aside(entry, 0, entry.path, "p"))
         if holds(entry.path, entry.digest):
-            return Settled(State.DONE)
+            return SettledState(State.DONE)
         note = ""
         for piece in entry.pieces:
             if is_taken(_old(piece)):
                 target = put_back(self._filesystem, _old(piece), piece.source)
                 note = "" if target == piece.source else f"the old sidecar was put back as {shown(target)}"
         remove_empty(self._filesystem, entry.folders)
-        return Settled(State.FAILED, note)
+        return SettledState(State.FAILED, note)
 
-    def undo(self, entry: Entry) -> Settled:
+    def undo(self, entry: Entry) -> SettledState:
         """Puts the old sidecar back, or none, unless somebody has written to the new one."""
         held = aside(entry, 0, entry.path, "d")
         back = [piece for piece in entry.pieces if not is_piece(piece.source, piece)]
         if not back and entry.pieces:
             remove_if_there(self._filesystem, held)
-            return Settled(State.UNDONE)
+            return SettledState(State.UNDONE)
         if is_taken(entry.path) and not is_taken(held):
             self._filesystem.rename(entry.path, held)
         if is_taken(held) and not holds(held, entry.digest):
@@ -69,7 +76,7 @@ class Rescue:
         remove_if_there(self._filesystem, held)
         self._filesystem.sync(entry.path.parent)
         remove_empty(self._filesystem, entry.folders)
-        return Settled(State.UNDONE)
+        return SettledState(State.UNDONE)
 
 
 def _old(piece: Piece) -> Path:

@@ -15,8 +15,8 @@ from photohash.core.paths import shown
 from photohash.library.actions.file_state import holds, is_one_file, is_piece, is_taken, read_digest
 from photohash.library.actions.filesystem import FileSystem
 from photohash.library.actions.freedesktop_trash import note_of, note_text
-from photohash.library.actions.manner import (
-    Settled,
+from photohash.library.actions.operations.operation import (
+    SettledState,
     aside,
     back_at,
     drop,
@@ -32,8 +32,8 @@ _PRIVATE, _OPEN = 0o700, 0o777
 _CHANGED = "was changed or replaced by another program at the last moment"
 
 
-class Relocation:
-    """The manner of ``trash`` where cans have known places, of ``quarantine`` and of ``move``.
+class RelocationOperation:
+    """The operation of ``trash`` where cans have known places, of ``quarantine`` and of ``move``.
 
     Args:
         filesystem: the steps.
@@ -66,17 +66,17 @@ class Relocation:
                     raise ActionError(_CHANGED)
                 self._filesystem.remove(held)
 
-    def settle(self, entry: Entry, *, back: bool) -> Settled:
+    def settle(self, entry: Entry, *, back: bool) -> SettledState:
         """Done if all pieces are where they should be; else everything goes back."""
         if not back and all(self._has_arrived(entry, place, piece) for place, piece in numbered(entry)):
             self.finish(entry)
-            return Settled(State.DONE)
+            return SettledState(State.DONE)
         notes = [self._take_back(entry, place, piece) for place, piece in reversed(list(numbered(entry)))]
         remove_empty(self._filesystem, entry.folders)
         lost = [note for note in notes if note.startswith("is ")]
-        return Settled(State.DIFFERS if lost else State.FAILED, "; ".join(filter(None, notes)))
+        return SettledState(State.DIFFERS if lost else State.FAILED, "; ".join(filter(None, notes)))
 
-    def undo(self, entry: Entry) -> Settled:
+    def undo(self, entry: Entry) -> SettledState:
         """Puts every piece back. The photo comes first: if it cannot, its sidecars stay with it."""
         notes = []
         for place, piece in numbered(entry):
@@ -90,7 +90,7 @@ class Relocation:
                 if (target := back_at(piece)) != piece.source:
                     notes.append(f"{shown(piece.source.name)} was put back as {shown(target.name)}: its name is taken")
         remove_empty(self._filesystem, entry.folders)
-        return Settled(State.UNDONE, "; ".join(notes))
+        return SettledState(State.UNDONE, "; ".join(notes))
 
     def _copy_over(self, entry: Entry, place: int, piece: Piece, destination: Path) -> None:
         part, held = aside(entry, place, destination, "p"), aside(entry, place, piece.source)

@@ -1,6 +1,6 @@
 """How an action is carried out, as the engine, undo and recovery see it.
 
-Each manner is four steps that each find out by looking at the disk how far the work has come. So the same code rolls
+Each operation is four steps that each find out by looking at the disk how far the work has come. So the same code rolls
 back after an error and after a power cut, and doing a step again does no harm.
 """
 
@@ -18,7 +18,7 @@ from photohash.library.actions.filesystem import FileSystem, own_name
 from photohash.library.store import Entry, Piece, State
 
 
-class Settled(NamedTuple):
+class SettledState(NamedTuple):
     """How an entry stands once the disk has been looked at.
 
     Attributes:
@@ -30,7 +30,7 @@ class Settled(NamedTuple):
     note: str = ""
 
 
-class Manner(Protocol):
+class Operation(Protocol):
     """One way of acting on a file. Every method may raise ``OSError`` or ``ActionError`` in the middle of its work."""
 
     def perform(self, entry: Entry) -> None:
@@ -39,10 +39,10 @@ class Manner(Protocol):
     def finish(self, entry: Entry) -> None:
         """Drops what was set aside, once all that replaces it is verified and lasting."""
 
-    def settle(self, entry: Entry, *, back: bool) -> Settled:
+    def settle(self, entry: Entry, *, back: bool) -> SettledState:
         """Finishes what is as good as done, and takes back the rest; with ``back`` everything that can be."""
 
-    def undo(self, entry: Entry) -> Settled:
+    def undo(self, entry: Entry) -> SettledState:
         """Takes back what is done, or goes on doing so."""
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from photohash.library.actions import Rule
-from photohash.library.actions.rules import Choice
+from photohash.library.actions import KeepRule
+from photohash.library.actions.keeper_choice import KeeperChoice
 from photohash.library.browse import Browser
 from photohash.library.photo import Group, Kind, Member, Relation
 
@@ -33,7 +33,7 @@ class GroupPreferences:
         decided: pairs that are no duplicates, which the library may not know yet.
     """
 
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[KeepRule, ...] = ()
     chosen: frozenset[File] = frozenset()
     decided: frozenset[Pair] = frozenset()
 
@@ -56,13 +56,15 @@ class GroupPreferences:
             if place[found.a] == place[found.b]:
                 relations[place[found.a]].append(found)
         roots = browser.roots()
-        by_rules = Choice(self.rules, roots)
+        by_rules = KeeperChoice(self.rules, roots)
         wanted = {}
         for group in concerned:
             by_hand = self._by_hand(group)
             # A rule for a folder holds for a single file too.
-            choice = by_rules if by_hand is None else Choice([Rule(f"in:{by_hand.path}", by_hand.path)], roots)
-            wanted[group.id] = _rekept(choice, group, relations[group.id], chosen=by_hand is not None)
+            choice = (
+                by_rules if by_hand is None else KeeperChoice([KeepRule(f"in:{by_hand.path}", by_hand.path)], roots)
+            )
+            wanted[group.id] = _rechosen(choice, group, relations[group.id], chosen=by_hand is not None)
         return [wanted.get(group.id, group) for group in left]
 
     def _by_hand(self, group: Group) -> Member | None:
@@ -81,8 +83,8 @@ class GroupPreferences:
         return replace(group, members=members) if len(members) > 1 else None
 
 
-def _rekept(choice: Choice, group: Group, relations: Sequence[Relation], *, chosen: bool) -> Group:
-    made = choice.rekept(group, relations, at_any_price=chosen)
+def _rechosen(choice: KeeperChoice, group: Group, relations: Sequence[Relation], *, chosen: bool) -> Group:
+    made = choice.rechosen(group, relations, at_any_price=chosen)
     keeper, *others = made.group.members
     if chosen:
         keeper = replace(keeper, reason="was chosen by you")

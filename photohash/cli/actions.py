@@ -62,7 +62,7 @@ def apply(
     written to a journal from which photohash undo takes it back.
     """
     from photohash import wiring
-    from photohash.library.actions import UNTOUCHED, ActionResult, Target, named, rule_names
+    from photohash.library.actions import UNTOUCHED, ActionResult, Target, rule_names, rules_named
 
     current = command_context(context)
     context.with_resource(gc_tuning.collecting_rarely())
@@ -70,7 +70,7 @@ def apply(
     if words == ["list"]:
         current.say("\n".join(rule_names()))
         return
-    target, rules = Target.named(to), named(words)
+    target, rules = Target.named(to), rules_named(words)
     with wiring.open_browser(current.library, model) as browser:
         groups = browser.groups()
     with wiring.open_actions(current.library, model) as actions, current.watched() as task:

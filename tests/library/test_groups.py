@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from photohash.library.groups import dominates, group, pairs_to_verify
-from photohash.library.groups.rules import in_order
+from photohash.library.groups.ranking import in_order
 from photohash.library.photo import COPIES, Group, Holdings, Kind, Photo, PhotoFile, Relation
 
 

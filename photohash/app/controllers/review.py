@@ -23,7 +23,7 @@ from photohash.core.errors import KnownError, UsageError
 from photohash.core.formatting import count
 from photohash.core.paths import shown
 from photohash.core.settings import Settings
-from photohash.library.actions import Undone, Verdict, named
+from photohash.library.actions import Undone, Verdict, rules_named
 from photohash.library.photo import Group, Member
 
 _VERDICTS = {
@@ -70,7 +70,7 @@ class ReviewController(QObject):
         bar.target.show_word(str(self._settings["put-away"]))
         words = str(self._settings["keep"])
         try:
-            rules = named([words] if words else [])
+            rules = rules_named([words] if words else [])
         except UsageError:
             return
         bar.rule.show_word(words)
@@ -218,7 +218,9 @@ class ReviewController(QObject):
     @Slot(str)
     def _choose_rule(self, words: str) -> None:
         self._remember("keep", words)
-        self._keep(replace(self._reader.preferences, rules=tuple(named([words] if words else [])), chosen=frozenset()))
+        self._keep(
+            replace(self._reader.preferences, rules=tuple(rules_named([words] if words else [])), chosen=frozenset())
+        )
 
     @Slot(str)
     def _choose_target(self, word: str) -> None:

@@ -1,6 +1,6 @@
 """Groups -> changed files, without ever losing one. No other place touches photos.
 
-rules, planning   groups to ticked files with reasons
+keeper_choice, planning    groups to ticked files with reasons
 protection        what no action may ever touch
 safety            what must hold before a file is touched
 preflight         a ticked file to a journal entry with every name chosen
@@ -16,12 +16,11 @@ from __future__ import annotations
 
 from photohash.library.actions.execution import UNTOUCHED
 from photohash.library.actions.file_actions import FileActions
+from photohash.library.actions.keeper_choice import KeepRule, rule_names, rules_named
 from photohash.library.actions.metadata import FieldDifference
 from photohash.library.actions.outcomes import ActionPlan, ActionResult, Outcome, Undone
 from photohash.library.actions.planning import Target
 from photohash.library.actions.protection import Protection
-from photohash.library.actions.rules import Rule, named
-from photohash.library.actions.rules import names as rule_names
 from photohash.library.store import Action, Decision, Entry, State, Tick, Verdict
 
 __all__ = [
@@ -33,14 +32,14 @@ __all__ = [
     "Entry",
     "FieldDifference",
     "FileActions",
+    "KeepRule",
     "Outcome",
     "Protection",
-    "Rule",
     "State",
     "Target",
     "Tick",
     "Undone",
     "Verdict",
-    "named",
     "rule_names",
+    "rules_named",
 ]

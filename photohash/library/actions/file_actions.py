@@ -12,9 +12,9 @@ from photohash.core.paths import shown
 from photohash.core.task import Task
 from photohash.library.actions.execution import ActionRun
 from photohash.library.actions.filesystem import FileSystem
+from photohash.library.actions.keeper_choice import KeepRule
 from photohash.library.actions.outcomes import ActionPlan, Outcome, Undone
 from photohash.library.actions.planning import Target, plan_by_rules, plan_by_ticks
-from photohash.library.actions.rules import Rule
 from photohash.library.actions.undo import Undoing
 from photohash.library.photo import Group
 from photohash.library.store import Catalogue, Decision, Entry, State, Verdict
@@ -58,7 +58,7 @@ class FileActions:
         """Settles what an earlier start left unfinished: finished or taken back, by looking at the disk."""
         return list(Undoing(self._catalogue, self._filesystem, self._roots).settle())
 
-    def plan(self, groups: Iterable[Group], target: Target, rules: Sequence[Rule] = ()) -> ActionPlan:
+    def plan(self, groups: Iterable[Group], target: Target, rules: Sequence[KeepRule] = ()) -> ActionPlan:
         """Plans by rules, and saves the plan in place of the one before.
 
         Args:

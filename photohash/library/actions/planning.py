@@ -14,9 +14,9 @@ from photohash.core.errors import UsageError
 from photohash.core.files import is_photo_name
 from photohash.core.formatting import count
 from photohash.core.paths import shown
+from photohash.library.actions.keeper_choice import KeeperChoice, KeepRule, fewer_pixels
 from photohash.library.actions.outcomes import ActionPlan
 from photohash.library.actions.protection import Protection
-from photohash.library.actions.rules import Choice, Rule, fewer_pixels
 from photohash.library.photo import Failure, Group, Kind, Member, PhotoFile, Relation
 from photohash.library.store import LINKS, Action, Root, Tick
 
@@ -52,7 +52,7 @@ class Target:
 
 def plan_by_rules(
     groups: Iterable[Group],
-    rules: Sequence[Rule],
+    rules: Sequence[KeepRule],
     target: Target,
     roots: Sequence[Root],
     relations: Callable[[Collection[int]], list[Relation]],
@@ -66,11 +66,11 @@ def plan_by_rules(
         roots: the library's folders.
         relations: gives every verified pair among some photos.
     """
-    choice = Choice(rules, roots)
+    choice = KeeperChoice(rules, roots)
     draft = _Draft(target, roots)
     for group in groups:
         if rules:
-            made = choice.rekept(group, relations([member.photo.id for member in group.members]))
+            made = choice.rechosen(group, relations([member.photo.id for member in group.members]))
             group = made.group
             for member in made.strangers:
                 draft.leave(member, f"was never compared with {shown(group.keeper.path)}, which is kept")

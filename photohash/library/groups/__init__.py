@@ -7,12 +7,12 @@ that are not copies of each other, so nothing is offered for deletion on hearsay
 from photohash.library.groups.difference import difference
 from photohash.library.groups.dominance import beyond, dominates
 from photohash.library.groups.grouping import Copies, arranged, files_in_order, group, pairs_to_verify, ranks, related
-from photohash.library.groups.rules import RULES, Rule
+from photohash.library.groups.ranking import CRITERIA, Criterion
 
 __all__ = [
-    "RULES",
+    "CRITERIA",
     "Copies",
-    "Rule",
+    "Criterion",
     "arranged",
     "beyond",
     "difference",

@@ -11,7 +11,15 @@ from typing import Any
 from photohash.core.paths import shown
 from photohash.library.groups.difference import difference
 from photohash.library.groups.dominance import MORE_PIXELS, beyond, dominates, is_enlarged_from
-from photohash.library.groups.rules import LOSSLESS, RULES, Candidate, by_preference, in_copies_folder, in_order, plain
+from photohash.library.groups.ranking import (
+    CRITERIA,
+    LOSSLESS,
+    RankedPhoto,
+    by_preference,
+    in_copies_folder,
+    in_order,
+    plain,
+)
 from photohash.library.photo import COPIES, RAW_FORMATS, SAFE_COPIES, Group, Kind, Member, Photo, PhotoFile, Relation
 
 _AS_FINE = 0.4
@@ -65,8 +73,8 @@ def group(
 ) -> list[Group]:
     """Puts photos into groups of copies.
 
-    Photos are taken in the order of :data:`RULES`, best first; each one not yet in a group becomes a keeper and takes
-    every photo left that is a verified copy of it. The result does not depend on the order of anything given.
+    Photos are taken in the order of :data:`CRITERIA`, best first; each one not yet in a group becomes a keeper and
+    takes every photo left that is a verified copy of it. The result does not depend on the order of anything given.
 
     Args:
         photos: by id; those without a file are left out.
@@ -191,7 +199,7 @@ def _wanted_once(copies: Iterable[int], apart: Collection[tuple[int, int]]) -> l
 def ranks(
     photos: Mapping[int, Photo], relations: Iterable[Relation], names: Collection[str]
 ) -> dict[int, dict[str, Any]]:
-    """How photos rank by some of :data:`RULES`: by id, then by the rule's name; the least is kept.
+    """How photos rank by some of :data:`CRITERIA`: by id, then by the rule's name; the least is kept.
 
     Args:
         photos: by id.
@@ -199,7 +207,7 @@ def ranks(
         names: of the rules wanted.
     """
     candidates = _by_preference(photos.values(), related(photos, relations, COPIES), photos)
-    chosen = [rule for rule in RULES if rule.name in names]
+    chosen = [rule for rule in CRITERIA if rule.name in names]
     return {number: {rule.name: rule.rank(candidates[number]) for rule in chosen} for number in photos}
 
 
@@ -214,7 +222,7 @@ def related(photos: Mapping[int, Photo], relations: Iterable[Relation], kinds: C
     return copies
 
 
-def _by_preference(chosen: Iterable[Photo], copies: Copies, photos: Mapping[int, Photo]) -> dict[int, Candidate]:
+def _by_preference(chosen: Iterable[Photo], copies: Copies, photos: Mapping[int, Photo]) -> dict[int, RankedPhoto]:
     """The chosen photos by id, those to keep first."""
     chosen = list(chosen)
     alike = _alike((photo.id for photo in chosen), copies)
@@ -246,7 +254,7 @@ def _chain(photo: int, copies: Copies) -> set[int]:
     return chain
 
 
-def _candidate(photo: Photo, photos: Mapping[int, Photo], copies: Copies, alike: int) -> Candidate:
+def _candidate(photo: Photo, photos: Mapping[int, Photo], copies: Copies, alike: int) -> RankedPhoto:
     own = copies.get(photo.id, {})
     altered = any(_made_from(photo, relation) for relation in own.values())
     damaged = any(_is_damaged(photo, relation) for relation in own.values())
@@ -259,7 +267,7 @@ def _candidate(photo: Photo, photos: Mapping[int, Photo], copies: Copies, alike:
         for other, relation in own.items()
     )
     enlarged = any(_shows_no_more(photo, photos[other], relation) for other, relation in own.items())
-    return Candidate(photo, altered, resaved, alike, damaged, dominated, enlarged)
+    return RankedPhoto(photo, altered, resaved, alike, damaged, dominated, enlarged)
 
 
 def _shows_no_more(photo: Photo, other: Photo, relation: Relation) -> bool:
@@ -350,7 +358,7 @@ def _keeper_reason(
     files: Sequence[PhotoFile],
     keeper: Photo,
     others: list[int],
-    candidates: Mapping[int, Candidate],
+    candidates: Mapping[int, RankedPhoto],
     copies: Copies,
 ) -> str:
     """The first rule by which the keeper beats the best of the others, in words."""
@@ -362,6 +370,6 @@ def _keeper_reason(
     own = [words for words in beyond(keeper, best.photo, relation) if words != MORE_PIXELS]
     if own and dominates(keeper, best.photo, relation):
         return f"has {' and '.join(own)}, which {shown(files_in_order(best.photo)[0].path.name)} lacks"
-    told = (rule for rule in RULES if rule.name != "fullest" and rule.rank(kept) != rule.rank(best))
-    rule = next(told, RULES[-1])
+    told = (rule for rule in CRITERIA if rule.name != "fullest" and rule.rank(kept) != rule.rank(best))
+    rule = next(told, CRITERIA[-1])
     return rule.reason(kept.photo, best.photo)

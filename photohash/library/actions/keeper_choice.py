@@ -20,7 +20,7 @@ from photohash.library.actions.protection import Protection
 from photohash.library.photo import COPIES, SAFE_COPIES, Group, Member, Photo, Relation
 from photohash.library.store import Root
 
-_PHOTO_RULES = {rule.name.replace(" ", "-"): rule for rule in groups.RULES}
+_PHOTO_RULES = {rule.name.replace(" ", "-"): rule for rule in groups.CRITERIA}
 _IN = "in:"
 _WANTED = "the place that your rules give it"
 
@@ -34,13 +34,13 @@ FILE_RULES: Mapping[str, str] = {
 """Rules about files rather than contents, with what they say of a kept one."""
 
 
-def names() -> list[str]:
+def rule_names() -> list[str]:
     """Every word that may be named, as it is written."""
     return [*_PHOTO_RULES, *FILE_RULES]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class KeepRule:
     """One rule as the user named it.
 
     Attributes:
@@ -52,7 +52,7 @@ class Rule:
     folder: Path | None = None
 
 
-def named(words: Iterable[str]) -> list[Rule]:
+def rules_named(words: Iterable[str]) -> list[KeepRule]:
     """The rules that words stand for.
 
     Raises:
@@ -61,15 +61,15 @@ def named(words: Iterable[str]) -> list[Rule]:
     rules = []
     for word in words:
         if word.startswith(_IN) and len(word) > len(_IN):
-            rules.append(Rule(word, Path(word.removeprefix(_IN)).expanduser().absolute()))
+            rules.append(KeepRule(word, Path(word.removeprefix(_IN)).expanduser().absolute()))
         elif word in _PHOTO_RULES or (word in FILE_RULES and not word.startswith(_IN)):
-            rules.append(Rule(word))
+            rules.append(KeepRule(word))
         else:
-            raise UsageError(f"There is no rule {word!r} to keep photos by. The rules are: {', '.join(names())}.")
+            raise UsageError(f"There is no rule {word!r} to keep photos by. The rules are: {', '.join(rule_names())}.")
     return rules
 
 
-class Choice:
+class KeeperChoice:
     """Chooses keepers by rules.
 
     Args:
@@ -77,13 +77,13 @@ class Choice:
         roots: the library's folders.
     """
 
-    def __init__(self, rules: Sequence[Rule], roots: Sequence[Root]) -> None:
+    def __init__(self, rules: Sequence[KeepRule], roots: Sequence[Root]) -> None:
         self._rules = rules
         self._protection = Protection.of(roots)
         self._neighbourhood = Neighbourhood()
         self._times: dict[Path, int] = {}  # of the files of the group at hand
 
-    def rekept(self, group: Group, relations: Sequence[Relation], *, at_any_price: bool = False) -> Rekept:
+    def rechosen(self, group: Group, relations: Sequence[Relation], *, at_any_price: bool = False) -> RechosenGroup:
         """The same group with the keeper that the rules choose, of the files that hold all that its keeper does.
 
         Args:
@@ -103,7 +103,7 @@ class Choice:
         )
         spared = () if keeper is wanted else (wanted,)
         if keeper.path == group.keeper.path:
-            return Rekept(_sparing(group, spared), (), _losses(spared, group.keeper, copies))
+            return RechosenGroup(_sparing(group, spared), (), _losses(spared, group.keeper, copies))
         others = dict.fromkeys(member.photo.id for member in group.members if member.photo.id != keeper.photo.id)
         compared = [other for other in others if other in copies.get(keeper.photo.id, {})]
         files = sorted(groups.files_in_order(keeper.photo), key=lambda file: file.path != keeper.path)
@@ -113,7 +113,7 @@ class Choice:
             member for member in group.members if member.photo.id != keeper.photo.id and member.photo.id not in compared
         )
         made = Group(keeper.photo.id, (kept, *members[1:]))
-        return Rekept(_sparing(made, spared), strangers, _losses(spared, kept, copies))
+        return RechosenGroup(_sparing(made, spared), strangers, _losses(spared, kept, copies))
 
     def _order(self, member: Member, ranks: Mapping[str, Any]) -> tuple[Any, ...]:
         return (
@@ -122,7 +122,7 @@ class Choice:
             *self._default(member, ranks),
         )
 
-    def _rank(self, rule: Rule, member: Member, ranks: Mapping[str, Any]) -> Any:
+    def _rank(self, rule: KeepRule, member: Member, ranks: Mapping[str, Any]) -> Any:
         if rule.name == "oldest":
             return self._mtime(member)
         if rule.name in _PHOTO_RULES:
@@ -138,7 +138,7 @@ class Choice:
         return file_ranks[rule.name]()
 
     def _default(self, member: Member, ranks: Mapping[str, Any]) -> tuple[Any, ...]:
-        return *(ranks[rule.name] for rule in groups.RULES), self._mtime(member), bytes(member.path)
+        return *(ranks[rule.name] for rule in groups.CRITERIA), self._mtime(member), bytes(member.path)
 
     def _mtime(self, member: Member) -> int:
         return self._times.get(member.path, 0)
@@ -163,7 +163,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Rekept:
+class RechosenGroup:
     """A group after the user's rules.
 
     Attributes:

@@ -29,7 +29,7 @@ _COPY_NAME = re.compile(r"copy|copie|kopie|copia|duplicate|edited|\(\d+\)|~\d*$|
 
 
 @dataclass(frozen=True)
-class Rule:
+class Criterion:
     """One reason to keep a photo rather than another.
 
     Attributes:
@@ -39,12 +39,12 @@ class Rule:
     """
 
     name: str
-    rank: Callable[[Candidate], Any]
+    rank: Callable[[RankedPhoto], Any]
     reason: Callable[[Photo, Photo], str]
 
 
 @dataclass(frozen=True)
-class Candidate:
+class RankedPhoto:
     """A photo with what its relations say about it.
 
     Attributes:
@@ -67,7 +67,7 @@ class Candidate:
     enlarged: bool = False
 
 
-def _container(candidate: Candidate) -> int:
+def _container(candidate: RankedPhoto) -> int:
     """Less lossy first; a file that holds the pixels of a lossier one comes behind it: it adds bytes and no detail."""
     order = (RAW_FORMATS, LOSSLESS, _CAMERA, _PHOTO, _WEB)
     if candidate.resaved:
@@ -105,56 +105,58 @@ def _less_lossy(kept: Photo, other: Photo) -> str:
     return f"was saved with less loss ({kept.format}, not {other.format})"
 
 
-RULES: tuple[Rule, ...] = (
-    Rule("sound", lambda c: c.damaged, lambda _kept, _other: "is whole; another one is damaged"),
-    Rule("unaltered", lambda c: c.altered, lambda _kept, _other: "is the unaltered picture"),
-    Rule("fullest", lambda c: c.dominated, lambda _kept, other: f"holds all that the {other.format} does, and more"),
-    Rule(
+CRITERIA: tuple[Criterion, ...] = (
+    Criterion("sound", lambda c: c.damaged, lambda _kept, _other: "is whole; another one is damaged"),
+    Criterion("unaltered", lambda c: c.altered, lambda _kept, _other: "is the unaltered picture"),
+    Criterion(
+        "fullest", lambda c: c.dominated, lambda _kept, other: f"holds all that the {other.format} does, and more"
+    ),
+    Criterion(
         "true size", lambda c: c.enlarged, lambda _kept, _other: "shows as much as the larger one, which was enlarged"
     ),
-    Rule(
+    Criterion(
         "most pixels",
         lambda c: -c.photo.width * c.photo.height,
         lambda kept, other: f"has the most pixels ({dimensions(kept)}, the next {dimensions(other)})",
     ),
-    Rule(
+    Criterion(
         "unedited",
         lambda c: -c.alike,
         lambda _kept, _other: "looks like most of the others, so it is the one that was not edited",
     ),
-    Rule(
+    Criterion(
         "more than can be seen",
         lambda c: not c.photo.holdings.is_more_than_seen,
         lambda _kept, _other: "holds more than can be seen: pages, frames, depth, or parts to see through",
     ),
-    Rule("moving", lambda c: not c.photo.moving, lambda _kept, _other: "has the film of its moment inside"),
-    Rule("least lossy", _container, _less_lossy),
-    Rule("capture time", lambda c: c.photo.taken is None, lambda _kept, _other: "still knows when it was taken"),
-    Rule(
+    Criterion("moving", lambda c: not c.photo.moving, lambda _kept, _other: "has the film of its moment inside"),
+    Criterion("least lossy", _container, _less_lossy),
+    Criterion("capture time", lambda c: c.photo.taken is None, lambda _kept, _other: "still knows when it was taken"),
+    Criterion(
         "most metadata",
         lambda c: -c.photo.details,
         lambda _kept, _other: "tells most of how it was taken",
     ),
-    Rule(
+    Criterion(
         "least compressed",
         lambda c: -(c.photo.quality or 0),
         lambda kept, other: f"was compressed less (JPEG quality {kept.quality}, the next {other.quality or 'unknown'})",
     ),
-    Rule(
+    Criterion(
         "most bytes", lambda c: -c.photo.bytes, lambda _kept, _other: "has the most bytes, so it was compressed least"
     ),
-    Rule(
+    Criterion(
         "own folder",
         lambda c: all(in_copies_folder(file) for file in c.photo.files),
         lambda _kept, _other: "does not lie among backups, downloads or exports",
     ),
-    Rule("oldest", lambda c: _oldest(c.photo), lambda _kept, _other: "is the oldest file"),
-    Rule(
+    Criterion("oldest", lambda c: _oldest(c.photo), lambda _kept, _other: "is the oldest file"),
+    Criterion(
         "plainest name",
         lambda c: min((plain(file) for file in c.photo.files), default=(True, 0)),
         lambda _kept, _other: "has the plainest name; nothing else tells them apart",
     ),
-    Rule("digest", lambda c: c.photo.digest, lambda _kept, _other: "comes first; nothing tells them apart"),
+    Criterion("digest", lambda c: c.photo.digest, lambda _kept, _other: "comes first; nothing tells them apart"),
 )
 """Why one photo is kept rather than another, in the order the reasons count.
 
@@ -181,6 +183,6 @@ def in_order(items: Collection[Ranked], ranks: Sequence[Callable[[Ranked], Any]]
     ]
 
 
-def by_preference(candidates: Collection[Candidate]) -> list[Candidate]:
+def by_preference(candidates: Collection[RankedPhoto]) -> list[RankedPhoto]:
     """Candidates in the order of all rules, the one to keep first."""
-    return in_order(candidates, [rule.rank for rule in RULES])
+    return in_order(candidates, [rule.rank for rule in CRITERIA])

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from photohash.library.photo import Pixels
 from photohash.library.relate.agreement import Agreement, Comparison, Mask
 from photohash.library.relate.look import Floats
-from photohash.library.relate.overlap import Overlay
+from photohash.library.relate.overlap import Overlap
 
 _DIFFERING, _DIFFERING_IN_DISPUTE = 14.0, 7.0
 """A pixel that differs by more, misplaced edges allowed for, may lie under a caption; and the same where the structure
@@ -108,7 +108,7 @@ class Addition:
         return abs(self.side) >= _ONE_SIDED and there + _STROKES * self.thin >= least
 
 
-def addition(laid: Overlay, whole: Comparison) -> Addition | None:
+def addition(laid: Overlap, whole: Comparison) -> Addition | None:
     """Measures an overlay without the parts where the pictures differ.
 
     Args:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from photohash.library.photo import Pixels
 from photohash.library.relate.look import Floats
-from photohash.library.relate.overlap import Overlay
+from photohash.library.relate.overlap import Overlap
 
 Mask = NDArray[np.bool_]
 
@@ -94,7 +94,7 @@ class Comparison:
         noise: see :class:`Agreement`.
     """
 
-    def __init__(self, laid: Overlay, judged: Mask) -> None:
+    def __init__(self, laid: Overlap, judged: Mask) -> None:
         self._judged = judged.astype(np.uint8)
         sharp_first, sharp_second = laid.pictures()
         first, second = _soft(sharp_first.astype(np.float32), 0.8), _soft(sharp_second.astype(np.float32), 0.8)

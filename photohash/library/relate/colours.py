@@ -9,7 +9,7 @@ import numpy as np
 
 from photohash.library.relate.look import Look
 from photohash.library.relate.maps import Matrix
-from photohash.library.relate.overlap import overlay
+from photohash.library.relate.overlap import overlap_of
 
 _LONGEST = 40
 """On so small a picture compression's errors have mostly cancelled out."""
@@ -46,7 +46,7 @@ def colours_between(a: Look, b: Look, matrix: Matrix) -> Colours:
         b: the other.
         matrix: float64 [3, 3], edge coordinates of b to those of a.
     """
-    laid = overlay(a, b, matrix, longest=_LONGEST)
+    laid = overlap_of(a, b, matrix, longest=_LONGEST)
     if laid is None:
         return Colours(0.0, 0.0)
     judged = laid.mask > 0

@@ -19,7 +19,7 @@ from photohash.library.relate.look import Look
 from photohash.library.relate.maps import NO_PERSPECTIVE, applied, corners, inverse, motion
 from photohash.library.relate.marks import differing_hue
 from photohash.library.relate.moments import burst_apart, taken_apart
-from photohash.library.relate.overlap import JUDGED, kept, overlay
+from photohash.library.relate.overlap import JUDGED, kept, overlap_of
 from photohash.library.relate.refinement import refined
 
 WHOLE = 0.985
@@ -221,7 +221,7 @@ def _try(alignment: Alignment, a: Look, b: Look) -> Finding | None:
 
 def _measured(alignment: Alignment, a: Look, b: Look, longest: int) -> Finding | None:
     """What comes of a map; where the two disagree in places, also whether something was put on one of them."""
-    laid = overlay(a, b, alignment.matrix, longest=longest)
+    laid = overlap_of(a, b, alignment.matrix, longest=longest)
     if laid is None:
         return None
     comparison = Comparison(laid, laid.mask > 0)

@@ -37,7 +37,7 @@ JUDGED = 320
 
 
 @dataclass(frozen=True)
-class Overlay:
+class Overlap:
     """The part of two pictures that both show, on one canvas in a's orientation.
 
     Attributes:
@@ -82,7 +82,7 @@ def kept(a: Look, b: Look, matrix: Matrix) -> tuple[float, float]:
     return min(1.0, shared / max(areas[0], 1e-6)), min(1.0, shared / max(areas[1], 1e-6))
 
 
-def overlay(a: Look, b: Look, matrix: Matrix, *, longest: int = JUDGED) -> Overlay | None:
+def overlap_of(a: Look, b: Look, matrix: Matrix, *, longest: int = JUDGED) -> Overlap | None:
     """Finds the part two pictures share.
 
     Args:
@@ -111,7 +111,7 @@ def overlay(a: Look, b: Look, matrix: Matrix, *, longest: int = JUDGED) -> Overl
     cv2.fillConvexPoly(mask, seen.round().astype(np.int32), 255, shift=4)
     ring = np.ones((2 * _RIM + 1, 2 * _RIM + 1), np.uint8)
     mask = np.asarray(cv2.erode(mask, ring, borderType=cv2.BORDER_CONSTANT, borderValue=255), np.uint8)
-    return Overlay(a, b, matrix, canvas, (width, height), (unit, unit / scale), mask)
+    return Overlap(a, b, matrix, canvas, (width, height), (unit, unit / scale), mask)
 
 
 def _sample(look: Look, to_pixels: Matrix, size: Size, step: float, *, colour: bool) -> Pixels:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from photohash.library.relate.alignment import Alignment
 from photohash.library.relate.look import Floats, Look
 from photohash.library.relate.maps import Matrix, plausible
-from photohash.library.relate.overlap import overlay, warped
+from photohash.library.relate.overlap import overlap_of, warped
 
 _LEVELS = (80, 200)
 """Longest sides of the overlays, coarse to fine."""
@@ -47,7 +47,7 @@ def refined(alignment: Alignment, a: Look, b: Look, *, perspective: bool = False
     """
     matrix = alignment.matrix
     for longest in _LEVELS:
-        laid = overlay(a, b, matrix, longest=longest)
+        laid = overlap_of(a, b, matrix, longest=longest)
         if laid is None:
             break
         first, second = laid.pictures()

@@ -53,7 +53,7 @@ def relate(a: Side, b: Side) -> Relation:
         blur: pixels of blur between the two.
         noise: grey levels of noise that one has more.
         border: share of the framed picture that is set around the other.
-        overlay: share of the common part that differs, as under a caption.
+        overlap: share of the common part that differs, as under a caption.
         detail: share of a closer look that differs, as by a word of a page; 0 where none was needed.
         inliers: matched keypoints that agree on the map; 0 where none were needed.
         a_holds_b, b_holds_a: 1 where all detail of the one is in the other, 0 where it is not, or it cannot be told.

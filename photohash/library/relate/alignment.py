@@ -10,8 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from photohash.library.relate.look import Floats, Look
-from photohash.library.relate.maps import Matrix, Size, affine, applied, plausible
+from photohash.library.relate.features import Floats, PhotoFeatures
+from photohash.library.relate.transforms import Matrix, Size, affine, applied, plausible
 
 _RATIO = 0.85
 """A keypoint's best match must be nearer than this share of its second best (Lowe 2004, section 7.1, has 0.8)."""
@@ -40,7 +40,7 @@ class Alignment:
     inliers: int = 0
 
 
-def whole_frames(a: Look, b: Look, *, least: float = 0.75) -> list[Alignment]:
+def whole_frames(a: PhotoFeatures, b: PhotoFeatures, *, least: float = 0.75) -> list[Alignment]:
     """The maps of all of b onto all of a, in the orientation (of eight) whose low-pass pictures correlate best.
 
     Returns:
@@ -66,7 +66,7 @@ def _whole_frame(a: Size, b: Size, mirrored: bool, quarters: int) -> Matrix:
     return affine(np.column_stack([linear, offset]))
 
 
-def by_keypoints(a: Look, b: Look) -> list[Alignment]:
+def by_keypoints(a: PhotoFeatures, b: PhotoFeatures) -> list[Alignment]:
     """The map most matched keypoints agree with, plain or mirrored; empty when too few agree."""
     best: Alignment | None = None
     flip = np.array([[-1.0, 0.0, b.size[0]], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
@@ -82,7 +82,7 @@ def by_keypoints(a: Look, b: Look) -> list[Alignment]:
     return [best] if best is not None and plausible(best.matrix, b.size) else []
 
 
-def by_corners(a: Look, b: Look) -> list[Alignment]:
+def by_corners(a: PhotoFeatures, b: PhotoFeatures) -> list[Alignment]:
     """The map most matched corners agree with; empty when too few agree, or the picture is mirrored."""
     one, other = a.corners, b.corners
     if min(len(one.points), len(other.points)) < _FEWEST_CORNERS:

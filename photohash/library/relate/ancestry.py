@@ -17,8 +17,8 @@ from PIL import Image
 
 from photohash.library.photo import Pixels
 from photohash.library.relate.coefficients import GREY, coefficients_of, steps_of, unclipped
+from photohash.library.relate.features import Floats, PhotoFeatures
 from photohash.library.relate.lineage import JUDGED, only, structured
-from photohash.library.relate.look import Floats, Look
 
 Places = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 Mask = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
@@ -93,7 +93,7 @@ class Ancestry:
         return self.count > 0 and sum(self.gathered) < 0 and self.explained
 
 
-def ancestry(small: Look, large: Look, full_small: Pixels, full_large: Pixels) -> Ancestry:
+def ancestry(small: PhotoFeatures, large: PhotoFeatures, full_small: Pixels, full_large: Pixels) -> Ancestry:
     """Looks for the steps of the smaller picture in the larger one.
 
     Args:
@@ -145,9 +145,9 @@ def _is_explained(expected: Floats, there: Floats, steps: Floats, visible: Mask,
     return only(y, x, np.maximum(_PRESENT, 2 * own)) <= _ONLY
 
 
-def _steps_of(look: Look, full: Pixels) -> Floats | None:
+def _steps_of(features: PhotoFeatures, full: Pixels) -> Floats | None:
     """The luma steps of a JPEG file; None where they are not known."""
-    encoding = look.encoding()
+    encoding = features.encoding()
     return None if encoding is None else steps_of(encoding, full.shape[1], full.shape[0])
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image
 
 from photohash.library.photo import Encoding, Pixels
-from photohash.library.relate.look import Floats
+from photohash.library.relate.features import Floats
 
 _SIDE = 8
 _UPRIGHT = 1

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from photohash.library.relate.look import Look
-from photohash.library.relate.maps import Matrix
+from photohash.library.relate.features import PhotoFeatures
 from photohash.library.relate.overlap import overlap_of
+from photohash.library.relate.transforms import Matrix
 
 _LONGEST = 40
 """On so small a picture compression's errors have mostly cancelled out."""
@@ -21,7 +21,7 @@ _ANY = 4.5
 
 
 @dataclass(frozen=True)
-class Colours:
+class ColourDifference:
     """The difference in colour.
 
     Attributes:
@@ -38,7 +38,7 @@ class Colours:
         return self.systematic > _SYSTEMATIC or self.difference > _ANY
 
 
-def colours_between(a: Look, b: Look, matrix: Matrix) -> Colours:
+def colours_between(a: PhotoFeatures, b: PhotoFeatures, matrix: Matrix) -> ColourDifference:
     """Compares the colours of two pictures where they lie on each other.
 
     Args:
@@ -48,14 +48,14 @@ def colours_between(a: Look, b: Look, matrix: Matrix) -> Colours:
     """
     laid = overlap_of(a, b, matrix, longest=_LONGEST)
     if laid is None:
-        return Colours(0.0, 0.0)
+        return ColourDifference(0.0, 0.0)
     judged = laid.mask > 0
     first, second = (picture[judged].astype(np.float64) for picture in laid.pictures(colour=True))
     if len(first) < _FEWEST:
-        return Colours(0.0, 0.0)
+        return ColourDifference(0.0, 0.0)
     apart = np.abs(second - first).max(axis=1)
     usual = apart <= np.quantile(apart, 0.9) + 1  # a caption is no filter
     known = np.column_stack([first, np.ones(len(first))])[usual]
     fitted = cv2.solve(known, second[usual], flags=cv2.DECOMP_SVD)[1]
     systematic = float(np.sqrt(np.square(known @ fitted - first[usual]).mean()))
-    return Colours(float(np.abs(second - first)[usual].mean()), systematic)
+    return ColourDifference(float(np.abs(second - first)[usual].mean()), systematic)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from photohash.library.photo import CodedPicture, Pixels
-from photohash.library.relate.look import Floats, Look
+from photohash.library.relate.features import Floats, PhotoFeatures
 
 _COMMON = 512
 """Bytes of the coded picture, behind its tables, that must be the same."""
@@ -33,7 +33,7 @@ _BURNT = 0.02
 """By how much more steps, and by what share of burnt-out levels, a broken picture stands out."""
 
 
-def damage(a: Look, b: Look) -> int | None:
+def damage(a: PhotoFeatures, b: PhotoFeatures) -> int | None:
     """Which of two photos is a damaged copy of the other.
 
     Returns:
@@ -88,7 +88,7 @@ def _fell_over(first: bytes, second: bytes, common: int) -> bool:
     return len(differing) <= _FALLEN_OVER * len(first) or int(differing[-1]) - common < min(_SECTOR, len(first) // 2)
 
 
-def _rotten(a: Look, b: Look, first: CodedPicture, second: CodedPicture) -> int | None:
+def _rotten(a: PhotoFeatures, b: PhotoFeatures, first: CodedPicture, second: CodedPicture) -> int | None:
     """Which of two files of one length is the broken one; 0 where that cannot be told.
 
     None where they show the same: what fell over, or was changed, is not of the picture.

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from photohash.library.photo import Pixels
-from photohash.library.relate.look import Floats
+from photohash.library.relate.features import Floats
 
 _LONGEST = 1024
 _WINDOW = (9, 9)

@@ -13,8 +13,8 @@ import numpy as np
 from photohash.library.photo import Pixels
 from photohash.library.relate.ancestry import ancestry
 from photohash.library.relate.compression import quality
+from photohash.library.relate.features import Floats, PhotoFeatures
 from photohash.library.relate.lineage import Lineage
-from photohash.library.relate.look import Floats, Look
 
 _TILE = 256
 _MOST_TILES = 4
@@ -49,7 +49,7 @@ _PREDICTED = 0.12
 as fine as any."""
 
 
-def between_sizes(a: Look, b: Look, full_a: Pixels, full_b: Pixels) -> Lineage:
+def between_sizes(a: PhotoFeatures, b: PhotoFeatures, full_a: Pixels, full_b: Pixels) -> Lineage:
     """Says which of two sizes of one picture holds all detail of the other.
 
     Args:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import math
 
-from photohash.library.relate.frames import is_strip
-from photohash.library.relate.judgement import BLURRED, WHOLE, Finding, less_detailed
-from photohash.library.relate.look import Look
-from photohash.library.relate.maps import inverse, motion
-from photohash.library.relate.verdict import Verdict
+from photohash.library.relate.borders import is_strip
+from photohash.library.relate.cascade import PairVerdict
+from photohash.library.relate.classify import BLURRED, WHOLE, Hypothesis, less_detailed
+from photohash.library.relate.features import PhotoFeatures
+from photohash.library.relate.transforms import inverse, motion
 
 _UPSIDE_DOWN = 179.99
 """Degrees from which a half turn is given as 180, not -180."""
 
 
-def altered(found: Finding, a: Look, b: Look) -> int:
+def altered(found: Hypothesis, a: PhotoFeatures, b: PhotoFeatures) -> int:
     """1 when b is the altered one of the two, -1 when a is, 0 when it cannot be told."""
-    measured, added = found.rest, found.addition
+    measured, added = found.rest, found.overlay
     if max(found.border) > 0 and found.border[0] != found.border[1]:
         framed = -1 if found.border[0] > found.border[1] else 1
         matrix = found.alignment.matrix
@@ -35,7 +35,7 @@ def altered(found: Finding, a: Look, b: Look) -> int:
     return less if abs(measured.blur) > BLURRED else -less
 
 
-def evidence(verdict: Verdict, a: Look, b: Look, *, swapped: bool) -> dict[str, float]:
+def evidence(verdict: PairVerdict, a: PhotoFeatures, b: PhotoFeatures, *, swapped: bool) -> dict[str, float]:
     """What was measured, as seen from a; ``swapped`` when it was measured with b first."""
     lineage = verdict.lineage.swapped() if swapped else verdict.lineage
     known = {
@@ -49,7 +49,7 @@ def evidence(verdict: Verdict, a: Look, b: Look, *, swapped: bool) -> dict[str, 
     return {name: value + 0.0 for name, value in {**seen, **known}.items()}
 
 
-def _seen(found: Finding, a: Look, b: Look, *, swapped: bool) -> dict[str, float]:
+def _seen(found: Hypothesis, a: PhotoFeatures, b: PhotoFeatures, *, swapped: bool) -> dict[str, float]:
     matrix = inverse(found.alignment.matrix) if swapped else found.alignment.matrix
     moved = motion(matrix, b.size)
     of_a, of_b = found.contents[:: -1 if swapped else 1]
@@ -72,7 +72,7 @@ def _seen(found: Finding, a: Look, b: Look, *, swapped: bool) -> dict[str, float
         "blur": abs(measured.blur),
         "noise": abs(measured.noise),
         "border": max(found.border),
-        "overlay": 0.0 if found.addition is None else found.addition.share,
+        "overlay": 0.0 if found.overlay is None else found.overlay.share,
         "detail": math.ceil(found.detail * 1e4) / 1e4,  # the least is one window of a million, and more than nothing
         "inliers": float(found.alignment.inliers),
         "altered": float(changed),

@@ -18,7 +18,7 @@ import numpy as np
 
 from photohash.library.photo import Encoding, Pixels
 from photohash.library.relate.coefficients import coefficients, saved, steps_of, unclipped
-from photohash.library.relate.look import Floats, Look
+from photohash.library.relate.features import Floats, PhotoFeatures
 
 _LONGEST = 512
 """Pixels of the part of a picture that is looked at, in multiples of a block with its colours."""
@@ -98,10 +98,10 @@ class Lineage:
 class _Save:
     """A part of a picture, with how it is kept."""
 
-    def __init__(self, look: Look, full: Pixels, place: tuple[int, int]) -> None:
+    def __init__(self, features: PhotoFeatures, full: Pixels, place: tuple[int, int]) -> None:
         height, width = full.shape[:2]
-        self.format = look.photo.format.upper()
-        self.encoding: Encoding | None = look.encoding()
+        self.format = features.photo.format.upper()
+        self.encoding: Encoding | None = features.encoding()
         top, left = place
         self.pixels: Pixels = np.ascontiguousarray(full[top : top + _LONGEST, left : left + _LONGEST])
         self.steps = self._steps(width, height)
@@ -134,7 +134,7 @@ SAME = Lineage(a_holds_b=True, b_holds_a=True, exposure=1)
 """Of two files of the very same pixels."""
 
 
-def lineage(a: Look, b: Look, full_a: Pixels, full_b: Pixels) -> Lineage:
+def lineage(a: PhotoFeatures, b: PhotoFeatures, full_a: Pixels, full_b: Pixels) -> Lineage:
     """Compares two pictures of one size, pixel for pixel.
 
     Args:

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from photohash.library.photo import Pixels
-from photohash.library.relate.look import Floats
+from photohash.library.relate.features import Floats
 
 _SMALL = 256
 """Pixels of the shorter side up to which every pixel is compared."""

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photohash.library.photo import Pixels
-from photohash.library.relate.look import Look
-from photohash.library.relate.maps import (
+from photohash.library.relate.features import PhotoFeatures
+from photohash.library.relate.transforms import (
     NO_PERSPECTIVE,
     Matrix,
     Size,
@@ -50,8 +50,8 @@ class Overlap:
         mask: uint8 [h, w], 255 where both pictures have pixels.
     """
 
-    a: Look
-    b: Look
+    a: PhotoFeatures
+    b: PhotoFeatures
     matrix: Matrix
     canvas: Matrix
     size: Size
@@ -74,7 +74,7 @@ class Overlap:
         return np.asarray(corrected / corrected[2, 2], np.float64)
 
 
-def kept(a: Look, b: Look, matrix: Matrix) -> tuple[float, float]:
+def kept(a: PhotoFeatures, b: PhotoFeatures, matrix: Matrix) -> tuple[float, float]:
     """The shares of a's and of b's area that the other picture shows too."""
     of_a, of_b = corners(a.size).astype(np.float32), applied(matrix, corners(b.size)).astype(np.float32)
     shared, _ = cv2.intersectConvexConvex(of_a, of_b)
@@ -82,7 +82,7 @@ def kept(a: Look, b: Look, matrix: Matrix) -> tuple[float, float]:
     return min(1.0, shared / max(areas[0], 1e-6)), min(1.0, shared / max(areas[1], 1e-6))
 
 
-def overlap_of(a: Look, b: Look, matrix: Matrix, *, longest: int = JUDGED) -> Overlap | None:
+def overlap_of(a: PhotoFeatures, b: PhotoFeatures, matrix: Matrix, *, longest: int = JUDGED) -> Overlap | None:
     """Finds the part two pictures share.
 
     Args:
@@ -114,12 +114,12 @@ def overlap_of(a: Look, b: Look, matrix: Matrix, *, longest: int = JUDGED) -> Ov
     return Overlap(a, b, matrix, canvas, (width, height), (unit, unit / scale), mask)
 
 
-def _sample(look: Look, to_pixels: Matrix, size: Size, step: float, *, colour: bool) -> Pixels:
+def _sample(features: PhotoFeatures, to_pixels: Matrix, size: Size, step: float, *, colour: bool) -> Pixels:
     """A picture on a canvas, low-passed first where the canvas is coarser."""
     halvings = int(max(0.0, np.log2(max(step, 1e-3)) + 0.01))
-    pixels = look.coarser(halvings, colour=colour)
+    pixels = features.coarser(halvings, colour=colour)
     if halvings:
-        shrink = pixels.shape[1] / look.size[0], pixels.shape[0] / look.size[1], 1.0
+        shrink = pixels.shape[1] / features.size[0], pixels.shape[0] / features.size[1], 1.0
         to_pixels, step = np.diag(shrink) @ to_pixels, step / 2**halvings
     if step > 1.05:
         pixels = np.asarray(cv2.GaussianBlur(pixels, (0, 0), 0.5 * float(np.sqrt(step**2 - 1))), np.uint8)

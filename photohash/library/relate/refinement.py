@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photohash.library.relate.alignment import Alignment
-from photohash.library.relate.look import Floats, Look
-from photohash.library.relate.maps import Matrix, plausible
+from photohash.library.relate.features import Floats, PhotoFeatures
 from photohash.library.relate.overlap import overlap_of, warped
+from photohash.library.relate.transforms import Matrix, plausible
 
 _LEVELS = (80, 200)
 """Longest sides of the overlays, coarse to fine."""
@@ -33,7 +33,7 @@ _OUTLIER = 0.5
 """Misfit, in local deviations, at which a pixel has lost three quarters of its say."""
 
 
-def refined(alignment: Alignment, a: Look, b: Look, *, perspective: bool = False) -> Alignment:
+def refined(alignment: Alignment, a: PhotoFeatures, b: PhotoFeatures, *, perspective: bool = False) -> Alignment:
     """Improves a map.
 
     Args:

@@ -8,9 +8,9 @@ from collections import OrderedDict
 import cv2
 
 from photohash.library.photo import Relation
+from photohash.library.relate.cascade import verify
 from photohash.library.relate.evidence import evidence
-from photohash.library.relate.look import Look, Side
-from photohash.library.relate.verdict import judge
+from photohash.library.relate.features import PhotoFeatures, Side
 
 
 def relate(a: Side, b: Side) -> Relation:
@@ -83,16 +83,16 @@ class Relater:
         cv2.setNumThreads(1)
         self._room = remembered * _LARGE
         self._taken = 0
-        self._looks: OrderedDict[bytes, Look] = OrderedDict()
+        self._known: OrderedDict[bytes, PhotoFeatures] = OrderedDict()
         self._changing = threading.Lock()
 
     def relate(self, a: Side, b: Side) -> Relation:
         """The relation of two photos; see :func:`relate`."""
         if a.photo.id > b.photo.id:
             a, b = b, a
-        first, second = self._look(a), self._look(b)
+        first, second = self._features_of(a), self._features_of(b)
         swapped = a.photo.digest > b.photo.digest
-        verdict = judge(second, first) if swapped else judge(first, second)
+        verdict = verify(second, first) if swapped else verify(first, second)
         return Relation(
             a.photo.id,
             b.photo.id,
@@ -101,24 +101,24 @@ class Relater:
             evidence(verdict, first, second, swapped=swapped),
         )
 
-    def _look(self, side: Side) -> Look:
+    def _features_of(self, side: Side) -> PhotoFeatures:
         with self._changing:
-            look = self._taken_out(side.photo.digest)
-        look = look or Look(side)
+            features = self._taken_out(side.photo.digest)
+        features = features or PhotoFeatures(side)
         with self._changing:
             self._taken_out(side.photo.digest)  # another thread may have been as quick
-            self._looks[side.photo.digest] = look
-            self._taken += _weight(look)
-            while self._taken > self._room and len(self._looks) > 1:
-                self._taken_out(next(iter(self._looks)))
-        return look
+            self._known[side.photo.digest] = features
+            self._taken += _weight(features)
+            while self._taken > self._room and len(self._known) > 1:
+                self._taken_out(next(iter(self._known)))
+        return features
 
-    def _taken_out(self, digest: bytes) -> Look | None:
-        look = self._looks.pop(digest, None)
-        if look is not None:
-            self._taken -= _weight(look)
-        return look
+    def _taken_out(self, digest: bytes) -> PhotoFeatures | None:
+        features = self._known.pop(digest, None)
+        if features is not None:
+            self._taken -= _weight(features)
+        return features
 
 
-def _weight(look: Look) -> int:
-    return max(_LEAST, look.size[0] * look.size[1])
+def _weight(features: PhotoFeatures) -> int:
+    return max(_LEAST, features.size[0] * features.size[1])

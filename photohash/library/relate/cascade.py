@@ -8,14 +8,14 @@ import cv2
 import numpy as np
 
 from photohash.library.photo import COPIES, Kind, Photo
+from photohash.library.relate.capture_time import one_shot
+from photohash.library.relate.classify import Hypothesis, classify, no_copy, same_size, sharper_and_larger
 from photohash.library.relate.damage import damage
 from photohash.library.relate.detail import differing_detail
 from photohash.library.relate.enlargement import between_sizes
-from photohash.library.relate.judgement import Finding, no_copy, same_size, seen, sharper_and_larger
+from photohash.library.relate.features import PhotoFeatures
 from photohash.library.relate.lineage import SAME, UNKNOWN, Lineage, lineage
-from photohash.library.relate.look import Look
 from photohash.library.relate.marks import differing_mark
-from photohash.library.relate.moments import one_shot
 
 _STILLS = frozenset({Kind.SAME_PIXELS, Kind.RE_ENCODED})
 """What the still of a moment is to its motion photo, but for the film."""
@@ -28,7 +28,7 @@ _NEARLY_EQUAL = 1.5
 
 
 @dataclass(frozen=True)
-class Verdict:
+class PairVerdict:
     """What a pair was found to be.
 
     Attributes:
@@ -41,22 +41,22 @@ class Verdict:
 
     kind: Kind
     score: float
-    found: Finding | None = None
+    found: Hypothesis | None = None
     lineage: Lineage = UNKNOWN
     damaged: int = 0
 
 
-def judge(a: Look, b: Look) -> Verdict:
+def verify(a: PhotoFeatures, b: PhotoFeatures) -> PairVerdict:
     """Says what two photos are; see :func:`photohash.library.relate.relate`."""
     raw = a.photo.is_raw + b.photo.is_raw
     if raw == 1 and one_shot(a.photo, b.photo):
-        return Verdict(Kind.RAW_JPEG, 1.0)
+        return PairVerdict(Kind.RAW_JPEG, 1.0)
     if (damaged := _damaged(a, b)) is not None:
-        return Verdict(Kind.DAMAGED, 1.0, damaged=damaged)
+        return PairVerdict(Kind.DAMAGED, 1.0, damaged=damaged)
     if raw != 1 and same_size(a, b) and _same_pixels(a, b):
-        verdict = Verdict(Kind.SAME_PIXELS, 1.0, lineage=SAME)
+        verdict = PairVerdict(Kind.SAME_PIXELS, 1.0, lineage=SAME)
     else:
-        verdict = Verdict(*seen(a, b))
+        verdict = PairVerdict(*classify(a, b))
     if raw and verdict.kind in COPIES:
         return replace(verdict, kind=Kind.RAW_JPEG if raw == 1 else no_copy(a, b, partly=True))
     if verdict.kind in _SEEMING:
@@ -68,22 +68,22 @@ def judge(a: Look, b: Look) -> Verdict:
     return verdict
 
 
-def _looked_at_closely(seeming: Verdict, a: Look, b: Look) -> Verdict:
+def _looked_at_closely(seeming: PairVerdict, a: PhotoFeatures, b: PhotoFeatures) -> PairVerdict:
     """The same of what seems to be merely saved again or resized, once both were read in full."""
     first, second = a.full(), b.full()
     if np.array_equal(first, second):
-        return Verdict(Kind.SAME_PIXELS, 1.0, lineage=SAME)
+        return PairVerdict(Kind.SAME_PIXELS, 1.0, lineage=SAME)
     if detail := differing_detail(first, second) or differing_mark(first, second):
         if seeming.found is None:
-            return Verdict(no_copy(a, b, partly=True), 0.0)
+            return PairVerdict(no_copy(a, b, partly=True), 0.0)
         return replace(seeming, kind=Kind.EDITED, found=replace(seeming.found, detail=detail))
     known = between_sizes(a, b, first, second) if first.shape != second.shape else lineage(a, b, first, second)
     if known.exposure < 0:
-        return Verdict(no_copy(a, b, partly=True), 0.0, lineage=known)
+        return PairVerdict(no_copy(a, b, partly=True), 0.0, lineage=known)
     return replace(seeming, lineage=known)
 
 
-def _enlarged(sharper: Verdict, a: Look, b: Look) -> Verdict:
+def _enlarged(sharper: PairVerdict, a: PhotoFeatures, b: PhotoFeatures) -> PairVerdict:
     """Of a larger and sharper picture: a resized one where it was surely made from the other, and nothing else differs.
 
     Enlarging and sharpening are one filter, the same everywhere.
@@ -100,12 +100,12 @@ def _still_of(a: Photo, b: Photo) -> bool:
     return a.moving != b.moving and a.format == b.format and one_shot(a, b)
 
 
-def _same_pixels(a: Look, b: Look) -> bool:
+def _same_pixels(a: PhotoFeatures, b: PhotoFeatures) -> bool:
     if cv2.norm(a.grey, b.grey, cv2.NORM_L1) > _NEARLY_EQUAL * a.grey.size:
         return False
     return bool(np.array_equal(a.full(), b.full()))
 
 
-def _damaged(a: Look, b: Look) -> int | None:
+def _damaged(a: PhotoFeatures, b: PhotoFeatures) -> int | None:
     """Which of two files of one save is a damaged copy of the other; None where neither is."""
     return damage(a, b) if a.photo.opening and a.photo.opening == b.photo.opening else None

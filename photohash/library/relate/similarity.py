@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photohash.library.photo import Pixels
-from photohash.library.relate.look import Floats
+from photohash.library.relate.features import Floats
 from photohash.library.relate.overlap import Overlap
 
 Mask = NDArray[np.bool_]
@@ -50,7 +50,7 @@ _BLURS = (0.6, 0.9, 1.3, 1.8, 2.5, 3.5, 5.0)
 
 
 @dataclass(frozen=True)
-class Agreement:
+class Similarity:
     """What was measured over the overlap, or over what a caption left of it.
 
     Attributes:
@@ -82,7 +82,7 @@ class Agreement:
     noise: float
 
 
-class Comparison:
+class CanvasComparison:
     """Two grey pictures on one canvas, made alike in tone and sharpness by the pixels given.
 
     Attributes:
@@ -90,8 +90,8 @@ class Comparison:
         second: float32 [h, w], the second.
         difference: float32 [h, w], their absolute difference, less what differs slowly, as light falling off does.
         untoned: both, each float32 [h, w], alike in sharpness alone.
-        blur: see :class:`Agreement`.
-        noise: see :class:`Agreement`.
+        blur: see :class:`Similarity`.
+        noise: see :class:`Similarity`.
     """
 
     def __init__(self, laid: Overlap, judged: Mask) -> None:
@@ -118,7 +118,7 @@ class Comparison:
         self.difference: Floats = np.abs(signed - slow)
         self._window = int(np.clip(min(first.shape) // 16, 4, 10)) * 2 + 1
 
-    def agreement(self, judged: Mask) -> Agreement | None:
+    def similarity(self, judged: Mask) -> Similarity | None:
         """Measures the windows that lie wholly in the mask; None when there are too few."""
         square = np.ones((self._window, self._window), np.uint8)
         core = cv2.erode(judged.astype(np.uint8), square, borderType=cv2.BORDER_CONSTANT, borderValue=1)
@@ -132,7 +132,7 @@ class Comparison:
         correlation, structure = correlations[grid][chosen], structures[grid][chosen]
         strong, flat = structure > _STRONG, structure <= _TEXTURE
         faint = ~(strong | flat)
-        return Agreement(
+        return Similarity(
             windows=int(chosen.sum()),
             strong=float(strong.mean()),
             agreeing=_mean(alike[strong], 0.0),

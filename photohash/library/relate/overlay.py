@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photohash.library.photo import Pixels
-from photohash.library.relate.agreement import Agreement, Comparison, Mask
-from photohash.library.relate.look import Floats
+from photohash.library.relate.features import Floats
 from photohash.library.relate.overlap import Overlap
+from photohash.library.relate.similarity import CanvasComparison, Mask, Similarity
 
 _DIFFERING, _DIFFERING_IN_DISPUTE = 14.0, 7.0
 """A pixel that differs by more, misplaced edges allowed for, may lie under a caption; and the same where the structure
@@ -50,7 +50,7 @@ _PATCH = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
 
 
 @dataclass(frozen=True)
-class Addition:
+class Overlay:
     """What seems to have been put on one of two pictures.
 
     Attributes:
@@ -69,7 +69,7 @@ class Addition:
     thin: float
     clear: float
     strength: float
-    rest: Agreement
+    rest: Similarity
 
     @property
     def upon(self) -> int:
@@ -108,7 +108,7 @@ class Addition:
         return abs(self.side) >= _ONE_SIDED and there + _STROKES * self.thin >= least
 
 
-def addition(laid: Overlap, whole: Comparison) -> Addition | None:
+def overlay_of(laid: Overlap, whole: CanvasComparison) -> Overlay | None:
     """Measures an overlay without the parts where the pictures differ.
 
     Args:
@@ -123,19 +123,19 @@ def addition(laid: Overlap, whole: Comparison) -> Addition | None:
     undisputed = inside & ~disputed
     if undisputed.sum() < _LEAST_UNDISPUTED * inside.sum():
         return None
-    comparison = Comparison(laid, undisputed) if disputed.sum() > 0.05 * inside.sum() else whole
+    comparison = CanvasComparison(laid, undisputed) if disputed.sum() > 0.05 * inside.sum() else whole
     differing = _differing(comparison, inside, disputed)
     if not differing.any():
         return None
     covered = _joined_to(differing, disputed)
-    rest = comparison.agreement(inside & ~covered)
+    rest = comparison.similarity(inside & ~covered)
     if rest is None:
         return None
     side = _side(comparison, differing)
     plain = [_plain(picture, comparison.difference, differing) for picture in laid.pictures(colour=True)]
     share = float(differing.sum() / inside.sum())
     most = comparison.difference[differing]
-    return Addition(
+    return Overlay(
         share=share,
         side=side,
         plain=(plain[0], plain[1]),
@@ -146,7 +146,7 @@ def addition(laid: Overlap, whole: Comparison) -> Addition | None:
     )
 
 
-def _differing(comparison: Comparison, inside: Mask, disputed: Mask) -> Mask:
+def _differing(comparison: CanvasComparison, inside: Mask, disputed: Mask) -> Mask:
     """Pixels that differ by more than compression and misplaced edges explain, in patches of some size: bool [h, w]."""
     edges = np.minimum(_steepness(comparison.first), _steepness(comparison.second))
     over = np.asarray(cv2.blur(comparison.difference - _MISPLACED * edges, (3, 3)), np.float32)
@@ -167,8 +167,8 @@ def _joined_to(differing: Mask, disputed: Mask) -> Mask:
     return np.isin(numbers, np.unique(numbers[differing]))
 
 
-def _side(comparison: Comparison, differing: Mask) -> float:
-    """See :class:`Addition`: each patch counts by its size for the picture in which its outline is the steeper."""
+def _side(comparison: CanvasComparison, differing: Mask) -> float:
+    """See :class:`Overlay`: each patch counts by its size for the picture in which its outline is the steeper."""
     mask = differing.astype(np.uint8)
     outline = (cv2.dilate(mask, _CROSS) > 0) & ~(cv2.erode(mask, _CROSS) > 0)
     count, numbers = cv2.connectedComponents(cv2.dilate(mask, _JOINED))
@@ -192,7 +192,7 @@ def _thin(differing: Mask) -> float:
     return 1 - float(patches.sum()) / float(mask.sum())
 
 
-def _clearness(comparison: Comparison, differing: Mask) -> float:
+def _clearness(comparison: CanvasComparison, differing: Mask) -> float:
     mask = cv2.morphologyEx(differing.astype(np.uint8), cv2.MORPH_OPEN, _PATCH)
     count, numbers, measures, _ = cv2.connectedComponentsWithStats(mask)
     if count < 2:

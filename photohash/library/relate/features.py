@@ -73,7 +73,7 @@ class Keypoints:
     mirrored: Floats
 
 
-class Look:
+class PhotoFeatures:
     """What is worked out about one photo, so that a photo related to many others is described once.
 
     Several threads may use one: at worst two of them work the same out at the same time.

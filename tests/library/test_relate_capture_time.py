@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photohash.library.photo import Photo
-from photohash.library.relate.moments import taken_apart
+from photohash.library.relate.capture_time import taken_apart
 
 NOON = datetime(2024, 5, 17, 12, 0, 0)
 

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photohash.library.photo import Pixels
-from photohash.library.relate.addition import plainness
-from photohash.library.relate.look import Look
-from photohash.library.relate.maps import Matrix, applied, corners
+from photohash.library.relate.features import PhotoFeatures
+from photohash.library.relate.overlay import plainness
+from photohash.library.relate.transforms import Matrix, applied, corners
 
 _NARROWEST = 0.005
 """A share of the picture under which there is nothing around the part."""
@@ -34,7 +34,7 @@ _FAINT = 2.0
 """How many times steeper than the picture on both sides of it a seam is, once these grey levels are added to both."""
 
 
-def surroundings(inner: Look, outer: Look, matrix: Matrix, share: float) -> float:
+def surroundings(inner: PhotoFeatures, outer: PhotoFeatures, matrix: Matrix, share: float) -> float:
     """How much of a picture is set around the part that another shows; 0 where that is more of the scene, or nothing.
 
     Args:
@@ -50,7 +50,7 @@ def surroundings(inner: Look, outer: Look, matrix: Matrix, share: float) -> floa
     return share if has_seam or (_is_plain(inner, outline) and not is_strip(inner, outer, matrix)) else 0.0
 
 
-def is_strip(inner: Look, outer: Look, matrix: Matrix) -> bool:
+def is_strip(inner: PhotoFeatures, outer: PhotoFeatures, matrix: Matrix) -> bool:
     """Whether what a picture shows beside another lies along one of its sides alone, as a sky or a bar does.
 
     Nobody can tell whether such a strip was put on or cut off.
@@ -65,7 +65,7 @@ def is_strip(inner: Look, outer: Look, matrix: Matrix) -> bool:
     return int((np.concatenate([low, high]) > _OWN_EDGE).sum()) == 1
 
 
-def _is_plain(inner: Look, outline: NDArray[np.float64]) -> bool:
+def _is_plain(inner: PhotoFeatures, outline: NDArray[np.float64]) -> bool:
     """Whether what lies outside is of one colour or two."""
     outside: Pixels = np.full(inner.grey.shape, 255, np.uint8)
     cv2.fillConvexPoly(outside, np.round(outline - 0.5).astype(np.int32), 0)
@@ -75,7 +75,7 @@ def _is_plain(inner: Look, outline: NDArray[np.float64]) -> bool:
     return len(beyond) > 0 and plainness(beyond, colours=2, within=_PLAIN_LEVELS) > _PLAIN
 
 
-def steepness(inner: Look, outline: NDArray[np.float64]) -> float:
+def steepness(inner: PhotoFeatures, outline: NDArray[np.float64]) -> float:
     """How much steeper the picture is across an outline than beside it; the mean of the outline's sides, by length.
 
     Args:

@@ -9,18 +9,18 @@ import cv2
 import numpy as np
 
 from photohash.library.photo import Kind
-from photohash.library.relate.addition import Addition, addition
-from photohash.library.relate.agreement import Agreement, Comparison
 from photohash.library.relate.alignment import Alignment, by_corners, by_keypoints, whole_frames
-from photohash.library.relate.colours import Colours, colours_between
+from photohash.library.relate.borders import surroundings
+from photohash.library.relate.capture_time import burst_apart, taken_apart
+from photohash.library.relate.colours import ColourDifference, colours_between
 from photohash.library.relate.compression import explains_less_detail, quality
-from photohash.library.relate.frames import surroundings
-from photohash.library.relate.look import Look
-from photohash.library.relate.maps import NO_PERSPECTIVE, applied, corners, inverse, motion
+from photohash.library.relate.features import PhotoFeatures
 from photohash.library.relate.marks import differing_hue
-from photohash.library.relate.moments import burst_apart, taken_apart
 from photohash.library.relate.overlap import JUDGED, kept, overlap_of
+from photohash.library.relate.overlay import Overlay, overlay_of
 from photohash.library.relate.refinement import refined
+from photohash.library.relate.similarity import CanvasComparison, Similarity
+from photohash.library.relate.transforms import NO_PERSPECTIVE, applied, corners, inverse, motion
 
 WHOLE = 0.985
 """A picture of which this share is shown in the other is shown whole: edges wobble by a pixel in a small picture."""
@@ -86,29 +86,29 @@ _NOISY = 4.0
 
 
 @dataclass(frozen=True)
-class Finding:
+class Hypothesis:
     """One way to lay b on a, and what came of it.
 
     Attributes:
         alignment: how b lies on a.
-        agreement: how far they agree.
-        addition: what was put on one of them, if that was looked for and something was found.
+        similarity: how far they agree.
+        overlay: what was put on one of them, if that was looked for and something was found.
         kept: shares of a's and of b's area that the other shows too.
         border: shares of a and of b that are set around what the other shows.
         colours: what happened to the colours; None until it is known to be a copy.
         detail: share of a closer look that differs, where there was one.
-        perspective: see :class:`~photohash.library.relate.maps.Motion`.
+        perspective: see :class:`~photohash.library.relate.transforms.Motion`.
         quality: of the more strongly compressed of the two.
     """
 
     alignment: Alignment
-    agreement: Agreement
-    addition: Addition | None
+    similarity: Similarity
+    overlay: Overlay | None
     kept: tuple[float, float]
     border: tuple[float, float]
     perspective: float
     quality: int
-    colours: Colours | None = None
+    colours: ColourDifference | None = None
     detail: float = 0.0
 
     @property
@@ -118,50 +118,50 @@ class Finding:
         return a, b
 
     @property
-    def rest(self) -> Agreement:
+    def rest(self) -> Similarity:
         """The agreement of what nothing was put on."""
-        return self.agreement if self.addition is None else self.addition.rest
+        return self.similarity if self.overlay is None else self.overlay.rest
 
 
-def seen(a: Look, b: Look) -> tuple[Kind, float, Finding | None]:
+def classify(a: PhotoFeatures, b: PhotoFeatures) -> tuple[Kind, float, Hypothesis | None]:
     """Says what two photos are by their small pictures: the kind, how sure, and what was found."""
     apart = taken_apart(a.photo, b.photo)
-    best: Finding | None = None
-    for found in _findings(a, b):
+    best: Hypothesis | None = None
+    for found in _hypotheses(a, b):
         if not apart and _is_copy(found):
             found = replace(found, colours=colours_between(a, b, found.alignment.matrix))
             return kind_of(found, a, b), _score(found), found
-        if best is None or found.agreement.agreeing > best.agreement.agreeing:
+        if best is None or found.similarity.agreeing > best.similarity.agreeing:
             best = found
-        if apart and best.agreement.agreeing >= _PARTLY:
+        if apart and best.similarity.agreeing >= _PARTLY:
             break
     if not apart and same_size(a, b) and _same_faint_structure(a, b):
         return Kind.RE_ENCODED, 0.75, None
     if best is None:
         return Kind.SIMILAR, 0.0, None
-    partly = best.agreement.agreeing >= _PARTLY or best.alignment.inliers >= _MANY_KEYPOINTS
-    return no_copy(a, b, partly=partly), best.agreement.agreeing / 2, best
+    partly = best.similarity.agreeing >= _PARTLY or best.alignment.inliers >= _MANY_KEYPOINTS
+    return no_copy(a, b, partly=partly), best.similarity.agreeing / 2, best
 
 
-def no_copy(a: Look, b: Look, *, partly: bool) -> Kind:
+def no_copy(a: PhotoFeatures, b: PhotoFeatures, *, partly: bool) -> Kind:
     """What two photos are that are no copies: frames of a burst, where they share a part and a moment, or similar."""
     return Kind.BURST if partly and burst_apart(a.photo, b.photo) else Kind.SIMILAR
 
 
-def _findings(a: Look, b: Look) -> Iterator[Finding]:
+def _hypotheses(a: PhotoFeatures, b: PhotoFeatures) -> Iterator[Hypothesis]:
     """Ways to lay b on a and what came of each, the likely ones first; none after one that surely is right."""
-    best: Finding | None = None
+    best: Hypothesis | None = None
     for found in _upright(a, b):
         yield found
-        if best is None or found.agreement.agreeing > best.agreement.agreeing:
+        if best is None or found.similarity.agreeing > best.similarity.agreeing:
             best = found
-    if best is not None and best.agreement.agreeing >= _NEARLY:
+    if best is not None and best.similarity.agreeing >= _NEARLY:
         bent = refined(best.alignment, a, b, perspective=True)
         if motion(bent.matrix, b.size).perspective > _LEAST_PERSPECTIVE and (found_bent := _try(bent, a, b)):
             yield found_bent
 
 
-def _upright(a: Look, b: Look) -> Iterator[Finding]:
+def _upright(a: PhotoFeatures, b: PhotoFeatures) -> Iterator[Hypothesis]:
     """The same without perspective."""
     tried: list[Alignment] = []
     for align, enough in ((whole_frames, _SURELY_RIGHT), (by_corners, _LEAST_LEFT), (by_keypoints, 1.0)):
@@ -174,22 +174,22 @@ def _upright(a: Look, b: Look) -> Iterator[Finding]:
                 found = _try(alignment, a, b)
                 if found is not None:
                     yield found
-                    best = max(best, found.agreement.agreeing)
+                    best = max(best, found.similarity.agreeing)
             if best >= enough:
                 return
 
 
-def _near(one: Alignment, other: Alignment, a: Look, b: Look) -> bool:
+def _near(one: Alignment, other: Alignment, a: PhotoFeatures, b: PhotoFeatures) -> bool:
     apart = applied(one.matrix, corners(b.size)) - applied(other.matrix, corners(b.size))
     return float(np.abs(apart).max()) < _SAME_PLACE * max(a.size)
 
 
-def same_size(a: Look, b: Look) -> bool:
+def same_size(a: PhotoFeatures, b: PhotoFeatures) -> bool:
     """Whether two photos have the same width and height."""
     return (a.photo.width, a.photo.height) == (b.photo.width, b.photo.height) and a.size == b.size
 
 
-def _same_faint_structure(a: Look, b: Look) -> bool:
+def _same_faint_structure(a: PhotoFeatures, b: PhotoFeatures) -> bool:
     """Whether two pictures with too little structure to align are near-exact copies: their faint grain is the same.
 
     Two black frames, or two photos of one clear sky, are equal to within noise; only a copy has the same noise.
@@ -205,27 +205,27 @@ def _same_faint_structure(a: Look, b: Look) -> bool:
     return float((first * second).sum()) > _SAME_GRAIN * lengths[0] * lengths[1]
 
 
-def _try(alignment: Alignment, a: Look, b: Look) -> Finding | None:
+def _try(alignment: Alignment, a: PhotoFeatures, b: PhotoFeatures) -> Hypothesis | None:
     """Lays b on a and measures; again at half the size where blur or noise hid what they share."""
     found = _measured(alignment, a, b, JUDGED)
-    if found is None or _is_copy(found) or found.agreement.agreeing < _HIDDEN_FROM:
+    if found is None or _is_copy(found) or found.similarity.agreeing < _HIDDEN_FROM:
         return found
-    if abs(found.agreement.blur) < _HIDING_BLUR and abs(found.agreement.noise) < _HIDING_NOISE:
+    if abs(found.similarity.blur) < _HIDING_BLUR and abs(found.similarity.noise) < _HIDING_NOISE:
         return found
     coarser = _measured(alignment, a, b, JUDGED // 2)
     if coarser is None or not _is_copy(coarser):
         return found
     # What hid it is told as it is in full.
-    return replace(coarser, agreement=replace(coarser.agreement, blur=found.rest.blur, noise=found.rest.noise))
+    return replace(coarser, similarity=replace(coarser.similarity, blur=found.rest.blur, noise=found.rest.noise))
 
 
-def _measured(alignment: Alignment, a: Look, b: Look, longest: int) -> Finding | None:
+def _measured(alignment: Alignment, a: PhotoFeatures, b: PhotoFeatures, longest: int) -> Hypothesis | None:
     """What comes of a map; where the two disagree in places, also whether something was put on one of them."""
     laid = overlap_of(a, b, alignment.matrix, longest=longest)
     if laid is None:
         return None
-    comparison = Comparison(laid, laid.mask > 0)
-    measured = comparison.agreement(laid.mask > 0)
+    comparison = CanvasComparison(laid, laid.mask > 0)
+    measured = comparison.similarity(laid.mask > 0)
     if measured is None:
         return None
     of_a, of_b = kept(a, b, alignment.matrix)
@@ -235,23 +235,23 @@ def _measured(alignment: Alignment, a: Look, b: Look, longest: int) -> Finding |
         border = surroundings(a, b, there, 1 - of_a), surroundings(b, a, back, 1 - of_b)
     bent = motion(alignment.matrix, b.size).perspective
     saved_at = min(quality(a.photo), quality(b.photo))
-    found = Finding(alignment, measured, None, (of_a, of_b), border, bent, saved_at)
+    found = Hypothesis(alignment, measured, None, (of_a, of_b), border, bent, saved_at)
     if measured.agreeing >= _LEAST_LEFT and _shown_whole(found):
-        found = replace(found, addition=addition(laid, comparison))
+        found = replace(found, overlay=overlay_of(laid, comparison))
     return found
 
 
-def _shown_whole(found: Finding) -> bool:
+def _shown_whole(found: Hypothesis) -> bool:
     return max(found.contents) >= _CONTAINED
 
 
-def _is_copy(found: Finding) -> bool:
-    measured, added = found.agreement, found.addition
+def _is_copy(found: Hypothesis) -> bool:
+    measured, added = found.similarity, found.overlay
     if not _shown_whole(found):
         return False
     if found.perspective > NO_PERSPECTIVE and not _spotless(found.rest, found.quality):
         return False
-    if _agrees(measured):
+    if _is_similar(measured):
         return added is None or not added.moved or added.rest.mean_difference > _CLEAN_DIFFERENCE
     if added is None or added.share >= _LARGEST_ADDITION or not added.drawn:
         return False
@@ -262,7 +262,7 @@ def _is_copy(found: Finding) -> bool:
     return _spotless(added.rest, found.quality)
 
 
-def _agrees(measured: Agreement) -> bool:
+def _is_similar(measured: Similarity) -> bool:
     """Whether enough structure is there, and all of it agrees."""
     strong, faint = measured.strong * measured.windows, measured.faint * measured.windows
     if strong >= _FEWEST_WINDOWS and measured.strong >= _LEAST_STRONG:
@@ -282,24 +282,24 @@ def _agrees(measured: Agreement) -> bool:
     )
 
 
-def _spotless(rest: Agreement, saved_at: int) -> bool:
+def _spotless(rest: Similarity, saved_at: int) -> bool:
     """Whether what is left is a copy beyond doubt: it differs by no more than compression explains."""
     lost = max(0, _EVERYDAY_QUALITY - saved_at)
     difference, least = _SPOTLESS_DIFFERENCE + 0.05 * lost, _SPOTLESS_CORRELATION - 0.00025 * lost
     correlation = max(rest.correlation, rest.faint_correlation)
-    return _agrees(rest) and (
+    return _is_similar(rest) and (
         (rest.mean_difference <= _CLEAN_DIFFERENCE and correlation >= _CLEAN_CORRELATION)
         or (rest.mean_difference <= difference and correlation >= least)
         or (rest.mean_difference <= _STRIKING_DIFFERENCE and correlation >= _STRIKING_CORRELATION)
     )
 
 
-def _score(found: Finding) -> float:
+def _score(found: Hypothesis) -> float:
     correlation = max(found.rest.correlation, found.rest.faint_correlation)
     return 0.5 + 0.5 * float(np.clip((correlation - 0.9) * 10, 0.0, 1.0)) * found.rest.flat_agreeing
 
 
-def less_detailed(found: Finding, a: Look, b: Look) -> int:
+def less_detailed(found: Hypothesis, a: PhotoFeatures, b: PhotoFeatures) -> int:
     """1 when b was blurred or freed of noise, or a sharpened or made noisy; -1 the other way; 0 when neither was.
 
     What strong compression took is no edit.
@@ -315,7 +315,7 @@ def less_detailed(found: Finding, a: Look, b: Look) -> int:
     return 0 if explains_less_detail(softer.photo, sharper.photo) else less
 
 
-def kind_of(found: Finding, a: Look, b: Look) -> Kind:
+def kind_of(found: Hypothesis, a: PhotoFeatures, b: PhotoFeatures) -> Kind:
     """What kind of copy it is: of several that apply, the first."""
     moved = motion(found.alignment.matrix, b.size)
     if moved.mirrored:
@@ -329,18 +329,18 @@ def kind_of(found: Finding, a: Look, b: Look) -> Kind:
     return Kind.RE_ENCODED if (a.photo.width, a.photo.height) == (b.photo.width, b.photo.height) else Kind.RESIZED
 
 
-def sharper_and_larger(found: Finding, a: Look, b: Look) -> bool:
+def sharper_and_larger(found: Hypothesis, a: PhotoFeatures, b: PhotoFeatures) -> bool:
     """Whether all that makes an edit of two is that the larger one is sharper, as sharpening leaves an enlarged one."""
     less = less_detailed(found, a, b)
-    sizes = [look.photo.width * look.photo.height for look in (a, b)]
+    sizes = [features.photo.width * features.photo.height for features in (a, b)]
     return not _changed(found) and less * (sizes[0] - sizes[1]) > 0
 
 
-def _changed(found: Finding) -> bool:
+def _changed(found: Hypothesis) -> bool:
     """Whether more than sharpness was changed: colours, something put on it, a border, perspective."""
     return (
         (found.colours is not None and found.colours.changed)
-        or found.addition is not None
+        or found.overlay is not None
         or max(found.border) > 0
         or found.perspective > NO_PERSPECTIVE
     )

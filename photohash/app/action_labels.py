@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from photohash.core.formatting import count
 from photohash.core.paths import shown
-from photohash.library.actions import Action, Entry, State, Target
+from photohash.library.actions import Action, Entry, EntryState, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +99,13 @@ What a rule leaves open is decided as for the best picture.
 
 FOLDER_RULE = ("In a folder…", "A photo in a folder of your choice, wherever there is one.")
 
-BY_STATE: Mapping[State, str] = {
-    State.INTENDED: "cut short",
-    State.DONE: "done",
-    State.FAILED: "not done",
-    State.UNDOING: "being taken back",
-    State.UNDONE: "taken back",
-    State.DIFFERS: "needs a look",
+BY_STATE: Mapping[EntryState, str] = {
+    EntryState.INTENDED: "cut short",
+    EntryState.DONE: "done",
+    EntryState.FAILED: "not done",
+    EntryState.UNDOING: "being taken back",
+    EntryState.UNDONE: "taken back",
+    EntryState.DIFFERS: "needs a look",
 }
 """How an entry of the journal stands."""
 

@@ -106,7 +106,7 @@ def undo(
 ) -> None:
     """Take back one entry of the journal, or without one the whole last run."""
     from photohash import wiring
-    from photohash.library.actions import State
+    from photohash.library.actions import EntryState
 
     if entry is not None and run is not None:
         raise UsageError("Name an entry or a run, not both.")
@@ -115,7 +115,9 @@ def undo(
         recovered = actions.recover()
         _tell_recovered(recovered)
         # An undo that was cut short is finished by that; the run before it is not meant.
-        undone = [found for found in recovered if found.entry.state is State.UNDONE and _is_meant(found, entry, run)]
+        undone = [
+            found for found in recovered if found.entry.state is EntryState.UNDONE and _is_meant(found, entry, run)
+        ]
         if not undone:
             undone = list(actions.undo(entry if run is None else run, whole_run=run is not None, task=task))
     failed = [Failure(found.entry.path, found.problem) for found in undone if found.problem]
@@ -163,7 +165,7 @@ def decide(
     It is remembered by content, so it holds after renaming, moving and scanning again, and for any model.
     """
     from photohash import wiring
-    from photohash.library.actions import Verdict
+    from photohash.library.actions import DecisionVerdict
 
     current = command_context(context)
     if verdict not in _DECIDED:
@@ -178,7 +180,7 @@ def decide(
                 raise UsageError(f"{shown(photo)} is not in the library. Scan its folder first.")
             digests.append(known.digest)
     with wiring.open_actions(current.library) as actions:
-        pairs = actions.decide(digests, None if verdict == "undecided" else Verdict(verdict))
+        pairs = actions.decide(digests, None if verdict == "undecided" else DecisionVerdict(verdict))
     if current.json:
         current.document({"verdict": verdict, "pairs": [{"a": a.hex(), "b": b.hex()} for a, b in pairs]})
     else:

@@ -18,7 +18,7 @@ from photohash.library.groups import group
 from photohash.library.index import HammingIndex
 from photohash.library.photo import COPIES, Failure, Group, Kind, Photo, Pixels, Relation, Similar
 from photohash.library.preview import Previews
-from photohash.library.store import Catalogue, Counts, Decision, Entry, Root, State, Tick, Trouble
+from photohash.library.store import Catalogue, Counts, Decision, Entry, EntryState, Root, Tick, Trouble
 
 __all__ = ["Browser", "Counts", "Model", "Root"]
 
@@ -174,11 +174,11 @@ class Browser:
 
     def last_run(self) -> int | None:
         """The newest run of actions of which something can be taken back."""
-        return self._catalogue.journal().last_run(State.DONE)
+        return self._catalogue.journal().last_run(EntryState.DONE)
 
     def unfinished(self) -> list[Entry]:
         """Entries of the journal that were cut short; opening the library for actions can settle them."""
-        return self._catalogue.journal().in_states(State.INTENDED, State.UNDOING)
+        return self._catalogue.journal().in_states(EntryState.INTENDED, EntryState.UNDOING)
 
     def ticks(self) -> list[Tick]:
         """The saved plan: files ticked for an action and not acted on yet, with the reason where that failed."""

@@ -10,7 +10,7 @@ from typing import Self
 
 from photohash.core.errors import LibraryError
 from photohash.core.task import Stage, Task
-from photohash.library.pipeline import Batch
+from photohash.library.pipeline import CommitReport
 
 
 class _Context:
@@ -34,12 +34,14 @@ class Patient(_Context):
     def __call__(self) -> Self:
         return self
 
-    def update(self, folders: Sequence[Path] = (), *, protect: Sequence[Path] = (), task: Task) -> Iterator[Batch]:
+    def update(
+        self, folders: Sequence[Path] = (), *, protect: Sequence[Path] = (), task: Task
+    ) -> Iterator[CommitReport]:
         self.runs += 1
         self.folders.append(tuple(folders))
         task.begin(Stage.ENCODING, 50)
         task.advance(5)
-        yield Batch()
+        yield CommitReport()
         while not self.let_go.is_set():
             task.sleep(0.01)
         task.advance(45)
@@ -53,13 +55,17 @@ class Locked(_Context):
     def __enter__(self) -> Self:
         raise LibraryError(self.SENTENCE)
 
-    def update(self, folders: Sequence[Path] = (), *, protect: Sequence[Path] = (), task: Task) -> Iterator[Batch]:
+    def update(
+        self, folders: Sequence[Path] = (), *, protect: Sequence[Path] = (), task: Task
+    ) -> Iterator[CommitReport]:
         raise AssertionError("it cannot be opened")
 
 
 class Faulty(_Context):
     """Has a bug."""
 
-    def update(self, folders: Sequence[Path] = (), *, protect: Sequence[Path] = (), task: Task) -> Iterator[Batch]:
-        yield Batch()
+    def update(
+        self, folders: Sequence[Path] = (), *, protect: Sequence[Path] = (), task: Task
+    ) -> Iterator[CommitReport]:
+        yield CommitReport()
         raise ZeroDivisionError("division by zero")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from photohash.library.actions import Action, Entry, State
+from photohash.library.actions import Action, Entry, EntryState
 from photohash.library.photo import Group, Kind, Member, Photo, PhotoFile
 
 
@@ -29,7 +29,7 @@ def group(number: int, *kinds: Kind, octets: int = 1_000_000, taken: str | None 
     return Group(number, tuple(members))
 
 
-def entry(number: int, run: int, state: State = State.DONE, action: Action = Action.TRASH) -> Entry:
+def entry(number: int, run: int, state: EntryState = EntryState.DONE, action: Action = Action.TRASH) -> Entry:
     """An entry of the journal about the photo of this number."""
     path, keeper = Path(f"/photos/picture {number}.jpg"), Path("/photos/kept.jpg")
     return Entry(

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex
 
 from photohash.app.models.journal import JournalModel, tip
 from photohash.app.models.review import STAYS, Line, ReviewModel
-from photohash.library.actions import Action, ActionResult, Outcome, State, Tick, Undone
+from photohash.library.actions import Action, ActionResult, EntryState, Outcome, Tick, Undone
 from photohash.library.photo import Failure, Kind
 from tests.app.records import entry
 
@@ -46,8 +46,8 @@ def test_what_was_taken_back_and_what_was_not_is_told(qtmodeltester):
 
 def test_runs_stand_in_a_tree_that_grows_as_the_view_asks_for_more(qtmodeltester, qtbot):
     model = JournalModel()
-    assert model.show([entry(4, 3), entry(3, 3, State.UNDONE)], more=True)
-    assert not model.show([entry(4, 3), entry(3, 3, State.UNDONE)], more=True)
+    assert model.show([entry(4, 3), entry(3, 3, EntryState.UNDONE)], more=True)
+    assert not model.show([entry(4, 3), entry(3, 3, EntryState.UNDONE)], more=True)
     assert model.canFetchMore(QModelIndex())
     with qtbot.waitSignal(model.more_wanted) as asked:
         model.fetchMore(QModelIndex())

@@ -11,7 +11,7 @@ from photohash.app import action_labels
 from photohash.app.models.groups import GroupRow
 from photohash.app.models.ticks import Ticks
 from photohash.app.models.total import Total
-from photohash.library.actions import Action, State, rule_names
+from photohash.library.actions import Action, EntryState, rule_names
 from photohash.library.photo import COPIES, SAFE_COPIES, Group, Kind
 from tests.app.records import group
 
@@ -123,7 +123,7 @@ def test_there_are_words_for_every_action_state_and_rule():
     assert set(action_labels.BY_ACTION) == set(Action) - {Action.RESCUE}
     assert all(action_labels.file_label(action) for action in Action)
     assert set(action_labels.BY_RULE) - {""} <= set(rule_names())
-    assert len({action_labels.BY_STATE[state] for state in State}) == len(State)
+    assert len({action_labels.BY_STATE[state] for state in EntryState}) == len(EntryState)
 
 
 def test_an_original_in_another_programs_package_is_protected_as_if_its_folder_were(qapp):

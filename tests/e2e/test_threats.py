@@ -12,7 +12,7 @@ import pytest
 
 import photohash
 from photohash.core.errors import ActionError
-from photohash.library.actions import State, xmp
+from photohash.library.actions import EntryState, xmp
 from photohash.library.store import Catalogue
 from tests.library.actions.laws import entries
 from tests.library.actions.worlds import HARBOUR, World, add_file, build, contents
@@ -105,7 +105,7 @@ def test_a_name_cannot_write_into_the_report(photohash, world, tmp_path):
         ("restored", ".ssh/authorized_keys"),
     ],
 )
-@pytest.mark.parametrize("state", [State.DONE, State.INTENDED, State.UNDOING])
+@pytest.mark.parametrize("state", [EntryState.DONE, EntryState.INTENDED, EntryState.UNDOING])
 def test_a_crafted_journal_moves_nothing_that_photohash_would_not(photohash, world, column, place, state):
     """Whatever a catalogue from a stranger says, only photos of its folders and photohash's own places are touched."""
     (world.folder / "secret.txt").write_text("secret")
@@ -121,7 +121,7 @@ def test_a_crafted_journal_moves_nothing_that_photohash_would_not(photohash, wor
     assert {name: look for name, look in world.tree().items() if "quarantine" not in name} == {
         name: look for name, look in before.items() if "quarantine" not in name
     }
-    assert State.UNDONE not in {entry.state for entry in entries(world)}
+    assert EntryState.UNDONE not in {entry.state for entry in entries(world)}
 
 
 def test_a_report_is_not_written_over_a_photo(photohash, world):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from photohash.library.pipeline import intake, verification
+from photohash.library.pipeline import ingest, verification
 from tests.library.libraries import build_photos
 
 NOBODY = 65534
@@ -49,6 +49,6 @@ def library(tmp_path: Path) -> Path:
 @pytest.fixture
 def small_commits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commits every few photos and pairs, so that a small library has many."""
-    monkeypatch.setattr(intake, "_PHOTOS_A_COMMIT", 4)
-    monkeypatch.setattr(intake, "_TOGETHER", 4)
+    monkeypatch.setattr(ingest, "_PHOTOS_A_COMMIT", 4)
+    monkeypatch.setattr(ingest, "_TOGETHER", 4)
     monkeypatch.setattr(verification, "_PAIRS_A_COMMIT", 4)

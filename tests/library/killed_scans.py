@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from photohash.core.task import Task
-from photohash.library.pipeline import intake, verification
+from photohash.library.pipeline import ingest, verification
 from photohash.library.store.connection import Connection
 from tests.library.libraries import pipeline
 
@@ -34,7 +34,7 @@ def scan_and_die(photos: Path, library: Path, statement: int) -> None:
 
     Connection.run = counted(Connection.run)  # type: ignore[method-assign]
     Connection.run_many = counted(Connection.run_many)  # type: ignore[method-assign]
-    intake._PHOTOS_A_COMMIT = intake._TOGETHER = 4
+    ingest._PHOTOS_A_COMMIT = ingest._TOGETHER = 4
     verification._PAIRS_A_COMMIT = 4
     with pipeline(library) as opened:
         for _ in opened.update([photos], task=Task()):

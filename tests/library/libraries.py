@@ -12,7 +12,7 @@ from typing import Any
 from photohash.core.task import Task
 from photohash.library.browse import Browser
 from photohash.library.encode import Encoder
-from photohash.library.pipeline import Batch, Pipeline
+from photohash.library.pipeline import CommitReport, Pipeline
 from photohash.library.preview import Previews
 from photohash.library.store import Catalogue
 from tests.library.encoders import DifferenceEncoder
@@ -37,7 +37,7 @@ def update(
     encoder: Encoder | None = None,
     task: Task | None = None,
     **radii: int,
-) -> list[Batch]:
+) -> list[CommitReport]:
     """Brings a library up to date; gives all batches."""
     with pipeline(library, encoder, **radii) as opened:
         return list(opened.update(folders, protect=protect, task=task or Task()))

@@ -7,7 +7,7 @@ from pathlib import Path
 from photohash.core.bits import Codes
 from photohash.core.task import Task
 from photohash.library.photo import Pixels
-from photohash.library.pipeline import Batch
+from photohash.library.pipeline import CommitReport
 from tests.library.encoders import DifferenceEncoder
 from tests.library.libraries import browser
 
@@ -37,7 +37,7 @@ class CancelledAt(Task):
         super().check()
 
 
-def coded(batches: list[Batch]) -> int:
+def coded(batches: list[CommitReport]) -> int:
     return sum(len(batch.photos) for batch in batches)
 
 

@@ -11,7 +11,7 @@ import pytest
 from photohash.core.bits import distances
 from photohash.core.task import Stage, Task
 from photohash.library.photo import Failure
-from photohash.library.pipeline import Batch
+from photohash.library.pipeline import CommitReport
 from photohash.library.store import Catalogue
 from tests.library.libraries import MODEL, WIDEST, browser, build_photos, groups, pipeline, state, update
 from tests.library.photos import save, scene
@@ -181,7 +181,7 @@ class TestRescan:
             batches = update(library, encoder=encoder)
             assert view.revision() == before
         assert encoder.coded == 0
-        assert batches == [Batch()]
+        assert batches == [CommitReport()]
 
     def test_a_new_photo_joins_its_copies(self, library, photos):
         late = (photos / "1 sent.jpg").read_bytes()
@@ -231,7 +231,7 @@ class TestRescan:
         os.utime(photos / "0.jpg", ns=(1, 1))
         batches = update(library)
         assert (coded(batches), sum(batch.files for batch in batches)) == (0, 1)
-        assert update(library) == [Batch()]
+        assert update(library) == [CommitReport()]
 
     def test_a_deleted_photo_leaves_its_group_and_comes_back_without_being_coded(self, library, photos, tmp_path):
         update(library, photos)

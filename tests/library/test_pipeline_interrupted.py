@@ -16,7 +16,7 @@ import pytest
 
 from photohash.core.errors import Cancelled, LibraryError
 from photohash.core.task import Task
-from photohash.library.pipeline import Batch, intake
+from photohash.library.pipeline import CommitReport, ingest
 from photohash.library.pipeline.pools import in_order, pool
 from photohash.library.pipeline.verification import Verification
 from photohash.library.preview import Previews
@@ -42,7 +42,7 @@ class TestModels:
         after = state(library)
         assert [code for code in after["codes"] if code[1] == MODEL] == before["codes"]
         assert len(after["neighbours"]) == 2 * len(before["neighbours"])
-        assert update(library, encoder=Other()) == [Batch()]
+        assert update(library, encoder=Other()) == [CommitReport()]
 
     def test_a_photo_that_fails_under_a_new_model_is_not_tried_for_ever(self, library, photos):
         class Other(DifferenceEncoder):
@@ -55,7 +55,7 @@ class TestModels:
         os.utime(path, ns=(times, times))  # a drive that has lost what it held
         assert coded(update(library, encoder=Other())) == 11
         assert set(failing(library)) == {"broken.jpg", "1 small.png"}
-        assert update(library, encoder=Other()) == [Batch()]
+        assert update(library, encoder=Other()) == [CommitReport()]
 
     def test_a_wider_radius_joins_and_verifies_what_it_brings_in(self, library, photos, tmp_path):
         update(tmp_path / "wide", photos)
@@ -65,7 +65,7 @@ class TestModels:
         assert state(library) == state(tmp_path / "wide")
 
     def test_a_crowd_of_equal_pictures_does_not_fill_the_catalogue(self, library, tmp_path, monkeypatch):
-        monkeypatch.setattr(intake, "_NEIGHBOURS_EACH", 3)
+        monkeypatch.setattr(ingest, "_NEIGHBOURS_EACH", 3)
         folder = tmp_path / "black"
         folder.mkdir()
         for number in range(12):
@@ -178,10 +178,10 @@ class TestInterruption:
 class TestWatch:
     @staticmethod
     @contextmanager
-    def watching(library: Path) -> Iterator[SimpleQueue[Batch]]:
+    def watching(library: Path) -> Iterator[SimpleQueue[CommitReport]]:
         """Watches a library in a thread while the block runs; gives what it commits."""
         task = Task()
-        told: SimpleQueue[Batch] = SimpleQueue()
+        told: SimpleQueue[CommitReport] = SimpleQueue()
 
         def watch() -> None:
             with pipeline(library) as opened, suppress(Cancelled):
@@ -201,7 +201,7 @@ class TestWatch:
         (photos / "1 sent.jpg").unlink()
         update(library, photos)
         with self.watching(library) as told:
-            assert told.get(timeout=60) == Batch()
+            assert told.get(timeout=60) == CommitReport()
             (photos / "1 sent.jpg").write_bytes(late)
             (photos / "2 small.png").unlink()
             (photos / "broken.jpg").unlink()

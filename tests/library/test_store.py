@@ -1,4 +1,4 @@
-"""The catalogue keeps what was committed: files, photos, surveys and pairs."""
+"""The catalogue keeps what was committed: files, photos, scans and pairs."""
 
 import os
 from pathlib import Path
@@ -31,13 +31,13 @@ def library_of_all(tmp_path_factory):
 
 
 def changed(catalogue: Catalogue, *files: FoundFile) -> list[Path]:
-    """What a survey that found some files says must be read; what it says of files that are back is recorded."""
-    survey = catalogue.survey()
-    survey.add(files)
-    survey.compare()
+    """What a scan that found some files says must be read; what it says of files that are back is recorded."""
+    scan_diff = catalogue.scan_diff()
+    scan_diff.add(files)
+    scan_diff.compare()
     with catalogue.transaction():
-        catalogue.mark_returned(survey.returned())
-    return [file.path for file in survey.changed()]
+        catalogue.mark_returned(scan_diff.returned())
+    return [file.path for file in scan_diff.changed()]
 
 
 class TestFilesAndPhotos:
@@ -114,26 +114,26 @@ class TestSurvey:
                 failed = {path: state for path, state in failed.items() if path not in before}
                 for path, (size, mtime_ns) in failed.items():
                     catalogue.put_failure(found(path, size, mtime_ns), "is broken", retry=path in retried)
-            survey = catalogue.survey()
-            survey.add(found(path, size, mtime_ns) for path, (size, mtime_ns) in now.items())
-            survey.compare()
+            scan_diff = catalogue.scan_diff()
+            scan_diff.add(found(path, size, mtime_ns) for path, (size, mtime_ns) in now.items())
+            scan_diff.compare()
             kept = [Path("/photos/a")] if blind else []
-            assert [os.fspath(file.path) for file in survey.changed()] == sorted(
+            assert [os.fspath(file.path) for file in scan_diff.changed()] == sorted(
                 path
                 for path, state in now.items()
                 if before.get(path) != state and (failed.get(path) != state or path in retried)
             )
-            assert survey.count == len(list(survey.changed()))
-            assert set(survey.returned()) == {
+            assert scan_diff.count == len(list(scan_diff.changed()))
+            assert set(scan_diff.returned()) == {
                 numbers[path] for path in gone & before.keys() if now.get(path) == before[path]
             }
-            assert set(survey.vanished(kept)) == {
+            assert set(scan_diff.vanished(kept)) == {
                 numbers[path]
                 for path in before.keys() - gone - now.keys()
                 if not (blind and path.startswith("/photos/a/"))
             }
             with catalogue.transaction():
-                survey.replace_failures([Failure(path, "may not be read") for path in kept])
+                scan_diff.replace_failures([Failure(path, "may not be read") for path in kept])
             assert {os.fspath(failure.path) for failure in catalogue.failures()} == {
                 path
                 for path, state in failed.items()
@@ -143,9 +143,9 @@ class TestSurvey:
     def test_a_folder_whose_name_begins_like_an_unreadable_one_is_not_spared(self, catalogue):
         with catalogue.transaction():
             add_photo(catalogue, 1, "/photos/a/1.jpg", "/photos/ab/1.jpg")
-        survey = catalogue.survey()
-        survey.compare()
-        assert survey.vanished([Path("/photos/a")]) == [2]
+        scan_diff = catalogue.scan_diff()
+        scan_diff.compare()
+        assert scan_diff.vanished([Path("/photos/a")]) == [2]
 
     def test_a_stale_file_counts_as_changed_until_it_was_read_and_does_not_return_by_itself(self, catalogue):
         file = found("/p/a.jpg", mtime_ns=5)
@@ -166,11 +166,11 @@ class TestSurvey:
     def test_only_touched_paths_can_vanish_when_only_they_were_looked_at(self, catalogue):
         with catalogue.transaction():
             add_photo(catalogue, 1, "/photos/a/1.jpg", "/photos/a/2.jpg", "/photos/ab/1.jpg", "/photos/b.jpg")
-        survey = catalogue.survey()
-        survey.add([found("/photos/a/2.jpg")])
-        survey.compare()
-        assert survey.vanished_among([Path("/photos/a")]) == [1]
-        assert survey.vanished_among([Path("/photos/b.jpg")]) == [4]
+        scan_diff = catalogue.scan_diff()
+        scan_diff.add([found("/photos/a/2.jpg")])
+        scan_diff.compare()
+        assert scan_diff.vanished_among([Path("/photos/a")]) == [1]
+        assert scan_diff.vanished_among([Path("/photos/b.jpg")]) == [4]
 
 
 class TestPairs:

@@ -16,7 +16,7 @@ from photohash.app.group_preferences import Pair
 from photohash.app.jobs import JobResult, JobStatus, LibraryJob, Work
 from photohash.core.task import Task
 from photohash.library import actions
-from photohash.library.actions import ActionPlan, ActionResult, FileActions, Target, Undone, Verdict
+from photohash.library.actions import ActionPlan, ActionResult, DecisionVerdict, FileActions, Target, Undone
 from photohash.library.photo import Group
 
 OpenActions = Callable[[], AbstractContextManager[FileActions]]
@@ -164,7 +164,7 @@ class ActionController(QObject):
             self._told(self.taken_back, lambda result: UndoReport(tuple(undone), _is_stopped(result))),
         )
 
-    def decide(self, pairs: Collection[Pair], verdict: Verdict | None) -> None:
+    def decide(self, pairs: Collection[Pair], verdict: DecisionVerdict | None) -> None:
         """Remembers what the person says of pairs; without a verdict, forgets it."""
         self._add(partial(_decide, self._open, tuple(pairs), verdict), self._told(self.decided))
 
@@ -260,7 +260,7 @@ def _undo(
 def _decide(
     open_actions: OpenActions,
     pairs: Sequence[Pair],
-    verdict: Verdict | None,
+    verdict: DecisionVerdict | None,
     _task: Task,
     _committed: Callable[[], None],
 ) -> list[Pair]:

@@ -23,12 +23,12 @@ from photohash.core.errors import KnownError, UsageError
 from photohash.core.formatting import count
 from photohash.core.paths import shown
 from photohash.core.settings import Settings
-from photohash.library.actions import Undone, Verdict, rules_named
+from photohash.library.actions import DecisionVerdict, Undone, rules_named
 from photohash.library.photo import Group, Member
 
 _VERDICTS = {
-    Verdict.NOT_DUPLICATES: "no longer offered as duplicates",
-    Verdict.KEEP_BOTH: "all kept and no longer offered as duplicates",
+    DecisionVerdict.NOT_DUPLICATES: "no longer offered as duplicates",
+    DecisionVerdict.KEEP_BOTH: "all kept and no longer offered as duplicates",
 }
 
 
@@ -177,13 +177,13 @@ class ReviewController(QObject):
 
     @Slot()
     def _keep_both(self) -> None:
-        self._decide(Verdict.KEEP_BOTH)
+        self._decide(DecisionVerdict.KEEP_BOTH)
 
     @Slot()
     def _not_duplicates(self) -> None:
-        self._decide(Verdict.NOT_DUPLICATES)
+        self._decide(DecisionVerdict.NOT_DUPLICATES)
 
-    def _decide(self, verdict: Verdict) -> None:
+    def _decide(self, verdict: DecisionVerdict) -> None:
         """Of the kept photo's group as a whole, or of one copy and the others."""
         group, member = self._page.view.current_group(), self._page.view.current_member()
         if group is None or member is None:

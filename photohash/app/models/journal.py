@@ -15,7 +15,7 @@ from photohash.app import action_labels
 from photohash.app.labels import KIND_LABELS, sentence
 from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
-from photohash.library.actions import Action, Entry, State
+from photohash.library.actions import Action, Entry, EntryState
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -60,7 +60,7 @@ class RunRow:
     @property
     def can_go_back(self) -> bool:
         """Whether any of it can be taken back."""
-        return any(entry.state is State.DONE for entry in self.entries)
+        return any(entry.state is EntryState.DONE for entry in self.entries)
 
 
 class JournalModel(QAbstractItemModel):
@@ -175,9 +175,9 @@ def tip(entry: Entry) -> str:
     """All that is known of an entry, a line each."""
     lines = [shown(entry.path)]
     for piece in entry.pieces:
-        if piece.restored is not None and entry.state is State.UNDONE and piece.restored != piece.source:
+        if piece.restored is not None and entry.state is EntryState.UNDONE and piece.restored != piece.source:
             lines.append(f"Now at {shown(piece.restored)}")
-        elif piece.destination is not None and entry.state is State.DONE:
+        elif piece.destination is not None and entry.state is EntryState.DONE:
             lines.append(f"Now at {shown(piece.destination)}")
     kind = f"{KIND_LABELS[entry.kind]}: " if entry.kind else ""
     lines.append(f"{kind}{shown(entry.keeper)} was kept")

@@ -19,7 +19,7 @@ from photohash.app.models.journal import JournalModel
 from photohash.app.pages.frame import Empty, Head
 from photohash.app.theme import GRID, Theme
 from photohash.core.formatting import count
-from photohash.library.actions import State
+from photohash.library.actions import EntryState
 
 
 class HistoryPage(QWidget):
@@ -74,7 +74,7 @@ class HistoryPage(QWidget):
         if not index.isValid():
             return False
         entry = self.model.entry(index)
-        return self.model.run(index).can_go_back if entry is None else entry.state is State.DONE
+        return self.model.run(index).can_go_back if entry is None else entry.state is EntryState.DONE
 
     def take_back(self) -> None:
         """Has the selected run or entry taken back."""

@@ -21,7 +21,7 @@ from photohash.library.actions.metadata import FieldDifference
 from photohash.library.actions.outcomes import ActionPlan, ActionResult, Outcome, Undone
 from photohash.library.actions.planning import Target
 from photohash.library.actions.protection import Protection
-from photohash.library.store import Action, Decision, Entry, State, Tick, Verdict
+from photohash.library.store import Action, Decision, DecisionVerdict, Entry, EntryState, Tick
 
 __all__ = [
     "UNTOUCHED",
@@ -29,17 +29,17 @@ __all__ = [
     "ActionPlan",
     "ActionResult",
     "Decision",
+    "DecisionVerdict",
     "Entry",
+    "EntryState",
     "FieldDifference",
     "FileActions",
     "KeepRule",
     "Outcome",
     "Protection",
-    "State",
     "Target",
     "Tick",
     "Undone",
-    "Verdict",
     "rule_names",
     "rules_named",
 ]

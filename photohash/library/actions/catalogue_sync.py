@@ -10,7 +10,7 @@ from photohash.library.actions.destinations import root_of
 from photohash.library.actions.file_state import look
 from photohash.library.actions.operations.operation import back_at
 from photohash.library.photo import FoundFile
-from photohash.library.store import LINKS, Action, Catalogue, Entry, Root, State
+from photohash.library.store import LINKS, Action, Catalogue, Entry, EntryState, Root
 
 
 class CatalogueSync:
@@ -43,13 +43,13 @@ class CatalogueSync:
             for entry in entries:
                 if entry.action is Action.RESCUE:
                     continue
-                if entry.state is State.DONE:
+                if entry.state is EntryState.DONE:
                     self._record_done(entry)
-                elif entry.state is State.UNDONE:
+                elif entry.state is EntryState.UNDONE:
                     for piece in entry.pieces:
                         self._record(back_at(piece), piece.digest)
-            ticks.drop(path for entry in entries if entry.state is State.DONE for path in _gone(entry))
-            ticks.note((entry.path, entry.note) for entry in entries if entry.state is State.FAILED)
+            ticks.drop(path for entry in entries if entry.state is EntryState.DONE for path in _gone(entry))
+            ticks.note((entry.path, entry.note) for entry in entries if entry.state is EntryState.FAILED)
 
     def refuse(self, problems: Iterable[tuple[Path, str]]) -> None:
         """Records why files could not be acted on; they stay ticked."""

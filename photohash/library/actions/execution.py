@@ -35,7 +35,7 @@ from photohash.library.actions.outcomes import ActionResult, Outcome
 from photohash.library.actions.preflight import CheckedTick, Preflight
 from photohash.library.actions.safety import SafetyCheck, StaleError
 from photohash.library.actions.xmp import Fields
-from photohash.library.store import LINKS, Action, Catalogue, Entry, Root, State, Tick
+from photohash.library.store import LINKS, Action, Catalogue, Entry, EntryState, Root, Tick
 
 _log = logging.getLogger(__name__)
 
@@ -178,10 +178,10 @@ class ActionRun:
         for job in jobs:
             sidecar = sidecars[job.sidecar.id] if job.sidecar else None
             if self.stopped:
-                job.entry = replace(job.entry, state=State.FAILED, note=UNTOUCHED)
+                job.entry = replace(job.entry, state=EntryState.FAILED, note=UNTOUCHED)
             elif sidecar is not None and not self._is_as_good_as_done(sidecar):
                 note = f"knows what its keeper does not, and the sidecar {shown(sidecar.path.name)} {sidecar.note}"
-                job.entry = replace(job.entry, state=State.FAILED, note=note)
+                job.entry = replace(job.entry, state=EntryState.FAILED, note=note)
             else:
                 job.entry = self._act(job)
         lasting = self._synced([*sidecars.values(), *(job.entry for job in jobs)])
@@ -189,13 +189,13 @@ class ActionRun:
             for job in jobs:
                 job.entry = self._finished(job)
             done = {
-                number: replace(entry, state=State.DONE) if self._is_as_good_as_done(entry) else entry
+                number: replace(entry, state=EntryState.DONE) if self._is_as_good_as_done(entry) else entry
                 for number, entry in sidecars.items()
             }
             self._catalogue_sync.conclude([entry for entry in [*done.values(), *(job.entry for job in jobs)]
-                                  if entry.state is not State.INTENDED])  # fmt: skip
+                                  if entry.state is not EntryState.INTENDED])  # fmt: skip
         for job in jobs:
-            result = {State.DONE: ActionResult.DONE, State.FAILED: ActionResult.FAILED}.get(
+            result = {EntryState.DONE: ActionResult.DONE, EntryState.FAILED: ActionResult.FAILED}.get(
                 job.entry.state, ActionResult.UNFINISHED
             )
             note = (
@@ -213,19 +213,21 @@ class ActionRun:
         prepared, entry = job.prepared, job.entry
         for _ in range(_TRIES):
             if not self._is_as_seen(prepared):
-                return replace(entry, state=State.FAILED, note="was changed just now")
+                return replace(entry, state=EntryState.FAILED, note="was changed just now")
             if not still(prepared.tick.keeper, prepared.keeper) and not self._was_linked(prepared):
-                return replace(entry, state=State.FAILED, note=f"stays, because its keeper {_named(prepared)} changed")
+                return replace(
+                    entry, state=EntryState.FAILED, note=f"stays, because its keeper {_named(prepared)} changed"
+                )
             tried = self._attempt(entry, prepared)
             self._acted_on.add(prepared.seen.place)
-            if self.stopped or tried.state is not State.FAILED or tried.action is Action.RESCUE:
+            if self.stopped or tried.state is not EntryState.FAILED or tried.action is Action.RESCUE:
                 return tried
             other = self._otherwise(prepared, entry, tried)
             if other is None:
                 return tried
             entry = other
             self._catalogue_sync.change([entry])
-        return replace(entry, state=State.FAILED, note="finds no free name; others take them")
+        return replace(entry, state=EntryState.FAILED, note="finds no free name; others take them")
 
     def _attempt(self, entry: Entry, prepared: CheckedTick | None = None) -> Entry:
         """Performs an entry, or takes back what was begun of it. An entry that is as good as done stays intended."""
@@ -259,14 +261,14 @@ class ActionRun:
         """Takes back what took a keeper away, and ends the run."""
         settled = self._settled(entry, back=True, reason="")
         copy, keeper = shown(prepared.tick.path), _named(prepared)
-        back = settled.state is State.FAILED
+        back = settled.state is EntryState.FAILED
         if back and can_be_read(prepared.tick.keeper, prepared.keeper, prepared.tick.keeper_digest):
             told = f"and its keeper {keeper} are one file, reached over two file systems: it was put back"
         else:
             told = f"stays, because its keeper {keeper} could not be read any more once it was acted on"
         note = "; ".join(filter(None, (f"{told}, and the run was stopped", settled.note)))
         self.stopped = f"{copy} {told}, and the run was stopped."
-        return replace(settled, note=note) if settled.state is not State.DONE else settled
+        return replace(settled, note=note) if settled.state is not EntryState.DONE else settled
 
     def _finished(self, job: _Job) -> Entry:
         entry = job.entry
@@ -282,7 +284,7 @@ class ActionRun:
             self._operation(entry).finish(entry)
         except (OSError, ActionError) as error:
             return self._settled(entry, back=False, reason=explain(error))
-        return replace(entry, state=State.DONE)
+        return replace(entry, state=EntryState.DONE)
 
     def _settled(self, entry: Entry, *, back: bool, reason: str) -> Entry:
         try:
@@ -291,8 +293,8 @@ class ActionRun:
             _log.info("%s of %r is left for the next start: %r", entry.action, entry.path, error)
             self._unsettled.add(entry.id)
             note = "; ".join(filter(None, (reason, "what was begun is taken back at the next start")))
-            return replace(entry, state=State.INTENDED, note=note)
-        note = "; ".join(filter(None, (reason if settled.state is not State.DONE else "", settled.note)))
+            return replace(entry, state=EntryState.INTENDED, note=note)
+        note = "; ".join(filter(None, (reason if settled.state is not EntryState.DONE else "", settled.note)))
         return replace(entry, state=settled.state, note=note)
 
     def _otherwise(self, prepared: CheckedTick, entry: Entry, tried: Entry) -> Entry | None:
@@ -312,7 +314,7 @@ class ActionRun:
 
     def _is_as_good_as_done(self, entry: Entry) -> bool:
         """Whether an entry was performed, and only waits to be made lasting."""
-        return entry.state is State.INTENDED and entry.id not in self._unsettled
+        return entry.state is EntryState.INTENDED and entry.id not in self._unsettled
 
     def _was_linked(self, prepared: CheckedTick) -> bool:
         """Whether a keeper differs only in how many names it has, which hard links to it change."""
@@ -329,7 +331,7 @@ class ActionRun:
         """Makes a batch last; False where the disk will not say so."""
         folders: dict[Path, None] = {}
         for entry in entries:
-            if entry.state is State.INTENDED:
+            if entry.state is EntryState.INTENDED:
                 paths = [entry.path, *(path for piece in entry.pieces for path in (piece.source, piece.destination))]
                 folders |= {path.parent: None for path in paths if path is not None}
         try:

@@ -17,7 +17,7 @@ from photohash.library.actions.outcomes import ActionPlan, Outcome, Undone
 from photohash.library.actions.planning import Target, plan_by_rules, plan_by_ticks
 from photohash.library.actions.undo import Undoing
 from photohash.library.photo import Group
-from photohash.library.store import Catalogue, Decision, Entry, State, Verdict
+from photohash.library.store import Catalogue, Decision, DecisionVerdict, Entry, EntryState
 
 
 class FileActions:
@@ -136,7 +136,7 @@ class FileActions:
         """The newest entries of the journal, newest first."""
         return self._catalogue.journal().newest(limit, before)
 
-    def decide(self, digests: Sequence[bytes], verdict: Verdict | None) -> list[tuple[bytes, bytes]]:
+    def decide(self, digests: Sequence[bytes], verdict: DecisionVerdict | None) -> list[tuple[bytes, bytes]]:
         """Records what the user says of photos, for every two of them; without a verdict, forgets what was said.
 
         Args:
@@ -171,13 +171,13 @@ class FileActions:
             entry = journal.entry(number)
             if entry is None:
                 raise UsageError(f"There is no entry {number} in the journal. See it with: photohash history")
-            if entry.state is not State.DONE:
+            if entry.state is not EntryState.DONE:
                 raise UsageError(
                     f"There is nothing to take back of entry {number} ({shown(entry.path)}): it is {entry.state}."
                 )
             return [entry]
-        run = journal.last_run(State.DONE) if number is None else number
-        entries = [entry for entry in journal.run(run) if entry.state is State.DONE] if run is not None else []
+        run = journal.last_run(EntryState.DONE) if number is None else number
+        entries = [entry for entry in journal.run(run) if entry.state is EntryState.DONE] if run is not None else []
         if not entries:
             raise UsageError("There is nothing to take back. See what was done with: photohash history")
         return entries

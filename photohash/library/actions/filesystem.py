@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from photohash.core.paths import shown
-from photohash.library.store import Facts
+from photohash.library.store import FileAttributes
 
 _BLOCK = 1 << 20
 _AT_FDCWD = -100
@@ -109,7 +109,7 @@ class FileSystem:
             written.flush()
             os.fsync(written.fileno())
 
-    def restore(self, file: Path, facts: Facts) -> None:
+    def restore(self, file: Path, facts: FileAttributes) -> None:
         """Gives a file the permissions, owner, extended attributes and times of another.
 
         Owner and attributes are given as far as this user may; what was not possible is not an error, since the bytes
@@ -163,7 +163,7 @@ class FileSystem:
         send2trash(file)
 
 
-def facts_of(file: Path) -> Facts:
+def facts_of(file: Path) -> FileAttributes:
     """What the file system keeps of a file beside its bytes."""
     info = file.lstat()
     attributes: dict[str, bytes] = {}
@@ -174,7 +174,7 @@ def facts_of(file: Path) -> Facts:
         except OSError as error:
             if error.errno not in _UNSUPPORTED:
                 raise
-    return Facts(
+    return FileAttributes(
         info.st_mode & 0o7777, info.st_uid, info.st_gid, info.st_atime_ns, info.st_mtime_ns, attributes,
         whole=hasattr(os, "listxattr"),
     )  # fmt: skip

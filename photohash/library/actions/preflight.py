@@ -29,7 +29,7 @@ from photohash.library.actions.metadata import FieldDifference, differences, fie
 from photohash.library.actions.safety import SafetyCheck
 from photohash.library.actions.xmp import Fields
 from photohash.library.photo import Kind
-from photohash.library.store import LINKS, Action, Entry, Piece, Root, State, Tick
+from photohash.library.store import LINKS, Action, Entry, EntryState, Piece, Root, Tick
 
 _NOTHING = Fields()
 
@@ -164,7 +164,7 @@ class Preflight:
         info = look(keeper)
         return Entry(
             number, self._run, Action.RESCUE, sidecar, _digest_of(content), keeper, info.inode if info else 0, digest,
-            None, "keeps what only a copy knew", State.INTENDED, "", pieces, folders, 0,
+            None, "keeps what only a copy knew", EntryState.INTENDED, "", pieces, folders, 0,
         ), content  # fmt: skip
 
     def _link(self, tick: Tick, number: int, seen: FileState, keeper: FileState) -> Entry:
@@ -314,7 +314,7 @@ def _entry(
 ) -> Entry:
     return Entry(
         number, run, action, tick.path, tick.digest, tick.keeper, keeper.inode, tick.keeper_digest, tick.kind,
-        tick.reason, State.INTENDED, note, pieces, folders, 0,
+        tick.reason, EntryState.INTENDED, note, pieces, folders, 0,
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from photohash.library.actions.filesystem import FileSystem
 from photohash.library.actions.journal_check import check_places
 from photohash.library.actions.operations.registry import operation_of
 from photohash.library.actions.outcomes import Undone
-from photohash.library.store import LINKS, Action, Catalogue, Entry, Root, State
+from photohash.library.store import LINKS, Action, Catalogue, Entry, EntryState, Root
 
 _log = logging.getLogger(__name__)
 
@@ -60,12 +60,14 @@ class Undoing:
 
     def settle(self) -> Iterator[Undone]:
         """Finishes or takes back what an earlier start left unfinished, by looking at the disk."""
-        settled = [self._settled(entry) for entry in self._journal.in_states(State.INTENDED)]
+        settled = [self._settled(entry) for entry in self._journal.in_states(EntryState.INTENDED)]
         if settled:
             self._sync([found.entry for found in settled])
-            self._catalogue_sync.conclude([found.entry for found in settled if found.entry.state is not State.INTENDED])
+            self._catalogue_sync.conclude(
+                [found.entry for found in settled if found.entry.state is not EntryState.INTENDED]
+            )
             yield from settled
-        if undoing := self._journal.in_states(State.UNDOING):
+        if undoing := self._journal.in_states(EntryState.UNDOING):
             yield from self._batch(undoing[::-1])
 
     def _settled(self, entry: Entry) -> Undone:
@@ -73,7 +75,7 @@ class Undoing:
         try:
             check_places(entry, self._roots)
         except ActionError as error:
-            return Undone(replace(entry, state=State.DIFFERS, note=str(error)), str(error))
+            return Undone(replace(entry, state=EntryState.DIFFERS, note=str(error)), str(error))
         # What is not sure to have a good copy elsewhere goes back to its place.
         back = not holds(entry.keeper, entry.keeper_digest)
         try:
@@ -81,9 +83,9 @@ class Undoing:
         except (OSError, ActionError) as error:
             _log.info("%s of %r is left for the next start: %r", entry.action, entry.path, error)
             return Undone(entry, f"is left as it is until the next start: it {explain(error)}")
-        if state is State.FAILED and not note:
+        if state is EntryState.FAILED and not note:
             note = "was cut short; nothing is changed"
-        return Undone(replace(entry, state=state, note=note), note if state is State.DIFFERS else "")
+        return Undone(replace(entry, state=state, note=note), note if state is EntryState.DIFFERS else "")
 
     def _batch(self, batch: Sequence[Entry]) -> Iterator[Undone]:
         sound, unsound = [], []
@@ -93,16 +95,18 @@ class Undoing:
                 check_places(entry, self._roots)
                 sound.append(_named_anew(entry, promised))
             except ActionError as error:
-                state = State.DIFFERS if entry.state is State.UNDOING else entry.state
+                state = EntryState.DIFFERS if entry.state is EntryState.UNDOING else entry.state
                 unsound.append(Undone(replace(entry, state=state, note=str(error)), str(error)))
-        self._catalogue_sync.conclude([found.entry for found in unsound if found.entry.state is State.DIFFERS])
+        self._catalogue_sync.conclude([found.entry for found in unsound if found.entry.state is EntryState.DIFFERS])
         self._catalogue_sync.change(sound)
         undone = [self._undone(entry) for entry in sound]
         if self._sync([found.entry for found in undone]):
             self._catalogue_sync.conclude([found.entry for found in undone])
         else:
             unsure = "is taken back, but the disk does not answer; the next start looks again"
-            undone = [Undone(replace(found.entry, state=State.UNDOING), found.problem or unsure) for found in undone]
+            undone = [
+                Undone(replace(found.entry, state=EntryState.UNDOING), found.problem or unsure) for found in undone
+            ]
         yield from unsound
         yield from undone
 
@@ -124,7 +128,7 @@ class Undoing:
                 return Undone(replace(entry, note=problem), problem)
             else:
                 return Undone(replace(entry, state=state, note=note))
-        return Undone(replace(entry, state=State.DONE, note=problem), problem)
+        return Undone(replace(entry, state=EntryState.DONE, note=problem), problem)
 
     def _sync(self, entries: Iterable[Entry]) -> bool:
         folders: dict[Path, None] = {}
@@ -158,7 +162,7 @@ def _named_anew(entry: Entry, promised: set[str], *, taken: bool = False) -> Ent
             target = target or free_name(piece.source, promised)
         promised.add(os.fspath(target))
         pieces.append(replace(piece, restored=target))
-    return replace(entry, state=State.UNDOING, pieces=tuple(pieces))
+    return replace(entry, state=EntryState.UNDOING, pieces=tuple(pieces))
 
 
 def _is_others(path: Path, promised: set[str]) -> bool:

@@ -8,7 +8,7 @@ meanwhile. Each commit is complete in itself, so whatever ends the work, the nex
 
 from __future__ import annotations
 
-from photohash.library.pipeline.batch import Batch
+from photohash.library.pipeline.commit_report import CommitReport
 from photohash.library.pipeline.update import Pipeline
 
-__all__ = ["Batch", "Pipeline"]
+__all__ = ["CommitReport", "Pipeline"]

@@ -10,9 +10,9 @@ from pathlib import Path
 from photohash.core.files import is_others_cache, is_passed_by_below, is_photo
 from photohash.core.task import Task
 from photohash.library.photo import Failure, FoundFile
-from photohash.library.pipeline.batch import Batch
+from photohash.library.pipeline.commit_report import CommitReport
 from photohash.library.scan import scan
-from photohash.library.store import Catalogue, Root, Survey
+from photohash.library.store import Catalogue, Root, ScanDiff
 
 _OURS = ("thumbnails", "models", "quarantine")
 """Folders of the library directory that are never looked into for photos."""
@@ -48,7 +48,7 @@ class Folders:
                     self._catalogue.protect_root(number)
         return failures
 
-    def compare(self, survey: Survey, task: Task) -> Batch:
+    def compare(self, scan_diff: ScanDiff, task: Task) -> CommitReport:
         """Scans all folders, and records files that are gone or back."""
         self.roots = self._catalogue.roots()
         failures: list[Failure] = []
@@ -60,36 +60,36 @@ class Folders:
             unread[form] += 1
 
         found = scan(paths, excludes=excludes, on_failure=failures.append, check=task.check, on_unread=pass_over)
-        survey.add(_counted(found, task))
+        scan_diff.add(_counted(found, task))
         moved = [(root, mount) for root in self.roots if (mount := _mount_of(root.path)) != root.mount]
-        arrived = [(root, mount) for root, mount in moved if survey.found_under(root.path)]
+        arrived = [(root, mount) for root, mount in moved if scan_diff.found_under(root.path)]
         for root, _ in moved:
             # An empty mount point is what an unplugged drive leaves behind.
-            if root.path.is_dir() and not survey.found_under(root.path) and self._catalogue.has_files(root.id):
+            if root.path.is_dir() and not scan_diff.found_under(root.path) and self._catalogue.has_files(root.id):
                 failures.append(Failure(root.path, "is empty and not on its own drive: plug the drive in"))
-        survey.compare()
+        scan_diff.compare()
         # What nobody could look at is not gone.
-        returned, vanished = survey.returned(), survey.vanished([failure.path for failure in failures])
+        returned, vanished = scan_diff.returned(), scan_diff.vanished([failure.path for failure in failures])
         with self._catalogue.transaction():
             for root, mount in arrived:
                 self._catalogue.move_root(root.id, mount)
             self._catalogue.mark_returned(returned)
             self._catalogue.mark_vanished(vanished)
-            survey.replace_failures(failures)
-        return Batch(
+            scan_diff.replace_failures(failures)
+        return CommitReport(
             files=len(returned) + len(vanished), failures=tuple(failures), not_read=dict(sorted(unread.items()))
         )
 
-    def compare_touched(self, survey: Survey, touched: set[Path], task: Task) -> Batch:
+    def compare_touched(self, scan_diff: ScanDiff, touched: set[Path], task: Task) -> CommitReport:
         """Looks at some paths only, and records files that are gone or back."""
-        survey.add(found for path in sorted(touched) for found in self._found_at(path, task))
-        survey.compare()
-        returned, vanished = survey.returned(), survey.vanished_among(touched)
+        scan_diff.add(found for path in sorted(touched) for found in self._found_at(path, task))
+        scan_diff.compare()
+        returned, vanished = scan_diff.returned(), scan_diff.vanished_among(touched)
         with self._catalogue.transaction():
             self._catalogue.mark_returned(returned)
             self._catalogue.mark_vanished(vanished)
-            survey.forget_failures(touched)
-        return Batch(files=len(returned) + len(vanished))
+            scan_diff.forget_failures(touched)
+        return CommitReport(files=len(returned) + len(vanished))
 
     def root_of(self, path: Path) -> Root | None:
         """The folder of the library that a path is in; of nested ones the innermost."""

@@ -11,10 +11,10 @@ from typing import Self
 
 from photohash.core.task import Stage, Task
 from photohash.library.encode import Encoder
-from photohash.library.pipeline.batch import Batch
+from photohash.library.pipeline.commit_report import CommitReport
 from photohash.library.pipeline.damaged import trace_damaged
 from photohash.library.pipeline.folders import Folders
-from photohash.library.pipeline.intake import Intake
+from photohash.library.pipeline.ingest import Ingest
 from photohash.library.pipeline.verification import Verification
 from photohash.library.preview import Previews
 from photohash.library.store import Catalogue
@@ -54,7 +54,7 @@ class Pipeline:
         threads = threads or min(8, max(2, os.cpu_count() or 2))
         self._catalogue = catalogue
         self._folders = Folders(catalogue)
-        self._intake = Intake(catalogue, encoder, radius, previews, self._folders, threads)
+        self._ingest = Ingest(catalogue, encoder, radius, previews, self._folders, threads)
         self._verification = Verification(
             catalogue, encoder.model_id, radius if verify is None else min(verify, radius), previews, threads
         )
@@ -71,7 +71,9 @@ class Pipeline:
         """Closes the catalogue."""
         self._catalogue.close()
 
-    def update(self, folders: Sequence[Path] = (), *, protect: Sequence[Path] = (), task: Task) -> Iterator[Batch]:
+    def update(
+        self, folders: Sequence[Path] = (), *, protect: Sequence[Path] = (), task: Task
+    ) -> Iterator[CommitReport]:
         """Brings the library up to date with the disk.
 
         Args:
@@ -89,16 +91,16 @@ class Pipeline:
         """
         task.begin(Stage.SCANNING)
         if unusable := self._folders.add(folders, protect):
-            yield Batch(failures=tuple(unusable))
-        survey = self._catalogue.survey()
-        yield self._folders.compare(survey, task)
-        yield from self._intake.join(task)
-        yield from self._intake.files(survey, task)
-        yield from self._intake.photos(task)
+            yield CommitReport(failures=tuple(unusable))
+        scan_diff = self._catalogue.scan_diff()
+        yield self._folders.compare(scan_diff, task)
+        yield from self._ingest.join(task)
+        yield from self._ingest.files(scan_diff, task)
+        yield from self._ingest.photos(task)
         trace_damaged(self._catalogue, task)
         yield from self._verification.run(task)
 
-    def watch(self, task: Task) -> Iterator[Batch]:
+    def watch(self, task: Task) -> Iterator[CommitReport]:
         """Brings the library up to date and keeps it so until the task is cancelled.
 
         Yields:
@@ -135,15 +137,15 @@ class Pipeline:
                     began = time.monotonic()
                     yield from self.update(task=task) if changed else _news(self.update(task=task))
 
-    def _update_touched(self, touched: set[Path], task: Task) -> Iterator[Batch]:
-        survey = self._catalogue.survey()
-        yield self._folders.compare_touched(survey, touched, task)
-        yield from self._intake.files(survey, task)
+    def _update_touched(self, touched: set[Path], task: Task) -> Iterator[CommitReport]:
+        scan_diff = self._catalogue.scan_diff()
+        yield self._folders.compare_touched(scan_diff, touched, task)
+        yield from self._ingest.files(scan_diff, task)
         trace_damaged(self._catalogue, task)
         yield from self._verification.run(task)
 
 
-def _news(batches: Iterable[Batch]) -> Iterator[Batch]:
+def _news(batches: Iterable[CommitReport]) -> Iterator[CommitReport]:
     """The batches that brought anything: a look by time finds nothing most of the time, and the same folders closed."""
     for number, batch in enumerate(batches):
         if batch.files or batch.photos or batch.relations or (number and batch.failures):

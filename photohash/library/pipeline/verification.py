@@ -22,7 +22,7 @@ from photohash.library.decode import coded_picture_of, decode, encoding_of
 from photohash.library.encode import ENOUGH_PIXELS
 from photohash.library.groups import pairs_to_verify
 from photohash.library.photo import COPIES, Photo, Pixels, Relation
-from photohash.library.pipeline.batch import Batch
+from photohash.library.pipeline.commit_report import CommitReport
 from photohash.library.pipeline.pools import in_order, pool
 from photohash.library.preview import Previews
 from photohash.library.relate import Relater, Side
@@ -58,7 +58,7 @@ class Verification:
         self._relater = Relater()
         self._surprises = UnexpectedErrors(_log)
 
-    def run(self, task: Task) -> Iterator[Batch]:
+    def run(self, task: Task) -> Iterator[CommitReport]:
         """Relates what is open, then what the groups that come of it ask for, until nothing is.
 
         A pair on which relating fails in a way that nobody foresaw is noted and left alone from then on.
@@ -91,7 +91,7 @@ class Verification:
         asked = pairs_to_verify(photos, self._pairs.relations_among(photos))
         return [(min(pair), max(pair)) for pair in asked]
 
-    def _relate(self, pairs: Iterator[Pair], unknowable: set[Pair], task: Task) -> Iterator[Batch]:
+    def _relate(self, pairs: Iterator[Pair], unknowable: set[Pair], task: Task) -> Iterator[CommitReport]:
         waiting: list[Relation] = []
         since = time.monotonic()
         with pool(self._threads, "relate") as executor:
@@ -116,10 +116,10 @@ class Verification:
             photos = self._catalogue.photos({number for pair in block for number in pair})
             yield from ((photos[a], photos[b]) for a, b in block)
 
-    def _commit(self, relations: list[Relation]) -> Batch:
+    def _commit(self, relations: list[Relation]) -> CommitReport:
         with self._catalogue.transaction():
             self._pairs.put_relations(relations)
-        return Batch(relations=len(relations))
+        return CommitReport(relations=len(relations))
 
     def _note(self, pair: Pair, error: Exception) -> None:
         """Keeps a pair on which relating failed from stopping the rest, now and at every later start."""

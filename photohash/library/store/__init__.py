@@ -1,7 +1,8 @@
 """The catalogue of a library: the only user of SQLite.
 
-``Catalogue`` opens it, ``Survey`` compares a scan with it, ``Pairs`` holds what is known of pairs of photos under one
-model, ``Ticks`` the saved plan, ``Journal`` what was done to files, and ``Decisions`` what the user said of pairs.
+``Catalogue`` opens it, ``ScanDiff`` compares a scan with it, ``Pairs`` holds what is known of pairs of photos under one
+model, ``TickStore`` the saved plan, ``Journal`` what was done to files, and ``DecisionStore`` what the user said of
+pairs.
 """
 
 from __future__ import annotations
@@ -11,18 +12,18 @@ from photohash.library.store.entries import (
     LINKS,
     Action,
     Decision,
+    DecisionVerdict,
     Entry,
-    Facts,
+    EntryState,
+    FileAttributes,
     Piece,
-    State,
     Tick,
-    Verdict,
 )
 from photohash.library.store.journal import Journal
 from photohash.library.store.pairs import Pairs
 from photohash.library.store.records import Counts, Root, Trouble
-from photohash.library.store.survey import Survey
-from photohash.library.store.ticks import Decisions, Ticks
+from photohash.library.store.scan_diff import ScanDiff
+from photohash.library.store.ticks import DecisionStore, TickStore
 
 __all__ = [
     "LINKS",
@@ -30,17 +31,17 @@ __all__ = [
     "Catalogue",
     "Counts",
     "Decision",
-    "Decisions",
+    "DecisionStore",
+    "DecisionVerdict",
     "Entry",
-    "Facts",
+    "EntryState",
+    "FileAttributes",
     "Journal",
     "Pairs",
     "Piece",
     "Root",
-    "State",
-    "Survey",
+    "ScanDiff",
     "Tick",
-    "Ticks",
+    "TickStore",
     "Trouble",
-    "Verdict",
 ]

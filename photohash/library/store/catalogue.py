@@ -29,8 +29,8 @@ from photohash.library.store.records import (
     sentence,
     signed,
 )
-from photohash.library.store.survey import Survey
-from photohash.library.store.ticks import Decisions, Ticks
+from photohash.library.store.scan_diff import ScanDiff
+from photohash.library.store.ticks import DecisionStore, TickStore
 
 NAME = "catalogue.sqlite"
 
@@ -175,25 +175,25 @@ class Catalogue:
         """A context in which every question is answered for the same moment."""
         return self._connection.transaction("BEGIN")
 
-    def survey(self) -> Survey:
+    def scan_diff(self) -> ScanDiff:
         """A comparison of files found on disk with the known ones."""
-        return Survey(self._connection)
+        return ScanDiff(self._connection)
 
     def pairs(self, model: str) -> Pairs:
         """The codes of one model, and what is known of pairs of photos."""
         return Pairs(self._connection, model)
 
-    def ticks(self) -> Ticks:
+    def ticks(self) -> TickStore:
         """The saved plan."""
-        return Ticks(self._connection)
+        return TickStore(self._connection)
 
     def journal(self) -> Journal:
         """What was done to files."""
         return Journal(self._connection)
 
-    def decisions(self) -> Decisions:
+    def decisions(self) -> DecisionStore:
         """What the user said of pairs of contents."""
-        return Decisions(self._connection)
+        return DecisionStore(self._connection)
 
     def revision(self) -> int:
         """A number that differs from that of an earlier call once another connection has changed the catalogue."""
@@ -333,7 +333,7 @@ class Catalogue:
         return None if found is None else int(found)
 
     def mark_stale(self, path: Path) -> None:
-        """Has the next survey find a file changed, whatever its size and time."""
+        """Has the next scan find a file changed, whatever its size and time."""
         self._connection.run("UPDATE file SET stale = 1 WHERE path = ?", (path_bytes(path),))
         self._connection.run("DELETE FROM failure WHERE path = ?", (path_bytes(path),))
 

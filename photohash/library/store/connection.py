@@ -5,7 +5,7 @@ take back batches that were already announced. Commits come about once a second,
 felt: ``FULL`` it is, and on macOS ``fullfsync`` too, where a plain fsync stops at the drive's cache.
 
 The lock. ``BEGIN IMMEDIATE`` keeps two writers from mixing single transactions, but two pipelines on one library would
-still undo each other's surveys. So a writer holds an exclusive SQLite lock on a second, empty file for as long as it
+still undo each other's scans. So a writer holds an exclusive SQLite lock on a second, empty file for as long as it
 lives: SQLite brings locks that work on Linux, macOS and Windows, and the kernel drops them with the process, however
 that dies.
 """

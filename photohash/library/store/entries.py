@@ -27,7 +27,7 @@ LINKS: frozenset[Action] = frozenset({Action.HARDLINK, Action.REFLINK, Action.SY
 """Actions that leave the keeper's bytes at the copy's path."""
 
 
-class State(StrEnum):
+class EntryState(StrEnum):
     """How far a journal entry has come."""
 
     INTENDED = "intended"
@@ -40,7 +40,7 @@ class State(StrEnum):
     """The disk is not as any step of the entry leaves it: somebody else was there. The note says what was found."""
 
 
-class Verdict(StrEnum):
+class DecisionVerdict(StrEnum):
     """What the user said of two photos."""
 
     NOT_DUPLICATES = "not-duplicates"
@@ -48,7 +48,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class FileAttributes:
     """What a file system keeps of a file beside its bytes.
 
     Attributes:
@@ -91,7 +91,7 @@ class Piece:
     inode: int
     size: int
     digest: bytes
-    facts: Facts
+    facts: FileAttributes
     copied: bool = False
     kept: bool = True
     restored: Path | None = None
@@ -129,7 +129,7 @@ class Entry:
     keeper_digest: bytes
     kind: Kind | None
     reason: str
-    state: State
+    state: EntryState
     note: str
     pieces: tuple[Piece, ...]
     folders: tuple[Path, ...]
@@ -178,4 +178,4 @@ class Decision:
 
     a: bytes
     b: bytes
-    verdict: Verdict
+    verdict: DecisionVerdict

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from photohash.library.photo import Kind
 from photohash.library.store.connection import Connection, Row
-from photohash.library.store.entries import Action, Entry, Facts, Piece, State
+from photohash.library.store.entries import Action, Entry, EntryState, FileAttributes, Piece
 from photohash.library.store.records import path_bytes, path_of, sentence, signed
 
 _ENTRY = "id, run, action, path, digest, keeper, keeper_inode, keeper_digest, kind, reason, state, note, folders, made"
@@ -69,7 +69,7 @@ class Journal:
         """One entry, if there is one of this number."""
         return next(iter(self._entries("id = ?", (number,))), None)
 
-    def in_states(self, *states: State) -> list[Entry]:
+    def in_states(self, *states: EntryState) -> list[Entry]:
         """Entries in some states, oldest first."""
         marks = ", ".join("?" * len(states))
         return self._entries(f"state IN ({marks})", [state.value for state in states])
@@ -78,7 +78,7 @@ class Journal:
         """The entries of one run, oldest first."""
         return self._entries("run = ?", (run,))
 
-    def last_run(self, *states: State) -> int | None:
+    def last_run(self, *states: EntryState) -> int | None:
         """The newest run with an entry in one of some states."""
         marks = ", ".join("?" * len(states))
         found = self._connection.value(
@@ -130,7 +130,7 @@ def _entry(row: Row) -> Entry:
     (number, run, action, path, digest, keeper, inode, keeper_digest, kind, reason, state, note, folders, made) = row
     return Entry(
         number, run, Action(action), path_of(path), digest, path_of(keeper), inode & 0xFFFF_FFFF_FFFF_FFFF,
-        keeper_digest, None if kind is None else Kind(kind), reason, State(state), note, (),
+        keeper_digest, None if kind is None else Kind(kind), reason, EntryState(state), note, (),
         tuple(path_of(folder) for folder in folders.split(_BETWEEN) if folder), made,
     )  # fmt: skip
 
@@ -155,7 +155,7 @@ def _maybe_path(stored: object) -> Path | None:
     return path_of(stored) if isinstance(stored, bytes) else None
 
 
-def _facts_text(facts: Facts) -> str:
+def _facts_text(facts: FileAttributes) -> str:
     return json.dumps(
         {
             "mode": facts.mode,
@@ -169,7 +169,7 @@ def _facts_text(facts: Facts) -> str:
     )
 
 
-def _facts_of(text: str) -> Facts:
+def _facts_of(text: str) -> FileAttributes:
     stored = json.loads(text)
     attributes = {name: base64.b64decode(value) for name, value in stored.pop("attributes").items()}
-    return Facts(**stored, attributes=attributes)
+    return FileAttributes(**stored, attributes=attributes)

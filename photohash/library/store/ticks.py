@@ -8,13 +8,13 @@ from pathlib import Path
 
 from photohash.library.photo import Kind
 from photohash.library.store.connection import Connection
-from photohash.library.store.entries import Action, Decision, Tick, Verdict
+from photohash.library.store.entries import Action, Decision, DecisionVerdict, Tick
 from photohash.library.store.records import path_bytes, path_of, sentence
 
 _COLUMNS = "path, digest, size, mtime_ns, keeper, keeper_digest, kind, action, folder, reason, problem"
 
 
-class Ticks:
+class TickStore:
     """The files ticked for an action. Made by ``Catalogue.ticks``; what changes them stands in a transaction."""
 
     def __init__(self, connection: Connection) -> None:
@@ -60,7 +60,7 @@ class Ticks:
         )
 
 
-class Decisions:
+class DecisionStore:
     """What the user said of pairs of contents. Made by ``Catalogue.decisions``."""
 
     def __init__(self, connection: Connection) -> None:
@@ -69,9 +69,9 @@ class Decisions:
     def all(self) -> list[Decision]:
         """Every decision, by digest."""
         rows = self._connection.rows("SELECT a_digest, b_digest, verdict FROM decision ORDER BY a_digest, b_digest")
-        return [Decision(a, b, Verdict(verdict)) for a, b, verdict in rows]
+        return [Decision(a, b, DecisionVerdict(verdict)) for a, b, verdict in rows]
 
-    def put(self, a: bytes, b: bytes, verdict: Verdict) -> None:
+    def put(self, a: bytes, b: bytes, verdict: DecisionVerdict) -> None:
         """Records a decision in place of an earlier one. Equal digests speak of the byte-identical files of a photo."""
         self._connection.run(
             "INSERT OR REPLACE INTO decision (a_digest, b_digest, verdict, made) VALUES (?, ?, ?, ?)",

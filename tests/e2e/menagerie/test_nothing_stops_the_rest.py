@@ -12,7 +12,7 @@ from photohash.core.bits import Codes
 from photohash.hashing.runtime import HashModel
 from photohash.library.decode import decode
 from photohash.library.photo import Picture, Pixels, Relation
-from photohash.library.pipeline import intake, verification
+from photohash.library.pipeline import ingest, verification
 from photohash.library.relate import Relater, Side
 from tests.conftest import ExpectedLogs
 from tests.e2e.menagerie.conftest import Case
@@ -112,7 +112,7 @@ def test_a_photo_on_which_reading_fails_is_told_and_the_rest_is_found(
         return decode(path, at_least=at_least)
 
     expected_logs.expect(f"failed to read {case.folder / VICTIM}")
-    monkeypatch.setattr(intake, "decode", stumbles)
+    monkeypatch.setattr(ingest, "decode", stumbles)
     save(scene(360, 240, 1), case.folder / "photo.png")
     save(scene(360, 240, 1), case.folder / "sent.jpg", quality=70)
     save(scene(360, 240, 3), case.folder / VICTIM)
@@ -135,7 +135,7 @@ def test_a_photo_with_which_the_model_fails_is_told_and_the_rest_is_found(
         return picture
 
     expected_logs.expect(f"failed to read {case.folder / VICTIM}")
-    monkeypatch.setattr(intake, "decode", flattened)
+    monkeypatch.setattr(ingest, "decode", flattened)
     encode = HashModel.encode
 
     def picky(self: HashModel, batch: Pixels) -> Codes:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from photohash.library.actions import Action, Entry, State
+from photohash.library.actions import Action, Entry, EntryState
 from photohash.library.store import LINKS, Catalogue
 from tests.library.actions.worlds import HARBOUR, TOWER, World, bytes_below, contents
 
-OVER = {State.DONE, State.FAILED, State.UNDONE, State.DIFFERS}
+OVER = {EntryState.DONE, EntryState.FAILED, EntryState.UNDONE, EntryState.DIFFERS}
 
 
 def entries(world: World) -> list[Entry]:
@@ -36,13 +36,13 @@ def check_journal_and_disk_agree(world: World) -> None:
     later: set[Path] = set()
     for entry in entries(world):
         assert entry.state in OVER, f"{entry.path} is still {entry.state}: {entry.note}"
-        if entry.state is State.DIFFERS:
+        if entry.state is EntryState.DIFFERS:
             assert entry.note
             continue
         if entry.path in later:  # what became of it since is in a later entry
             continue
         later.add(entry.path)
-        if entry.state is State.DONE:
+        if entry.state is EntryState.DONE:
             _check_done(entry)
         else:
             _check_back(entry)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photohash.library.actions import ActionResult, State, takeout, xmp
+from photohash.library.actions import ActionResult, EntryState, takeout, xmp
 from photohash.library.actions.companions import Companions, Neighbourhood, is_companion_name
 from photohash.library.actions.metadata import fields_of
 from photohash.library.actions.xmp import Fields
@@ -235,7 +235,7 @@ def test_a_crafted_journal_moves_no_file_that_belongs_to_no_photo(world, column,
         crafted.commit()
     assert [undone.problem for undone in world.undo(entry.id)] != [""]
     assert victim.exists() is (column != "restored")
-    assert State.UNDONE not in {entry.state for entry in entries(world)}
+    assert EntryState.UNDONE not in {entry.state for entry in entries(world)}
 
 
 def test_a_link_that_leads_in_a_circle_keeps_nobody_from_listing_its_folder(tmp_path):

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from photohash.library.actions import ActionResult, State
+from photohash.library.actions import ActionResult, EntryState
 from tests.library.actions.faults import CloningFileSystem, FaultyFileSystem, kill
 from tests.library.actions.laws import check_nothing_is_lost, entries
 from tests.library.actions.worlds import COPIES, HARBOUR, World, build, bytes_below, contents
@@ -71,7 +71,7 @@ def disturb_at_every_step(folder: Path, home: Path, to: str, disturbance: Distur
         check(world, home, elsewhere, wrote)
         world.recover(CloningFileSystem())
         check(world, home, elsewhere, wrote)
-        if any(entry.state is State.DONE for entry in entries(world)):
+        if any(entry.state is EntryState.DONE for entry in entries(world)):
             world.undo(filesystem=CloningFileSystem())
         check(world, home, elsewhere, wrote)
         for name in COPIES:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from photohash.library.actions import ActionResult, State
+from photohash.library.actions import ActionResult, EntryState
 from tests.library.actions.faults import (
     CloningFileSystem,
     FaultyFileSystem,
@@ -79,7 +79,7 @@ def kill_at_every_step(place: Place, stride: int) -> None:
         check_nothing_is_lost(world, place.home, place.elsewhere)
         world.recover(CloningFileSystem())
         place.check(world)
-        if any(entry.state is State.DONE for entry in entries(world)):
+        if any(entry.state is EntryState.DONE for entry in entries(world)):
             world.undo(filesystem=CloningFileSystem())
         assert world.tree() == before, f"killed before step {step} of acting"
     for step in range(1, undoing + 1, stride):
@@ -103,7 +103,7 @@ def refuse_at_every_step(place: Place, stride: int, numbers: tuple[int, ...]) ->
             assert all(outcome.note for outcome in outcomes if outcome.result is not ActionResult.DONE)
             world.recover(CloningFileSystem())
             place.check(world)
-            if any(entry.state is State.DONE for entry in entries(world)):
+            if any(entry.state is EntryState.DONE for entry in entries(world)):
                 world.undo(filesystem=CloningFileSystem())
             assert world.tree(hidden=False) == before, f"step {step} of acting"
     for step in range(1, undoing + 1, stride):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from photohash.library.actions import Action, ActionPlan, ActionResult, State, preflight
+from photohash.library.actions import Action, ActionPlan, ActionResult, EntryState, preflight
 from photohash.library.store import Catalogue
 from tests.library.actions.faults import CloningFileSystem, TwofoldFileSystem
 from tests.library.actions.laws import check_journal_and_disk_agree, entries
@@ -56,7 +56,7 @@ def test_the_first_move_is_taken_back_and_stops_the_run(tmp_path, home, to, numb
     assert str(first.keeper) in stopped
     assert "one file, reached over two file systems" in outcomes[0].note
     assert world.tree() == before
-    assert State.DONE not in {entry.state for entry in entries(world) if entry.action is not Action.RESCUE}
+    assert EntryState.DONE not in {entry.state for entry in entries(world) if entry.action is not Action.RESCUE}
     check_journal_and_disk_agree(world)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from photohash.library.actions import ActionResult, State
+from photohash.library.actions import ActionResult, EntryState
 from tests.library.actions.faults import CloningFileSystem, FaultyFileSystem, kill
 from tests.library.actions.laws import check_nothing_is_lost, entries
 from tests.library.actions.worlds import COPIES, HARBOUR, TOWER, build
@@ -51,8 +51,8 @@ def test_what_could_be_neither_done_nor_taken_back_is_not_called_done(tmp_path: 
                 assert arrived or linked, f"step {step}: {path.name} is called done"
         check_nothing_is_lost(world, home)
         world.recover(CloningFileSystem())
-        assert not [entry for entry in entries(world) if entry.state is State.INTENDED]
-        if any(entry.state is State.DONE for entry in entries(world)):
+        assert not [entry for entry in entries(world) if entry.state is EntryState.INTENDED]
+        if any(entry.state is EntryState.DONE for entry in entries(world)):
             assert not [undone.problem for undone in world.undo(filesystem=CloningFileSystem()) if undone.problem]
         for name in COPIES:
             assert (world / name).exists(), f"{name} is not back after step {step}"

@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 )
 
 from photohash.core.errors import UsageError
-from photohash.library.actions import State
+from photohash.library.actions import EntryState
 from photohash.library.store import Catalogue
 from tests.library.actions.faults import (
     CloningFileSystem,
@@ -80,7 +80,7 @@ class History(RuleBasedStateMachine):
         return bytes_below(self.folder)
 
     def last_done(self) -> bool:
-        return any(entry.state is State.DONE for entry in entries(self.world))
+        return any(entry.state is EntryState.DONE for entry in entries(self.world))
 
     @rule(to=TARGETS)
     def act(self, to: str) -> None:
@@ -97,7 +97,7 @@ class History(RuleBasedStateMachine):
     @precondition(lambda self: self.last_done())
     @rule(choice=st.integers(0, 10_000), whole=st.booleans())
     def undo(self, choice: int, whole: bool) -> None:
-        done = [entry.id for entry in entries(self.world) if entry.state is State.DONE]
+        done = [entry.id for entry in entries(self.world) if entry.state is EntryState.DONE]
         self.take_back(None if whole else done[choice % len(done)], CloningFileSystem())
 
     @precondition(lambda self: self.last_done())
@@ -170,7 +170,9 @@ class History(RuleBasedStateMachine):
     @rule()
     def start_again(self) -> None:
         self.world.recover(CloningFileSystem())
-        unfinished = [entry for entry in entries(self.world) if entry.state in {State.INTENDED, State.UNDOING}]
+        unfinished = [
+            entry for entry in entries(self.world) if entry.state in {EntryState.INTENDED, EntryState.UNDOING}
+        ]
         assert not unfinished
         assert not [
             path for path in self.world.photos.rglob(".photohash-*-*") if path.is_file() and "run-" not in str(path)

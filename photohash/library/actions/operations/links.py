@@ -24,7 +24,7 @@ from photohash.library.actions.operations.operation import (
     remove_empty,
     remove_if_there,
 )
-from photohash.library.store import Action, Entry, Piece, State
+from photohash.library.store import Action, Entry, EntryState, Piece
 
 
 class LinkOperation:
@@ -73,15 +73,15 @@ class LinkOperation:
         if is_taken(held):
             if linked and is_piece(held, piece) and not back:
                 self.finish(entry)
-                return SettledState(State.DONE)
+                return SettledState(EntryState.DONE)
             return self._take_back(entry, piece, held)
         remove_if_there(self._filesystem, aside(entry, 0, piece.source, "c"))
         if is_piece(piece.source, piece):
             remove_empty(self._filesystem, entry.folders)
-            return SettledState(State.FAILED)
+            return SettledState(EntryState.FAILED)
         if linked and not piece.kept:
-            return SettledState(State.DONE)
-        return SettledState(State.DIFFERS, f"is not at {shown(piece.source)} as it was: another program was there")
+            return SettledState(EntryState.DONE)
+        return SettledState(EntryState.DIFFERS, f"is not at {shown(piece.source)} as it was: another program was there")
 
     def undo(self, entry: Entry) -> SettledState:
         """Makes a separate file again, as the copy was."""
@@ -91,7 +91,7 @@ class LinkOperation:
         if _is_separate(entry, piece, target):
             remove_if_there(self._filesystem, part)
             self._remove_link(entry, link)
-            return SettledState(State.UNDONE)
+            return SettledState(EntryState.UNDONE)
         try:
             if piece.kept and not is_taken(held):
                 raise ActionError(f"cannot be taken back: it is no longer at {shown(held)}")
@@ -104,12 +104,12 @@ class LinkOperation:
                 raise
             place = put_back(self._filesystem, part, target)  # the last copy by now
             self._filesystem.sync(place.parent)
-            return SettledState(State.UNDONE, f"was put back as {shown(place)}: its name is taken")
+            return SettledState(EntryState.UNDONE, f"was put back as {shown(place)}: its name is taken")
         self._filesystem.rename(held if piece.kept else part, target)
         self._filesystem.sync(target.parent)
         self._remove_link(entry, link)
         remove_empty(self._filesystem, entry.folders)
-        return SettledState(State.UNDONE)
+        return SettledState(EntryState.UNDONE)
 
     def _take_back(self, entry: Entry, piece: Piece, held: Path) -> SettledState:
         """Puts the copy back in its place; a link that was made already goes, since the keeper has another name."""
@@ -122,7 +122,7 @@ class LinkOperation:
         self._filesystem.sync(target.parent)
         remove_empty(self._filesystem, entry.folders)
         moved = "" if target == piece.source else f"was put back as {shown(target)}: its name is taken"
-        return SettledState(State.FAILED, moved)
+        return SettledState(EntryState.FAILED, moved)
 
     def _restore_from_link(self, entry: Entry, piece: Piece, part: Path, link: Path) -> None:
         """Writes the copy anew, beside its place, from whichever name still leads to its bytes.

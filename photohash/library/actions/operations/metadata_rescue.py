@@ -16,7 +16,7 @@ from photohash.library.actions.operations.operation import (
     remove_empty,
     remove_if_there,
 )
-from photohash.library.store import Entry, Piece, State
+from photohash.library.store import Entry, EntryState, Piece
 
 
 class MetadataRescue:
@@ -50,14 +50,14 @@ class MetadataRescue:
         """Done if the new sidecar is whole and in its place; else the old one goes back."""
         remove_if_there(self._filesystem, aside(entry, 0, entry.path, "p"))
         if holds(entry.path, entry.digest):
-            return SettledState(State.DONE)
+            return SettledState(EntryState.DONE)
         note = ""
         for piece in entry.pieces:
             if is_taken(_old(piece)):
                 target = put_back(self._filesystem, _old(piece), piece.source)
                 note = "" if target == piece.source else f"the old sidecar was put back as {shown(target)}"
         remove_empty(self._filesystem, entry.folders)
-        return SettledState(State.FAILED, note)
+        return SettledState(EntryState.FAILED, note)
 
     def undo(self, entry: Entry) -> SettledState:
         """Puts the old sidecar back, or none, unless somebody has written to the new one."""
@@ -65,7 +65,7 @@ class MetadataRescue:
         back = [piece for piece in entry.pieces if not is_piece(piece.source, piece)]
         if not back and entry.pieces:
             remove_if_there(self._filesystem, held)
-            return SettledState(State.UNDONE)
+            return SettledState(EntryState.UNDONE)
         if is_taken(entry.path) and not is_taken(held):
             self._filesystem.rename(entry.path, held)
         if is_taken(held) and not holds(held, entry.digest):
@@ -76,7 +76,7 @@ class MetadataRescue:
         remove_if_there(self._filesystem, held)
         self._filesystem.sync(entry.path.parent)
         remove_empty(self._filesystem, entry.folders)
-        return SettledState(State.UNDONE)
+        return SettledState(EntryState.UNDONE)
 
 
 def _old(piece: Piece) -> Path:

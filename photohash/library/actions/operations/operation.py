@@ -15,7 +15,7 @@ from photohash.core.errors import ActionError
 from photohash.library.actions.destinations import free_name, missing_folders
 from photohash.library.actions.file_state import is_one_file, is_taken
 from photohash.library.actions.filesystem import FileSystem, own_name
-from photohash.library.store import Entry, Piece, State
+from photohash.library.store import Entry, EntryState, Piece
 
 
 class SettledState(NamedTuple):
@@ -26,7 +26,7 @@ class SettledState(NamedTuple):
         note: what the user should know, or "".
     """
 
-    state: State
+    state: EntryState
     note: str = ""
 
 

@@ -26,7 +26,7 @@ from photohash.library.actions.operations.operation import (
     remove_empty,
     remove_if_there,
 )
-from photohash.library.store import Action, Entry, Piece, State
+from photohash.library.store import Action, Entry, EntryState, Piece
 
 _PRIVATE, _OPEN = 0o700, 0o777
 _CHANGED = "was changed or replaced by another program at the last moment"
@@ -70,11 +70,11 @@ class RelocationOperation:
         """Done if all pieces are where they should be; else everything goes back."""
         if not back and all(self._has_arrived(entry, place, piece) for place, piece in numbered(entry)):
             self.finish(entry)
-            return SettledState(State.DONE)
+            return SettledState(EntryState.DONE)
         notes = [self._take_back(entry, place, piece) for place, piece in reversed(list(numbered(entry)))]
         remove_empty(self._filesystem, entry.folders)
         lost = [note for note in notes if note.startswith("is ")]
-        return SettledState(State.DIFFERS if lost else State.FAILED, "; ".join(filter(None, notes)))
+        return SettledState(EntryState.DIFFERS if lost else EntryState.FAILED, "; ".join(filter(None, notes)))
 
     def undo(self, entry: Entry) -> SettledState:
         """Puts every piece back. The photo comes first: if it cannot, its sidecars stay with it."""
@@ -90,7 +90,7 @@ class RelocationOperation:
                 if (target := back_at(piece)) != piece.source:
                     notes.append(f"{shown(piece.source.name)} was put back as {shown(target.name)}: its name is taken")
         remove_empty(self._filesystem, entry.folders)
-        return SettledState(State.UNDONE, "; ".join(notes))
+        return SettledState(EntryState.UNDONE, "; ".join(notes))
 
     def _copy_over(self, entry: Entry, place: int, piece: Piece, destination: Path) -> None:
         part, held = aside(entry, place, destination, "p"), aside(entry, place, piece.source)

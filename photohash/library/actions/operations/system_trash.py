@@ -7,7 +7,7 @@ from photohash.core.paths import shown
 from photohash.library.actions.file_state import device_of, holds, is_taken
 from photohash.library.actions.filesystem import FileSystem
 from photohash.library.actions.operations.operation import SettledState, aside, put_back
-from photohash.library.store import Entry, State
+from photohash.library.store import Entry, EntryState
 
 _THERE = "is in the trash of this system, from where it can be put back"
 
@@ -53,11 +53,11 @@ class SystemTrash:
             put_back(self._filesystem, held, entry.path)
         left = [piece for piece in entry.pieces if is_taken(piece.source)]
         if len(left) == len(entry.pieces):
-            return SettledState(State.FAILED)
-        return SettledState(State.DONE, f"{_THERE}{', without its sidecars' if left else ''}")
+            return SettledState(EntryState.FAILED)
+        return SettledState(EntryState.DONE, f"{_THERE}{', without its sidecars' if left else ''}")
 
     def undo(self, entry: Entry) -> SettledState:
         """Says where to look."""
         if all(is_taken(piece.source) for piece in entry.pieces):
-            return SettledState(State.UNDONE)
+            return SettledState(EntryState.UNDONE)
         raise ActionError(f"cannot be taken back by photohash: it {_THERE}")

@@ -9,7 +9,7 @@ from photohash.library.photo import Failure
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class CommitReport:
     """What one commit brought.
 
     Attributes:

@@ -21,10 +21,10 @@ _BLOCK = 5_000
 _MARK = os.fsencode(os.sep)
 
 
-class Survey:
+class ScanDiff:
     """One comparison of found files with the catalogue: ``add`` them all, ``compare``, then read the answers.
 
-    Made by ``Catalogue.survey``, in whose place the next one steps.
+    Made by ``Catalogue.scan_diff``, in whose place the next one steps.
 
     Attributes:
         count: how many files must be read, once they are compared.

@@ -23,13 +23,14 @@ from photohash.library.decode import decode, opening_of
 from photohash.library.digest import digest
 from photohash.library.encode import ENOUGH_PIXELS, Encoder
 from photohash.library.index import HammingIndex, Ids
-from photohash.library.photo import Failure, FoundFile, Neighbour, Picture, Pixels
-from photohash.library.pipeline.batch import Batch
+from photohash.library.photo import Failure, FoundFile, Neighbour
+from photohash.library.pipeline.commit_report import CommitReport
 from photohash.library.pipeline.folders import Folders
+from photohash.library.pipeline.pending_content import PendingContent
 from photohash.library.pipeline.pools import in_order, pool
 from photohash.library.preview import Previews
 from photohash.library.relate import glimpse_of, glimpses, may_be_copies
-from photohash.library.store import Catalogue, Survey
+from photohash.library.store import Catalogue, ScanDiff
 
 _TOGETHER = 32
 """Photos coded in one call of the encoder."""
@@ -59,50 +60,12 @@ _log = logging.getLogger(__name__)
 _NO_PIXELS = np.empty((0, 0, 3), dtype=np.uint8)
 
 
-@dataclass(slots=True, eq=False)
-class _Content:
-    """A content on its way into the catalogue.
-
-    Attributes:
-        sources: the files that hold it.
-        digest: its name; empty while, or because, it could not be read.
-        photo: its number, where the catalogue knows it.
-        coded: whether it has a code already.
-        recorded: whether the catalogue has the files already.
-        picture: what decoding told, without the pixels.
-        prepared: what the encoder takes, until it is coded.
-        glimpse: what tells in a moment that another picture is no copy of it.
-        code: its packed code.
-        reason: why it cannot be taken in.
-        retry: whether another try is worth it though the file does not change.
-        opening: of a file that cannot be read, by which the photo is found that it is a damaged copy of.
-    """
-
-    sources: list[FoundFile]
-    digest: bytes = b""
-    photo: int | None = None
-    coded: bool = False
-    recorded: bool = False
-    picture: Picture | None = None
-    prepared: Pixels | None = None
-    glimpse: bytes = b""
-    code: bytes | None = None
-    reason: str | None = None
-    retry: bool = False
-    opening: str = ""
-
-    def fail(self, error: PhotoError) -> None:
-        """What the system refuses may be granted next time; what is broken stays broken until the file changes."""
-        cause = error.__cause__
-        self.reason, self.retry = str(error), isinstance(cause, OSError) and cause.errno is not None
-
-
 @dataclass(slots=True)
 class _Waiting:
     """What the next commit will hold."""
 
-    contents: list[_Content] = field(default_factory=list)
-    uncoded: list[_Content] = field(default_factory=list)
+    contents: list[PendingContent] = field(default_factory=list)
+    uncoded: list[PendingContent] = field(default_factory=list)
     coded: int = 0
     since: float = field(default_factory=time.monotonic)
 
@@ -111,7 +74,7 @@ class _Waiting:
         return bool(self.contents) and (full or time.monotonic() - self.since >= _SECONDS_A_COMMIT)
 
 
-class Intake:
+class Ingest:
     """Takes files into the catalogue.
 
     Args:
@@ -131,26 +94,26 @@ class Intake:
         self._previews, self._folders = previews, folders
         self._threads = threads
         self._index: HammingIndex | None = None
-        self._under_way: dict[bytes, _Content] = {}
+        self._under_way: dict[bytes, PendingContent] = {}
         self._large = threading.Lock()
         self._surprises = UnexpectedErrors(_log)
 
-    def files(self, survey: Survey, task: Task) -> Iterator[Batch]:
-        """Takes in the files that a survey found new or changed."""
-        if not survey.count:
+    def files(self, scan_diff: ScanDiff, task: Task) -> Iterator[CommitReport]:
+        """Takes in the files that a scan found new or changed."""
+        if not scan_diff.count:
             return
-        task.begin(Stage.ENCODING, survey.count)
+        task.begin(Stage.ENCODING, scan_diff.count)
         with pool(2, "digest") as executor:
-            digested = in_order(executor, _digested, survey.changed(), _AHEAD)
+            digested = in_order(executor, _digested, scan_diff.changed(), _AHEAD)
             yield from self._contents(self._identified(digested, task), task)
 
-    def photos(self, task: Task) -> Iterator[Batch]:
+    def photos(self, task: Task) -> Iterator[CommitReport]:
         """Codes the photos that are known but have no code of this model."""
         if count := self._pairs.count_uncoded():
             task.begin(Stage.ENCODING, count)
             yield from self._contents(self._uncoded(), task)
 
-    def join(self, task: Task) -> Iterator[Batch]:
+    def join(self, task: Task) -> Iterator[CommitReport]:
         """Stores the neighbours of codes that were stored without, or with a smaller radius."""
         if count := self._pairs.count_unjoined(self._radius):
             task.begin(Stage.COMPARING, count)
@@ -162,9 +125,9 @@ class Intake:
             with self._transaction():
                 self._join(photos, codes)
             task.advance(len(photos))
-            yield Batch()
+            yield CommitReport()
 
-    def _identified(self, digested: Iterable[_Content], task: Task) -> Iterator[_Content]:
+    def _identified(self, digested: Iterable[PendingContent], task: Task) -> Iterator[PendingContent]:
         """Tells known contents from new ones; of files with one content that come close together, one is read."""
         for content in digested:
             if content.reason is None:
@@ -178,15 +141,15 @@ class Intake:
                 content.coded = content.photo is not None and self._pairs.is_coded(content.photo)
             yield content
 
-    def _uncoded(self) -> Iterator[_Content]:
+    def _uncoded(self) -> Iterator[PendingContent]:
         last = 0
         while found := self._pairs.uncoded(last, _AHEAD):
             last = found[-1][0]
             for number, name, files in found:
                 sources = [FoundFile(file.path, file.size, file.mtime_ns, 0, 0) for file in files]
-                yield _Content(sources, name, number, recorded=True)
+                yield PendingContent(sources, name, number, recorded=True)
 
-    def _contents(self, contents: Iterable[_Content], task: Task) -> Iterator[Batch]:
+    def _contents(self, contents: Iterable[PendingContent], task: Task) -> Iterator[CommitReport]:
         waiting = _Waiting()
         try:
             with pool(self._threads, "decode") as executor:
@@ -206,7 +169,7 @@ class Intake:
         finally:
             self._under_way.clear()
 
-    def _read(self, content: _Content) -> _Content:
+    def _read(self, content: PendingContent) -> PendingContent:
         """Decodes a content once, for its code and its preview. Runs in a thread of the pool."""
         if content.reason is not None or content.coded:
             return content
@@ -246,12 +209,12 @@ class Intake:
         waiting.coded += len(contents)
         waiting.uncoded.clear()
 
-    def _code(self, contents: list[_Content]) -> None:
+    def _code(self, contents: list[PendingContent]) -> None:
         pictures = [content.prepared for content in contents if content.prepared is not None]
         for content, code in zip(contents, self._encoder.encode(np.stack(pictures)), strict=True):
             content.code = code.tobytes()
 
-    def _code_each(self, contents: list[_Content]) -> None:
+    def _code_each(self, contents: list[PendingContent]) -> None:
         """Codes photos one by one, and fails those with which the encoder fails.
 
         Raises:
@@ -266,7 +229,7 @@ class Intake:
                 self._encoder.encode(np.zeros((1, self._encoder.side, self._encoder.side, 3), np.uint8))
                 self._stumble(content, error)
 
-    def _stumble(self, content: _Content, error: Exception) -> None:
+    def _stumble(self, content: PendingContent, error: Exception) -> None:
         """Fails a photo with which photohash itself fails; it is tried again at the next start."""
         content.reason, content.retry = _BUG, True
         if isinstance(error, MemoryError):
@@ -274,7 +237,7 @@ class Intake:
         else:
             self._surprises.log(f"photohash failed to read {shown(content.sources[0].path)}", error)
 
-    def _commit(self, waiting: _Waiting) -> Batch:
+    def _commit(self, waiting: _Waiting) -> CommitReport:
         """One transaction: photos, files, codes, neighbours and failures."""
         self._encode(waiting)
         files, failures = 0, list[Failure]()
@@ -294,22 +257,22 @@ class Intake:
             self._join(list(codes), list(codes.values()))
         for content in waiting.contents:
             self._under_way.pop(content.digest, None)
-        return Batch(files, tuple(codes), 0, tuple(failures))
+        return CommitReport(files, tuple(codes), 0, tuple(failures))
 
-    def _number(self, content: _Content) -> int:
+    def _number(self, content: PendingContent) -> int:
         if content.picture is not None:
             return self._catalogue.add_photo(content.digest, content.picture, content.sources[0].size)
         if content.photo is None:
             raise RuntimeError("a content that is not known was not decoded")
         return content.photo
 
-    def _put_files(self, content: _Content, number: int) -> int:
+    def _put_files(self, content: PendingContent, number: int) -> int:
         for source in content.sources:
             root = self._folders.root_of(source.path)
             self._catalogue.put_file(source, number, root.id if root else None)
         return len(content.sources)
 
-    def _put_failures(self, content: _Content, reason: str) -> list[Failure]:
+    def _put_failures(self, content: PendingContent, reason: str) -> list[Failure]:
         for source in content.sources:
             self._catalogue.put_failure(source, reason, retry=content.retry, opening=content.opening)
         return [Failure(source.path, reason) for source in content.sources]
@@ -372,9 +335,9 @@ def _first_of_each(rows: Ids, most: int) -> NDArray[np.bool_]:
     return np.asarray(np.arange(len(rows)) - np.searchsorted(rows, rows) < most, np.bool_)
 
 
-def _digested(found: FoundFile) -> _Content:
+def _digested(found: FoundFile) -> PendingContent:
     """Reads a file for its name. Runs in a thread of the pool."""
-    content = _Content([found])
+    content = PendingContent([found])
     try:
         content.digest = digest(found.path)
         _see_unchanged(found)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from photohash.library.decode import decode
-from photohash.library.decode.film import film_within
+from photohash.library.decode.motion_photo import film_within
 from photohash.library.photo import Kind
 from photohash.library.store import Catalogue, schema
 from tests.library.films import film, make_moving

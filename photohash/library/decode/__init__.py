@@ -5,8 +5,8 @@ Every look at a photo's pixels goes through here: codes, verification, previews 
 
 from photohash.library.decode.coded import coded_picture_of, opening_of
 from photohash.library.decode.decoder import decode
-from photohash.library.decode.film import film_digest
 from photohash.library.decode.jpeg import encoding_of
+from photohash.library.decode.motion_photo import film_digest
 from photohash.library.decode.pixels import FORMATS, PIXEL_LIMIT
 
 __all__ = ["FORMATS", "PIXEL_LIMIT", "coded_picture_of", "decode", "encoding_of", "film_digest", "opening_of"]

@@ -14,7 +14,7 @@ from PIL import Image, UnidentifiedImageError
 from photohash.core.errors import PhotoError
 from photohash.core.files import in_words, is_raw_name, open_regular
 from photohash.library.decode import raw
-from photohash.library.decode.film import FILM_FORMATS, film_within
+from photohash.library.decode.motion_photo import FILM_FORMATS, film_within
 from photohash.library.decode.pixels import FORMATS, developed, silence_pillow, too_large
 from photohash.library.photo import Picture
 

@@ -11,9 +11,9 @@ from blake3 import blake3
 from PIL import Image
 from PIL.ExifTags import Base
 
-from photohash.library.decode import containers, facts, jpeg
+from photohash.library.decode import containers, exif_fields, jpeg
 from photohash.library.decode.profiles import Profile
-from photohash.library.decode.words import words_of
+from photohash.library.decode.text_metadata import text_metadata_of
 from photohash.library.photo import Holdings
 
 SHOT: Mapping[str, int] = {
@@ -81,7 +81,7 @@ def holdings_of(
         profile: what its colours are to be understood by; None for sRGB.
     """
     kind = "JPEG" if image.format == "MPO" else image.format or ""
-    details = facts.details_of(exif)
+    details = exif_fields.details_of(exif)
     notes = details.get(Base.MakerNote)
     return Holdings(
         depth=int(image.info.get("bit_depth", 16 if deep else 8)),
@@ -107,7 +107,7 @@ def _value(value: object) -> str:
     if isinstance(value, bytes):
         value = value.decode("latin-1")
     if isinstance(value, str):
-        return facts.plain_text(value)
+        return exif_fields.plain_text(value)
     if not isinstance(value, Rational | float) or not value or value != value:
         return ""
     return f"{float(value):.6g}"
@@ -120,7 +120,7 @@ def _own_size(details: Mapping[int, object]) -> tuple[int, int] | None:
 
 
 def _extras(image: Image.Image, file: BinaryIO, exif: Image.Exif, kind: str) -> dict[str, str]:
-    extras = {name: _digest(text.encode("utf-8", "replace")) for name, text in words_of(image, exif).items()}
+    extras = {name: _digest(text.encode("utf-8", "replace")) for name, text in text_metadata_of(image, exif).items()}
     if (mode := _MODES.get(image.mode)) is not None:
         extras[mode] = mode
     file.seek(0)

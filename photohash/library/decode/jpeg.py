@@ -10,7 +10,7 @@ from PIL import Image, JpegImagePlugin
 
 from photohash.core.errors import PhotoError
 from photohash.core.files import open_regular
-from photohash.library.decode import facts
+from photohash.library.decode import exif_fields
 from photohash.library.photo import Encoding
 
 _START_OF_SCAN, _END = 0xDA, 0xD9
@@ -94,4 +94,4 @@ def encoding(image: Image.Image) -> Encoding | None:
         return None
     kept = {number: tuple(int(step) for step in steps) for number, steps in tables.items()}
     sampling = JpegImagePlugin.get_sampling(image) if image.mode == "RGB" else 0
-    return Encoding(kept, sampling, facts.orientation_of(facts.exif_of(image, "JPEG"), "JPEG"))
+    return Encoding(kept, sampling, exif_fields.orientation_of(exif_fields.exif_of(image, "JPEG"), "JPEG"))

@@ -27,7 +27,7 @@ from PIL import (
 )
 
 from photohash.core.errors import PhotoError
-from photohash.library.decode import facts
+from photohash.library.decode import exif_fields
 from photohash.library.decode.coded import opening_of
 from photohash.library.decode.holdings import holdings_of
 from photohash.library.decode.profiles import profile_of
@@ -103,15 +103,15 @@ def developed(image: Image.Image, file: BinaryIO, at_least: int | None, *, descr
     image.load()
     if kind != "JPEG":
         width, height = image.size  # some formats tell their true size, or turn themselves, only now
-    exif = facts.exif_of(image, kind)
+    exif = exif_fields.exif_of(image, kind)
     opaque, clear = _opaque(image, profile.mode if profile else "RGB")
     if kind == "JPEG" and _lacks_rows(opaque, file):
         raise PhotoError("is cut short: its lower part is missing")
     opaque = _reduced(opaque, at_least)
     rgb = profile.applied(opaque) if profile else opaque
-    orientation = facts.orientation_of(exif, kind)
-    if orientation in facts.TURNED:
-        rgb = rgb.transpose(facts.TURNED[orientation])
+    orientation = exif_fields.orientation_of(exif, kind)
+    if orientation in exif_fields.TURNED:
+        rgb = rgb.transpose(exif_fields.TURNED[orientation])
     if orientation >= 5:
         width, height = height, width
     held = holdings_of(image, file, exif, deep=deep, clear=clear, profile=profile) if described else Holdings()
@@ -120,10 +120,10 @@ def developed(image: Image.Image, file: BinaryIO, at_least: int | None, *, descr
         width,
         height,
         kind,
-        facts.taken(exif),
-        facts.camera(exif),
-        facts.quality(image, kind),
-        facts.details(exif),
+        exif_fields.taken(exif),
+        exif_fields.camera(exif),
+        exif_fields.quality(image, kind),
+        exif_fields.details(exif),
         holdings=held,
         opening=opening_of(file) if described else "",
     )

@@ -12,7 +12,7 @@ import rawpy
 from PIL import Image
 
 from photohash.core.errors import PhotoError
-from photohash.library.decode import facts
+from photohash.library.decode import exif_fields
 from photohash.library.decode.pixels import check_size
 from photohash.library.decode.pixels import developed as developed_by_pillow
 from photohash.library.photo import Picture
@@ -61,7 +61,7 @@ def _picture(raw: rawpy.RawPy, path: Path, at_least: int | None) -> Picture:
         half = at_least is not None and min(width, height) // 2 >= at_least
         pixels = raw.postprocess(use_camera_wb=True, half_size=half)
         preview = replace(preview, pixels=pixels) if preview else Picture(pixels, width, height, kind)
-    taken = preview.taken or facts.moment(raw.other.timestamp)
+    taken = preview.taken or exif_fields.moment(raw.other.timestamp)
     return replace(preview, width=width, height=height, format=kind, taken=taken, quality=None)
 
 

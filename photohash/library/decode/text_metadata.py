@@ -12,7 +12,7 @@ from typing import Any
 from PIL import Image, IptcImagePlugin
 from PIL.ExifTags import Base
 
-from photohash.library.decode import facts
+from photohash.library.decode import exif_fields
 
 _TITLE, _CREATOR, _RIGHTS, _COMMENT = "a title", "the name of its creator", "a note of rights", "a comment"
 _WHERE, _FACES, _LABEL, _SPHERE = "the name of a place", "marked faces", "a colour label", "what makes it a panorama"
@@ -65,7 +65,7 @@ _OF_PROGRAMS = re.compile(
 _TAGS = re.compile(rb"<[^>]*>")
 
 
-def words_of(image: Image.Image, exif: Image.Exif) -> dict[str, str]:
+def text_metadata_of(image: Image.Image, exif: Image.Exif) -> dict[str, str]:
     """What a loaded picture says: all words of one sort as one text, by what they are. Broken words say nothing.
 
     Args:
@@ -83,7 +83,7 @@ def words_of(image: Image.Image, exif: Image.Exif) -> dict[str, str]:
 
 
 def _in_exif(exif: Image.Exif) -> Iterator[tuple[str, str]]:
-    details = facts.details_of(exif)
+    details = exif_fields.details_of(exif)
     for tag, name in _EXIF.items():
         yield name, _text(exif.get(tag, details.get(tag)), wide=tag in {Base.XPAuthor, Base.XPTitle, Base.XPSubject})
 
@@ -103,7 +103,7 @@ def _in_xmp(image: Image.Image) -> Iterator[tuple[str, str]]:
         for match in re.finditer(rb"<%s[ >].*?</%s>|\b%s\s*=\s*[\"']([^\"']*)" % (own, own, own), packet, re.DOTALL):
             content = match[1] if match[1] is not None else match[0]
             text = content if name == _FACES else _TAGS.sub(b" ", content)
-            yield name, facts.plain_text(text.decode("utf-8", "replace"))
+            yield name, exif_fields.plain_text(text.decode("utf-8", "replace"))
 
 
 def _packet(image: Image.Image) -> bytes:
@@ -135,4 +135,4 @@ def _text(value: object, *, wide: bool = False) -> str:
         if value.startswith((b"ASCII\0\0\0", b"UNICODE\0", b"JIS\0\0\0\0\0", bytes(8))):
             wide, value = value.startswith(b"UNICODE"), value[8:]
         value = value.decode("utf-16-le" if wide else "utf-8", "replace")
-    return facts.plain_text(value) if isinstance(value, str) else ""
+    return exif_fields.plain_text(value) if isinstance(value, str) else ""

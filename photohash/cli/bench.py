@@ -45,9 +45,9 @@ def copies(
 ) -> None:
     """Recall of altered copies at one false match in 100,000, by transformation."""
     from photohash import wiring
+    from photohash.edits.transformations import FAMILIES
     from photohash.evaluation import copies_chart
     from photohash.evaluation.copies import bench_copies
-    from photohash.evaluation.transformations import FAMILIES
 
     current = command_context(context)
     if plot:

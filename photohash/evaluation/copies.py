@@ -26,12 +26,12 @@ from photohash.core.bits import Codes
 from photohash.core.errors import KnownError, PhotoError
 from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
+from photohash.edits.transformations import FAMILIES, Transformation, random_for
 from photohash.evaluation import machine, metrics, peers
 from photohash.evaluation.copies_result import CodecResult, CopiesResult, Figures
 from photohash.evaluation.metrics import Counts
 from photohash.evaluation.peers import Codec, ModelCodec, Prepared
 from photohash.evaluation.sources import PhotoSource, open_source, picture
-from photohash.evaluation.transformations import FAMILIES, Transformation, random_for
 from photohash.hashing.runtime import HashModel
 from photohash.library.encode import Encoder
 from photohash.library.photo import Failure

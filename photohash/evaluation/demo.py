@@ -20,7 +20,7 @@ from PIL import Image
 from photohash.core.errors import KnownError
 from photohash.core.paths import shown, write_atomically
 from photohash.core.task import Stage, Task
-from photohash.evaluation.transformations import FAMILY, random_for
+from photohash.edits.transformations import FAMILY, random_for
 from photohash.library.photo import Kind
 
 _LONGEST = 1280

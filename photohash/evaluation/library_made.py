@@ -25,10 +25,10 @@ from PIL.ExifTags import IFD, Base
 from photohash.core.errors import KnownError, PhotoError
 from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
-from photohash.evaluation import transformations
-from photohash.evaluation.changes import unchanged
+from photohash.edits import transformations
+from photohash.edits.pixel_edits import unchanged
+from photohash.edits.transformations import Transformation, random_for
 from photohash.evaluation.sources import LONGEST_SIDE, PhotoSource, picture
-from photohash.evaluation.transformations import Transformation, random_for
 from photohash.library.photo import Failure, Kind
 
 BURSTS, SUBJECTS = "bursts", "subjects"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from photohash.evaluation.transformations import CORE, FAMILY
+from photohash.edits.transformations import CORE, FAMILY
 from photohash.hashing import runtime
 from tests.evaluation.pictures import save_photos
 from tests.library.photos import save, scene

@@ -12,9 +12,9 @@ from PIL import Image
 
 from photohash.core.errors import Cancelled, KnownError
 from photohash.core.task import Task
+from photohash.edits.transformations import random_for
 from photohash.evaluation.library_made import DEALT, FAMILIES, Made, build, plan
 from photohash.evaluation.sources import LONGEST_SIDE, open_source, picture
-from photohash.evaluation.transformations import random_for
 from photohash.library.decode import decode
 from photohash.library.photo import Failure, Kind
 from tests.library.photos import save, scene

@@ -6,8 +6,8 @@ import pytest
 
 from photohash.core.errors import Cancelled, KnownError
 from photohash.core.task import Task
+from photohash.edits.transformations import FAMILY
 from photohash.evaluation.relate_speed import UNLIKE, bench_relate
-from photohash.evaluation.transformations import FAMILY
 from tests.evaluation.pictures import save_photos
 
 

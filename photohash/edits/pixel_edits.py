@@ -1,6 +1,6 @@
 """What happens to a photo's pixels on the way: cut, turned, scaled, lit, coloured, blurred, saved badly.
 
-Every function here makes a ``Change``. A change takes photos of any size from one pixel up, leaves the photo it is
+Every function here makes a ``PixelEdit``. A change takes photos of any size from one pixel up, leaves the photo it is
 given alone, and draws whatever it leaves to chance from the generator it is given.
 """
 
@@ -14,16 +14,16 @@ import numpy as np
 from numpy.random import Generator
 from PIL import Image, ImageEnhance, ImageFilter, ImageOps
 
-Change = Callable[[Image.Image, Generator], Image.Image]
+PixelEdit = Callable[[Image.Image, Generator], Image.Image]
 """Takes an RGB image and a source of random numbers; gives a new RGB image."""
 
 
-def unchanged() -> Change:
+def unchanged() -> PixelEdit:
     """The photo as it is."""
     return lambda photo, _: photo.copy()
 
 
-def one_after_another(*changes: Change) -> Change:
+def one_after_another(*changes: PixelEdit) -> PixelEdit:
     """Several changes, each of what the one before it left."""
 
     def apply(photo: Image.Image, random: Generator) -> Image.Image:
@@ -34,7 +34,7 @@ def one_after_another(*changes: Change) -> Change:
     return apply
 
 
-def scaled(horizontally: float, vertically: float) -> Change:
+def scaled(horizontally: float, vertically: float) -> PixelEdit:
     """Width and height times a factor each."""
 
     def apply(photo: Image.Image, _: Generator) -> Image.Image:
@@ -44,7 +44,7 @@ def scaled(horizontally: float, vertically: float) -> Change:
     return apply
 
 
-def cropped(share: float, *, centred: bool) -> Change:
+def cropped(share: float, *, centred: bool) -> PixelEdit:
     """Keeps ``share`` of the area in the photo's own proportions, from the middle or from anywhere."""
     side = math.sqrt(share)
 
@@ -54,7 +54,7 @@ def cropped(share: float, *, centred: bool) -> Change:
     return apply
 
 
-def strip(share: float) -> Change:
+def strip(share: float) -> PixelEdit:
     """Keeps ``share`` of the longer side and all of the shorter one, from anywhere: another shape of picture."""
 
     def apply(photo: Image.Image, random: Generator) -> Image.Image:
@@ -72,12 +72,12 @@ def _cut(photo: Image.Image, wide: float, high: float, across: float, down: floa
     return photo.crop((left, top, left + width, top + height))
 
 
-def transposed(method: Image.Transpose) -> Change:
+def transposed(method: Image.Transpose) -> PixelEdit:
     """A quarter turn or a mirror image."""
     return lambda photo, _: photo.transpose(method)
 
 
-def straightened(degrees: float) -> Change:
+def straightened(degrees: float) -> PixelEdit:
     """Turns a little, either way, and cuts the empty corners off, as the straighten tool of a phone does."""
 
     def apply(photo: Image.Image, random: Generator) -> Image.Image:
@@ -96,7 +96,7 @@ def _inner_scale(width: int, height: int, angle: float) -> float:
     return shortest / (longest * math.sin(angle) + shortest * math.cos(angle))
 
 
-def tilted(degrees: float) -> Change:
+def tilted(degrees: float) -> PixelEdit:
     """Turns a little, either way, in a frame that grows with it; the corners are white or black."""
 
     def apply(photo: Image.Image, random: Generator) -> Image.Image:
@@ -107,7 +107,7 @@ def tilted(degrees: float) -> Change:
     return apply
 
 
-def slanted(strength: float) -> Change:
+def slanted(strength: float) -> PixelEdit:
     """The photo taken at a slant and cut straight: each corner comes from up to ``strength`` of a side further in."""
 
     def apply(photo: Image.Image, random: Generator) -> Image.Image:
@@ -135,12 +135,12 @@ def _projection(corners: np.ndarray, taken: np.ndarray) -> tuple[float, ...]:
     return tuple(np.linalg.solve(np.array(rows), np.array(values)))
 
 
-def enhanced(enhancement: Callable[[Image.Image], ImageEnhance._Enhance], factor: float) -> Change:
+def enhanced(enhancement: Callable[[Image.Image], ImageEnhance._Enhance], factor: float) -> PixelEdit:
     """Brightness, contrast or colour by a factor, as Pillow understands it."""
     return lambda photo, _: enhancement(photo).enhance(factor)
 
 
-def colour_shifted(strength: float) -> Change:
+def colour_shifted(strength: float) -> PixelEdit:
     """Gains of red, green and blue moved apart by up to ``strength``, like another white balance."""
 
     def apply(photo: Image.Image, random: Generator) -> Image.Image:
@@ -151,17 +151,17 @@ def colour_shifted(strength: float) -> Change:
     return apply
 
 
-def grey() -> Change:
+def grey() -> PixelEdit:
     """Without colour."""
     return lambda photo, _: photo.convert("L").convert("RGB")
 
 
-def sepia() -> Change:
+def sepia() -> PixelEdit:
     """Without colour, from brown to cream, like an old print."""
     return lambda photo, _: ImageOps.colorize(photo.convert("L"), (35, 18, 5), (255, 243, 215))
 
 
-def faded() -> Change:
+def faded() -> PixelEdit:
     """The filter of a photo app: no deep blacks, warm lights, cool shadows, darker towards the corners."""
 
     def apply(photo: Image.Image, _: Generator) -> Image.Image:
@@ -174,12 +174,12 @@ def faded() -> Change:
     return apply
 
 
-def levels_stretched() -> Change:
+def levels_stretched() -> PixelEdit:
     """Automatic levels: darkest and brightest hundredth of every channel become black and white."""
     return lambda photo, _: ImageOps.autocontrast(photo, cutoff=1)
 
 
-def noisy(deviation: float) -> Change:
+def noisy(deviation: float) -> PixelEdit:
     """Grain of a deviation in grey levels, different for every channel."""
 
     def apply(photo: Image.Image, random: Generator) -> Image.Image:
@@ -188,17 +188,17 @@ def noisy(deviation: float) -> Change:
     return apply
 
 
-def blurred(share: float) -> Change:
+def blurred(share: float) -> PixelEdit:
     """Gaussian blur whose radius is a share of the shorter side, so that it looks the same at every size."""
     return lambda photo, _: photo.filter(ImageFilter.GaussianBlur(min(photo.size) * share))
 
 
-def sharpened(share: float, percent: int) -> Change:
+def sharpened(share: float, percent: int) -> PixelEdit:
     """An unsharp mask of a radius that is a share of the shorter side."""
     return lambda photo, _: photo.filter(ImageFilter.UnsharpMask(max(0.5, min(photo.size) * share), percent, 2))
 
 
-def forwarded(times: int, quality: int, scale: float) -> Change:
+def forwarded(times: int, quality: int, scale: float) -> PixelEdit:
     """Passed on through messengers that each make it smaller and save it again as JPEG."""
 
     def apply(photo: Image.Image, random: Generator) -> Image.Image:
@@ -211,7 +211,7 @@ def forwarded(times: int, quality: int, scale: float) -> Change:
     return apply
 
 
-def palette(colours: int) -> Change:
+def palette(colours: int) -> PixelEdit:
     """Reduced to a few colours, dithered, as in a GIF."""
     return lambda photo, _: photo.quantize(colours).convert("RGB")
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from photohash.evaluation.transformations import CORE, FAMILIES, FAMILY, WIDER, Transformation, random_for
+from photohash.edits.transformations import CORE, FAMILIES, FAMILY, WIDER, Transformation, random_for
 from photohash.library.photo import COPIES, SAFE_COPIES, Kind
 from tests.evaluation.pictures import photo
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.random import Generator
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from photohash.evaluation.changes import Change
+from photohash.edits.pixel_edits import PixelEdit
 
 _CAPTIONS = (
     "Greetings from the coast",
@@ -23,7 +23,7 @@ _SCREENS = (("white", (245, 245, 247), "black"), ("black", (28, 28, 30), "white"
 """A screen by day and by night: its ground, its bars, and what is written on them."""
 
 
-def bordered(share: float) -> Change:
+def bordered(share: float) -> PixelEdit:
     """A plain frame around the whole photo, ``share`` of the shorter side wide, in white, black or a colour."""
 
     def apply(photo: Image.Image, random: Generator) -> Image.Image:
@@ -33,7 +33,7 @@ def bordered(share: float) -> Change:
     return apply
 
 
-def instant_print() -> Change:
+def instant_print() -> PixelEdit:
     """The white card of an instant print: narrow at three sides, wide below."""
 
     def apply(photo: Image.Image, _: Generator) -> Image.Image:
@@ -43,7 +43,7 @@ def instant_print() -> Change:
     return apply
 
 
-def between_bars(share: float) -> Change:
+def between_bars(share: float) -> PixelEdit:
     """Black bars above and below, each ``share`` of the photo's height, as of a film."""
 
     def apply(photo: Image.Image, _: Generator) -> Image.Image:
@@ -53,7 +53,7 @@ def between_bars(share: float) -> Change:
     return apply
 
 
-def captioned() -> Change:
+def captioned() -> PixelEdit:
     """White text with a black outline in the lower or upper seventh of the photo."""
 
     def apply(photo: Image.Image, random: Generator) -> Image.Image:
@@ -71,7 +71,7 @@ def captioned() -> Change:
     return apply
 
 
-def headed(share: float) -> Change:
+def headed(share: float) -> PixelEdit:
     """A white bar with black text added above the photo, ``share`` of its height, as on a meme."""
 
     def apply(photo: Image.Image, random: Generator) -> Image.Image:
@@ -83,7 +83,7 @@ def headed(share: float) -> Change:
     return apply
 
 
-def watermarked() -> Change:
+def watermarked() -> PixelEdit:
     """Half-transparent words again and again across the whole photo, as of an agency."""
 
     def apply(photo: Image.Image, random: Generator) -> Image.Image:
@@ -101,7 +101,7 @@ def watermarked() -> Change:
     return apply
 
 
-def dated() -> Change:
+def dated() -> PixelEdit:
     """The date in orange in the lower right corner, as cameras used to print it."""
 
     def apply(photo: Image.Image, random: Generator) -> Image.Image:
@@ -115,7 +115,7 @@ def dated() -> Change:
     return apply
 
 
-def stickered(count: int, share: float) -> Change:
+def stickered(count: int, share: float) -> PixelEdit:
     """Smiling faces, each ``share`` of the shorter side across, anywhere on the photo."""
 
     def apply(photo: Image.Image, random: Generator) -> Image.Image:
@@ -143,7 +143,7 @@ def _face(draw: ImageDraw.ImageDraw, left: float, top: float, size: float) -> No
     draw.arc(box(0.22, 0.30, 0.56, 0.50), 20, 160, fill=(60, 40, 10), width=line)
 
 
-def on_screen(above: float, below: float) -> Change:
+def on_screen(above: float, below: float) -> PixelEdit:
     """A screenshot of an app that shows the photo: a bar with the time above it, one with buttons below.
 
     Args:
@@ -162,7 +162,7 @@ def on_screen(above: float, below: float) -> Change:
     return apply
 
 
-def on_phone() -> Change:
+def on_phone() -> PixelEdit:
     """A screenshot of a phone held upright: the photo as wide as the screen, empty ground above and below."""
 
     def apply(photo: Image.Image, random: Generator) -> Image.Image:
@@ -188,7 +188,7 @@ def _furnish(screen: Image.Image, top: int, bottom: int, ink: str, random: Gener
         draw.ellipse((x - radius, y - radius, x + radius, y + radius), outline=ink, width=max(1, round(radius / 4)))
 
 
-def collage_cell(share: float) -> Change:
+def collage_cell(share: float) -> PixelEdit:
     """Cut out of a collage: ``share`` of the photo's area, a white gap at two sides, and strips of its neighbours."""
     side = share**0.5
 
@@ -205,7 +205,7 @@ def collage_cell(share: float) -> Change:
     return apply
 
 
-def beside_another() -> Change:
+def beside_another() -> PixelEdit:
     """A collage of two pictures of one size with a white gap: the photo, and another one left or right of it."""
 
     def apply(photo: Image.Image, random: Generator) -> Image.Image:

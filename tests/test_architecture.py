@@ -26,8 +26,8 @@ MAY_MAKE_THREADS = {
     "core/native_messages.py",
     "library/pipeline/pools.py",
     "library/watch.py",
-    "evaluation/speed.py",
-    "evaluation/peers.py",
+    "bench/speed.py",
+    "bench/peers.py",
 }
 
 
@@ -42,7 +42,7 @@ MAY_CHANGE_FILES = {
     "library/export.py": {".replace", ".unlink"},  # reports, written whole
     "library/preview.py": {".unlink"},  # small pictures of photohash's own
     "wiring.py": {".rename", "shutil.rmtree"},  # the user's models in the library
-    "evaluation/actions_speed.py": {".rename"},  # files that it made itself, to measure the disk
+    "bench/actions_speed.py": {".rename"},  # files that it made itself, to measure the disk
     "training/output_folder.py": {".rename", ".rmdir", "shutil.rmtree"},  # the folder of a run that is being made
     "training/feature_cache.py": {".replace"},  # features of photohash's own
     "training/image_cache.py": {".replace"},  # pictures scaled down, of photohash's own
@@ -70,7 +70,7 @@ BREACHES = {
     "core/task.py": "photohash.library.photo",
     "library/scan.py": "photohash.library.decode",
     "library/decode/decoder.py": "torch",
-    "evaluation/copies.py": "PySide6",
+    "bench/copies.py": "PySide6",
     "library/groups/grouping.py": "sqlite3",
 }
 

@@ -18,10 +18,10 @@ from photohash.core.paths import shown
 from photohash.library.photo import Kind
 
 if TYPE_CHECKING:
-    from photohash.evaluation.copies_result import CopiesResult, Figures
-    from photohash.evaluation.library_bench import LibraryResult
-    from photohash.evaluation.library_score import Scores
-    from photohash.evaluation.originals import OriginalsResult
+    from photohash.bench.copies_result import CopiesResult, Figures
+    from photohash.bench.library import LibraryResult
+    from photohash.bench.library_score import Scores
+    from photohash.bench.originals import OriginalsResult
 
 bench = typer.Typer(help="Measure codes and speed, side by side with peers where installed.", no_args_is_help=True)
 
@@ -45,9 +45,9 @@ def copies(
 ) -> None:
     """Recall of altered copies at one false match in 100,000, by transformation."""
     from photohash import wiring
+    from photohash.bench import copies_chart
+    from photohash.bench.copies import bench_copies
     from photohash.edits.transformations import FAMILIES
-    from photohash.evaluation import copies_chart
-    from photohash.evaluation.copies import bench_copies
 
     current = command_context(context)
     if plot:
@@ -86,7 +86,7 @@ def library(
 ) -> None:
     """Precision, recall and kinds of the pairs of a library whose truth is known."""
     from photohash import wiring
-    from photohash.evaluation.library_bench import bench_library
+    from photohash.bench.library import bench_library
 
     current = command_context(context)
     chosen = model or wiring.model_chosen(current.library)
@@ -123,7 +123,7 @@ def originals(
 ) -> None:
     """Whether a camera's own file is ever ticked beside what programs make of it."""
     from photohash import wiring
-    from photohash.evaluation.originals import bench_originals
+    from photohash.bench.originals import bench_originals
 
     current = command_context(context)
     folder = wiring.model_folder(model or wiring.model_chosen(current.library), current.library)
@@ -154,7 +154,7 @@ def speed(
 ) -> None:
     """Indexing rate on 12-megapixel JPEGs, next to decoding alone and to pHash."""
     from photohash import wiring
-    from photohash.evaluation.speed import bench_speed
+    from photohash.bench.speed import bench_speed
 
     current = command_context(context)
     with current.watched() as task:
@@ -168,7 +168,7 @@ def index(
     codes: Annotated[int, typer.Option(min=1000, help="How many codes to search among.")] = 100_000,
 ) -> None:
     """Exact Hamming search, next to FAISS's plain range search."""
-    from photohash.evaluation.speed import bench_index
+    from photohash.bench.speed import bench_index
 
     current = command_context(context)
     with current.watched() as task:
@@ -183,7 +183,7 @@ def relate(
     sources: Annotated[int, typer.Option(min=2, help="How many photos to transform.")] = 24,
 ) -> None:
     """How long a pair takes to be verified and named, by transformation."""
-    from photohash.evaluation.relate_speed import bench_relate
+    from photohash.bench.relate_speed import bench_relate
 
     current = command_context(context)
     with current.watched() as task:
@@ -207,7 +207,7 @@ def actions(
     folder: Annotated[Path | None, typer.Option("--in", help="A folder on the disk to measure.", metavar="DIR")] = None,
 ) -> None:
     """Copies put into the quarantine and brought back, next to renaming alone."""
-    from photohash.evaluation.actions_speed import bench_actions
+    from photohash.bench.actions_speed import bench_actions
 
     current = command_context(context)
     with current.watched() as task:
@@ -299,7 +299,7 @@ def _originals_table(result: OriginalsResult) -> Table:
 
 def _confusion_table(scores: Scores) -> Table:
     """What is true down, what was said across, in the order of the kinds."""
-    from photohash.evaluation.library_score import GROUPED, MISSED, UNRELATED
+    from photohash.bench.library_score import GROUPED, MISSED, UNRELATED
 
     said = {said for row in scores.confusion.values() for said in row}
     columns = [name for name in [*map(str, Kind), GROUPED, MISSED, UNRELATED] if name in said]

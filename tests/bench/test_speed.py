@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from photohash.bench.speed import CODING, DECODING, INDEXING, SpeedResult, bench_speed
 from photohash.core.errors import Cancelled, KnownError
 from photohash.core.task import Task
-from photohash.evaluation.speed import CODING, DECODING, INDEXING, SpeedResult, bench_speed
 from tests.evaluation.pictures import TinyEncoder, photo, save_photos
 
 SMALL = (160, 120)

@@ -52,7 +52,7 @@ _COPIED_AFTER = timedelta(days=40)
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlannedPhoto:
     """A photo that the library is to hold.
 
     Attributes:
@@ -71,7 +71,7 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeFile:
     """A file of the library, and the truth about it.
 
     Attributes:
@@ -79,7 +79,7 @@ class Made:
         photo: name, in the source, of the photo it shows; two files are copies where this is the same.
         copied_by: name of the transformation, or None for the photo itself.
         kinds: what it rightly is to the photo itself; empty for the photo itself.
-        series: see ``Planned``.
+        series: see ``PlannedPhoto``.
         timed: whether it was given a capture time.
     """
 
@@ -91,7 +91,7 @@ class Made:
     timed: bool = False
 
 
-def plan(names: Sequence[str], *, photos: int, copies: int, others: int | None, seed: int = 0) -> list[Planned]:
+def plan(names: Sequence[str], *, photos: int, copies: int, others: int | None, seed: int = 0) -> list[PlannedPhoto]:
     """Says what a library is to hold; the same arguments give the same plan.
 
     Args:
@@ -107,7 +107,7 @@ def plan(names: Sequence[str], *, photos: int, copies: int, others: int | None, 
     plain = [name for name in plain if PurePosixPath(name).parts[0] == "photos"] or plain
     drawn = [plain[place] for place in random.permutation(len(plain))]
     kept = drawn[:photos] + drawn[photos:][:others]
-    planned = [Planned(name, f"photos/{number:05}") for number, name in enumerate(kept)]
+    planned = [PlannedPhoto(name, f"photos/{number:05}") for number, name in enumerate(kept)]
     dealt = cycle([DEALT[place] for place in random.permutation(len(DEALT))])
     deal = min(copies, len(DEALT))
     planned[:photos] = [replace(photo, copies=tuple(islice(dealt, deal))) for photo in planned[:photos]]
@@ -119,7 +119,7 @@ def plan(names: Sequence[str], *, photos: int, copies: int, others: int | None, 
         timed = title.startswith(BURSTS) and number % 2 == 0
         begun = _TAKEN + timedelta(hours=number)
         frames = [
-            Planned(name, f"{title}/{place:03}", title, begun + place * _FRAME if timed else None)
+            PlannedPhoto(name, f"{title}/{place:03}", title, begun + place * _FRAME if timed else None)
             for place, name in enumerate(members)
         ]
         chosen = int(random.integers(len(frames)))
@@ -129,8 +129,8 @@ def plan(names: Sequence[str], *, photos: int, copies: int, others: int | None, 
 
 
 def build(
-    source: PhotoSource, planned: Sequence[Planned], folder: Path, *, seed: int = 0, task: Task
-) -> tuple[list[Made], list[Failure]]:
+    source: PhotoSource, planned: Sequence[PlannedPhoto], folder: Path, *, seed: int = 0, task: Task
+) -> tuple[list[MadeFile], list[Failure]]:
     """Writes a planned library into a folder.
 
     Photos longer than 1024 pixels are made smaller first. Of photos with the same bytes only the first is taken: the
@@ -150,7 +150,7 @@ def build(
         KnownError: the folder cannot be written.
         Cancelled: the user asked to stop.
     """
-    made: list[Made] = []
+    made: list[MadeFile] = []
     failures: list[Failure] = []
     seen: set[bytes] = set()
     task.begin(Stage.MEASURING, len(planned))
@@ -181,12 +181,12 @@ def _series(name: str) -> str | None:
     return "/".join(parts[:2]) if len(parts) > 2 and parts[0] in {BURSTS, SUBJECTS} else None
 
 
-def _written(photo: Planned, content: bytes, folder: Path, seed: int) -> Iterator[Made]:
+def _written(photo: PlannedPhoto, content: bytes, folder: Path, seed: int) -> Iterator[MadeFile]:
     """Writes a photo and its copies."""
     content, suffix = _as_taken(photo, content)
     path = folder / f"{photo.path}{suffix}"
     _write(path, content, _TAKEN)
-    yield Made(path, photo.name, series=photo.series, timed=photo.taken is not None)
+    yield MadeFile(path, photo.name, series=photo.series, timed=photo.taken is not None)
     upright = picture(content)
     for row in photo.copies:
         same = row is SAME_BYTES
@@ -194,10 +194,10 @@ def _written(photo: Planned, content: bytes, folder: Path, seed: int) -> Iterato
         ending = suffix if same else _SUFFIXES[row.format]
         path = folder / "copies" / f"{photo.path.replace('/', ' ')} {row.name}{ending}"
         _write(path, copy, _TAKEN + _COPIED_AFTER)
-        yield Made(path, photo.name, row.name, row.kinds, photo.series)
+        yield MadeFile(path, photo.name, row.name, row.kinds, photo.series)
 
 
-def _as_taken(photo: Planned, content: bytes) -> tuple[bytes, str]:
+def _as_taken(photo: PlannedPhoto, content: bytes) -> tuple[bytes, str]:
     """The bytes of a photo as the library is to hold it, and their suffix: unchanged where nothing asks for more."""
     with Image.open(io.BytesIO(content)) as opened:
         small = max(opened.size) <= LONGEST_SIDE

@@ -6,9 +6,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from photohash.bench.copies_result import CopiesResult
 from photohash.core.errors import KnownError, UsageError
 from photohash.core.paths import shown
-from photohash.evaluation.copies_result import CopiesResult
 
 SUFFIXES = (".png", ".svg")
 """What a chart can be saved as."""

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from photohash.bench.synthetic_library import DEALT, FAMILIES, MadeFile, build, plan
 from photohash.core.errors import Cancelled, KnownError
 from photohash.core.task import Task
 from photohash.edits.transformations import random_for
-from photohash.evaluation.library_made import DEALT, FAMILIES, Made, build, plan
 from photohash.evaluation.sources import LONGEST_SIDE, open_source, picture
 from photohash.library.decode import decode
 from photohash.library.photo import Failure, Kind
@@ -40,7 +40,7 @@ def save_source(folder: Path) -> Path:
     return folder
 
 
-def made_from(source: Path, folder: Path, **options) -> tuple[list[Made], list[Failure]]:
+def made_from(source: Path, folder: Path, **options) -> tuple[list[MadeFile], list[Failure]]:
     with open_source(source, everything=True) as photos:
         wanted = plan(photos.names, **{"photos": 2, "copies": 4, "others": None, **options})
         return build(photos, wanted, folder, task=Task())

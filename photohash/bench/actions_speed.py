@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from photohash.bench.synthetic_data import small_jpegs
 from photohash.core.errors import KnownError
 from photohash.core.task import Stage, Task
 from photohash.evaluation import machine
-from photohash.evaluation.made_up import small_jpegs
 from photohash.library.actions import Action, ActionResult, FileActions, Target
 from photohash.library.browse import Browser
 from photohash.library.decode import decode

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from photohash.bench.actions_speed import ACTING, CHECKING, RENAMING, UNDOING, bench_actions
 from photohash.core.errors import Cancelled
 from photohash.core.task import Task
-from photohash.evaluation.actions_speed import ACTING, CHECKING, RENAMING, UNDOING, bench_actions
 
 
 def test_every_file_goes_and_comes_back_and_nothing_is_left_behind(tmp_path):

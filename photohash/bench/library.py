@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from photohash.bench.library_score import Scores, score
+from photohash.bench.synthetic_library import FAMILIES, MadeFile, build, plan
 from photohash.core.errors import KnownError
 from photohash.core.paths import shown
 from photohash.core.task import Task
 from photohash.evaluation import machine
-from photohash.evaluation.library_made import FAMILIES, Made, build, plan
-from photohash.evaluation.library_score import Scores, score
 from photohash.evaluation.sources import open_source
 from photohash.library.browse import Browser
 from photohash.library.photo import SAFE_COPIES, Failure, Group, Kind, Relation
@@ -25,7 +25,7 @@ OpenBrowser = Callable[[Path], Browser]
 
 
 @dataclass(frozen=True, slots=True)
-class Ticks:
+class TickShare:
     """What would be put away without anyone looking.
 
     Attributes:
@@ -46,7 +46,7 @@ class Ticks:
         return self.safe_ticked / self.safe if self.safe else 1.0
 
     @classmethod
-    def of(cls, made: Iterable[Made], groups: Iterable[Group]) -> Ticks:
+    def of(cls, made: Iterable[MadeFile], groups: Iterable[Group]) -> TickShare:
         """Counts the ticks of groups.
 
         Args:
@@ -86,7 +86,7 @@ class LibraryResult:
     groups: int
     seconds: Mapping[str, float]
     scores: Scores
-    ticks: Ticks
+    ticks: TickShare
     failures: tuple[Failure, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
@@ -170,7 +170,7 @@ def bench_library(
         groups=len(groups),
         seconds={"building": built - begun, "scanning": scanned - built},
         scores=score(made, numbers, _relations(library, model), together),
-        ticks=Ticks.of(made, groups),
+        ticks=TickShare.of(made, groups),
         failures=(*unreadable, *failures),
     )
 
@@ -181,7 +181,7 @@ def _relations(library: Path, model: str) -> list[Relation]:
         return catalogue.pairs(model).relations(list(Kind))
 
 
-def _counted(made: list[Made]) -> dict[str, int]:
+def _counted(made: list[MadeFile]) -> dict[str, int]:
     """The library's files by what they are."""
     copies = sum(file.copied_by is not None for file in made)
     series = sum(file.copied_by is None and file.series is not None for file in made)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from PIL import Image
 
+from photohash.bench.library import TickShare
+from photohash.bench.originals import BESIDE, bench_originals
+from photohash.bench.synthetic_library import MadeFile
 from photohash.core.errors import KnownError
 from photohash.core.task import Task
-from photohash.evaluation.library_bench import Ticks
-from photohash.evaluation.library_made import Made
-from photohash.evaluation.originals import BESIDE, bench_originals
 from photohash.library.groups import group
 from photohash.library.photo import Kind, Photo, PhotoFile, Relation
 from tests.library.libraries import browser, pipeline
@@ -37,10 +37,10 @@ def test_without_photos_it_says_so(tmp_path):
 def test_ticks_are_counted_against_the_truth(tmp_path):
     paths = [tmp_path / name for name in ("a.jpg", "sent.jpg", "grey.jpg", "twin.jpg")]
     made = [
-        Made(paths[0], "a"),
-        Made(paths[1], "a", "jpeg-60", (Kind.RE_ENCODED,)),
-        Made(paths[2], "a", "grey", (Kind.EDITED,)),
-        Made(paths[3], "a", "same-bytes", (Kind.IDENTICAL,)),
+        MadeFile(paths[0], "a"),
+        MadeFile(paths[1], "a", "jpeg-60", (Kind.RE_ENCODED,)),
+        MadeFile(paths[2], "a", "grey", (Kind.EDITED,)),
+        MadeFile(paths[3], "a", "same-bytes", (Kind.IDENTICAL,)),
     ]
 
     def photo(number: int, *files) -> Photo:
@@ -50,5 +50,5 @@ def test_ticks_are_counted_against_the_truth(tmp_path):
     photos = {1: photo(1, paths[0], paths[3]), 2: photo(2, paths[1]), 3: photo(3, paths[2])}
     held = {"a_holds_b": 1.0}
     relations = [Relation(1, 2, Kind.RE_ENCODED, 0.9, held), Relation(1, 3, Kind.RE_ENCODED, 0.9, held)]
-    ticks = Ticks.of(made, group(photos, relations, {}))
+    ticks = TickShare.of(made, group(photos, relations, {}))
     assert (ticks.originals, ticks.altered, ticks.safe, ticks.safe_ticked, ticks.share) == (0, 1, 2, 2, 1.0)

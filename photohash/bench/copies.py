@@ -21,16 +21,17 @@ import numpy as np
 from blake3 import blake3
 from PIL import Image
 
+from photohash.bench import peers
+from photohash.bench.copies_result import CodecResult, CopiesResult, Figures
+from photohash.bench.peers import Codec, ModelCodec, Prepared
 from photohash.core import bits as codewords
 from photohash.core.bits import Codes
 from photohash.core.errors import KnownError, PhotoError
 from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
 from photohash.edits.transformations import FAMILIES, Transformation, random_for
-from photohash.evaluation import machine, metrics, peers
-from photohash.evaluation.copies_result import CodecResult, CopiesResult, Figures
+from photohash.evaluation import machine, metrics
 from photohash.evaluation.metrics import Counts
-from photohash.evaluation.peers import Codec, ModelCodec, Prepared
 from photohash.evaluation.sources import PhotoSource, open_source, picture
 from photohash.hashing.runtime import HashModel
 from photohash.library.encode import Encoder

@@ -22,9 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from photohash.bench.synthetic_data import large_jpegs, synthetic_codes
 from photohash.core.task import Stage, Task
 from photohash.evaluation import machine
-from photohash.evaluation.made_up import large_jpegs, made_up_codes
 from photohash.library.decode import decode
 from photohash.library.encode import Encoder
 from photohash.library.index import HammingIndex
@@ -213,7 +213,7 @@ def bench_index(codes: int = 100_000, *, bits: int = 256, radius: int = 40, task
     import faiss
 
     task.begin(Stage.MEASURING, 4)
-    words = made_up_codes(codes, bits, seed)
+    words = synthetic_codes(codes, bits, seed)
     index, flat = HammingIndex(bits), faiss.IndexBinaryFlat(bits)
     index.add(np.arange(codes, dtype=np.int64), words)
     flat.add(words)

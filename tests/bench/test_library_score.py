@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from photohash.evaluation.library_made import FAMILIES, Made
-from photohash.evaluation.library_score import (
+from photohash.bench.library_score import (
     DIFFERENT,
     FRAMES,
     GROUPED,
@@ -17,18 +16,19 @@ from photohash.evaluation.library_score import (
     TIMED,
     UNRELATED,
     Scores,
-    Wrong,
+    WrongPair,
     score,
 )
+from photohash.bench.synthetic_library import FAMILIES, MadeFile
 from photohash.library.photo import COPIES, Kind, Relation
 
 A, A_CROPPED, A_SAME, B, B_GREY = (Path(name) for name in ("a.jpg", "a crop.jpg", "a same.jpg", "b.jpg", "b grey.jpg"))
 MADE = (
-    Made(A, "a"),
-    Made(A_CROPPED, "a", "crop-80", (Kind.CROPPED,)),
-    Made(A_SAME, "a", "same-bytes", (Kind.IDENTICAL,)),
-    Made(B, "b"),
-    Made(B_GREY, "b", "grey", (Kind.EDITED,)),
+    MadeFile(A, "a"),
+    MadeFile(A_CROPPED, "a", "crop-80", (Kind.CROPPED,)),
+    MadeFile(A_SAME, "a", "same-bytes", (Kind.IDENTICAL,)),
+    MadeFile(B, "b"),
+    MadeFile(B_GREY, "b", "grey", (Kind.EDITED,)),
 )
 PHOTOS = {A: 1, A_CROPPED: 2, A_SAME: 1, B: 3, B_GREY: 4}
 
@@ -49,7 +49,7 @@ def test_a_library_told_right_has_full_marks():
 
 def test_a_wrong_pair_is_listed_by_name_with_what_was_said():
     scores = score(MADE, PHOTOS, [Relation(2, 4, Kind.ROTATED, 0.7), Relation(1, 2, Kind.EDITED, 0.6)], [])
-    assert scores.wrong == (Wrong(A_CROPPED, B_GREY, DIFFERENT, "rotated", 0.7),)
+    assert scores.wrong == (WrongPair(A_CROPPED, B_GREY, DIFFERENT, "rotated", 0.7),)
     assert scores.precision == 0.5
     assert scores.unsafe == 0
     assert scores.confusion["cropped"] == {"edited": 1}
@@ -99,9 +99,9 @@ def test_a_file_that_was_not_taken_in_is_a_missed_copy():
 
 def test_series_are_told_apart_from_photos_of_nothing_in_common():
     made = [
-        *(Made(Path(f"burst {number}"), f"b{number}", series="bursts/x", timed=True) for number in range(2)),
-        Made(Path("burst copy"), "b0", "crop-80", (Kind.CROPPED,), "bursts/x"),
-        *(Made(Path(f"cup {number}"), f"c{number}", series="subjects/cup") for number in range(2)),
+        *(MadeFile(Path(f"burst {number}"), f"b{number}", series="bursts/x", timed=True) for number in range(2)),
+        MadeFile(Path("burst copy"), "b0", "crop-80", (Kind.CROPPED,), "bursts/x"),
+        *(MadeFile(Path(f"cup {number}"), f"c{number}", series="subjects/cup") for number in range(2)),
     ]
     numbers = {file.path: number for number, file in enumerate(made, 1)}
     relations = [Relation(1, 2, Kind.BURST, 0.5), Relation(2, 3, Kind.CROPPED, 0.6), Relation(4, 5, Kind.SIMILAR, 0.1)]
@@ -121,9 +121,9 @@ def libraries(draw: st.DrawFn):
     for number in range(draw(st.integers(1, 4))):
         series = draw(st.sampled_from([None, "bursts/x", "subjects/y"]))
         timed = series == "bursts/x" and draw(st.booleans())
-        made.append(Made(Path(f"{number}"), f"{number}", series=series, timed=timed))
+        made.append(MadeFile(Path(f"{number}"), f"{number}", series=series, timed=timed))
         copied_by = draw(st.lists(st.sampled_from(rows), max_size=3, unique_by=lambda row: row.name))
-        made += [Made(Path(f"{number} {row.name}"), f"{number}", row.name, row.kinds, series) for row in copied_by]
+        made += [MadeFile(Path(f"{number} {row.name}"), f"{number}", row.name, row.kinds, series) for row in copied_by]
     photos = {file.path: number for number, file in enumerate(made, 1) if draw(st.integers(0, 9))}
     for file in made:
         if file.copied_by == "same-bytes" and file.path in photos and Path(file.photo) in photos:

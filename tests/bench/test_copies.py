@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from photohash.bench import copies_chart, peers
+from photohash.bench.copies import bench_copies
+from photohash.bench.copies_result import CopiesResult
+from photohash.bench.peers import ModelCodec, codes_of, installed
 from photohash.core.bits import bytes_of
 from photohash.core.errors import Cancelled, KnownError, UsageError
 from photohash.core.task import Task
 from photohash.edits.transformations import FAMILY, random_for
-from photohash.evaluation import copies_chart, peers
-from photohash.evaluation.copies import bench_copies
-from photohash.evaluation.copies_result import CopiesResult
-from photohash.evaluation.peers import ModelCodec, codes_of, installed
 from photohash.evaluation.sources import open_source, picture
 from tests.evaluation.pictures import TinyEncoder, save_photos
 

@@ -42,7 +42,7 @@ def large_jpegs(photos: Path | None, count: int, size: tuple[int, int], task: Ta
     if photos is None:
         for seed in range(count):
             task.check()
-            yield _jpeg(_made_up(seed, size), seed)
+            yield _jpeg(_synthetic_photo(seed, size), seed)
         return
     with open_source(photos) as source:
         for seed, name in enumerate(source.names[:count]):
@@ -59,13 +59,13 @@ def large_jpegs(photos: Path | None, count: int, size: tuple[int, int], task: Ta
 
 def small_jpegs(count: int) -> Iterator[bytes]:
     """Different JPEGs of about a hundred kilobytes: one made-up photo, with the number of each in a comment."""
-    photo = _jpeg(_made_up(0, (640, 480)), 0)
+    photo = _jpeg(_synthetic_photo(0, (640, 480)), 0)
     for number in range(count):
         comment = b"photo %d" % number
         yield photo[:2] + b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment + photo[2:]
 
 
-def made_up_codes(count: int, bits: int, seed: int = 0) -> Codes:
+def synthetic_codes(count: int, bits: int, seed: int = 0) -> Codes:
     """Codes like those of a photo library.
 
     Every code is the sign of a random linear image of 48 numbers plus some noise, so bits depend on one another as they
@@ -88,7 +88,7 @@ def made_up_codes(count: int, bits: int, seed: int = 0) -> Codes:
     return words
 
 
-def _made_up(seed: int, size: tuple[int, int]) -> Image.Image:
+def _synthetic_photo(seed: int, size: tuple[int, int]) -> Image.Image:
     """A picture with detail at every scale, as photos have: random colours summed over octaves, ever weaker."""
     random = np.random.default_rng(seed)
     half = max(1, size[0] // 2), max(1, size[1] // 2)

@@ -17,7 +17,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from photohash.evaluation.library_made import BURSTS, FAMILIES, Made
+from photohash.bench.synthetic_library import BURSTS, FAMILIES, MadeFile
 from photohash.library.photo import COPIES, SAFE_COPIES, Kind, Relation
 
 MISSED, GROUPED, UNRELATED = "missed", "grouped", "unrelated"
@@ -33,7 +33,7 @@ Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TransformationRow:
     """The copies made by one transformation.
 
     Attributes:
@@ -52,7 +52,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
+class WrongPair:
     """A pair called a copy that is none.
 
     Attributes:
@@ -83,8 +83,8 @@ class Scores:
     """
 
     called: int
-    wrong: tuple[Wrong, ...]
-    rows: Mapping[str, Row]
+    wrong: tuple[WrongPair, ...]
+    rows: Mapping[str, TransformationRow]
     confusion: Mapping[str, Mapping[str, int]]
     kinds: Mapping[str, tuple[int, int]]
 
@@ -119,7 +119,7 @@ class Scores:
         found = sum(row.found for row in rows)
         return sum(row.right for row in rows) / found if found else 0.0
 
-    def _of(self, family: str) -> list[Row]:
+    def _of(self, family: str) -> list[TransformationRow]:
         names = {row.name for row in FAMILIES[family]}
         return [row for name, row in self.rows.items() if name in names]
 
@@ -152,7 +152,10 @@ class Scores:
 
 
 def score(
-    made: Sequence[Made], photos: Mapping[Path, int], relations: Sequence[Relation], groups: Sequence[Collection[int]]
+    made: Sequence[MadeFile],
+    photos: Mapping[Path, int],
+    relations: Sequence[Relation],
+    groups: Sequence[Collection[int]],
 ) -> Scores:
     """Compares a library with its truth.
 
@@ -166,7 +169,7 @@ def score(
     shown = {photos[file.path]: file for file in reversed(made) if file.path in photos}
     confusion: dict[str, Counter[str]] = {}
     rows = _true_copies(made, photos, told, confusion)
-    wrong: list[Wrong] = []
+    wrong: list[WrongPair] = []
     kinds: dict[str, list[int]] = {}
     for a, b in sorted(told.called):
         first, second, said = shown[a], shown[b], told.of((a, b))
@@ -177,7 +180,7 @@ def score(
         else:
             verified = told.relations.get((a, b))
             certainty = verified.score if verified is not None and said != GROUPED else None
-            wrong.append(Wrong(first.path, second.path, _truth(first, second), said, certainty))
+            wrong.append(WrongPair(first.path, second.path, _truth(first, second), said, certainty))
     _others(shown, told, confusion)
     return Scores(
         called=len(told.called),
@@ -205,19 +208,19 @@ class _Told:
 
 
 def _true_copies(
-    made: Sequence[Made], photos: Mapping[Path, int], told: _Told, confusion: dict[str, Counter[str]]
-) -> dict[str, Row]:
+    made: Sequence[MadeFile], photos: Mapping[Path, int], told: _Told, confusion: dict[str, Counter[str]]
+) -> dict[str, TransformationRow]:
     """Scores every copy against the photo it was made from, by transformation, and counts what was said."""
     originals = {file.photo: photos.get(file.path) for file in made if file.copied_by is None}
-    rows: dict[str, Row] = {}
+    rows: dict[str, TransformationRow] = {}
     for file in made:
         if file.copied_by is None:
             continue
         said = _said(originals[file.photo], photos.get(file.path), told)
         confusion.setdefault(_OR.join(kind for kind in Kind if kind in file.kinds), Counter())[said] += 1
-        row = rows.get(file.copied_by, Row(file.kinds))
+        row = rows.get(file.copied_by, TransformationRow(file.kinds))
         found = said in {*COPIES, GROUPED}
-        rows[file.copied_by] = Row(
+        rows[file.copied_by] = TransformationRow(
             file.kinds,
             copies=row.copies + 1,
             found=row.found + found,
@@ -236,10 +239,10 @@ def _said(original: int | None, copy: int | None, told: _Told) -> str:
     return MISSED if said == UNRELATED else said
 
 
-def _others(shown: Mapping[int, Made], told: _Told, confusion: dict[str, Counter[str]]) -> None:
+def _others(shown: Mapping[int, MadeFile], told: _Told, confusion: dict[str, Counter[str]]) -> None:
     """Counts what was said of the pairs that are no copies; those nobody looked at are what is left of all pairs."""
     pairs = Counter[str]()
-    series: dict[str, list[Made]] = {}
+    series: dict[str, list[MadeFile]] = {}
     for file in shown.values():
         if file.series is not None:
             series.setdefault(file.series, []).append(file)
@@ -257,7 +260,7 @@ def _others(shown: Mapping[int, Made], told: _Told, confusion: dict[str, Counter
     confusion.update(said)
 
 
-def _truth(a: Made, b: Made) -> str:
+def _truth(a: MadeFile, b: MadeFile) -> str:
     """What a pair of different photos is."""
     if a.series is None or a.series != b.series:
         return DIFFERENT

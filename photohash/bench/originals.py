@@ -17,11 +17,11 @@ from typing import Any
 from PIL import Image, ImageFilter
 from PIL.ExifTags import IFD, Base
 
+from photohash.bench.library import OpenBrowser, OpenPipeline
 from photohash.core.errors import KnownError, PhotoError
 from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
 from photohash.evaluation import machine
-from photohash.evaluation.library_bench import OpenBrowser, OpenPipeline
 from photohash.evaluation.sources import PhotoSource, open_source, picture
 from photohash.library.photo import Failure
 
@@ -35,7 +35,7 @@ _QUALITY, _FINER = 88, 97
 
 
 @dataclass(frozen=True, slots=True)
-class Original:
+class CameraOriginal:
     """A camera's own file.
 
     Attributes:
@@ -51,27 +51,27 @@ class Original:
     exif: bytes
 
 
-def _png(original: Original) -> tuple[str, bytes]:
+def _png(original: CameraOriginal) -> tuple[str, bytes]:
     return ".png", _saved(original.shown, "PNG")
 
 
-def _enlarged(original: Original) -> tuple[str, bytes]:
+def _enlarged(original: CameraOriginal) -> tuple[str, bytes]:
     return ".jpg", _saved(_larger(original.shown), "JPEG", quality=95)
 
 
-def _enlarged_with_exif(original: Original) -> tuple[str, bytes]:
+def _enlarged_with_exif(original: CameraOriginal) -> tuple[str, bytes]:
     return ".jpg", _saved(_larger(original.stored), "JPEG", quality=95, exif=original.exif)
 
 
-def _saved_finer(original: Original) -> tuple[str, bytes]:
+def _saved_finer(original: CameraOriginal) -> tuple[str, bytes]:
     return ".jpg", _saved(original.stored, "JPEG", quality=_FINER, subsampling=0, exif=original.exif)
 
 
-def _stripped(original: Original) -> tuple[str, bytes]:
+def _stripped(original: CameraOriginal) -> tuple[str, bytes]:
     return ".jpg", _saved(original.shown, "JPEG", quality=95)
 
 
-BESIDE: Mapping[str, Callable[[Original], tuple[str, bytes]]] = {
+BESIDE: Mapping[str, Callable[[CameraOriginal], tuple[str, bytes]]] = {
     "PNG of its pixels": _png,
     "enlarged": _enlarged,
     "enlarged, EXIF copied": _enlarged_with_exif,
@@ -191,7 +191,7 @@ def bench_originals(
     return OriginalsResult(machine.describe(), model, len(found), cameras, beside, tuple(failures))
 
 
-def _originals(source: PhotoSource, failures: list[Failure], task: Task) -> Iterator[tuple[Original, bool]]:
+def _originals(source: PhotoSource, failures: list[Failure], task: Task) -> Iterator[tuple[CameraOriginal, bool]]:
     """Originals one after another, and whether each is a camera's own file."""
     for name in source.names:
         task.check()
@@ -209,7 +209,7 @@ def _originals(source: PhotoSource, failures: list[Failure], task: Task) -> Iter
         with Image.open(io.BytesIO(content)) as image:
             stored = image.convert("RGB")
             exif = image.info.get("exif", b"")
-        yield Original(content, picture(content, max(stored.size)), stored, exif), own
+        yield CameraOriginal(content, picture(content, max(stored.size)), stored, exif), own
 
 
 def _is_of_a_camera(content: bytes) -> bool:

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
+from photohash.bench.relate_speed import UNLIKE, bench_relate
 from photohash.core.errors import Cancelled, KnownError
 from photohash.core.task import Task
 from photohash.edits.transformations import FAMILY
-from photohash.evaluation.relate_speed import UNLIKE, bench_relate
 from tests.evaluation.pictures import save_photos
 
 

@@ -5,16 +5,16 @@ import json
 import numpy as np
 import pytest
 
+from photohash.bench.speed import bench_index
+from photohash.bench.synthetic_data import synthetic_codes
 from photohash.core import bits
 from photohash.core.errors import Cancelled
 from photohash.core.task import Task
-from photohash.evaluation.made_up import made_up_codes
-from photohash.evaluation.speed import bench_index
 
 
 def test_our_pairs_are_those_of_faiss_and_of_comparing_every_pair():
     result = bench_index(600, bits=64, radius=6, task=Task())
-    distances = bits.distances(made_up_codes(600, 64), made_up_codes(600, 64))
+    distances = bits.distances(synthetic_codes(600, 64), synthetic_codes(600, 64))
     assert result.same_pairs
     assert result.pairs == int(np.triu(distances <= 6, 1).sum()) > 0
 
@@ -32,8 +32,8 @@ def test_the_document_is_json_with_ratios_that_are_those_of_the_times():
 
 
 def test_made_up_codes_are_the_same_every_time_and_hold_near_copies():
-    codes = made_up_codes(500, 128, seed=3)
-    assert np.array_equal(codes, made_up_codes(500, 128, seed=3))
+    codes = synthetic_codes(500, 128, seed=3)
+    assert np.array_equal(codes, synthetic_codes(500, 128, seed=3))
     distances = bits.distances(codes, codes) + 128 * np.eye(500, dtype=np.int32)
     assert 40 < (distances.min(axis=1) <= 12).sum() < 200
     assert 0.4 < np.unpackbits(codes).mean() < 0.6

@@ -1,0 +1,1 @@
+"""Benchmarks: how many copies are found, how fast, and beside which peers."""

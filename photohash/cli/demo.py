@@ -64,7 +64,7 @@ def demo(
 
 
 def _demo_photos(current: CommandContext, out: Path) -> Path:
-    from photohash.evaluation.demo import build_demo
+    from photohash.demo.demo_library import build_demo
 
     photos = out / "demo-photos"
     with current.watched() as task:

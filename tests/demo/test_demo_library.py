@@ -8,7 +8,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from photohash.core.errors import Cancelled, KnownError
 from photohash.core.task import Task
-from photohash.evaluation import demo
+from photohash.demo import demo_library
 from photohash.library.photo import Kind
 
 pytest.importorskip("skimage")
@@ -17,7 +17,7 @@ pytest.importorskip("skimage")
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
-    demo.build_demo(folder, task=Task())
+    demo_library.build_demo(folder, task=Task())
     return folder
 
 
@@ -27,9 +27,9 @@ def files(folder: Path) -> dict[Path, tuple[int, int]]:
 
 def test_it_holds_folders_of_photos_their_copies_and_two_broken_files(library: Path):
     names = {path.relative_to(library).as_posix() for path in files(library)}
-    copies = {copy.path for copy in demo.expected_copies(library)}
+    copies = {copy.path for copy in demo_library.expected_copies(library)}
     assert len(copies) >= 15
-    assert copies | set(demo.BROKEN) < names
+    assert copies | set(demo_library.BROKEN) < names
     assert {"Home", "Scans", "To sort", "Phone backup", "Edits"} <= {path.name for path in library.iterdir()}
 
 
@@ -38,10 +38,10 @@ def test_every_photo_opens_and_the_broken_files_do_not(library: Path):
 
     pillow_heif.register_heif_opener()
     for path in files(library):
-        if path.relative_to(library).as_posix() not in demo.BROKEN:
+        if path.relative_to(library).as_posix() not in demo_library.BROKEN:
             with Image.open(path) as opened:
                 opened.load()
-    cut_short, no_photo = (library / name for name in demo.BROKEN)
+    cut_short, no_photo = (library / name for name in demo_library.BROKEN)
     with pytest.raises(OSError, match="truncated"), Image.open(cut_short) as opened:
         opened.load()
     with pytest.raises(UnidentifiedImageError):
@@ -49,19 +49,19 @@ def test_every_photo_opens_and_the_broken_files_do_not(library: Path):
 
 
 def test_identical_copies_have_the_bytes_of_their_original_and_others_do_not(library: Path):
-    for copy in demo.expected_copies(library):
+    for copy in demo_library.expected_copies(library):
         same = (library / copy.path).read_bytes() == (library / copy.of).read_bytes()
         assert same == (copy.kind is Kind.IDENTICAL), copy.path
 
 
 def test_a_copy_in_png_has_the_pixels_of_its_original(library: Path):
-    (copy,) = (copy for copy in demo.COPIES if copy.kind is Kind.SAME_PIXELS)
+    (copy,) = (copy for copy in demo_library.COPIES if copy.kind is Kind.SAME_PIXELS)
     with Image.open(library / copy.path) as one, Image.open(library / copy.of) as other:
         assert np.array_equal(np.asarray(one), np.asarray(other))
 
 
 def test_the_sideways_photo_is_upright_once_its_exif_is_heeded(library: Path):
-    (copy,) = (copy for copy in demo.COPIES if copy.sideways)
+    (copy,) = (copy for copy in demo_library.COPIES if copy.sideways)
     with Image.open(library / copy.path) as stored, Image.open(library / copy.of) as original:
         upright = np.asarray(ImageOps.exif_transpose(stored), np.float64)
         assert np.abs(upright - np.asarray(original)).mean() < 5
@@ -76,12 +76,12 @@ def test_photos_carry_capture_time_and_camera(library: Path):
 
 def test_a_second_call_writes_nothing_and_a_gap_is_filled_as_before(library: Path):
     before = files(library)
-    demo.build_demo(library, task=Task())
+    demo_library.build_demo(library, task=Task())
     assert files(library) == before
     path = library / "To sort/Chelsea close.jpg"
     content = path.read_bytes()
     path.unlink()
-    demo.build_demo(library, task=Task())
+    demo_library.build_demo(library, task=Task())
     assert path.read_bytes() == content
     assert path.stat().st_mtime_ns == before[path][0]
 
@@ -89,11 +89,11 @@ def test_a_second_call_writes_nothing_and_a_gap_is_filled_as_before(library: Pat
 def test_a_place_that_cannot_be_written_is_told_in_words(tmp_path: Path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(KnownError, match="cannot be written"):
-        demo.build_demo(tmp_path / "file", task=Task())
+        demo_library.build_demo(tmp_path / "file", task=Task())
 
 
 def test_it_can_be_cancelled(tmp_path: Path):
     task = Task()
     task.cancel()
     with pytest.raises(Cancelled):
-        demo.build_demo(tmp_path, task=task)
+        demo_library.build_demo(tmp_path, task=task)

@@ -30,7 +30,7 @@ _CHANGES = {transformation.name: transformation.apply for transformation in FAMI
 
 
 @dataclass(frozen=True, slots=True)
-class Original:
+class DemoPhoto:
     """A photo of the demo library.
 
     Attributes:
@@ -47,7 +47,7 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class DemoCopy:
     """A copy in the demo library.
 
     Attributes:
@@ -71,27 +71,27 @@ class Copy:
 
 _CANON, _IPHONE, _GALAXY = "Canon Canon EOS 600D", "Apple iPhone 12", "samsung SM-G991B"
 
-ORIGINALS: tuple[Original, ...] = (
-    Original("2019 Beijing/IMG_2041 Summer Palace.jpg", "sklearn/china.jpg", "2019-05-03T10:12:44", _CANON),
-    Original("2019 Beijing/IMG_2077 Dahlia.jpg", "sklearn/flower.jpg", "2019-05-03T15:40:09", _CANON),
-    Original("2019 Lisbon/IMG_0412 Café.jpg", "skimage/coffee.png", "2019-09-21T09:02:31", _IPHONE),
-    Original("2019 Lisbon/IMG_0431 Pavement.jpg", "skimage/brick.png", "2019-09-21T11:48:02", _IPHONE),
-    Original("2019 Lisbon/IMG_0440 Beach.jpg", "skimage/gravel.png", "2019-09-22T16:20:57", _IPHONE),
-    Original("2020 Space Centre/DSC_1101 Launch pad.jpg", "skimage/rocket.jpg", "2020-02-17T20:05:13", _CANON),
-    Original("2020 Space Centre/DSC_1118 Eileen.jpg", "skimage/astronaut.png", "2020-02-18T11:31:40", _CANON),
-    Original("2020 Space Centre/DSC_1125 Grace.jpg", "matplotlib/grace_hopper.jpg", "2020-02-18T12:07:22", _CANON),
-    Original("Home/20210814_183012 Chelsea.jpg", "skimage/chelsea.png", "2021-08-14T18:30:12", _GALAXY),
-    Original("Home/20210902_101500 Garage.jpg", "skimage/motorcycle_left.png", "2021-09-02T10:15:00", _GALAXY),
-    Original("Home/20210902_101504 Garage.jpg", "skimage/motorcycle_right.png", "2021-09-02T10:15:04", _GALAXY),
-    Original("Home/20210905_170233 Lawn.jpg", "skimage/grass.png", "2021-09-05T17:02:33", _GALAXY),
-    Original("Telescope/Deep field.jpg", "skimage/hubble_deep_field.jpg"),
-    Original("Telescope/Moon.jpg", "skimage/moon.png", "2022-01-17T22:41:05", _CANON),
-    Original("Scans/Grandfather filming, 1978.jpg", "skimage/camera.png"),
-    Original("Scans/Coin collection.jpg", "skimage/coins.png"),
-    Original("Scans/Page.jpg", "skimage/page.png"),
-    Original("Scans/Blackboard.jpg", "skimage/text.png"),
-    Original("Scans/Eye test.jpg", "skimage/retina.jpg"),
-    Original("Scans/Horse stencil.jpg", "skimage/horse.png"),
+ORIGINALS: tuple[DemoPhoto, ...] = (
+    DemoPhoto("2019 Beijing/IMG_2041 Summer Palace.jpg", "sklearn/china.jpg", "2019-05-03T10:12:44", _CANON),
+    DemoPhoto("2019 Beijing/IMG_2077 Dahlia.jpg", "sklearn/flower.jpg", "2019-05-03T15:40:09", _CANON),
+    DemoPhoto("2019 Lisbon/IMG_0412 Café.jpg", "skimage/coffee.png", "2019-09-21T09:02:31", _IPHONE),
+    DemoPhoto("2019 Lisbon/IMG_0431 Pavement.jpg", "skimage/brick.png", "2019-09-21T11:48:02", _IPHONE),
+    DemoPhoto("2019 Lisbon/IMG_0440 Beach.jpg", "skimage/gravel.png", "2019-09-22T16:20:57", _IPHONE),
+    DemoPhoto("2020 Space Centre/DSC_1101 Launch pad.jpg", "skimage/rocket.jpg", "2020-02-17T20:05:13", _CANON),
+    DemoPhoto("2020 Space Centre/DSC_1118 Eileen.jpg", "skimage/astronaut.png", "2020-02-18T11:31:40", _CANON),
+    DemoPhoto("2020 Space Centre/DSC_1125 Grace.jpg", "matplotlib/grace_hopper.jpg", "2020-02-18T12:07:22", _CANON),
+    DemoPhoto("Home/20210814_183012 Chelsea.jpg", "skimage/chelsea.png", "2021-08-14T18:30:12", _GALAXY),
+    DemoPhoto("Home/20210902_101500 Garage.jpg", "skimage/motorcycle_left.png", "2021-09-02T10:15:00", _GALAXY),
+    DemoPhoto("Home/20210902_101504 Garage.jpg", "skimage/motorcycle_right.png", "2021-09-02T10:15:04", _GALAXY),
+    DemoPhoto("Home/20210905_170233 Lawn.jpg", "skimage/grass.png", "2021-09-05T17:02:33", _GALAXY),
+    DemoPhoto("Telescope/Deep field.jpg", "skimage/hubble_deep_field.jpg"),
+    DemoPhoto("Telescope/Moon.jpg", "skimage/moon.png", "2022-01-17T22:41:05", _CANON),
+    DemoPhoto("Scans/Grandfather filming, 1978.jpg", "skimage/camera.png"),
+    DemoPhoto("Scans/Coin collection.jpg", "skimage/coins.png"),
+    DemoPhoto("Scans/Page.jpg", "skimage/page.png"),
+    DemoPhoto("Scans/Blackboard.jpg", "skimage/text.png"),
+    DemoPhoto("Scans/Eye test.jpg", "skimage/retina.jpg"),
+    DemoPhoto("Scans/Horse stencil.jpg", "skimage/horse.png"),
 )
 """The photos everything else is made from. The two of the garage are two photos, a step apart, and no copies."""
 
@@ -99,33 +99,33 @@ _PALACE, _DAHLIA, _CAFE = (original.path for original in ORIGINALS[:3])
 _LAUNCH, _EILEEN, _GRACE, _CHELSEA, _GARAGE = (original.path for original in ORIGINALS[5:10])
 _DEEP_FIELD, _FILMING, _COINS = ORIGINALS[12].path, ORIGINALS[14].path, ORIGINALS[15].path
 
-COPIES: tuple[Copy, ...] = (
-    Copy("Phone backup/DCIM/IMG_0412.jpg", _CAFE, Kind.IDENTICAL),
-    Copy("Phone backup/DCIM/IMG_0412 (1).jpg", _CAFE, Kind.IDENTICAL),
-    Copy("Phone backup/DCIM/20210814_183012.jpg", _CHELSEA, Kind.IDENTICAL),
-    Copy("Phone backup/DCIM/20210902_101500.heic", _GARAGE, Kind.RE_ENCODED, quality=75, keeps_exif=True),
-    Copy("Phone backup/DCIM/20200218_113140.jpg", _EILEEN, Kind.RE_ENCODED, keeps_exif=True, sideways=True),
-    Copy("Phone backup/WhatsApp/IMG-20190503-WA0003.jpg", _PALACE, Kind.RESIZED, ("resize-50",), 70),
-    Copy("Phone backup/WhatsApp/IMG-20190503-WA0007.jpg", _DAHLIA, Kind.RESIZED, ("resize-50",), 70),
-    Copy("Phone backup/WhatsApp/IMG-20190921-WA0001.jpg", _CAFE, Kind.RESIZED, ("resize-50",), 65),
-    Copy("Phone backup/WhatsApp/IMG-20210815-WA0012.jpg", _CHELSEA, Kind.EDITED, ("caption",), 70),
-    Copy("Phone backup/WhatsApp/IMG-20200217-WA0002.webp", _LAUNCH, Kind.RE_ENCODED, quality=60),
-    Copy("To sort/Summer Palace wallpaper.jpg", _PALACE, Kind.CROPPED, ("crop-60",), 90),
-    Copy("To sort/dahlia square.jpg", _DAHLIA, Kind.CROPPED, ("crop-60-aside",), 90),
-    Copy("To sort/Chelsea close.jpg", _CHELSEA, Kind.CROPPED, ("crop-40",), 90),
-    Copy("To sort/launch pad turned.jpg", _LAUNCH, Kind.ROTATED, ("turn-90",), 92),
-    Copy("To sort/upside down.jpg", _GARAGE, Kind.ROTATED, ("turn-180",), 92),
-    Copy("To sort/selfie.jpg", _GRACE, Kind.MIRRORED, ("mirror",), 92),
-    Copy("To sort/coffee mirrored.jpg", _CAFE, Kind.MIRRORED, ("mirror", "resize-50"), 85),
-    Copy("To sort/Coins.png", _COINS, Kind.SAME_PIXELS),
-    Copy("To sort/deep field small.png", _DEEP_FIELD, Kind.RESIZED, ("resize-50",)),
-    Copy("To sort/horizon straightened.jpg", _PALACE, Kind.ROTATED, ("straighten-5",), 90),
-    Copy("Edits/Eileen black and white.jpg", _EILEEN, Kind.EDITED, ("grey",), 92, keeps_exif=True),
-    Copy("Edits/Eileen with border.jpg", _EILEEN, Kind.EDITED, ("border",), 92, keeps_exif=True),
-    Copy("Edits/Café warm.jpg", _CAFE, Kind.EDITED, ("colour",), 92, keeps_exif=True),
-    Copy("Edits/Launch pad brighter.jpg", _LAUNCH, Kind.EDITED, ("brighter",), 92, keeps_exif=True),
-    Copy("Edits/Grandfather contrast.jpg", _FILMING, Kind.EDITED, ("contrast",), 92),
-    Copy("Edits/Dahlia card.jpg", _DAHLIA, Kind.EDITED, ("crop-80", "caption"), 85),
+COPIES: tuple[DemoCopy, ...] = (
+    DemoCopy("Phone backup/DCIM/IMG_0412.jpg", _CAFE, Kind.IDENTICAL),
+    DemoCopy("Phone backup/DCIM/IMG_0412 (1).jpg", _CAFE, Kind.IDENTICAL),
+    DemoCopy("Phone backup/DCIM/20210814_183012.jpg", _CHELSEA, Kind.IDENTICAL),
+    DemoCopy("Phone backup/DCIM/20210902_101500.heic", _GARAGE, Kind.RE_ENCODED, quality=75, keeps_exif=True),
+    DemoCopy("Phone backup/DCIM/20200218_113140.jpg", _EILEEN, Kind.RE_ENCODED, keeps_exif=True, sideways=True),
+    DemoCopy("Phone backup/WhatsApp/IMG-20190503-WA0003.jpg", _PALACE, Kind.RESIZED, ("resize-50",), 70),
+    DemoCopy("Phone backup/WhatsApp/IMG-20190503-WA0007.jpg", _DAHLIA, Kind.RESIZED, ("resize-50",), 70),
+    DemoCopy("Phone backup/WhatsApp/IMG-20190921-WA0001.jpg", _CAFE, Kind.RESIZED, ("resize-50",), 65),
+    DemoCopy("Phone backup/WhatsApp/IMG-20210815-WA0012.jpg", _CHELSEA, Kind.EDITED, ("caption",), 70),
+    DemoCopy("Phone backup/WhatsApp/IMG-20200217-WA0002.webp", _LAUNCH, Kind.RE_ENCODED, quality=60),
+    DemoCopy("To sort/Summer Palace wallpaper.jpg", _PALACE, Kind.CROPPED, ("crop-60",), 90),
+    DemoCopy("To sort/dahlia square.jpg", _DAHLIA, Kind.CROPPED, ("crop-60-aside",), 90),
+    DemoCopy("To sort/Chelsea close.jpg", _CHELSEA, Kind.CROPPED, ("crop-40",), 90),
+    DemoCopy("To sort/launch pad turned.jpg", _LAUNCH, Kind.ROTATED, ("turn-90",), 92),
+    DemoCopy("To sort/upside down.jpg", _GARAGE, Kind.ROTATED, ("turn-180",), 92),
+    DemoCopy("To sort/selfie.jpg", _GRACE, Kind.MIRRORED, ("mirror",), 92),
+    DemoCopy("To sort/coffee mirrored.jpg", _CAFE, Kind.MIRRORED, ("mirror", "resize-50"), 85),
+    DemoCopy("To sort/Coins.png", _COINS, Kind.SAME_PIXELS),
+    DemoCopy("To sort/deep field small.png", _DEEP_FIELD, Kind.RESIZED, ("resize-50",)),
+    DemoCopy("To sort/horizon straightened.jpg", _PALACE, Kind.ROTATED, ("straighten-5",), 90),
+    DemoCopy("Edits/Eileen black and white.jpg", _EILEEN, Kind.EDITED, ("grey",), 92, keeps_exif=True),
+    DemoCopy("Edits/Eileen with border.jpg", _EILEEN, Kind.EDITED, ("border",), 92, keeps_exif=True),
+    DemoCopy("Edits/Café warm.jpg", _CAFE, Kind.EDITED, ("colour",), 92, keeps_exif=True),
+    DemoCopy("Edits/Launch pad brighter.jpg", _LAUNCH, Kind.EDITED, ("brighter",), 92, keeps_exif=True),
+    DemoCopy("Edits/Grandfather contrast.jpg", _FILMING, Kind.EDITED, ("contrast",), 92),
+    DemoCopy("Edits/Dahlia card.jpg", _DAHLIA, Kind.EDITED, ("crop-80", "caption"), 85),
 )
 """Every copy in the demo library."""
 
@@ -166,12 +166,12 @@ def build_demo(folder: Path, *, task: Task) -> None:
         ) from error
 
 
-def expected_copies(folder: Path) -> list[Copy]:
+def expected_copies(folder: Path) -> list[DemoCopy]:
     """The copies whose original is there, after ``build_demo(folder)``."""
     return [copy for copy in COPIES if (folder / copy.of).exists()]
 
 
-def _contents(folder: Path) -> Iterator[tuple[Path, Original | Copy | str]]:
+def _contents(folder: Path) -> Iterator[tuple[Path, DemoPhoto | DemoCopy | str]]:
     """Every file to be, with what it is made from; originals come before their copies."""
     there = [original for original in ORIGINALS if _bundled(original.picture) is not None]
     paths = {original.path for original in there}
@@ -184,13 +184,13 @@ def _contents(folder: Path) -> Iterator[tuple[Path, Original | Copy | str]]:
         yield folder / name, name
 
 
-def _content(folder: Path, made_from: Original | Copy | str) -> bytes:
+def _content(folder: Path, made_from: DemoPhoto | DemoCopy | str) -> bytes:
     match made_from:
-        case Original():
+        case DemoPhoto():
             return _taken(made_from)
-        case Copy(kind=Kind.IDENTICAL):
+        case DemoCopy(kind=Kind.IDENTICAL):
             return (folder / made_from.of).read_bytes()
-        case Copy():
+        case DemoCopy():
             return _copied(folder / made_from.of, made_from)
     if made_from == _CUT_SHORT:
         whole = (folder / _CHELSEA).read_bytes()
@@ -209,7 +209,7 @@ def _bundled(picture: str) -> Path | None:
     return path if path.is_file() else None
 
 
-def _taken(original: Original) -> bytes:
+def _taken(original: DemoPhoto) -> bytes:
     """An original as a camera would have saved it."""
     path = _bundled(original.picture)
     if path is None:
@@ -228,7 +228,7 @@ def _taken(original: Original) -> bytes:
     return _saved(photo, ".jpg", 92, exif)
 
 
-def _copied(original: Path, copy: Copy) -> bytes:
+def _copied(original: Path, copy: DemoCopy) -> bytes:
     """A copy made from the original's file, as other programs would make it."""
     with Image.open(original) as opened:
         exif = opened.getexif() if copy.keeps_exif else Image.Exif()
@@ -258,15 +258,15 @@ def _saved(photo: Image.Image, suffix: str, quality: int, exif: Image.Exif) -> b
     return file.getvalue()
 
 
-def _date(path: Path, made_from: Original | Copy | str) -> None:
+def _date(path: Path, made_from: DemoPhoto | DemoCopy | str) -> None:
     """Gives a file the modification time it would have: the day it was taken, copies some weeks later."""
     originals = {original.path: original for original in ORIGINALS}
     of = (
         made_from
-        if isinstance(made_from, Original)
-        else originals[made_from.of if isinstance(made_from, Copy) else _CHELSEA]
+        if isinstance(made_from, DemoPhoto)
+        else originals[made_from.of if isinstance(made_from, DemoCopy) else _CHELSEA]
     )
     moment = datetime.fromisoformat(of.taken or "2018-06-01T12:00:00").replace(tzinfo=UTC)
-    if not isinstance(made_from, Original):
+    if not isinstance(made_from, DemoPhoto):
         moment += timedelta(days=40)
     os.utime(path, (moment.timestamp(), moment.timestamp()))

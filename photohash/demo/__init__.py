@@ -1,0 +1,1 @@
+"""A small library to see photohash at work on."""

@@ -22,7 +22,8 @@ from photohash.core.paths import shown
 from photohash.core.settings import Settings
 
 if TYPE_CHECKING:
-    from photohash.evaluation.evaluate import Reader, Subject
+    from photohash.evaluation.evaluate import FeatureExtractor
+    from photohash.evaluation.subject import Subject
     from photohash.hashing.card import Card
     from photohash.hashing.runtime import HashModel
     from photohash.library.actions import FileActions
@@ -163,7 +164,7 @@ def load_beside(model: str | None = None, library: Path | None = None) -> tuple[
 
 def load_subject(
     model: str | None = None, baseline: str | None = None, bits: int | None = None, library: Path | None = None
-) -> tuple[Subject, Reader]:
+) -> tuple[Subject, FeatureExtractor]:
     """Loads what an evaluation measures: a model, or the features that an unsupervised baseline is fitted on.
 
     Args:
@@ -176,21 +177,21 @@ def load_subject(
         UsageError: there is no such baseline, or the arguments do not go together.
         ModelError: the model, or the backbone of the baselines, cannot be used.
     """
-    from photohash.evaluation import evaluate, unsupervised
+    from photohash.evaluation import subject, unsupervised
     from photohash.hashing import runtime
 
     if baseline is None:
         if bits is not None:
             raise UsageError("--bits is for a baseline; a model's codes are as long as its card says.")
         loaded = runtime.load(runtime.find(model or _chosen(library), library))
-        return evaluate.subject_of(loaded.card, _device_in_words(loaded.device)), loaded
+        return subject.subject_of(loaded.card, _device_in_words(loaded.device)), loaded
     if model is not None or bits is None or baseline not in unsupervised.BASELINES:
         names = "|".join(unsupervised.BASELINES)
         raise UsageError(
             f"Name a baseline instead of a model, and the length of its codes: --baseline {names} --bits 48."
         )
     features = unsupervised.PooledFeatures()
-    return evaluate.subject_of_baseline(baseline, bits, _device_in_words(features.device)), features
+    return subject.subject_of_baseline(baseline, bits, _device_in_words(features.device)), features
 
 
 def protocol_photos(protocol: str, data: Path) -> Labelled:

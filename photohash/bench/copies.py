@@ -31,8 +31,8 @@ from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
 from photohash.edits.transformations import FAMILIES, Transformation, random_for
 from photohash.evaluation import machine, metrics
+from photohash.evaluation.image_source import PhotoSource, open_source, picture
 from photohash.evaluation.metrics import Counts
-from photohash.evaluation.sources import PhotoSource, open_source, picture
 from photohash.hashing.runtime import HashModel
 from photohash.library.encode import Encoder
 from photohash.library.photo import Failure

@@ -14,7 +14,7 @@ from photohash.core.errors import KnownError
 from photohash.core.paths import shown
 from photohash.core.task import Task
 from photohash.evaluation import machine
-from photohash.evaluation.sources import open_source
+from photohash.evaluation.image_source import open_source
 from photohash.library.browse import Browser
 from photohash.library.photo import SAFE_COPIES, Failure, Group, Kind, Relation
 from photohash.library.pipeline import Pipeline

@@ -22,7 +22,7 @@ from photohash.core.errors import KnownError, PhotoError
 from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
 from photohash.evaluation import machine
-from photohash.evaluation.sources import PhotoSource, open_source, picture
+from photohash.evaluation.image_source import PhotoSource, open_source, picture
 from photohash.library.photo import Failure
 
 _LONGEST = 2400

@@ -20,7 +20,7 @@ from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
 from photohash.edits.transformations import FAMILY, random_for
 from photohash.evaluation import machine
-from photohash.evaluation.sources import open_source, picture
+from photohash.evaluation.image_source import open_source, picture
 from photohash.library.photo import Photo, Pixels
 from photohash.library.preview import Previews
 from photohash.library.relate import Relater, Side

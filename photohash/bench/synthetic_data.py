@@ -18,7 +18,7 @@ from photohash.core import bits as codewords
 from photohash.core.bits import Codes, bytes_of
 from photohash.core.errors import KnownError, PhotoError
 from photohash.core.task import Task
-from photohash.evaluation.sources import open_source, picture
+from photohash.evaluation.image_source import open_source, picture
 
 _ENOUGH_PIXELS = 10_000_000
 _DEGREES_OF_FREEDOM = 48

@@ -28,7 +28,7 @@ from photohash.core.task import Stage, Task
 from photohash.edits import transformations
 from photohash.edits.pixel_edits import unchanged
 from photohash.edits.transformations import Transformation, random_for
-from photohash.evaluation.sources import LONGEST_SIDE, PhotoSource, picture
+from photohash.evaluation.image_source import LONGEST_SIDE, PhotoSource, picture
 from photohash.library.photo import Failure, Kind
 
 BURSTS, SUBJECTS = "bursts", "subjects"

@@ -24,7 +24,7 @@ from photohash.core.errors import PhotoError, UsageError
 from photohash.core.files import in_words, is_passed_by, is_photo_name
 from photohash.core.paths import shown
 from photohash.evaluation import cifar_batches
-from photohash.evaluation.sources import picture
+from photohash.evaluation.image_source import picture
 
 Indices = NDArray[np.int64]
 

@@ -23,7 +23,7 @@ from photohash.evaluation import machine, protocols, retrieval, tables, unsuperv
 from photohash.evaluation.datasets import Dataset, Indices
 from photohash.evaluation.protocols import Split
 from photohash.evaluation.retrieval import Curve
-from photohash.hashing.card import Card
+from photohash.evaluation.subject import SEED, Subject
 from photohash.hashing.runtime import HashModel
 from photohash.library.photo import Failure, Pixels
 
@@ -31,15 +31,13 @@ TIE_RULE = (
     "Photos at one Hamming distance are tied; every figure is the expected value over all orders of tied photos"
     " (McSherry and Najork 2008)."
 )
-SEED = 0
-"""Of the split, of the baselines and of the order in which tied photos are shown."""
 
 CUTOFF = 1000
 _SHOWN = 10
 _BATCH = 128
 
 
-class Reader(Protocol):
+class FeatureExtractor(Protocol):
     """What turns pictures into rows: a model's codes, or a baseline's features."""
 
     def prepare(self, pixels: Pixels) -> Pixels:
@@ -50,36 +48,7 @@ class Reader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """What is evaluated.
-
-    Attributes:
-        id: the model's id, or a baseline's.
-        method: "dah", "dahp", "dhida" or the baseline's name.
-        backbone: a name in ``backbones.BACKBONES``.
-        bits: length of a code.
-        variant: a word of ``tables.ROWS`` or of a loss; None for the method itself.
-        seed: it was trained with; None where its card does not say.
-        recipe: what it was trained by, as its card has it.
-        device: what it runs on, for people.
-        baseline: whether it is fitted here, on the training photos' features.
-        photos: it learnt from; None where its card does not say.
-    """
-
-    id: str
-    method: str
-    backbone: str
-    bits: int
-    variant: str | None
-    seed: int | None
-    recipe: Any
-    device: str
-    baseline: bool = False
-    photos: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class EncodingSpeed:
     """How long pictures took to become codes; reading files is not counted.
 
     Attributes:
@@ -158,7 +127,7 @@ class Evaluation:
     metrics: Mapping[str, float]
     curve: Curve
     precision: Curve
-    encoding: Encoding
+    encoding: EncodingSpeed
     strips: tuple[Strip, ...]
     machine: Mapping[str, Any]
     failures: tuple[Failure, ...] = ()
@@ -199,7 +168,7 @@ def evaluate(
     protocol: str,
     dataset: Dataset,
     subject: Subject,
-    reader: Reader,
+    reader: FeatureExtractor,
     task: Task,
     *,
     beside: HashModel | None = None,
@@ -258,7 +227,7 @@ def _measured(
     subject: Subject,
     split: Split,
     codes: Sequence[Codes],
-    encoding: Encoding,
+    encoding: EncodingSpeed,
     failures: Sequence[Failure],
     task: Task,
 ) -> Evaluation:
@@ -308,8 +277,8 @@ def _metrics(found: retrieval.Retrieved, precision: Curve, database: Codes, bits
 
 
 def _rows(
-    dataset: Dataset, indices: Indices, readers: Sequence[Reader], device: str, task: Task
-) -> tuple[list[NDArray[Any]], Indices, Encoding, list[Failure]]:
+    dataset: Dataset, indices: Indices, readers: Sequence[FeatureExtractor], device: str, task: Task
+) -> tuple[list[NDArray[Any]], Indices, EncodingSpeed, list[Failure]]:
     """Rows of every readable photo by each reader, their indices, how long the first took, and what cannot be read."""
     task.begin(Stage.ENCODING, len(indices))
     reader, *others = readers
@@ -343,13 +312,13 @@ def _rows(
     return rows, np.array(read, np.int64), _encoding(clocks, device), failures
 
 
-def _encoding(clocks: Sequence[tuple[int, float, float]], device: str) -> Encoding:
+def _encoding(clocks: Sequence[tuple[int, float, float]], device: str) -> EncodingSpeed:
     """Means over all batches but the first, in which a network still settles, where there are others."""
     timed = clocks[1:] or clocks
     photos = sum(count for count, _, _ in timed)
     preparing, network = sum(clock[1] for clock in timed), sum(clock[2] for clock in timed)
     scale = 1e6 / max(photos, 1)
-    return Encoding(network * scale, (preparing + network) * scale, photos, device)
+    return EncodingSpeed(network * scale, (preparing + network) * scale, photos, device)
 
 
 def _growing(last: int) -> list[int]:
@@ -374,69 +343,3 @@ def _strips(dataset: Dataset, split: Split, queries: Codes, database: Codes) -> 
         )
         strips.append(Strip(int(split.queries[row]), found))
     return tuple(strips)
-
-
-def subject_of(card: Card, device: str) -> Subject:
-    """A model as the subject of an evaluation.
-
-    Args:
-        card: its card; ``training`` carries the recipe, the seed within or beside it, and perhaps whose backbone it
-            began from.
-        device: what it runs on, for people.
-    """
-    recipe, began_from = card.training.get("recipe"), card.training.get("began_from")
-    if isinstance(recipe, Mapping) and isinstance(began_from, Mapping):
-        recipe = {**recipe, "began_from": began_from}
-    photos = card.training.get("photos")
-    seed = card.training.get("seed", recipe.get("seed") if isinstance(recipe, Mapping) else None)
-    return Subject(
-        id=card.id,
-        method=card.method,
-        backbone=card.backbone,
-        bits=card.bits,
-        variant=variant_of(card),
-        seed=seed if type(seed) is int else None,
-        recipe=recipe,
-        device=device,
-        photos=photos if type(photos) is int else None,
-    )
-
-
-def variant_of(card: Card) -> str | None:
-    """Which ablation a model is, by the options of its network and its loss; None for the method itself.
-
-    A card that names a "variant" in its training is believed. A loss of another name than the method's is a variant of
-    that name.
-    """
-    named = card.training.get("variant")
-    if isinstance(named, str):
-        return named
-    recipe = card.training.get("recipe")
-    loss = recipe.get("loss") if isinstance(recipe, Mapping) else None
-    loss = loss if isinstance(loss, Mapping) else {}
-    if loss.get("kind", card.method) != card.method:
-        return str(loss["kind"])
-    attention = card.network.get("attention")
-    if card.method == "dah":
-        return "nonea" if attention == "none" else None
-    if card.method == "dahp":
-        anchored = loss.get("anchor") != 0
-        return {"none": "none" if anchored else "v1", "dual": None if anchored else "v2"}.get(str(attention))
-    if card.method == "dhida" and card.backbone == "alexnet":
-        return "a" if card.network.get("piecewise") is False else "i"
-    return {"none": "r", "dual": "d"}.get(str(attention)) if card.method == "dhida" else None
-
-
-def subject_of_baseline(name: str, bits: int, device: str) -> Subject:
-    """A baseline as the subject of an evaluation."""
-    return Subject(
-        id=f"{name}-{unsupervised.PooledFeatures.backbone}-{bits}",
-        method=name,
-        backbone=unsupervised.PooledFeatures.backbone,
-        bits=bits,
-        variant=None,
-        seed=SEED,
-        recipe={"features": "pooled, ImageNet weights", "side": unsupervised.FEATURE_SIDE},
-        device=device,
-        baseline=True,
-    )

@@ -1,8 +1,8 @@
 """Results that are kept: one JSON file a run cell under ``resources/results``, and the table that the documents have.
 
-A snapshot has exactly the keys of ``Result`` and is read as strictly as it is written: what stands in the table can be
-traced, cell by cell, to a file that names the recipe and the seed. ``python -m photohash.evaluation.results`` puts the
-table into ``resources/docs/models.md``.
+A snapshot has exactly the keys of ``CellResult`` and is read as strictly as it is written: what stands in the table can
+be traced, cell by cell, to a file that names the recipe and the seed. ``python -m photohash.evaluation.results`` puts
+the table into ``resources/docs/models.md``.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from photohash.core.files import in_words
 from photohash.core.paths import shown, write_atomically
 from photohash.core.resources import resource
 from photohash.evaluation import tables
-from photohash.evaluation.evaluate import Evaluation, Subject, named_beside
+from photohash.evaluation.evaluate import Evaluation, named_beside
 from photohash.evaluation.protocols import PROTOCOLS
 from photohash.evaluation.report import signed
+from photohash.evaluation.subject import Subject
 
 HEADING = "## Beside the papers' figures"
 """The heading that the table stands under; both are absent while there are no results."""
@@ -37,7 +38,7 @@ _WORD = re.compile(r"[a-z0-9]{1,32}")
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class CellResult:
     """One cell that was run.
 
     Attributes:
@@ -92,7 +93,7 @@ def require(protocol: str, subject: Subject) -> None:
         )
 
 
-def result_of(evaluation: Evaluation) -> Result:
+def result_of(evaluation: Evaluation) -> CellResult:
     """What is kept of an evaluation.
 
     Raises:
@@ -108,7 +109,7 @@ def result_of(evaluation: Evaluation) -> Result:
             f" looked for among {photos['database']:,}, {len(evaluation.failures):,} could not be read."
         )
     assert subject.seed is not None  # noqa: S101 - required above
-    return Result(
+    return CellResult(
         protocol=evaluation.protocol,
         method=subject.method,
         backbone=subject.backbone,
@@ -123,14 +124,14 @@ def result_of(evaluation: Evaluation) -> Result:
     )
 
 
-def write(result: Result, folder: Path) -> Path:
+def write(result: CellResult, folder: Path) -> Path:
     """Writes a snapshot under its own name, after checking it as it will be checked when read.
 
     Raises:
         UsageError: the folder cannot be written.
         ValueError: the result would not be accepted.
     """
-    content = json.dumps({field.name: _plain(getattr(result, field.name)) for field in fields(Result)}, indent=2)
+    content = json.dumps({field.name: _plain(getattr(result, field.name)) for field in fields(CellResult)}, indent=2)
     parse(json.loads(content))
     path = folder / result.name
     try:
@@ -142,7 +143,7 @@ def write(result: Result, folder: Path) -> Path:
     return path
 
 
-def read(folder: Path | None = None) -> list[Result]:
+def read(folder: Path | None = None) -> list[CellResult]:
     """All snapshots of a folder, the bundled ones by default, in table order; each checked.
 
     Raises:
@@ -160,7 +161,7 @@ def read(folder: Path | None = None) -> list[Result]:
     return sorted(found, key=_order)
 
 
-def parse(document: object) -> Result:
+def parse(document: object) -> CellResult:
     """A result from decoded JSON.
 
     Raises:
@@ -168,21 +169,21 @@ def parse(document: object) -> Result:
     """
     if not isinstance(document, dict):
         raise ValueError("it is not a JSON object")
-    names = [field.name for field in fields(Result)]
+    names = [field.name for field in fields(CellResult)]
     wrong = [*(name for name in names if name not in document), *(name for name in document if name not in names)]
     if wrong:
         raise ValueError(f"{wrong[0]!r} is {'not known' if wrong[0] in document else 'missing'}")
     for name, (wanted, fits) in _CHECKS.items():
         if not fits(document[name]):
             raise ValueError(f"{name!r} must be {wanted}")
-    result = Result(**document)
+    result = CellResult(**document)
     cell = tables.cell(result.protocol, result.method, result.variant, result.bits)
     if dict(result.paper) != {"map_all": cell.value if cell else None, "table": cell.table if cell else None}:
         raise ValueError(f"'paper' is not what {tables.PAPERS[result.protocol]} reports for it")
     return result
 
 
-def table(results: Sequence[Result]) -> str:
+def table(results: Sequence[CellResult]) -> str:
     """The Markdown table of results: the paper's figure, ours, that of float32, the difference, and what differs."""
     lines = [
         "| protocol | method | bits | paper | ours | in float32 | difference | what differs from the paper |",
@@ -207,7 +208,7 @@ def table(results: Sequence[Result]) -> str:
     return "\n".join(lines)
 
 
-def differs(result: Result) -> str:
+def differs(result: CellResult) -> str:
     """What was not as in the paper: the backbone, the form of the photos, their size."""
     paper = tables.PAPERS[result.protocol]
     backbone = "alexnet" if result.variant in {"a", "i"} else tables.BACKBONES[paper]
@@ -223,18 +224,18 @@ def differs(result: Result) -> str:
     return ", ".join(filter(None, different)) or "nothing"
 
 
-def section(results: Sequence[Result]) -> str:
+def section(results: Sequence[CellResult]) -> str:
     """What the documents say of the results, heading and table; empty where there are none."""
     return f"{HEADING}\n\n{_INTRODUCTION}\n\n{table(results)}\n" if results else ""
 
 
-def put_into(document: str, results: Sequence[Result]) -> str:
+def put_into(document: str, results: Sequence[CellResult]) -> str:
     """A Markdown document with its section of results replaced, or added at the end."""
     without = re.sub(rf"{re.escape(HEADING)}\n.*?(?=^#|\Z)", "", document, flags=re.DOTALL | re.MULTILINE).rstrip("\n")
     return f"{without}\n\n{section(results)}".rstrip("\n") + "\n"
 
 
-def _title(result: Result) -> str:
+def _title(result: CellResult) -> str:
     row = tables.ROWS.get((result.method, result.variant))
     if row == "Ours":
         return tables.PAPERS[result.protocol]
@@ -255,7 +256,7 @@ def _began(recipe: str | Mapping[str, Any]) -> bool:
     return not isinstance(recipe, str) and "began_from" in recipe
 
 
-def _order(result: Result) -> tuple[int, int, str, str, int]:
+def _order(result: CellResult) -> tuple[int, int, str, str, int]:
     protocols = list(tables.PAPERS)
     own = tables.PAPERS[result.protocol].lower() == result.method
     return protocols.index(result.protocol), not own, result.method, result.variant or "", result.bits

@@ -16,7 +16,7 @@ from photohash.core.bits import bytes_of
 from photohash.core.errors import Cancelled, KnownError, UsageError
 from photohash.core.task import Task
 from photohash.edits.transformations import FAMILY, random_for
-from photohash.evaluation.sources import open_source, picture
+from photohash.evaluation.image_source import open_source, picture
 from tests.evaluation.pictures import TinyEncoder, save_photos
 
 FEW = [row for row in FAMILY if row.name in {"jpeg-70", "crop-40", "mirror"}]

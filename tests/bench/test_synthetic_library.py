@@ -14,7 +14,7 @@ from photohash.bench.synthetic_library import DEALT, FAMILIES, MadeFile, build, 
 from photohash.core.errors import Cancelled, KnownError
 from photohash.core.task import Task
 from photohash.edits.transformations import random_for
-from photohash.evaluation.sources import LONGEST_SIDE, open_source, picture
+from photohash.evaluation.image_source import LONGEST_SIDE, open_source, picture
 from photohash.library.decode import decode
 from photohash.library.photo import Failure, Kind
 from tests.library.photos import save, scene

@@ -28,7 +28,7 @@ def cells() -> dict[str, ClassRecipe]:
 
 
 @pytest.mark.parametrize("result", results.read(), ids=lambda result: result.name)
-def test_a_kept_result_names_a_committed_recipe_and_where_its_backbone_began(result: results.Result):
+def test_a_kept_result_names_a_committed_recipe_and_where_its_backbone_began(result: results.CellResult):
     assert isinstance(result.recipe, dict)
     told = {name: value for name, value in result.recipe.items() if name != "began_from"}
     recipe = cells()[json.dumps(told, sort_keys=True)]

@@ -14,7 +14,8 @@ from photohash.core.errors import Cancelled, KnownError, UsageError
 from photohash.core.task import Stage, Task
 from photohash.evaluation import protocols
 from photohash.evaluation.datasets import open_dataset
-from photohash.evaluation.evaluate import Evaluation, Subject, evaluate, subject_of, subject_of_baseline, variant_of
+from photohash.evaluation.evaluate import Evaluation, evaluate
+from photohash.evaluation.subject import Subject, subject_of, subject_of_baseline, variant_of
 from photohash.hashing.card import Card
 from photohash.library.photo import Pixels
 from photohash.training.recipe_file import find_recipe, read_recipe

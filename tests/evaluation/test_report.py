@@ -13,8 +13,9 @@ from photohash.core.errors import UsageError
 from photohash.core.task import Task
 from photohash.evaluation import curves, report
 from photohash.evaluation.datasets import Dataset, open_dataset
-from photohash.evaluation.evaluate import Evaluation, Subject, evaluate
+from photohash.evaluation.evaluate import Evaluation, evaluate
 from photohash.evaluation.retrieval import Curve
+from photohash.evaluation.subject import Subject
 from tests.evaluation.labelled import save_class_folders, save_train_and_test
 from tests.evaluation.pictures import TinyEncoder
 

@@ -11,10 +11,10 @@ import pytest
 from photohash.core.errors import KnownError, UsageError
 from photohash.core.resources import resource
 from photohash.evaluation import results
-from photohash.evaluation.evaluate import Encoding, Evaluation, Subject
+from photohash.evaluation.evaluate import EncodingSpeed, Evaluation
 from photohash.evaluation.results import (
     HEADING,
-    Result,
+    CellResult,
     differs,
     parse,
     put_into,
@@ -25,6 +25,7 @@ from photohash.evaluation.results import (
     write,
 )
 from photohash.evaluation.retrieval import Curve
+from photohash.evaluation.subject import Subject
 from photohash.library.photo import Failure
 
 KEYS = ["protocol", "method", "backbone", "bits", "variant", "seed", "recipe", "data", "device", "metrics", "paper"]
@@ -47,7 +48,7 @@ def evaluation(**changes: Any) -> Evaluation:
         metrics=GOOD["metrics"],
         curve=empty,
         precision=empty,
-        encoding=Encoding(1.0, 2.0, 3, "cpu (X)"),
+        encoding=EncodingSpeed(1.0, 2.0, 3, "cpu (X)"),
         strips=(),
         machine={},
     )
@@ -55,7 +56,7 @@ def evaluation(**changes: Any) -> Evaluation:
 
 
 def test_a_result_has_exactly_the_documented_keys():
-    assert [field.name for field in fields(Result)] == KEYS
+    assert [field.name for field in fields(CellResult)] == KEYS
 
 
 def test_what_is_kept_of_an_evaluation_is_read_again(tmp_path: Path):

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from photohash.core.errors import KnownError, PhotoError
-from photohash.evaluation.sources import open_source, picture
+from photohash.evaluation.image_source import open_source, picture
 from tests.evaluation.pictures import photo, save_photos
 
 

@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from torch.utils.data import DataLoader, Dataset
 
 from photohash.core.task import Task
-from photohash.hashing.losses import PhotoAnchorLoss
+from photohash.hashing.losses import ProxySoftmaxLoss
 from photohash.hashing.network import HashNetwork, Outputs
 from photohash.hashing.squash import squash
 from photohash.training.augment import quarter_turn, view
@@ -101,7 +101,7 @@ def train_anchored(
         learner,
         groups,
         copies_ahead(FreshCopies(recipe, examples), phase.steps, phase.workers, task),
-        PhotoAnchorLoss(learner.anchors, phase.sharpness, phase.weight, phase.pairwise, phase.margin),
+        ProxySoftmaxLoss(learner.anchors, phase.sharpness, phase.weight, phase.pairwise, phase.margin),
         phase.schedule,
         name=f"{recipe.model_id} anchored",
         seed=recipe.seed + 1,

@@ -126,13 +126,13 @@ class AnchoredConfig(HeadConfig):
         decay: weight decay.
         head_rate: the same of all behind the backbone.
         frozen: layers at the front of the backbone that stay as they are.
-        sharpness: as in ``PhotoAnchorLoss``.
+        sharpness: as in ``ProxySoftmaxLoss``.
         turned: share of the copies that are turned by a quarter, on top of what else they went through.
         workers: processes that make copies.
         copies: of each photo in a batch.
-        weight: of the anchors, as in ``PhotoAnchorLoss``.
-        pairwise: as in ``PhotoAnchorLoss``; needs two copies of each photo.
-        margin: as in ``PhotoAnchorLoss``.
+        weight: of the anchors, as in ``ProxySoftmaxLoss``.
+        pairwise: as in ``ProxySoftmaxLoss``; needs two copies of each photo.
+        margin: as in ``ProxySoftmaxLoss``.
         anchor_rate: greatest learning rate of the anchors; 0 leaves them where they are. Anchors that learn draw apart
             where photos are alike; fixed ones stay as near each other as the first phase left them.
         unchanged: share of the copies that are the photo itself.

@@ -10,14 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 
-from photohash.hashing.losses import (
-    DhidaLoss,
-    SoftmaxLoss,
-    batch_softmax,
-    bit_balance,
-    pairwise_logistic,
-    similar_pairs,
-)
+from photohash.hashing.losses import DhidaLoss, InfoNceLoss, bit_balance, info_nce, pairwise_logistic, similar_pairs
 
 
 def codes(n: int, bits: int, seed: int = 0) -> Tensor:
@@ -74,11 +67,11 @@ def test_the_softmax_by_loops():
         cosines = [float(u[i] @ u[k] / (u[i].norm() * u[k].norm())) for k in range(6)]
         total = sum(math.exp(5 * cosines[k]) for k in range(6) if k != i)
         terms += [-math.log(math.exp(5 * cosines[j]) / total) for j in range(6) if j != i and labels[i] == labels[j]]
-    found = batch_softmax(u, similar_pairs(labels), sharpness=5.0)
+    found = info_nce(u, similar_pairs(labels), sharpness=5.0)
     assert found.item() == pytest.approx(sum(terms) / len(terms))
 
 
-@pytest.mark.parametrize("loss", [DhidaLoss(), DhidaLoss(scale=0.1, margin=2.0, positive_share=0.5), SoftmaxLoss()])
+@pytest.mark.parametrize("loss", [DhidaLoss(), DhidaLoss(scale=0.1, margin=2.0, positive_share=0.5), InfoNceLoss()])
 def test_labels_multi_labels_and_a_pair_matrix_agree(loss):
     u, labels = codes(6, 8), torch.tensor([0, 1, 2, 0, 1, 2])
     by_labels = loss(u, labels)
@@ -96,7 +89,7 @@ def test_labels_of_three_dimensions_are_refused():
         similar_pairs(torch.zeros(2, 2, 2))
 
 
-@pytest.mark.parametrize("loss", [DhidaLoss(), SoftmaxLoss()])
+@pytest.mark.parametrize("loss", [DhidaLoss(), InfoNceLoss()])
 def test_either_labels_or_pairs_must_be_given(loss):
     with pytest.raises(ValueError, match="either"):
         loss(codes(2, 2))
@@ -104,13 +97,13 @@ def test_either_labels_or_pairs_must_be_given(loss):
         loss(codes(2, 2), torch.tensor([0, 0]), pairs=torch.ones(2, 2))
 
 
-@pytest.mark.parametrize("loss", [DhidaLoss(), DhidaLoss(positive_share=0.5, margin=1.0), SoftmaxLoss(sharpness=3.0)])
+@pytest.mark.parametrize("loss", [DhidaLoss(), DhidaLoss(positive_share=0.5, margin=1.0), InfoNceLoss(sharpness=3.0)])
 def test_gradients_are_those_of_the_function(loss):
     labels = torch.tensor([0, 1, 0, 1])
     assert torch.autograd.gradcheck(lambda u: loss(u, labels), (codes(4, 3).requires_grad_(),))
 
 
-@pytest.mark.parametrize("loss", [DhidaLoss(), SoftmaxLoss()])
+@pytest.mark.parametrize("loss", [DhidaLoss(), InfoNceLoss()])
 def test_huge_inputs_stay_finite(loss):
     u = (codes(4, 8).float() * 1e4).requires_grad_()
     value = loss(u, torch.tensor([0, 0, 1, 1]))
@@ -123,7 +116,7 @@ def test_huge_inputs_stay_finite(loss):
 def test_the_order_of_photos_does_not_matter():
     u, labels = codes(6, 8), torch.tensor([0, 1, 2, 0, 1, 2])
     order = torch.tensor([3, 1, 5, 0, 2, 4])
-    for loss in (DhidaLoss(), SoftmaxLoss()):
+    for loss in (DhidaLoss(), InfoNceLoss()):
         torch.testing.assert_close(loss(u[order], labels[order]), loss(u, labels))
 
 
@@ -132,10 +125,10 @@ def test_the_paper_form_prefers_all_zero_outputs_where_hardly_any_pair_is_simila
     labels = torch.arange(32).repeat(2)
     signs = torch.randint(0, 2, (32, 64), generator=torch.Generator().manual_seed(0)).repeat(2, 1) * 2.0 - 1
     assert pairwise_logistic(signs, similar_pairs(labels)) > pairwise_logistic(signs * 0, similar_pairs(labels))
-    assert batch_softmax(signs, similar_pairs(labels)) < batch_softmax(signs * 0 + 1, similar_pairs(labels))
+    assert info_nce(signs, similar_pairs(labels)) < info_nce(signs * 0 + 1, similar_pairs(labels))
 
 
-@pytest.mark.parametrize("loss", [DhidaLoss(), SoftmaxLoss()])
+@pytest.mark.parametrize("loss", [DhidaLoss(), InfoNceLoss()])
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -155,7 +148,7 @@ def test_similarity_of_other_photos_than_those_given_is_refused(loss, wrong):
         loss(codes(4, 2), **wrong)
 
 
-@pytest.mark.parametrize("loss", [DhidaLoss(), SoftmaxLoss()])
+@pytest.mark.parametrize("loss", [DhidaLoss(), InfoNceLoss()])
 def test_outputs_must_be_a_row_for_every_photo(loss):
     with pytest.raises(ValueError, match="must be"):
         loss(codes(4, 2)[0], torch.tensor([0, 1]))
@@ -181,19 +174,19 @@ def test_far_from_the_boundary_the_pairwise_loss_is_a_straight_line():
 def test_only_directions_count_in_the_softmax(seed, length, sharpness):
     u, similar = codes(6, 8, seed), similar_pairs(torch.tensor([0, 1, 2, 0, 1, 2]))
     lengths = torch.linspace(1, length, 6, dtype=torch.float64)[:, None]
-    found = batch_softmax(u * lengths, similar, sharpness=sharpness)
-    torch.testing.assert_close(found, batch_softmax(u, similar, sharpness=sharpness))
+    found = info_nce(u * lengths, similar, sharpness=sharpness)
+    torch.testing.assert_close(found, info_nce(u, similar, sharpness=sharpness))
     assert found > 0
 
 
 def test_the_softmax_of_equal_outputs_is_a_guess_among_the_others():
     similar = similar_pairs(torch.arange(4).repeat(2))
-    assert batch_softmax(torch.ones(8, 3), similar).item() == pytest.approx(math.log(7))
+    assert info_nce(torch.ones(8, 3), similar).item() == pytest.approx(math.log(7))
 
 
 def test_the_softmax_of_perfect_codes_is_nearly_nothing():
     u = torch.eye(4, dtype=torch.float64).repeat(2, 1)
-    found = batch_softmax(u, similar_pairs(torch.arange(4).repeat(2)), sharpness=24.0)
+    found = info_nce(u, similar_pairs(torch.arange(4).repeat(2)), sharpness=24.0)
     assert found.item() == pytest.approx(math.log(1 + 6 * math.exp(-24)))
 
 
@@ -201,5 +194,5 @@ def test_a_photo_is_no_pair_of_itself():
     u, labels = codes(4, 6), torch.tensor([0, 0, 1, 1])
     with_diagonal = similar_pairs(labels)
     without = with_diagonal & ~torch.eye(4, dtype=torch.bool)
-    for loss in (DhidaLoss(), DhidaLoss(positive_share=0.5), SoftmaxLoss()):
+    for loss in (DhidaLoss(), DhidaLoss(positive_share=0.5), InfoNceLoss()):
         assert loss(u, pairs=without) == loss(u, pairs=with_diagonal)

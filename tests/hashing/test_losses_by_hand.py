@@ -23,7 +23,7 @@ from photohash.hashing.losses import (
     HashNetLoss,
 )
 from photohash.hashing.losses.dah import pair_balance, pair_distance_loss
-from photohash.hashing.losses.pairs import log_cosh
+from photohash.hashing.losses.pair_terms import log_cosh
 from photohash.hashing.network import Outputs
 
 LABELS = torch.tensor([0, 1, 1, 2, 0])

@@ -11,7 +11,7 @@ from numpy.random import Generator
 from torch import Tensor, nn
 
 from photohash.core.task import Task
-from photohash.hashing.losses import Loss, SoftmaxLoss
+from photohash.hashing.losses import InfoNceLoss, Loss
 from photohash.hashing.network import Outputs
 from photohash.training.loop import Checkpoint, Hooks, RunResult, train
 from photohash.training.schedule import ParameterGroup, Schedule
@@ -64,7 +64,7 @@ def run(
         learner,
         [ParameterGroup(list(learner.parameters()), changes.pop("rate", 0.01))],
         changes.pop("draw", draw),
-        loss or SoftmaxLoss(),
+        loss or InfoNceLoss(),
         how or schedule(),
         name="small",
         seed=changes.pop("seed", 3),

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from photohash.core.task import Task
-from photohash.hashing.losses import PhotoAnchorLoss
+from photohash.hashing.losses import ProxySoftmaxLoss
 from photohash.hashing.network import HashNetwork
 from photohash.hashing.squash import squash
 from photohash.training.anchor_training import FreshCopies, anchors_of, copies_ahead, train_anchored
@@ -147,5 +147,5 @@ def _picked(network, anchors: torch.Tensor, copies) -> float:
             squares, chosen = copies[step]
             pixels = network.backbone.normalised(torch.from_numpy(squares).permute(0, 3, 1, 2).float())
             outputs = network.outputs_from_features(pixels[:, None], 0)
-            values.append(PhotoAnchorLoss(anchors)(outputs, torch.from_numpy(chosen)).item())
+            values.append(ProxySoftmaxLoss(anchors)(outputs, torch.from_numpy(chosen)).item())
     return sum(values) / len(values)

@@ -17,7 +17,7 @@ from photohash.core.bits import distances, pack
 from photohash.core.errors import Cancelled, UsageError
 from photohash.core.task import Task
 from photohash.hashing.card import NETWORK_DATA, WEIGHTS, Card, check
-from photohash.hashing.losses import SoftmaxLoss
+from photohash.hashing.losses import InfoNceLoss
 from photohash.hashing.runtime import load, torch_network
 from photohash.library.photo import Failure
 from photohash.training.anchor_training import anchors_of, train_anchored
@@ -56,7 +56,7 @@ SMALL = CopiesRecipe(
         }
     ),
     views=ViewsConfig(photos=20, views=3, held_out=0.25, front=16, int8=False),
-    loss=SoftmaxLoss(),
+    loss=InfoNceLoss(),
     head=HeadConfig(steps=30, photos=10, rate=1e-2, decay=1e-2),
     anchored=AnchoredConfig(
         steps=4, photos=6, rate=1e-4, head_rate=1e-4, decay=1e-2, frozen=2, sharpness=20.0, turned=0.4, workers=0

@@ -11,8 +11,8 @@ from torch import Tensor
 
 from photohash.core.errors import Cancelled, TrainingError
 from photohash.core.task import Stage, Task
-from photohash.hashing.losses import Loss, SoftmaxLoss
-from photohash.hashing.losses.batch import Batch
+from photohash.hashing.losses import InfoNceLoss, Loss
+from photohash.hashing.losses.loss import LossBatch
 from photohash.training.loop import Event, train
 from photohash.training.schedule import OPTIMISERS, PACES, ParameterGroup, Schedule
 from tests.training.runs import STEPS, draw, network, run, same, schedule
@@ -53,7 +53,7 @@ def test_batch_statistics_are_learnt_where_the_schedule_says_so_but_not_those_of
         frozen,
         [ParameterGroup(list(frozen.head.parameters()), 0.01)],
         draw,
-        SoftmaxLoss(),
+        InfoNceLoss(),
         schedule(learns_statistics=True),
         name="small",
         seed=1,
@@ -68,7 +68,7 @@ def test_only_the_parameters_given_are_trained_each_group_at_its_rate():
         ParameterGroup(list(learner.head.parameters()), 0.01),
         ParameterGroup(list(learner.body[0].parameters()), 1e-9),
     ]
-    train(learner, groups, draw, SoftmaxLoss(), schedule(5, decay=0.0), name="small", seed=0, task=Task())
+    train(learner, groups, draw, InfoNceLoss(), schedule(5, decay=0.0), name="small", seed=0, task=Task())
     moved = {name: float((value - before[name]).abs().max()) for name, value in learner.state_dict().items()}
     assert min(moved["head.0.weight"], moved["head.0.bias"]) > 1e-3
     assert 0 < max(moved["body.0.weight"], moved["body.0.bias"]) < 1e-7
@@ -158,7 +158,7 @@ class Spoilt(Loss):
 
     in_gradient: bool = False
 
-    def _of(self, batch: Batch) -> Tensor:
+    def _of(self, batch: LossBatch) -> Tensor:
         value = batch.code.square().mean()
         if batch.progress < 0.6:
             return value

@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from photohash.core.errors import UsageError
-from photohash.hashing.losses import DahpLoss, SoftmaxLoss
+from photohash.hashing.losses import DahpLoss, InfoNceLoss
 from photohash.hashing.network import build
 from photohash.training.recipe import ClassRecipe, CopiesRecipe
 from photohash.training.recipe_file import COMMITTED, find_recipe, parse_recipe, read_chain, read_recipe
@@ -126,7 +126,7 @@ def test_epochs_become_steps_and_steps_go_before_epochs(tmp_path):
 
 def test_what_a_recipe_leaves_out_of_its_loss_has_a_default():
     document = tomllib.loads(COPIES.read_text(encoding="utf-8"))
-    assert parse_recipe(document | {"loss": {"kind": "softmax"}}).loss == SoftmaxLoss()
+    assert parse_recipe(document | {"loss": {"kind": "softmax"}}).loss == InfoNceLoss()
 
 
 def refused(tmp_path, text: str, found: str, written: str) -> str:

@@ -3,14 +3,16 @@
 Every loss is a frozen dataclass of hyper-parameters, called with the outputs of a network and labels or similar pairs.
 """
 
-from photohash.hashing.losses.batch import Loss
-from photohash.hashing.losses.centres import CsqLoss
+from photohash.hashing.losses.csq import CsqLoss
 from photohash.hashing.losses.dah import DahLoss
-from photohash.hashing.losses.dahp import DahpLoss, PhotoAnchorLoss
-from photohash.hashing.losses.dhida import DhidaLoss, SoftmaxLoss, batch_softmax
+from photohash.hashing.losses.dahp import DahpLoss
+from photohash.hashing.losses.dhida import DhidaLoss
 from photohash.hashing.losses.dsdh import DsdhLoss
-from photohash.hashing.losses.pairs import bit_balance, pairwise_logistic, similar_pairs
+from photohash.hashing.losses.info_nce import InfoNceLoss, info_nce
+from photohash.hashing.losses.loss import Loss
+from photohash.hashing.losses.pair_terms import bit_balance, pairwise_logistic, similar_pairs
 from photohash.hashing.losses.pairwise import DbdhLoss, DhnLoss, DpshLoss, DshLoss, HashNetLoss
+from photohash.hashing.losses.proxy_softmax import ProxySoftmaxLoss
 
 __all__ = [
     "LOSSES",
@@ -24,11 +26,11 @@ __all__ = [
     "DsdhLoss",
     "DshLoss",
     "HashNetLoss",
+    "InfoNceLoss",
     "Loss",
-    "PhotoAnchorLoss",
-    "SoftmaxLoss",
-    "batch_softmax",
+    "ProxySoftmaxLoss",
     "bit_balance",
+    "info_nce",
     "pairwise_logistic",
     "similar_pairs",
 ]
@@ -37,7 +39,7 @@ LOSSES: dict[str, type[Loss]] = {
     "dah": DahLoss,
     "dahp": DahpLoss,
     "dhida": DhidaLoss,
-    "softmax": SoftmaxLoss,
+    "softmax": InfoNceLoss,
     "dsh": DshLoss,
     "dhn": DhnLoss,
     "dpsh": DpshLoss,

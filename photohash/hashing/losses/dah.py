@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from torch import Tensor
 from torch.nn import functional
 
-from photohash.hashing.losses.batch import Batch, Loss
-from photohash.hashing.losses.pairs import mean_over_pairs, squared_distances
+from photohash.hashing.losses.loss import Loss, LossBatch
+from photohash.hashing.losses.pair_terms import mean_over_pairs, squared_distances
 
 _THRESHOLD_BITS = 4.8
 
@@ -70,12 +70,12 @@ class DahLoss(Loss):
     classification: float = 1.0
     printed: bool = False
 
-    def _of(self, batch: Batch) -> Tensor:
+    def _of(self, batch: LossBatch) -> Tensor:
         distance = pair_distance_loss(batch.code, batch.similar, printed=self.printed)
         pairs = mean_over_pairs(self.phi1 * distance + self.phi2 * pair_balance(batch.code))
         return pairs + self.classification * self._cross_entropy(batch) if self.classification else pairs
 
-    def _cross_entropy(self, batch: Batch) -> Tensor:
+    def _cross_entropy(self, batch: LossBatch) -> Tensor:
         if batch.logits is None:
             raise ValueError("dah needs the logits of a classifier, which this network does not give")
         members = batch.memberships(batch.logits.shape[1], "dah")

@@ -1,4 +1,4 @@
-"""The loss of DAHP, deep attention-guided hashing with pairwise labels (2022), section III.F; and photo anchors.
+"""The loss of DAHP, deep attention-guided hashing with pairwise labels (2022), section III.F.
 
 Symbols: b_i, code of photo i (c bits); m_i, the anchor of its class, made by AHCG; pi_ij, the half inner product
 b_i . b_j / 2; lambda, the weight of the anchor loss.
@@ -14,11 +14,10 @@ from functools import lru_cache
 
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 from photohash.hashing.anchors import ahcg
-from photohash.hashing.losses.batch import Batch, Loss
-from photohash.hashing.losses.pairs import pairwise_logistic
+from photohash.hashing.losses.loss import Loss, LossBatch
+from photohash.hashing.losses.pair_terms import pairwise_logistic
 
 
 @dataclass(frozen=True)
@@ -42,11 +41,11 @@ class DahpLoss(Loss):
     distance: int | None = None
     positive_share: float | None = None
 
-    def _of(self, batch: Batch) -> Tensor:
+    def _of(self, batch: LossBatch) -> Tensor:
         pairwise = pairwise_logistic(batch.code, batch.similar, positive_share=self.positive_share)
         return pairwise + self.anchor * self._anchor_loss(batch) if self.anchor else pairwise
 
-    def _anchor_loss(self, batch: Batch) -> Tensor:
+    def _anchor_loss(self, batch: LossBatch) -> Tensor:
         members = batch.memberships(self.classes, "dahp")
         code = batch.code
         anchors = _anchors(code.shape[1], self.classes, self.distance, code.device).to(code.dtype)
@@ -60,41 +59,3 @@ class DahpLoss(Loss):
 def _anchors(bits: int, classes: int, distance: int | None, device: torch.device) -> Tensor:
     """The anchors as -1 and +1, float32 [classes, bits]."""
     return torch.from_numpy(ahcg(bits, classes, distance).words * 2.0 - 1.0).to(device, torch.float32)
-
-
-@dataclass(frozen=True, eq=False)
-class PhotoAnchorLoss(Loss):
-    """Every copy has to pick its photo out of all photos, each known by an anchor of its own.
-
-    With c_ij the cosine of the code of copy i and anchor j, t the sharpness and y the photo that i is a copy of:
-    ``-log(exp(t c_iy) / sum_j exp(t c_ij))``, the mean over the batch. DAHP's anchor loss draws to the right anchor
-    only; with thousands of anchors it is the wrong ones nearby that decide whether a copy is found.
-
-    Attributes:
-        anchors: float [photos, K], of which the directions count: codes of -1 and +1, or what became of them.
-        sharpness: t, one over the temperature.
-        margin: taken off c_iy, so that the right anchor has to be nearer than any other by that much.
-        weight: of all this; 0 leaves the anchors out.
-        pairwise: weight of DHIDA's pairwise logistic loss on top, copies of one photo being the similar ones, and half
-            the weight theirs, since they are few.
-    """
-
-    anchors: Tensor
-    sharpness: float = 20.0
-    weight: float = 1.0
-    pairwise: float = 0.0
-    margin: float = 0.0
-
-    def _of(self, batch: Batch) -> Tensor:
-        if batch.labels is None or batch.labels.ndim != 1:
-            raise ValueError("photo anchors need to know which photo each copy is of, one number a copy")
-        code = functional.normalize(batch.code, dim=1)
-        anchors = functional.normalize(self.anchors.to(code), dim=1)
-        photos = batch.labels.long()
-        cosines = code @ anchors.T
-        if self.margin:
-            cosines = cosines - self.margin * functional.one_hot(photos, len(anchors)).to(cosines)
-        total = self.weight * functional.cross_entropy(self.sharpness * cosines, photos)
-        if self.pairwise:
-            total = total + self.pairwise * pairwise_logistic(batch.code, batch.similar, positive_share=0.5)
-        return total

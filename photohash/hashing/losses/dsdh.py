@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from photohash.hashing.losses.batch import Batch, Loss
-from photohash.hashing.losses.pairs import pairwise_logistic, signs
+from photohash.hashing.losses.loss import Loss, LossBatch
+from photohash.hashing.losses.pair_terms import pairwise_logistic, signs
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class DsdhLoss(Loss):
     sweeps: int = 3
     classes: int = 0
 
-    def _of(self, batch: Batch) -> Tensor:
+    def _of(self, batch: LossBatch) -> Tensor:
         u, y = batch.code, batch.memberships(self.classes, "dsdh")
         b, w = self.codes_and_classifier(u, y)
         errors = (y - b @ w).square().sum(dim=1)

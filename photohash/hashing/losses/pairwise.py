@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from photohash.hashing.losses.batch import Batch, Loss
-from photohash.hashing.losses.pairs import (
+from photohash.hashing.losses.loss import Loss, LossBatch
+from photohash.hashing.losses.pair_terms import (
     different_photos,
     log_cosh,
     logistic,
@@ -40,7 +40,7 @@ class DshLoss(Loss):
     alpha: float = 0.01
     margin_per_bit: float = 2.0
 
-    def _of(self, batch: Batch) -> Tensor:
+    def _of(self, batch: LossBatch) -> Tensor:
         u = batch.code
         apart = squared_distances(u)
         lacking = (self.margin_per_bit * u.shape[1] - apart).clamp(min=0)
@@ -62,7 +62,7 @@ class DpshLoss(Loss):
 
     eta: float = 0.1
 
-    def _of(self, batch: Batch) -> Tensor:
+    def _of(self, batch: LossBatch) -> Tensor:
         u = batch.code
         return pairwise_logistic(u, batch.similar) + self.eta * (signs(u) - u).square().mean()
 
@@ -80,7 +80,7 @@ class DhnLoss(Loss):
 
     weight: float = 0.1
 
-    def _of(self, batch: Batch) -> Tensor:
+    def _of(self, batch: LossBatch) -> Tensor:
         u = batch.code
         return pairwise_logistic(u, batch.similar) + self.weight * log_cosh(u.abs() - 1).mean()
 
@@ -107,7 +107,7 @@ class HashNetLoss(Loss):
         """How steep tanh is when that share of training is done."""
         return float((1 + (self.steepest**2 - 1) * min(max(progress, 0.0), 1.0)) ** 0.5)
 
-    def _of(self, batch: Batch) -> Tensor:
+    def _of(self, batch: LossBatch) -> Tensor:
         h = torch.tanh(self.beta(batch.progress) * batch.code)
         losses = logistic(self.alpha_bits / h.shape[1] * (h @ h.T), batch.similar) * _shared(batch)
         others = different_photos(h)
@@ -116,7 +116,7 @@ class HashNetLoss(Loss):
         return mean_where(losses, similar) + mean_where(losses, dissimilar)
 
 
-def _shared(batch: Batch) -> Tensor:
+def _shared(batch: LossBatch) -> Tensor:
     """c_ij of HashNet, [n, n]: labels in common over labels of either; 1 for pairs without anything in common."""
     if batch.labels is None or batch.labels.ndim == 1:
         return torch.ones_like(batch.similar, dtype=batch.code.dtype)
@@ -144,7 +144,7 @@ class DbdhLoss(Loss):
     alpha: float = 0.1
     power: int = 2
 
-    def _of(self, batch: Batch) -> Tensor:
+    def _of(self, batch: LossBatch) -> Tensor:
         u = batch.code
         within = u.clamp(-1, 1)
         b = within + (signs(u) - within).detach()

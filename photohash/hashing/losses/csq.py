@@ -14,8 +14,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from photohash.hashing.anchors import hadamard_centres
-from photohash.hashing.losses.batch import Batch, Loss
-from photohash.hashing.losses.pairs import log_cosh
+from photohash.hashing.losses.loss import Loss, LossBatch
+from photohash.hashing.losses.pair_terms import log_cosh
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class CsqLoss(Loss):
     quantisation: float = 1e-4
     classes: int = 0
 
-    def _of(self, batch: Batch) -> Tensor:
+    def _of(self, batch: LossBatch) -> Tensor:
         u, members = batch.code, batch.memberships(self.classes, "csq")
         centres = _centres(u.shape[1], self.classes, u.device).to(u.dtype)
         first = centres[members.argmax(dim=1)]

@@ -9,12 +9,12 @@ from typing import cast
 import torch
 from torch import Tensor
 
-from photohash.hashing.losses.pairs import similar_pairs
+from photohash.hashing.losses.pair_terms import similar_pairs
 from photohash.hashing.network import Outputs
 
 
 @dataclass(frozen=True)
-class Batch:
+class LossBatch:
     """A batch as the losses see it.
 
     Attributes:
@@ -91,10 +91,10 @@ class Loss(ABC):
         with torch.autocast(given.code.device.type, enabled=False):
             code = _at_least_float32(given.code)
             logits = None if given.logits is None else _at_least_float32(given.logits)
-            return self._of(Batch(code, _similar(code, labels, pairs), labels, logits, progress))
+            return self._of(LossBatch(code, _similar(code, labels, pairs), labels, logits, progress))
 
     @abstractmethod
-    def _of(self, batch: Batch) -> Tensor:
+    def _of(self, batch: LossBatch) -> Tensor:
         """The loss of a checked batch."""
 
 

@@ -66,7 +66,7 @@ def pairwise_logistic(
     This is L1 of DHIDA (2021, Eq. 11) and the first term of DAHP (2022, Eq. 9), DPSH, DHN and DBDH. The papers have
     ``z_ij = u_i . u_j / 2`` and sum over pairs; here the mean is taken, so that a batch's size does not weigh against
     the other terms. Where hardly any pair is similar, as with views of photos, this has a way out that serves nobody:
-    every u at 0, z at 0, and a loss of log 2. The three options move the boundary and the weights; ``batch_softmax``
+    every u at 0, z at 0, and a loss of log 2. The three options move the boundary and the weights; ``info_nce``
     has no such way out.
 
     Args:

@@ -101,7 +101,7 @@ def train_anchored(
         learner,
         groups,
         copies_ahead(FreshCopies(recipe, examples), phase.steps, phase.workers, task),
-        ProxySoftmaxLoss(learner.anchors, phase.sharpness, phase.weight, phase.pairwise, phase.margin),
+        ProxySoftmaxLoss(learner.anchors, phase.scale, phase.weight, phase.pairwise, phase.margin),
         phase.schedule,
         name=f"{recipe.model_id} anchored",
         seed=recipe.seed + 1,

@@ -126,7 +126,7 @@ class AnchoredConfig(HeadConfig):
         decay: weight decay.
         head_rate: the same of all behind the backbone.
         frozen: layers at the front of the backbone that stay as they are.
-        sharpness: as in ``ProxySoftmaxLoss``.
+        scale: as in ``ProxySoftmaxLoss``.
         turned: share of the copies that are turned by a quarter, on top of what else they went through.
         workers: processes that make copies.
         copies: of each photo in a batch.
@@ -143,7 +143,7 @@ class AnchoredConfig(HeadConfig):
 
     head_rate: float = Field(gt=0)
     frozen: int = Field(ge=0)
-    sharpness: float = Field(gt=0)
+    scale: float = Field(gt=0)
     turned: float = Field(ge=0, le=1)
     workers: int = Field(default=1, ge=0)
     copies: int = Field(default=1, ge=1)

@@ -49,7 +49,7 @@ rate = 1e-4
 head_rate = 1e-4
 decay = 1e-2
 frozen = 2
-sharpness = 20.0
+scale = 20.0
 turned = 0.4
 workers = 0
 """

@@ -67,7 +67,7 @@ def test_the_softmax_by_loops():
         cosines = [float(u[i] @ u[k] / (u[i].norm() * u[k].norm())) for k in range(6)]
         total = sum(math.exp(5 * cosines[k]) for k in range(6) if k != i)
         terms += [-math.log(math.exp(5 * cosines[j]) / total) for j in range(6) if j != i and labels[i] == labels[j]]
-    found = info_nce(u, similar_pairs(labels), sharpness=5.0)
+    found = info_nce(u, similar_pairs(labels), scale=5.0)
     assert found.item() == pytest.approx(sum(terms) / len(terms))
 
 
@@ -97,7 +97,7 @@ def test_either_labels_or_pairs_must_be_given(loss):
         loss(codes(2, 2), torch.tensor([0, 0]), pairs=torch.ones(2, 2))
 
 
-@pytest.mark.parametrize("loss", [DhidaLoss(), DhidaLoss(positive_share=0.5, margin=1.0), InfoNceLoss(sharpness=3.0)])
+@pytest.mark.parametrize("loss", [DhidaLoss(), DhidaLoss(positive_share=0.5, margin=1.0), InfoNceLoss(scale=3.0)])
 def test_gradients_are_those_of_the_function(loss):
     labels = torch.tensor([0, 1, 0, 1])
     assert torch.autograd.gradcheck(lambda u: loss(u, labels), (codes(4, 3).requires_grad_(),))
@@ -171,11 +171,11 @@ def test_far_from_the_boundary_the_pairwise_loss_is_a_straight_line():
 
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 2**31), st.floats(0.01, 100.0), st.floats(0.5, 30.0))
-def test_only_directions_count_in_the_softmax(seed, length, sharpness):
+def test_only_directions_count_in_the_softmax(seed, length, scale):
     u, similar = codes(6, 8, seed), similar_pairs(torch.tensor([0, 1, 2, 0, 1, 2]))
     lengths = torch.linspace(1, length, 6, dtype=torch.float64)[:, None]
-    found = info_nce(u * lengths, similar, sharpness=sharpness)
-    torch.testing.assert_close(found, info_nce(u, similar, sharpness=sharpness))
+    found = info_nce(u * lengths, similar, scale=scale)
+    torch.testing.assert_close(found, info_nce(u, similar, scale=scale))
     assert found > 0
 
 
@@ -186,7 +186,7 @@ def test_the_softmax_of_equal_outputs_is_a_guess_among_the_others():
 
 def test_the_softmax_of_perfect_codes_is_nearly_nothing():
     u = torch.eye(4, dtype=torch.float64).repeat(2, 1)
-    found = info_nce(u, similar_pairs(torch.arange(4).repeat(2)), sharpness=24.0)
+    found = info_nce(u, similar_pairs(torch.arange(4).repeat(2)), scale=24.0)
     assert found.item() == pytest.approx(math.log(1 + 6 * math.exp(-24)))
 
 

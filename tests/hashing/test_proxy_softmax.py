@@ -13,7 +13,7 @@ ANCHORS = torch.tensor([[1.0, 1.0], [1.0, -1.0], [-1.0, -1.0]], dtype=torch.floa
 
 
 def test_a_copy_on_its_anchor_by_hand():
-    found = ProxySoftmaxLoss(ANCHORS, sharpness=2.0)(ANCHORS[:1], torch.tensor([0]))
+    found = ProxySoftmaxLoss(ANCHORS, scale=2.0)(ANCHORS[:1], torch.tensor([0]))
     assert found.item() == pytest.approx(-math.log(math.exp(2) / (math.exp(2) + 1 + math.exp(-2))))
 
 
@@ -27,20 +27,20 @@ def test_the_mean_over_copies_as_a_loop():
             for a in ANCHORS.tolist()
         ]
         total -= math.log(math.exp(3 * cosines[photo]) / sum(math.exp(3 * cosine) for cosine in cosines))
-    assert ProxySoftmaxLoss(ANCHORS, sharpness=3.0)(code, photos).item() == pytest.approx(total / 5)
+    assert ProxySoftmaxLoss(ANCHORS, scale=3.0)(code, photos).item() == pytest.approx(total / 5)
 
 
 def test_a_margin_asks_for_more_of_the_right_anchor_by_hand():
-    found = ProxySoftmaxLoss(ANCHORS, sharpness=2.0, margin=0.5)(ANCHORS[:1], torch.tensor([0]))
+    found = ProxySoftmaxLoss(ANCHORS, scale=2.0, margin=0.5)(ANCHORS[:1], torch.tensor([0]))
     assert found.item() == pytest.approx(-math.log(math.exp(1) / (math.exp(1) + 1 + math.exp(-2))))
 
 
 def test_copies_of_one_photo_are_the_similar_pairs_of_the_other_term():
     code = torch.randn(4, 2, generator=torch.Generator().manual_seed(3), dtype=torch.float64)
     photos = torch.tensor([0, 0, 2, 2])
-    anchored = ProxySoftmaxLoss(ANCHORS, sharpness=3.0)(code, photos)
+    anchored = ProxySoftmaxLoss(ANCHORS, scale=3.0)(code, photos)
     pairwise = pairwise_logistic(code, photos[:, None] == photos[None], positive_share=0.5)
-    both = ProxySoftmaxLoss(ANCHORS, sharpness=3.0, weight=0.5, pairwise=2.0)(code, photos)
+    both = ProxySoftmaxLoss(ANCHORS, scale=3.0, weight=0.5, pairwise=2.0)(code, photos)
     assert both.item() == pytest.approx(0.5 * anchored.item() + 2.0 * pairwise.item())
 
 

@@ -59,7 +59,7 @@ SMALL = CopiesRecipe(
     loss=InfoNceLoss(),
     head=HeadConfig(steps=30, photos=10, rate=1e-2, decay=1e-2),
     anchored=AnchoredConfig(
-        steps=4, photos=6, rate=1e-4, head_rate=1e-4, decay=1e-2, frozen=2, sharpness=20.0, turned=0.4, workers=0
+        steps=4, photos=6, rate=1e-4, head_rate=1e-4, decay=1e-2, frozen=2, scale=20.0, turned=0.4, workers=0
     ),
     calibration=16,
 )

@@ -96,7 +96,7 @@ def test_a_recipe_as_plain_values_has_every_key_and_is_read_back_as_it_was():
     recipe = read_recipe(COPIES)
     assert isinstance(recipe, CopiesRecipe)
     values = recipe.as_dict()
-    assert values["loss"] == {"kind": "softmax", "gamma": 0.02, "sharpness": 12.0}
+    assert values["loss"] == {"kind": "softmax", "gamma": 0.02, "scale": 12.0}
     assert values["network"]["piecewise"] is True
     assert values["anchored"]["least_side"] == 0
     assert parse_recipe(values) == recipe
@@ -173,8 +173,8 @@ def refused(tmp_path, text: str, found: str, written: str) -> str:
         ('kind = "softmax"', 'kind = "luck"', "[loss] must name its kind, one of dah, dahp, dhida, softmax"),
         ('kind = "softmax"', 'kind = ["softmax"]', "[loss] must name its kind"),
         ('kind = "softmax"\n', "", "[loss] must name its kind"),
-        ("sharpness = 12.0", "margin = 12.0", "[loss] has no use for 'margin'"),
-        ("sharpness = 12.0", 'sharpness = "12"', "[loss] sharpness must be a number"),
+        ("scale = 12.0", "margin = 12.0", "[loss] has no use for 'margin'"),
+        ("scale = 12.0", 'scale = "12"', "[loss] scale must be a number"),
         (
             'kind = "softmax"\nsharpness = 12.0',
             'kind = "dhida"\npositive_share = "half"',
@@ -186,7 +186,7 @@ def refused(tmp_path, text: str, found: str, written: str) -> str:
         ("head_rate = 5e-4", "head_rate = 0", "[anchored] head_rate must be greater than 0"),
         ("head_rate = 5e-4\ndecay = 1e-2", "head_rate = 5e-4\ndecay = -1.0", "[anchored] decay must be at least 0"),
         ("frozen = 2", "frozen = -1", "[anchored] frozen must be at least 0"),
-        ("sharpness = 20.0", "sharpness = 0", "[anchored] sharpness must be greater than 0"),
+        ("scale = 20.0", "scale = 0", "[anchored] scale must be greater than 0"),
         ("turned = 0.4", "turned = 1.5", "[anchored] turned must be at most 1"),
         ("workers = 1", "workers = -1", "[anchored] workers must be at least 0"),
         ("workers = 1", "copies = 0", "[anchored] copies must be at least 1"),

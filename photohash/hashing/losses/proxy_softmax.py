@@ -19,13 +19,13 @@ from photohash.hashing.losses.pair_terms import pairwise_logistic
 class ProxySoftmaxLoss(Loss):
     """Every copy has to pick its photo out of all photos, each known by an anchor of its own.
 
-    With c_ij the cosine of the code of copy i and anchor j, t the sharpness and y the photo that i is a copy of:
+    With c_ij the cosine of the code of copy i and anchor j, t the scale and y the photo that i is a copy of:
     ``-log(exp(t c_iy) / sum_j exp(t c_ij))``, the mean over the batch. DAHP's anchor loss draws to the right anchor
     only; with thousands of anchors it is the wrong ones nearby that decide whether a copy is found.
 
     Attributes:
         anchors: float [photos, K], of which the directions count: codes of -1 and +1, or what became of them.
-        sharpness: t, one over the temperature.
+        scale: t, which cosines are multiplied by: one over the temperature.
         margin: taken off c_iy, so that the right anchor has to be nearer than any other by that much.
         weight: of all this; 0 leaves the anchors out.
         pairwise: weight of DHIDA's pairwise logistic loss on top, copies of one photo being the similar ones, and half
@@ -33,7 +33,7 @@ class ProxySoftmaxLoss(Loss):
     """
 
     anchors: Tensor
-    sharpness: float = 20.0
+    scale: float = 20.0
     weight: float = 1.0
     pairwise: float = 0.0
     margin: float = 0.0
@@ -47,7 +47,7 @@ class ProxySoftmaxLoss(Loss):
         cosines = code @ anchors.T
         if self.margin:
             cosines = cosines - self.margin * functional.one_hot(photos, len(anchors)).to(cosines)
-        total = self.weight * functional.cross_entropy(self.sharpness * cosines, photos)
+        total = self.weight * functional.cross_entropy(self.scale * cosines, photos)
         if self.pairwise:
             total = total + self.pairwise * pairwise_logistic(batch.code, batch.similar, positive_share=0.5)
         return total

@@ -34,7 +34,7 @@ front = 16
 int8 = false
 
 [loss]
-kind = "softmax"
+kind = "infonce"
 
 [head]
 steps = 3
@@ -117,7 +117,7 @@ def test_a_recipe_for_copies_is_run_like_any_other_and_its_model_made_anew(photo
     assert cards[0]["training"] == cards[1]["training"]
     assert cards[0]["radii"] == cards[1]["radii"]
     assert cards[0]["training"]["began_from"]["source"] == "dhida-lite0-16-first"
-    assert cards[0]["training"]["recipe"]["loss"]["kind"] == "softmax"
+    assert cards[0]["training"]["recipe"]["loss"]["kind"] == "infonce"
 
 
 @pytest.mark.parametrize("recipe", ["dhida-lite0-128-copies", "dah-lite0-64-scenes", "dahp-resnet18-48", "albums-dahp"])

@@ -17,7 +17,7 @@ from photohash.hashing.network import Outputs
 
 CLASSES = 3
 EVERY = sorted(LOSSES)
-WITHOUT_LABELS = ["dbdh", "dhida", "dhn", "dpsh", "dsh", "hashnet", "softmax"]
+WITHOUT_LABELS = ["dbdh", "dhida", "dhn", "dpsh", "dsh", "hashnet", "infonce"]
 
 
 def made(name: str, **options: Any) -> Loss:

@@ -96,7 +96,7 @@ def test_a_recipe_as_plain_values_has_every_key_and_is_read_back_as_it_was():
     recipe = read_recipe(COPIES)
     assert isinstance(recipe, CopiesRecipe)
     values = recipe.as_dict()
-    assert values["loss"] == {"kind": "softmax", "gamma": 0.02, "scale": 12.0}
+    assert values["loss"] == {"kind": "infonce", "gamma": 0.02, "scale": 12.0}
     assert values["network"]["piecewise"] is True
     assert values["anchored"]["least_side"] == 0
     assert parse_recipe(values) == recipe
@@ -126,7 +126,7 @@ def test_epochs_become_steps_and_steps_go_before_epochs(tmp_path):
 
 def test_what_a_recipe_leaves_out_of_its_loss_has_a_default():
     document = tomllib.loads(COPIES.read_text(encoding="utf-8"))
-    assert parse_recipe(document | {"loss": {"kind": "softmax"}}).loss == InfoNceLoss()
+    assert parse_recipe(document | {"loss": {"kind": "infonce"}}).loss == InfoNceLoss()
 
 
 def refused(tmp_path, text: str, found: str, written: str) -> str:
@@ -170,13 +170,13 @@ def refused(tmp_path, text: str, found: str, written: str) -> str:
         ("held_out = 0.0833333333333333", "held_out = 0", "[views] held_out must be greater than 0"),
         ("held_out = 0.0833333333333333", "held_out = nan", "held_out must be a finite number"),
         ("front = 17", "front = -1", "[views] front must be at least 0"),
-        ('kind = "softmax"', 'kind = "luck"', "[loss] must name its kind, one of dah, dahp, dhida, softmax"),
-        ('kind = "softmax"', 'kind = ["softmax"]', "[loss] must name its kind"),
-        ('kind = "softmax"\n', "", "[loss] must name its kind"),
+        ('kind = "infonce"', 'kind = "luck"', "[loss] must name its kind, one of dah, dahp, dhida, softmax"),
+        ('kind = "infonce"', 'kind = ["infonce"]', "[loss] must name its kind"),
+        ('kind = "infonce"\n', "", "[loss] must name its kind"),
         ("scale = 12.0", "margin = 12.0", "[loss] has no use for 'margin'"),
         ("scale = 12.0", 'scale = "12"', "[loss] scale must be a number"),
         (
-            'kind = "softmax"\nsharpness = 12.0',
+            'kind = "infonce"\nsharpness = 12.0',
             'kind = "dhida"\npositive_share = "half"',
             "[loss] positive_share must be a number",
         ),
@@ -249,7 +249,7 @@ def test_a_mistake_in_a_recipe_for_classes_is_one_sentence(tmp_path, found, writ
     assert reason in refused(tmp_path, DHIDA.read_text(encoding="utf-8"), found, written)
 
 
-@pytest.mark.parametrize("value", ["3", '"softmax"', "[1, 2]", "false"])
+@pytest.mark.parametrize("value", ["3", '"infonce"', "[1, 2]", "false"])
 @pytest.mark.parametrize("section", ["network", "views", "loss", "head", "anchored"])
 def test_a_section_that_is_no_table_is_named(tmp_path, section, value):
     lines = COPIES.read_text(encoding="utf-8").split(f"[{section}]")

@@ -39,7 +39,7 @@ LOSSES: dict[str, type[Loss]] = {
     "dah": DahLoss,
     "dahp": DahpLoss,
     "dhida": DhidaLoss,
-    "softmax": InfoNceLoss,
+    "infonce": InfoNceLoss,
     "dsh": DshLoss,
     "dhn": DhnLoss,
     "dpsh": DpshLoss,

@@ -1,20 +1,14 @@
-"""What the networks of all three methods have in common, and the one way to build any of them."""
+"""What the networks of all three methods have in common."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
 
-from photohash.core.errors import ModelError
-from photohash.hashing import backbones
 from photohash.hashing.backbones import Backbone
-from photohash.hashing.methods import LEAST_BITS, METHODS, MOST_BITS, resolved
-
-__all__ = ["METHODS", "HashNetwork", "Outputs", "build", "middle_of", "quarter_turns"]
 
 _MIDDLE = 0.6
 
@@ -90,35 +84,3 @@ class HashNetwork(nn.Module, ABC):
     @abstractmethod
     def relaxed(self, code: Tensor) -> Tensor:
         """A code as the loss takes it -> the same in [-1, 1], where the sign is the bit; both float [n, K]."""
-
-
-def build(method: str, backbone: Backbone | str, bits: int, options: Mapping[str, object]) -> HashNetwork:
-    """A network with random weights, in evaluation mode where its backbone is.
-
-    Args:
-        method: a name in ``METHODS``.
-        backbone: a name in ``backbones.BACKBONES``, or a backbone, perhaps with pretrained weights; that one becomes
-            part of the network, changed as ``dilated`` and ``folded`` say.
-        bits: K, from 4 to 4096.
-        options: of the method; those left out have their defaults.
-
-    Raises:
-        ModelError: one sentence on what is wrong.
-    """
-    from photohash.hashing.dah import Dah  # the three are made of what stands above
-    from photohash.hashing.dahp import Dahp
-    from photohash.hashing.dhida import Dhida
-
-    try:
-        values = resolved(method, options)
-    except ValueError as error:
-        raise ModelError(f'A network cannot be built: "network" {error}.') from error
-    if type(bits) is not int or not LEAST_BITS <= bits <= MOST_BITS:
-        raise ModelError(f"A network cannot be built: bits must be from {LEAST_BITS} to {MOST_BITS}, not {bits!r}.")
-    body = backbones.build(backbone) if isinstance(backbone, str) else backbone
-    if values.pop("dilated"):
-        body.dilate()
-    if values.pop("folded"):
-        backbones.fold(body)
-    makers: dict[str, Callable[..., HashNetwork]] = {"dah": Dah, "dahp": Dahp, "dhida": Dhida}
-    return makers[method](body, bits, **values)

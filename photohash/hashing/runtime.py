@@ -167,10 +167,10 @@ def torch_network(card: Card, folder: Path) -> Any:
     from safetensors import SafetensorError
     from safetensors.torch import load_file
 
-    from photohash.hashing.network import build
+    from photohash.hashing.factory import build_network
 
     try:
-        network = build(card.method, card.backbone, card.bits, card.network)
+        network = build_network(card.method, card.backbone, card.bits, card.network)
     except ModelError as error:
         raise ModelError(f"Model {card.id} is of a kind this photohash does not know. {error}") from error
     try:

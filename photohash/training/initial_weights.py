@@ -14,7 +14,8 @@ from photohash.core.errors import ModelError
 from photohash.core.paths import shown
 from photohash.hashing import backbones
 from photohash.hashing.card import CARD, WEIGHTS, check
-from photohash.hashing.network import HashNetwork, build
+from photohash.hashing.factory import build_network
+from photohash.hashing.network import HashNetwork
 from photohash.training.network_config import NetworkConfig
 
 _PREFIXES = ("network.backbone.", "backbone.")
@@ -101,14 +102,14 @@ def initial_network(config: NetworkConfig, initial: InitialWeights | None) -> Ha
     """
     if initial is None:
         body = backbones.pretrained(config.backbone) if config.pretrained else backbones.build(config.backbone)
-        return build(config.method, body, config.bits, config.options)
+        return build_network(config.method, body, config.bits, config.options)
     body = backbones.build(config.backbone)
     as_built = set(body.state_dict()) == set(initial.weights)
     try:
         if as_built:
             body.load_state_dict(initial.weights)
         body.pretrained = True
-        network = build(config.method, body.eval(), config.bits, config.options)
+        network = build_network(config.method, body.eval(), config.bits, config.options)
         if not as_built:  # they may be of a backbone whose batch normalisations are folded already
             network.backbone.load_state_dict(initial.weights)
     except RuntimeError as error:

@@ -12,8 +12,9 @@ from torch import nn
 
 from photohash.core.errors import ModelError
 from photohash.hashing import backbones
+from photohash.hashing.factory import build_network
 from photohash.hashing.methods import METHODS
-from photohash.hashing.network import HashNetwork, build
+from photohash.hashing.network import HashNetwork
 
 NEEDED: dict[str, dict[str, Any]] = {
     "dah": {"classes": 7},
@@ -28,7 +29,7 @@ every_variant = pytest.mark.parametrize(("method", "attention"), VARIANTS)
 def network(method: str, backbone: str = "lite0", bits: int = 12, **options: Any) -> HashNetwork:
     """A random network whose signal does not die away on its way through, and whose attention is at work."""
     torch.manual_seed(0)
-    random = build(method, backbone, bits, {**NEEDED[method], **options}).eval()
+    random = build_network(method, backbone, bits, {**NEEDED[method], **options}).eval()
     for name, parameter in random.named_parameters():
         if parameter.ndim == 4 and name.startswith("backbone."):
             nn.init.kaiming_normal_(parameter, nonlinearity="relu")
@@ -124,7 +125,7 @@ def test_a_dilated_resnet18_gives_attention_a_map_of_an_eighth(method):
 
 def test_a_backbone_that_is_given_becomes_part_of_the_network():
     backbone = backbones.build("lite0")
-    made = build("dahp", backbone, 12, {"channels": 8, "folded": True})
+    made = build_network("dahp", backbone, 12, {"channels": 8, "folded": True})
     assert made.backbone is backbone
     assert not [module for module in backbone.modules() if isinstance(module, nn.BatchNorm2d)]
 
@@ -144,17 +145,19 @@ REFUSED: list[tuple[str, str, Any, dict[str, Any], str]] = [
 @pytest.mark.parametrize(("method", "backbone", "bits", "options", "reason"), REFUSED)
 def test_what_cannot_be_built_is_refused_by_name(method, backbone, bits, options, reason):
     with pytest.raises(ModelError, match=reason):
-        build(method, backbone, bits, options)
+        build_network(method, backbone, bits, options)
 
 
 @pytest.mark.parametrize(("bits", "expected"), [(12, 2_913_457), (24, 2_925_877), (36, 2_938_297), (48, 2_950_717)])
 def test_dah_on_resnet30_has_the_parameters_that_the_paper_counts(bits, expected):
     resnet50 = 23_508_032 + 2048 * 10 + 10
-    found = sum(p.numel() for p in build("dah", "resnet30", bits, {"classes": 10}).parameters())
+    found = sum(p.numel() for p in build_network("dah", "resnet30", bits, {"classes": 10}).parameters())
     assert found == expected
     if bits == 48:
         assert round(1 - found / resnet50, 4) == 0.8746
-    without = sum(p.numel() for p in build("dah", "resnet30", bits, {"classes": 10, "attention": "none"}).parameters())
+    without = sum(
+        p.numel() for p in build_network("dah", "resnet30", bits, {"classes": 10, "attention": "none"}).parameters()
+    )
     assert found - without == 679 + 8_563 + 33_411
 
 

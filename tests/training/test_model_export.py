@@ -14,7 +14,8 @@ from torch import nn
 from photohash.core.bits import distances, pack, unpack
 from photohash.hashing.card import FORMAT, Card, check
 from photohash.hashing.exact import FromPixels, as_openvino
-from photohash.hashing.network import HashNetwork, build
+from photohash.hashing.factory import build_network
+from photohash.hashing.network import HashNetwork
 from photohash.hashing.runtime import load, torch_network
 from photohash.library.index import HammingIndex
 from photohash.training.model_export import ExportPictures, HeldOut, export
@@ -37,7 +38,7 @@ SEEN: list[tuple[str, str, int, dict[str, Any]]] = [
 def network(method: str, backbone: str, bits: int = 12, **options: Any) -> HashNetwork:
     """A random network whose codes differ from picture to picture and whose attention is at work."""
     torch.manual_seed(4)
-    random = build(method, backbone, bits, {**NEEDED[method], **options}).eval()
+    random = build_network(method, backbone, bits, {**NEEDED[method], **options}).eval()
     for name, parameter in random.named_parameters():
         if parameter.ndim == 4 and name.startswith("backbone."):
             nn.init.kaiming_normal_(parameter, nonlinearity="relu")

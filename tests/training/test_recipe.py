@@ -7,8 +7,8 @@ import tomllib
 import pytest
 
 from photohash.core.errors import UsageError
+from photohash.hashing.factory import build_network
 from photohash.hashing.losses import DahpLoss, InfoNceLoss
-from photohash.hashing.network import build
 from photohash.training.recipe import ClassRecipe, CopiesRecipe
 from photohash.training.recipe_file import COMMITTED, find_recipe, parse_recipe, read_chain, read_recipe
 
@@ -39,7 +39,7 @@ def test_a_committed_recipe_is_sound_and_named_for_its_model(path):
     network = recipe.network
     if isinstance(recipe, ClassRecipe):
         network = recipe.for_classes(10).network
-    assert build(method, backbone, network.bits, network.options).bits == int(bits)
+    assert build_network(method, backbone, network.bits, network.options).bits == int(bits)
 
 
 def test_there_is_a_recipe_for_every_row_of_the_table():

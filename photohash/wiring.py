@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import logging
 import math
-import shutil
-import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photohash.core.bits import Codes
-from photohash.core.errors import KnownError, LibraryError, ModelError, UsageError
+from photohash.core.errors import KnownError, ModelError, UsageError
 from photohash.core.paths import shown
 from photohash.core.settings import Settings
 
@@ -226,97 +224,6 @@ def radius(model: Model, strictness: float | None) -> int | None:
     return None if strictness is None else _radius(model.radii, strictness)
 
 
-def model_folder(model: str, library: Path) -> Path:
-    """The directory of a model: a path as it is, an id found among the library's own models and the bundled ones.
-
-    Raises:
-        ModelError: there is no such model.
-    """
-    from photohash.hashing import runtime
-
-    return runtime.find(model, library)
-
-
-def models(library: Path) -> list[tuple[Path, Card]]:
-    """The models at hand, bundled ones first, with their directories; those without a readable card are left out."""
-    from photohash.hashing.card import read_card
-
-    found = []
-    for folder in _model_folders(library):
-        try:
-            found.append((folder, read_card(folder)))
-        except ModelError:
-            continue
-    return found
-
-
-def check_models(library: Path, model: str | None) -> list[tuple[str, str | None]]:
-    """Compares the files of models with the digests on their cards.
-
-    Args:
-        library: the library whose own models count too.
-        model: one model's id or directory; without it, all.
-
-    Returns:
-        names, and what is wrong, or None.
-    """
-    from photohash.hashing import runtime
-    from photohash.hashing.card import check
-
-    checked: list[tuple[str, str | None]] = []
-    for folder in [runtime.find(model, library)] if model else _model_folders(library):
-        try:
-            check(folder)
-            checked.append((folder.name, None))
-        except ModelError as error:
-            checked.append((folder.name, str(error)))
-    return checked
-
-
-def import_model(library: Path, folder: Path) -> Card:
-    """Checks a model directory and copies it into a library.
-
-    Raises:
-        ModelError: it is not sound, or a model of that id is here already.
-        LibraryError: it cannot be written.
-    """
-    from photohash.hashing.card import check
-
-    card = check(folder)
-    if any(known.id == card.id for _, known in models(library)):
-        raise ModelError(f"There is a model {card.id} already. Remove it first: photohash models remove {card.id}")
-    home = library / "models"
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        # A copy that is cut short must not look like a model: it gets its name when it is whole.
-        with tempfile.TemporaryDirectory(dir=home, prefix=".importing-") as place:
-            copied = Path(place) / card.id
-            copied.mkdir()
-            for name in ("card.json", *card.files):
-                shutil.copy(folder / name, copied / name)
-            check(copied)
-            copied.rename(home / card.id)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise LibraryError(f"The model {shown(folder)} could not be copied to {shown(home)}: {reason}.") from error
-    return card
-
-
-def remove_model(library: Path, model: str) -> None:
-    """Removes a model of the user's own from a library. Its codes stay in the catalogue.
-
-    Raises:
-        ModelError: it is bundled, or there is no such model.
-    """
-    for folder, card in models(library):
-        if card.id == model:
-            if folder.parent != library / "models":
-                raise ModelError(f"{model} comes with photohash and cannot be removed.")
-            shutil.rmtree(folder)
-            return
-    raise ModelError(f"There is no model {model} in {shown(library)}.")
-
-
 def devices() -> list[str]:
     """What models can run on here, in words."""
     from photohash.hashing import runtime
@@ -407,11 +314,3 @@ def _radius(radii: Mapping[str, int], strictness: float) -> int:
         if radii
         else "The model's card gives no search radius."
     )
-
-
-def _model_folders(library: Path) -> Sequence[Path]:
-    from photohash.hashing import runtime
-
-    own = library / "models"
-    found = sorted(path.parent for path in own.glob("*/card.json")) if own.is_dir() else []
-    return [*runtime.bundled(), *found]

@@ -41,7 +41,7 @@ MAY_CHANGE_FILES = {
     "core/paths.py": {".replace", ".unlink"},  # settings and the like, written whole
     "library/export.py": {".replace", ".unlink"},  # reports, written whole
     "library/preview.py": {".unlink"},  # small pictures of photohash's own
-    "wiring.py": {".rename", "shutil.rmtree"},  # the user's models in the library
+    "hashing/model_store.py": {".rename", "shutil.rmtree"},  # the user's models in the library
     "bench/actions_speed.py": {".rename"},  # files that it made itself, to measure the disk
     "training/output_folder.py": {".rename", ".rmdir", "shutil.rmtree"},  # the folder of a run that is being made
     "training/feature_cache.py": {".replace"},  # features of photohash's own

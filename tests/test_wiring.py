@@ -15,7 +15,7 @@ from photohash.core.errors import LibraryError, ModelError, UsageError
 from photohash.core.resources import resource
 from photohash.core.settings import Settings
 from photohash.core.task import Task
-from photohash.hashing import runtime
+from photohash.hashing import model_store, runtime
 from photohash.hashing.squash import PREPROCESSING
 from photohash.library.browse import Model
 from photohash.library.encode import Encoder
@@ -86,7 +86,7 @@ def test_a_library_is_scanned_and_browsed_with_a_model_directory(library, model,
 
 
 def test_the_model_of_the_settings_is_used_where_none_is_named(library, model, tmp_path):
-    wiring.import_model(library, model)
+    model_store.import_model(library, model)
     Settings(library).set("model", ID)
     assert wiring.model_chosen(library) == ID
     assert scan(library, build_photos(tmp_path / "photos", 1)) == 3
@@ -206,22 +206,22 @@ def test_a_damaged_model_is_not_run(library, model, tmp_path):
 
 class TestModels:
     def test_a_model_is_imported_checked_listed_and_removed(self, library, model):
-        assert wiring.import_model(library, model).id == ID
-        assert ID in {card.id for _, card in wiring.models(library)}
-        assert (ID, None) in wiring.check_models(library, None)
+        assert model_store.import_model(library, model).id == ID
+        assert ID in {card.id for _, card in model_store.models_at_hand(library)}
+        assert (ID, None) in model_store.check_models(library, None)
         with pytest.raises(ModelError, match="already"):
-            wiring.import_model(library, model)
-        wiring.remove_model(library, ID)
-        assert ID not in {card.id for _, card in wiring.models(library)}
+            model_store.import_model(library, model)
+        model_store.remove_model(library, ID)
+        assert ID not in {card.id for _, card in model_store.models_at_hand(library)}
         with pytest.raises(ModelError, match="no model"):
-            wiring.remove_model(library, ID)
+            model_store.remove_model(library, ID)
 
     def test_a_damaged_model_is_not_imported_and_leaves_nothing(self, library, model, tmp_path):
         damaged = shutil.copytree(model, tmp_path / "damaged")
         (damaged / "weights.safetensors").write_bytes(b"other weights")
         with pytest.raises(ModelError, match=r"weights\.safetensors"):
-            wiring.import_model(library, damaged)
-        ((name, problem),) = wiring.check_models(library, str(damaged))
+            model_store.import_model(library, damaged)
+        ((name, problem),) = model_store.check_models(library, str(damaged))
         assert name == "damaged"
         assert problem is not None
         assert "weights.safetensors" in problem
@@ -230,16 +230,16 @@ class TestModels:
     def test_only_what_the_card_names_is_taken_along(self, library, model, tmp_path):
         laden = shutil.copytree(model, tmp_path / "laden")
         (laden / "extra.py").write_text("print('not part of the model')")
-        wiring.import_model(library, laden)
+        model_store.import_model(library, laden)
         assert {path.name for path in (library / "models" / ID).iterdir()} == {
             "card.json", "network.xml", "network.bin", "weights.safetensors",
         }  # fmt: skip
 
     def test_bundled_models_cannot_be_removed(self, library):
-        for folder, card in wiring.models(library):
+        for folder, card in model_store.models_at_hand(library):
             assert folder.parent == resource("models")
             with pytest.raises(ModelError, match="comes with photohash"):
-                wiring.remove_model(library, card.id)
+                model_store.remove_model(library, card.id)
 
 
 class TestHealth:

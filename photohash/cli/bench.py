@@ -87,10 +87,11 @@ def library(
     """Precision, recall and kinds of the pairs of a library whose truth is known."""
     from photohash import wiring
     from photohash.bench.library import bench_library
+    from photohash.hashing import model_store
 
     current = command_context(context)
     chosen = model or wiring.model_chosen(current.library)
-    folder = wiring.model_folder(chosen, current.library)
+    folder = model_store.model_folder(chosen, current.library)
     with tempfile.TemporaryDirectory(prefix="photohash-bench-") as place, current.watched() as task:
         result = bench_library(
             photos,
@@ -124,9 +125,10 @@ def originals(
     """Whether a camera's own file is ever ticked beside what programs make of it."""
     from photohash import wiring
     from photohash.bench.originals import bench_originals
+    from photohash.hashing import model_store
 
     current = command_context(context)
-    folder = wiring.model_folder(model or wiring.model_chosen(current.library), current.library)
+    folder = model_store.model_folder(model or wiring.model_chosen(current.library), current.library)
     with tempfile.TemporaryDirectory(prefix="photohash-bench-") as place, current.watched() as task:
         result = bench_originals(
             photos,

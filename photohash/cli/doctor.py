@@ -96,10 +96,11 @@ def _libraries() -> Check:
 
 
 def _models(library: Path) -> list[Check]:
-    from photohash import wiring
+    from photohash.hashing import model_store
 
     return [
-        Check(f"model {name}", not problem, problem or "sound") for name, problem in wiring.check_models(library, None)
+        Check(f"model {name}", not problem, problem or "sound")
+        for name, problem in model_store.check_models(library, None)
     ]
 
 

@@ -30,10 +30,11 @@ def default(context: typer.Context) -> None:
 def list_models(context: typer.Context) -> None:
     """List the bundled models and the user's own."""
     from photohash import wiring
+    from photohash.hashing import model_store
 
     current = command_context(context)
     chosen = wiring.model_chosen(current.library)
-    cards = wiring.models(current.library)
+    cards = model_store.models_at_hand(current.library)
     if current.json:
         current.document(
             {
@@ -65,10 +66,10 @@ def check(
     model: Annotated[str | None, typer.Argument(help="One model's id or directory; without it, all.")] = None,
 ) -> None:
     """Compare the files of models with the digests on their cards."""
-    from photohash import wiring
+    from photohash.hashing import model_store
 
     current = command_context(context)
-    checked = wiring.check_models(current.library, model)
+    checked = model_store.check_models(current.library, model)
     if current.json:
         current.document({"models": [{"id": name, "ok": not problem, "problem": problem} for name, problem in checked]})
     else:
@@ -81,18 +82,18 @@ def check(
 @models.command("import")
 def import_model(context: typer.Context, folder: Annotated[Path, typer.Argument(help="A model directory.")]) -> None:
     """Check a model directory and copy it into the library."""
-    from photohash import wiring
+    from photohash.hashing import model_store
 
     current = command_context(context)
-    card = wiring.import_model(current.library, folder)
+    card = model_store.import_model(current.library, folder)
     current.say(f"Imported {card.id}. Use it with --model {card.id}.")
 
 
 @models.command("remove")
 def remove(context: typer.Context, model: Annotated[str, typer.Argument(help="The model's id.")]) -> None:
     """Remove an imported model from the library; bundled models stay."""
-    from photohash import wiring
+    from photohash.hashing import model_store
 
     current = command_context(context)
-    wiring.remove_model(current.library, model)
+    model_store.remove_model(current.library, model)
     current.say(f"Removed {model}. Its codes stay in the catalogue.")

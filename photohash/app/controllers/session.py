@@ -11,6 +11,7 @@ from pathlib import Path
 from photohash import wiring
 from photohash.app.controllers.scan import Updater
 from photohash.core.settings import Settings
+from photohash.hashing import model_store
 from photohash.library.actions import FileActions
 from photohash.library.browse import Browser, Model
 
@@ -44,5 +45,5 @@ def open_session(library: Path, model: str | None) -> LibrarySession:
         open_pipeline=partial(wiring.open_pipeline, library, model),
         open_actions=partial(wiring.open_actions, library, model),
         radius=wiring.radius,
-        models=lambda: [(card.id, card.title) for _, card in wiring.models(library)],
+        models=lambda: [(card.id, card.title) for _, card in model_store.models_at_hand(library)],
     )

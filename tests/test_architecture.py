@@ -151,3 +151,40 @@ def test_every_module_says_what_it_is():
         if path.read_text().strip() and not ast.get_docstring(ast.parse(path.read_text()))
     ]
     assert silent == []
+
+
+def test_no_module_imports_itself_through_others():
+    imports = {_dotted(path): _imported(path) for path in sources()}
+    left = {module: set(imported) & set(imports) for module, imported in imports.items()}
+    while free := {module for module, imported in left.items() if not imported}:
+        left = {module: imported - free for module, imported in left.items() if module not in free}
+    assert left == {}
+
+
+def test_a_public_class_has_a_name_of_its_own():
+    homes: dict[str, list[str]] = {}
+    for path in sources():
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(_dotted(path))
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}
+
+
+def _dotted(path: Path) -> str:
+    return ".".join(path.relative_to(CHECKOUT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _imported(path: Path) -> set[str]:
+    """Modules that one imports, also in functions; a package counts where one of its names is taken."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                is_module = any(
+                    (CHECKOUT / f"{whole.replace('.', '/')}{end}").exists() for end in (".py", "/__init__.py")
+                )
+                found.add(whole if is_module else node.module)
+    return found

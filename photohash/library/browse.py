@@ -190,7 +190,7 @@ class Browser:
 
     def failures(self) -> list[Failure]:
         """The files and folders that could not be taken in."""
-        return self._catalogue.failures()
+        return self._catalogue.failures().all()
 
     def troubles(self) -> list[Trouble]:
         """The pairs of photos on which photohash failed; they are not grouped as copies."""
@@ -198,7 +198,7 @@ class Browser:
 
     def roots(self) -> list[Root]:
         """The folders of the library."""
-        return self._catalogue.roots()
+        return self._catalogue.roots().all()
 
     def counts(self) -> Counts:
         """The library in numbers."""

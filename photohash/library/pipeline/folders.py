@@ -12,7 +12,7 @@ from photohash.core.task import Task
 from photohash.library.photo import Failure, FoundFile
 from photohash.library.pipeline.commit_report import CommitReport
 from photohash.library.scan import scan
-from photohash.library.store import Catalogue, Root, ScanDiff
+from photohash.library.store import Catalogue, Root, ScanDiff, root_of
 
 _OURS = ("thumbnails", "models", "quarantine")
 """Folders of the library directory that are never looked into for photos."""
@@ -94,9 +94,8 @@ class Folders:
         return CommitReport(files=len(returned) + len(vanished))
 
     def root_of(self, path: Path) -> Root | None:
-        """The folder of the library that a path is in; of nested ones the innermost."""
-        holders = [root for root in self.roots if path.is_relative_to(root.path)]
-        return max(holders, key=lambda root: len(root.path.parts), default=None)
+        """The folder of the library that a path is in, as of the last comparison."""
+        return root_of(path, self.roots)
 
     def _found_at(self, path: Path, task: Task) -> Iterator[FoundFile]:
         """The photos at a path or below it, as a scan from the roots would find them; links are left to such a scan."""

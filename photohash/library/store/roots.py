@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from photohash.library.store.connection import Connection
@@ -57,3 +58,9 @@ class RootStore:
             (path_bytes(mount), int(time.time())),
         )
         return int(self._connection.value("SELECT id FROM volume WHERE mount = ?", (path_bytes(mount),)))
+
+
+def root_of(path: Path, roots: Iterable[Root]) -> Root | None:
+    """The folder of the library that a path is in; of nested ones the innermost."""
+    holders = [root for root in roots if path.is_relative_to(root.path)]
+    return max(holders, key=lambda root: len(root.path.parts), default=None)

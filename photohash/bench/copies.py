@@ -31,8 +31,9 @@ from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
 from photohash.edits.transformations import FAMILIES, Transformation, random_for
 from photohash.evaluation import machine, metrics
-from photohash.evaluation.image_source import PhotoSource, open_source, picture
+from photohash.evaluation.image_source import open_source, picture
 from photohash.evaluation.metrics import Counts
+from photohash.evaluation.source_files import SourceFiles
 from photohash.hashing.runtime import HashModel
 from photohash.library.encode import Encoder
 from photohash.library.photo import Failure
@@ -55,7 +56,7 @@ def bench_copies(
     """Measures models and peers on the photos of a folder or archive.
 
     Args:
-        source: see ``sources.open_source``; the first photos by name are transformed, the others are distractors.
+        source: see ``image_source.open_source``; the first photos by name are transformed, the others are distractors.
         encoders: photohash models.
         sources: how many photos to transform.
         task: progress, and cancelling at every batch.
@@ -74,7 +75,8 @@ def bench_copies(
             "There is no code to measure: name a model, or install the peers with: pip install 'photohash[peers]'."
         )
     rows = {row.name: row for family in families.values() for row in family}
-    with open_source(source) as photos, pool(machine.cores(), "copies") as threads:
+    photos = open_source(source)
+    with pool(machine.cores(), "copies") as threads:
         task.begin(Stage.MEASURING, len(photos.names) + min(sources, len(photos.names)) * len(rows))
         names, originals, failures = _originals(photos, codecs, threads, task)
         if len(names) < 2:
@@ -169,7 +171,7 @@ class _Made:
     prepared: Sequence[Sequence[Prepared]]
 
 
-def _batches(photos: PhotoSource, names: Sequence[str], rows: Iterable[Transformation], seed: int) -> Iterator[_Batch]:
+def _batches(photos: SourceFiles, names: Sequence[str], rows: Iterable[Transformation], seed: int) -> Iterator[_Batch]:
     for first in range(0, len(names), _BATCH):
         batch = {name: picture(photos.read(name)) for name in names[first : first + _BATCH]}
         yield from (_Batch(first, batch, transformation, seed) for transformation in rows)
@@ -187,7 +189,7 @@ def _made(codecs: Sequence[Codec], batch: _Batch) -> _Made:
 
 
 def _originals(
-    photos: PhotoSource, codecs: Sequence[Codec], threads: ThreadPoolExecutor, task: Task
+    photos: SourceFiles, codecs: Sequence[Codec], threads: ThreadPoolExecutor, task: Task
 ) -> tuple[list[str], list[Codes], list[Failure]]:
     """Codes of every readable photo: names, codes by codec in that order, and what could not be read.
 
@@ -226,7 +228,7 @@ class _Original:
     prepared: list[Prepared]
 
 
-def _contents(photos: PhotoSource, task: Task) -> Iterator[tuple[str, bytes | PhotoError]]:
+def _contents(photos: SourceFiles, task: Task) -> Iterator[tuple[str, bytes | PhotoError]]:
     """The photos' bytes by name, or why they cannot be read."""
     for name in photos.names:
         task.check()

@@ -147,9 +147,9 @@ def bench_library(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise KnownError(f"{shown(folder)} is not an empty folder. Name a new one to keep the library in.")
     begun = time.perf_counter()
-    with open_source(source, everything=True) as opened:
-        planned = plan(opened.names, photos=photos, copies=copies, others=others, seed=seed)
-        made, unreadable = build(opened, planned, folder / "photos", seed=seed, task=task)
+    opened = open_source(source, everything=True)
+    planned = plan(opened.names, photos=photos, copies=copies, others=others, seed=seed)
+    made, unreadable = build(opened, planned, folder / "photos", seed=seed, task=task)
     if not made:
         raise KnownError(f"{shown(source)} holds no photos that can be read.")
     built = time.perf_counter()

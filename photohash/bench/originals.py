@@ -22,7 +22,8 @@ from photohash.core.errors import KnownError, PhotoError
 from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
 from photohash.evaluation import machine
-from photohash.evaluation.image_source import PhotoSource, open_source, picture
+from photohash.evaluation.image_source import open_source, picture
+from photohash.evaluation.source_files import SourceFiles
 from photohash.library.photo import Failure
 
 _LONGEST = 2400
@@ -163,9 +164,9 @@ def bench_originals(
         Cancelled: the user asked to stop.
     """
     failures: list[Failure] = []
-    with open_source(source) as opened:
-        task.begin(Stage.MEASURING, photos)
-        found = list(islice(_originals(opened, failures, task), photos))
+    opened = open_source(source)
+    task.begin(Stage.MEASURING, photos)
+    found = list(islice(_originals(opened, failures, task), photos))
     if not found:
         raise KnownError(f"{shown(source)} holds no photos that can be put beside others.")
     beside, model = {}, ""
@@ -191,7 +192,7 @@ def bench_originals(
     return OriginalsResult(machine.describe(), model, len(found), cameras, beside, tuple(failures))
 
 
-def _originals(source: PhotoSource, failures: list[Failure], task: Task) -> Iterator[tuple[CameraOriginal, bool]]:
+def _originals(source: SourceFiles, failures: list[Failure], task: Task) -> Iterator[tuple[CameraOriginal, bool]]:
     """Originals one after another, and whether each is a camera's own file."""
     for name in source.names:
         task.check()

@@ -70,7 +70,7 @@ def bench_relate(source: Path, *, photos: int = 24, task: Task, seed: int = 0) -
     """Times pairs that have never been looked at; the previews of both are on the disk, as after a scan.
 
     Args:
-        source: see ``sources.open_source``; photos are taken evenly over their names.
+        source: see ``image_source.open_source``; photos are taken evenly over their names.
         photos: how many.
         task: progress, and cancelling before every pair.
         seed: of what the transformations leave to chance.
@@ -80,7 +80,8 @@ def bench_relate(source: Path, *, photos: int = 24, task: Task, seed: int = 0) -
         PhotoError: one of them cannot be read.
         Cancelled: the user asked to stop.
     """
-    with open_source(source) as opened, tempfile.TemporaryDirectory(prefix="photohash-relate-") as folder:
+    opened = open_source(source)
+    with tempfile.TemporaryDirectory(prefix="photohash-relate-") as folder:
         names = [opened.names[index] for index in _spread(len(opened.names), photos)]
         if len(names) < 2:
             raise KnownError(f"{shown(source)} has fewer than two photos: there is no pair to relate.")

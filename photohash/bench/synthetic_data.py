@@ -44,17 +44,17 @@ def large_jpegs(photos: Path | None, count: int, size: tuple[int, int], task: Ta
             task.check()
             yield _jpeg(_synthetic_photo(seed, size), seed)
         return
-    with open_source(photos) as source:
-        for seed, name in enumerate(source.names[:count]):
-            task.check()
-            try:
-                content = source.read(name)
-                photo = picture(content)
-            except PhotoError as error:
-                raise KnownError(f"{name} {error}. Take it out, or name other photos.") from error
-            with Image.open(io.BytesIO(content)) as opened:
-                large = opened.format == "JPEG" and opened.width * opened.height >= _ENOUGH_PIXELS
-            yield content if large else _jpeg(photo.resize(size, Image.Resampling.BICUBIC), seed)
+    source = open_source(photos)
+    for seed, name in enumerate(source.names[:count]):
+        task.check()
+        try:
+            content = source.read(name)
+            photo = picture(content)
+        except PhotoError as error:
+            raise KnownError(f"{name} {error}. Take it out, or name other photos.") from error
+        with Image.open(io.BytesIO(content)) as opened:
+            large = opened.format == "JPEG" and opened.width * opened.height >= _ENOUGH_PIXELS
+        yield content if large else _jpeg(photo.resize(size, Image.Resampling.BICUBIC), seed)
 
 
 def small_jpegs(count: int) -> Iterator[bytes]:

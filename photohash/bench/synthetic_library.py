@@ -28,7 +28,8 @@ from photohash.core.task import Stage, Task
 from photohash.edits import transformations
 from photohash.edits.pixel_edits import unchanged
 from photohash.edits.transformations import Transformation, random_for
-from photohash.evaluation.image_source import LONGEST_SIDE, PhotoSource, picture
+from photohash.evaluation.image_source import LONGEST_SIDE, picture
+from photohash.evaluation.source_files import SourceFiles
 from photohash.library.photo import Failure, Kind
 
 BURSTS, SUBJECTS = "bursts", "subjects"
@@ -129,7 +130,7 @@ def plan(names: Sequence[str], *, photos: int, copies: int, others: int | None, 
 
 
 def build(
-    source: PhotoSource, planned: Sequence[PlannedPhoto], folder: Path, *, seed: int = 0, task: Task
+    source: SourceFiles, planned: Sequence[PlannedPhoto], folder: Path, *, seed: int = 0, task: Task
 ) -> tuple[list[MadeFile], list[Failure]]:
     """Writes a planned library into a folder.
 

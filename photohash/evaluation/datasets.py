@@ -6,10 +6,6 @@ A dataset is opened by its names alone; a picture is read when it is asked for, 
 
 from __future__ import annotations
 
-import lzma
-import os
-import tarfile
-import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,16 +17,15 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from photohash.core.errors import PhotoError, UsageError
-from photohash.core.files import in_words, is_passed_by, is_photo_name
+from photohash.core.files import is_photo_name
 from photohash.core.paths import shown
 from photohash.evaluation import cifar_batches
 from photohash.evaluation.image_source import picture
+from photohash.evaluation.source_files import SourceFiles, open_files
 
 Indices = NDArray[np.int64]
 
 _PARTS = ("train", "test")
-_IN_MEMORY = 4 << 30
-"""How much of a packed archive is held in memory, where its members cannot be sought."""
 
 
 class Pictures(ABC):
@@ -92,7 +87,7 @@ def open_dataset(path: Path, *, cifar10: bool = False) -> Dataset:
         UsageError: there is nothing at the path, it is not readable, or holds no photos, fewer than two classes, or
             pickles.
     """
-    files = _opened(path)
+    files = open_files(path, _is_wanted)
     has_batches = any(map(cifar_batches.is_batch, files.names))
     if not has_batches and any(map(cifar_batches.is_pickle, files.names)):
         raise UsageError(
@@ -108,83 +103,6 @@ def open_dataset(path: Path, *, cifar10: bool = False) -> Dataset:
     return dataset
 
 
-class _Files(ABC):
-    """Files of a folder or an archive by name.
-
-    Attributes:
-        path: of the folder or archive.
-        names: sorted; paths with forward slashes.
-    """
-
-    def __init__(self, path: Path, names: Sequence[str]) -> None:
-        self.path, self.names = path, sorted(names)
-
-    @abstractmethod
-    def read(self, name: str) -> bytes:
-        """The content of a file.
-
-        Raises:
-            PhotoError: it cannot be read.
-        """
-
-
-class _Folder(_Files):
-    def __init__(self, path: Path) -> None:
-        names = []
-        for folder, folders, files in os.walk(path):
-            folders[:] = [name for name in folders if not is_passed_by(name, folder)]
-            names += [(Path(folder) / name).relative_to(path).as_posix() for name in files]
-        super().__init__(path, names)
-
-    def read(self, name: str) -> bytes:
-        try:
-            return (self.path / name).read_bytes()
-        except OSError as error:
-            raise PhotoError(in_words(error)) from error
-
-
-class _Archive(_Files):
-    """A tar archive. Of a plain one the places of its files are kept; a packed one is read into memory at once."""
-
-    def __init__(self, path: Path) -> None:
-        self._places: dict[str, tuple[int, int]] = {}
-        self._contents: dict[str, bytes] = {}
-        try:
-            with tarfile.open(path, "r:") as plain:
-                for member in plain:
-                    if _is_wanted(member):
-                        self._places[_name(member)] = member.offset_data, member.size
-        except tarfile.ReadError:
-            self._unpack(path)
-        super().__init__(path, [*self._places, *self._contents])
-
-    def _unpack(self, path: Path) -> None:
-        self._places.clear()
-        held = 0
-        with tarfile.open(path, "r|*") as packed:
-            for member in packed:
-                if not _is_wanted(member):
-                    continue
-                held += member.size
-                if held > _IN_MEMORY:
-                    raise UsageError(
-                        f"{shown(path)} holds more than {_IN_MEMORY >> 30} GB; unpack it and name the folder."
-                    )
-                content = packed.extractfile(member)
-                self._contents[_name(member)] = content.read() if content else b""
-
-    def read(self, name: str) -> bytes:
-        if name in self._contents:
-            return self._contents[name]
-        offset, size = self._places[name]
-        try:
-            with self.path.open("rb") as file:
-                file.seek(offset)
-                return file.read(size)
-        except OSError as error:
-            raise PhotoError(in_words(error)) from error
-
-
 class _Arrays(Pictures):
     def __init__(self, pixels: NDArray[np.uint8]) -> None:
         self._pixels = pixels
@@ -194,7 +112,7 @@ class _Arrays(Pictures):
 
 
 class _Encoded(Pictures):
-    def __init__(self, files: _Files, names: Sequence[str]) -> None:
+    def __init__(self, files: SourceFiles, names: Sequence[str]) -> None:
         self._files, self._names = files, names
 
     def image(self, index: int) -> Image.Image:
@@ -206,25 +124,11 @@ class _Encoded(Pictures):
             raise
 
 
-def _opened(path: Path) -> _Files:
-    if not path.exists():
-        raise UsageError(f"There is nothing at {shown(path)}: name a folder or an archive of photos.")
-    try:
-        return _Folder(path) if path.is_dir() else _Archive(path)
-    except (OSError, EOFError, tarfile.TarError, lzma.LZMAError, zlib.error) as error:
-        raise UsageError(f"{shown(path)} is neither a folder nor a whole .tar archive: {error}.") from error
+def _is_wanted(name: str) -> bool:
+    return is_photo_name(name) or cifar_batches.is_batch(name) or cifar_batches.is_pickle(name)
 
 
-def _is_wanted(member: tarfile.TarInfo) -> bool:
-    name = PurePosixPath(member.name).name
-    return member.isfile() and (is_photo_name(name) or cifar_batches.is_batch(name) or cifar_batches.is_pickle(name))
-
-
-def _name(member: tarfile.TarInfo) -> str:
-    return PurePosixPath(member.name).as_posix()
-
-
-def _from_batches(files: _Files) -> Dataset:
+def _from_batches(files: SourceFiles) -> Dataset:
     found = [name for name in files.names if cifar_batches.is_batch(name)]
     inside = [name for name in found if PurePosixPath(name).parent == PurePosixPath(found[0]).parent]
     place = shown(files.path)
@@ -249,7 +153,7 @@ def _from_batches(files: _Files) -> Dataset:
     )
 
 
-def _from_folders(files: _Files) -> Dataset:
+def _from_folders(files: SourceFiles) -> Dataset:
     photos = [name for name in files.names if is_photo_name(PurePosixPath(name).name)]
     place = shown(files.path)
     if not photos:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +12,13 @@ from PIL import Image
 from photohash.bench import copies_chart, peers
 from photohash.bench.copies import bench_copies
 from photohash.bench.copies_result import CopiesResult
-from photohash.bench.peers import ModelCodec, codes_of, installed
-from photohash.core.bits import bytes_of
+from photohash.bench.peers import Codec, ModelCodec, installed
+from photohash.core.bits import Codes, bytes_of
 from photohash.core.errors import Cancelled, KnownError, UsageError
 from photohash.core.task import Task
 from photohash.edits.transformations import FAMILY, random_for
 from photohash.evaluation.image_source import open_source, picture
+from photohash.library.photo import Pixels
 from tests.evaluation.pictures import TinyEncoder, save_photos
 
 FEW = [row for row in FAMILY if row.name in {"jpeg-70", "crop-40", "mirror"}]
@@ -27,11 +29,15 @@ def bench(folder: Path, *, sources: int = 3) -> CopiesResult:
     return bench_copies(folder, [TinyEncoder()], sources=sources, task=Task(), families={"few": FEW}, others=[])
 
 
+def codes_of(codec: Codec, pictures: Sequence[Pixels]) -> Codes:
+    return codec.codes([codec.prepare(picture) for picture in pictures])
+
+
 def slow_figures(folder: Path, sources: int) -> tuple[int, dict[str, float]]:
     """Radius and recall by comparing every copy with every photo, one pair at a time."""
     codec = ModelCodec(TinyEncoder())
-    with open_source(folder) as photos:
-        pictures = {name: picture(photos.read(name)) for name in photos.names}
+    photos = open_source(folder)
+    pictures = {name: picture(photos.read(name)) for name in photos.names}
     codes = {name: codes_of(codec, [np.asarray(image)])[0] for name, image in pictures.items()}
     matching: dict[str, list[int]] = {row.name: [] for row in FEW}
     non_matching: list[int] = []
@@ -158,8 +164,8 @@ def test_one_photo_is_not_enough_and_no_code_is_nothing_to_measure(tmp_path: Pat
 @pytest.mark.parametrize("codec", installed(), ids=lambda codec: codec.name)
 def test_peers_give_packed_codes_that_are_near_for_near_pictures(tmp_path: Path, codec):
     save_photos(tmp_path, 3)
-    with open_source(tmp_path) as photos:
-        pictures = [np.asarray(picture(photos.read(name))) for name in photos.names]
+    photos = open_source(tmp_path)
+    pictures = [np.asarray(picture(photos.read(name))) for name in photos.names]
     codes = codes_of(codec, [*pictures, np.clip(pictures[0].astype(int) + 3, 0, 255).astype(np.uint8)])
     assert codes.shape == (4, bytes_of(codec.bits))
     assert codes.dtype == np.uint8

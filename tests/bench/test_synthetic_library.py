@@ -41,9 +41,9 @@ def save_source(folder: Path) -> Path:
 
 
 def made_from(source: Path, folder: Path, **options) -> tuple[list[MadeFile], list[Failure]]:
-    with open_source(source, everything=True) as photos:
-        wanted = plan(photos.names, **{"photos": 2, "copies": 4, "others": None, **options})
-        return build(photos, wanted, folder, task=Task())
+    photos = open_source(source, everything=True)
+    wanted = plan(photos.names, **{"photos": 2, "copies": 4, "others": None, **options})
+    return build(photos, wanted, folder, task=Task())
 
 
 @given(st.integers(0, 40), st.integers(1, 80), st.none() | st.integers(0, 40), st.integers(0, 5))
@@ -155,10 +155,10 @@ def test_building_stops_when_asked_and_tells_when_it_cannot_write(tmp_path: Path
     source = save_source(tmp_path / "source")
     task = Task()
     task.cancel()
-    with open_source(source, everything=True) as photos:
-        wanted = plan(photos.names, photos=1, copies=1, others=0)
-        with pytest.raises(Cancelled):
-            build(photos, wanted, tmp_path / "library", task=task)
-        (tmp_path / "file").write_text("in the way")
-        with pytest.raises(KnownError, match=r"cannot be written to .*file"):
-            build(photos, wanted, tmp_path / "file", task=Task())
+    photos = open_source(source, everything=True)
+    wanted = plan(photos.names, photos=1, copies=1, others=0)
+    with pytest.raises(Cancelled):
+        build(photos, wanted, tmp_path / "library", task=task)
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(KnownError, match=r"cannot be written to .*file"):
+        build(photos, wanted, tmp_path / "file", task=Task())

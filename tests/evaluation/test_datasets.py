@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from photohash.core.errors import PhotoError, UsageError
-from photohash.evaluation import datasets
+from photohash.evaluation import source_files
 from photohash.evaluation.cifar_batches import CLASSES
 from photohash.evaluation.datasets import Dataset, open_dataset
 from tests.evaluation.labelled import (
@@ -167,7 +167,7 @@ def test_an_archive_that_is_cut_short_is_named(tmp_path: Path):
 
 def test_a_packed_archive_too_large_for_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     path = pack(save_class_folders(tmp_path / "photos", ("a", "b"), 3), tmp_path / "photos.tar.gz")
-    monkeypatch.setattr(datasets, "_IN_MEMORY", 100)
+    monkeypatch.setattr(source_files, "_IN_MEMORY", 100)
     with pytest.raises(UsageError, match="unpack it"):
         open_dataset(path)
 

@@ -42,11 +42,6 @@ class Codec(Protocol):
         """Codes of prepared pictures: uint8 [len(prepared), ceil(bits / 8)]. Called in one thread at a time."""
 
 
-def codes_of(codec: Codec, pictures: Sequence[Pixels]) -> Codes:
-    """Codes of pictures in one thread: uint8 [len(pictures), ceil(bits / 8)]."""
-    return codec.codes([codec.prepare(picture) for picture in pictures])
-
-
 class ModelCodec:
     """A photohash model as a codec.
 

@@ -166,11 +166,6 @@ def build_demo(folder: Path, *, task: Task) -> None:
         ) from error
 
 
-def expected_copies(folder: Path) -> list[DemoCopy]:
-    """The copies whose original is there, after ``build_demo(folder)``."""
-    return [copy for copy in COPIES if (folder / copy.of).exists()]
-
-
 def _contents(folder: Path) -> Iterator[tuple[Path, DemoPhoto | DemoCopy | str]]:
     """Every file to be, with what it is made from; originals come before their copies."""
     there = [original for original in ORIGINALS if _bundled(original.picture) is not None]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 
 from photohash.core.bits import Codes
+from photohash.core.closing import Closing
 from photohash.core.errors import LibraryError, PhotoError
 from photohash.library.decode import decode_unchanged
 from photohash.library.encode import ENOUGH_PIXELS
@@ -36,7 +35,7 @@ class Model:
     radii: Mapping[str, int] = field(default_factory=dict)
 
 
-class Browser:
+class Browser(Closing):
     """A view of a library through one model.
 
     It has a connection of its own and belongs to the thread that first asks it something: make one for each thread.
@@ -62,14 +61,6 @@ class Browser:
         self._indexed_to = 0
         self._indexed: str | None = None
         self._revision = -1
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Closes the connection; a later question would open it again."""

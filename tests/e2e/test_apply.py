@@ -226,8 +226,7 @@ def test_only_one_photohash_acts_at_a_time(photohash, world):
 def test_the_plan_is_saved_with_what_could_not_be_done(photohash, world):
     (world / "inbox/small.png").write_bytes(b"edited since")
     photohash("apply", "--to", "quarantine", "--yes")
-    with world.actions() as actions:
-        [tick] = actions.saved_plan().ticks
+    [tick] = world.saved_plan().ticks
     assert tick.path == world / "inbox/small.png"
     assert "scan again" in tick.problem
 

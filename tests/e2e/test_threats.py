@@ -140,7 +140,7 @@ def test_a_crafted_plan_touches_only_photos_that_have_a_verified_copy(world):
         crafted.execute("UPDATE plan SET path = ? WHERE id = 1", (os.fsencode(secret),))
         crafted.commit()
     with world.actions() as actions:
-        outcomes = list(actions.act(actions.saved_plan(), dry_run=False))
+        outcomes = list(actions.act(world.saved_plan(), dry_run=False))
     assert secret.read_text() == "secret"
     assert any(outcome.tick.path == secret and outcome.result == "failed" for outcome in outcomes)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+from photohash.core.closing import Closing
 from photohash.core.errors import UsageError
 from photohash.core.paths import shown
 from photohash.core.task import Task
@@ -20,7 +19,7 @@ from photohash.library.photo import Group
 from photohash.library.store import Catalogue, Decision, DecisionVerdict, Entry, EntryState
 
 
-class FileActions:
+class FileActions(Closing):
     """The one place that changes photos' files. One thread opens the catalogue and uses this.
 
     Use it as a context: it closes the catalogue, which lets the next writer in. Call ``recover`` first: it finishes or
@@ -41,14 +40,6 @@ class FileActions:
         self._filesystem = filesystem or FileSystem()
         self._roots = catalogue.roots().all()
         self.stopped = ""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Closes the catalogue."""
@@ -85,10 +76,6 @@ class FileActions:
             UsageError: the target cannot be used.
         """
         return self._saved(plan_by_ticks(groups, ticked, target, self._roots))
-
-    def saved_plan(self) -> ActionPlan:
-        """The plan as it was saved, less what was carried out since."""
-        return ActionPlan(tuple(self._catalogue.ticks().all()))
 
     def act(
         self, plan: ActionPlan, *, dry_run: bool, rescue: bool = True, task: Task | None = None

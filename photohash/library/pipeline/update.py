@@ -6,9 +6,8 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+from photohash.core.closing import Closing
 from photohash.core.task import Stage, Task
 from photohash.library.encode import Encoder
 from photohash.library.pipeline.commit_report import CommitReport
@@ -27,7 +26,7 @@ _BY_TIME_SECONDS, _BY_TIME_SHARE = 10.0, 5.0
 looking took."""
 
 
-class Pipeline:
+class Pipeline(Closing):
     """Brings a library up to date. One thread opens the catalogue and runs the generators.
 
     Use it as a context: it closes the catalogue, which lets the next writer in.
@@ -58,14 +57,6 @@ class Pipeline:
         self._verification = Verification(
             catalogue, encoder.model_id, radius if verify is None else min(verify, radius), previews, threads
         )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Closes the catalogue."""

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from itertools import groupby
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
+from photohash.core.closing import Closing
 from photohash.core.errors import LibraryError
 from photohash.core.paths import shown
 from photohash.library.photo import FoundFile, Photo, PhotoFile, Picture
@@ -39,7 +39,7 @@ _PATIENCE_SECONDS = 5.0
 """How long a reader waits for another process that is just making or migrating the catalogue."""
 
 
-class Catalogue:
+class Catalogue(Closing):
     """A library's catalogue, of the thread that opened it.
 
     Every method raises ``LibraryError`` with a sentence for the user when the file or its disk fails. What changes the
@@ -152,14 +152,6 @@ class Catalogue:
             connection.close()
             raise
         return cls(folder, connection, None)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Closes the catalogue and lets the next writer in."""

@@ -136,8 +136,7 @@ def test_one_bad_file_does_not_stop_the_rest_and_stays_ticked(world):
     (world / COPY).write_bytes(b"edited since")
     outcomes = world.apply()
     assert [outcome.result for outcome in outcomes].count(ActionResult.DONE) == 3
-    with world.actions() as actions:
-        [left] = actions.saved_plan().ticks
+    [left] = world.saved_plan().ticks
     assert left.path == world / COPY
     assert "scan again" in left.problem
 

@@ -111,6 +111,11 @@ class World:
         with Browser(self.library, MODEL) as browser:
             return actions.plan(browser.groups(), Target.named(to), **options)
 
+    def saved_plan(self) -> ActionPlan:
+        """The plan as it was saved, less what was carried out since."""
+        with Browser(self.library, MODEL) as browser:
+            return ActionPlan(tuple(browser.ticks()))
+
     def apply(self, to: str = "quarantine", filesystem: FileSystem | None = None, **options) -> list[Outcome]:
         """Plans and carries out, as ``photohash apply --yes`` does."""
         with self.actions(filesystem) as actions:

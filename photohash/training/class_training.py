@@ -210,8 +210,7 @@ def fit(
     """Trains the network in place, where it lies."""
     schedule = recipe.schedule.of(len(photos.learnt), recipe.validation)
     task.begin(Stage.TRAINING, schedule.steps)
-    memory = torch.channels_last if recipe.schedule.channels_last else torch.contiguous_format
-    network.to(memory_format=memory)  # type: ignore[call-overload]
+    network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     compared, labels = spread(photos.learnt, recipe.validation.against), photos.labelled.labels
 
     def validate() -> float:
@@ -271,8 +270,8 @@ def batches(recipe: ClassRecipe, photos: ClassPhotos, device: torch.device) -> D
         chosen = learnt[sampler.batch(step)]
         pixels = torch.from_numpy(photos.images.take(chosen)).to(device)
         x = recipe.augment(pixels, recipe.network.side, rng)
-        memory = torch.channels_last if schedule.channels_last else torch.contiguous_format
-        return x.contiguous(memory_format=memory), torch.from_numpy(labelled.labels[chosen].astype(np.int64)).to(device)
+        x = x.contiguous(memory_format=torch.channels_last)
+        return x, torch.from_numpy(labelled.labels[chosen].astype(np.int64)).to(device)
 
     return draw
 

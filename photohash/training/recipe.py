@@ -245,7 +245,6 @@ class ScheduleConfig(RecipeTable):
         frozen: layers at the front of the backbone that stay as they are.
         longest_gradient: as in ``Schedule``.
         learns_statistics: as in ``Schedule``.
-        channels_last: whether maps lie in memory with their channels together, which suits most processors.
     """
 
     epochs: float = Field(ge=0)
@@ -261,7 +260,6 @@ class ScheduleConfig(RecipeTable):
     frozen: int = Field(default=0, ge=0)
     longest_gradient: float = Field(default=5.0, gt=0)
     learns_statistics: bool = False
-    channels_last: bool = True
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

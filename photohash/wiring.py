@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from photohash.core.bits import Codes
 from photohash.core.errors import KnownError, ModelError, UsageError
 from photohash.core.paths import shown
-from photohash.core.settings import Settings
+from photohash.core.settings import DEFAULT_MODEL, Settings
 
 if TYPE_CHECKING:
     from photohash.evaluation.evaluate import FeatureExtractor
@@ -36,11 +36,6 @@ log = logging.getLogger(__name__)
 
 _ROUNDING = 1e-9
 """Part of a bit by which a logarithm may fall short of the whole number it should be."""
-
-
-def default_model() -> str:
-    """The id of the model used where neither an argument nor the library's settings name one."""
-    return "dhida-lite0-256-copies"
 
 
 def model_chosen(library: Path) -> str:
@@ -298,7 +293,7 @@ def _device_in_words(device: str) -> str:
 
 
 def _chosen(library: Path | None) -> str:
-    return default_model() if library is None else model_chosen(library)
+    return DEFAULT_MODEL if library is None else model_chosen(library)
 
 
 def _radius(radii: Mapping[str, int], strictness: float) -> int:

@@ -13,7 +13,7 @@ import pytest
 from photohash import wiring
 from photohash.core.errors import LibraryError, ModelError, UsageError
 from photohash.core.resources import resource
-from photohash.core.settings import Settings
+from photohash.core.settings import DEFAULT_MODEL, Settings
 from photohash.core.task import Task
 from photohash.hashing import model_store, runtime
 from photohash.hashing.squash import PREPROCESSING
@@ -135,7 +135,7 @@ def test_a_model_that_is_replaced_while_the_library_is_open_makes_no_codes(libra
 
 
 def test_a_new_library_chooses_the_default_model(library):
-    assert wiring.model_chosen(library) == wiring.default_model()
+    assert wiring.model_chosen(library) == DEFAULT_MODEL
 
 
 def test_a_looser_search_verifies_more_pairs(library, model, tmp_path):

@@ -109,9 +109,9 @@ class ScreenshotTaker(QObject):
         elif self._page == Page.SIMILAR:
             photo = self._window.first_photo()
             if photo is not None:
-                self._window.open_photo(photo)
+                self._window.navigation.open_photo(photo)
         else:
-            self._window.go_to(Page(self._page))
+            self._window.navigation.go_to(Page(self._page))
 
 
 class ExceptionHook:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.actions import ActionController
+from photohash.app.controllers.file_browser import FileBrowser
+from photohash.app.controllers.navigation import NavigationController
 from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot, SimilarPhotos
 from photohash.app.controllers.review import ReviewController
 from photohash.app.controllers.scan import ScanController
@@ -24,18 +26,12 @@ from photohash.app.icons import picture
 from photohash.app.job_bar import Banner, JobBar
 from photohash.app.jobs import LibraryJob, MainThreadDispatcher
 from photohash.app.models.folders import FoldersModel
-from photohash.app.navigation import Location, NavigationHistory, Page
-from photohash.app.pages.copies import CopiesPage
-from photohash.app.pages.failures import FailuresPage
-from photohash.app.pages.history import HistoryPage
-from photohash.app.pages.library import LibraryPage
-from photohash.app.pages.photo import PhotoPage
-from photohash.app.pages.welcome import WelcomePage
+from photohash.app.navigation import Page
+from photohash.app.pages.stack import PageStack
 from photohash.app.sidebar import Sidebar
 from photohash.app.theme import GRID, Appearance, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.errors import KnownError
-from photohash.core.paths import shown
 
 logger = logging.getLogger(__name__)
 
@@ -63,12 +59,9 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(self.folders, self.commands, theme)
         self.job = LibraryJob(self._dispatcher)
         self.banner, self.job_bar = Banner(theme), JobBar(self.job, self.commands)
-        self.welcome = WelcomePage(self.commands, theme)
-        self.copies = CopiesPage(self.commands, theme, self.thumbnails)
-        self.library = LibraryPage(theme, self.thumbnails)
-        self.photo = PhotoPage(self.commands, theme, self.thumbnails)
-        self.failures = FailuresPage(theme)
-        self.history = HistoryPage(self.commands, theme)
+        self.pages = PageStack(self.commands, theme, self.thumbnails)
+        self.welcome, self.copies, self.library = self.pages.welcome, self.pages.copies, self.pages.library
+        self.photo, self.failures, self.history = self.pages.photo, self.pages.failures, self.pages.history
         self.copies.set_strictness(strictness)
         self.scan_controller = ScanController(session.open_pipeline, self.job, self.commands, self.banner, self)
         self.action_controller = ActionController(session.open_actions, self.job)
@@ -77,8 +70,10 @@ class MainWindow(QMainWindow):
             self.action_controller, self.job, self.reader, self.copies, *shared, self
         )
         self.drop = FolderDrop(self)
-        self.pages = QStackedWidget()
-        self._history = NavigationHistory(Location(Page.COPIES))
+        self.navigation = NavigationController(
+            self.pages, self.sidebar, self.commands, self.reader, self.thumbnails, self._is_first_start
+        )
+        self.file_browser = FileBrowser(self.pages, self.commands, self.banner)
         self._photo_ids: tuple[int, ...] = ()
         self._loaded = self._closed = False
         self._arrange()
@@ -94,16 +89,6 @@ class MainWindow(QMainWindow):
         return self._loaded and not working and self.reader.idle and not self.thumbnails.waiting
 
     def _arrange(self) -> None:
-        for page, first in {
-            self.welcome: self.welcome.button,
-            self.copies: self.copies.view,
-            self.library: self.library.grid,
-            self.photo: self.photo.grid,
-            self.failures: self.failures.table,
-            self.history: self.history.tree,
-        }.items():
-            page.setFocusProxy(first)
-            self.pages.addWidget(page)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -123,11 +108,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
 
     def _connect(self) -> None:
-        self.sidebar.page_chosen.connect(self.go_to)
-        self.sidebar.folder_opened.connect(self._open_folder)
+        self.sidebar.folder_opened.connect(self.file_browser.open_folder)
         self.sidebar.folder_protected.connect(self._protect)
         for page in (self.copies, self.library, self.photo):
-            page.chosen.connect(self.open_photo)
+            page.chosen.connect(self.navigation.open_photo)
+        self.navigation.page_changed.connect(self._work_changed)
         self.copies.strictness_chosen.connect(self._choose_strictness)
         self.library.model.more_wanted.connect(self._load_more)
         self.failures.retry_chosen.connect(self.scan_controller.again)
@@ -151,17 +136,8 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         for name, slot in {
             "add-folder": self.choose_folder,
-            "copies": self._go,
-            "library": self._go,
-            "failures": self._go,
-            "history": self._go,
             "take-back": self.history.take_back,
             "stop": self._stop,
-            "back": self.back,
-            "forward": self.forward,
-            "find": self.find_by_name,
-            "reveal": self.reveal,
-            "copy-path": self.copy_path,
             "settings": self.open_settings,
             "help": self.open_help,
             "shortcuts": self.open_shortcuts,
@@ -179,7 +155,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _scan_changed(self) -> None:
         self._work_changed()
-        self._show(self._history.current)
+        self.navigation.show_current()
 
     @Slot()
     def _stop(self) -> None:
@@ -241,7 +217,7 @@ class MainWindow(QMainWindow):
         self._take_photo_ids(snapshot.photo_ids)
         self.library.tell(snapshot.counts.photos, snapshot.counts.files, snapshot.counts.bytes)
         self.review_controller.take(snapshot)
-        if self._history.current.page is Page.HISTORY:
+        if self.navigation.current.page is Page.HISTORY:
             self.reader.ask_history()
         self._scan_changed()
         if first:
@@ -262,17 +238,8 @@ class MainWindow(QMainWindow):
     def _choose_strictness(self, value: float) -> None:
         self._choose_setting("strictness", value)
 
-    @Slot(object)
-    def go_to(self, page: Page) -> None:
-        """Goes to a page."""
-        self._history.visit(Location(page))
-        self._show(self._history.current)
-
-    @Slot(int)
-    def open_photo(self, photo_id: int) -> None:
-        """Goes to a photo and what is similar to it."""
-        self._history.visit(Location(Page.SIMILAR, photo_id))
-        self._show(self._history.current)
+    def _is_first_start(self) -> bool:
+        return self._loaded and not self.folders.rowCount() and not self.scan_controller.running
 
     def first_photo(self) -> int | None:
         """The keeper of the first group, else the first photo of the library."""
@@ -280,95 +247,16 @@ class MainWindow(QMainWindow):
             return self.copies.model.group(0).keeper.photo.id
         return self._photo_ids[0] if self._photo_ids else None
 
-    @Slot()
-    def back(self) -> None:
-        """Goes to the page before this one; in the search field, empties it first."""
-        if self.copies.search.hasFocus() and self.copies.search.text():
-            self.copies.search.clear()
-        else:
-            self._show(self._history.back())
-
-    @Slot()
-    def forward(self) -> None:
-        """Goes to the page that was left by going back."""
-        self._show(self._history.forward())
-
-    @Slot()
-    def _go(self) -> None:
-        """Goes to the page that has the name of the command."""
-        self.go_to(Page(self.sender().objectName()))
-
-    @Slot()
-    def find_by_name(self) -> None:
-        """Goes to the search field."""
-        self.go_to(Page.COPIES)
-        self.copies.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.copies.search.selectAll()
-
-    def _show(self, place: Location) -> None:
-        first_start = self._loaded and not self.folders.rowCount() and not self.scan_controller.running
-        self.sidebar.setVisible(not first_start)
-        page: QWidget = {
-            Page.COPIES: self.copies,
-            Page.LIBRARY: self.library,
-            Page.SIMILAR: self.photo,
-            Page.FAILURES: self.failures,
-            Page.HISTORY: self.history,
-        }[place.page]
-        if first_start:
-            page = self.welcome
-        changed = page is not self.pages.currentWidget()
-        self.pages.setCurrentWidget(page)
-        self.sidebar.show_page(place.page)
-        if changed:
-            self.thumbnails.next_generation()
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
-            if page is self.history:
-                self.reader.ask_history()
-            self._work_changed()
-        if place.photo is not None and (self.photo.photo is None or self.photo.photo.id != place.photo):
-            self.reader.ask_similar(place.photo)
-        on_photo = page is self.photo
-        self.commands["back"].setEnabled(self._history.can_go_back or page is self.copies)
-        self.commands["forward"].setEnabled(self._history.can_go_forward)
-        for name in ("reveal", "copy-path"):
-            self.commands[name].setEnabled(on_photo or page is self.copies)
-
     @Slot(object)
     def _take_similar(self, similar: SimilarPhotos) -> None:
-        if self._history.current.photo == similar.photo.id:
+        if self.navigation.current.photo == similar.photo.id:
             self.thumbnails.next_generation()
             self.photo.show_photo(similar.photo, similar.tiles)
 
     @Slot()
     def _photo_gone(self) -> None:
         self.banner.say("This photo is no longer in the library.")
-        self.back()
-
-    def _path(self) -> Path | None:
-        if self.pages.currentWidget() is self.photo:
-            return self.photo.path
-        member = self.copies.view.current_member()
-        return None if member is None else member.path
-
-    @Slot()
-    def reveal(self) -> None:
-        """Opens the folder of the photo in the file manager."""
-        path = self._path()
-        if path is not None:
-            self._open_folder(path.parent)
-
-    @Slot()
-    def copy_path(self) -> None:
-        """Puts the photo's path on the clipboard."""
-        path = self._path()
-        if path is not None:
-            QGuiApplication.clipboard().setText(shown(path))
-
-    @Slot(object)
-    def _open_folder(self, folder: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromEncoded(folder.as_uri().encode("ascii"))):
-            self.banner.say(f"No file manager opened {shown(folder)}.")
+        self.navigation.back()
 
     @Slot()
     def open_settings(self) -> None:
@@ -414,10 +302,10 @@ class MainWindow(QMainWindow):
         """The back and forward buttons of a mouse work wherever the pointer is."""
         if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent) and self.isActiveWindow():
             if event.button() is Qt.MouseButton.BackButton:
-                self.back()
+                self.navigation.back()
                 return True
             if event.button() is Qt.MouseButton.ForwardButton:
-                self.forward()
+                self.navigation.forward()
                 return True
         return super().eventFilter(watched, event)
 

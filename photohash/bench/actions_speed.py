@@ -146,7 +146,7 @@ def _register(library: Path, photos: Path, groups: Sequence[Sequence[Path]]) -> 
     """Records the files as a scan would."""
     picture = decode(groups[0][0], at_least=64)
     with Catalogue.open(library, write=True) as catalogue, catalogue.transaction():
-        root = catalogue.add_root(photos, Path(photos.anchor))
+        root = catalogue.roots().add(photos, Path(photos.anchor))
         for group in groups:
             photo = catalogue.add_photo(digest(group[0]), picture, group[0].stat().st_size)
             for path in group:

@@ -14,13 +14,12 @@ from photohash.cli.context import CommandContext, command_context
 from photohash.core.errors import UsageError
 from photohash.core.formatting import count
 from photohash.core.paths import shown
+from photohash.hashing.methods import METHODS
 
 if TYPE_CHECKING:
     from photohash.training.driver import Source
     from photohash.training.model_export import TrainedModel
     from photohash.training.recipe_file import AnyRecipe
-
-METHODS = ("dah", "dahp", "dhida")
 
 
 def register(app: typer.Typer) -> None:

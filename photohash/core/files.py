@@ -11,6 +11,9 @@ from typing import BinaryIO
 
 from photohash.core.errors import PhotoError
 
+Place = tuple[int, int]
+"""Device and inode: the same for one file or folder under whatever name."""
+
 RAW_SUFFIXES: frozenset[str] = frozenset(
     {
         ".3fr", ".arw", ".cr2", ".cr3", ".crw", ".dng", ".erf", ".iiq", ".kdc", ".mef", ".mos", ".mrw", ".nef", ".nrw",
@@ -245,6 +248,15 @@ def open_regular(path: Path) -> BinaryIO:
         PhotoError: the file is gone, may not be read, or is no regular file.
     """
     return os.fdopen(opened_regular(path)[0], "rb")
+
+
+def place_of(path: str | Path) -> Place | None:
+    """Where a file or folder lies, links followed; None where nothing is or may be looked at."""
+    try:
+        info = os.stat(path)  # noqa: PTH116  also for text, and quicker
+    except OSError:
+        return None
+    return info.st_dev, info.st_ino
 
 
 def opened_regular(path: Path) -> tuple[int, int]:

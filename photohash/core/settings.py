@@ -49,10 +49,13 @@ class Setting:
 STRICTNESS: tuple[tuple[Value, str], ...] = ((1e-6, "Strict"), (1e-5, "Normal"), (1e-4, "Loose"))
 """Share of unrelated pairs that a search radius lets through; each model's card translates it into bits."""
 
+DEFAULT_MODEL = "dhida-lite0-256-copies"
+"""The id of the model used where neither an argument nor the library's settings name one."""
+
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         "model",
-        "dhida-lite0-256-copies",
+        DEFAULT_MODEL,
         "Model",
         "The hash that photos are compared with. Codes of the other models are kept.",
     ),

@@ -80,7 +80,7 @@ class Dataset:
 def open_dataset(path: Path, *, cifar10: bool = False) -> Dataset:
     """Opens a folder or an archive.
 
-    Known forms: CIFAR-10's python and binary versions; ``train`` and ``test``, each with a folder a class; a folder a
+    Known forms: CIFAR-10's binary version; ``train`` and ``test``, each with a folder a class; a folder a
     class. Any of them may lie in a folder or in a .tar, .tar.gz or .tar.xz, with a folder around it or without. Photos
     deeper in a class folder belong to that class; photos outside all class folders count for none.
 
@@ -89,14 +89,20 @@ def open_dataset(path: Path, *, cifar10: bool = False) -> Dataset:
         cifar10: whether nothing but CIFAR-10's ten classes will do.
 
     Raises:
-        UsageError: there is nothing at the path, it is not readable, or holds no photos or fewer than two classes.
+        UsageError: there is nothing at the path, it is not readable, or holds no photos, fewer than two classes, or
+            pickles.
     """
     files = _opened(path)
-    batches = cifar_batches.layout(files.names)
-    dataset = _from_batches(files, *batches) if batches else _from_folders(files)
+    has_batches = any(map(cifar_batches.is_batch, files.names))
+    if not has_batches and any(map(cifar_batches.is_pickle, files.names)):
+        raise UsageError(
+            f"{shown(path)} is the python version of CIFAR-10: pickles, which could run anything and are not opened."
+            " Give the binary version, cifar-10-binary.tar.gz."
+        )
+    dataset = _from_batches(files) if has_batches else _from_folders(files)
     if cifar10 and dataset.classes != cifar_batches.CLASSES:
         raise UsageError(
-            f"{shown(path)} is not CIFAR-10: it has the classes {_listed(dataset.classes)}. Give the standard batches,"
+            f"{shown(path)} is not CIFAR-10: it has the classes {_listed(dataset.classes)}. Give its binary version,"
             " or folders train and test with a folder for each of the ten classes."
         )
     return dataset
@@ -211,21 +217,22 @@ def _opened(path: Path) -> _Files:
 
 def _is_wanted(member: tarfile.TarInfo) -> bool:
     name = PurePosixPath(member.name).name
-    return member.isfile() and (is_photo_name(name) or cifar_batches.layout([name]) is not None)
+    return member.isfile() and (is_photo_name(name) or cifar_batches.is_batch(name) or cifar_batches.is_pickle(name))
 
 
 def _name(member: tarfile.TarInfo) -> str:
     return PurePosixPath(member.name).as_posix()
 
 
-def _from_batches(files: _Files, folder: str, ending: str) -> Dataset:
-    inside = [name for name in files.names if PurePosixPath(name).parent.as_posix() == folder]
+def _from_batches(files: _Files) -> Dataset:
+    found = [name for name in files.names if cifar_batches.is_batch(name)]
+    inside = [name for name in found if PurePosixPath(name).parent == PurePosixPath(found[0]).parent]
     place = shown(files.path)
     try:
-        contents = {PurePosixPath(name).name: files.read(name) for name in inside if cifar_batches.layout([name])}
+        contents = {PurePosixPath(name).name: files.read(name) for name in inside}
     except PhotoError as error:
         raise UsageError(f"A batch of CIFAR-10 in {shown(place)} {error}.") from error
-    parts = cifar_batches.read_batches(contents, ending, place)
+    parts = cifar_batches.read_batches(contents, place)
     batches = [(part, batch) for part in _PARTS for batch in parts[part]]
     labels = np.concatenate([batch[1] for _, batch in batches])
     sides = np.concatenate([np.full(len(batch[1]), part == "test") for part, batch in batches])
@@ -233,7 +240,7 @@ def _from_batches(files: _Files, folder: str, ending: str) -> Dataset:
     bare = [(part, name) for part, batch in batches for name in batch[2]]
     names = [f"{part}/{classes[label]}/{name}" for (part, name), label in zip(bare, labels, strict=True)]
     return Dataset(
-        title=f"CIFAR-10, {'binary' if ending else 'python'} version",
+        title="CIFAR-10, binary version",
         classes=classes,
         names=names,
         labels=labels,

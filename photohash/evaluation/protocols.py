@@ -74,7 +74,7 @@ class Protocol:
         if self.by_parts and self.cifar10:
             raise UsageError(
                 f"{self.name} goes by CIFAR-10's own training and test photos, but {dataset.title} is not so divided:"
-                " give the standard batches, or folders train and test."
+                " give its binary version, or folders train and test."
             )
         return self._drawn(dataset, seed)
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from photohash.core.bits import Codes
 from photohash.core.errors import LibraryError, PhotoError
-from photohash.library.decode import decode
+from photohash.library.decode import decode_unchanged
 from photohash.library.encode import ENOUGH_PIXELS
 from photohash.library.groups import group
 from photohash.library.index import HammingIndex
@@ -190,7 +190,7 @@ class Browser:
 
     def failures(self) -> list[Failure]:
         """The files and folders that could not be taken in."""
-        return self._catalogue.failures()
+        return self._catalogue.failures().all()
 
     def troubles(self) -> list[Trouble]:
         """The pairs of photos on which photohash failed; they are not grouped as copies."""
@@ -198,7 +198,7 @@ class Browser:
 
     def roots(self) -> list[Root]:
         """The folders of the library."""
-        return self._catalogue.roots()
+        return self._catalogue.roots().all()
 
     def counts(self) -> Counts:
         """The library in numbers."""
@@ -233,16 +233,11 @@ class Browser:
         return self._opened
 
     def _fresh_preview(self, photo: Photo) -> Pixels | None:
-        for file in photo.files:
-            try:
-                info = file.path.stat()
-                if (info.st_size, info.st_mtime_ns) != (file.size, file.mtime_ns):
-                    continue
-                self.previews.keep(photo.digest, decode(file.path, at_least=ENOUGH_PIXELS, described=False).pixels)
-            except (OSError, PhotoError):
-                continue
-            return self.previews.pixels(photo.digest)
-        return None
+        try:
+            self.previews.keep(photo.digest, decode_unchanged(photo, at_least=ENOUGH_PIXELS))
+        except (OSError, PhotoError):
+            return None
+        return self.previews.pixels(photo.digest)
 
     def _near(self, query: Codes, k: int, kinds: Mapping[int, Kind], *, without: int | None) -> list[Similar]:
         index = self._index_now(query.shape[1] * 8)

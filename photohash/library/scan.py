@@ -14,20 +14,19 @@ from pathlib import Path
 
 from photohash.core.files import (
     PHOTO_SUFFIXES,
+    Place,
     in_words,
     is_ignored_folder,
     is_others_cache,
     is_passed_by,
     is_photo,
     is_photo_name,
+    place_of,
     unread_format,
 )
 from photohash.library.photo import Failure, FoundFile
 
 __all__ = ["PHOTO_SUFFIXES", "is_ignored_folder", "is_photo", "scan"]
-
-_Place = tuple[int, int]
-"""A file or folder as its volume knows it: device and inode."""
 
 
 def scan(
@@ -71,8 +70,8 @@ class _Walk:
     ) -> None:
         self._on_failure, self._check, self._on_unread = on_failure, check, on_unread
         self._excluded = {os.path.abspath(path) for path in excludes}  # noqa: PTH100  does not resolve links
-        self._walked: set[_Place] = set()
-        self._excluded_places = {place for path in excludes if (place := _place(os.fspath(path)))}
+        self._walked: set[Place] = set()
+        self._excluded_places = {place for path in excludes if (place := place_of(path))}
         self._linked_folders: list[str] = []
         self._linked_files: list[str] = []
 
@@ -150,7 +149,7 @@ class _Walk:
 
     def _files_behind_links(self) -> Iterator[FoundFile]:
         """Yields files that only a link leads to, each once."""
-        seen: set[_Place] = set()
+        seen: set[Place] = set()
         for link in sorted(self._linked_files):
             self._check()
             try:
@@ -173,20 +172,12 @@ class _Walk:
         """Whether a file came by without a link: by its name and its folder, which spares a list of all files."""
         return (
             is_photo_name(os.path.basename(target))  # noqa: PTH119
-            and _place(os.path.dirname(target)) in self._walked  # noqa: PTH120
+            and place_of(os.path.dirname(target)) in self._walked  # noqa: PTH120
         )
 
 
 def _found(path: str, info: os.stat_result) -> FoundFile:
     return FoundFile(Path(path), info.st_size, info.st_mtime_ns, info.st_dev, info.st_ino)
-
-
-def _place(path: str) -> _Place | None:
-    try:
-        info = os.stat(path)  # noqa: PTH116
-    except OSError:
-        return None
-    return info.st_dev, info.st_ino
 
 
 def _is_hidden(info: os.stat_result) -> bool:

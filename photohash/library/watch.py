@@ -24,7 +24,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from photohash.core.errors import LibraryError
-from photohash.core.files import in_words, is_passed_by, is_passed_by_below, is_photo_name
+from photohash.core.files import Place, in_words, is_passed_by, is_passed_by_below, is_photo_name, place_of
 from photohash.core.paths import shown
 
 _KINDS: list[type[FileSystemEvent]] = [
@@ -146,13 +146,13 @@ class Watcher:
     def _attend(self) -> None:
         """Watches the roots that are there and not watched yet; lets go of those gone, or another folder by now."""
         for root in self._roots:
-            place = _place(root.path)
+            place = place_of(root.path) if os.path.isdir(root.path) else None  # noqa: PTH112
             if root.watch and place != root.place:
                 self._let_go(root)
             if place and not root.watch and place != root.refused:
                 self._watch(root, place)
 
-    def _watch(self, root: _Root, place: tuple[int, int]) -> None:
+    def _watch(self, root: _Root, place: Place) -> None:
         root.real = os.path.realpath(root.path)
         try:
             root.watch = self._observer.schedule(
@@ -235,7 +235,7 @@ class _Root:
     path: str
     real: str = ""
     watch: ObservedWatch | None = None
-    place: tuple[int, int] | None = None
+    place: Place | None = None
     was_watched: bool = False
     refused: tuple[int, int] | None = None
 
@@ -272,16 +272,6 @@ def _state(path: str) -> _State:
     except OSError:
         return None
     return info.st_size, info.st_mtime_ns
-
-
-def _place(folder: str) -> tuple[int, int] | None:
-    if not os.path.isdir(folder):  # noqa: PTH112
-        return None
-    try:
-        info = os.stat(folder)  # noqa: PTH116
-    except OSError:
-        return None
-    return info.st_dev, info.st_ino
 
 
 def _can_watch_more(folder: str) -> bool:

@@ -40,10 +40,10 @@ def desk(window, tmp_path: Path, home: Path, qtbot) -> Desk:
 
 def test_every_page_shows_such_names(desk, qtbot):
     for page in (Page.COPIES, Page.LIBRARY, Page.FAILURES, Page.HISTORY):
-        desk.window.go_to(page)
+        desk.window.navigation.go_to(page)
         desk.settle()
         assert not desk.window.grab().isNull()
-    desk.window.open_photo(desk.window.first_photo())
+    desk.window.navigation.open_photo(desk.window.first_photo())
     qtbot.waitUntil(lambda: desk.window.settled and desk.window.photo.picture.complete, timeout=PATIENCE)
     assert r"\xe9" in desk.window.photo.facts.text("Path")
 
@@ -57,7 +57,7 @@ def test_such_copies_are_put_away_and_come_back(desk):
     assert desk.tree() != before
     dialog.close()
     desk.settle()
-    desk.window.go_to(Page.HISTORY)
+    desk.window.navigation.go_to(Page.HISTORY)
     desk.settle()
     desk.trigger("undo")
     assert desk.tree() == before
@@ -80,8 +80,8 @@ def test_such_a_folder_can_be_dropped_and_shown_and_its_path_copied(desk, monkey
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     address = "file://" + quote(os.fsencode(desk.photos))
     desk.point(desk.window.copies.model.group(0).keeper.path.name)
-    desk.window.reveal()
+    desk.window.file_browser.reveal()
     assert opened == [address.encode()]
-    desk.window.copy_path()
+    desk.window.file_browser.copy_path()
     assert r"f\xf6lder" in QGuiApplication.clipboard().text()
     assert folders_of([QUrl.fromEncoded(address.encode())]) == [desk.photos]

@@ -293,9 +293,9 @@ def test_the_commands_for_a_photo_are_in_its_menu(desk, qtbot):
 
 def test_the_history_tells_what_was_done_and_takes_one_entry_back(desk, qtbot):
     before = desk.tree()
-    desk.window.go_to(Page.HISTORY)
+    desk.window.navigation.go_to(Page.HISTORY)
     assert desk.window.history.empty.isVisible()
-    desk.window.go_to(Page.COPIES)
+    desk.window.navigation.go_to(Page.COPIES)
     desk.agree(desk.review())
     desk.dialog.reject()
     desk.window.commands["history"].trigger()

@@ -128,7 +128,7 @@ def test_from_photo_to_photo_and_back(full_window, qtbot):
     qtbot.waitUntil(lambda: window.settled and window.photo.photo.id == first.id, timeout=PATIENCE)
     window.commands["forward"].trigger()
     qtbot.waitUntil(lambda: window.settled and window.photo.photo.id == second.id, timeout=PATIENCE)
-    window.back()
+    window.navigation.back()
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     showing(window, window.copies, qtbot)
 
@@ -331,7 +331,7 @@ def test_the_shortcuts_are_a_key_away(window, qtbot):
 
 @pytest.mark.parametrize("page", [Page.COPIES, Page.LIBRARY, Page.FAILURES, Page.HISTORY])
 def test_controls_have_names_for_screen_readers(full_window, page):
-    full_window.go_to(page)
+    full_window.navigation.go_to(page)
     nameless = [
         type(widget).__name__
         for widget in full_window.findChildren(object)
@@ -348,7 +348,7 @@ def test_a_protected_folder_is_marked(full_window, searched, qtbot):
 
 
 def test_a_photo_that_vanished_leads_back(full_window, qtbot):
-    full_window.open_photo(987_654)
+    full_window.navigation.open_photo(987_654)
     showing(full_window, full_window.copies, qtbot)
     assert full_window.banner.text == "This photo is no longer in the library."
 

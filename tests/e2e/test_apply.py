@@ -135,7 +135,7 @@ def test_a_pair_or_a_protected_file_is_kept_by_rule(photohash, world):
     (world / "inbox/harbour copy.dng").write_bytes(b"raw")
     assert keepers(photohash("apply", "--keep", "pair", "--json"))["harbour.jpg"] == "harbour copy.jpg"
     with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
-        catalogue.protect_root(catalogue.add_root(world / "phone", world.folder))
+        catalogue.roots().protect(catalogue.roots().add(world / "phone", world.folder))
     outcome = photohash("apply", "--keep", "protected", "--json")
     assert str(world / "phone/tower.jpg") in {action["keeper"] for action in outcome.document["actions"]}
 
@@ -235,4 +235,4 @@ def test_the_plan_is_saved_with_what_could_not_be_done(photohash, world):
 def rescan(world: World) -> None:
     with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
         for name in (HARBOUR, *COPIES):
-            add_file(catalogue, world / name, catalogue.roots()[0].id)
+            add_file(catalogue, world / name, catalogue.roots().all()[0].id)

@@ -10,7 +10,7 @@ from PIL import Image
 from photohash.evaluation.cifar_batches import CLASSES
 from photohash.evaluation.report import DOCUMENT, PAGE, PRECISION_AT, PRECISION_RECALL
 from photohash.hashing import runtime
-from tests.evaluation.labelled import save_class_folders, save_python_version, save_train_and_test
+from tests.evaluation.labelled import save_binary_version, save_class_folders, save_train_and_test
 from tests.test_wiring import ID, build_model
 
 needs_weights = pytest.mark.skipif(
@@ -86,7 +86,7 @@ def test_a_corrupt_image_is_listed_and_skipped(photohash, model, tmp_path):
 
 
 def test_a_paper_protocol_runs_on_the_standard_batches(photohash, model, tmp_path):
-    data = save_python_version(tmp_path / "cifar")
+    data = save_binary_version(tmp_path / "cifar")
     outcome = photohash("evaluate", "cifar10-dah", "--data", data, "--model", model, "--out", tmp_path / "out")
     assert outcome.code == 0
     assert "do not compare these figures with the paper's" in outcome.out

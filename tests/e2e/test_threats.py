@@ -64,7 +64,7 @@ def test_hostile_names_are_only_names(photohash, world, name):
     path = world / "inbox" / name
     path.write_bytes(contents()[HARBOUR])
     with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
-        add_file(catalogue, path, catalogue.roots()[0].id)
+        add_file(catalogue, path, catalogue.roots().all()[0].id)
     before = world.tree()
     assert photohash("apply", "--to", "trash", "--yes").code == 0
     assert not path.exists()
@@ -76,7 +76,7 @@ def test_a_name_cannot_command_the_terminal(photohash, world):
     evil = world / "inbox" / "[red]\x1b[2Jcleared\u202egpj.jpg"
     evil.write_bytes(contents()[HARBOUR])
     with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
-        add_file(catalogue, evil, catalogue.roots()[0].id)
+        add_file(catalogue, evil, catalogue.roots().all()[0].id)
     for command in (["groups"], ["apply"], ["apply", "--to", "quarantine", "--yes"], ["history"], ["undo"]):
         outcome = photohash(*command)
         assert "\x1b" not in outcome.out + outcome.err
@@ -88,7 +88,7 @@ def test_a_name_cannot_write_into_the_report(photohash, world, tmp_path):
     evil = world / "inbox" / "<script>alert(1)<>.jpg"
     evil.write_bytes(contents()[HARBOUR])
     with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
-        add_file(catalogue, evil, catalogue.roots()[0].id)
+        add_file(catalogue, evil, catalogue.roots().all()[0].id)
     report = tmp_path / "report.html"
     assert photohash("groups", "--html", report).code == 0
     assert "<script" not in report.read_text(encoding="utf-8")

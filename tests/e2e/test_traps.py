@@ -101,8 +101,8 @@ def test_reference_folder_added_twice_nested_via_symlink_or_by_other_letter_case
         pytest.skip("letter case makes two folders here")
     with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
         for path in (world.photos, world / "inbox", world / name):
-            number = catalogue.add_root(path, world.folder)
-        catalogue.protect_root(number)
+            number = catalogue.roots().add(path, world.folder)
+        catalogue.roots().protect(number)
     before = {path: look for path, look in world.tree().items() if path.startswith("inbox")}
     photohash("apply", "--to", "quarantine", "--yes")
     assert {path: look for path, look in world.tree().items() if path.startswith("inbox")} == before

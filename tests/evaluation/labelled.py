@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import pickle
 import tarfile
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,20 +43,6 @@ def rows(first: int) -> tuple[NDArray[np.uint8], list[int]]:
     """A batch of one picture a class, labels falling: values uint8 [10, 3072], red first, and labels."""
     labels = list(range(9, -1, -1))
     return np.stack([pixels(label, first).transpose(2, 0, 1).ravel() for label in labels]), labels
-
-
-def save_python_version(folder: Path, protocol: int = 2, keys: type = bytes) -> Path:
-    """The six pickles of the python version, ten pictures each."""
-    place = folder / "cifar-10-batches-py"
-    place.mkdir(parents=True)
-    for first, name in enumerate(BATCHES):
-        data, labels = rows(first)
-        document: dict[Any, Any] = {"data": data, "labels": labels, "filenames": [f"{i}_{first}.png" for i in labels]}
-        if keys is bytes:
-            document = {key.encode(): value for key, value in document.items()}
-        (place / name).write_bytes(pickle.dumps(document, protocol=protocol))
-    (place / "readme.html").write_text("about")
-    return folder
 
 
 def save_binary_version(folder: Path) -> Path:

@@ -141,7 +141,7 @@ class TestFolders:
     def test_an_empty_mount_point_is_an_unplugged_drive(self, library, photos, tmp_path):
         update(library, photos)
         with Catalogue.open(library, write=True) as catalogue, catalogue.transaction():
-            catalogue.move_root(catalogue.roots()[0].id, photos)  # as if a drive had been mounted there
+            catalogue.roots().move(catalogue.roots().all()[0].id, photos)  # as if a drive had been mounted there
         photos.rename(tmp_path / "elsewhere")
         photos.mkdir()
         update(library)

@@ -70,27 +70,27 @@ class TestFilesAndPhotos:
 
     def test_the_library_in_numbers(self, catalogue):
         with catalogue.transaction():
-            catalogue.add_root(Path("/photos"), Path("/"))
+            catalogue.roots().add(Path("/photos"), Path("/"))
             add_photo(catalogue, 1, "/photos/a.jpg", "/photos/a copy.jpg")
             gone = add_photo(catalogue, 2, "/photos/b.jpg")
-            catalogue.put_failure(found("/photos/c.jpg"), "is cut short", retry=False)
+            catalogue.failures().put(found("/photos/c.jpg"), "is cut short", retry=False)
         counts = catalogue.counts()
         assert (counts.files, counts.photos, counts.failures, counts.roots, counts.bytes) == (3, 2, 1, 1, 3000)
         with catalogue.transaction():
             catalogue.mark_vanished([3])
         assert (catalogue.counts().files, catalogue.counts().photos) == (2, 1)
         assert catalogue.photos([gone])[gone].files == ()
-        assert catalogue.failures() == [Failure(Path("/photos/c.jpg"), "is cut short")]
+        assert catalogue.failures().all() == [Failure(Path("/photos/c.jpg"), "is cut short")]
 
     def test_a_file_that_can_no_longer_be_read_no_longer_holds_its_photo(self, catalogue):
         with catalogue.transaction():
             add_photo(catalogue, 1, "/photos/a.jpg")
-            catalogue.put_failure(found("/photos/a.jpg", size=5), "is cut short", retry=False)
+            catalogue.failures().put(found("/photos/a.jpg", size=5), "is cut short", retry=False)
         assert catalogue.photo_at(Path("/photos/a.jpg")) is None
         with catalogue.transaction():
             catalogue.put_file(found("/photos/a.jpg"), 1, None)
         assert catalogue.photo_at(Path("/photos/a.jpg")) == 1
-        assert catalogue.failures() == []
+        assert catalogue.failures().all() == []
 
 
 names = st.sampled_from([f"/photos/{folder}/{name}.jpg" for folder in "ab" for name in "123"])
@@ -113,7 +113,7 @@ class TestSurvey:
                 catalogue.mark_vanished(numbers[path] for path in gone & before.keys())
                 failed = {path: state for path, state in failed.items() if path not in before}
                 for path, (size, mtime_ns) in failed.items():
-                    catalogue.put_failure(found(path, size, mtime_ns), "is broken", retry=path in retried)
+                    catalogue.failures().put(found(path, size, mtime_ns), "is broken", retry=path in retried)
             scan_diff = catalogue.scan_diff()
             scan_diff.add(found(path, size, mtime_ns) for path, (size, mtime_ns) in now.items())
             scan_diff.compare()
@@ -134,7 +134,7 @@ class TestSurvey:
             }
             with catalogue.transaction():
                 scan_diff.replace_failures([Failure(path, "may not be read") for path in kept])
-            assert {os.fspath(failure.path) for failure in catalogue.failures()} == {
+            assert {os.fspath(failure.path) for failure in catalogue.failures().all()} == {
                 path
                 for path, state in failed.items()
                 if now.get(path) == state or (blind and path.startswith("/photos/a/"))
@@ -155,7 +155,7 @@ class TestSurvey:
             catalogue.mark_stale(file.path)
         assert changed(catalogue, file) == [file.path]
         with catalogue.transaction():
-            catalogue.put_failure(file, "is damaged", retry=False)
+            catalogue.failures().put(file, "is damaged", retry=False)
         assert catalogue.counts().files == 0
         assert changed(catalogue, file) == []
         with catalogue.transaction():

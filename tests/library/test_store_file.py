@@ -49,8 +49,8 @@ class TestOpening:
             mode = plain.execute("PRAGMA journal_mode").fetchone()
         plain.close()
         assert tables == {
-            "volume", "root", "file", "photo", "code", "neighbour", "relation", "decision", "album", "album_photo",
-            "plan", "journal", "journal_file", "failure", "model", "trouble", "glimpse",
+            "volume", "root", "file", "photo", "code", "neighbour", "relation", "decision", "plan",
+            "journal", "journal_file", "failure", "model", "trouble", "glimpse",
         }  # fmt: skip
         assert mode == ("wal",)
 
@@ -256,6 +256,15 @@ class TestMigrations:
         assert pairs.maker is None
         pairs.made_by("weights")
         assert not pairs.has_codes()
+
+    def test_the_tables_of_albums_go_and_the_photos_stay(self, connection):
+        migrate(connection, MIGRATIONS[:11])
+        connection.run("INSERT INTO photo (digest, width, height, format, bytes) VALUES (zeroblob(32), 1, 1, 'PNG', 1)")
+        connection.run("INSERT INTO album (name, made) VALUES ('summer', 0)")
+        connection.run("INSERT INTO album_photo (album, photo) VALUES (1, 1)")
+        migrate(connection)
+        assert connection.value("SELECT count(*) FROM photo") == 1
+        assert connection.rows("SELECT name FROM sqlite_master WHERE name LIKE '%album%'") == []
 
     def test_a_reader_brings_an_older_catalogue_up_to_date(self, folder):
         folder.mkdir()

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QMargins, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QPushButton,
-    QStackedLayout,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
 from photohash.app.models.failures import FailuresModel
-from photohash.app.pages.frame import Empty, Head
+from photohash.app.pages.frame import Empty, Head, lay_out
 from photohash.app.theme import GRID, Theme
 from photohash.core.formatting import count
 from photohash.core.paths import shown
@@ -78,18 +76,8 @@ class FailuresPage(QWidget):
         self.retry_button.setToolTip("Look at all folders again; files that were repaired are taken in.")
         for button in (self.copy_button, self.retry_button):
             self.head.add(button)
-        framed = QWidget()
-        frame = QVBoxLayout(framed)
-        frame.setContentsMargins(3 * GRID, GRID, 3 * GRID, 3 * GRID)
-        frame.addWidget(self.table)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(framed)
-        self._stack.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addLayout(self._stack, 1)
+        margins = QMargins(3 * GRID, GRID, 3 * GRID, 3 * GRID)
+        self._stack = lay_out(self, self.head, self.table, self.empty, margins)
         self.model.modelReset.connect(self._tell)
         self._tell()
 

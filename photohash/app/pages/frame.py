@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from photohash.app.icons import picture
 from photohash.app.theme import GRID, Theme
@@ -95,6 +105,27 @@ class Head(QWidget):
     def add(self, widget: QWidget) -> None:
         """Puts a control at the right."""
         self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+def lay_out(page: QWidget, head: Head, content: QWidget, empty: QWidget, margins: QMargins) -> QStackedLayout:
+    """Lays a page out: the head, and below it the content inside margins (place 0) or what is said instead (place 1).
+
+    Returns:
+        what chooses between the two.
+    """
+    framed = QWidget()
+    frame = QVBoxLayout(framed)
+    frame.setContentsMargins(margins)
+    frame.addWidget(content)
+    stack = QStackedLayout()
+    stack.addWidget(framed)
+    stack.addWidget(empty)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(head)
+    column.addLayout(stack, 1)
+    return stack
 
 
 class Empty(QWidget):

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QMargins, QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QPushButton,
-    QStackedLayout,
     QTreeView,
-    QVBoxLayout,
     QWidget,
 )
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.reader import JournalPage
 from photohash.app.models.journal import JournalModel
-from photohash.app.pages.frame import Empty, Head
+from photohash.app.pages.frame import Empty, Head, lay_out
 from photohash.app.theme import GRID, Theme
 from photohash.core.formatting import count
 from photohash.library.actions import EntryState
@@ -52,18 +50,8 @@ class HistoryPage(QWidget):
         actions["take-back"].changed.connect(self._follow)
         self.head.add(self.undo_button)
         self._set_up_tree()
-        framed = QWidget()
-        frame = QVBoxLayout(framed)
-        frame.setContentsMargins(3 * GRID, GRID, 3 * GRID, 3 * GRID)
-        frame.addWidget(self.tree)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(framed)
-        self._stack.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addLayout(self._stack, 1)
+        margins = QMargins(3 * GRID, GRID, 3 * GRID, 3 * GRID)
+        self._stack = lay_out(self, self.head, self.tree, self.empty, margins)
         self.model.more_wanted.connect(self.more_wanted)
         self._tell()
 

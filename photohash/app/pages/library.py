@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QMargins, Signal
+from PySide6.QtWidgets import QWidget
 
 from photohash.app.models.photos import PhotosModel
-from photohash.app.pages.frame import Empty, Head
+from photohash.app.pages.frame import Empty, Head, lay_out
 from photohash.app.pages.photo_grid import PhotoGrid
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
@@ -29,18 +29,7 @@ class LibraryPage(QWidget):
         self.grid.setAccessibleName("All photos")
         self.head = Head("All photos")
         self._empty = Empty("picture", "No photos yet", "They appear here as they are read.", theme)
-        self._framed = QWidget()
-        frame = QVBoxLayout(self._framed)
-        frame.setContentsMargins(2 * GRID, 0, 0, 0)
-        frame.addWidget(self.grid)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._framed)
-        self._stack.addWidget(self._empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addLayout(self._stack, 1)
+        self._stack = lay_out(self, self.head, self.grid, self._empty, QMargins(2 * GRID, 0, 0, 0))
         self.grid.chosen.connect(self.chosen)
         self.tell(0, 0, 0)
 
@@ -52,4 +41,4 @@ class LibraryPage(QWidget):
             if photos
             else ""
         )
-        self._stack.setCurrentWidget(self._framed if photos else self._empty)
+        self._stack.setCurrentIndex(0 if photos else 1)

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from photohash.core.errors import ActionError
-from photohash.library.actions.destinations import root_of
 from photohash.library.actions.file_state import look
 from photohash.library.actions.operations.operation import back_at
 from photohash.library.photo import FoundFile
-from photohash.library.store import LINKS, Action, Catalogue, Entry, EntryState, Root
+from photohash.library.store import LINKS, Action, Catalogue, Entry, EntryState, Root, root_of
 
 
 class CatalogueSync:

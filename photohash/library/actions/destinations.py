@@ -9,7 +9,7 @@ from pathlib import Path
 from photohash.core.errors import ActionError
 from photohash.core.paths import shown
 from photohash.library.actions.file_state import device_of, is_taken
-from photohash.library.store import Root
+from photohash.library.store import Root, root_of
 
 QUARANTINE = ".photohash-quarantine"
 """The folder that takes what is put away on a volume. Scans pass it by, since its name begins with a dot."""
@@ -18,12 +18,6 @@ LONGEST_NAME = 255
 """Bytes of a name that the usual file systems take."""
 
 _MOST_NAMES = 10_000
-
-
-def root_of(path: Path, roots: Sequence[Root]) -> Root | None:
-    """The folder of the library that a path is in; of nested ones the innermost."""
-    holders = [root for root in roots if path.is_relative_to(root.path)]
-    return max(holders, key=lambda root: len(root.path.parts), default=None)
 
 
 def quarantine_above(folder: Path, roots: Sequence[Root]) -> Path:

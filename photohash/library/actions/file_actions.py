@@ -39,7 +39,7 @@ class FileActions:
         self._catalogue = catalogue
         self._pairs = catalogue.pairs(model)
         self._filesystem = filesystem or FileSystem()
-        self._roots = catalogue.roots()
+        self._roots = catalogue.roots().all()
         self.stopped = ""
 
     def __enter__(self) -> Self:

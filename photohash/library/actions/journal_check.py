@@ -14,10 +14,10 @@ from pathlib import Path
 from photohash.core.errors import ActionError
 from photohash.core.files import is_photo_name
 from photohash.library.actions.companions import is_companion_name
-from photohash.library.actions.destinations import QUARANTINE, root_of
+from photohash.library.actions.destinations import QUARANTINE
 from photohash.library.actions.filesystem import is_own_name
 from photohash.library.actions.freedesktop_trash import is_in_can
-from photohash.library.store import LINKS, Action, Entry, Piece, Root
+from photohash.library.store import LINKS, Action, Entry, Piece, Root, root_of
 
 _NUMBERED = re.compile(r" \(\d+\)$")
 

@@ -10,11 +10,9 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Self
 
-from photohash.core.files import package_around
+from photohash.core.files import package_around, place_of
 from photohash.core.paths import shown
 from photohash.library.store import Root
-
-_Place = tuple[int, int]
 
 
 class Protection:
@@ -26,7 +24,7 @@ class Protection:
 
     def __init__(self, folders: Collection[Path]) -> None:
         self._names = {os.path.realpath(path) for path in folders} | {os.fspath(path) for path in folders}
-        self._places = {place for path in folders if (place := _place(path))}
+        self._places = {place for path in folders if (place := place_of(path))}
         self._known: dict[str, str] = {}
 
     @classmethod
@@ -56,14 +54,6 @@ class Protection:
         if package := package_around(folder) or package_around(real):
             return f"is protected: {shown(package)} belongs to another program, which knows its photos by their places"
         above = {folder, *folder.parents, real, *real.parents} if self._names else ()
-        if any(os.fspath(place) in self._names or _place(place) in self._places for place in above):
+        if any(os.fspath(place) in self._names or place_of(place) in self._places for place in above):
             return "is in a protected folder"
         return ""
-
-
-def _place(path: Path) -> _Place | None:
-    try:
-        info = path.stat()
-    except OSError:
-        return None
-    return info.st_dev, info.st_ino

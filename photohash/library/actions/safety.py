@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from photohash.core.errors import ActionError, PhotoError
-from photohash.core.files import is_trash_folder
+from photohash.core.files import Place, is_trash_folder, place_of
 from photohash.core.paths import shown
 from photohash.library.actions.file_state import FileState, is_file_elsewhere, look, read_digest, still
 from photohash.library.actions.protection import Protection
@@ -28,8 +28,7 @@ from photohash.library.store import Action, Root, Tick
 _ENOUGH_TO_SEE = 32
 """Pixels of the shorter side to which a keeper is decoded: all of the file is read, and little of it drawn."""
 
-_Place = tuple[int, int]
-_Name = tuple[_Place | None, str]
+_Name = tuple[Place | None, str]
 """A name in a folder: the folder's place, and the name there."""
 
 
@@ -69,20 +68,20 @@ class SafetyCheck:
     def __init__(self, roots: Collection[Root], ticks: Iterable[Tick]) -> None:
         self.protection = Protection.of(roots)
         self._leaving: set[str] = set()
-        self._leaving_files: dict[_Place, Path] = {}
-        self._leaving_names: dict[_Place, _Names] = {}
-        self._folders: dict[str, _Place | None] = {}
-        keepers: dict[Path, _Place | None] = {}
+        self._leaving_files: dict[Place, Path] = {}
+        self._leaving_names: dict[Place, _Names] = {}
+        self._folders: dict[str, Place | None] = {}
+        keepers: dict[Path, Place | None] = {}
         for tick in ticks:
             self._leaving.add(os.fspath(tick.path))
             info = _info(tick.path)
             if tick.keeper not in keepers:
-                keepers[tick.keeper] = _place(tick.keeper)
+                keepers[tick.keeper] = place_of(tick.keeper)
             if info is not None and (place := (info.st_dev, info.st_ino)) != keepers[tick.keeper]:
                 self._is_to_go(tick.path, place, info.st_nlink)
         self._keepers: dict[tuple[Path, bytes], FileState | ActionError] = {}
 
-    def _is_to_go(self, path: Path, place: _Place, links: int) -> None:
+    def _is_to_go(self, path: Path, place: Place, links: int) -> None:
         """Notes a file by its place, and by its names where it has, or seems to have, several."""
         first = self._leaving_files.setdefault(place, path)
         if links > 1 or first is not path:
@@ -158,7 +157,7 @@ class SafetyCheck:
         """A name as its folder has it, by whatever path that is reached."""
         folder, name = os.path.split(path)
         if folder not in self._folders:
-            self._folders[folder] = _place(folder)
+            self._folders[folder] = place_of(folder)
         return self._folders[folder], name
 
     def _verified(self, tick: Tick) -> FileState:
@@ -199,8 +198,3 @@ def _info(path: str | Path) -> os.stat_result | None:
         return os.stat(path)  # noqa: PTH116
     except OSError:
         return None
-
-
-def _place(path: str | Path) -> _Place | None:
-    info = _info(path)
-    return info and (info.st_dev, info.st_ino)

@@ -16,7 +16,7 @@ from photohash.library.store import Catalogue
 def trace_damaged(catalogue: Catalogue, task: Task) -> None:
     """Finds, for each file that could not be read, a photo that begins with the same bytes, and records it."""
     found = {}
-    for path, opening in catalogue.failures_without_origin():
+    for path, opening in catalogue.failures().without_origin():
         task.check()
         whole = _origin(path, catalogue.photos_of_opening(opening))
         if whole is not None:
@@ -24,7 +24,7 @@ def trace_damaged(catalogue: Catalogue, task: Task) -> None:
     if found:
         with catalogue.transaction():
             for path, digest in found.items():
-                catalogue.put_origin(path, digest)
+                catalogue.failures().put_origin(path, digest)
 
 
 def _origin(path: Path, photos: Iterable[Photo]) -> Photo | None:

@@ -12,7 +12,7 @@ from photohash.core.task import Task
 from photohash.library.photo import Failure, FoundFile
 from photohash.library.pipeline.commit_report import CommitReport
 from photohash.library.scan import scan
-from photohash.library.store import Catalogue, Root, ScanDiff
+from photohash.library.store import Catalogue, Root, ScanDiff, root_of
 
 _OURS = ("thumbnails", "models", "quarantine")
 """Folders of the library directory that are never looked into for photos."""
@@ -27,7 +27,7 @@ class Folders:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self.roots: list[Root] = catalogue.roots()
+        self.roots: list[Root] = catalogue.roots().all()
         # Not the whole library folder: people keep it among their photos.
         self._ours = [catalogue.folder / name for name in _OURS]
 
@@ -36,21 +36,23 @@ class Folders:
         failures: list[Failure] = []
         if not folders and not protect:
             return failures
+        store = self._catalogue.roots()
         with self._catalogue.transaction():
             for folder in dict.fromkeys([*folders, *protect]):
                 path = Path(os.path.abspath(folder))  # noqa: PTH100  the name the user gave, not where links lead
                 if not path.is_dir():
                     failures.append(Failure(path, "is not a folder" if path.exists() else "is not there"))
                     continue
-                known = next((root.id for root in self._catalogue.roots() if _is_same(root.path, path)), None)
-                number = self._catalogue.add_root(path, _mount_of(path)) if known is None else known
+                known = next((root.id for root in store.all() if _is_same(root.path, path)), None)
+                number = store.add(path, _mount_of(path)) if known is None else known
                 if folder in protect:
-                    self._catalogue.protect_root(number)
+                    store.protect(number)
         return failures
 
     def compare(self, scan_diff: ScanDiff, task: Task) -> CommitReport:
         """Scans all folders, and records files that are gone or back."""
-        self.roots = self._catalogue.roots()
+        store = self._catalogue.roots()
+        self.roots = store.all()
         failures: list[Failure] = []
         excludes = [*self._ours, *(path for root in self.roots for path in root.excludes)]
         paths = [root.path for root in self.roots]
@@ -65,14 +67,14 @@ class Folders:
         arrived = [(root, mount) for root, mount in moved if scan_diff.found_under(root.path)]
         for root, _ in moved:
             # An empty mount point is what an unplugged drive leaves behind.
-            if root.path.is_dir() and not scan_diff.found_under(root.path) and self._catalogue.has_files(root.id):
+            if root.path.is_dir() and not scan_diff.found_under(root.path) and store.has_files(root.id):
                 failures.append(Failure(root.path, "is empty and not on its own drive: plug the drive in"))
         scan_diff.compare()
         # What nobody could look at is not gone.
         returned, vanished = scan_diff.returned(), scan_diff.vanished([failure.path for failure in failures])
         with self._catalogue.transaction():
             for root, mount in arrived:
-                self._catalogue.move_root(root.id, mount)
+                store.move(root.id, mount)
             self._catalogue.mark_returned(returned)
             self._catalogue.mark_vanished(vanished)
             scan_diff.replace_failures(failures)
@@ -92,9 +94,8 @@ class Folders:
         return CommitReport(files=len(returned) + len(vanished))
 
     def root_of(self, path: Path) -> Root | None:
-        """The folder of the library that a path is in; of nested ones the innermost."""
-        holders = [root for root in self.roots if path.is_relative_to(root.path)]
-        return max(holders, key=lambda root: len(root.path.parts), default=None)
+        """The folder of the library that a path is in, as of the last comparison."""
+        return root_of(path, self.roots)
 
     def _found_at(self, path: Path, task: Task) -> Iterator[FoundFile]:
         """The photos at a path or below it, as a scan from the roots would find them; links are left to such a scan."""

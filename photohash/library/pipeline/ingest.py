@@ -274,7 +274,7 @@ class Ingest:
 
     def _put_failures(self, content: PendingContent, reason: str) -> list[Failure]:
         for source in content.sources:
-            self._catalogue.put_failure(source, reason, retry=content.retry, opening=content.opening)
+            self._catalogue.failures().put(source, reason, retry=content.retry, opening=content.opening)
         return [Failure(source.path, reason) for source in content.sources]
 
     def _join(self, photos: list[int], codes: list[bytes]) -> None:

@@ -109,7 +109,7 @@ class Pipeline:
         Raises:
             Cancelled: the task was cancelled, which is how this ends.
         """
-        watched = [root.path for root in self._catalogue.roots() if root.watched]
+        watched = [root.path for root in self._catalogue.roots().all() if root.watched]
 
         def there() -> list[bool]:
             return [path.is_dir() for path in watched]

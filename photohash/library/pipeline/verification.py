@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from pathlib import Path
-from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -18,7 +16,7 @@ from photohash.core.errors import KnownError, PhotoError
 from photohash.core.log import UnexpectedErrors
 from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
-from photohash.library.decode import coded_picture_of, decode, encoding_of
+from photohash.library.decode import coded_picture_of, decode_unchanged, encoding_of, read_unchanged
 from photohash.library.encode import ENOUGH_PIXELS
 from photohash.library.groups import pairs_to_verify
 from photohash.library.photo import COPIES, Photo, Pixels, Relation
@@ -36,7 +34,6 @@ _VERSION = f"photohash {__version__}, opencv {cv2.__version__}, numpy {np.__vers
 _PAIRS_A_COMMIT, _SECONDS_A_COMMIT = 256, 1.0
 
 Pair = tuple[int, int]
-Read = TypeVar("Read")
 
 
 class Verification:
@@ -151,16 +148,16 @@ class Verification:
         return Side(
             photo,
             small=lambda: self._small(photo),
-            full=lambda: _decoded(photo, at_least=None),
-            encoding=lambda: _first_readable(photo, encoding_of),
-            coded=lambda: _first_readable(photo, coded_picture_of),
+            full=lambda: decode_unchanged(photo, at_least=None),
+            encoding=lambda: read_unchanged(photo, encoding_of),
+            coded=lambda: read_unchanged(photo, coded_picture_of),
         )
 
     def _small(self, photo: Photo) -> Pixels:
         pixels = self._previews.pixels(photo.digest)
         if pixels is not None:
             return pixels
-        decoded = _decoded(photo, at_least=ENOUGH_PIXELS)
+        decoded = decode_unchanged(photo, at_least=ENOUGH_PIXELS)
         self._previews.keep(photo.digest, decoded)
         pixels = self._previews.pixels(photo.digest)
         return _shrunk(decoded, Previews.LONGEST) if pixels is None else pixels
@@ -171,31 +168,3 @@ def _shrunk(pixels: Pixels, longest: int) -> Pixels:
     image = Image.fromarray(pixels)
     image.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     return np.asarray(image)
-
-
-def _decoded(photo: Photo, *, at_least: int | None) -> Pixels:
-    """The pixels of the first file that still is what it was.
-
-    Raises:
-        PhotoError: there is none.
-    """
-    return _first_readable(photo, lambda path: decode(path, at_least=at_least, described=False).pixels)
-
-
-def _first_readable(photo: Photo, read: Callable[[Path], Read]) -> Read:
-    """What is read of the first file that still is what it was.
-
-    Raises:
-        PhotoError: there is none.
-    """
-    trouble = PhotoError("is no longer there")
-    for file in photo.files:
-        try:
-            info = file.path.stat()
-            if (info.st_size, info.st_mtime_ns) == (file.size, file.mtime_ns):
-                return read(file.path)
-        except OSError:
-            continue
-        except PhotoError as error:
-            trouble = error
-    raise trouble

@@ -1,8 +1,8 @@
 """The catalogue of a library: the only user of SQLite.
 
 ``Catalogue`` opens it, ``ScanDiff`` compares a scan with it, ``Pairs`` holds what is known of pairs of photos under one
-model, ``TickStore`` the saved plan, ``Journal`` what was done to files, and ``DecisionStore`` what the user said of
-pairs.
+model, ``TickStore`` the saved plan, ``Journal`` what was done to files, ``DecisionStore`` what the user said of pairs,
+``RootStore`` the folders, and ``FailureStore`` what could not be taken in.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from photohash.library.store.entries import (
     Piece,
     Tick,
 )
+from photohash.library.store.failures import FailureStore
 from photohash.library.store.journal import Journal
 from photohash.library.store.pairs import Pairs
 from photohash.library.store.records import Counts, Root, Trouble
+from photohash.library.store.roots import RootStore, root_of
 from photohash.library.store.scan_diff import ScanDiff
 from photohash.library.store.ticks import DecisionStore, TickStore
 
@@ -35,13 +37,16 @@ __all__ = [
     "DecisionVerdict",
     "Entry",
     "EntryState",
+    "FailureStore",
     "FileAttributes",
     "Journal",
     "Pairs",
     "Piece",
     "Root",
+    "RootStore",
     "ScanDiff",
     "Tick",
     "TickStore",
     "Trouble",
+    "root_of",
 ]

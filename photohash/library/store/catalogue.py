@@ -1,4 +1,4 @@
-"""The catalogue of a library: opening it, its folders, files, photos and failures. Pairs of photos are in ``pairs``."""
+"""The catalogue of a library: opening it, its files and photos. What else it holds has a store of its own."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from typing import Self
 
 from photohash.core.errors import LibraryError
 from photohash.core.paths import shown
-from photohash.library.photo import Failure, FoundFile, Photo, PhotoFile, Picture
+from photohash.library.photo import FoundFile, Photo, PhotoFile, Picture
 from photohash.library.store import schema
 from photohash.library.store.connection import Connection, LibraryTakenError, WriterLock
+from photohash.library.store.failures import FailureStore
 from photohash.library.store.journal import Journal
 from photohash.library.store.pairs import Pairs
 from photohash.library.store.records import (
     Counts,
-    Root,
     holdings_of,
     holdings_stored,
     path_bytes,
     path_of,
-    sentence,
     signed,
 )
+from photohash.library.store.roots import RootStore
 from photohash.library.store.scan_diff import ScanDiff
 from photohash.library.store.ticks import DecisionStore, TickStore
 
@@ -191,6 +191,14 @@ class Catalogue:
         """What was done to files."""
         return Journal(self._connection)
 
+    def roots(self) -> RootStore:
+        """The folders of the library."""
+        return RootStore(self._connection)
+
+    def failures(self) -> FailureStore:
+        """The files and folders that could not be taken in."""
+        return FailureStore(self._connection, self.mark_vanished)
+
     def decisions(self) -> DecisionStore:
         """What the user said of pairs of contents."""
         return DecisionStore(self._connection)
@@ -203,52 +211,6 @@ class Catalogue:
         """What SQLite finds wrong with the file, or None. Reads all of it."""
         findings = [str(finding) for (finding,) in self._connection.rows("PRAGMA quick_check(3)")]
         return None if findings == ["ok"] else "; ".join(findings)
-
-    # Folders
-
-    def roots(self) -> list[Root]:
-        """The folders of the library, in the order in which they were added."""
-        rows = self._connection.rows(
-            """SELECT root.id, path, watched, protected, excludes, mount
-            FROM root JOIN volume ON volume.id = root.volume ORDER BY root.id"""
-        )
-        return [
-            Root(
-                number, path_of(path), bool(watched), bool(protected),
-                tuple(Path(exclude) for exclude in json.loads(excludes)), path_of(mount),
-            )
-            for number, path, watched, protected, excludes, mount in rows
-        ]  # fmt: skip
-
-    def add_root(self, path: Path, mount: Path) -> int:
-        """Adds a folder, or finds it, by the path the user gave. Returns its number."""
-        volume = self._volume(mount)
-        self._connection.run(
-            "INSERT INTO root (path, volume, added) VALUES (?, ?, ?) ON CONFLICT (path) DO NOTHING",
-            (path_bytes(path), volume, int(time.time())),
-        )
-        return int(self._connection.value("SELECT id FROM root WHERE path = ?", (path_bytes(path),)))
-
-    def protect_root(self, root: int) -> None:
-        """Puts a folder out of reach of every action."""
-        self._connection.run("UPDATE root SET protected = 1 WHERE id = ?", (root,))
-
-    def move_root(self, root: int, mount: Path) -> None:
-        """Records that a folder is now on another volume."""
-        self._connection.run("UPDATE root SET volume = ? WHERE id = ?", (self._volume(mount), root))
-
-    def has_files(self, root: int) -> bool:
-        """Whether files of a folder are known that have not vanished."""
-        return self._connection.row("SELECT 1 FROM file WHERE root = ? AND vanished IS NULL", (root,)) is not None
-
-    def _volume(self, mount: Path) -> int:
-        self._connection.run(
-            "INSERT INTO volume (mount, seen) VALUES (?, ?) ON CONFLICT (mount) DO UPDATE SET seen = excluded.seen",
-            (path_bytes(mount), int(time.time())),
-        )
-        return int(self._connection.value("SELECT id FROM volume WHERE mount = ?", (path_bytes(mount),)))
-
-    # Files and photos
 
     def photo_known_as(self, digest: bytes) -> int | None:
         """The number of the photo with this content."""
@@ -289,43 +251,12 @@ class Catalogue:
         self._unsettle("(?)", (photo,))
         self._connection.run("DELETE FROM failure WHERE path = ?", (path,))
 
-    def put_failure(self, found: FoundFile, reason: str, *, retry: bool, opening: str = "") -> None:
-        """Records that a file could not be taken in. If it changed since it was last read, what it held then is gone.
-
-        Args:
-            found: the file as it was.
-            reason: a clause that reads well after the file's name.
-            retry: whether another try is worth it though the file does not change, as with a denied permission.
-            opening: by which the photo is found that the file is a damaged copy of; "" where nothing can be said.
-        """
-        path = path_bytes(found.path)
-        self._connection.run(
-            """INSERT OR REPLACE INTO failure (path, reason, size, mtime_ns, retry, seen, opening)
-            VALUES (?, ?, ?, ?, ?, ?, ?)""",
-            (path, sentence(reason), found.size, found.mtime_ns, int(retry), int(time.time()), opening),
-        )
-        replaced = self._connection.value(
-            "SELECT id FROM file WHERE path = ? AND vanished IS NULL AND (stale OR size <> ? OR mtime_ns <> ?)",
-            (path, found.size, found.mtime_ns),
-        )
-        if replaced is not None:
-            self.mark_vanished([replaced])
-
-    def failures_without_origin(self) -> list[tuple[Path, str]]:
-        """Files that could not be read and are not known to be damaged copies of another, with their openings."""
-        rows = self._connection.rows("SELECT path, opening FROM failure WHERE opening <> '' AND copy_of IS NULL")
-        return [(path_of(path), opening) for path, opening in rows]
-
     def photos_of_opening(self, opening: str) -> list[Photo]:
         """A few photos whose coded pictures begin alike, those that have a file now."""
         found = self._photos(
             "photo.id IN (SELECT id FROM photo WHERE opening = ? ORDER BY id LIMIT ?)", (opening, _FEW)
         )
         return [photo for photo in found.values() if photo.files]
-
-    def put_origin(self, path: Path, photo: bytes) -> None:
-        """Records of which photo, by its digest, a file that could not be read is a damaged copy."""
-        self._connection.run("UPDATE failure SET copy_of = ? WHERE path = ?", (photo, path_bytes(path)))
 
     def file_at(self, path: Path) -> int | None:
         """The number of the file known at a path, be it there or vanished."""
@@ -394,15 +325,6 @@ class Catalogue:
         )
         return [number for (number,) in rows]
 
-    def failures(self) -> list[Failure]:
-        """Files and folders that could not be taken in, by path."""
-        rows = self._connection.rows(
-            """SELECT failure.path, reason, (SELECT file.path FROM file JOIN photo ON photo.id = file.photo
-                WHERE photo.digest = copy_of AND vanished IS NULL ORDER BY file.mtime_ns, file.path LIMIT 1)
-            FROM failure ORDER BY failure.path"""
-        )
-        return [Failure(path_of(path), _with_origin(reason, whole)) for path, reason, whole in rows]
-
     def counts(self) -> Counts:
         """The library in numbers."""
         files, photos, size = self._connection.rows(
@@ -428,11 +350,6 @@ class Catalogue:
                 holdings_of(holdings), begun,
             )  # fmt: skip
         return photos
-
-
-def _with_origin(reason: str, whole: bytes | None) -> str:
-    """Why a file could not be read, and what it is a damaged copy of, where that is known and there."""
-    return reason if whole is None else f"{reason}; it is a damaged copy of {shown(path_of(whole))}"
 
 
 def _may_write(folder: Path) -> bool:

@@ -300,9 +300,13 @@ _WORDS = Migration(
     ("DELETE FROM relation", "DELETE FROM neighbour", "DELETE FROM code"),
 )
 
+_ALBUMS = Migration(
+    "drop the tables of albums, which nothing ever filled", ("DROP TABLE album_photo", "DROP TABLE album")
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     _FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS, _MAKERS, _STALE, _TROUBLES_AND_GLIMPSES, _HOLDINGS,
-    _WORDS,
+    _WORDS, _ALBUMS,
 )  # fmt: skip
 """In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,12 @@ class Case:
     def name(self, path: str) -> str:
         """A path as a test names it: below the case's folder, with forward slashes."""
         return Path(path).relative_to(self.folder).as_posix()
+
+    def make_newer(self, name: str, days: int = 30) -> None:
+        """Makes a file that many days younger, or older."""
+        path = self.folder / name
+        moment = path.stat().st_mtime + days * 86_400
+        os.utime(path, (moment, moment))
 
     def tree(self) -> dict[str, bytes]:
         """Every file below the folder with its bytes, hidden ones left out."""

@@ -31,7 +31,7 @@ def twofold(folder: Path, number: int) -> tuple[World, TwofoldFileSystem]:
     for name in names:
         (world / name).write_bytes(picture + name[-8:].encode())  # what follows the end of a JPEG is no part of it
     with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
-        root = catalogue.add_root(world.photos, Path("/"))
+        root = catalogue.roots().add(world.photos, Path("/"))
         for name in names:
             add_file(catalogue, world / name, root)
     shadow = folder / "shadow"
@@ -77,7 +77,7 @@ def test_a_keeper_is_read_once_more_before_its_copies_are_gone_for_good(tmp_path
     for name in ("third.jpg", "fourth.jpg"):
         (world / name).write_bytes((world / "nas/0000.jpg").read_bytes())
         with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
-            add_file(catalogue, world / name, catalogue.roots()[0].id)
+            add_file(catalogue, world / name, catalogue.roots().all()[0].id)
     with world.actions(filesystem) as actions:
         ticks = {tick.path: tick for tick in world.plan(actions).ticks}
         some = next(iter(ticks.values()))
@@ -111,7 +111,7 @@ def test_a_trash_that_gives_nothing_back_gets_no_photo_that_is_its_own_keeper(tm
     (world / "share").rmdir()
     with shown_again(world / "nas", world / "share"):
         with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
-            add_file(catalogue, world / "share/0000.jpg", catalogue.roots()[0].id)
+            add_file(catalogue, world / "share/0000.jpg", catalogue.roots().all()[0].id)
         [outcome] = world.apply("trash", CannedFileSystem(tmp_path / "can"))
         assert outcome.result is ActionResult.FAILED
         assert "one file, reached over two file systems" in outcome.note
@@ -131,7 +131,7 @@ def test_such_a_trash_gets_a_copy_from_another_volume(tmp_path, home, monkeypatc
     (world / "share").rmdir()
     with shown_again(elsewhere, world / "share"):
         with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
-            add_file(catalogue, world / "share/0000.jpg", catalogue.roots()[0].id)
+            add_file(catalogue, world / "share/0000.jpg", catalogue.roots().all()[0].id)
         [outcome] = world.apply("trash", CannedFileSystem(tmp_path / "can"))
     assert outcome.result is ActionResult.DONE
     assert [path.name for path in (tmp_path / "can").iterdir()] == ["0000.jpg"]

@@ -25,7 +25,7 @@ def world(tmp_path):
     shutil.copy(made / RAW, made / RAW_COPY)
     os.utime(made / RAW, ns=(OLD, OLD))
     with Catalogue.open(made.library, write=True) as catalogue, catalogue.transaction():
-        root = catalogue.roots()[0].id
+        root = catalogue.roots().all()[0].id
         for name in (RAW, RAW_COPY):
             add_file(catalogue, made / name, root)
     return made

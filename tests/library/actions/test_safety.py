@@ -185,7 +185,7 @@ def test_a_copy_that_is_only_a_link_to_the_keeper_stays(world):
 def test_a_folder_reached_by_two_names_does_not_make_two_files(world):
     (world / "again").symlink_to(world / "album", target_is_directory=True)
     with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
-        add_file(catalogue, world / "again/harbour.jpg", catalogue.roots()[0].id)
+        add_file(catalogue, world / "again/harbour.jpg", catalogue.roots().all()[0].id)
     before = world.tree()
     world.apply("quarantine")
     assert (world / HARBOUR).read_bytes() == contents()[HARBOUR]
@@ -206,7 +206,7 @@ def test_a_protected_folder_is_protected_by_every_path_to_it(world):
     """Named by a link, in other letter case where that is one folder, or by its place on the volume."""
     (world.folder / "vault").symlink_to(world / "inbox", target_is_directory=True)
     with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
-        catalogue.protect_root(catalogue.add_root(world.folder / "vault", world.folder))
+        catalogue.roots().protect(catalogue.roots().add(world.folder / "vault", world.folder))
     with world.actions() as actions:
         plan = world.plan(actions)
         assert [tick.path for tick in plan.ticks] == [world / "phone/tower.jpg"]
@@ -218,7 +218,7 @@ def test_what_becomes_protected_after_it_was_ticked_stays(world):
     with world.actions() as actions:
         plan = world.plan(actions)
     with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
-        catalogue.protect_root(catalogue.add_root(world.folder / "vault", world.folder))
+        catalogue.roots().protect(catalogue.roots().add(world.folder / "vault", world.folder))
     with world.actions() as actions:
         outcomes = {outcome.tick.path: outcome for outcome in actions.act(plan, dry_run=False)}
     assert "protected" in outcomes[world / COPY].note
@@ -227,7 +227,7 @@ def test_what_becomes_protected_after_it_was_ticked_stays(world):
 
 def test_a_protected_folder_is_no_place_to_move_to(world):
     with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
-        catalogue.protect_root(catalogue.add_root(world / "album", world.folder))
+        catalogue.roots().protect(catalogue.roots().add(world / "album", world.folder))
     with pytest.raises(UsageError, match="protected"):
         world.apply(f"move:{world / 'album' / 'more'}")
 
@@ -331,4 +331,4 @@ def test_a_dry_run_says_exactly_what_the_real_one_does(world):
 def rescan(world, *names: str) -> None:
     with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
         for name in names:
-            add_file(catalogue, world / name, catalogue.roots()[0].id)
+            add_file(catalogue, world / name, catalogue.roots().all()[0].id)

@@ -152,7 +152,7 @@ class History(RuleBasedStateMachine):
             self.precious.add(contents()[name])
             if name in {HARBOUR, TOWER, *COPIES}:
                 with Catalogue.open(self.world.library, write=True) as catalogue, catalogue.transaction():
-                    add_file(catalogue, path, catalogue.roots()[0].id)
+                    add_file(catalogue, path, catalogue.roots().all()[0].id)
 
     @rule(name=NAMES)
     def give_another_name(self, name: str) -> None:
@@ -208,7 +208,7 @@ class HistoryOfPairs(History):
         self.precious.add(self.raw)
         with Catalogue.open(self.world.library, write=True) as catalogue, catalogue.transaction():
             for name in (RAW, RAW_COPY):
-                add_file(catalogue, self.world / name, catalogue.roots()[0].id)
+                add_file(catalogue, self.world / name, catalogue.roots().all()[0].id)
 
     @rule(name=st.sampled_from([RAW, RAW_COPY]))
     def remove_a_half(self, name: str) -> None:

@@ -183,10 +183,10 @@ def register(library: Path, photos: Path, *, protect: tuple[str, ...] = ()) -> N
     """Records the photos in a catalogue as a scan would, with the relations that verification would find."""
     with Catalogue.open(library, write=True) as catalogue, catalogue.transaction():
         for folder in (photos, *(photos / name for name in protect)):
-            number = catalogue.add_root(folder, Path("/"))
+            number = catalogue.roots().add(folder, Path("/"))
             if folder != photos:
-                catalogue.protect_root(number)
-        root = catalogue.roots()[0].id
+                catalogue.roots().protect(number)
+        root = catalogue.roots().all()[0].id
         numbers = {name: add_file(catalogue, photos / name, root) for name in [HARBOUR, TOWER, *COPIES]}
         catalogue.pairs(MODEL).put_relations(
             Relation(min(ends), max(ends), kind, 1.0, {"a_holds_b": 1.0, "b_holds_a": 1.0})

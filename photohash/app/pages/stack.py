@@ -1,0 +1,50 @@
+"""The pages of the window, of which one is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from photohash.app.commands import Commands
+from photohash.app.navigation import Page
+from photohash.app.pages.copies import CopiesPage
+from photohash.app.pages.failures import FailuresPage
+from photohash.app.pages.history import HistoryPage
+from photohash.app.pages.library import LibraryPage
+from photohash.app.pages.photo import PhotoPage
+from photohash.app.pages.welcome import WelcomePage
+from photohash.app.theme import Theme
+from photohash.app.thumbnails import Thumbnails
+
+
+class PageStack(QStackedWidget):
+    """Every page there is, and the one that greets a new user.
+
+    Attributes:
+        by_page: the widget of each page; the welcome has no place of its own.
+    """
+
+    def __init__(self, commands: Commands, theme: Theme, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self.welcome = WelcomePage(commands, theme)
+        self.copies = CopiesPage(commands, theme, thumbnails)
+        self.library = LibraryPage(theme, thumbnails)
+        self.photo = PhotoPage(commands, theme, thumbnails)
+        self.failures = FailuresPage(theme)
+        self.history = HistoryPage(commands, theme)
+        self.by_page: dict[Page, QWidget] = {
+            Page.COPIES: self.copies,
+            Page.LIBRARY: self.library,
+            Page.SIMILAR: self.photo,
+            Page.FAILURES: self.failures,
+            Page.HISTORY: self.history,
+        }
+        for page, first in {
+            self.welcome: self.welcome.button,
+            self.copies: self.copies.view,
+            self.library: self.library.grid,
+            self.photo: self.photo.grid,
+            self.failures: self.failures.table,
+            self.history: self.history.tree,
+        }.items():
+            page.setFocusProxy(first)
+            self.addWidget(page)

@@ -88,7 +88,7 @@ BY_RULE: Mapping[str, tuple[str, str]] = {
     "newest": ("Newest file", "The file that was changed most recently."),
     "most-pixels": ("Most pixels", "The largest picture, even where it was altered."),
     "most-bytes": ("Largest file", "The file with the most bytes."),
-    "capture-time": ("Knows when it was taken", "A photo that still has its capture time."),
+    "capture-time": ("Has its capture time", "A photo that still has its capture time."),
     "protected": ("In a protected folder", "A photo in a folder whose photos are always kept."),
     "shortest-path": ("Shortest path", "The file nearest to the top of your folders."),
 }

@@ -37,7 +37,7 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("add-folder", "Add folder…", ("Ctrl+O",), "folder-add", "Choose a folder of photos to search.", "Library"),
     Command("rescan", "Check folders again", ("F5",), "rescan", "Look for new and changed photos.", "Library"),
-    Command("pause", "Pause", ("Ctrl+P",), "pause", "Hold the search, or let it go on.", "Library"),
+    Command("pause", "Pause", ("Ctrl+P",), "pause", "Pause the search, or resume it.", "Library"),
     Command("stop", "Stop", ("Ctrl+.",), "stop", "End the search; what was read so far is kept.", "Library"),
     Command("copies", "Copies", ("Ctrl+1",), "copies", "Photos of which there is more than one.", "View"),
     Command("library", "All photos", ("Ctrl+2",), "library", "Every photo in the library.", "View"),
@@ -50,7 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "copy-path", "Copy path", ("Ctrl+Shift+C",), "copy-path", "Put the photo's path on the clipboard.", "Photo"
     ),
-    Command("tick", "Tick or untick", ("Ctrl+T",), "tick", "Choose whether this photo is to go.", "Copies"),
+    Command("tick", "Tick or untick", ("Ctrl+T",), "tick", "Choose whether this photo goes.", "Copies"),
     Command("keep-this", "Keep this one", ("Ctrl+K",), "keep", "Keep this photo rather than the others.", "Copies"),
     Command(
         "keep-both", "Keep both", ("Ctrl+B",), "keep-both", "Keep these photos; they are not offered again.", "Copies"
@@ -71,7 +71,7 @@ COMMANDS: tuple[Command, ...] = (
         "Tick identical, re-encoded and resized copies, and nothing else.",
         "Copies",
     ),
-    Command("untick-all", "Untick all", ("Ctrl+Shift+U",), "untick", "Take every tick away.", "Copies"),
+    Command("untick-all", "Untick all", ("Ctrl+Shift+U",), "untick", "Remove every tick.", "Copies"),
     Command(
         "review",
         "Review…",
@@ -94,7 +94,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("settings", "Settings…", ("Ctrl+,",), "settings", "Choose appearance, search and model.", "Window"),
     Command("help", "Help", ("F1",), "help", "Read how photohash works and what it promises.", "Window"),
     Command("shortcuts", "Keyboard shortcuts", ("Ctrl+/",), "keyboard", "Show every shortcut.", "Window"),
-    Command("quit", "Quit photohash", ("Ctrl+Q",), "quit", "Close the window; a search goes on next time.", "Window"),
+    Command("quit", "Quit photohash", ("Ctrl+Q",), "quit", "Close the window; a search continues next time.", "Window"),
 )
 
 

@@ -14,6 +14,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 from PIL.ExifTags import IFD, Base
 
@@ -31,6 +33,9 @@ _LONGEST = 2400
 
 _SMALLEST = 200
 """Pixels of the shorter side under which a file is no photo but a sample of a header."""
+
+_THUMB, _NEARLY_THE_SAME = (16, 16), 4.0
+"""Size of a small picture, and the mean difference of two in levels up to which two photos may show the same."""
 
 _QUALITY, _FINER = 88, 97
 
@@ -193,7 +198,11 @@ def bench_originals(
 
 
 def _originals(source: SourceFiles, failures: list[Failure], task: Task) -> Iterator[tuple[CameraOriginal, bool]]:
-    """Originals one after another, and whether each is a camera's own file."""
+    """Originals one after another, and whether each is a camera's own file.
+
+    Of photos that may show the same only the first is taken: the others would lie beside its copies, too.
+    """
+    taken: list[NDArray[np.int16]] = []
     for name in source.names:
         task.check()
         try:
@@ -202,8 +211,10 @@ def _originals(source: SourceFiles, failures: list[Failure], task: Task) -> Iter
         except PhotoError as error:
             failures.append(Failure(Path(name), str(error)))
             continue
-        if min(upright.size) < _SMALLEST:
+        thumb = np.asarray(upright.resize(_THUMB, Image.Resampling.BOX), np.int16)
+        if min(upright.size) < _SMALLEST or any(np.abs(thumb - other).mean() < _NEARLY_THE_SAME for other in taken):
             continue
+        taken.append(thumb)
         task.advance()
         own = _is_of_a_camera(content)
         content = content if own else _with_camera(upright)

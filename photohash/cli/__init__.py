@@ -106,7 +106,7 @@ def main(arguments: Sequence[str]) -> int:
         typer.echo(str(error), err=True)
         return 1
     except (Cancelled, KeyboardInterrupt, typer.Abort):
-        typer.echo("Stopped. What was finished is kept; the same command goes on from there.", err=True)
+        typer.echo("Stopped. What was finished is kept; the same command continues from there.", err=True)
         return 1
     except BrokenPipeError:
         # The reader of our output went away, as `head` does; stdout must not be flushed again at exit.

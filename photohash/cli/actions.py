@@ -52,7 +52,8 @@ def apply(
     ] = "trash",
     yes: Annotated[bool, typer.Option("--yes", help="Do it; without this, only say what would be done.")] = False,
     rescue: Annotated[
-        bool, typer.Option(help="Write what only a copy knows (rating, keywords ...) into a sidecar of its keeper.")
+        bool,
+        typer.Option(help="Save metadata found only in the copies (rating, keywords ...) to the keeper's .xmp file."),
     ] = True,
     model: Model = None,
 ) -> None:

@@ -42,4 +42,4 @@ def time_left(seconds: float) -> str:
 def unread_formats_in_words(formats: Mapping[str, int]) -> str:
     """A sentence on files in formats that are not read, e.g. ``{"PSD": 2}``; "" for none."""
     named = ", ".join(f"{number(files)} {form}" for form, files in formats.items())
-    return named and f"Not looked at, since photohash does not read films and these formats: {named}."
+    return named and f"Not read, because photohash does not support these formats: {named}."

@@ -152,7 +152,7 @@ class Picture:
         camera: maker and model, or None.
         quality: JPEG quality of the last save, 1 to 100, as libjpeg counts it, or None where the format has none.
         details: how many facts of how it was taken the file tells.
-        moving: whether the film of its moment is in the same file.
+        moving: whether a motion photo's film is in the same file.
         holdings: what the file holds beside the pixels.
         opening: what all copies of the file's coded picture have in common, whole or damaged, or "".
     """
@@ -195,7 +195,7 @@ class Photo:
         files: the files present now, oldest first, then by path.
         quality: JPEG quality of the last save, 1 to 100, as libjpeg counts it, or None where it is not known.
         details: how many facts of how it was taken the file tells: camera, lens, exposure, place and the like.
-        moving: whether the film of its moment is in the same file, as phones make motion photos.
+        moving: whether a motion photo's film is in the same file, as phones make motion photos.
         holdings: what the file holds beside the pixels.
         opening: see :class:`Picture`.
     """

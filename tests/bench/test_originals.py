@@ -28,6 +28,15 @@ def test_no_original_is_ticked_and_every_kind_of_file_is_told(tmp_path):
     assert 0 < document["ratios"]["copies ticked"] <= 1
 
 
+def test_a_photo_that_is_there_twice_is_taken_once(tmp_path):
+    (tmp_path / "photos").mkdir()
+    save(scene(420, 280, 0), tmp_path / "photos" / "a.jpg")
+    save(scene(420, 280, 0), tmp_path / "photos" / "b.png")
+    save(scene(420, 280, 1), tmp_path / "photos" / "c.jpg")
+    result = bench_originals(tmp_path / "photos", tmp_path / "bench", pipeline, browser, photos=3, task=Task())
+    assert result.originals == 2
+
+
 def test_without_photos_it_says_so(tmp_path):
     Image.new("RGB", (30, 20)).save(tmp_path / "header.png")
     with pytest.raises(KnownError, match="holds no photos"):

@@ -77,7 +77,7 @@ class TestKeeper:
 
     def test_the_one_that_tells_more_although_it_was_saved_again_finer(self) -> None:
         sent, camera = photo(1, "sent.jpg", quality=98, size=9_000_000), photo(2, "camera.jpg", quality=90, details=9)
-        assert self.kept(sent, camera) == ("camera.jpg", "tells most of how it was taken")
+        assert self.kept(sent, camera) == ("camera.jpg", "has the most camera metadata")
 
     def test_the_less_compressed(self) -> None:
         coarse, fine = photo(1, "a.jpg", quality=60, size=9_000_000), photo(2, "b.jpg", quality=92)

@@ -1,4 +1,4 @@
-"""A photo with the film of its moment inside is known as one, and its film is never lost for a still."""
+"""A photo with a motion photo's film inside is known as one, and its film is never lost for a still."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_a_still_elsewhere_is_a_copy_and_the_photo_with_the_film_is_kept(tmp_pat
         [group] = browsed.groups()
     assert group.keeper.path == moving
     assert {member.kind for member in group.members[1:]} == {Kind.SAME_PIXELS, Kind.RE_ENCODED}
-    assert group.keeper.reason == "has the film of its moment inside"
+    assert group.keeper.reason == "has a motion photo's film inside"
 
 
 def test_two_motion_photos_with_one_picture_are_copies(tmp_path, folder):

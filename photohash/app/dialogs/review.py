@@ -68,7 +68,7 @@ class ReviewDialog(QDialog):
         self.table = ReviewTable(self.model, theme, thumbnails)
         self.table.photos = photos
         self.comparison = ComparisonPanel(theme, thumbnails)
-        self.rescue = QCheckBox("Keep what only the others know: write it beside the kept photo, as an .xmp file")
+        self.rescue = QCheckBox("Save metadata found only in the copies to the kept photo's .xmp file")
         self.rescue.setChecked(True)
         self._bar, self._figures = QProgressBar(), ElidedLabel("dim", Qt.TextElideMode.ElideRight)
         self.stop_button, self.close_button = QPushButton("Stop"), QPushButton("Cancel")

@@ -235,7 +235,7 @@ class GroupView(QListView):
         if problem:
             lines.append(f"It could not be put away: it {problem}.")
         ticked = member.path in self._ticks.ticked(group)
-        lines.append("Ticked: it is to go." if ticked else self._ticks.obstacle(group, member))
+        lines.append("Ticked: it will go." if ticked else self._ticks.obstacle(group, member))
         return "\n".join(filter(None, lines))
 
     def _at(self, point: QPoint) -> tuple[QModelIndex, int | None]:

@@ -124,7 +124,7 @@ class PhotoDetails(QWidget):
             "Size": size_in_words(photo.bytes),
             "Captured": taken(photo.taken),
             "Camera": photo.camera or "",
-            "Format": photo.format + (", with the film of its moment inside" if photo.moving else ""),
+            "Format": photo.format + (", with a motion photo's film inside" if photo.moving else ""),
             "Also at": "\n".join([*paths[1:4], *more]),
         }
         for row, name in enumerate(self._ROWS):

@@ -4,7 +4,7 @@ keeper_choice, planning    groups to ticked files with reasons
 protection        what no action may ever touch
 safety            what must hold before a file is touched
 preflight         a ticked file to a journal entry with every name chosen
-together          what is acted on in one batch, and the halves of a pair
+batching          what is acted on in one batch, and the halves of a pair
 execution         intention written, disk changed, made lasting, written down
 operations        one file a kind of action, each with its way back
 undo              taking back, and settling what was cut short

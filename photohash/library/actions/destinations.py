@@ -61,7 +61,7 @@ def free_name(wanted: Path, taken: Collection[str] = ()) -> Path:
         other = wanted.with_name(fitting(wanted.stem, f" ({number}){wanted.suffix}"))
         if os.fspath(other) not in taken and not is_taken(other):
             return other
-    raise ActionError(f"finds no free name in {shown(wanted.parent)}")
+    raise ActionError(f"cannot be named: every candidate name in {shown(wanted.parent)} is taken")
 
 
 def fitting(stem: str, ending: str, spare: int = 0) -> str:

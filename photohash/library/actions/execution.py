@@ -180,7 +180,7 @@ class ActionRun:
             if self.stopped:
                 job.entry = replace(job.entry, state=EntryState.FAILED, note=UNTOUCHED)
             elif sidecar is not None and not self._is_as_good_as_done(sidecar):
-                note = f"knows what its keeper does not, and the sidecar {shown(sidecar.path.name)} {sidecar.note}"
+                note = f"has metadata that its keeper lacks, and the sidecar {shown(sidecar.path.name)} {sidecar.note}"
                 job.entry = replace(job.entry, state=EntryState.FAILED, note=note)
             else:
                 job.entry = self._act(job)
@@ -199,7 +199,9 @@ class ActionRun:
                 job.entry.state, ActionResult.UNFINISHED
             )
             note = (
-                job.entry.note if lasting else "is acted on, but the disk does not answer; the next start looks again"
+                job.entry.note
+                if lasting
+                else "is done, but the disk did not confirm it; it is rechecked at the next start"
             )
             yield self._outcome(job, result, note)
 
@@ -227,7 +229,7 @@ class ActionRun:
                 return tried
             entry = other
             self._catalogue_sync.change([entry])
-        return replace(entry, state=EntryState.FAILED, note="finds no free name; others take them")
+        return replace(entry, state=EntryState.FAILED, note="every candidate name is taken")
 
     def _attempt(self, entry: Entry, prepared: CheckedTick | None = None) -> Entry:
         """Performs an entry, or takes back what was begun of it. An entry that is as good as done stays intended."""

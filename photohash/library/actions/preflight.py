@@ -148,14 +148,14 @@ class Preflight:
             ActionError: it cannot be written there.
         """
         if reason := self._safety.protection.reason(keeper):
-            raise ActionError(f"knows what its keeper {shown(keeper)} does not, and that {reason}")
+            raise ActionError(f"has metadata that its keeper {shown(keeper)} lacks, and that {reason}")
         sidecar, old = self._sidecar(keeper), None
         if is_taken(sidecar):
             old = read_sidecar(sidecar)
         try:
             content = xmp.added(old, fields)
         except ActionError as error:
-            raise ActionError(f"knows what its keeper does not, and {shown(sidecar)} {error}") from error
+            raise ActionError(f"has metadata that its keeper lacks, and {shown(sidecar)} {error}") from error
         pieces: tuple[Piece, ...] = ()
         if old is not None:
             [target] = self._quarantine([sidecar])
@@ -164,7 +164,7 @@ class Preflight:
         info = look(keeper)
         return Entry(
             number, self._run, Action.RESCUE, sidecar, _digest_of(content), keeper, info.inode if info else 0, digest,
-            None, "keeps what only a copy knew", EntryState.INTENDED, "", pieces, folders, 0,
+            None, "saves metadata found only in the copies", EntryState.INTENDED, "", pieces, folders, 0,
         ), content  # fmt: skip
 
     def _link(self, tick: Tick, number: int, seen: FileState, keeper: FileState) -> Entry:

@@ -129,7 +129,7 @@ class SafetyCheck:
         if (seen.size, seen.mtime_ns) != (tick.size, tick.mtime_ns):
             raise ActionError("has changed since it was last looked at: scan again")
         if tick.action is not Action.MOVE and _loses_film(tick):
-            raise ActionError("has a film of its moment inside that its keeper has not: it may only be moved")
+            raise ActionError("has a motion photo's film inside that its keeper lacks: it may only be moved")
         if read_digest(tick.path) != tick.digest or look(tick.path) != seen:
             raise StaleError(tick.path)
         return seen

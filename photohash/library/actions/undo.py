@@ -103,7 +103,7 @@ class Undoing:
         if self._sync([found.entry for found in undone]):
             self._catalogue_sync.conclude([found.entry for found in undone])
         else:
-            unsure = "is taken back, but the disk does not answer; the next start looks again"
+            unsure = "is taken back, but the disk did not confirm it; it is rechecked at the next start"
             undone = [
                 Undone(replace(found.entry, state=EntryState.UNDOING), found.problem or unsure) for found in undone
             ]
@@ -111,7 +111,7 @@ class Undoing:
         yield from undone
 
     def _undone(self, entry: Entry) -> Undone:
-        problem = "finds no free name; others take them"
+        problem = "every candidate name is taken"
         for _ in range(_TRIES):
             try:
                 state, note = operation_of(entry, self._filesystem).undo(entry)

@@ -141,11 +141,11 @@ def _told_by_numbers(data: bytes) -> dict[str, str]:
     parts = {part.name: data[part.start : part.end] for part in containers.parts_of(data, "PNG")[0]}
     code, gamma = parts.get(b"cICP"), parts.get(b"gAMA", b"")
     if code is not None and code[:3] != _USUAL_CODE:
-        return {"colours told by number": code.hex()}
+        return {"a colour space given by number": code.hex()}
     if not gamma or b"iCCP" in parts or b"sRGB" in parts:
         return {}
     usual = abs(int.from_bytes(gamma, "big") - _USUAL_GAMMA) <= _USUAL_GAMMA // 50
-    return {} if usual else {"colours told by number": gamma.hex()}
+    return {} if usual else {"a colour space given by number": gamma.hex()}
 
 
 def _beside_jpeg(data: bytes) -> dict[str, str]:

@@ -95,7 +95,7 @@ def _is_of_own_size(photo: Photo) -> bool | None:
 
 
 def _depth(photo: Photo, _keeper: Photo, _: Relation) -> str:
-    return f"{photo.holdings.depth} bits a colour" if photo.holdings.depth > 8 else ""
+    return f"{photo.holdings.depth} bits per colour" if photo.holdings.depth > 8 else ""
 
 
 def _frames(photo: Photo, _keeper: Photo, _: Relation) -> str:
@@ -103,7 +103,7 @@ def _frames(photo: Photo, _keeper: Photo, _: Relation) -> str:
 
 
 def _transparency(photo: Photo, _keeper: Photo, _: Relation) -> str:
-    return "parts to see through" if photo.holdings.transparent else ""
+    return "transparency" if photo.holdings.transparent else ""
 
 
 def _profile(photo: Photo, keeper: Photo, _: Relation) -> str:
@@ -118,12 +118,12 @@ def _extras(photo: Photo, keeper: Photo, _: Relation) -> str:
 
 
 def _film(photo: Photo, keeper: Photo, _: Relation) -> str:
-    return "the film of its moment" if photo.moving and not keeper.moving else ""
+    return "a motion photo's film" if photo.moving and not keeper.moving else ""
 
 
 def _maker_notes(photo: Photo, keeper: Photo, _: Relation) -> str:
     notes = photo.holdings.maker_notes
-    return "the notes of its camera's maker" if notes and notes != keeper.holdings.maker_notes else ""
+    return "the camera's maker notes" if notes and notes != keeper.holdings.maker_notes else ""
 
 
 def _shot(photo: Photo, keeper: Photo, _: Relation) -> str:
@@ -136,12 +136,12 @@ def _shot(photo: Photo, keeper: Photo, _: Relation) -> str:
 
 
 def _list(names: list[str], *, other: bool) -> str:
-    return f"{'other' if other else 'the'} facts of its taking ({', '.join(names[:-1])} and {names[-1]})"
+    return f"{'other' if other else 'the'} camera metadata ({', '.join(names[:-1])} and {names[-1]})"
 
 
 def _own_size(photo: Photo, keeper: Photo, _: Relation) -> str:
     is_original = _is_of_own_size(photo) is True and _is_of_own_size(keeper) is False
-    return "the size that its camera gave it" if is_original else ""
+    return "the camera's original size" if is_original else ""
 
 
 def _image_number(photo: Photo, keeper: Photo, relation: Relation) -> str:
@@ -186,5 +186,5 @@ HOLDINGS: tuple[Holding, ...] = (
 )
 """What a photo can hold, in the order in which it is told.
 
-Depth, pages and parts to see through are not compared, so only a file of the same bytes holds those of another.
+Depth, pages and transparency are not compared, so only a file of the same bytes holds those of another.
 """

@@ -127,15 +127,15 @@ CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         "more than can be seen",
         lambda c: not c.photo.holdings.is_more_than_seen,
-        lambda _kept, _other: "holds more than can be seen: pages, frames, depth, or parts to see through",
+        lambda _kept, _other: "has pages, frames, depth or transparency that a flat copy loses",
     ),
-    Criterion("moving", lambda c: not c.photo.moving, lambda _kept, _other: "has the film of its moment inside"),
+    Criterion("moving", lambda c: not c.photo.moving, lambda _kept, _other: "has a motion photo's film inside"),
     Criterion("least lossy", _container, _less_lossy),
-    Criterion("capture time", lambda c: c.photo.taken is None, lambda _kept, _other: "still knows when it was taken"),
+    Criterion("capture time", lambda c: c.photo.taken is None, lambda _kept, _other: "still has its capture time"),
     Criterion(
         "most metadata",
         lambda c: -c.photo.details,
-        lambda _kept, _other: "tells most of how it was taken",
+        lambda _kept, _other: "has the most camera metadata",
     ),
     Criterion(
         "least compressed",

@@ -25,7 +25,7 @@ def relate(a: Side, b: Side) -> Relation:
     and camera alone, else by what is seen. Two raw files are one only if their sensor data are; their previews say
     nothing, since frames of a burst share them to within noise.
 
-    A motion photo, which has the film of its moment inside, and the still that was written beside it are ``LIVE``: they
+    A motion photo, which has a motion photo's film inside, and the still that was written beside it are ``LIVE``: they
     show the same, and format, name, time and camera are the same too. Any other still is a copy like others.
 
     What seems to be merely saved again or resized is read again, in full: if a detail differs it is edited, or similar

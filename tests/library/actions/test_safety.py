@@ -88,7 +88,7 @@ def forget_holdings(world: World) -> None:
 
 
 def test_a_photo_with_the_film_of_its_moment_does_not_go_for_a_still(tmp_path):
-    assert "a film of its moment" in refusal(with_films(tmp_path, SENT), SENT)
+    assert "a motion photo's film" in refusal(with_films(tmp_path, SENT), SENT)
 
 
 def test_it_does_not_go_for_one_whose_film_is_cut_short(tmp_path):
@@ -100,7 +100,7 @@ def test_it_does_not_go_for_one_whose_film_is_cut_short(tmp_path):
         file.truncate((world / HARBOUR).stat().st_size - 40)
     register(world.library, world.photos)
     forget_holdings(world)
-    assert "a film of its moment" in refusal(world, SENT)
+    assert "a motion photo's film" in refusal(world, SENT)
 
 
 @pytest.mark.parametrize(("films", "to"), [([SENT], "move:there"), ([SENT, HARBOUR, COPY], "quarantine")])

@@ -174,7 +174,7 @@ def _content_of(piece: Piece) -> Callable[[Path], bool]:
 
 def _destination(piece: Piece) -> Path:
     if piece.destination is None:
-        raise ActionError("is where only the system knows")
+        raise ActionError("is in the trash, and only the system knows where")
     return piece.destination
 
 

@@ -19,7 +19,6 @@ from photohash.library.store import Catalogue
 from tests.app.libraries import PATIENCE, session_of
 from tests.app.pipelines import Locked
 from tests.library.actions.worlds import TOWER
-from tests.library.encoders import DifferenceEncoder
 
 
 class Held(FileActions):
@@ -52,7 +51,7 @@ def held(tmp_path: Path) -> type[Held]:
 
 def through(library: Path, kind: type[FileActions]) -> Any:
     """Access to a library that acts in another way."""
-    opened = lambda: kind(Catalogue.open(library, write=True), DifferenceEncoder.model_id)  # noqa: E731
+    opened = lambda: kind(Catalogue.open(library, write=True))  # noqa: E731
     return replace(session_of(library), open_actions=opened)
 
 

@@ -1,13 +1,14 @@
 """The catalogue of a library: the only user of SQLite.
 
 ``Catalogue`` opens it, ``ScanDiff`` compares a scan with it, ``Pairs`` holds what is known of pairs of photos under one
-model, ``TickStore`` the saved plan, ``Journal`` what was done to files, and ``DecisionStore`` what the user said of
-pairs.
+model, ``TickStore`` the saved plan, ``Journal`` what was done to files, ``DecisionStore`` what the user said of pairs,
+and ``ChosenKeeperStore`` which files the user chose to be kept.
 """
 
 from __future__ import annotations
 
 from photohash.library.store.catalogue import Catalogue
+from photohash.library.store.chosen_keepers import ChosenKeeperStore
 from photohash.library.store.entries import (
     LINKS,
     Action,
@@ -29,6 +30,7 @@ __all__ = [
     "LINKS",
     "Action",
     "Catalogue",
+    "ChosenKeeperStore",
     "Counts",
     "Decision",
     "DecisionStore",

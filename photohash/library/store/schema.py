@@ -300,9 +300,21 @@ _WORDS = Migration(
     ("DELETE FROM relation", "DELETE FROM neighbour", "DELETE FROM code"),
 )
 
+_CHOSEN_KEEPERS = Migration(
+    "remember the files that the user chose by hand to be kept",
+    (
+        """CREATE TABLE chosen_keeper (
+            path BLOB PRIMARY KEY,
+            digest BLOB NOT NULL,
+            made INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID""",
+    ),
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     _FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS, _MAKERS, _STALE, _TROUBLES_AND_GLIMPSES, _HOLDINGS,
     _WORDS,
+    _CHOSEN_KEEPERS,
 )  # fmt: skip
 """In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
 

@@ -125,11 +125,12 @@ def library_groups(
     Raises:
         UsageError: the strictness is beyond the rates of the model's card, or there is no such rule.
     """
+    from photohash.library.actions import rules_in
     from photohash.library.group_preferences import GroupPreferences, groups_to_show
     from photohash.library.photo import COPIES
 
     settings = Settings(library)
-    preferences = GroupPreferences.saved(settings if keep is None else {"keep": keep})
+    preferences = GroupPreferences.saved(settings) if keep is None else GroupPreferences(tuple(rules_in(keep)))
     bits = radius(browser.model, float(settings["strictness"]) if strictness is None else strictness)
     return groups_to_show(browser, replace(preferences, remembered=chosen), bits, kinds or COPIES)
 

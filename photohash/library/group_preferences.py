@@ -6,15 +6,19 @@ or by hand for a single file. A choice never makes a photo go that its keeper do
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
+from photohash.core.errors import UsageError
 from photohash.library.actions import KeepRule, rules_in
 from photohash.library.actions.keeper_choice import KeeperChoice, RechosenGroup
 from photohash.library.browse import Browser, Root
 from photohash.library.photo import COPIES, Group, Kind, Member, Relation
+
+log = logging.getLogger(__name__)
 
 File = tuple[Path, bytes]
 """A file by its path and the digest of what is in it: choices do not pass on to other bytes at the same path."""
@@ -52,12 +56,12 @@ class GroupPreferences:
 
     @classmethod
     def saved(cls, settings: Mapping[str, object]) -> Self:
-        """What a library's settings say.
-
-        Raises:
-            UsageError: they name a rule that there is not.
-        """
-        return cls(tuple(rules_in(str(settings["keep"]))))
+        """What a library's settings say; rules that there are not are left out, as any setting that does not hold."""
+        try:
+            return cls(tuple(rules_in(str(settings["keep"]))))
+        except UsageError as error:
+            log.warning("the setting of which photo is kept does not hold (%s); the best picture is kept", error)
+            return cls()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +105,9 @@ def groups_to_show(
         by_hand = _by_hand(group, chosen)
         choice = _of_file(by_hand[0].path, roots) if by_hand else by_rules
         rechosen = choice.rechosen(group, relations[group.id], distances, at_any_price=bool(by_hand))
-        made[group.id] = _shown(rechosen, group.id, by_hand, kinds)
+        made[group.id] = _shown(rechosen, group.id, by_hand)
         losses += rechosen.losses
-    shown = [made.get(group.id, group) for group in left]
-    return GroupsShown([group for group in shown if len(group.members) > 1], tuple(losses))
+    return GroupsShown([made.get(group.id, group) for group in left], tuple(losses))
 
 
 def _of_file(path: Path, roots: Sequence[Root]) -> KeeperChoice:
@@ -152,7 +155,7 @@ def _undecided(group: Group, decided: Collection[Pair]) -> Group | None:
     return replace(group, members=members) if len(members) > 1 else None
 
 
-def _shown(made: RechosenGroup, number: int, by_hand: Sequence[Member], kinds: Collection[Kind]) -> Group:
+def _shown(made: RechosenGroup, number: int, by_hand: Sequence[Member]) -> Group:
     keeper, *others = made.group.members
     if by_hand:
         keeper = replace(keeper, reason=CHOSEN)
@@ -161,7 +164,6 @@ def _shown(made: RechosenGroup, number: int, by_hand: Sequence[Member], kinds: C
             replace(member, beyond=(*member.beyond, _ALSO_CHOSEN)) if member.path in also else member
             for member in others
         ]
-    others = [member for member in others if member.kind in kinds]
     others += [
         replace(member, keeper=False, kind=Kind.SIMILAR, distance=None, score=None,
                 reason="was not compared with the one to keep")

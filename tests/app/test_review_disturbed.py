@@ -16,6 +16,7 @@ from photohash.core.errors import LibraryError
 from photohash.core.task import Task
 from photohash.library.actions import ActionPlan, FileActions, Outcome
 from photohash.library.store import Catalogue
+from tests.app.desks import PHONE
 from tests.app.libraries import PATIENCE, session_of
 from tests.app.pipelines import Locked
 from tests.library.actions.worlds import TOWER
@@ -124,6 +125,10 @@ def test_a_library_that_another_program_has_is_told(open_desk, tmp_path):
     desk.trigger("not-duplicates")
     assert desk.window.banner.text == Locked.SENTENCE
     assert desk.window.copies.model.rowCount() == 2
+    desk.point(PHONE)
+    desk.trigger("keep-this")
+    assert desk.window.banner.text == Locked.SENTENCE
+    assert desk.row(PHONE)[1].keeper, "until the window closes"
     assert desk.tree() == before
 
 

@@ -125,6 +125,15 @@ def test_a_rule_of_the_window_can_be_set_aside(command, coded):
     assert HARBOUR not in ticked(command("apply", "--keep", ""), coded.photos)
 
 
+def test_a_saved_rule_that_there_is_not_is_left_out_by_both(open_real, command, coded, expected_logs):
+    expected_logs.expect("There is no rule 'prettiest'")
+    Settings(coded.library).set("keep", "prettiest")
+    desk = open_real()
+    assert desk.window.copies.tick_bar.rule.word == ""
+    assert in_terminal(command("groups")) == in_window(desk)
+    assert ticked(command("apply"), coded.photos) == desk.ticked() == COPIES - {SMALL}
+
+
 def test_a_chosen_photo_that_lacks_something_makes_the_other_stay(open_real, command, coded):
     Settings(coded.library).set("strictness", 1e-4)
     desk = open_real()

@@ -77,7 +77,7 @@ def test_of_several_chosen_files_in_one_group_none_is_ticked(world):
     assert safe == {world / SENT, world / SMALL}
 
 
-def test_the_kinds_asked_for_are_all_that_is_shown_beside_the_chosen_one(world):
+def test_a_choice_does_not_bring_in_kinds_that_were_not_asked_for(world):
     choose(world, SENT)
     with Browser(world.library, MODEL) as browser:
         shown = groups_to_show(browser, GroupPreferences(), None, [Kind.IDENTICAL])

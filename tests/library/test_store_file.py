@@ -51,6 +51,7 @@ class TestOpening:
         assert tables == {
             "volume", "root", "file", "photo", "code", "neighbour", "relation", "decision", "album", "album_photo",
             "plan", "journal", "journal_file", "failure", "model", "trouble", "glimpse",
+            "chosen_keeper",
         }  # fmt: skip
         assert mode == ("wal",)
 

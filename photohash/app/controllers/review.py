@@ -18,7 +18,7 @@ from photohash.app.jobs import LibraryJob
 from photohash.app.pages.copies import CopiesPage
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
-from photohash.core.errors import KnownError, UsageError
+from photohash.core.errors import KnownError
 from photohash.core.formatting import count
 from photohash.core.paths import shown
 from photohash.core.settings import Settings
@@ -68,11 +68,9 @@ class ReviewController(QObject):
         """Shows what was chosen the last time; a choice that does not hold any more is left out."""
         bar = self._page.tick_bar
         bar.target.show_word(str(self._settings["put-away"]))
-        try:
-            self._reader.preferences = GroupPreferences.saved(self._settings)
-        except UsageError:
-            return
-        bar.rule.offer(str(self._settings["keep"]))
+        self._reader.preferences = GroupPreferences.saved(self._settings)
+        if self._reader.preferences.rules:
+            bar.rule.offer(str(self._settings["keep"]))
 
     def _connect(self) -> None:
         for name, slot in {

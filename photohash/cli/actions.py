@@ -25,6 +25,22 @@ if TYPE_CHECKING:
     from photohash.library.actions import ActionPlan, Entry, Outcome, Undone
 
 Model = Annotated[str | None, typer.Option("--model", help="A model's id or directory.", metavar="ID")]
+Keep = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Which file of a group to keep: rules in the order in which they count; --keep list shows them, and "
+        '--keep "" keeps the best picture. Without it, the rule chosen in the window.',
+        metavar="RULE,...",
+    ),
+]
+To = Annotated[
+    str | None,
+    typer.Option(
+        help="What is done to the others: trash, quarantine, hardlink, reflink, symlink, move:DIR. Without it, "
+        "what was chosen in the window, or else trash.",
+        metavar="TARGET",
+    ),
+]
 
 _DECIDED = ("not-duplicates", "keep-both", "undecided")
 
@@ -37,25 +53,11 @@ def register(app: typer.Typer) -> None:
 
 def apply(
     context: typer.Context,
-    keep: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Which file of a group to keep: rules in the order in which they count; --keep list shows them, and "
-            '--keep "" keeps the best picture. Without it, the rule chosen in the window.',
-            metavar="RULE,...",
-        ),
-    ] = None,
+    keep: Keep = None,
     chosen: Annotated[
         bool, typer.Option(help="Keep the photos chosen in the window with Keep this one, whatever the rules say.")
     ] = True,
-    to: Annotated[
-        str | None,
-        typer.Option(
-            help="What is done to the others: trash, quarantine, hardlink, reflink, symlink, move:DIR. Without it, "
-            "what was chosen in the window, or else trash.",
-            metavar="TARGET",
-        ),
-    ] = None,
+    to: To = None,
     strictness: Strictness = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do it; without this, only say what would be done.")] = False,
     rescue: Annotated[

@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 import math
 import threading
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from photohash.library.actions import FileActions
     from photohash.library.browse import Browser, Model
     from photohash.library.encode import Encoder
-    from photohash.library.photo import Pixels
+    from photohash.library.group_preferences import GroupsShown
+    from photohash.library.photo import Kind, Pixels
     from photohash.library.pipeline import Pipeline
     from photohash.training.photo_sources import Labelled
 
@@ -95,24 +97,54 @@ def open_browser(library: Path, model: str | None = None, *, create: bool = Fals
     return Browser(library, Model(card.id, card.radii), create=create)
 
 
-def open_actions(library: Path, model: str | None = None) -> FileActions:
+def library_groups(
+    library: Path,
+    browser: Browser,
+    *,
+    strictness: float | None = None,
+    keep: str | None = None,
+    chosen: bool = True,
+    kinds: Collection[Kind] | None = None,
+) -> GroupsShown:
+    """The groups of a library, as its window shows them unless something else is asked for.
+
+    Args:
+        library: the library directory.
+        browser: of that library.
+        strictness: expected share of unrelated pairs let through; without one, the library's settings decide.
+        keep: rules by which a file of a group is kept, set apart by commas; "" for the best picture, None for what the
+            library's settings say.
+        chosen: whether files chosen by hand are kept whatever the rules say.
+        kinds: what counts as a copy; all kinds of copies without any.
+
+    Raises:
+        UsageError: the strictness is beyond the rates of the model's card, or there is no such rule.
+    """
+    from photohash.library.actions import rules_in
+    from photohash.library.group_preferences import GroupPreferences, groups_to_show
+    from photohash.library.photo import COPIES
+
+    settings = Settings(library)
+    preferences = GroupPreferences.saved(settings) if keep is None else GroupPreferences(tuple(rules_in(keep)))
+    bits = radius(browser.model, float(settings["strictness"]) if strictness is None else strictness)
+    return groups_to_show(browser, replace(preferences, remembered=chosen), bits, kinds or COPIES)
+
+
+def open_actions(library: Path) -> FileActions:
     """Opens a library to act on its files. Use it as a context, in one thread, and call ``recover`` first.
 
     Args:
         library: the library directory.
-        model: a model's id or directory; without one, the library's settings decide.
 
     Raises:
         LibraryError: there is no library, it cannot be written, or another writer has it.
-        ModelError: there is no such model.
     """
     from photohash.library.actions import FileActions
     from photohash.library.store import Catalogue
 
-    _, card = _model(library, model)
     if not Catalogue.exists(library):
         Catalogue.open(library, write=False)  # says what to do
-    return FileActions(Catalogue.open(library, write=True), card.id)
+    return FileActions(Catalogue.open(library, write=True))
 
 
 def load_encoder(model: str | None = None, library: Path | None = None) -> HashModel:

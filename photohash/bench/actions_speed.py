@@ -94,7 +94,7 @@ def bench_actions(
         going = [copy for _, *group in groups for copy in group]
         seconds = {RENAMING: _timed(_renamed(going))}
         _register(library, photos, groups)
-        with Browser(library, _MODEL) as browser, FileActions(Catalogue.open(library, write=True), _MODEL) as actions:
+        with Browser(library, _MODEL) as browser, FileActions(Catalogue.open(library, write=True)) as actions:
             plan = actions.plan(browser.groups(), Target(Action.QUARANTINE))
             for name, dry_run in ((CHECKING, True), (ACTING, False)):
                 began = time.perf_counter()

@@ -13,17 +13,34 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from photohash.cli.context import LONG, CommandContext, comma_separated, command_context
+from photohash.cli.context import LONG, CommandContext, Strictness, command_context
 from photohash.core import gc_tuning
 from photohash.core.errors import UsageError
 from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
+from photohash.core.settings import Settings
 from photohash.library.photo import SAFE_COPIES, Failure
 
 if TYPE_CHECKING:
     from photohash.library.actions import ActionPlan, Entry, Outcome, Undone
 
 Model = Annotated[str | None, typer.Option("--model", help="A model's id or directory.", metavar="ID")]
+Keep = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Which file of a group to keep: rules in the order in which they count; --keep list shows them, and "
+        '--keep "" keeps the best picture. Without it, the rule chosen in the window.',
+        metavar="RULE,...",
+    ),
+]
+To = Annotated[
+    str | None,
+    typer.Option(
+        help="What is done to the others: trash, quarantine, hardlink, reflink, symlink, move:DIR. Without it, "
+        "what was chosen in the window, or else trash.",
+        metavar="TARGET",
+    ),
+]
 
 _DECIDED = ("not-duplicates", "keep-both", "undecided")
 
@@ -36,20 +53,12 @@ def register(app: typer.Typer) -> None:
 
 def apply(
     context: typer.Context,
-    keep: Annotated[
-        list[str],
-        typer.Option(
-            help="Which file of a group to keep: rules in the order in which they count; --keep list shows them.",
-            metavar="RULE,...",
-        ),
-    ] = [],  # noqa: B006
-    to: Annotated[
-        str,
-        typer.Option(
-            help="What is done to the others: trash, quarantine, hardlink, reflink, symlink, move:DIR.",
-            metavar="TARGET",
-        ),
-    ] = "trash",
+    keep: Keep = None,
+    chosen: Annotated[
+        bool, typer.Option(help="Keep the photos chosen in the window with Keep this one, whatever the rules say.")
+    ] = True,
+    to: To = None,
+    strictness: Strictness = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do it; without this, only say what would be done.")] = False,
     rescue: Annotated[
         bool,
@@ -63,20 +72,22 @@ def apply(
     written to a journal from which photohash undo takes it back.
     """
     from photohash import wiring
-    from photohash.library.actions import UNTOUCHED, ActionResult, Target, rule_names, rules_named
+    from photohash.library.actions import UNTOUCHED, ActionResult, Target, rule_names, rules_in
 
     current = command_context(context)
     context.with_resource(gc_tuning.collecting_rarely())
-    words = comma_separated(keep)
-    if words == ["list"]:
+    rules = None if keep is None else ",".join(keep)
+    if rules == "list":
         current.say("\n".join(rule_names()))
         return
-    target, rules = Target.named(to), rules_named(words)
-    with wiring.open_browser(current.library, model) as browser:
-        groups = browser.groups()
-    with wiring.open_actions(current.library, model) as actions, current.watched() as task:
+    rules_in(rules or "")  # a wrong word is told before anything is opened
+    target = Target.named(str(Settings(current.library)["put-away"]) if to is None else to)
+    with wiring.open_actions(current.library) as actions, current.watched() as task:
         _tell_recovered(actions.recover())
-        plan = actions.plan(groups, target, rules)
+        # What was settled just now may have changed the groups, and nothing else can while this is open.
+        with wiring.open_browser(current.library, model) as browser:
+            found = wiring.library_groups(current.library, browser, strictness=strictness, keep=rules, chosen=chosen)
+        plan = actions.plan(found.groups, target, found.losses)
         outcomes = list(actions.act(plan, dry_run=not yes, rescue=rescue, task=task))
         stopped = actions.stopped
     failed = [

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 from rich.console import Console
@@ -26,6 +26,14 @@ from photohash.core.task import Progress, Task
 from photohash.library.photo import Failure
 
 Item = TypeVar("Item")
+Strictness = Annotated[
+    float | None,
+    typer.Option(
+        help="Expected share of unrelated pairs let through: 1e-6 (strict) to 1e-4. Without it, what is set in the "
+        "window.",
+        metavar="P",
+    ),
+]
 SOME_FILES_FAILED = 3
 LONG = 1000
 """Rows from which a list is printed in plain columns."""

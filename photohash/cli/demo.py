@@ -82,7 +82,7 @@ def _in_terminal(current: CommandContext, photos: list[Path], out: Path) -> list
             pass
     report = out / "groups.html"
     with wiring.open_browser(current.library) as browser:
-        found, failures = browser.groups(), browser.failures()
+        found, failures = wiring.library_groups(current.library, browser).groups, browser.failures()
         show_groups(current, found)
         current.say(summary(found))
         export.write_html(report, found, preview=lambda photo: browser.preview(photo.id), failures=failures)

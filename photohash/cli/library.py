@@ -14,14 +14,14 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from photohash.cli.context import LONG, CommandContext, comma_separated, command_context
+from photohash.cli.context import LONG, CommandContext, Strictness, comma_separated, command_context
 from photohash.core import gc_tuning
 from photohash.core.errors import Cancelled, PhotoError, UsageError
 from photohash.core.files import is_photo
 from photohash.core.formatting import count, size_in_words, unread_formats_in_words
 from photohash.core.paths import shown
 from photohash.core.task import Task
-from photohash.library.photo import COPIES, Failure, Group, Kind
+from photohash.library.photo import Failure, Group, Kind
 
 if TYPE_CHECKING:
     from photohash.library.encode import Encoder
@@ -56,7 +56,8 @@ def scan(
             files, photos = files + batch.files, photos + len(batch.photos)
             not_read |= batch.not_read
     with wiring.open_browser(current.library, model) as browser:
-        counts, found, failures = browser.counts(), browser.groups(), browser.failures()
+        counts, failures = browser.counts(), browser.failures()
+        found = wiring.library_groups(current.library, browser).groups
         result = {
             "model": browser.model_id,
             "roots": [str(root.path) for root in browser.roots()],
@@ -101,25 +102,25 @@ def watch(context: typer.Context, model: Model = None) -> None:
 def groups(
     context: typer.Context,
     kind: Annotated[list[str], typer.Option(help="Only these kinds of copies.", metavar="K,...")] = [],  # noqa: B006
-    strictness: Annotated[
-        float | None,
-        typer.Option(help="Expected share of unrelated pairs let through: 1e-6 (strict) to 1e-4.", metavar="P"),
-    ] = None,
+    strictness: Strictness = None,
     model: Model = None,
     csv: Annotated[Path | None, typer.Option(help="Also write a table to this file.", metavar="FILE")] = None,
     html: Annotated[Path | None, typer.Option(help="Also write a report with the pictures.", metavar="FILE")] = None,
 ) -> None:
-    """Show groups of copies, the photo to keep first."""
+    """Show groups of copies, the photo to keep first, as the window shows them.
+
+    The photo to keep is the one chosen in the window, by a rule or with Keep this one.
+    """
     from photohash import wiring
     from photohash.library import export
 
     current = command_context(context)
     for file in filter(None, (csv, html)):
         _check_may_be_written(file)
-    kinds = kinds_named(kind) or COPIES
+    kinds = kinds_named(kind)
     context.with_resource(gc_tuning.collecting_rarely())
     with wiring.open_browser(current.library, model) as browser:
-        found = browser.groups(kinds=kinds, radius=wiring.radius(browser.model, strictness))
+        found = wiring.library_groups(current.library, browser, strictness=strictness, kinds=kinds).groups
         failures = browser.failures()
         if csv:
             export.write_csv(csv, found)

@@ -95,6 +95,10 @@ class Browser(Closing):
         """Every verified pair of some photos."""
         return self._catalogue.pairs(self.model_id).relations_among(photo_ids)
 
+    def distances(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
+        """The Hamming distances of the codes of pairs of photos; pairs without two codes are left out."""
+        return self._catalogue.pairs(self.model_id).distances(pairs)
+
     def similar(self, photo_id: int, k: int = 20) -> list[Similar]:
         """The photos nearest to one of the library, nearest first, without itself.
 
@@ -178,6 +182,10 @@ class Browser(Closing):
     def decisions(self) -> list[Decision]:
         """What the user said of pairs of photos."""
         return self._catalogue.decisions().all()
+
+    def chosen_keepers(self) -> frozenset[tuple[Path, bytes]]:
+        """The files that the user chose by hand to be kept, by path and digest, as long as they are there."""
+        return self._catalogue.chosen_keepers().all()
 
     def failures(self) -> list[Failure]:
         """The files and folders that could not be taken in."""

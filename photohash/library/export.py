@@ -35,9 +35,9 @@ def as_json(model_id: str, groups: Sequence[Group], failures: Sequence[Failure])
 
     Returns:
         ``{"model", "groups": [{"id", "photos": [...]}], "failures": [{"path", "error"}]}``; one entry a file, the
-        keeper first with a null relation. A relation's distance is null only where
-        the model in use has no code for one of the two photos. Bytes of a name that are not UTF-8 are lone surrogates,
-        as Python gives them: ``os.fsencode`` gives the real path back.
+        keeper first with a null relation. A relation's distance is null only where the model in use has no code for
+        one of the two photos, or the file was never compared with the one that the user wants kept. Bytes of a name
+        that are not UTF-8 are lone surrogates, as Python gives them: ``os.fsencode`` gives the real path back.
     """
     return {
         "model": model_id,

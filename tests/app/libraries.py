@@ -38,7 +38,7 @@ def session_of(
         settings=Settings(library),
         open_browser=lambda: Browser(library, Model(DifferenceEncoder.model_id, {"1e-5": RADIUS}), create=True),
         open_pipeline=open_pipeline or pipeline,
-        open_actions=lambda: FileActions(Catalogue.open(library, write=True), DifferenceEncoder.model_id),
+        open_actions=lambda: FileActions(Catalogue.open(library, write=True)),
         radius=lambda model, strictness: RADIUS,
         models=lambda: [(DifferenceEncoder.model_id, "Differences, 256 bits"), ("other", "Another model")],
     )

@@ -12,6 +12,7 @@ from photohash.app.models.journal import JournalModel
 from photohash.app.models.review import STAYS
 from photohash.app.navigation import Page
 from photohash.core.formatting import size_in_words
+from photohash.core.settings import Settings
 from photohash.library.actions import Target
 from tests.app.desks import COPIES, PHONE, SENT, SMALL, TRAVELLING, TWIN, lines
 from tests.app.libraries import PATIENCE, session_of
@@ -238,6 +239,50 @@ def test_another_one_can_be_kept_by_hand(desk):
     desk.dialog.reject()
     assert (desk.photos / PHONE).exists()
     assert not (desk.photos / TOWER).exists()
+
+
+def test_what_was_chosen_by_hand_is_remembered_and_can_be_taken_back(desk, open_desk, qtbot):
+    desk.point(PHONE)
+    desk.trigger("keep-this")
+    assert desk.window.banner.text == "tower.jpg is kept, whatever the rule says."
+    desk.window.close()
+    again = open_desk()
+    assert again.row(PHONE)[1].keeper
+    again.choose(again.window.copies.tick_bar.rule, "oldest")
+    assert again.row(PHONE)[1].keeper
+    again.point(TOWER)
+    again.trigger("keep-this")
+    assert again.row(TOWER)[1].reason == "was chosen by you"
+    qtbot.mouseClick(again.window.banner.button, Qt.MouseButton.LeftButton)
+    again.settle()
+    assert again.row(PHONE)[1].keeper
+    with session_of(again.photos.parent / "library").open_browser() as browser:
+        assert {path for path, _ in browser.chosen_keepers()} == {again.photos / PHONE}
+
+
+def test_a_choice_during_a_search_counts_at_once_and_is_written_after_it(open_desk, tmp_path):
+    patient = Patient()
+    desk = open_desk(session_of(tmp_path / "library", open_pipeline=patient))
+    for name in (PHONE, TOWER):
+        desk.point(name)
+        desk.trigger("keep-this")
+    desk.window.scan_controller.again()
+    desk.qtbot.waitUntil(lambda: "5 of 50" in desk.window.job_bar.words, timeout=PATIENCE)
+    desk.point(PHONE)
+    desk.window.commands["keep-this"].trigger()
+    desk.qtbot.waitUntil(lambda: desk.row(PHONE)[1].keeper, timeout=PATIENCE)
+    with session_of(tmp_path / "library").open_browser() as browser:
+        assert {path for path, _ in browser.chosen_keepers()} == {desk.photos / TOWER}
+    patient.let_go.set()
+    desk.settle()
+    with session_of(tmp_path / "library").open_browser() as browser:
+        assert {path for path, _ in browser.chosen_keepers()} == {desk.photos / PHONE}
+    assert desk.row(PHONE)[1].keeper
+
+
+def test_several_rules_of_the_settings_are_in_sight(open_desk, tmp_path):
+    Settings(tmp_path / "library").set("keep", "shortest-path,newest")
+    assert open_desk().window.copies.tick_bar.rule.currentText() == "shortest-path,newest"
 
 
 def test_photos_that_are_no_duplicates_are_not_offered_again(desk, open_desk, qtbot):

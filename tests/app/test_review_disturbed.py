@@ -16,10 +16,10 @@ from photohash.core.errors import LibraryError
 from photohash.core.task import Task
 from photohash.library.actions import ActionPlan, FileActions, Outcome
 from photohash.library.store import Catalogue
+from tests.app.desks import PHONE
 from tests.app.libraries import PATIENCE, session_of
 from tests.app.pipelines import Locked
 from tests.library.actions.worlds import TOWER
-from tests.library.encoders import DifferenceEncoder
 
 
 class Held(FileActions):
@@ -52,7 +52,7 @@ def held(tmp_path: Path) -> type[Held]:
 
 def through(library: Path, kind: type[FileActions]) -> Any:
     """Access to a library that acts in another way."""
-    opened = lambda: kind(Catalogue.open(library, write=True), DifferenceEncoder.model_id)  # noqa: E731
+    opened = lambda: kind(Catalogue.open(library, write=True))  # noqa: E731
     return replace(session_of(library), open_actions=opened)
 
 
@@ -125,6 +125,10 @@ def test_a_library_that_another_program_has_is_told(open_desk, tmp_path):
     desk.trigger("not-duplicates")
     assert desk.window.banner.text == Locked.SENTENCE
     assert desk.window.copies.model.rowCount() == 2
+    desk.point(PHONE)
+    desk.trigger("keep-this")
+    assert desk.window.banner.text == Locked.SENTENCE
+    assert desk.row(PHONE)[1].keeper, "until the window closes"
     assert desk.tree() == before
 
 

@@ -163,6 +163,26 @@ def test_an_undo_that_was_cut_short_is_finished_and_the_run_before_it_stays(phot
     assert (world / "inbox/harbour copy.jpg").samefile(world / HARBOUR)
 
 
+def test_what_was_cut_short_is_settled_before_the_groups_are_read(photohash, world):
+    photohash("apply", "--to", "quarantine", "--yes")
+    assert in_a_process(world.undo, None, FaultyFileSystem(4, kill))
+    outcome = photohash("apply", "--to", "quarantine", "--json")
+    assert outcome.code == 0
+    assert "Left unfinished by an earlier run" in outcome.err
+    back = {name for name in COPIES if (world / name).exists()}
+    assert back
+    assert {Path(action["path"]) for action in outcome.document["actions"]} == {world / name for name in back}
+
+
+def test_a_folder_with_a_comma_in_its_name_can_be_named(photohash, world):
+    (world / "phone, old").mkdir()
+    shutil.copy2(world / "phone/tower.jpg", world / "phone, old")
+    with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
+        add_file(catalogue, world / "phone, old/tower.jpg", catalogue.roots().all()[0].id)
+    outcome = photohash("apply", "--keep", f"in:{world / 'phone, old'},newest", "--json")
+    assert str(world / "phone, old/tower.jpg") in {action["keeper"] for action in outcome.document["actions"]}
+
+
 def test_files_never_compared_with_the_new_keeper_stay_and_are_told(photohash, world):
     outcome = photohash("apply", "--keep", f"in:{world / 'inbox'},newest", "--to", "quarantine", "--yes", "--json")
     assert outcome.code == 0

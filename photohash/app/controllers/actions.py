@@ -12,11 +12,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from photohash.app.group_preferences import Pair
 from photohash.app.jobs import JobResult, JobStatus, LibraryJob, Work
 from photohash.core.task import Task
 from photohash.library import actions
 from photohash.library.actions import ActionPlan, ActionResult, DecisionVerdict, FileActions, Target, Undone
+from photohash.library.group_preferences import File, Pair
 from photohash.library.photo import Group
 
 OpenActions = Callable[[], AbstractContextManager[FileActions]]
@@ -96,6 +96,7 @@ class ActionController(QObject):
         acted(ActionReport): the answer to ``act``; also when it was stopped.
         taken_back(UndoReport): the answer to ``undo``; also when it was stopped.
         decided(list[Pair]): these decisions are in the library.
+        keepers_chosen(dict[File, bool]): these choices are in the library.
         recovered(list[Undone]): the answer to ``recover``.
         refused(str): something could not be done; a sentence.
         broken(str): a fault in photohash; the traceback.
@@ -107,6 +108,7 @@ class ActionController(QObject):
     acted = Signal(object)
     taken_back = Signal(object)
     decided = Signal(object)
+    keepers_chosen = Signal(object)
     recovered = Signal(object)
     refused = Signal(str)
     broken = Signal(str)
@@ -167,6 +169,10 @@ class ActionController(QObject):
     def decide(self, pairs: Collection[Pair], verdict: DecisionVerdict | None) -> None:
         """Remembers what the person says of pairs; without a verdict, forgets it."""
         self._add(partial(_decide, self._open, tuple(pairs), verdict), self._told(self.decided))
+
+    def choose_keepers(self, choices: Mapping[File, bool]) -> None:
+        """Remembers which files the person chose by hand to be kept, or no longer wants kept so."""
+        self._add(partial(_choose_keepers, self._open, dict(choices)), self._told(self.keepers_chosen))
 
     def recover(self) -> None:
         """Settles what an earlier start left unfinished."""
@@ -266,6 +272,14 @@ def _decide(
 ) -> list[Pair]:
     with open_actions() as opened:
         return [decided for pair in pairs for decided in opened.decide(pair, verdict)]
+
+
+def _choose_keepers(
+    open_actions: OpenActions, choices: Mapping[File, bool], _task: Task, _committed: Callable[[], None]
+) -> Mapping[File, bool]:
+    with open_actions() as opened:
+        opened.choose_keepers(choices)
+    return choices
 
 
 def _recover(open_actions: OpenActions, _task: Task, _committed: Callable[[], None]) -> list[Undone]:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from photohash.app.group_preferences import File, GroupPreferences
 from photohash.app.jobs import MainThreadDispatcher, Request, WorkerPool
 from photohash.app.models.folders import Folder
 from photohash.app.models.groups import GroupRow, Overview
@@ -19,6 +18,7 @@ from photohash.app.models.photos import Tile
 from photohash.core.errors import KnownError
 from photohash.library.actions import Entry, Protection
 from photohash.library.browse import Browser, Counts, Model, Root
+from photohash.library.group_preferences import File, GroupPreferences, groups_to_show
 from photohash.library.photo import Failure, Photo
 
 OpenBrowser = Callable[[], AbstractContextManager[Browser]]
@@ -249,8 +249,8 @@ def _snapshot(
 ) -> LibrarySnapshot:
     roots = browser.roots()
     protection = Protection.of(roots)
-    groups = preferences.applied(browser.groups(radius=radius(browser.model, strictness)), browser)
-    rows = tuple(GroupRow.of(group, protection) for group in groups)
+    found = groups_to_show(browser, preferences, radius(browser.model, strictness))
+    rows = tuple(GroupRow.of(group, protection) for group in found.groups)
     photo_ids = browser.photo_ids()
     files = _files_by_root(browser, photo_ids, roots) if len(photo_ids) <= _COUNTED else {}
     return LibrarySnapshot(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,17 +13,17 @@ from photohash.app.controllers.actions import ActionController, ActionReport, Re
 from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot
 from photohash.app.dialogs.error_report import ErrorReportDialog
 from photohash.app.dialogs.review import ReviewDialog, result_in_words, undone_in_words
-from photohash.app.group_preferences import GroupPreferences, Pair, pair
 from photohash.app.job_bar import Banner
 from photohash.app.jobs import LibraryJob
 from photohash.app.pages.copies import CopiesPage
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
-from photohash.core.errors import KnownError, UsageError
+from photohash.core.errors import KnownError
 from photohash.core.formatting import count
 from photohash.core.paths import shown
 from photohash.core.settings import Settings
-from photohash.library.actions import DecisionVerdict, Undone, rules_named
+from photohash.library.actions import DecisionVerdict, Undone
+from photohash.library.group_preferences import CHOSEN, File, GroupPreferences, Pair, pair
 from photohash.library.photo import Group, Member
 
 _VERDICTS = {
@@ -68,13 +68,9 @@ class ReviewController(QObject):
         """Shows what was chosen the last time; a choice that does not hold any more is left out."""
         bar = self._page.tick_bar
         bar.target.show_word(str(self._settings["put-away"]))
-        words = str(self._settings["keep"])
-        try:
-            rules = rules_named([words] if words else [])
-        except UsageError:
-            return
-        bar.rule.show_word(words)
-        self._reader.preferences = replace(self._reader.preferences, rules=tuple(rules))
+        self._reader.preferences = GroupPreferences.saved(self._settings)
+        if self._reader.preferences.rules:
+            bar.rule.offer(str(self._settings["keep"]))
 
     def _connect(self) -> None:
         for name, slot in {
@@ -99,6 +95,7 @@ class ReviewController(QObject):
         self.action_controller.acted.connect(self._take_report)
         self.action_controller.taken_back.connect(self._take_back)
         self.action_controller.decided.connect(self._take_decisions)
+        self.action_controller.keepers_chosen.connect(self._take_keepers_chosen)
         self.action_controller.recovered.connect(self._take_recovered)
         self.action_controller.refused.connect(self._be_refused)
         self.action_controller.broken.connect(self._own_up)
@@ -169,11 +166,24 @@ class ReviewController(QObject):
         group, member = self._page.view.current_group(), self._page.view.current_member()
         if group is None or member is None:
             return
-        others = {(other.path, other.photo.digest) for other in group.members}
-        preferences = self._reader.preferences
-        chosen = (preferences.chosen - others) | {(member.path, member.photo.digest)}
         self._page.ticks.reset([group])
-        self._keep(replace(preferences, chosen=chosen))
+        wanted = {_file(other): other is member for other in group.members}
+        before = {_file(other): other.keeper and other.reason == CHOSEN for other in group.members}
+        self._choose(wanted)
+        self._banner.say(
+            f"{shown(member.path.name)} is kept, whatever the rule says.",
+            "Undo",
+            lambda: self._take_choice_back(before),
+        )
+
+    def _take_choice_back(self, before: Mapping[File, bool]) -> None:
+        self._banner.hide()
+        self._choose(before)
+
+    def _choose(self, choices: Mapping[File, bool]) -> None:
+        preferences = self._reader.preferences
+        self._keep(replace(preferences, chosen={**preferences.chosen, **choices}))
+        self.action_controller.choose_keepers(choices)
 
     @Slot()
     def _keep_both(self) -> None:
@@ -218,9 +228,7 @@ class ReviewController(QObject):
     @Slot(str)
     def _choose_rule(self, words: str) -> None:
         self._remember("keep", words)
-        self._keep(
-            replace(self._reader.preferences, rules=tuple(rules_named([words] if words else [])), chosen=frozenset())
-        )
+        self._keep(replace(self._reader.preferences, rules=GroupPreferences.saved(self._settings).rules))
 
     @Slot(str)
     def _choose_target(self, word: str) -> None:
@@ -301,6 +309,13 @@ class ReviewController(QObject):
         self._keep(replace(self._reader.preferences, decided=self._reader.preferences.decided - frozenset(pairs)))
 
     @Slot(object)
+    def _take_keepers_chosen(self, written: Mapping[File, bool]) -> None:
+        """What the library knows by now need not be said beside it, unless it was chosen otherwise meanwhile."""
+        chosen = self._reader.preferences.chosen
+        left = {file: is_chosen for file, is_chosen in chosen.items() if written.get(file) is not is_chosen}
+        self._keep(replace(self._reader.preferences, chosen=left))
+
+    @Slot(object)
     def _take_recovered(self, settled: Sequence[Undone]) -> None:
         if settled:
             self._banner.say(
@@ -329,8 +344,12 @@ class ReviewController(QObject):
             self.dialog.close()
 
     def _forget_decisions(self) -> None:
-        """What could not be remembered is not hidden either."""
+        """What could not be remembered is not hidden either; a photo chosen to be kept is, until the window closes."""
         self._keep(replace(self._reader.preferences, decided=frozenset()))
+
+
+def _file(member: Member) -> File:
+    return member.path, member.photo.digest
 
 
 def _pairs(group: Group, member: Member) -> Iterable[Pair]:

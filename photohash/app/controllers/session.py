@@ -43,7 +43,7 @@ def open_session(library: Path, model: str | None) -> LibrarySession:
         settings=Settings(library),
         open_browser=partial(wiring.open_browser, library, model, create=True),
         open_pipeline=partial(wiring.open_pipeline, library, model),
-        open_actions=partial(wiring.open_actions, library, model),
+        open_actions=partial(wiring.open_actions, library),
         radius=wiring.radius,
         models=lambda: [(card.id, card.title) for _, card in model_store.models_at_hand(library)],
     )

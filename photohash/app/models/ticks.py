@@ -7,10 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from photohash.app.group_preferences import File
 from photohash.app.models.groups import GroupRow
 from photohash.app.models.total import Total
 from photohash.core.paths import shown
+from photohash.library.group_preferences import File
 from photohash.library.photo import SAFE_COPIES, Group, Member
 
 

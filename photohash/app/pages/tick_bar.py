@@ -63,6 +63,13 @@ class ChoiceBox(QComboBox):
         self.setToolTip(self.itemData(self.currentIndex(), Qt.ItemDataRole.ToolTipRole))
         blocker.unblock()
 
+    def offer(self, word: str) -> None:
+        """Shows a word without announcing it, one too that is not among the choices."""
+        if self.findData(word) < 0 and not word.startswith(self._prefix):
+            self.addItem(shown(word), word)
+            self.setItemData(self.count() - 1, shown(word), Qt.ItemDataRole.ToolTipRole)
+        self.show_word(word)
+
     @Slot(int)
     def _choose(self, place: int) -> None:
         before, word = self._word, str(self.itemData(place))

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from photohash.library.actions.execution import UNTOUCHED
 from photohash.library.actions.file_actions import FileActions
-from photohash.library.actions.keeper_choice import KeepRule, rule_names, rules_named
+from photohash.library.actions.keeper_choice import KeepRule, rule_names, rules_in
 from photohash.library.actions.metadata import FieldDifference
 from photohash.library.actions.outcomes import ActionPlan, ActionResult, Outcome, Undone
 from photohash.library.actions.planning import Target
@@ -41,5 +41,5 @@ __all__ = [
     "Tick",
     "Undone",
     "rule_names",
-    "rules_named",
+    "rules_in",
 ]

@@ -11,9 +11,8 @@ from photohash.core.paths import shown
 from photohash.core.task import Task
 from photohash.library.actions.execution import ActionRun
 from photohash.library.actions.filesystem import FileSystem
-from photohash.library.actions.keeper_choice import KeepRule
 from photohash.library.actions.outcomes import ActionPlan, Outcome, Undone
-from photohash.library.actions.planning import Target, plan_by_rules, plan_by_ticks
+from photohash.library.actions.planning import Target, plan_by_ticks, plan_safe
 from photohash.library.actions.undo import Undoing
 from photohash.library.photo import Group
 from photohash.library.store import Catalogue, Decision, DecisionVerdict, Entry, EntryState
@@ -27,16 +26,14 @@ class FileActions(Closing):
 
     Args:
         catalogue: opened for writing.
-        model: id of the model whose relations are used.
         filesystem: the steps by which files are changed.
 
     Attributes:
         stopped: why the last ``act`` ended before all of its plan, as a sentence; "" where it did not.
     """
 
-    def __init__(self, catalogue: Catalogue, model: str, filesystem: FileSystem | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, filesystem: FileSystem | None = None) -> None:
         self._catalogue = catalogue
-        self._pairs = catalogue.pairs(model)
         self._filesystem = filesystem or FileSystem()
         self._roots = catalogue.roots().all()
         self.stopped = ""
@@ -49,18 +46,18 @@ class FileActions(Closing):
         """Settles what an earlier start left unfinished: finished or taken back, by looking at the disk."""
         return list(Undoing(self._catalogue, self._filesystem, self._roots).settle())
 
-    def plan(self, groups: Iterable[Group], target: Target, rules: Sequence[KeepRule] = ()) -> ActionPlan:
-        """Plans by rules, and saves the plan in place of the one before.
+    def plan(self, groups: Iterable[Group], target: Target, losses: Iterable[str] = ()) -> ActionPlan:
+        """Plans all that is safe, and saves the plan in place of the one before.
 
         Args:
-            groups: groups of copies.
+            groups: groups of copies, kept as the user wants; read after ``recover``, which may change them.
             target: what is to be done.
-            rules: which file of a group to keep; without any, the one that the groups keep.
+            losses: sentences on files that the user's rules would have kept, had they held all that their keepers do.
 
         Raises:
             UsageError: the target cannot be used.
         """
-        return self._saved(plan_by_rules(groups, rules, target, self._roots, self._pairs.relations_among))
+        return self._saved(plan_safe(groups, target, self._roots, losses))
 
     def plan_ticked(
         self, groups: Iterable[Group], ticked: Mapping[int, Collection[Path]], target: Target
@@ -142,6 +139,23 @@ class FileActions(Closing):
                 else:
                     decisions.put(one, other, verdict)
         return pairs
+
+    def choose_keepers(self, choices: Mapping[tuple[Path, bytes], bool]) -> None:
+        """Remembers which files the user wants to be kept whatever the rules say.
+
+        Those of files that are gone are forgotten.
+
+        Args:
+            choices: files by path and digest: chosen, or no longer.
+        """
+        chosen = self._catalogue.chosen_keepers()
+        with self._catalogue.transaction():
+            for (path, digest), is_chosen in choices.items():
+                if is_chosen:
+                    chosen.put(path, digest)
+                else:
+                    chosen.drop(path)
+            chosen.prune()
 
     def decisions(self) -> list[Decision]:
         """Everything that was decided."""

@@ -7,7 +7,7 @@ does, so nothing is ever left to chance.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -52,21 +52,31 @@ class KeepRule:
     folder: Path | None = None
 
 
-def rules_named(words: Iterable[str]) -> list[KeepRule]:
-    """The rules that words stand for.
+def rules_in(text: str) -> list[KeepRule]:
+    """The rules that words stand for which are set apart by commas; a folder's path may have commas of its own.
 
     Raises:
         UsageError: a word is no rule; the message lists those there are.
     """
+    words: list[str] = []
+    for word in text.split(","):
+        if words and words[-1].startswith(_IN) and not _is_rule(word.strip()):
+            words[-1] += f",{word}"
+        elif word.strip():
+            words.append(word.strip())
     rules = []
     for word in words:
-        if word.startswith(_IN) and len(word) > len(_IN):
-            rules.append(KeepRule(word, Path(word.removeprefix(_IN)).expanduser().absolute()))
-        elif word in _PHOTO_RULES or (word in FILE_RULES and not word.startswith(_IN)):
-            rules.append(KeepRule(word))
-        else:
+        if not _is_rule(word):
             raise UsageError(f"There is no rule {word!r} to keep photos by. The rules are: {', '.join(rule_names())}.")
+        folder = Path(word.removeprefix(_IN)).expanduser().absolute() if word.startswith(_IN) else None
+        rules.append(KeepRule(word, folder))
     return rules
+
+
+def _is_rule(word: str) -> bool:
+    if word.startswith(_IN):
+        return len(word) > len(_IN)
+    return word in _PHOTO_RULES or word in FILE_RULES
 
 
 class KeeperChoice:
@@ -83,12 +93,20 @@ class KeeperChoice:
         self._neighbourhood = Neighbourhood()
         self._times: dict[Path, int] = {}  # of the files of the group at hand
 
-    def rechosen(self, group: Group, relations: Sequence[Relation], *, at_any_price: bool = False) -> RechosenGroup:
+    def rechosen(
+        self,
+        group: Group,
+        relations: Sequence[Relation],
+        distances: Mapping[tuple[int, int], int],
+        *,
+        at_any_price: bool = False,
+    ) -> RechosenGroup:
         """The same group with the keeper that the rules choose, of the files that hold all that its keeper does.
 
         Args:
             group: as ``groups`` made it.
             relations: every verified pair of its photos.
+            distances: Hamming distances of these pairs, by (a, b) with a < b; of those that have codes.
             at_any_price: whether the file that the rules choose is kept although others hold more than it. Those stay
                 beside it.
         """
@@ -107,7 +125,7 @@ class KeeperChoice:
         others = dict.fromkeys(member.photo.id for member in group.members if member.photo.id != keeper.photo.id)
         compared = [other for other in others if other in copies.get(keeper.photo.id, {})]
         files = sorted(groups.files_in_order(keeper.photo), key=lambda file: file.path != keeper.path)
-        members = groups.arranged(photos, files, keeper.photo.id, compared, copies, {})
+        members = groups.arranged(photos, files, keeper.photo.id, compared, copies, distances)
         kept = replace(members[0], reason=self._reason(keeper, group, ranks))
         strangers = tuple(
             member for member in group.members if member.photo.id != keeper.photo.id and member.photo.id not in compared

@@ -1,12 +1,12 @@
 """Groups -> a plan: which files go, why, and which are left alone.
 
-By rules only the kinds that are safe are ticked: the same bytes, the same pixels, the same picture saved again or made
-smaller. What the user ticks by hand may be any kind; but in every group at least one file stays unticked.
+Without the user only the kinds that are safe are ticked: the same bytes, the same pixels, the same picture saved again
+or made smaller. What the user ticks by hand may be any kind; but in every group at least one file stays unticked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +14,10 @@ from photohash.core.errors import UsageError
 from photohash.core.files import is_photo_name
 from photohash.core.formatting import count
 from photohash.core.paths import shown
-from photohash.library.actions.keeper_choice import KeeperChoice, KeepRule, fewer_pixels
+from photohash.library.actions.keeper_choice import fewer_pixels
 from photohash.library.actions.outcomes import ActionPlan
 from photohash.library.actions.protection import Protection
-from photohash.library.photo import Failure, Group, Kind, Member, PhotoFile, Relation
+from photohash.library.photo import Failure, Group, Kind, Member, PhotoFile
 from photohash.library.store import LINKS, Action, Root, Tick
 
 _ACTIONS = tuple(action for action in Action if action is not Action.RESCUE)
@@ -50,34 +50,23 @@ class Target:
         raise UsageError(f"{word!r} is nothing to do to files. Choose one of: {', '.join(_ACTIONS)}:FOLDER.")
 
 
-def plan_by_rules(
-    groups: Iterable[Group],
-    rules: Sequence[KeepRule],
-    target: Target,
-    roots: Sequence[Root],
-    relations: Callable[[Collection[int]], list[Relation]],
-) -> ActionPlan:
-    """A plan that keeps the file of each group that the rules choose.
+def plan_safe(groups: Iterable[Group], target: Target, roots: Sequence[Root], losses: Iterable[str] = ()) -> ActionPlan:
+    """A plan of all files that may go without the user having looked at them.
 
     Args:
-        groups: groups of copies.
-        rules: the user's; without any, the keepers are those of the groups.
+        groups: groups of copies, kept as the user wants.
         target: what is to be done.
         roots: the library's folders.
-        relations: gives every verified pair among some photos.
+        losses: sentences on files that the user's rules would have kept, had they held all that their keepers do.
     """
-    choice = KeeperChoice(rules, roots)
     draft = _Draft(target, roots)
+    for sentence in losses:
+        draft.warn(sentence)
     for group in groups:
-        if rules:
-            made = choice.rechosen(group, relations([member.photo.id for member in group.members]))
-            group = made.group
-            for member in made.strangers:
-                draft.leave(member, f"was never compared with {shown(group.keeper.path)}, which is kept")
-            for sentence in made.losses:
-                draft.warn(sentence)
         at = {member.path: member for member in group.members}
         for member in group.members[1:]:
+            if member.kind is Kind.SIMILAR:
+                draft.leave(member, f"was never compared with {shown(group.keeper.path)}, which is kept")
             if member.is_safe and member.kind is not None:
                 draft.tick(member, at.get(member.of, group.keeper) if member.of else group.keeper, member.kind)
     return draft.plan()

@@ -2,12 +2,14 @@
 
 ``Catalogue`` opens it, ``ScanDiff`` compares a scan with it, ``Pairs`` holds what is known of pairs of photos under one
 model, ``TickStore`` the saved plan, ``Journal`` what was done to files, ``DecisionStore`` what the user said of pairs,
-``RootStore`` the folders, and ``FailureStore`` what could not be taken in.
+``ChosenKeeperStore`` which files the user chose to be kept, ``RootStore`` the folders, and ``FailureStore`` what could
+not be taken in.
 """
 
 from __future__ import annotations
 
 from photohash.library.store.catalogue import Catalogue
+from photohash.library.store.chosen_keepers import ChosenKeeperStore
 from photohash.library.store.entries import (
     LINKS,
     Action,
@@ -31,6 +33,7 @@ __all__ = [
     "LINKS",
     "Action",
     "Catalogue",
+    "ChosenKeeperStore",
     "Counts",
     "Decision",
     "DecisionStore",

@@ -16,6 +16,7 @@ from photohash.core.errors import LibraryError
 from photohash.core.paths import shown
 from photohash.library.photo import FoundFile, Photo, PhotoFile, Picture
 from photohash.library.store import schema
+from photohash.library.store.chosen_keepers import ChosenKeeperStore
 from photohash.library.store.connection import Connection, LibraryTakenError, WriterLock
 from photohash.library.store.failures import FailureStore
 from photohash.library.store.journal import Journal
@@ -194,6 +195,10 @@ class Catalogue(Closing):
     def decisions(self) -> DecisionStore:
         """What the user said of pairs of contents."""
         return DecisionStore(self._connection)
+
+    def chosen_keepers(self) -> ChosenKeeperStore:
+        """The files that the user chose by hand to be kept."""
+        return ChosenKeeperStore(self._connection)
 
     def revision(self) -> int:
         """A number that differs from that of an earlier call once another connection has changed the catalogue."""

@@ -304,9 +304,20 @@ _ALBUMS = Migration(
     "drop the tables of albums, which nothing ever filled", ("DROP TABLE album_photo", "DROP TABLE album")
 )
 
+_CHOSEN_KEEPERS = Migration(
+    "remember the files that the user chose by hand to be kept",
+    (
+        """CREATE TABLE chosen_keeper (
+            path BLOB PRIMARY KEY,
+            digest BLOB NOT NULL,
+            made INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID""",
+    ),
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     _FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS, _MAKERS, _STALE, _TROUBLES_AND_GLIMPSES, _HOLDINGS,
-    _WORDS, _ALBUMS,
+    _WORDS, _ALBUMS, _CHOSEN_KEEPERS,
 )  # fmt: skip
 """In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
 

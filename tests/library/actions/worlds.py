@@ -104,7 +104,7 @@ class World:
 
     @contextmanager
     def actions(self, filesystem: FileSystem | None = None) -> Iterator[FileActions]:
-        with FileActions(Catalogue.open(self.library, write=True), MODEL, filesystem) as opened:
+        with FileActions(Catalogue.open(self.library, write=True), filesystem) as opened:
             yield opened
 
     def plan(self, actions: FileActions, to: str = "quarantine", **options) -> ActionPlan:

@@ -43,7 +43,7 @@ class TestAnotherContainer:
         case.scan()
         assert case.kinds() == {"DSC_0001.jpg": "keeper", "bare.jpg": "same-pixels"}
         assert case.ticked() == {"bare.jpg"}
-        assert "notes of its camera's maker" in case.plan()["actions"][0]["reason"]
+        assert "the camera's maker notes" in case.plan()["actions"][0]["reason"]
 
     def test_also_when_the_copy_was_saved_anew_with_the_same_steps(self, case):
         path = original(case.folder / "DSC_0001.jpg")
@@ -306,4 +306,4 @@ class TestRulesOfTheUser:
         assert plan["actions"] == []
         (warning,) = plan["warnings"]
         assert "sent.jpg" in warning
-        assert "notes of its camera's maker" in warning
+        assert "the camera's maker notes" in warning

@@ -21,14 +21,17 @@ from photohash.core.paths import shown
 from photohash.core.settings import DEFAULT_MODEL, Settings
 
 if TYPE_CHECKING:
+    from photohash.core.task import Task
     from photohash.evaluation.evaluate import FeatureExtractor
     from photohash.evaluation.subject import Subject
     from photohash.hashing.card import Card
     from photohash.hashing.runtime import HashModel
     from photohash.library.actions import FileActions
     from photohash.library.browse import Browser, Model
+    from photohash.library.clusters import Level
     from photohash.library.encode import Encoder
     from photohash.library.group_preferences import GroupsShown
+    from photohash.library.look_alikes import LookAlikes
     from photohash.library.photo import Kind, Pixels
     from photohash.library.pipeline import Pipeline
     from photohash.training.photo_sources import Labelled
@@ -128,6 +131,38 @@ def library_groups(
     preferences = GroupPreferences.saved(settings) if keep is None else GroupPreferences(tuple(rules_in(keep)))
     bits = radius(browser.model, float(settings["strictness"]) if strictness is None else strictness)
     return groups_to_show(browser, replace(preferences, remembered=chosen), bits, kinds or COPIES)
+
+
+def library_clusters(
+    library: Path,
+    *,
+    level: Level,
+    model: str | None = None,
+    strictness: float = 1e-5,
+    task: Task | None = None,
+) -> LookAlikes:
+    """The clusters of look-alikes of a library.
+
+    Args:
+        library: the library directory.
+        level: what the photos of a cluster have in common.
+        model: a model's id or directory, whose codes alone count; without one, all codes that help.
+        strictness: from 1e-6 (tight) to 1e-4 (loose).
+        task: progress, and cancelling.
+
+    Raises:
+        UsageError: the strictness is beyond these.
+        LibraryError: there is no library.
+        ModelError: there is no such model.
+        Cancelled: the user asked to stop.
+    """
+    from photohash.core.task import Task
+    from photohash.library.look_alikes import find_clusters, read_codes
+
+    with open_browser(library, model) as browser:
+        read = read_codes(browser, alone=model is not None)
+        limit = _radius(read.measure.limits[level], strictness)
+        return find_clusters(browser, read, level, limit, task or Task())
 
 
 def open_actions(library: Path) -> FileActions:

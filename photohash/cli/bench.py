@@ -6,6 +6,7 @@ import tempfile
 import textwrap
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,9 +16,11 @@ from rich.table import Table
 
 from photohash.cli.context import comma_separated, command_context
 from photohash.core.paths import shown
+from photohash.core.settings import DEFAULT_MODEL
 from photohash.library.photo import Kind
 
 if TYPE_CHECKING:
+    from photohash.bench.clusters import ClustersResult
     from photohash.bench.copies_result import CopiesResult, Figures
     from photohash.bench.library import LibraryResult
     from photohash.bench.library_score import Scores
@@ -145,6 +148,39 @@ def originals(
         for beside in result.beside.values():
             for path in beside.originals_ticked:
                 typer.echo(f"An original would be ticked: {shown(path)}")
+    current.finish(result.failures)
+
+
+@bench.command()
+def clusters(
+    context: typer.Context,
+    photos: Annotated[Path, Photos],
+    model: Models = [],  # noqa: B006
+    keep: Annotated[Path | None, typer.Option(help="A new folder that the library stays in.", metavar="DIR")] = None,
+) -> None:
+    """Precision and recall of clusters of look-alikes, on series that are known."""
+    from photohash import wiring
+    from photohash.bench.clusters import bench_clusters
+    from photohash.hashing import model_store
+    from photohash.library.clusters.limits import other_model
+
+    current = command_context(context)
+    chosen = comma_separated(model) or [DEFAULT_MODEL, other_model(DEFAULT_MODEL) or DEFAULT_MODEL]
+    folders = [str(model_store.model_folder(name, current.library)) for name in chosen]
+    # By one model alone where one alone is named; else by whatever the library takes by itself.
+    named = folders[0] if len(folders) == 1 else None
+    with tempfile.TemporaryDirectory(prefix="photohash-bench-") as place, current.watched() as task:
+        result = bench_clusters(
+            photos,
+            keep or Path(place) / "bench",
+            [partial(wiring.open_pipeline, model=folder) for folder in folders],
+            lambda library, level: wiring.library_clusters(library, level=level, model=named, task=task),
+            task=task,
+        )
+    if current.json:
+        current.document(result.as_dict())
+    else:
+        current.table(_clusters_table(result))
     current.finish(result.failures)
 
 
@@ -296,6 +332,22 @@ def _originals_table(result: OriginalsResult) -> Table:
     for name, found in result.beside.items():
         share = f"{found.copies_ticked / found.pairs:.0%}"
         table.add_row(name, f"{len(found.originals_ticked)} of {found.pairs}", share)
+    return table
+
+
+def _clusters_table(result: ClustersResult) -> Table:
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        caption=f"B-cubed, by {' and '.join(result.models)}. Series: over their photos. All: over every photo.",
+    )
+    table.add_column("Level")
+    for title in ("Series", "Photos", "Precision", "Recall", "All: precision", "All: recall", "Clusters"):
+        table.add_column(title, justify="right")
+    for level, found in result.levels.items():
+        figures = (*found.of_series, *found.of_all)
+        table.add_row(
+            level, str(found.series), str(found.photos), *(f"{figure:.3f}" for figure in figures), str(found.clusters)
+        )
     return table
 
 

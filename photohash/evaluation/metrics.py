@@ -7,11 +7,16 @@ rate.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any, TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 from photohash.evaluation.retrieval import Retrieved, average_precision
 
+Item = TypeVar("Item", bound=Hashable)
 Counts = NDArray[np.int64]
 """Pairs by distance: int64 [bits + 1]; entry d counts the pairs at Hamming distance d."""
 
@@ -67,3 +72,29 @@ def micro_average_precision(matching: Counts, non_matching: Counts) -> float:
     """
     pooled = Retrieved((matching + non_matching)[None, :], matching[None, :])
     return float(average_precision(pooled)[0])
+
+
+def b_cubed(found: Mapping[Item, Any], true: Mapping[Item, Any], items: Iterable[Item]) -> tuple[float, float]:
+    """B-cubed precision and recall of clusters (Bagga and Baldwin 1998).
+
+    The precision of an item is the share of its cluster that is of its class, its recall the share of its class that is
+    in its cluster, itself counted in both.
+
+    Args:
+        found: the cluster of each item.
+        true: the class of each item; the same items.
+        items: those over which the means are taken.
+
+    Returns:
+        the mean precision and the mean recall; 0 where there are no items.
+    """
+    clusters, classes = Counter(found.values()), Counter(true.values())
+    both = Counter((found[item], true[item]) for item in found)
+    shares = [
+        (both[found[item], true[item]] / clusters[found[item]], both[found[item], true[item]] / classes[true[item]])
+        for item in items
+    ]
+    if not shares:
+        return 0.0, 0.0
+    precision, recall = np.mean(shares, axis=0)
+    return float(precision), float(recall)

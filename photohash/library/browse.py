@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from photohash.core.bits import Codes
 from photohash.core.closing import Closing
@@ -73,6 +74,24 @@ class Browser(Closing):
     def model_id(self) -> str:
         """The id of the model whose codes are used."""
         return self.model.id
+
+    def codes(self, model: str) -> tuple[NDArray[np.int64], Codes]:
+        """The codes by any model of the photos that have a file now.
+
+        Args:
+            model: the id of the model.
+
+        Returns:
+            photo ids int64 [n] in ascending order, and codes uint8 [n, ceil(bits / 8)]; [0, 0] where there are none.
+        """
+        with self._catalogue.snapshot():
+            blocks = [(ids, codes) for _, ids, codes in self._catalogue.pairs(model).all_codes()]
+            present = np.array(self._catalogue.present(), dtype=np.int64)
+        if not blocks:
+            return np.empty(0, dtype=np.int64), np.empty((0, 0), dtype=np.uint8)
+        ids, codes = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
+        _, places, _ = np.intersect1d(ids, present, assume_unique=True, return_indices=True)
+        return ids[places], codes[places]
 
     def groups(self, *, kinds: Collection[Kind] = COPIES, radius: int | None = None) -> list[Group]:
         """Groups of copies, from what is verified; nothing is searched or decoded.

@@ -1,0 +1,43 @@
+"""Which of a few pictures is the sharpest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from PIL import Image
+
+from photohash.library.photo import Pixels
+
+_LONGEST = 512
+"""Pixels of the longer side at which pictures are compared: that of a preview."""
+
+
+def sharpness(pixels: Pixels) -> float:
+    """The variance of the Laplacian of a picture's grey levels: large where edges are steep, 0 where it is flat.
+
+    Every picture is brought to one size first: a smaller one has steeper edges by the pixel, and yet shows less.
+
+    Args:
+        pixels: uint8 [h, w, 3].
+    """
+    share = _LONGEST / max(pixels.shape[:2])
+    height, width = (max(3, round(share * side)) for side in pixels.shape[:2])
+    resized = Image.fromarray(pixels).convert("L").resize((width, height), Image.Resampling.BICUBIC)
+    grey = np.asarray(resized, dtype=np.float32)
+    inner = grey[1:-1, 1:-1]
+    laplacian = grey[:-2, 1:-1] + grey[2:, 1:-1] + grey[1:-1, :-2] + grey[1:-1, 2:] - 4 * inner
+    return float(laplacian.var())
+
+
+def sharpest(pictures: Iterable[Pixels | None]) -> int:
+    """The place of the sharpest picture, the first of equals; 0 where there is none.
+
+    Args:
+        pictures: uint8 [h, w, 3] each, or None where a photo has no picture at hand.
+    """
+    best, most = 0, -1.0
+    for place, pixels in enumerate(pictures):
+        if pixels is not None and (found := sharpness(pixels)) > most:
+            best, most = place, found
+    return best

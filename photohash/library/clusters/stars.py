@@ -1,0 +1,76 @@
+"""Clusters as stars: around a centre, all that is near it and in no cluster yet."""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photohash.library.clusters.neighbours import Neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Star:
+    """A cluster.
+
+    Attributes:
+        centre: its row.
+        others: the other rows, nearest first, then by row.
+    """
+
+    centre: int
+    others: tuple[int, ...]
+
+
+def stars(weights: NDArray[np.int64], near: Neighbours) -> list[Star]:
+    """Takes, again and again, the row with most free neighbours as a centre, and all its free neighbours as its star.
+
+    Of rows with equally many the one nearest to them on the whole is taken, then the first; so the outcome depends on
+    the order of the rows only where two are equal in all this.
+
+    Args:
+        weights: how many photos each row stands for, int64 [n], at least 1; a row of several is a star by itself.
+        near: the pairs of rows that may lie in one star.
+
+    Returns:
+        the stars of more than one photo, in the order in which they were taken; each row is in one at most.
+    """
+    starts, others, apart = _lists(len(weights), near)
+    rows = np.repeat(np.arange(len(weights)), np.diff(starts))
+    degrees = weights - 1 + np.bincount(rows, weights[others], len(weights)).astype(np.int64)
+    sums = np.bincount(rows, weights[others] * apart, len(weights)).astype(np.int64)
+    free = np.ones(len(weights), dtype=bool)
+    # A row only ever loses neighbours, so what the queue says of it is never too bad: what is out of date comes up
+    # early, and is put back.
+    queue = [(-int(degrees[row]), int(sums[row]), int(row)) for row in np.flatnonzero(degrees)]
+    heapq.heapify(queue)
+    found = []
+    while queue:
+        degree, total, centre = heapq.heappop(queue)
+        if not free[centre] or not degrees[centre]:
+            continue
+        if (-degree, total) != (degrees[centre], sums[centre]):
+            heapq.heappush(queue, (-int(degrees[centre]), int(sums[centre]), centre))
+            continue
+        beside = slice(starts[centre], starts[centre + 1])
+        is_free = free[others[beside]]
+        taken, distances = others[beside][is_free], apart[beside][is_free]
+        found.append(Star(centre, tuple(taken[np.lexsort((taken, distances))].tolist())))
+        for row in (centre, *taken.tolist()):
+            free[row] = False
+            lost = slice(starts[row], starts[row + 1])
+            # Each neighbour stands in a list once, so plain indexing loses nothing.
+            degrees[others[lost]] -= weights[row]
+            sums[others[lost]] -= weights[row] * apart[lost]
+    return found
+
+
+def _lists(count: int, near: Neighbours) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]:
+    """The neighbours of each row one after another: where each row's begin, int64 [n + 1], rows and distances [2m]."""
+    rows = np.concatenate([near.a, near.b])
+    order = np.argsort(rows, kind="stable")
+    starts = np.zeros(count + 1, dtype=np.int64)
+    np.cumsum(np.bincount(rows, minlength=count), out=starts[1:])
+    return starts, np.concatenate([near.b, near.a])[order], np.concatenate([near.distances, near.distances])[order]

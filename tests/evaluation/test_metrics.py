@@ -88,3 +88,26 @@ def test_copies_that_are_nearer_than_everything_else_have_an_average_precision_o
     matching, others = metrics.count(np.array([0, 0, 3]), BITS), metrics.count(np.array([4, 4, 16]), BITS)
     assert metrics.micro_average_precision(matching, others) == pytest.approx(1.0)
     assert metrics.micro_average_precision(others, matching) < 0.5
+
+
+labels = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=12)
+
+
+@given(labels)
+def test_b_cubed_is_the_mean_over_items_of_what_their_cluster_and_class_share(pairs):
+    found = {item: cluster for item, (cluster, _) in enumerate(pairs)}
+    true = {item: label for item, (_, label) in enumerate(pairs)}
+    precisions, recalls = [], []
+    for item in found:
+        cluster = {other for other in found if found[other] == found[item]}
+        of_class = {other for other in true if true[other] == true[item]}
+        precisions.append(Fraction(len(cluster & of_class), len(cluster)))
+        recalls.append(Fraction(len(cluster & of_class), len(of_class)))
+    expected = float(sum(precisions) / len(found)), float(sum(recalls) / len(found))
+    assert metrics.b_cubed(found, true, found) == pytest.approx(expected)
+
+
+def test_b_cubed_over_some_items_still_counts_all_in_their_clusters():
+    found, true = {"a": 1, "b": 1, "c": 2}, {"a": "x", "b": "y", "c": "x"}
+    assert metrics.b_cubed(found, true, ["a"]) == (0.5, 0.5)
+    assert metrics.b_cubed(found, true, []) == (0.0, 0.0)

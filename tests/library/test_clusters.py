@@ -53,16 +53,23 @@ def plain_stars(weights, pairs: dict[tuple[int, int], int]) -> list[Star]:
     near: dict[int, dict[int, int]] = {row: {} for row in range(len(weights))}
     for (a, b), found in pairs.items():
         near[a][b] = near[b][a] = found
-    free, made = set(near), []
+    free, centres, own = set(near), [], {}
     while free:
         ranks = {row: rank(row, near[row], free, weights) for row in free}
         centre = min(ranks, key=ranks.__getitem__)
         if ranks[centre][0] == 0:
             break
-        taken = sorted(near[centre].keys() & free, key=lambda row: (near[centre][row], row))
-        made.append(Star(centre, tuple(taken)))
-        free -= {centre, *taken}
-    return made
+        centres.append(centre)
+        free -= {centre, *near[centre]}
+    for row in near.keys() - set(centres):
+        if those := [centre for centre in centres if centre in near[row]]:
+            own[row] = min(those, key=lambda centre: near[row][centre])
+    made = [(centre, [row for row in own if own[row] == centre]) for centre in centres]
+    return [
+        Star(centre, tuple(sorted(rows, key=lambda row: (near[centre][row], row))))
+        for centre, rows in made
+        if rows or weights[centre] > 1
+    ]
 
 
 @settings(deadline=None, max_examples=40)
@@ -106,12 +113,16 @@ def test_stars_are_those_that_the_plain_way_gives(codes, times, limit, data):
 
 @settings(deadline=None, max_examples=40)
 @given(FEW_BITS, TIMES, LIMITS)
-def test_every_row_is_in_one_star_at_most_and_within_the_limit_of_its_centre(codes, times, limit):
+def test_every_row_is_in_one_star_at_most_at_the_nearest_centre_and_within_the_limit(codes, times, limit):
     found = stars(np.ones(len(codes[0]), dtype=np.int64), near_pairs(codes, times, limit))
     rows = [row for star in found for row in (star.centre, *star.others)]
     assert len(rows) == len(set(rows))
     assert all(distance(codes, times, star.centre, row) <= limit for star in found for row in star.others)
     assert all(star.others for star in found)
+    for star in found:
+        for row in star.others:
+            least = min(distance(codes, times, other.centre, row) for other in found)
+            assert distance(codes, times, star.centre, row) == least
     # Whoever is in no star is near nobody else who is in none.
     left = set(range(len(codes[0]))) - set(rows)
     assert not any(distance(codes, times, a, b) <= limit for a, b in combinations(sorted(left), 2))

@@ -1,4 +1,4 @@
-"""Clusters as stars: around a centre, all that is near it and in no cluster yet."""
+"""Clusters as stars: around a centre, all that is near it and no nearer to another centre."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def stars(weights: NDArray[np.int64], near: Neighbours) -> list[Star]:
     """Takes, again and again, the row with most free neighbours as a centre, and all its free neighbours as its star.
 
     Of rows with equally many the one nearest to them on the whole is taken, then the first; so the outcome depends on
-    the order of the rows only where two are equal in all this.
+    the order of the rows only where two are equal in all this. Then each row that is near several centres goes to the
+    nearest of them, of equally near ones to that taken first. No centre is near another one.
 
     Args:
         weights: how many photos each row stands for, int64 [n], at least 1; a row of several is a star by itself.
@@ -46,7 +47,7 @@ def stars(weights: NDArray[np.int64], near: Neighbours) -> list[Star]:
     # early, and is put back.
     queue = [(-int(degrees[row]), int(sums[row]), int(row)) for row in np.flatnonzero(degrees)]
     heapq.heapify(queue)
-    found = []
+    centres = []
     while queue:
         degree, total, centre = heapq.heappop(queue)
         if not free[centre] or not degrees[centre]:
@@ -56,14 +57,38 @@ def stars(weights: NDArray[np.int64], near: Neighbours) -> list[Star]:
             continue
         beside = slice(starts[centre], starts[centre + 1])
         is_free = free[others[beside]]
-        taken, distances = others[beside][is_free], apart[beside][is_free]
-        found.append(Star(centre, tuple(taken[np.lexsort((taken, distances))].tolist())))
-        for row in (centre, *taken.tolist()):
+        centres.append(centre)
+        for row in (centre, *others[beside][is_free].tolist()):
             free[row] = False
             lost = slice(starts[row], starts[row + 1])
             # Each neighbour stands in a list once, so plain indexing loses nothing.
             degrees[others[lost]] -= weights[row]
             sums[others[lost]] -= weights[row] * apart[lost]
+    return _around(centres, starts, others, apart, weights)
+
+
+def _around(
+    centres: list[int],
+    starts: NDArray[np.int64],
+    others: NDArray[np.int32],
+    apart: NDArray[np.int32],
+    weights: NDArray[np.int64],
+) -> list[Star]:
+    """The stars of some centres, every other row at the nearest of those that it is near."""
+    far = np.iinfo(np.int32).max
+    nearest, own = np.full(len(weights), far, dtype=np.int32), np.full(len(weights), -1, dtype=np.int64)
+    for centre in centres:
+        beside = slice(starts[centre], starts[centre + 1])
+        is_nearer = apart[beside] < nearest[others[beside]]
+        rows = others[beside][is_nearer]
+        nearest[rows], own[rows] = apart[beside][is_nearer], centre
+    found = []
+    for centre in centres:
+        beside = slice(starts[centre], starts[centre + 1])
+        is_own = own[others[beside]] == centre
+        rows, distances = others[beside][is_own], apart[beside][is_own]
+        if len(rows) or weights[centre] > 1:
+            found.append(Star(centre, tuple(rows[np.lexsort((rows, distances))].tolist())))
     return found
 
 

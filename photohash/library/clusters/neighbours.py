@@ -16,7 +16,8 @@ MOST_PAIRS = 1 << 24
 """Pairs held at once. Where more are within the limit, as among ten thousand frames of one fixed camera, the limit is
 drawn in to the greatest at which no more are."""
 
-_BLOCK = 1024
+_BLOCK = 512
+"""Rows that are searched for at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def near_pairs(
     Raises:
         Cancelled: the user asked to stop.
     """
-    first, radius = codes[0], limit // times[0]
+    first = codes[0]
     index = HammingIndex(8 * first.shape[1])
     blocks: list[Neighbours] = []
     counts = np.zeros(limit + 1, dtype=np.int64)
@@ -84,7 +85,7 @@ def near_pairs(
             task.check()
         rows = np.arange(start, min(start + _BLOCK, len(first)))
         index.add(rows, first[rows])
-        places, b, distances = index.within(first[rows], radius)
+        places, b, distances = index.within(first[rows], limit // times[0])
         a = rows[places]
         once = b < a
         a, b, distances = a[once], b[once], distances[once]

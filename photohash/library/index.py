@@ -51,15 +51,17 @@ class HammingIndex:
         if len(ids):
             self._flat.add(np.ascontiguousarray(codes))
 
-    def within(self, queries: Codes, radius: int) -> tuple[NDArray[np.int64], Ids, Distances]:
+    def within(self, queries: Codes, radius: int, *, ordered: bool = True) -> tuple[NDArray[np.int64], Ids, Distances]:
         """Every code within a radius of each query.
 
         Args:
             queries: uint8 [q, ceil(bits / 8)].
             radius: in bits; a code at exactly this distance is within.
+            ordered: whether the order matters; sorting takes longer than searching where very many are found.
 
         Returns:
-            rows of the queries int64 [m], ids int64 [m] and distances int32 [m], by row, then distance, then id.
+            rows of the queries int64 [m], ids int64 [m] and distances int32 [m], by row, and where it is asked for then
+            by distance, then by id.
         """
         if not len(queries) or not len(self):
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int32)
@@ -67,6 +69,8 @@ class HammingIndex:
         limits, distances, places = self._flat.range_search(np.ascontiguousarray(queries), radius + 1)
         rows = np.repeat(np.arange(len(queries)), np.diff(limits.astype(np.int64)))
         ids, distances = self._ids[places], distances.astype(np.int32)
+        if not ordered:
+            return rows, ids, distances
         order = np.lexsort((ids, distances, rows))
         return rows[order], ids[order], distances[order]
 

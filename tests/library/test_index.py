@@ -44,6 +44,9 @@ def test_within_finds_every_code_up_to_and_at_the_radius(library, queries, radiu
         (row, int(table[row, place]), int(ids[place])) for row, place in zip(*np.nonzero(table <= radius), strict=True)
     )
     assert list(zip(rows.tolist(), apart.tolist(), found.tolist(), strict=True)) == expected
+    rows, found, apart = index.within(queries, radius, ordered=False)
+    assert rows.tolist() == sorted(rows.tolist())
+    assert sorted(zip(rows.tolist(), apart.tolist(), found.tolist(), strict=True)) == expected
 
 
 @settings(deadline=None)

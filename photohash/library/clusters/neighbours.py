@@ -12,8 +12,8 @@ from photohash.core.bits import Codes
 from photohash.core.task import Task
 from photohash.library.index import HammingIndex
 
-MOST_PAIRS = 1 << 24
-"""Pairs held at once. Where more are within the limit, as among ten thousand frames of one fixed camera, the limit is
+MOST_PAIRS = 1 << 23
+"""Pairs held at once. Where more are within the limit, as among five thousand frames of one fixed camera, the limit is
 drawn in to the greatest at which no more are."""
 
 _BLOCK = 512
@@ -85,7 +85,7 @@ def near_pairs(
             task.check()
         rows = np.arange(start, min(start + _BLOCK, len(first)))
         index.add(rows, first[rows])
-        places, b, distances = index.within(first[rows], limit // times[0])
+        places, b, distances = index.within(first[rows], limit // times[0], ordered=False)
         a = rows[places]
         once = b < a
         a, b, distances = a[once], b[once], distances[once]

@@ -159,11 +159,12 @@ def open_folders(library: Path, *, write: bool) -> LibraryFolders:
         LibraryError: there is no library, it cannot be written, or another writer has it.
     """
     from photohash.library.folders import LibraryFolders
+    from photohash.library.preview import Previews
     from photohash.library.store import Catalogue
 
     if not Catalogue.exists(library):
         Catalogue.open(library, write=False)  # says what to do
-    return LibraryFolders(Catalogue.open(library, write=write))
+    return LibraryFolders(Catalogue.open(library, write=write), Previews(library / "thumbnails"))
 
 
 def load_encoder(model: str | None = None, library: Path | None = None) -> HashModel:

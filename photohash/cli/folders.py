@@ -25,11 +25,11 @@ folders = typer.Typer(
     no_args_is_help=False,
 )
 
-Named = Annotated[list[Path], typer.Argument(help="Folders of the library.", metavar="FOLDER...")]
+Named = Annotated[list[Path], typer.Argument(help="Folders of the library.", metavar="FOLDER")]
 NamedInside = Annotated[
-    list[Path], typer.Argument(help="Folders of the library, or folders in them.", metavar="FOLDER...")
+    list[Path], typer.Argument(help="Folders of the library, or folders in them.", metavar="FOLDER")
 ]
-Inside = Annotated[list[Path], typer.Argument(help="Folders in a folder of the library.", metavar="FOLDER...")]
+Inside = Annotated[list[Path], typer.Argument(help="Folders in a folder of the library.", metavar="FOLDER")]
 
 
 def register(app: typer.Typer) -> None:

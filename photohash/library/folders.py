@@ -15,6 +15,7 @@ from photohash.core.errors import LibraryError, UsageError
 from photohash.core.files import mount_of
 from photohash.core.formatting import count
 from photohash.core.paths import shown
+from photohash.library.preview import Previews
 from photohash.library.store import Catalogue, EntryState, Removal, Removed, Root, root_of
 
 _SEE = "See the folders of the library with: photohash folders"
@@ -44,12 +45,14 @@ class Change:
         sentence: what to tell the user.
         done: whether anything is different now.
         files: files that left the library.
+        photos: digests of the photos of which no file is left in it.
     """
 
     path: Path
     sentence: str
     done: bool = True
     files: int = 0
+    photos: tuple[bytes, ...] = ()
 
 
 class LibraryFolders(Closing):
@@ -60,10 +63,12 @@ class LibraryFolders(Closing):
 
     Args:
         catalogue: opened for writing where anything is to be changed.
+        previews: the small pictures of the library; those of photos that leave it are dropped.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, previews: Previews) -> None:
         self._catalogue = catalogue
+        self._previews = previews
         self._store = catalogue.roots()
 
     def close(self) -> None:
@@ -91,7 +96,8 @@ class LibraryFolders(Closing):
         with self._catalogue.removal() as removal:
             going = list(dict.fromkeys(map(self._to_remove, folders)))
             self._check_finished([root.path for root in going])
-            return [self._remove(root, going, removal) for root in going]
+            changes = [self._remove(root, going, removal) for root in going]
+        return self._without_previews(changes)
 
     def protect(self, folders: Iterable[Path]) -> list[Change]:
         """Puts folders, or folders in them, out of reach of every action."""
@@ -110,7 +116,8 @@ class LibraryFolders(Closing):
             LibraryError: an action on a file in there is not finished.
         """
         with self._catalogue.removal() as removal:
-            return [self._exclude(folder, removal) for folder in folders]
+            changes = [self._exclude(folder, removal) for folder in folders]
+        return self._without_previews(changes)
 
     def include(self, folders: Iterable[Path]) -> list[Change]:
         """Takes back that folders are left out; the next scan brings their photos."""
@@ -122,6 +129,13 @@ class LibraryFolders(Closing):
         with self._catalogue.transaction():
             return [self._watch(folder, on=on) for folder in folders]
 
+    def _without_previews(self, changes: list[Change]) -> list[Change]:
+        """The same changes, once the small pictures of photos that left are dropped."""
+        for change in changes:
+            for digest in change.photos:
+                self._previews.drop(digest)
+        return changes
+
     def _remove(self, root: Root, going: Sequence[Root], removal: Removal) -> Change:
         staying = [other for other in self._store.all() if other not in going]
         inner = [other for other in staying if other.path.is_relative_to(root.path)]
@@ -130,7 +144,9 @@ class LibraryFolders(Closing):
             self._store.change(_inherited(heir, root))
         removed = Removed() if outer else removal.files(root.path, [other.path for other in inner])
         removal.root(root, [*inner, outer] if outer else inner)
-        return Change(root.path, self._on_removal(root, removed, outer, inner), files=removed.files)
+        return Change(
+            root.path, self._on_removal(root, removed, outer, inner), files=removed.files, photos=removed.photos
+        )
 
     def _on_removal(self, root: Root, removed: Removed, outer: Root | None, inner: Sequence[Root]) -> str:
         if outer:
@@ -201,7 +217,7 @@ class LibraryFolders(Closing):
         )
         for other in inner:
             text += f" {shown(other)} stays: it is a folder of the library by itself."
-        return Change(path, text, files=removed.files)
+        return Change(path, text, files=removed.files, photos=removed.photos)
 
     def _include(self, folder: Path) -> Change:
         roots = self._store.all()

@@ -51,7 +51,7 @@ def test_a_folder_that_is_removed_and_scanned_again_gives_the_same_groups_and_de
     assert apart_from_numbers(after) == apart_from_numbers(before)
 
 
-def apart_from_numbers(document) -> list:
+def apart_from_numbers(document):
     return sorted(
         sorted((photo["path"], photo["keeper"], str(photo["relation"])) for photo in group["photos"])
         for group in document["groups"]

@@ -11,13 +11,14 @@ import sys
 from pathlib import Path
 
 from photohash.library.folders import LibraryFolders
+from photohash.library.preview import Previews
 from photohash.library.store import Catalogue
 from tests.library.killed_scans import die_before
 
 
 def remove_and_die(folder: Path, library: Path, statement: int) -> None:
     """Removes a folder; SIGKILL comes before the given statement."""
-    with LibraryFolders(Catalogue.open(library, write=True)) as opened:
+    with LibraryFolders(Catalogue.open(library, write=True), Previews(library / "thumbnails")) as opened:
         die_before(statement)
         opened.remove([folder])
 

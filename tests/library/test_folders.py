@@ -18,6 +18,7 @@ from photohash.core.task import Task
 from photohash.library.actions import Action, Entry, EntryState, Protection
 from photohash.library.folders import Change, LibraryFolders
 from photohash.library.pipeline.folders import Folders
+from photohash.library.preview import Previews
 from photohash.library.store import Catalogue, DecisionVerdict, Root
 from tests.library.catalogues import add_photo, found
 from tests.library.libraries import browser, groups, state, update
@@ -26,9 +27,14 @@ from tests.library.scans import names
 CHECKOUT = Path(__file__).parents[2]
 
 
+def opened_folders(library: Path, *, write: bool) -> LibraryFolders:
+    return LibraryFolders(Catalogue.open(library, write=write), Previews(library / "thumbnails"))
+
+
 def changed(library: Path, method: str, *folders: Path, **options: bool) -> list[Change]:
-    with LibraryFolders(Catalogue.open(library, write=True)) as opened:
-        return getattr(opened, method)(folders, **options)
+    with opened_folders(library, write=True) as opened:
+        changes: list[Change] = getattr(opened, method)(folders, **options)
+    return changes
 
 
 def roots(library: Path) -> dict[Path, Root]:
@@ -37,7 +43,7 @@ def roots(library: Path) -> dict[Path, Root]:
 
 
 def counted(library: Path) -> dict[Path, int]:
-    with LibraryFolders(Catalogue.open(library, write=False)) as opened:
+    with opened_folders(library, write=False) as opened:
         return {folder.root.path: folder.files for folder in opened.all()}
 
 
@@ -60,8 +66,10 @@ class TestRemoving:
     def test_a_folder_that_is_removed_and_added_again_gives_the_same_groups_and_decisions(self, library, photos):
         update(library, photos)
         with browser(library) as view, Catalogue.open(library, write=True) as catalogue, catalogue.transaction():
-            pair = [photo.digest for photo in view.photos(view.photo_ids()) if photo.files[0].path.stem in "01"][:2]
-            catalogue.decisions().put(*pair, DecisionVerdict.NOT_DUPLICATES)
+            one, other = [photo.digest for photo in view.photos(view.photo_ids()) if photo.files[0].path.stem in "01"][
+                :2
+            ]
+            catalogue.decisions().put(one, other, DecisionVerdict.NOT_DUPLICATES)
         before, on_disk = state(library), sorted(photos.rglob("*"))
         (change,) = changed(library, "remove", photos)
         assert change.files == 16
@@ -69,8 +77,9 @@ class TestRemoving:
         assert {name: gone[name] for name in ("files", "roots", "failures", "groups", "relations")} == {
             "files": [], "roots": [], "failures": [], "groups": set(), "relations": []
         }  # fmt: skip
-        assert {digest for digest, *_ in gone["photos"]} == {digest.hex().upper() for digest in pair}
+        assert {digest for digest, *_ in gone["photos"]} == {one.hex().upper(), other.hex().upper()}
         assert sorted(photos.rglob("*")) == on_disk
+        assert not list((library / "thumbnails").rglob("*.jpg"))
         update(library, photos)
         assert state(library) == before
 
@@ -126,7 +135,7 @@ class TestRemoving:
     def test_a_folder_whose_drive_is_away_can_be_removed(self, library, photos, tmp_path):
         update(library, photos)
         photos.rename(tmp_path / "elsewhere")
-        with LibraryFolders(Catalogue.open(library, write=False)) as opened:
+        with opened_folders(library, write=False) as opened:
             assert [(folder.offline, folder.files) for folder in opened.all()] == [(True, 16)]
         changed(library, "remove", photos)
         assert names(library) == set()

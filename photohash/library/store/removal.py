@@ -26,10 +26,12 @@ class Removed:
     Attributes:
         files: those that were there.
         regroup: photos that stay and whose groups are to be looked at again.
+        photos: digests of those that are left without a file.
     """
 
     files: int = 0
     regroup: int = 0
+    photos: tuple[bytes, ...] = ()
 
 
 class Removal:
@@ -65,9 +67,13 @@ class Removal:
             f"""INSERT INTO temp.orphan SELECT id FROM photo WHERE id IN (SELECT photo FROM leaving)
             AND NOT EXISTS (SELECT 1 FROM file WHERE file.photo = photo.id) AND digest NOT IN ({_REFERRED_TO})"""
         )
+        fileless = self._connection.rows(
+            """SELECT digest FROM photo WHERE id IN (SELECT photo FROM leaving)
+            AND NOT EXISTS (SELECT 1 FROM file WHERE file.photo = photo.id)"""
+        )
         regroup = self._unsettle()
         self._drop_orphans()
-        return Removed(int(there), regroup)
+        return Removed(int(there), regroup, tuple(digest for (digest,) in fileless))
 
     def root(self, root: Root, heirs: Iterable[Root]) -> None:
         """Takes a folder out of the list of folders; files in it that stay belong to others from now on.

@@ -18,7 +18,7 @@ def world(tmp_path: Path) -> World:
     return build(tmp_path)
 
 
-def shown(photohash, world) -> dict:
+def shown(photohash, world):
     """The one folder of the world, as it is listed."""
     outcome = photohash("folders", "--json")
     assert outcome.code == 0
@@ -28,8 +28,16 @@ def shown(photohash, world) -> dict:
     return folder
 
 
-def gone(outcome) -> set[str]:
+def gone(outcome):
     return {Path(action["path"]).parent.name for action in outcome.document["actions"]}
+
+
+def apart_from_numbers(document):
+    """The groups of a document, whatever the numbers in the catalogue."""
+    return sorted(
+        sorted((photo["path"], photo["keeper"], str(photo["relation"])) for photo in group["photos"])
+        for group in document["groups"]
+    )
 
 
 def test_a_folder_that_is_removed_and_scanned_again_gives_the_same_groups_and_decisions(
@@ -49,13 +57,6 @@ def test_a_folder_that_is_removed_and_scanned_again_gives_the_same_groups_and_de
     assert photohash("scan", photos, library=library).code == 3
     after = photohash("groups", "--json", library=library).document
     assert apart_from_numbers(after) == apart_from_numbers(before)
-
-
-def apart_from_numbers(document):
-    return sorted(
-        sorted((photo["path"], photo["keeper"], str(photo["relation"])) for photo in group["photos"])
-        for group in document["groups"]
-    )
 
 
 def test_folders_are_listed_for_people_with_how_each_is_treated(photohash, world):

@@ -2,10 +2,12 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from photohash.library.store import Catalogue
+from tests.e2e.conftest import Outcome, Photohash
 from tests.library.actions.worlds import World, build
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -18,7 +20,7 @@ def world(tmp_path: Path) -> World:
     return build(tmp_path)
 
 
-def shown(photohash, world):
+def shown(photohash: Photohash, world: World) -> Any:
     """The one folder of the world, as it is listed."""
     outcome = photohash("folders", "--json")
     assert outcome.code == 0
@@ -28,11 +30,11 @@ def shown(photohash, world):
     return folder
 
 
-def gone(outcome):
+def gone(outcome: Outcome) -> set[str]:
     return {Path(action["path"]).parent.name for action in outcome.document["actions"]}
 
 
-def apart_from_numbers(document):
+def apart_from_numbers(document: Any) -> list[Any]:
     """The groups of a document, whatever the numbers in the catalogue."""
     return sorted(
         sorted((photo["path"], photo["keeper"], str(photo["relation"])) for photo in group["photos"])

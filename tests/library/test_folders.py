@@ -76,8 +76,8 @@ class TestRemoving:
         (change,) = changed(library, "remove", photos)
         assert change.files == 16
         gone = state(library)
-        assert {name: gone[name] for name in ("files", "roots", "failures", "groups", "relations")} == {
-            "files": [], "roots": [], "failures": [], "groups": set(), "relations": []
+        assert {name: gone[name] for name in ("files", "roots", "failures", "groups")} == {
+            "files": [], "roots": [], "failures": [], "groups": set()
         }  # fmt: skip
         assert {digest for digest, *_ in gone["photos"]} == {one.hex().upper(), other.hex().upper()}
         assert sorted(photos.rglob("*")) == on_disk

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from photohash.core.errors import LibraryError, UsageError
 from photohash.core.task import Task
-from photohash.library.actions import Action, Entry, EntryState, Protection
+from photohash.library.actions import Action, Entry, EntryState, FileActions, Protection
 from photohash.library.folders import Change, LibraryFolders
 from photohash.library.pipeline.folders import Folders
 from photohash.library.preview import Previews
@@ -84,6 +84,24 @@ class TestRemoving:
         assert not list((library / "thumbnails").rglob("*.jpg"))
         update(library, photos)
         assert state(library) == before
+
+    def test_a_file_chosen_to_be_kept_is_chosen_again_once_its_folder_is_back(self, library, photos):
+        update(library, photos)
+        with browser(library) as view:
+            chosen = {
+                (file.path, photo.digest)
+                for photo in view.photos(view.photo_ids())
+                for file in photo.files
+                if file.path.name == "1 copy.jpg"
+            }
+        with FileActions(Catalogue.open(library, write=True)) as actions:
+            actions.choose_keepers(dict.fromkeys(chosen, True))
+        changed(library, "remove", photos)
+        with FileActions(Catalogue.open(library, write=True)) as actions:
+            actions.choose_keepers({})
+        update(library, photos)
+        with browser(library) as view:
+            assert view.chosen_keepers() == chosen
 
     def test_a_folder_of_the_library_inside_stays_as_it_was_treated(self, library, parts):
         update(library, parts, parts / "inner", protect=[parts])

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from photohash.library.browse import Browser, Model
     from photohash.library.clusters import Level
     from photohash.library.encode import Encoder
+    from photohash.library.folders import LibraryFolders
     from photohash.library.group_preferences import GroupsShown
     from photohash.library.look_alikes import LookAlikes
     from photohash.library.photo import Kind, Pixels
@@ -180,6 +181,25 @@ def open_actions(library: Path) -> FileActions:
     if not Catalogue.exists(library):
         Catalogue.open(library, write=False)  # says what to do
     return FileActions(Catalogue.open(library, write=True))
+
+
+def open_folders(library: Path, *, write: bool) -> LibraryFolders:
+    """Opens the folders of a library. Use it as a context, in one thread.
+
+    Args:
+        library: the library directory.
+        write: whether anything is to be changed.
+
+    Raises:
+        LibraryError: there is no library, it cannot be written, or another writer has it.
+    """
+    from photohash.library.folders import LibraryFolders
+    from photohash.library.preview import Previews
+    from photohash.library.store import Catalogue
+
+    if not Catalogue.exists(library):
+        Catalogue.open(library, write=False)  # says what to do
+    return LibraryFolders(Catalogue.open(library, write=write), Previews(library / "thumbnails"))
 
 
 def load_encoder(model: str | None = None, library: Path | None = None) -> HashModel:

@@ -83,7 +83,7 @@ def apply(
     rules_in(rules or "")  # a wrong word is told before anything is opened
     target = Target.named(str(Settings(current.library)["put-away"]) if to is None else to)
     with wiring.open_actions(current.library) as actions, current.watched() as task:
-        _tell_recovered(actions.recover())
+        tell_recovered(actions.recover())
         # What was settled just now may have changed the groups, and nothing else can while this is open.
         with wiring.open_browser(current.library, model) as browser:
             found = wiring.library_groups(current.library, browser, strictness=strictness, keep=rules, chosen=chosen)
@@ -125,7 +125,7 @@ def undo(
     current = command_context(context)
     with wiring.open_actions(current.library) as actions, current.watched() as task:
         recovered = actions.recover()
-        _tell_recovered(recovered)
+        tell_recovered(recovered)
         # An undo that was cut short is finished by that; the run before it is not meant.
         undone = [
             found for found in recovered if found.entry.state is EntryState.UNDONE and _is_meant(found, entry, run)
@@ -204,7 +204,7 @@ def _is_meant(found: Undone, entry: int | None, run: int | None) -> bool:
     return found.entry.id == entry if entry is not None else run is None or found.entry.run == run
 
 
-def _tell_recovered(recovered: Sequence[Undone]) -> None:
+def tell_recovered(recovered: Sequence[Undone]) -> None:
     """Says on stderr what an earlier run had left unfinished and how it stands now."""
     for found in recovered:
         state = found.problem or found.entry.note or f"is {found.entry.state}"

@@ -259,6 +259,11 @@ def place_of(path: str | Path) -> Place | None:
     return info.st_dev, info.st_ino
 
 
+def mount_of(path: Path) -> Path:
+    """The mount point that a path is on, or would be on if it were there."""
+    return next((place for place in (path, *path.parents) if place.is_mount()), Path(path.anchor))
+
+
 def opened_regular(path: Path) -> tuple[int, int]:
     """Opens a file as ``open_regular`` does, for whoever reads it in a few large pieces.
 

@@ -71,11 +71,16 @@ class Previews:
                 return np.array(image.convert("RGB"))
         except Exception as error:  # noqa: BLE001  decoders raise anything at all on damaged bytes
             _log.info("Dropping a damaged preview: %s: %r", shown(path), error)
+        self.drop(digest)
+        return None
+
+    def drop(self, digest: bytes) -> None:
+        """Drops the preview of a photo, if there is one and it can be."""
+        path = self.path(digest)
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
             _log.debug("%s: %r", shown(path), error)
-        return None
 
 
 def _as_jpeg(pixels: Pixels, longest: int) -> bytes:

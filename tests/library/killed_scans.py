@@ -18,8 +18,8 @@ from photohash.library.store.connection import Connection
 from tests.library.libraries import pipeline
 
 
-def scan_and_die(photos: Path, library: Path, statement: int) -> None:
-    """Scans with a commit every few photos; SIGKILL comes before the given statement."""
+def die_before(statement: int) -> None:
+    """Has this process end itself with SIGKILL before the given statement that writes, counted from now."""
     left = statement
 
     def counted(run: Any) -> Any:
@@ -34,6 +34,11 @@ def scan_and_die(photos: Path, library: Path, statement: int) -> None:
 
     Connection.run = counted(Connection.run)  # type: ignore[method-assign]
     Connection.run_many = counted(Connection.run_many)  # type: ignore[method-assign]
+
+
+def scan_and_die(photos: Path, library: Path, statement: int) -> None:
+    """Scans with a commit every few photos; SIGKILL comes before the given statement."""
+    die_before(statement)
     ingest._PHOTOS_A_COMMIT = ingest._TOGETHER = 4
     verification._PAIRS_A_COMMIT = 4
     with pipeline(library) as opened:

@@ -28,6 +28,10 @@ def check_places(entry: Entry, roots: Sequence[Root]) -> None:
     Raises:
         ActionError: it does not.
     """
+    if _is_plain(entry.path) and root_of(entry.path, roots) is None:
+        raise ActionError(
+            "is left alone: it is in no folder of the library now. Add its folder again with photohash scan FOLDER"
+        )
     places = [piece.destination for piece in entry.pieces if piece.destination]
     sound = (
         _is_in_library(entry.path, roots)

@@ -30,7 +30,7 @@ class Protection:
     @classmethod
     def of(cls, roots: Iterable[Root]) -> Self:
         """The protection that a library's folders ask for."""
-        return cls([root.path for root in roots if root.protected])
+        return cls([place for root in roots for place in root.protected_places])
 
     def reason(self, path: Path) -> str:
         """Why a path is not to be touched, as a clause that reads well after its name; "" where it may be.

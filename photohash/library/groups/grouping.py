@@ -81,8 +81,8 @@ def group(
         relations: verified pairs.
         neighbours: Hamming distances by (a, b) with a < b.
         kinds: the relations that make a group.
-        radius: leaves out copies whose codes are farther than this from the keeper's. It has no say in how photos rank,
-            but one that is left with no copy is nobody's keeper.
+        radius: leaves out copies whose codes are farther than this from the keeper's, except damaged ones. It has no
+            say in how photos rank, but one that is left with no copy is nobody's keeper.
         apart: pairs (a, b), a < b, that the user wants both of; no two of a group are such a pair.
 
     Returns:
@@ -90,7 +90,12 @@ def group(
     """
     relations = list(relations)
     known = related(photos, relations, COPIES)
-    near = [found for found in relations if radius is None or neighbours.get((found.a, found.b), 0) <= radius]
+    # A damaged copy is found by how the file begins, however far its code is.
+    near = [
+        found
+        for found in relations
+        if radius is None or found.kind is Kind.DAMAGED or neighbours.get((found.a, found.b), 0) <= radius
+    ]
     wanted = related(photos, near, kinds)
     every = related(photos, relations, {*COPIES, *kinds})
     concerned = (photo for photo in photos.values() if photo.id in wanted or len(photo.files) > 1)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from photohash.core.files import is_others_cache, is_passed_by_below, is_photo
+from photohash.core.files import is_others_cache, is_passed_by_below, is_photo, mount_of
 from photohash.core.task import Task
 from photohash.library.photo import Failure, FoundFile
 from photohash.library.pipeline.commit_report import CommitReport
 from photohash.library.scan import scan
-from photohash.library.store import Catalogue, Root, ScanDiff, root_of
+from photohash.library.store import Catalogue, Root, ScanDiff, is_excluded, root_of
 
 _OURS = ("thumbnails", "models", "quarantine")
 """Folders of the library directory that are never looked into for photos."""
@@ -32,7 +33,10 @@ class Folders:
         self._ours = [catalogue.folder / name for name in _OURS]
 
     def add(self, folders: Sequence[Path], protect: Sequence[Path]) -> list[Failure]:
-        """Adds folders that are not in the library yet, under whatever name; says which are no folders."""
+        """Adds folders that are not in the library yet, under whatever name; says which are no folders.
+
+        One that was left out of a folder that it lies in is left out no longer.
+        """
         failures: list[Failure] = []
         if not folders and not protect:
             return failures
@@ -44,9 +48,13 @@ class Folders:
                     failures.append(Failure(path, "is not a folder" if path.exists() else "is not there"))
                     continue
                 known = next((root.id for root in store.all() if _is_same(root.path, path)), None)
-                number = store.add(path, _mount_of(path)) if known is None else known
+                number = store.add(path, mount_of(path)) if known is None else known
                 if folder in protect:
                     store.protect(number)
+                for root in store.all():
+                    kept = tuple(exclude for exclude in root.excludes if not _is_same(exclude, path))
+                    if kept != root.excludes:
+                        store.change(replace(root, excludes=kept))
         return failures
 
     def compare(self, scan_diff: ScanDiff, task: Task) -> CommitReport:
@@ -63,7 +71,7 @@ class Folders:
 
         found = scan(paths, excludes=excludes, on_failure=failures.append, check=task.check, on_unread=pass_over)
         scan_diff.add(_counted(found, task))
-        moved = [(root, mount) for root in self.roots if (mount := _mount_of(root.path)) != root.mount]
+        moved = [(root, mount) for root in self.roots if (mount := mount_of(root.path)) != root.mount]
         arrived = [(root, mount) for root, mount in moved if scan_diff.found_under(root.path)]
         for root, _ in moved:
             # An empty mount point is what an unplugged drive leaves behind.
@@ -105,10 +113,12 @@ class Folders:
         top, folder = os.path.realpath(root.path), os.path.realpath(path.parent)
         if path != root.path and (is_others_cache(folder) or is_passed_by_below(top, folder)):
             return
-        excludes = [*self._ours, *(exclude for known in self.roots for exclude in known.excludes)]
+        if is_excluded(path, self.roots) or any(path.is_relative_to(ours) for ours in self._ours):
+            return
         if path.is_dir():
+            excludes = [*self._ours, *(exclude for known in self.roots for exclude in known.excludes)]
             yield from scan([path], excludes=excludes, on_failure=lambda _: None, check=task.check)
-        elif is_photo(path) and not any(path.is_relative_to(exclude) for exclude in excludes):
+        elif is_photo(path):
             try:
                 info = path.stat()
             except OSError:
@@ -129,8 +139,3 @@ def _is_same(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
-
-
-def _mount_of(path: Path) -> Path:
-    """The mount point that a path is on, or would be on if it were there."""
-    return next((place for place in (path, *path.parents) if place.is_mount()), Path(path.anchor))

@@ -10,7 +10,7 @@ picture with the later one's steps gives is just what is there, and the other wa
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import cv2
@@ -54,9 +54,12 @@ _TELLING = 7.0
 """Mean of the steps that explain, up to which an exposure's grain would not be explained by them."""
 
 _PRESENT = 4.0
-_ONE_SIDED = 0.1
+_ONE_SIDED, _LEAST_ONE_SIDED = 0.1, 0.001
 _BOTH_SIDED, _MUCH = 0.3, 0.02
 _UNTIED = 0.1
+_STRONG, _CONTRAST = 60.0, 0.012
+"""Size from which coefficients keep it in a save, and by what share more of it is no finer detail but more contrast."""
+
 _MOVED = 0.08
 """Pixels by which one picture may lie beside the other."""
 
@@ -155,7 +158,10 @@ def lineage(a: PhotoFeatures, b: PhotoFeatures, full_a: Pixels, full_b: Pixels) 
     if first.pixels.shape != second.pixels.shape or min(first.pixels.shape[:2]) < 2 * _ALIGNED:
         return Lineage()
     if first.steps is not None and second.steps is not None:
-        return _of_known_steps(first, second)
+        known = _of_known_steps(first, second)
+        more = _contrast(first, second)
+        a_holds_b, b_holds_a = known.a_holds_b and more > -_CONTRAST, known.b_holds_a and more < _CONTRAST
+        return replace(known, a_holds_b=a_holds_b, b_holds_a=b_holds_a)
     return _of_unknown_steps(first, second)
 
 
@@ -188,10 +194,9 @@ def _of_known_steps(first: _Save, second: _Save) -> Lineage:
         exposure = 1 if float(allowed.mean()) - _ROUNDING <= _TELLING else 0
         return _by_generation(first, second, exposure)
     present = np.maximum(_PRESENT, allowed)
-    x, y = _of_one_contrast(x, y, 3 * present)
     only_first, only_second = only(x, y, present), only(y, x, present)
     fewer, more = sorted((only_first, only_second))
-    if fewer < _ONE_SIDED * more:
+    if fewer < _ONE_SIDED * more and more > _LEAST_ONE_SIDED:
         return Lineage(only_first > only_second, only_second > only_first)
     fine_x, fine_y = x[:, _FINE], y[:, _FINE]
     each_has_its_own = fewer >= _BOTH_SIDED * more
@@ -202,14 +207,14 @@ def _of_known_steps(first: _Save, second: _Save) -> Lineage:
     return Lineage(exposure=-1 if two else 0)
 
 
-def _of_one_contrast(x: Floats, y: Floats, strong: Floats) -> tuple[Floats, Floats]:
-    """Both with the contrast of the weaker one, by their strong coefficients: more contrast is no finer detail."""
-    chosen = (np.abs(x) > strong) & (np.abs(y) > strong)
-    energies = float(np.square(x[chosen]).sum()), float(np.square(y[chosen]).sum())
-    if min(energies) <= 0:
-        return x, y
-    gain = np.float32(math.sqrt(energies[1] / energies[0]))
-    return (x, y / gain) if gain > 1 else (x * gain, y)
+def _contrast(first: _Save, second: _Save) -> float:
+    """By what share the second picture has more contrast: strong coefficients keep their size in a save."""
+    x, y = first.coefficients[:, JUDGED], second.coefficients[:, JUDGED]
+    chosen = np.minimum(np.abs(x), np.abs(y)) > _STRONG
+    if chosen.sum() < _FEWEST_COEFFICIENTS:
+        return 0.0
+    energies = [float(np.square(values[chosen]).sum()) for values in (x, y)]
+    return math.log(energies[1] / energies[0]) / 2
 
 
 def _tied(difference: Floats, total: Floats) -> float:

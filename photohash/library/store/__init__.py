@@ -3,7 +3,7 @@
 ``Catalogue`` opens it, ``ScanDiff`` compares a scan with it, ``Pairs`` holds what is known of pairs of photos under one
 model, ``TickStore`` the saved plan, ``Journal`` what was done to files, ``DecisionStore`` what the user said of pairs,
 ``ChosenKeeperStore`` which files the user chose to be kept, ``RootStore`` the folders, and ``FailureStore`` what could
-not be taken in.
+not be taken in. ``Removal`` takes folders and files out.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from photohash.library.store.failures import FailureStore
 from photohash.library.store.journal import Journal
 from photohash.library.store.pairs import Pairs
 from photohash.library.store.records import Counts, Root, Trouble
-from photohash.library.store.roots import RootStore, root_of
+from photohash.library.store.removal import Removal, Removed
+from photohash.library.store.roots import RootStore, is_excluded, root_of
 from photohash.library.store.scan_diff import ScanDiff
 from photohash.library.store.ticks import DecisionStore, TickStore
 
@@ -45,11 +46,14 @@ __all__ = [
     "Journal",
     "Pairs",
     "Piece",
+    "Removal",
+    "Removed",
     "Root",
     "RootStore",
     "ScanDiff",
     "Tick",
     "TickStore",
     "Trouble",
+    "is_excluded",
     "root_of",
 ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import Self
@@ -29,6 +29,7 @@ from photohash.library.store.records import (
     path_of,
     signed,
 )
+from photohash.library.store.removal import Removal
 from photohash.library.store.roots import RootStore
 from photohash.library.store.scan_diff import ScanDiff
 from photohash.library.store.ticks import DecisionStore, TickStore
@@ -163,6 +164,19 @@ class Catalogue(Closing):
     def transaction(self) -> AbstractContextManager[None]:
         """A context whose changes are all kept or, whatever is raised, none of them."""
         return self._connection.transaction()
+
+    @contextmanager
+    def removal(self) -> Iterator[Removal]:
+        """A transaction in which folders and files can be taken out of the catalogue.
+
+        SQLite follows no reference meanwhile: what refers to what goes is dropped by ``Removal``, table by table.
+        """
+        self._connection.run("PRAGMA foreign_keys = OFF")
+        try:
+            with self.transaction():
+                yield Removal(self._connection)
+        finally:
+            self._connection.run("PRAGMA foreign_keys = ON")
 
     def snapshot(self) -> AbstractContextManager[None]:
         """A context in which every question is answered for the same moment."""

@@ -38,5 +38,11 @@ class ChosenKeeperStore:
         self._connection.run("DELETE FROM chosen_keeper WHERE path = ?", (path_bytes(path),))
 
     def prune(self) -> None:
-        """Forgets the choice of files that are gone or hold other bytes now."""
-        self._connection.run(f"DELETE FROM chosen_keeper WHERE NOT EXISTS (SELECT 1 {_PRESENT})")
+        """Forgets the choice of files that are gone or hold other bytes now.
+
+        Of files whose folder was taken out of the library nothing is known, so those choices stay.
+        """
+        self._connection.run(
+            f"""DELETE FROM chosen_keeper WHERE NOT EXISTS (SELECT 1 {_PRESENT})
+            AND EXISTS (SELECT 1 FROM file WHERE file.path = chosen_keeper.path)"""
+        )

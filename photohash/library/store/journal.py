@@ -16,7 +16,7 @@ from pathlib import Path
 from photohash.library.photo import Kind
 from photohash.library.store.connection import Connection, Row
 from photohash.library.store.entries import Action, Entry, EntryState, FileAttributes, Piece
-from photohash.library.store.records import path_bytes, path_of, sentence, signed
+from photohash.library.store.records import below, path_bytes, path_of, sentence, signed
 
 _ENTRY = "id, run, action, path, digest, keeper, keeper_inode, keeper_digest, kind, reason, state, note, folders, made"
 _PIECE = "source, destination, inode, size, digest, facts, copied, kept, restored"
@@ -85,6 +85,15 @@ class Journal:
             f"SELECT max(run) FROM journal WHERE state IN ({marks})", [state.value for state in states]
         )
         return None if found is None else int(found)
+
+    def count_done_below(self, folder: Path) -> int:
+        """How many entries that could be taken back are of files below a folder."""
+        return int(
+            self._connection.value(
+                "SELECT count(*) FROM journal WHERE state = ? AND path > ? AND path < ?",
+                (EntryState.DONE.value, *below(folder)),
+            )
+        )
 
     def newest(self, limit: int, before: int | None = None) -> list[Entry]:
         """The newest entries, newest first.

@@ -11,6 +11,7 @@ from photohash.core.paths import as_text
 from photohash.library.photo import Holdings
 
 _NOTHING_MORE = Holdings()
+_SEPARATOR = os.fsencode(os.sep)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Root:
         protected: whether nothing under it may ever be proposed for removal.
         excludes: folders under it that are left out.
         mount: the mount point it was on when photos were last found in it.
+        protected_subfolders: folders under it in which nothing may be proposed for removal, whatever goes for the rest.
     """
 
     id: int
@@ -32,6 +34,12 @@ class Root:
     protected: bool
     excludes: tuple[Path, ...]
     mount: Path
+    protected_subfolders: tuple[Path, ...] = ()
+
+    @property
+    def protected_places(self) -> tuple[Path, ...]:
+        """The folders in which nothing may be touched: all of it, or those under it that are protected."""
+        return (self.path, *self.protected_subfolders) if self.protected else self.protected_subfolders
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,17 @@ def sentence(text: str) -> str:
 def path_of(stored: bytes) -> Path:
     """A path out of the catalogue."""
     return Path(os.fsdecode(stored))
+
+
+def below(folder: Path) -> tuple[bytes, bytes]:
+    """The open range of stored paths that are below a folder."""
+    stem = inside(folder)
+    return stem, stem[:-1] + bytes([stem[-1] + 1])
+
+
+def inside(folder: Path) -> bytes:
+    """What the stored paths below a folder begin with."""
+    return path_bytes(folder).rstrip(_SEPARATOR) + _SEPARATOR
 
 
 def holdings_stored(holdings: Holdings) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from photohash.library.store.connection import Connection
-from photohash.library.store.records import Root, path_bytes, path_of
+from photohash.library.store.records import Root, below, path_bytes, path_of
 
 
 class RootStore:
@@ -20,15 +20,15 @@ class RootStore:
     def all(self) -> list[Root]:
         """Every folder, in the order in which they were added."""
         rows = self._connection.rows(
-            """SELECT root.id, path, watched, protected, excludes, mount
+            """SELECT root.id, path, watched, protected, excludes, mount, protected_subfolders
             FROM root JOIN volume ON volume.id = root.volume ORDER BY root.id"""
         )
         return [
             Root(
                 number, path_of(path), bool(watched), bool(protected),
-                tuple(Path(exclude) for exclude in json.loads(excludes)), path_of(mount),
+                _paths(excludes), path_of(mount), _paths(subfolders),
             )
-            for number, path, watched, protected, excludes, mount in rows
+            for number, path, watched, protected, excludes, mount, subfolders in rows
         ]  # fmt: skip
 
     def add(self, path: Path, mount: Path) -> int:
@@ -44,6 +44,21 @@ class RootStore:
         """Puts a folder out of reach of every action."""
         self._connection.run("UPDATE root SET protected = 1 WHERE id = ?", (root,))
 
+    def change(self, root: Root) -> None:
+        """Records how a folder is treated: whether it is watched or protected, what is left out or protected in it."""
+        self._connection.run(
+            "UPDATE root SET watched = ?, protected = ?, excludes = ?, protected_subfolders = ? WHERE id = ?",
+            (
+                int(root.watched), int(root.protected), _stored(root.excludes), _stored(root.protected_subfolders),
+                root.id,
+            ),
+        )  # fmt: skip
+
+    def count_files(self, root: Root, apart: Iterable[Path] = ()) -> int:
+        """How many files are there in a folder, those below some others left aside."""
+        where, values = within(root.path, apart)
+        return int(self._connection.value(f"SELECT count(*) FROM file WHERE vanished IS NULL AND {where}", values))
+
     def move(self, root: int, mount: Path) -> None:
         """Records that a folder is now on another volume."""
         self._connection.run("UPDATE root SET volume = ? WHERE id = ?", (self._volume(mount), root))
@@ -58,6 +73,33 @@ class RootStore:
             (path_bytes(mount), int(time.time())),
         )
         return int(self._connection.value("SELECT id FROM volume WHERE mount = ?", (path_bytes(mount),)))
+
+
+def within(folder: Path, apart: Iterable[Path] = ()) -> tuple[str, list[bytes]]:
+    """SQL that is true of a ``path`` at or below a folder, and not at or below some others; with its values."""
+    sql, values = "(path = ? OR path > ? AND path < ?)", [path_bytes(folder), *below(folder)]
+    for other in apart:
+        sql += " AND NOT (path = ? OR path > ? AND path < ?)"
+        values += [path_bytes(other), *below(other)]
+    return sql, values
+
+
+def is_excluded(path: Path, roots: Collection[Root]) -> bool:
+    """Whether a path is left out of the library; a folder of the library inside one that is left out counts again."""
+    holder = root_of(path, roots)
+    return any(
+        path.is_relative_to(exclude) and not (holder and holder.path.is_relative_to(exclude))
+        for root in roots
+        for exclude in root.excludes
+    )
+
+
+def _stored(paths: Iterable[Path]) -> str:
+    return json.dumps([str(path) for path in paths])
+
+
+def _paths(stored: str) -> tuple[Path, ...]:
+    return tuple(Path(path) for path in json.loads(stored))
 
 
 def root_of(path: Path, roots: Iterable[Root]) -> Root | None:

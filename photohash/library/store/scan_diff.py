@@ -7,7 +7,6 @@ written for it.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -15,10 +14,9 @@ from pathlib import Path
 
 from photohash.library.photo import Failure, FoundFile
 from photohash.library.store.connection import Connection
-from photohash.library.store.records import path_bytes, path_of, sentence, signed
+from photohash.library.store.records import below, inside, path_bytes, path_of, sentence, signed
 
 _BLOCK = 5_000
-_MARK = os.fsencode(os.sep)
 
 
 class ScanDiff:
@@ -84,7 +82,7 @@ class ScanDiff:
 
     def found_under(self, folder: Path) -> bool:
         """Whether the scan found any file below a folder."""
-        low, high = _below(folder)
+        low, high = below(folder)
         return self._connection.row("SELECT 1 FROM temp.seen WHERE path > ? AND path < ?", (low, high)) is not None
 
     def returned(self) -> list[int]:
@@ -112,7 +110,7 @@ class ScanDiff:
         """Like ``vanished``, of the files at or below some paths only."""
         numbers: list[int] = []
         for path in touched:
-            low, high = _below(path)
+            low, high = below(path)
             rows = self._connection.rows(
                 """SELECT id FROM file WHERE vanished IS NULL AND (path = ? OR path > ? AND path < ?)
                 AND NOT EXISTS (SELECT 1 FROM temp.seen WHERE seen.path = file.path)""",
@@ -163,18 +161,7 @@ class _Spared:
     def __init__(self, places: Iterable[Path]) -> None:
         places = list(places)
         self._places = {path_bytes(place) for place in places}
-        self._below = tuple(_inside(place) for place in places)
+        self._below = tuple(inside(place) for place in places)
 
     def __contains__(self, path: bytes) -> bool:
         return path in self._places or path.startswith(self._below)
-
-
-def _below(folder: Path) -> tuple[bytes, bytes]:
-    """The open range of stored paths that are below a folder."""
-    stem = _inside(folder)
-    return stem, stem[:-1] + bytes([stem[-1] + 1])
-
-
-def _inside(folder: Path) -> bytes:
-    """What the stored paths below a folder begin with."""
-    return path_bytes(folder).rstrip(_MARK) + _MARK

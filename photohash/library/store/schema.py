@@ -315,9 +315,14 @@ _CHOSEN_KEEPERS = Migration(
     ),
 )
 
+_PROTECTED_SUBFOLDERS = Migration(
+    "know of folders that are protected within a folder of the library",
+    ("ALTER TABLE root ADD COLUMN protected_subfolders TEXT NOT NULL DEFAULT '[]'",),
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     _FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS, _MAKERS, _STALE, _TROUBLES_AND_GLIMPSES, _HOLDINGS,
-    _WORDS, _ALBUMS, _CHOSEN_KEEPERS,
+    _WORDS, _ALBUMS, _CHOSEN_KEEPERS, _PROTECTED_SUBFOLDERS,
 )  # fmt: skip
 """In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
 

@@ -12,14 +12,7 @@ from photohash.core.errors import Cancelled, UsageError
 from photohash.training.schedule import Schedule
 from tests.training.runs import STEPS, CancelledAfter, network, run, same, schedule
 
-
-@pytest.fixture(autouse=True)
-def _one_thread():
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
-
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 HOWS = {
     "as it comes": schedule(),

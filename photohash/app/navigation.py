@@ -18,10 +18,17 @@ class Page(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A page, and on the similar page the photo asked about."""
+    """A page, and the photos that it is about where it is about some.
+
+    Attributes:
+        page: which.
+        photo: the one asked about, on the similar page.
+        photos: ids of several photos: those compared, or those that a search begins with.
+    """
 
     page: Page
     photo: int | None = None
+    photos: tuple[int, ...] = ()
 
 
 class NavigationHistory:

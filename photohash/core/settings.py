@@ -79,6 +79,12 @@ SETTINGS: tuple[Setting, ...] = (
         "What is done to ticked photos: a word that photohash apply takes after --to.",
     ),
     Setting(
+        "thumbnail-size",
+        144,
+        "Thumbnails",
+        "Width of the pictures in the pages of the window, in pixels.",
+    ),
+    Setting(
         "theme",
         "system",
         "Appearance",

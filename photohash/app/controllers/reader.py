@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -20,6 +21,8 @@ from photohash.library.actions import Entry, Protection
 from photohash.library.browse import Browser, Counts, Model, Root
 from photohash.library.group_preferences import File, GroupPreferences, groups_to_show
 from photohash.library.photo import Failure, Photo
+
+T = TypeVar("T")
 
 OpenBrowser = Callable[[], AbstractContextManager[Browser]]
 Radius = Callable[[Model, float], int | None]
@@ -157,6 +160,16 @@ class LibraryReader(QObject):
             partial(_similar_photos, photo_id, k), self._take_similar, self._fail_similar
         )
 
+    def ask(self, work: Callable[[Browser], T], deliver: Callable[[T], object]) -> None:
+        """Asks the library anything.
+
+        Args:
+            work: runs off the main thread, with a browser of that thread.
+            deliver: gets the answer on the main thread. It may come late: see that it is still wanted.
+        """
+        self._under_way += 1
+        self._searching.submit(work, partial(self._take_answer, deliver), self._fail)
+
     def ask_block(self, photo_ids: Sequence[int], start: int) -> None:
         """Asks for the next photos of the whole library."""
         self._under_way += 1
@@ -223,6 +236,10 @@ class LibraryReader(QObject):
             self.photo_gone.emit()
             return
         self._fail(error)
+
+    def _take_answer(self, deliver: Callable[[T], object], answer: T) -> None:
+        self._under_way -= 1
+        deliver(answer)
 
     def _take_block(self, tiles: list[Tile]) -> None:
         self._under_way -= 1

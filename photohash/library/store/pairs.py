@@ -109,6 +109,10 @@ class Pairs:
 
     def count_uncoded(self) -> int:
         """How many photos ``uncoded`` will give."""
+        # Counting both is much quicker than looking for a code of every photo, and mostly each has one.
+        coded = self._count("SELECT count(*) FROM code WHERE model = ?", (self.model,))
+        if coded >= self._count("SELECT count(*) FROM photo", ()):
+            return 0
         return self._count(f"SELECT count(*) FROM photo WHERE {_UNCODED}", (self.model,))
 
     def uncoded(self, after: int, limit: int) -> list[tuple[int, bytes, list[PhotoFile]]]:

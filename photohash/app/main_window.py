@@ -17,6 +17,7 @@ from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot, Sim
 from photohash.app.controllers.review import ReviewController
 from photohash.app.controllers.scan import ScanController
 from photohash.app.controllers.session import LibrarySession
+from photohash.app.controllers.watching import WatchController
 from photohash.app.dialogs.help import HelpDialog
 from photohash.app.dialogs.settings import SettingsDialog
 from photohash.app.dialogs.shortcuts import ShortcutsDialog
@@ -74,6 +75,10 @@ class MainWindow(QMainWindow):
             self.pages, self.sidebar, self.commands, self.reader, self.thumbnails, self._is_first_start
         )
         self.file_browser = FileBrowser(self.pages, self.commands, self.banner)
+        self.watch_controller = WatchController(
+            self.reader, self.scan_controller, self.banner, self._dispatcher, self, watches=session.watches
+        )
+        self.sidebar.show_below_folders(self.watch_controller.line)
         self._photo_ids: tuple[int, ...] = ()
         self._loaded = self._closed = False
         self._arrange()
@@ -85,7 +90,7 @@ class MainWindow(QMainWindow):
     @property
     def settled(self) -> bool:
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
-        working = self.job.running or self.scan_controller.running or self.action_controller.running
+        working = self.job.running or not self.scan_controller.idle or self.action_controller.running
         return self._loaded and not working and self.reader.idle and not self.thumbnails.waiting
 
     def _arrange(self) -> None:
@@ -114,6 +119,7 @@ class MainWindow(QMainWindow):
             page.chosen.connect(self.navigation.open_photo)
         self.navigation.page_changed.connect(self._work_changed)
         self.copies.strictness_chosen.connect(self._choose_strictness)
+        self.copies.go_on_chosen.connect(self.scan_controller.again)
         self.library.model.more_wanted.connect(self._load_more)
         self.failures.retry_chosen.connect(self.scan_controller.again)
         self.history.more_wanted.connect(self.reader.ask_history)
@@ -159,7 +165,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _stop(self) -> None:
-        self.scan_controller.forget()
+        self.scan_controller.stop()
         self.job_bar.stop()
 
     @Slot()
@@ -171,7 +177,7 @@ class MainWindow(QMainWindow):
         for name in ("pause", "stop"):
             self.commands[name].setEnabled(busy)
         self.failures.retry_button.setEnabled(not searching)
-        self.copies.set_working(working=searching)
+        self.copies.set_working(working=searching or (self.copies.unread and not self.scan_controller.idle))
         self.job_bar.setVisible(busy and self.review_controller.dialog is None)
         self.review_controller.look()
 
@@ -210,6 +216,7 @@ class MainWindow(QMainWindow):
         self.sidebar.set_count(Page.LIBRARY, snapshot.counts.photos)
         self.sidebar.set_count(Page.FAILURES, snapshot.counts.failures)
         self.failures.model.show(snapshot.failures)
+        self.copies.show_coverage(snapshot.coverage)
         anchor = self.copies.view.anchor()
         settle = snapshot.settle and not self.scan_controller.running
         self.copies.model.refresh(snapshot.rows, settle=settle, overview=snapshot.overview)
@@ -322,7 +329,8 @@ class MainWindow(QMainWindow):
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is an application
         self.scan_controller.forget()
         self.review_controller.close()
-        ended = [part.close(_JOIN_SECONDS) for part in (self.job, self.reader, self.thumbnails)]
+        parts = (self.job, self.watch_controller, self.reader, self.thumbnails)
+        ended = [part.close(_JOIN_SECONDS) for part in parts]
         self._dispatcher.close()
         if all(ended):
             self._collector.stop()

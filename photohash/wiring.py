@@ -58,7 +58,9 @@ def models_used(library: Path, model: str | None = None) -> ModelsUsed:
 
 def model_chosen(library: Path) -> str:
     """The model that finds a library's copies, as its settings say."""
-    return models_used(library).copies.card.id
+    from photohash.hashing.models_used import copies_model
+
+    return copies_model(library).card.id
 
 
 def open_pipeline(library: Path, model: str | None = None, loaded: Networks | None = None) -> Pipeline:
@@ -114,10 +116,10 @@ def open_browser(library: Path, model: str | None = None, *, create: bool = Fals
         ModelError: there is no such model.
     """
     from photohash.hashing import model_store
-    from photohash.hashing.models_used import Found, find
+    from photohash.hashing.models_used import Found, copies_model, find
     from photohash.library.browse import Browser, Model
 
-    used = find(model, library) if model else models_used(library).copies
+    used = find(model, library) if model else copies_model(library)
     at_hand = [used, *(Found(*found) for found in model_store.models_at_hand(library))]
     copies = {found.card.id: Model(found.card.id, found.card.radii) for found in at_hand if not found.browses}
     return Browser(library, Model(used.card.id, used.card.radii, tuple(copies.values())), create=create)

@@ -24,7 +24,7 @@ from photohash.app.dialogs.shortcuts import ShortcutsDialog
 from photohash.app.folder_drop import FolderDrop
 from photohash.app.gc_timer import GcTimer
 from photohash.app.icons import picture
-from photohash.app.job_bar import Banner, JobBar
+from photohash.app.job_bar import Banner, BannerKind, JobBar
 from photohash.app.jobs import LibraryJob, MainThreadDispatcher
 from photohash.app.models.folders import FoldersModel
 from photohash.app.navigation import Page
@@ -33,6 +33,7 @@ from photohash.app.sidebar import Sidebar
 from photohash.app.theme import GRID, Appearance, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.errors import KnownError
+from photohash.core.translation import tr
 
 logger = logging.getLogger(__name__)
 
@@ -262,7 +263,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _photo_gone(self) -> None:
-        self.banner.say("This photo is no longer in the library.")
+        self.banner.say(tr("This photo is no longer in the library."), kind=BannerKind.INFO)
         self.navigation.back()
 
     @Slot()

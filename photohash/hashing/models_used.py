@@ -78,17 +78,24 @@ def models_used(library: Path, model: str | None = None) -> ModelsUsed:
         ModelError: there is no such model.
     """
     settings = Settings(library)
-    chosen, browsing_chosen = str(settings["model"]), str(settings["browsing-model"])
     named = None if model is None else find(model, library)
-    copies = find(chosen, library) if named is None or named.browses else named
-    older = copies if copies.browses else None
-    if copies.browses:
-        copies = find(DEFAULT_MODEL, library)
+    chosen = find(str(settings["model"]), library) if named is None or named.browses else named
+    copies = find(DEFAULT_MODEL, library) if chosen.browses else chosen
     if named is not None and named.browses:
         return ModelsUsed(copies, named)
-    if older is not None and browsing_chosen == DEFAULT_BROWSING_MODEL:
-        return ModelsUsed(copies, older)
-    return ModelsUsed(copies, _browsing(browsing_chosen, library, copies))
+    if chosen.browses and settings["browsing-model"] == DEFAULT_BROWSING_MODEL:
+        return ModelsUsed(copies, chosen)
+    return ModelsUsed(copies, _browsing(str(settings["browsing-model"]), library, copies))
+
+
+def copies_model(library: Path) -> Found:
+    """The model that finds a library's copies, as its settings say.
+
+    Raises:
+        ModelError: there is no such model.
+    """
+    chosen = find(str(Settings(library)["model"]), library)
+    return find(DEFAULT_MODEL, library) if chosen.browses else chosen
 
 
 def _browsing(chosen: str, library: Path, copies: Found) -> Found | None:

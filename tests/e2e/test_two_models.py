@@ -7,14 +7,13 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from photohash.core.settings import Settings
 from photohash.wiring import open_browser, open_pipeline
-from tests.e2e.conftest import build_photos
+from tests.e2e.conftest import Photohash, build_photos
 from tests.library.scans import CancelledAt
 
 COPIES, SCENES = "dhida-lite0-256-copies", "dahp-lite0-128-scenes"
@@ -30,7 +29,7 @@ def coded(library: Path, model: str) -> dict[bytes, bytes]:
         return {photo.digest: code.tobytes() for photo, code in zip(photos, codes, strict=True)}
 
 
-def shown(photohash: Callable, library: Path) -> list[list[tuple[str, str]]]:
+def shown(photohash: Photohash, library: Path) -> list[list[tuple[str, str]]]:
     groups = photohash("groups", "--json", library=library).document["groups"]
     return [
         [(photo["path"], photo["relation"]["kind"] if photo["relation"] else "keeper") for photo in group["photos"]]
@@ -50,14 +49,16 @@ def test_one_scan_makes_all_codes_that_clusters_want(photohash, scanned, level):
     assert "scan --model" not in outcome.err
 
 
-def test_the_codes_are_those_that_the_model_makes_alone(photohash, scanned, photos):
-    for model in (COPIES, SCENES):
-        alone = {line["path"]: line["code"] for line in photohash("encode", photos, "--model", model, "--json").lines
-                 if "code" in line}  # fmt: skip
-        with open_browser(scanned) as browser:
-            ids, codes = browser.codes(model)
-            for photo, code in zip(browser.photos(ids.tolist()), codes, strict=True):
-                assert alone[str(photo.files[0].path)] == code.tobytes().hex()
+def test_codes_made_later_are_those_that_one_scan_makes(photohash, scanned, photos, tmp_path):
+    library = tmp_path / "library"
+    Settings(library).set("browsing-model", "")
+    photohash("scan", photos)
+    assert coded(library, SCENES) == {}
+    assert coded(library, COPIES) == coded(scanned, COPIES)
+    Settings(library).set("browsing-model", SCENES)
+    outcome = photohash("scan", "--json")
+    assert outcome.document["updated"] == {"files": 0, "photos": 0}
+    assert coded(library, SCENES) == coded(scanned, SCENES)
 
 
 def test_a_named_model_takes_the_place_that_its_card_tells(photohash, library):
@@ -101,7 +102,8 @@ def test_models_and_doctor_tell_which_model_is_for_what(photohash, library):
     assert "none beside it tells look-alikes" in photohash("doctor", library=library).out
 
 
-def test_a_browsing_model_that_is_gone_keeps_no_copy_from_being_found(photohash, photos, tmp_path):
+def test_a_browsing_model_that_is_gone_keeps_no_copy_from_being_found(photohash, photos, tmp_path, expected_logs):
+    expected_logs.expect("look-alikes go without new codes: There is no model called 'gone-lite0-64-scenes'")
     Settings(tmp_path / "library").set("browsing-model", "gone-lite0-64-scenes")
     outcome = photohash("scan", photos)
     assert outcome.code == 3

@@ -167,7 +167,7 @@ class LibraryReader(QObject):
     def _take_revision(self, revision: int) -> None:
         self._looking = False
         if revision != self._revision and not self._listing_since:
-            self.refresh_now(settle=False)
+            self.refresh_soon()
 
     def _fail_looking(self, _error: Exception) -> None:
         self._looking = False  # the next reading tells the person what is wrong

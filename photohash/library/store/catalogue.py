@@ -223,7 +223,7 @@ class Catalogue(Closing):
         """How far the library is read, by the codes of a model that finds copies."""
         unread, compared = self.coverage().read()
         files = int(self._connection.value("SELECT count(*) FROM file WHERE vanished IS NULL"))
-        return Coverage(files, unread, self.pairs(model).count_uncoded(), compared)
+        return Coverage(files, unread, self.pairs(model).count_unread(), compared)
 
     def revision(self) -> int:
         """A number that differs from that of an earlier call once another connection has changed the catalogue."""

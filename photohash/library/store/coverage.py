@@ -14,7 +14,7 @@ class Coverage:
     Attributes:
         read: files that are in the library now.
         unread: files that were found and are not read yet; None while folders were added and not looked through.
-        uncoded: photos that are known but have no code of the model that finds copies.
+        uncoded: photos that are known but have no code of the model that finds copies, and could be read before.
         compared: whether all pairs that may be copies were looked at.
     """
 

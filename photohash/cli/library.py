@@ -85,7 +85,7 @@ def scan(
 
 
 def watch(context: typer.Context, model: Model = None) -> None:
-    """Keep the library up to date until interrupted."""
+    """Keep the library up to date until interrupted. In between, other programs may write it."""
     from photohash import wiring
     from photohash.hashing.models_used import Networks
     from photohash.library import pipeline

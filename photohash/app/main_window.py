@@ -92,7 +92,8 @@ class MainWindow(QMainWindow):
     def settled(self) -> bool:
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
         working = self.job.running or not self.scan_controller.idle or self.action_controller.running
-        return self._loaded and not working and self.reader.idle and not self.thumbnails.waiting
+        reading = not (self.reader.idle and self.watch_controller.idle)
+        return self._loaded and not working and not reading and not self.thumbnails.waiting
 
     def _arrange(self) -> None:
         right = QVBoxLayout()

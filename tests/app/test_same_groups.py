@@ -50,7 +50,7 @@ def coded(home: Path, tmp_path: Path) -> World:
 @pytest.fixture
 def open_real(open_window, coded: World, tmp_path: Path, qtbot) -> Callable[[], Desk]:
     """Opens windows on that world as the program does."""
-    return lambda: Desk(open_window(open_session(tmp_path / "library", None)), coded.photos, qtbot)
+    return lambda: Desk(open_window(open_session(tmp_path / "library", None, watches=False)), coded.photos, qtbot)
 
 
 def in_window(desk: Desk) -> list[list[tuple[str, str | None]]]:

@@ -17,13 +17,14 @@ from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot, Sim
 from photohash.app.controllers.review import ReviewController
 from photohash.app.controllers.scan import ScanController
 from photohash.app.controllers.session import LibrarySession
+from photohash.app.controllers.watching import WatchController
 from photohash.app.dialogs.help import HelpDialog
 from photohash.app.dialogs.settings import SettingsDialog
 from photohash.app.dialogs.shortcuts import ShortcutsDialog
 from photohash.app.folder_drop import FolderDrop
 from photohash.app.gc_timer import GcTimer
 from photohash.app.icons import picture
-from photohash.app.job_bar import Banner, JobBar
+from photohash.app.job_bar import Banner, BannerKind, JobBar
 from photohash.app.jobs import LibraryJob, MainThreadDispatcher
 from photohash.app.models.folders import FoldersModel
 from photohash.app.navigation import Page
@@ -32,6 +33,7 @@ from photohash.app.sidebar import Sidebar
 from photohash.app.theme import GRID, Appearance, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.errors import KnownError
+from photohash.core.translation import tr
 
 logger = logging.getLogger(__name__)
 
@@ -74,6 +76,10 @@ class MainWindow(QMainWindow):
             self.pages, self.sidebar, self.commands, self.reader, self.thumbnails, self._is_first_start
         )
         self.file_browser = FileBrowser(self.pages, self.commands, self.banner)
+        self.watch_controller = WatchController(
+            self.reader, self.scan_controller, self.banner, self._dispatcher, self, watches=session.watches
+        )
+        self.sidebar.show_below_folders(self.watch_controller.line)
         self._photo_ids: tuple[int, ...] = ()
         self._loaded = self._closed = False
         self._arrange()
@@ -85,7 +91,7 @@ class MainWindow(QMainWindow):
     @property
     def settled(self) -> bool:
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
-        working = self.job.running or self.scan_controller.running or self.action_controller.running
+        working = self.job.running or not self.scan_controller.idle or self.action_controller.running
         return self._loaded and not working and self.reader.idle and not self.thumbnails.waiting
 
     def _arrange(self) -> None:
@@ -114,6 +120,7 @@ class MainWindow(QMainWindow):
             page.chosen.connect(self.navigation.open_photo)
         self.navigation.page_changed.connect(self._work_changed)
         self.copies.strictness_chosen.connect(self._choose_strictness)
+        self.copies.go_on_chosen.connect(self.scan_controller.again)
         self.library.model.more_wanted.connect(self._load_more)
         self.failures.retry_chosen.connect(self.scan_controller.again)
         self.history.more_wanted.connect(self.reader.ask_history)
@@ -159,7 +166,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _stop(self) -> None:
-        self.scan_controller.forget()
+        self.scan_controller.stop()
         self.job_bar.stop()
 
     @Slot()
@@ -171,7 +178,7 @@ class MainWindow(QMainWindow):
         for name in ("pause", "stop"):
             self.commands[name].setEnabled(busy)
         self.failures.retry_button.setEnabled(not searching)
-        self.copies.set_working(working=searching)
+        self.copies.set_working(working=searching or (self.copies.unread and not self.scan_controller.idle))
         self.job_bar.setVisible(busy and self.review_controller.dialog is None)
         self.review_controller.look()
 
@@ -210,6 +217,7 @@ class MainWindow(QMainWindow):
         self.sidebar.set_count(Page.LIBRARY, snapshot.counts.photos)
         self.sidebar.set_count(Page.FAILURES, snapshot.counts.failures)
         self.failures.model.show(snapshot.failures)
+        self.copies.show_coverage(snapshot.coverage)
         anchor = self.copies.view.anchor()
         settle = snapshot.settle and not self.scan_controller.running
         self.copies.model.refresh(snapshot.rows, settle=settle, overview=snapshot.overview)
@@ -255,7 +263,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _photo_gone(self) -> None:
-        self.banner.say("This photo is no longer in the library.")
+        self.banner.say(tr("This photo is no longer in the library."), kind=BannerKind.INFO)
         self.navigation.back()
 
     @Slot()
@@ -322,7 +330,8 @@ class MainWindow(QMainWindow):
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is an application
         self.scan_controller.forget()
         self.review_controller.close()
-        ended = [part.close(_JOIN_SECONDS) for part in (self.job, self.reader, self.thumbnails)]
+        parts = (self.job, self.watch_controller, self.reader, self.thumbnails)
+        ended = [part.close(_JOIN_SECONDS) for part in parts]
         self._dispatcher.close()
         if all(ended):
             self._collector.stop()

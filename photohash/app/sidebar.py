@@ -176,6 +176,9 @@ class Sidebar(QWidget):
         column.addLayout(self._folders_head(actions))
         self.list = self._folder_list()
         column.addWidget(self.list, 1)
+        self._below_folders = QVBoxLayout()
+        self._below_folders.setContentsMargins(GRID + GRID // 2, 0, GRID, GRID // 2)
+        column.addLayout(self._below_folders)
         row = QHBoxLayout()
         row.setSpacing(GRID // 2)
         for command in ("settings", "shortcuts"):
@@ -243,6 +246,10 @@ class Sidebar(QWidget):
         for name, button in self._pages.items():
             button.setChecked(name is page)
         self._group.setExclusive(True)
+
+    def show_below_folders(self, line: QLabel) -> None:
+        """Takes a quiet line under the folders."""
+        self._below_folders.addWidget(line)
 
     def set_count(self, page: Page, value: int) -> None:
         """Changes the number beside a page."""

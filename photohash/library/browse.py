@@ -18,9 +18,9 @@ from photohash.library.groups import group
 from photohash.library.index import HammingIndex
 from photohash.library.photo import COPIES, Failure, Group, Kind, Photo, Pixels, Relation, Similar
 from photohash.library.preview import Previews
-from photohash.library.store import Catalogue, Counts, Decision, Entry, EntryState, Root, Tick, Trouble
+from photohash.library.store import Catalogue, Counts, Coverage, Decision, Entry, EntryState, Root, Tick, Trouble
 
-__all__ = ["Browser", "Counts", "Model", "Root"]
+__all__ = ["Browser", "Counts", "Coverage", "Model", "Radius", "Root"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,17 @@ class Model:
     Attributes:
         id: the name its codes are stored under.
         radii: search radii in bits by the share of unrelated pairs that they let through, e.g. ``{"1e-5": 61}``.
+        copies: the models that find copies: a verified pair is shown if it is near by any of them. Without any, the
+            model itself.
     """
 
     id: str
     radii: Mapping[str, int] = field(default_factory=dict)
+    copies: tuple[Model, ...] = ()
+
+
+Radius = int | Mapping[str, int]
+"""How far apart the codes of copies may be, in bits: by the browser's own model, or by the id of each."""
 
 
 class Browser(Closing):
@@ -93,12 +100,12 @@ class Browser(Closing):
         _, places, _ = np.intersect1d(ids, present, assume_unique=True, return_indices=True)
         return ids[places], codes[places]
 
-    def groups(self, *, kinds: Collection[Kind] = COPIES, radius: int | None = None) -> list[Group]:
+    def groups(self, *, kinds: Collection[Kind] = COPIES, radius: Radius | None = None) -> list[Group]:
         """Groups of copies, from what is verified; nothing is searched or decoded.
 
         Args:
             kinds: what counts as a copy.
-            radius: leaves out pairs whose codes are farther apart than this.
+            radius: leaves out pairs whose codes are farther apart than this by every model that has codes of both.
         """
         # All copies have a say in which photo is kept, whichever kinds are shown.
         read = [kind for kind in Kind if kind in kinds or kind in COPIES]
@@ -108,7 +115,8 @@ class Browser(Closing):
             relations = [found for found in pairs.relations(read) if found.a in photos and found.b in photos]
             photos, relations, apart = _as_decided(photos, relations, self._catalogue.decisions().all())
             distances = pairs.distances((found.a, found.b) for found in relations)
-        return group(photos, relations, distances, kinds=kinds, radius=radius, apart=apart)
+            far = set[tuple[int, int]]() if radius is None else self._far(relations, distances, radius)
+        return group(photos, relations, distances, kinds=kinds, far=far, apart=apart)
 
     def relations_among(self, photo_ids: Iterable[int]) -> list[Relation]:
         """Every verified pair of some photos."""
@@ -222,6 +230,11 @@ class Browser(Closing):
         """The library in numbers."""
         return self._catalogue.counts()
 
+    def coverage(self) -> Coverage:
+        """How far the library is read."""
+        with self._catalogue.snapshot():
+            return self._catalogue.coverage_by(self.model_id)
+
     def preview(self, photo_id: int) -> Pixels | None:
         """A small upright picture of a photo: from the cache, else from one of its files, else None.
 
@@ -241,6 +254,20 @@ class Browser(Closing):
     def problem(self) -> str | None:
         """What is wrong with the catalogue's file, or None. Reads all of it."""
         return self._catalogue.problem()
+
+    def _far(
+        self, relations: Iterable[Relation], distances: Mapping[tuple[int, int], int], radius: Radius
+    ) -> set[tuple[int, int]]:
+        """The pairs that are beyond the radius of each model that has codes of both; none that no model has."""
+        far: set[tuple[int, int]] = set()
+        near: set[tuple[int, int]] = set()
+        pairs = [(found.a, found.b) for found in relations]
+        for model, bits in ({self.model_id: radius} if isinstance(radius, int) else radius).items():
+            stored = self._catalogue.pairs(model)
+            known = distances if model == self.model_id else stored.distances(pairs if stored.has_codes() else [])
+            for pair, distance in known.items():
+                (near if distance <= bits else far).add(pair)
+        return far - near
 
     @property
     def _catalogue(self) -> Catalogue:

@@ -53,7 +53,7 @@ def test_groups_have_the_documented_shape(photohash, scanned):
     outcome = photohash("groups", "--json", library=scanned)
     document = outcome.document
     assert outcome.code == 3
-    assert set(document) == {"model", "groups", "failures"}
+    assert set(document) == {"model", "groups", "failures", "coverage"}
     for group in document["groups"]:
         assert set(group) == {"id", "photos"}
         keeper, *others = group["photos"]

@@ -18,15 +18,15 @@ from photohash.app.models.groups import GroupRow, Overview
 from photohash.app.models.photos import Tile
 from photohash.core.errors import KnownError
 from photohash.library.actions import Entry, Protection
-from photohash.library.browse import Browser, Counts, Model, Root
+from photohash.library.browse import Browser, Counts, Coverage, Model, Radius, Root
 from photohash.library.group_preferences import File, GroupPreferences, groups_to_show
 from photohash.library.photo import Failure, Photo
 
 T = TypeVar("T")
 
 OpenBrowser = Callable[[], AbstractContextManager[Browser]]
-Radius = Callable[[Model, float], int | None]
-"""Search radius in bits of a model at a share of unrelated pairs that may pass."""
+FindRadius = Callable[[Model, float], Radius | None]
+"""Search radius in bits of a model, and of others that find copies, at a share of unrelated pairs that may pass."""
 
 _LEAST_SECONDS = 1.0
 _SHARE = 4
@@ -52,6 +52,9 @@ class LibrarySnapshot:
         last_run: the newest run of actions of which something can be taken back.
         unfinished: entries of the journal that were cut short.
         settle: whether this is a state to settle in, as against a glance at a running scan.
+        coverage: how far the library is read.
+        watched: the folders that are to be watched.
+        revision: of the catalogue, to tell later whether others have changed it.
     """
 
     rows: tuple[GroupRow, ...]
@@ -64,6 +67,9 @@ class LibrarySnapshot:
     last_run: int | None
     unfinished: int
     settle: bool
+    coverage: Coverage
+    watched: tuple[Path, ...]
+    revision: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ class LibraryReader(QObject):
     broken = Signal(str)
 
     def __init__(
-        self, open_browser: OpenBrowser, radius: Radius, strictness: float, dispatcher: MainThreadDispatcher
+        self, open_browser: OpenBrowser, radius: FindRadius, strictness: float, dispatcher: MainThreadDispatcher
     ) -> None:
         super().__init__()
         self._listing = WorkerPool("photohash-listing", 1, open_browser, dispatcher)
@@ -124,6 +130,8 @@ class LibraryReader(QObject):
         self._settle = self._at_once = False
         self._similar: Request[Browser, SimilarPhotos] | None = None
         self._listing_since = 0.0
+        self._revision: int | None = None
+        self._looking = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._read)
@@ -149,6 +157,20 @@ class LibraryReader(QObject):
             return
         self._timer.stop()
         self._read()
+
+    def look_for_changes(self) -> None:
+        """Reads the contents anew if another program or window has changed them, without moving anything."""
+        if self._revision is not None and not self._listing_since and not self._looking:
+            self._looking = True
+            self._listing.submit(Browser.revision, self._take_revision, self._fail_looking)
+
+    def _take_revision(self, revision: int) -> None:
+        self._looking = False
+        if revision != self._revision and not self._listing_since:
+            self.refresh_soon()
+
+    def _fail_looking(self, _error: Exception) -> None:
+        self._looking = False  # the next reading tells the person what is wrong
 
     def ask_similar(self, photo_id: int, k: int = 60) -> None:
         """Asks for a photo and what is similar to it; an answer to an earlier question is no longer wanted."""
@@ -209,6 +231,7 @@ class LibraryReader(QObject):
 
     def _take_snapshot(self, snapshot: LibrarySnapshot) -> None:
         self._under_way -= 1
+        self._revision = snapshot.revision
         self.snapshot_read.emit(snapshot)
         self._pause_before_next()
 
@@ -262,8 +285,9 @@ class _GoneError(KnownError):
 
 
 def _snapshot(
-    radius: Radius, strictness: float, preferences: GroupPreferences, settle: bool, browser: Browser
+    radius: FindRadius, strictness: float, preferences: GroupPreferences, settle: bool, browser: Browser
 ) -> LibrarySnapshot:
+    revision = browser.revision()  # first: a change that comes meanwhile is seen later
     roots = browser.roots()
     protection = Protection.of(roots)
     found = groups_to_show(browser, preferences, radius(browser.model, strictness))
@@ -281,6 +305,9 @@ def _snapshot(
         last_run=browser.last_run(),
         unfinished=len(browser.unfinished()),
         settle=settle,
+        coverage=browser.coverage(),
+        watched=tuple(root.path for root in roots if root.watched),
+        revision=revision,
     )
 
 

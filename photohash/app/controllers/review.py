@@ -115,7 +115,7 @@ class ReviewController(QObject):
         """Lets only those commands be chosen that can do something."""
         on_page = self._page.isVisible()
         group, member = self._page.view.current_group(), self._page.view.current_member()
-        free = not self._job.running and not self.action_controller.running
+        free = not self._job.busy and not self.action_controller.running
         possible = {
             "tick": on_page and member is not None,
             "keep-this": on_page and member is not None and not member.keeper,

@@ -12,8 +12,9 @@ from photohash import wiring
 from photohash.app.controllers.scan import Updater
 from photohash.core.settings import Settings
 from photohash.hashing import model_store
+from photohash.hashing.models_used import Networks
 from photohash.library.actions import FileActions
-from photohash.library.browse import Browser, Model
+from photohash.library.browse import Browser, Model, Radius
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +26,29 @@ class LibrarySession:
         open_browser: a view of the library, which is made where there is none.
         open_pipeline: the library to write.
         open_actions: the library to act on its photos' files.
-        radius: search radius in bits of a model at a share of unrelated pairs that may pass.
+        radius: search radius in bits of a model, and of others that find copies, at a share of unrelated pairs that
+            may pass.
         models: ids and titles of the models to choose from.
+        watches: whether folders are watched, and looked through at the start.
     """
 
     settings: Settings
     open_browser: Callable[[], AbstractContextManager[Browser]]
     open_pipeline: Callable[[], AbstractContextManager[Updater]]
     open_actions: Callable[[], AbstractContextManager[FileActions]]
-    radius: Callable[[Model, float], int | None]
+    radius: Callable[[Model, float], Radius | None]
     models: Callable[[], Sequence[tuple[str, str]]]
+    watches: bool = False
 
 
-def open_session(library: Path, model: str | None) -> LibrarySession:
+def open_session(library: Path, model: str | None, *, watches: bool = True) -> LibrarySession:
     """Access to a library directory with one model, or with the one its settings name."""
     return LibrarySession(
         settings=Settings(library),
         open_browser=partial(wiring.open_browser, library, model, create=True),
-        open_pipeline=partial(wiring.open_pipeline, library, model),
+        open_pipeline=partial(wiring.open_pipeline, library, model, Networks()),
         open_actions=partial(wiring.open_actions, library),
-        radius=wiring.radius,
+        radius=wiring.radii,
         models=lambda: [(card.id, card.title) for _, card in model_store.models_at_hand(library)],
+        watches=watches,
     )

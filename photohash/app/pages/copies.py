@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QS
 
 from photohash.app.commands import Commands
 from photohash.app.icons import icon
-from photohash.app.labels import KIND_LABELS, KIND_MEANINGS
+from photohash.app.labels import KIND_LABELS, KIND_MEANINGS, how_far
 from photohash.app.models.groups import GroupsModel, SortOrder, in_a_sentence
 from photohash.app.models.ticks import Ticks
 from photohash.app.pages.frame import Empty, Flow, Head
@@ -17,7 +17,9 @@ from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import number
 from photohash.core.settings import STRICTNESS
+from photohash.core.translation import tr
 from photohash.library.photo import COPIES, Kind
+from photohash.library.store import Coverage
 
 _STRICTNESS_TIPS = {
     1e-6: "Looks at one in a million unrelated pairs: quickest, may miss small crops.",
@@ -32,10 +34,12 @@ class CopiesPage(QWidget):
     Signals:
         chosen(int): a photo was opened; its id.
         strictness_chosen(float): share of unrelated pairs that the search may let through.
+        go_on_chosen: a search that was stopped is to go on.
     """
 
     chosen = Signal(int)
     strictness_chosen = Signal(float)
+    go_on_chosen = Signal()
 
     def __init__(self, actions: Commands, theme: Theme, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -51,6 +55,11 @@ class CopiesPage(QWidget):
         self.strictness = self._strictness_box()
         self.empty = Empty("all-clear", "No copies", "", theme)
         self._working = False
+        self._coverage: Coverage | None = None
+        self.go_on = QPushButton(tr("Go on"))
+        self.go_on.setProperty("role", "primary")
+        self.go_on.clicked.connect(self.go_on_chosen)
+        self.empty.offer(self.go_on)
         self._chips: dict[Kind, QPushButton] = {}
         self.filters = self._filter_row()
         self._stack = QStackedLayout()
@@ -82,6 +91,11 @@ class CopiesPage(QWidget):
     def set_working(self, *, working: bool) -> None:
         """Says whether a search is under way, which changes what an empty page says."""
         self._working = working
+        self._tell()
+
+    def show_coverage(self, coverage: Coverage) -> None:
+        """Takes in how far the library is read: nothing is said not to be there before all of it is."""
+        self._coverage = coverage
         self._tell()
 
     def _search_field(self) -> QLineEdit:
@@ -177,13 +191,25 @@ class CopiesPage(QWidget):
         names = ["tick", "keep-this", "", "keep-both", "not-duplicates", "", "copy-path", "reveal"]
         self._actions.some(self, names).popup(at)
 
+    @property
+    def unread(self) -> bool:
+        """Whether the library is not read whole, as far as the page was told."""
+        return self._coverage is not None and not self._coverage.whole
+
+    def _how_far(self) -> str:
+        return how_far(self._coverage) if self._coverage is not None and self.unread else ""
+
     def _explain_nothing(self, *, filtered: bool) -> None:
+        self.go_on.setVisible(self.unread and not self._working and not filtered)
         if filtered:
             self.empty.say(
                 "search", "Nothing matches", "No group passes the filter and the search. Clear them to see all groups."
             )
         elif self._working:
-            self.empty.say("search", "Looking for copies", "They appear here as soon as the first are found.")
+            words = tr("They appear here as soon as the first are found.")
+            self.empty.say("search", tr("Looking for copies"), f"{self._how_far()} {words}".strip())
+        elif self.unread:
+            self.empty.say("search", tr("No copies so far"), self._how_far())
         else:
             self.empty.say("all-clear", "No copies found", "Each photo that was read is there once.")
 

@@ -161,6 +161,11 @@ class Empty(QWidget):
         """The heading."""
         return self._heading.text()
 
+    @property
+    def sentence(self) -> str:
+        """The sentence under it."""
+        return self._sentence.text()
+
     def say(self, drawing: str, heading: str, sentence: str) -> None:
         """Changes the icon and the words."""
         self._heading.setText(heading)

@@ -18,6 +18,7 @@ from photohash.library.photo import FoundFile, Photo, PhotoFile, Picture
 from photohash.library.store import schema
 from photohash.library.store.chosen_keepers import ChosenKeeperStore
 from photohash.library.store.connection import Connection, LibraryTakenError, WriterLock
+from photohash.library.store.coverage import Coverage, CoverageStore
 from photohash.library.store.failures import FailureStore
 from photohash.library.store.journal import Journal
 from photohash.library.store.pairs import Pairs
@@ -213,6 +214,16 @@ class Catalogue(Closing):
     def chosen_keepers(self) -> ChosenKeeperStore:
         """The files that the user chose by hand to be kept."""
         return ChosenKeeperStore(self._connection)
+
+    def coverage(self) -> CoverageStore:
+        """How far the library is read."""
+        return CoverageStore(self._connection)
+
+    def coverage_by(self, model: str) -> Coverage:
+        """How far the library is read, by the codes of a model that finds copies."""
+        unread, compared = self.coverage().read()
+        files = int(self._connection.value("SELECT count(*) FROM file WHERE vanished IS NULL"))
+        return Coverage(files, unread, self.pairs(model).count_unread(), compared)
 
     def revision(self) -> int:
         """A number that differs from that of an earlier call once another connection has changed the catalogue."""

@@ -11,12 +11,16 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindo
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.actions import ActionController
+from photohash.app.controllers.deciding import DecidingController
+from photohash.app.controllers.exporting import ExportController
 from photohash.app.controllers.file_browser import FileBrowser
 from photohash.app.controllers.navigation import NavigationController
+from photohash.app.controllers.previews import PreviewController
 from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot, SimilarPhotos
 from photohash.app.controllers.review import ReviewController
 from photohash.app.controllers.scan import ScanController
 from photohash.app.controllers.session import LibrarySession
+from photohash.app.controllers.undo import UndoController
 from photohash.app.dialogs.help import HelpDialog
 from photohash.app.dialogs.settings import SettingsDialog
 from photohash.app.dialogs.shortcuts import ShortcutsDialog
@@ -63,12 +67,19 @@ class MainWindow(QMainWindow):
         self.welcome, self.copies, self.library = self.pages.welcome, self.pages.copies, self.pages.library
         self.photo, self.failures, self.history = self.pages.photo, self.pages.failures, self.pages.history
         self.copies.set_strictness(strictness)
+        self.copies.set_thumbnail_size(int(self._settings["thumbnail-size"]))
         self.scan_controller = ScanController(session.open_pipeline, self.job, self.commands, self.banner, self)
         self.action_controller = ActionController(session.open_actions, self.job)
+        self.undo_controller = UndoController(self.commands, self.action_controller, self.job)
         shared = self._settings, self.commands, self.banner, theme, self.thumbnails
         self.review_controller = ReviewController(
-            self.action_controller, self.job, self.reader, self.copies, *shared, self
+            self.action_controller, self.job, self.reader, self.copies, *shared, self.undo_controller, self
         )
+        self.deciding = DecidingController(
+            self.copies, self.reader, self.action_controller, self.commands, self.banner, self.undo_controller
+        )
+        self.previews = PreviewController(self.copies, self.reader, session.radius, self.commands, self)
+        self.exporting = ExportController(self.copies, self.reader, self.commands, self.banner)
         self.drop = FolderDrop(self)
         self.navigation = NavigationController(
             self.pages, self.sidebar, self.commands, self.reader, self.thumbnails, self._is_first_start
@@ -114,6 +125,8 @@ class MainWindow(QMainWindow):
             page.chosen.connect(self.navigation.open_photo)
         self.navigation.page_changed.connect(self._work_changed)
         self.copies.strictness_chosen.connect(self._choose_strictness)
+        self.copies.size_chosen.connect(self._choose_thumbnail_size)
+        self.exporting.folder_wanted.connect(self.file_browser.open_folder)
         self.library.model.more_wanted.connect(self._load_more)
         self.failures.retry_chosen.connect(self.scan_controller.again)
         self.history.more_wanted.connect(self.reader.ask_history)
@@ -173,7 +186,8 @@ class MainWindow(QMainWindow):
         self.failures.retry_button.setEnabled(not searching)
         self.copies.set_working(working=searching)
         self.job_bar.setVisible(busy and self.review_controller.dialog is None)
-        self.review_controller.look()
+        for controller in (self.review_controller, self.deciding, self.undo_controller, self.exporting):
+            controller.look()
 
     @Slot(int, bool)
     def _take_back(self, number: int, whole_run: bool) -> None:
@@ -217,6 +231,7 @@ class MainWindow(QMainWindow):
         self._take_photo_ids(snapshot.photo_ids)
         self.library.tell(snapshot.counts.photos, snapshot.counts.files, snapshot.counts.bytes)
         self.review_controller.take(snapshot)
+        self.undo_controller.take(snapshot.past)
         if self.navigation.current.page is Page.HISTORY:
             self.reader.ask_history()
         self._scan_changed()
@@ -233,6 +248,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def _load_more(self) -> None:
         self.reader.ask_block(self._photo_ids, self.library.model.rowCount())
+
+    @Slot(int)
+    def _choose_thumbnail_size(self, width: int) -> None:
+        self._settings.set("thumbnail-size", width)
 
     @Slot(float)
     def _choose_strictness(self, value: float) -> None:

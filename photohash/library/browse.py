@@ -18,7 +18,7 @@ from photohash.library.groups import group
 from photohash.library.index import HammingIndex
 from photohash.library.photo import COPIES, Failure, Group, Kind, Photo, Pixels, Relation, Similar
 from photohash.library.preview import Previews
-from photohash.library.store import Catalogue, Counts, Decision, Entry, EntryState, Root, Tick, Trouble
+from photohash.library.store import Catalogue, Counts, Decision, DoneRun, Entry, EntryState, Root, Tick, Trouble
 
 __all__ = ["Browser", "Counts", "Model", "Root"]
 
@@ -201,6 +201,18 @@ class Browser(Closing):
     def decisions(self) -> list[Decision]:
         """What the user said of pairs of photos."""
         return self._catalogue.decisions().all()
+
+    def done_runs(self, limit: int = 50) -> list[DoneRun]:
+        """The newest runs of actions of which something can be taken back, oldest first."""
+        return self._catalogue.journal().done_runs(limit)
+
+    def clones(self) -> dict[Path, tuple[Path, bytes]]:
+        """The files that photohash made clones of a keeper: the keeper and the digest of both, by path."""
+        return self._catalogue.journal().clones()
+
+    def chosen_since(self) -> dict[tuple[Path, bytes], int]:
+        """When each file that the user chose by hand was chosen, in seconds since 1970."""
+        return self._catalogue.chosen_keepers().dated()
 
     def chosen_keepers(self) -> frozenset[tuple[Path, bytes]]:
         """The files that the user chose by hand to be kept, by path and digest, as long as they are there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from photohash.app.icons import picture
-from photohash.app.theme import GRID, Theme
+from photohash.app.theme import GRID, Theme, font
 
 
 def label(text: str, role: str, *, wrap: bool = False) -> QLabel:
@@ -84,6 +84,9 @@ class Head(QWidget):
         column.setSpacing(GRID // 2)
         column.addLayout(self._row)
         column.addWidget(self._line)
+        # As high on every page, whatever stands beside the title and whether there is a line.
+        self._title.setMinimumHeight(5 * GRID)
+        self._line.setMinimumHeight(QFontMetrics(font()).height() + 2)
 
     @property
     def line(self) -> str:

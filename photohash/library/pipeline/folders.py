@@ -85,6 +85,7 @@ class Folders:
                 store.move(root.id, mount)
             self._catalogue.mark_returned(returned)
             self._catalogue.mark_vanished(vanished)
+            scan_diff.note_places()
             scan_diff.replace_failures(failures)
         return CommitReport(
             files=len(returned) + len(vanished), failures=tuple(failures), not_read=dict(sorted(unread.items()))
@@ -98,6 +99,7 @@ class Folders:
         with self._catalogue.transaction():
             self._catalogue.mark_returned(returned)
             self._catalogue.mark_vanished(vanished)
+            scan_diff.note_places()
             scan_diff.forget_failures(touched)
         return CommitReport(files=len(returned) + len(vanished))
 

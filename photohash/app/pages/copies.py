@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QS
 from photohash.app.commands import Commands
 from photohash.app.icons import icon
 from photohash.app.labels import KIND_LABELS, KIND_MEANINGS
-from photohash.app.models.bulk_ticks import Spared
 from photohash.app.models.groups import GroupsModel, SortOrder, in_a_sentence
 from photohash.app.models.ticks import Ticks
 from photohash.app.pages.frame import Empty, Flow, Head
@@ -202,8 +201,7 @@ class CopiesPage(QWidget):
     @Slot(QPoint)
     def _offer(self, at: QPoint) -> None:
         """The commands for one photo and its group."""
-        names = ["tick", "untick", "keep-this", "", "keep-both", "not-duplicates", "", "tick-folder",
-                 *(spared.value for spared in Spared), "", "copy-path", "reveal"]  # fmt: skip
+        names = ["tick", "keep-this", "", "keep-both", "not-duplicates", "", "tick-folder", "", "copy-path", "reveal"]
         self._actions.some(self, names).popup(at)
 
     def _explain_nothing(self, *, filtered: bool) -> None:

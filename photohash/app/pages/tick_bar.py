@@ -7,10 +7,21 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from photohash.app import action_labels
 from photohash.app.commands import Commands
+from photohash.app.models.bulk_ticks import Spared
 from photohash.app.models.total import Total
 from photohash.app.pages.frame import ElidedLabel, label
 from photohash.app.theme import GRID
@@ -127,7 +138,13 @@ class TickBar(QWidget):
             "To",
             "Move ticked photos to this folder",
         )
-        self.button = QPushButton("Review…")
+        self.tick_button = QPushButton(tr("Tick"))
+        self.tick_button.setToolTip(tr("Tick or untick many photos at once"))
+        menu = QMenu(self)
+        for name in ("tick-safe", "untick-all", "tick-folder", *(spared.value for spared in Spared)):
+            menu.addAction(actions[name])
+        self.tick_button.setMenu(menu)
+        self.button = QPushButton(tr("Review…"))
         self.button.setProperty("role", "primary")
         self._action = actions["review"]
         self.button.clicked.connect(self._action.trigger)
@@ -191,6 +208,7 @@ class TickBar(QWidget):
         row.setSpacing(GRID)
         self._outer.addLayout(row)
         row.addStretch(1)
+        row.addWidget(self.tick_button)
         for text, box, explanation in (
             (tr("Keep"), self.rule, tr("Which photo of a group is kept")),
             (tr("Ticked photos"), self.target, tr("What is done to ticked photos")),

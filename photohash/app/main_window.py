@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindo
 from photohash.app.commands import Commands
 from photohash.app.controllers.actions import ActionController
 from photohash.app.controllers.deciding import DecidingController
+from photohash.app.controllers.decisions import DecisionsController
 from photohash.app.controllers.exporting import ExportController
 from photohash.app.controllers.file_browser import FileBrowser
 from photohash.app.controllers.navigation import NavigationController
@@ -78,6 +79,9 @@ class MainWindow(QMainWindow):
         self.deciding = DecidingController(
             self.copies, self.reader, self.action_controller, self.commands, self.banner, self.undo_controller
         )
+        self.decisions_controller = DecisionsController(
+            self.pages.decisions, self.reader, self.deciding, self.undo_controller, self.sidebar
+        )
         self.previews = PreviewController(self.copies, self.reader, session.radius, self.commands, self)
         self.exporting = ExportController(self.copies, self.reader, self.commands, self.banner)
         self.drop = FolderDrop(self)
@@ -121,7 +125,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.sidebar.folder_opened.connect(self.file_browser.open_folder)
         self.sidebar.folder_protected.connect(self._protect)
-        for page in (self.copies, self.library, self.photo):
+        for page in (self.copies, self.library, self.photo, self.pages.decisions):
             page.chosen.connect(self.navigation.open_photo)
         self.navigation.page_changed.connect(self._work_changed)
         self.copies.strictness_chosen.connect(self._choose_strictness)
@@ -132,6 +136,7 @@ class MainWindow(QMainWindow):
         self.history.more_wanted.connect(self.reader.ask_history)
         self.history.undo_chosen.connect(self._take_back)
         self.history.changed.connect(self._work_changed)
+        self.pages.decisions.changed.connect(self._work_changed)
         self.reader.snapshot_read.connect(self._take_snapshot)
         self.reader.similar_read.connect(self._take_similar)
         self.reader.photo_gone.connect(self._photo_gone)
@@ -149,7 +154,7 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         for name, slot in {
             "add-folder": self.choose_folder,
-            "take-back": self.history.take_back,
+            "take-back": self._take_back_selected,
             "stop": self._stop,
             "settings": self.open_settings,
             "help": self.open_help,
@@ -180,7 +185,11 @@ class MainWindow(QMainWindow):
         searching = self.scan_controller.running
         busy = searching or self.action_controller.running
         self.commands["rescan"].setEnabled(not searching and bool(self.folders.rowCount()))
-        self.commands["take-back"].setEnabled(not busy and self.history.isVisible() and self.history.can_take_back)
+        decisions = self.pages.decisions
+        self.commands["take-back"].setEnabled(
+            (decisions.isVisible() and decisions.can_take_back)
+            or (not busy and self.history.isVisible() and self.history.can_take_back)
+        )
         for name in ("pause", "stop"):
             self.commands[name].setEnabled(busy)
         self.failures.retry_button.setEnabled(not searching)
@@ -188,6 +197,11 @@ class MainWindow(QMainWindow):
         self.job_bar.setVisible(busy and self.review_controller.dialog is None)
         for controller in (self.review_controller, self.deciding, self.undo_controller, self.exporting):
             controller.look()
+
+    @Slot()
+    def _take_back_selected(self) -> None:
+        page = self.pages.decisions if self.pages.decisions.isVisible() else self.history
+        page.take_back()
 
     @Slot(int, bool)
     def _take_back(self, number: int, whole_run: bool) -> None:
@@ -232,6 +246,7 @@ class MainWindow(QMainWindow):
         self.library.tell(snapshot.counts.photos, snapshot.counts.files, snapshot.counts.bytes)
         self.review_controller.take(snapshot)
         self.undo_controller.take(snapshot.past)
+        self.decisions_controller.take(snapshot.past)
         if self.navigation.current.page is Page.HISTORY:
             self.reader.ask_history()
         self._scan_changed()

@@ -168,6 +168,12 @@ class Browser(Closing):
         found = self._catalogue.photos(wanted)
         return [found[number] for number in wanted if number in found]
 
+    def photos_with(self, digests: Iterable[bytes]) -> dict[bytes, Photo]:
+        """The photos that the library knows by their contents, also those without a file now."""
+        numbers = {digest: self._catalogue.photo_known_as(digest) for digest in digests}
+        found = self._catalogue.photos(number for number in numbers.values() if number is not None)
+        return {photo.digest: photo for photo in found.values()}
+
     def photo_ids(self) -> list[int]:
         """The photos that have a file now, in the order in which they came into the library."""
         return self._catalogue.present()

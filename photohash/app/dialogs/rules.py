@@ -147,6 +147,7 @@ class RulesDialog(QDialog):
             part, row = QVBoxLayout(), QHBoxLayout()
             name = label(title, "heading")
             name.setBuddy(rules)
+            rules.setObjectName("boxedList")
             part.addWidget(name)
             part.addWidget(rules, 1)
             for button in buttons:

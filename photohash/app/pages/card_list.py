@@ -43,6 +43,7 @@ class CardList(QAbstractItemView):
         self._unfolded: set[int] = set()
         self._flow: CardFlow | None = None
         self.setModel(model)
+        self.setObjectName("cards")
         self.setFrameShape(self.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

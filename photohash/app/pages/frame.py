@@ -75,7 +75,7 @@ class Head(QWidget):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title, self._line = ElidedLabel("title"), ElidedLabel("dim", Qt.TextElideMode.ElideRight)
-        self._title.say(title)
+        self.set_title(title)
         self._row = QHBoxLayout()
         self._row.setSpacing(GRID)
         self._row.addWidget(self._title, 1)
@@ -98,8 +98,10 @@ class Head(QWidget):
         self._line.say(line)
 
     def set_title(self, title: str) -> None:
-        """Changes the title."""
+        """Changes the title. Controls beside it leave room for a short one, or the beginning of a long one."""
         self._title.say(title)
+        self._title.ensurePolished()
+        self._title.setMinimumWidth(min(self._title.fontMetrics().horizontalAdvance(title) + 2, 16 * GRID))
 
     def lead_with(self, widget: QWidget) -> None:
         """Puts a control before the title, after those put there before."""

@@ -30,7 +30,7 @@ class StrictnessBox(QComboBox):
             self.addItem(tr(title), value)
         self._titles = [tr(title) for _, title in STRICTNESS]
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(16)
+        self.setMinimumContentsLength(14)
         self.setAccessibleName(tr("Strictness"))
         self.setToolTip(
             tr(

@@ -11,12 +11,17 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindo
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.actions import ActionController
+from photohash.app.controllers.deciding import DecidingController
+from photohash.app.controllers.decisions import DecisionsController
+from photohash.app.controllers.exporting import ExportController
 from photohash.app.controllers.file_browser import FileBrowser
 from photohash.app.controllers.navigation import NavigationController
+from photohash.app.controllers.previews import PreviewController
 from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot, SimilarPhotos
 from photohash.app.controllers.review import ReviewController
 from photohash.app.controllers.scan import ScanController
 from photohash.app.controllers.session import LibrarySession
+from photohash.app.controllers.undo import UndoController
 from photohash.app.controllers.watching import WatchController
 from photohash.app.dialogs.help import HelpDialog
 from photohash.app.dialogs.settings import SettingsDialog
@@ -65,12 +70,22 @@ class MainWindow(QMainWindow):
         self.welcome, self.copies, self.library = self.pages.welcome, self.pages.copies, self.pages.library
         self.photo, self.failures, self.history = self.pages.photo, self.pages.failures, self.pages.history
         self.copies.set_strictness(strictness)
+        self.copies.set_thumbnail_size(int(self._settings["thumbnail-size"]))
         self.scan_controller = ScanController(session.open_pipeline, self.job, self.commands, self.banner, self)
         self.action_controller = ActionController(session.open_actions, self.job)
+        self.undo_controller = UndoController(self.commands, self.action_controller, self.job)
         shared = self._settings, self.commands, self.banner, theme, self.thumbnails
         self.review_controller = ReviewController(
-            self.action_controller, self.job, self.reader, self.copies, *shared, self
+            self.action_controller, self.job, self.reader, self.copies, *shared, self.undo_controller, self
         )
+        self.deciding = DecidingController(
+            self.copies, self.reader, self.action_controller, self.commands, self.banner, self.undo_controller
+        )
+        self.decisions_controller = DecisionsController(
+            self.pages.decisions, self.reader, self.deciding, self.undo_controller, self.sidebar
+        )
+        self.previews = PreviewController(self.copies, self.reader, session.radius, self.commands, self)
+        self.exporting = ExportController(self.copies, self.reader, self.commands, self.banner)
         self.drop = FolderDrop(self)
         self.navigation = NavigationController(
             self.pages, self.sidebar, self.commands, self.reader, self.thumbnails, self._is_first_start
@@ -116,16 +131,19 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.sidebar.folder_opened.connect(self.file_browser.open_folder)
         self.sidebar.folder_protected.connect(self._protect)
-        for page in (self.copies, self.library, self.photo):
+        for page in (self.copies, self.library, self.photo, self.pages.decisions):
             page.chosen.connect(self.navigation.open_photo)
         self.navigation.page_changed.connect(self._work_changed)
         self.copies.strictness_chosen.connect(self._choose_strictness)
         self.copies.go_on_chosen.connect(self.scan_controller.again)
+        self.copies.size_chosen.connect(self._choose_thumbnail_size)
+        self.exporting.folder_wanted.connect(self.file_browser.open_folder)
         self.library.model.more_wanted.connect(self._load_more)
         self.failures.retry_chosen.connect(self.scan_controller.again)
         self.history.more_wanted.connect(self.reader.ask_history)
         self.history.undo_chosen.connect(self._take_back)
         self.history.changed.connect(self._work_changed)
+        self.pages.decisions.changed.connect(self._work_changed)
         self.reader.snapshot_read.connect(self._take_snapshot)
         self.reader.similar_read.connect(self._take_similar)
         self.reader.photo_gone.connect(self._photo_gone)
@@ -143,7 +161,7 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         for name, slot in {
             "add-folder": self.choose_folder,
-            "take-back": self.history.take_back,
+            "take-back": self._take_back_selected,
             "stop": self._stop,
             "settings": self.open_settings,
             "help": self.open_help,
@@ -174,13 +192,23 @@ class MainWindow(QMainWindow):
         searching = self.scan_controller.running
         busy = searching or self.action_controller.running
         self.commands["rescan"].setEnabled(not searching and bool(self.folders.rowCount()))
-        self.commands["take-back"].setEnabled(not busy and self.history.isVisible() and self.history.can_take_back)
+        decisions = self.pages.decisions
+        self.commands["take-back"].setEnabled(
+            (decisions.isVisible() and decisions.can_take_back)
+            or (not busy and self.history.isVisible() and self.history.can_take_back)
+        )
         for name in ("pause", "stop"):
             self.commands[name].setEnabled(busy)
         self.failures.retry_button.setEnabled(not searching)
         self.copies.set_working(working=searching or (self.copies.unread and not self.scan_controller.idle))
         self.job_bar.setVisible(busy and self.review_controller.dialog is None)
-        self.review_controller.look()
+        for controller in (self.review_controller, self.deciding, self.undo_controller, self.exporting):
+            controller.look()
+
+    @Slot()
+    def _take_back_selected(self) -> None:
+        page = self.pages.decisions if self.pages.decisions.isVisible() else self.history
+        page.take_back()
 
     @Slot(int, bool)
     def _take_back(self, number: int, whole_run: bool) -> None:
@@ -225,6 +253,8 @@ class MainWindow(QMainWindow):
         self._take_photo_ids(snapshot.photo_ids)
         self.library.tell(snapshot.counts.photos, snapshot.counts.files, snapshot.counts.bytes)
         self.review_controller.take(snapshot)
+        self.undo_controller.take(snapshot.past)
+        self.decisions_controller.take(snapshot.past)
         if self.navigation.current.page is Page.HISTORY:
             self.reader.ask_history()
         self._scan_changed()
@@ -241,6 +271,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def _load_more(self) -> None:
         self.reader.ask_block(self._photo_ids, self.library.model.rowCount())
+
+    @Slot(int)
+    def _choose_thumbnail_size(self, width: int) -> None:
+        self._settings.set("thumbnail-size", width)
 
     @Slot(float)
     def _choose_strictness(self, value: float) -> None:

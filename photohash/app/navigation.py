@@ -12,6 +12,7 @@ class Page(StrEnum):
     COPIES = "copies"
     LIBRARY = "library"
     SIMILAR = "similar"
+    DECISIONS = "decisions"
     FAILURES = "failures"
     HISTORY = "history"
 

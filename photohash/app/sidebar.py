@@ -158,6 +158,7 @@ class Sidebar(QWidget):
         self._pages = {
             Page.COPIES: PageButton("Copies", "copies", theme),
             Page.LIBRARY: PageButton("All photos", "library", theme),
+            Page.DECISIONS: PageButton("Decisions", "decisions", theme),
             Page.FAILURES: PageButton("Could not read", "unreadable", theme),
             Page.HISTORY: PageButton("History", "history", theme),
         }

@@ -18,7 +18,18 @@ from photohash.library.groups import group
 from photohash.library.index import HammingIndex
 from photohash.library.photo import COPIES, Failure, Group, Kind, Photo, Pixels, Relation, Similar
 from photohash.library.preview import Previews
-from photohash.library.store import Catalogue, Counts, Coverage, Decision, Entry, EntryState, Root, Tick, Trouble
+from photohash.library.store import (
+    Catalogue,
+    Counts,
+    Coverage,
+    Decision,
+    DoneRun,
+    Entry,
+    EntryState,
+    Root,
+    Tick,
+    Trouble,
+)
 
 __all__ = ["Browser", "Counts", "Coverage", "Model", "Radius", "Root"]
 
@@ -176,6 +187,12 @@ class Browser(Closing):
         found = self._catalogue.photos(wanted)
         return [found[number] for number in wanted if number in found]
 
+    def photos_with(self, digests: Iterable[bytes]) -> dict[bytes, Photo]:
+        """The photos that the library knows by their contents, also those without a file now."""
+        numbers = {digest: self._catalogue.photo_known_as(digest) for digest in digests}
+        found = self._catalogue.photos(number for number in numbers.values() if number is not None)
+        return {photo.digest: photo for photo in found.values()}
+
     def photo_ids(self) -> list[int]:
         """The photos that have a file now, in the order in which they came into the library."""
         return self._catalogue.present()
@@ -209,6 +226,18 @@ class Browser(Closing):
     def decisions(self) -> list[Decision]:
         """What the user said of pairs of photos."""
         return self._catalogue.decisions().all()
+
+    def done_runs(self, limit: int = 50) -> list[DoneRun]:
+        """The newest runs of actions of which something can be taken back, oldest first."""
+        return self._catalogue.journal().done_runs(limit)
+
+    def clones(self) -> dict[Path, tuple[Path, bytes]]:
+        """The files that photohash made clones of a keeper: the keeper and the digest of both, by path."""
+        return self._catalogue.journal().clones()
+
+    def chosen_since(self) -> dict[tuple[Path, bytes], int]:
+        """When each file that the user chose by hand was chosen, in seconds since 1970."""
+        return self._catalogue.chosen_keepers().dated()
 
     def chosen_keepers(self) -> frozenset[tuple[Path, bytes]]:
         """The files that the user chose by hand to be kept, by path and digest, as long as they are there."""

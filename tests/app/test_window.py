@@ -16,7 +16,6 @@ from photohash.app.dialogs.shortcuts import ShortcutsDialog
 from photohash.app.main import ExceptionHook
 from photohash.app.main_window import MainWindow
 from photohash.app.navigation import Page
-from photohash.app.pages.group_card import lay_out
 from photohash.app.pages.photo_grid import PhotoGrid
 from photohash.core.errors import ModelError
 from photohash.core.resources import resource
@@ -31,8 +30,7 @@ Shown = TypeVar("Shown", bound=QDialog)
 def click_tile(window: MainWindow, qtbot: Any, row: int, place: int) -> None:
     view = window.copies.view
     model = window.copies.model
-    rect = view.visualRect(model.index(row))
-    box = lay_out(rect, len(model.group(row).members), view.offset(model.group(row).id))
+    box = view.box(model.index(row))
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.tiles[place].picture.center())
 
 
@@ -306,7 +304,7 @@ def test_settings_take_effect_and_are_kept(full_window, tmp_path, qtbot):
     settings.reject()
     kept = Settings(tmp_path / "library")
     assert (kept["theme"], kept["strictness"], kept["model"]) == ("dark", 1e-6, "other")
-    assert window.copies.strictness.currentText() == "Strict search"
+    assert window.copies.strictness.label == "Strictness: strict"
 
 
 def test_help_shows_every_document(window, qtbot):

@@ -48,6 +48,7 @@ class NavigationController(QObject):
         for name, slot in {
             "copies": self._go,
             "library": self._go,
+            "decisions": self._go,
             "failures": self._go,
             "history": self._go,
             "back": self.back,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +17,7 @@ from photohash.app.models.folders import Folder
 from photohash.app.models.groups import GroupRow, Overview
 from photohash.app.models.photos import Tile
 from photohash.core.errors import KnownError
-from photohash.library.actions import Entry, Protection
+from photohash.library.actions import Decision, DoneRun, Entry, Protection
 from photohash.library.browse import Browser, Counts, Coverage, Model, Radius, Root
 from photohash.library.group_preferences import File, GroupPreferences, groups_to_show
 from photohash.library.photo import Failure, Photo
@@ -38,6 +38,21 @@ _COUNTED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
+class LibraryPast:
+    """What the person did and said that can be taken back.
+
+    Attributes:
+        runs: the newest runs of actions, oldest first.
+        decisions: on pairs of photos.
+        chosen: when each file was chosen by hand to be kept, in seconds since 1970.
+    """
+
+    runs: tuple[DoneRun, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    chosen: Mapping[File, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class LibrarySnapshot:
     """The library at one moment.
 
@@ -49,7 +64,7 @@ class LibrarySnapshot:
         failures: what could not be read.
         photo_ids: all photos, in the order in which they came.
         problems: why files that are ticked still could not be acted on.
-        last_run: the newest run of actions of which something can be taken back.
+        past: what was done and said, as far as it can be taken back.
         unfinished: entries of the journal that were cut short.
         settle: whether this is a state to settle in, as against a glance at a running scan.
         coverage: how far the library is read.
@@ -64,7 +79,7 @@ class LibrarySnapshot:
     failures: tuple[Failure, ...]
     photo_ids: tuple[int, ...]
     problems: Mapping[File, str]
-    last_run: int | None
+    past: LibraryPast
     unfinished: int
     settle: bool
     coverage: Coverage
@@ -302,7 +317,7 @@ def _snapshot(
         failures=tuple(browser.failures()),
         photo_ids=tuple(photo_ids),
         problems={(tick.path, tick.digest): tick.problem for tick in browser.ticks() if tick.problem},
-        last_run=browser.last_run(),
+        past=LibraryPast(tuple(browser.done_runs()), tuple(browser.decisions()), browser.chosen_since()),
         unfinished=len(browser.unfinished()),
         settle=settle,
         coverage=browser.coverage(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from photohash.app.icons import picture
-from photohash.app.theme import GRID, Theme
+from photohash.app.theme import GRID, Theme, font
 
 
 def label(text: str, role: str, *, wrap: bool = False) -> QLabel:
@@ -75,7 +75,7 @@ class Head(QWidget):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title, self._line = ElidedLabel("title"), ElidedLabel("dim", Qt.TextElideMode.ElideRight)
-        self._title.say(title)
+        self.set_title(title)
         self._row = QHBoxLayout()
         self._row.setSpacing(GRID)
         self._row.addWidget(self._title, 1)
@@ -84,6 +84,9 @@ class Head(QWidget):
         column.setSpacing(GRID // 2)
         column.addLayout(self._row)
         column.addWidget(self._line)
+        # As high on every page, whatever stands beside the title and whether there is a line.
+        self._title.setMinimumHeight(5 * GRID)
+        self._line.setMinimumHeight(QFontMetrics(font()).height() + 2)
 
     @property
     def line(self) -> str:
@@ -95,8 +98,10 @@ class Head(QWidget):
         self._line.say(line)
 
     def set_title(self, title: str) -> None:
-        """Changes the title."""
+        """Changes the title. Controls beside it leave room for a short one, or the beginning of a long one."""
         self._title.say(title)
+        self._title.ensurePolished()
+        self._title.setMinimumWidth(min(self._title.fontMetrics().horizontalAdvance(title) + 2, 16 * GRID))
 
     def lead_with(self, widget: QWidget) -> None:
         """Puts a control before the title, after those put there before."""

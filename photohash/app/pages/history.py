@@ -17,6 +17,7 @@ from photohash.app.models.journal import JournalModel
 from photohash.app.pages.frame import Empty, Head, lay_out
 from photohash.app.theme import GRID, Theme
 from photohash.core.formatting import count
+from photohash.core.translation import tr
 from photohash.library.actions import EntryState
 
 
@@ -41,11 +42,11 @@ class HistoryPage(QWidget):
         self.empty = Empty(
             "history",
             "Nothing was done yet",
-            "What is done to your photos is listed here, and can be taken back.",
+            "What is done to your photos is listed here, and can be undone.",
             theme,
         )
         self._actions = actions
-        self.undo_button = QPushButton("Take back")
+        self.undo_button = QPushButton(tr("Undo selected"))
         self.undo_button.clicked.connect(actions["take-back"].trigger)
         actions["take-back"].changed.connect(self._follow)
         self.head.add(self.undo_button)
@@ -145,7 +146,7 @@ class HistoryPage(QWidget):
     def _tell(self) -> None:
         runs = self.model.rowCount()
         more = " and more" if self.model.canFetchMore(QModelIndex()) else ""
-        self.head.say(f"{count(runs, 'run')}{more}. Any of it can be taken back, as long as it is marked done." if runs
+        self.head.say(f"{count(runs, 'run')}{more}. Any of it can be undone, as long as it is marked done." if runs
                       else "")  # fmt: skip
         self.undo_button.setVisible(bool(runs))
         self._stack.setCurrentIndex(0 if runs else 1)

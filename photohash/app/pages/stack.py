@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from photohash.app.commands import Commands
 from photohash.app.navigation import Page
 from photohash.app.pages.copies import CopiesPage
+from photohash.app.pages.decisions import DecisionsPage
 from photohash.app.pages.failures import FailuresPage
 from photohash.app.pages.history import HistoryPage
 from photohash.app.pages.library import LibraryPage
@@ -29,12 +30,14 @@ class PageStack(QStackedWidget):
         self.copies = CopiesPage(commands, theme, thumbnails)
         self.library = LibraryPage(theme, thumbnails)
         self.photo = PhotoPage(commands, theme, thumbnails)
+        self.decisions = DecisionsPage(commands, theme, thumbnails)
         self.failures = FailuresPage(theme)
         self.history = HistoryPage(commands, theme)
         self.by_page: dict[Page, QWidget] = {
             Page.COPIES: self.copies,
             Page.LIBRARY: self.library,
             Page.SIMILAR: self.photo,
+            Page.DECISIONS: self.decisions,
             Page.FAILURES: self.failures,
             Page.HISTORY: self.history,
         }
@@ -43,6 +46,7 @@ class PageStack(QStackedWidget):
             self.copies: self.copies.view,
             self.library: self.library.grid,
             self.photo: self.photo.grid,
+            self.decisions: self.decisions.list,
             self.failures: self.failures.table,
             self.history: self.history.tree,
         }.items():

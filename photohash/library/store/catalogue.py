@@ -358,14 +358,18 @@ class Catalogue(Closing):
     def _photos(self, where: str, values: Sequence[object]) -> dict[int, Photo]:
         rows = self._connection.rows(
             f"""SELECT photo.id, digest, width, height, format, bytes, taken, camera, quality, details,
-                moving, holdings, opening, path, file.size, mtime_ns
+                moving, holdings, opening, path, file.size, mtime_ns, device, inode
             FROM photo LEFT JOIN file ON file.photo = photo.id AND vanished IS NULL
             WHERE {where} ORDER BY photo.id, mtime_ns, path""",
             values,
         )
         photos: dict[int, Photo] = {}
         for facts, group in groupby(rows, key=lambda row: row[:13]):
-            files = tuple(PhotoFile(path_of(row[13]), row[14], row[15]) for row in group if row[13] is not None)
+            files = tuple(
+                PhotoFile(path_of(row[13]), row[14], row[15], (row[16], row[17]))
+                for row in group
+                if row[13] is not None
+            )
             number, digest, width, height, form, size, taken, camera, quality, details, moving, holdings, begun = facts
             photos[number] = Photo(
                 number, digest, width, height, form, size, taken, camera, files, quality, details, bool(moving),

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindo
 from photohash.app.commands import Commands
 from photohash.app.controllers.actions import ActionController
 from photohash.app.controllers.file_browser import FileBrowser
+from photohash.app.controllers.folders import FolderController, pictures_folder
 from photohash.app.controllers.navigation import NavigationController
+from photohash.app.controllers.photo_list import PhotoListController
 from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot, SimilarPhotos
 from photohash.app.controllers.review import ReviewController
 from photohash.app.controllers.scan import ScanController
@@ -63,6 +65,7 @@ class MainWindow(QMainWindow):
         self.welcome, self.copies, self.library = self.pages.welcome, self.pages.copies, self.pages.library
         self.photo, self.failures, self.history = self.pages.photo, self.pages.failures, self.pages.history
         self.copies.set_strictness(strictness)
+        self.library.set_thumbnail_width(int(self._settings["thumbnail-size"]))
         self.scan_controller = ScanController(session.open_pipeline, self.job, self.commands, self.banner, self)
         self.action_controller = ActionController(session.open_actions, self.job)
         shared = self._settings, self.commands, self.banner, theme, self.thumbnails
@@ -73,8 +76,13 @@ class MainWindow(QMainWindow):
         self.navigation = NavigationController(
             self.pages, self.sidebar, self.commands, self.reader, self.thumbnails, self._is_first_start
         )
-        self.file_browser = FileBrowser(self.pages, self.commands, self.banner)
-        self._photo_ids: tuple[int, ...] = ()
+        self.file_browser = FileBrowser(self.pages, self.commands, self.banner, self.reader)
+        self.photo_list = PhotoListController(self.library, self.reader, session.open_browser, self._dispatcher)
+        self.folder_controller = FolderController(
+            session, self.job, self.folders, self.sidebar, self.pages, self.navigation, self.scan_controller,
+            self.reader, self.file_browser, self.banner, self,
+        )  # fmt: skip
+        self._first_photo: int | None = None
         self._loaded = self._closed = False
         self._arrange()
         self._connect()
@@ -85,8 +93,10 @@ class MainWindow(QMainWindow):
     @property
     def settled(self) -> bool:
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
-        working = self.job.running or self.scan_controller.running or self.action_controller.running
-        return self._loaded and not working and self.reader.idle and not self.thumbnails.waiting
+        controllers = self.scan_controller, self.action_controller, self.folder_controller
+        working = self.job.running or any(controller.running for controller in controllers)
+        reading = not (self.reader.idle and self.photo_list.idle) or self.thumbnails.waiting
+        return self._loaded and not working and not reading
 
     def _arrange(self) -> None:
         right = QVBoxLayout()
@@ -108,13 +118,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
 
     def _connect(self) -> None:
-        self.sidebar.folder_opened.connect(self.file_browser.open_folder)
-        self.sidebar.folder_protected.connect(self._protect)
+        self.folder_controller.add_wanted.connect(self.choose_folder)
         for page in (self.copies, self.library, self.photo):
             page.chosen.connect(self.navigation.open_photo)
         self.navigation.page_changed.connect(self._work_changed)
         self.copies.strictness_chosen.connect(self._choose_strictness)
-        self.library.model.more_wanted.connect(self._load_more)
+        self.navigation.page_changed.connect(self.photo_list.look)
+        self.failures.file_opened.connect(self.file_browser.open_file)
+        self.library.size_slider.valueChanged.connect(self._remember_size)
         self.failures.retry_chosen.connect(self.scan_controller.again)
         self.history.more_wanted.connect(self.reader.ask_history)
         self.history.undo_chosen.connect(self._take_back)
@@ -122,10 +133,11 @@ class MainWindow(QMainWindow):
         self.reader.snapshot_read.connect(self._take_snapshot)
         self.reader.similar_read.connect(self._take_similar)
         self.reader.photo_gone.connect(self._photo_gone)
-        self.reader.block_read.connect(self.library.model.append)
         self.reader.history_read.connect(self.history.show_journal_page)
         self.reader.refused.connect(self._be_refused)
         self.reader.broken.connect(self._own_up)
+        self.photo_list.refused.connect(self._be_refused)
+        self.photo_list.broken.connect(self._own_up)
         self.job.committed.connect(self.reader.refresh_soon)
         self.scan_controller.changed.connect(self._scan_changed)
         self.review_controller.changed.connect(self._work_changed)
@@ -148,7 +160,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def choose_folder(self) -> None:
         """Asks for a folder and searches it."""
-        chosen = QFileDialog.getExistingDirectory(self, "Add a folder of photos")
+        chosen = QFileDialog.getExistingDirectory(self, "Add a folder of photos", pictures_folder())
         if chosen:
             self.scan_controller.add([Path(chosen)])
 
@@ -184,10 +196,6 @@ class MainWindow(QMainWindow):
         self.thumbnails.try_again()
         self.reader.refresh_now()
 
-    @Slot(object)
-    def _protect(self, folder: Path) -> None:
-        self.scan_controller.add([], [folder])
-
     @Slot(str)
     def _be_refused(self, sentence: str) -> None:
         self._loaded = True
@@ -214,7 +222,7 @@ class MainWindow(QMainWindow):
         settle = snapshot.settle and not self.scan_controller.running
         self.copies.model.refresh(snapshot.rows, settle=settle, overview=snapshot.overview)
         self.copies.view.return_to(anchor)
-        self._take_photo_ids(snapshot.photo_ids)
+        self._first_photo = snapshot.first_photo
         self.library.tell(snapshot.counts.photos, snapshot.counts.files, snapshot.counts.bytes)
         self.review_controller.take(snapshot)
         if self.navigation.current.page is Page.HISTORY:
@@ -223,16 +231,12 @@ class MainWindow(QMainWindow):
         if first:
             (self.pages.currentWidget() or self.copies).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _take_photo_ids(self, photo_ids: tuple[int, ...]) -> None:
-        before, self._photo_ids = self._photo_ids, photo_ids
-        if photo_ids[: len(before)] == before:
-            self.library.model.grow_to(len(photo_ids))
-        else:
-            self.library.model.show([], len(photo_ids))
-
-    @Slot()
-    def _load_more(self) -> None:
-        self.reader.ask_block(self._photo_ids, self.library.model.rowCount())
+    @Slot(int)
+    def _remember_size(self, width: int) -> None:
+        try:
+            self._settings.set("thumbnail-size", width)
+        except KnownError as error:
+            self.banner.say(str(error))
 
     @Slot(float)
     def _choose_strictness(self, value: float) -> None:
@@ -245,7 +249,7 @@ class MainWindow(QMainWindow):
         """The keeper of the first group, else the first photo of the library."""
         if self.copies.model.rowCount():
             return self.copies.model.group(0).keeper.photo.id
-        return self._photo_ids[0] if self._photo_ids else None
+        return self._first_photo
 
     @Slot(object)
     def _take_similar(self, similar: SimilarPhotos) -> None:
@@ -322,7 +326,7 @@ class MainWindow(QMainWindow):
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is an application
         self.scan_controller.forget()
         self.review_controller.close()
-        ended = [part.close(_JOIN_SECONDS) for part in (self.job, self.reader, self.thumbnails)]
+        ended = [part.close(_JOIN_SECONDS) for part in (self.job, self.reader, self.photo_list, self.thumbnails)]
         self._dispatcher.close()
         if all(ended):
             self._collector.stop()

@@ -96,6 +96,12 @@ class ScanController(QObject):
         if not self.running:
             self.add([])
 
+    def go_on_quietly(self) -> None:
+        """Looks at all folders again, and leaves what the banner says."""
+        if not self.running:
+            self._queue.append(((), ()))
+            self._go_on()
+
     def forget(self) -> None:
         """Forgets the searches that wait."""
         self._queue.clear()

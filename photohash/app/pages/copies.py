@@ -13,6 +13,7 @@ from photohash.app.models.ticks import Ticks
 from photohash.app.pages.frame import Empty, Flow, Head
 from photohash.app.pages.group_view import GroupView
 from photohash.app.pages.tick_bar import TickBar
+from photohash.app.photo_menu import photo_menu
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import number
@@ -174,8 +175,7 @@ class CopiesPage(QWidget):
     @Slot(QPoint)
     def _offer(self, at: QPoint) -> None:
         """The commands for one photo and its group."""
-        names = ["tick", "keep-this", "", "keep-both", "not-duplicates", "", "copy-path", "reveal"]
-        self._actions.some(self, names).popup(at)
+        photo_menu(self._actions, self, ["tick", "keep-this", "", "keep-both", "not-duplicates"]).popup(at)
 
     def _explain_nothing(self, *, filtered: bool) -> None:
         if filtered:

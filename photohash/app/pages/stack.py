@@ -27,9 +27,9 @@ class PageStack(QStackedWidget):
         super().__init__()
         self.welcome = WelcomePage(commands, theme)
         self.copies = CopiesPage(commands, theme, thumbnails)
-        self.library = LibraryPage(theme, thumbnails)
+        self.library = LibraryPage(commands, theme, thumbnails)
         self.photo = PhotoPage(commands, theme, thumbnails)
-        self.failures = FailuresPage(theme)
+        self.failures = FailuresPage(commands, theme)
         self.history = HistoryPage(commands, theme)
         self.by_page: dict[Page, QWidget] = {
             Page.COPIES: self.copies,

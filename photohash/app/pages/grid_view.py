@@ -220,9 +220,19 @@ class PhotoGridView(QListView):
 
     def selected_rows(self) -> NDArray[np.int64]:
         """The rows that are selected, ascending, int64 [n]."""
-        ranges = self.selectionModel().selection()
-        parts = [np.arange(ranges.at(place).top(), ranges.at(place).bottom() + 1) for place in range(ranges.count())]
-        return np.unique(np.concatenate(parts)) if parts else np.empty(0, dtype=np.int64)
+        runs = sorted((one.top(), one.bottom() + 1) for one in self.selectionModel().selection())
+        return np.concatenate([np.arange(*run) for run in runs]) if runs else np.empty(0, dtype=np.int64)
+
+    def count_selected(self) -> int:
+        """How many photos are selected."""
+        return sum(one.height() for one in self.selectionModel().selection())
+
+    def selectAll(self) -> None:
+        """Selects every photo, without a look at each."""
+        total = self.model().rowCount()
+        if total:
+            selection = QItemSelection(self.model().index(0, 0), self.model().index(total - 1, 0))
+            self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def select_rows(self, rows: NDArray[np.int64]) -> None:
         """Selects some rows and no others; ascending, int64 [n]."""

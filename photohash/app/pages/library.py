@@ -203,7 +203,7 @@ class LibraryPage(QWidget):
     @Slot()
     def _tell(self) -> None:
         photos, shown_now = self._photos, len(self.model.ids)
-        selected = len(self.grid.selected_rows())
+        selected = self.grid.count_selected()
         if shown_now < photos and self._asked is not None and (self._asked.is_filtered or self._asked.folder):
             line = tr("{shown} of {photos}").format(shown=number(shown_now), photos=count(photos, "photo"))
         else:

@@ -32,10 +32,10 @@ class Grouping(StrEnum):
 _ORDERS: tuple[tuple[str, Order, bool], ...] = (
     ("Newest first", Order.DATE, True),
     ("Oldest first", Order.DATE, False),
-    ("Name, A to Z", Order.NAME, False),
-    ("Name, Z to A", Order.NAME, True),
-    ("Folder, A to Z", Order.FOLDER, False),
-    ("Folder, Z to A", Order.FOLDER, True),
+    ("Name A to Z", Order.NAME, False),
+    ("Name Z to A", Order.NAME, True),
+    ("Folder A to Z", Order.FOLDER, False),
+    ("Folder Z to A", Order.FOLDER, True),
     ("Largest first", Order.SIZE, True),
     ("Smallest first", Order.SIZE, False),
 )
@@ -44,7 +44,7 @@ _ANY, _COPIES, _ALONE, _RAW, _FILM = "", "copies", "alone", "raw", "film"
 _KINDS = (
     (_ANY, "All kinds"),
     (_COPIES, "With copies"),
-    (_ALONE, "Without copies"),
+    (_ALONE, "No copies"),
     (_RAW, "Camera raw"),
     (_FILM, "With a film"),
 )
@@ -54,8 +54,8 @@ _DATES = (
     (_ANY, "Any date"),
     (_THIS_YEAR, "This year"),
     (_LAST_YEAR, "Last year"),
-    (_BETWEEN, "Between two days"),
-    (_UNDATED, "Without a date"),
+    (_BETWEEN, "From … to …"),
+    (_UNDATED, "No date"),
 )
 
 

@@ -91,10 +91,10 @@ class PhotoGrid(PhotoGridView):
             return QModelIndex()
         page = max(self.viewport().height() // max(self._geometry.cell.height(), 1), 1)
         lines = {_ACTION.MoveUp: -1, _ACTION.MoveDown: 1, _ACTION.MovePageUp: -page, _ACTION.MovePageDown: page}
-        if row < 0 or action is _ACTION.MoveHome:
-            row = 0
-        elif action is _ACTION.MoveEnd:
+        if action is _ACTION.MoveEnd:
             row = total - 1
+        elif row < 0 or action is _ACTION.MoveHome:
+            row = 0
         elif action in lines:
             row = self._geometry.below(row, lines[action])
         else:

@@ -121,17 +121,17 @@ class Timeline(QAbstractSlider):
             y = self._y(place)
             begins, year = month.month[:4] != year, month.month[:4]
             if begins and y >= free and y + high <= self.height():
-                words = QRect(0, y, self.width() - GRID - GRID // 2, high)
+                words = QRect(0, y, self.width() - 2 * GRID, high)
                 text = year or tr("None")
                 draw_text(painter, words, text, colours["text_dim"], written=written, align=Qt.AlignmentFlag.AlignRight)
                 free = y + high + GRID // 2
             elif y >= free:
-                painter.fillRect(QRect(self.width() - GRID - 6, y + high // 2, 4, 1), colours["border_strong"])
+                painter.fillRect(QRect(self.width() - GRID - GRID // 2, y + high // 2, 4, 1), colours["border_strong"])
         if self._months:
             y = self._y(self.sliderPosition())
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours["accent"])
-            painter.drawRoundedRect(QRect(self.width() - GRID + 1, y, 4, high), 2, 2)
+            painter.drawRoundedRect(QRect(self.width() - GRID + 2, y, 4, high), 2, 2)
         if self.hasFocus():
             outline(painter, self.rect(), colours["accent"], width=2, radius=GRID)
         painter.end()

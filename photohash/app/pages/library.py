@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QPoint, QTimer, Signal, Slot
+from numpy.typing import NDArray
+from PySide6.QtCore import QItemSelectionModel, QPoint, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from photohash.app.commands import Commands
@@ -135,47 +138,28 @@ class LibraryPage(QWidget):
         they are; another one begins at the top.
         """
         again, self._asked = query == self._asked, query
-        top, selected, current = self.grid.top_row(), self.grid.selected_rows(), self.grid.currentIndex().row()
-        before = self.model.ids
-        bar = self.grid.verticalScrollBar()
-        offset = bar.value()
-        stays = np.array_equal(before, listing.ids)
+        before = _Place.of(self.grid, self.model)
         self.model.show(listing.ids)
         self._marks = listing.marks
         self._regroup()
         if not again:
-            bar.setValue(0)
-        elif not stays:
-            self._return_to(before, top, offset, selected, current)
+            self.grid.verticalScrollBar().setValue(0)
+        elif not np.array_equal(before.ids, listing.ids):
+            before.restore(self.grid, self.model)
         self._tell()
-
-    def _return_to(self, before: np.ndarray, top: int | None, offset: int, selected: np.ndarray, current: int) -> None:
-        if len(selected):
-            self.grid.select_rows(self.model.rows_of(before[selected].tolist()))
-        row = self.model.row_of(int(before[current])) if 0 <= current < len(before) else None
-        if row is not None:
-            selection = self.grid.selectionModel()
-            selection.setCurrentIndex(self.model.index(row), selection.SelectionFlag.NoUpdate)
-        at = self.model.row_of(int(before[top])) if top is not None and offset else None
-        self.grid.verticalScrollBar().setValue(
-            self.grid.geometry_of_photos.rect(at).top() if at is not None else min(offset, offset if top else 0)
-        )
 
     @Slot()
     def _regroup(self) -> None:
         headings = self.filter.headings
-        if self._asked is not None and (headings is Grouping.FOLDER) != self._by_folder(self._asked):
+        if self._asked is not None and (headings is Grouping.FOLDER) != self._asked.by_folder:
             self.query_changed.emit()
             return
         sections = _sections(self._marks, headings, self._folder)
         starts = [start for start, _ in sections]
-        ends = [*starts[1:], len(self.model.ids)]
-        titles = [(title, number(end - start)) for (start, title), end in zip(sections, ends, strict=True)]
+        sizes = [end - start for start, end in pairwise([*starts, len(self.model.ids)])]
+        titles = [(title, number(size)) for (_, title), size in zip(sections, sizes, strict=True)]
         self.grid.set_sections(starts, titles)
         self._show_months()
-
-    def _by_folder(self, query: PhotoQuery) -> bool:
-        return query.by_folder
 
     @Slot()
     def _show_months(self) -> None:
@@ -228,6 +212,39 @@ class LibraryPage(QWidget):
     @Slot(QPoint)
     def _offer(self, at: QPoint) -> None:
         photo_menu(self._actions, self).popup(at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a person is in the list: what they see at the top, what they selected, where the keyboard is."""
+
+    ids: NDArray[np.int64]
+    selected: NDArray[np.int64]
+    current: int
+    top: int | None
+    beyond: int
+
+    @classmethod
+    def of(cls, grid: PhotoGrid, model: PhotoListModel) -> _Place:
+        offset, top = grid.verticalOffset(), grid.top_row()
+        beyond = 0 if top is None else offset - grid.geometry_of_photos.rect(top).top()
+        return cls(
+            model.ids,
+            grid.selected_rows(),
+            grid.currentIndex().row(),
+            top if offset and top is not None else None,
+            beyond,
+        )
+
+    def restore(self, grid: PhotoGrid, model: PhotoListModel) -> None:
+        """Goes to the same photos in another list, as far as they are in it."""
+        if len(self.selected):
+            grid.select_rows(model.rows_of(self.ids[self.selected]))
+        row = model.row_of(int(self.ids[self.current])) if self.current >= 0 else None
+        if row is not None:
+            grid.selectionModel().setCurrentIndex(model.index(row), QItemSelectionModel.SelectionFlag.NoUpdate)
+        at = model.row_of(int(self.ids[self.top])) if self.top is not None else None
+        grid.verticalScrollBar().setValue(0 if at is None else grid.geometry_of_photos.rect(at).top() + self.beyond)
 
 
 def _sections(marks: Sequence[Mark], headings: Grouping, below: Path | None) -> list[tuple[int, str]]:

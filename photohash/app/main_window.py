@@ -91,6 +91,11 @@ class MainWindow(QMainWindow):
         self.reader.refresh_now()
 
     @property
+    def is_loaded(self) -> bool:
+        """Whether the library was shown once, or it was told why it cannot be."""
+        return self._loaded
+
+    @property
     def settled(self) -> bool:
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
         controllers = self.scan_controller, self.action_controller, self.folder_controller

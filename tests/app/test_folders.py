@@ -202,11 +202,9 @@ def test_folders_are_a_tree_that_is_read_as_it_is_opened(qtmodeltester, qtbot):
         model.fetchMore(model.index(0))
     assert asked.args == [root]
     model.put_children(root, [(inner, 5), (root / "trip", 7)])
-    below = [model.folder_at(model.index(row, 0, model.index(0))) for row in range(2)]
-    assert [(folder.path.name, folder.files, folder.protected) for folder in below] == [
-        ("raw", 5, True),
-        ("trip", 7, False),
-    ]
+    below = [model.index(row, 0, model.index(0)).data(FoldersModel.FOLDER) for row in range(2)]
+    told = [(folder.path.name, folder.files, folder.protected) for folder in below]
+    assert told == [("raw", 5, True), ("trip", 7, False)]
     assert model.protected_above(inner / "old") == inner
     qtmodeltester.check(model)
     model.put_children(root, [(root / "trip", 8)])

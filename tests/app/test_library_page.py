@@ -52,7 +52,7 @@ def click(window: MainWindow, row: int, qtbot: Any, modifiers: Qt.KeyboardModifi
 
 
 def rows(window: MainWindow) -> list[int]:
-    return window.library.grid.selected_rows().tolist()
+    return [int(row) for row in window.library.grid.selected_rows()]
 
 
 def test_photos_are_sorted_both_ways(window, qtbot):

@@ -220,12 +220,15 @@ class PhotoGridView(QListView):
 
     def selected_rows(self) -> NDArray[np.int64]:
         """The rows that are selected, ascending, int64 [n]."""
-        runs = sorted((one.top(), one.bottom() + 1) for one in self.selectionModel().selection())
+        selection = self.selectionModel().selection()
+        ranges = [selection.at(place) for place in range(selection.count())]
+        runs = sorted((one.top(), one.bottom() + 1) for one in ranges)
         return np.concatenate([np.arange(*run) for run in runs]) if runs else np.empty(0, dtype=np.int64)
 
     def count_selected(self) -> int:
         """How many photos are selected."""
-        return sum(one.height() for one in self.selectionModel().selection())
+        selection = self.selectionModel().selection()
+        return sum(selection.at(place).height() for place in range(selection.count()))
 
     def selectAll(self) -> None:
         """Selects every photo, without a look at each."""

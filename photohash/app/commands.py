@@ -51,6 +51,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "copy-path", "Copy path", ("Ctrl+Shift+C",), "copy-path", "Put the photo's path on the clipboard.", "Photo"
     ),
+    Command(
+        "put-away",
+        "Put away…",
+        ("Ctrl+Shift+D",),
+        "review",
+        "Show what would happen to these photos. Only photos that have a copy can go.",
+        "Photo",
+    ),
     Command("tick", "Tick or untick", ("Ctrl+T",), "tick", "Choose whether this photo goes.", "Copies"),
     Command("keep-this", "Keep this one", ("Ctrl+K",), "keep", "Keep this photo rather than the others.", "Copies"),
     Command(

@@ -38,6 +38,7 @@ class FolderTree(QTreeView):
         self.setUniformRowHeights(True)
         self.setIndentation(2 * GRID)
         self.setExpandsOnDoubleClick(False)
+        self.setSelectionMode(QTreeView.SelectionMode.NoSelection)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

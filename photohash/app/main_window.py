@@ -154,6 +154,7 @@ class MainWindow(QMainWindow):
         for name, slot in {
             "add-folder": self.choose_folder,
             "take-back": self.history.take_back,
+            "put-away": self._put_away,
             "stop": self._stop,
             "settings": self.open_settings,
             "help": self.open_help,
@@ -168,6 +169,10 @@ class MainWindow(QMainWindow):
         chosen = QFileDialog.getExistingDirectory(self, "Add a folder of photos", pictures_folder())
         if chosen:
             self.scan_controller.add([Path(chosen)])
+
+    @Slot()
+    def _put_away(self) -> None:
+        self.review_controller.put_away(self.navigation.photos())
 
     @Slot()
     def _scan_changed(self) -> None:

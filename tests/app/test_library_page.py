@@ -27,7 +27,7 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 def window(full_window: MainWindow, qtbot) -> MainWindow:
     """A window that shows all photos."""
     full_window.navigation.go_to(Page.LIBRARY)
-    settle(full_window, qtbot)
+    qtbot.waitUntil(lambda: full_window.settled and len(names(full_window)) == 9, timeout=PATIENCE)
     return full_window
 
 
@@ -220,6 +220,64 @@ def test_a_selection_and_the_place_outlive_what_a_search_brings(window, qtbot):
     library.show_listing(PhotoListing(ids, (Mark(0),)), library.query)
     assert library.selected_photos() == selected
     assert grid.visualRect(library.model.index(library.model.row_of(top))).top() == height
+
+
+def test_photos_with_a_copy_are_put_away_through_the_review(window, qtbot):
+    row = names(window).index("scene 1 small.jpg")
+    click(window, row, qtbot, CTRL)
+    window.commands["put-away"].trigger()
+    settle(window, qtbot)
+    dialog = window.review_controller.dialog
+    assert [dialog.model.line(place).path.name for place in range(dialog.model.rowCount())] == ["scene 1 small.jpg"]
+    dialog.close()
+    settle(window, qtbot)
+
+
+def test_the_last_copies_are_not_put_away(window, qtbot):
+    qtbot.keyClick(window.library.grid, Qt.Key.Key_A, CTRL)
+    window.commands["put-away"].trigger()
+    settle(window, qtbot)
+    dialog = window.review_controller.dialog
+    going = {dialog.model.line(place).path for place in range(dialog.model.rowCount())}
+    dialog.close()
+    settle(window, qtbot)
+    for shown_row in window.copies.model.rows:
+        assert {member.path for member in shown_row.group.members} - going
+
+
+def test_the_timeline_leads_to_a_month_by_keyboard_and_follows(window, qtbot):
+    library = window.library
+    ids = np.arange(1, 2001, dtype=np.int64)
+    marks = (Mark(0, "2024-05"), Mark(700, "2023-12"), Mark(1400, ""))
+    library.show_listing(PhotoListing(ids, marks), library.query)
+    assert library.timeline.isVisible()
+    library.timeline.setFocus()
+    qtbot.keyClick(library.timeline, Qt.Key.Key_Down)
+    assert library.grid.top_row() == 700
+    assert library.timeline.accessibleDescription() == "December 2023"
+    library.grid.scrollToBottom()
+    assert library.timeline.accessibleDescription() == "Without a date"
+    end = library.timeline.rect().bottomRight() - QPoint(8, 2)
+    qtbot.mouseClick(library.timeline, Qt.MouseButton.LeftButton, PLAIN, QPoint(end.x(), 2))
+    assert library.grid.top_row() == 0
+    qtbot.mouseClick(library.timeline, Qt.MouseButton.LeftButton, PLAIN, end)
+    assert library.grid.top_row() == 1400
+    settle(window, qtbot)
+
+
+def test_what_could_not_be_read_has_a_menu(window, qtbot):
+    window.navigation.go_to(Page.FAILURES)
+    table = window.failures.table
+    table.selectRow(0)
+    table.setFocus()
+    table.customContextMenuRequested.emit(QPoint(20, 20))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    offered = {action.text(): action for action in menu.actions() if action.text()}
+    assert list(offered) == ["Open in another program", "Show in folder", "Copy path"]
+    offered["Copy path"].trigger()
+    menu.close()
+    assert Path(QGuiApplication.clipboard().text()).name == "broken.jpg"
 
 
 def test_a_screen_reader_reaches_every_photo(window):

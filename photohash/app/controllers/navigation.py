@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit
@@ -109,14 +109,20 @@ class NavigationController(QObject):
     @Slot()
     def open_selected(self) -> None:
         """Goes to the photo with the keyboard, or the first one selected."""
+        photos = self.photos()
+        if photos:
+            self.open_photo(photos[0])
+
+    def photos(self) -> tuple[int, ...]:
+        """Ids of the photos that commands are about: those selected on the page, or the one with the keyboard."""
         page = self._pages.currentWidget()
         if page is self._pages.copies:
             member = self._pages.copies.view.current_member()
-            photos: Sequence[int] = () if member is None else (member.photo.id,)
-        else:
-            photos = getattr(page, "selected_photos", tuple)()
-        if photos:
-            self.open_photo(photos[0])
+            return () if member is None else (member.photo.id,)
+        if page is self._pages.photo and self._pages.photo.photo is not None:
+            return (self._pages.photo.photo.id,)
+        selected: Callable[[], tuple[int, ...]] = getattr(page, "selected_photos", tuple)
+        return selected()
 
     def _search(self) -> QLineEdit | None:
         """The filter of the page that is shown."""
@@ -142,5 +148,7 @@ class NavigationController(QObject):
             self._reader.ask_similar(place.photo)
         self._commands["back"].setEnabled(self._history.can_go_back or page is pages.copies)
         self._commands["forward"].setEnabled(self._history.can_go_forward)
-        for name in ("reveal", "copy-path", "open"):
+        for name in ("reveal", "copy-path"):
             self._commands[name].setEnabled(page not in (pages.welcome, pages.history))
+        for name in ("open", "put-away"):
+            self._commands[name].setEnabled(page not in (pages.welcome, pages.history, pages.failures))

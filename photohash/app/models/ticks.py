@@ -72,7 +72,7 @@ class Ticks(QObject):
         """Why a file cannot be ticked, as a sentence, or "" where it can."""
         if self.is_protected(group, member):
             return f"{shown(member.path.name)} is in a protected folder, in which nothing is changed."
-        if _leaves_none(group, self.ticked(group) | {member.path}):
+        if leaves_none(group, self.ticked(group) | {member.path}):
             return (
                 f"{shown(member.path.name)} is the last good copy. Untick another one first, or choose another one "
                 "to keep."
@@ -123,12 +123,12 @@ class Ticks(QObject):
             wanted = self._marks.get((member.path, member.photo.digest), member.path in row.safe)
             if wanted and member.path not in row.protected:
                 ticked.add(member.path)
-        if _leaves_none(row.group, ticked):
+        if leaves_none(row.group, ticked):
             ticked.discard(row.group.keeper.path)
         return frozenset(ticked)
 
 
-def _leaves_none(group: Group, ticked: Collection[Path]) -> bool:
+def leaves_none(group: Group, ticked: Collection[Path]) -> bool:
     """Whether no good copy would stay: the keeper, or one that is as good as it."""
     return not any(
         member.path not in ticked and (member.keeper or member.kind in SAFE_COPIES) for member in group.members

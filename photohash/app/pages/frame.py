@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from photohash.app.icons import picture
-from photohash.app.theme import GRID, Theme
+from photohash.app.theme import GRID, Theme, font
 from photohash.core.translation import tr
 
 
@@ -92,12 +92,15 @@ class Head(QWidget):
         self._chip.setToolTip(tr("Show all folders again"))
         self._chip.clicked.connect(self.filter_cleared)
         self._chip.hide()
-        self._row.addWidget(self._chip)
+        below = QHBoxLayout()
+        below.setSpacing(GRID)
+        below.addWidget(self._chip)
+        below.addWidget(self._line, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, GRID + GRID // 2)
         column.setSpacing(GRID // 2)
         column.addLayout(self._row)
-        column.addWidget(self._line)
+        column.addLayout(below)
 
     @property
     def line(self) -> str:
@@ -114,7 +117,11 @@ class Head(QWidget):
 
     def show_filter(self, name: str) -> None:
         """Says beside the title that only one folder is shown, which a click takes back; "" for all."""
-        self._chip.setText(tr("Only in {folder}").format(folder=name) + "  ✕")
+        written = font(bold=True)
+        short = QFontMetrics(written).elidedText(name, Qt.TextElideMode.ElideMiddle, 24 * GRID)
+        text = tr("Only in {folder}").format(folder=short) + "  ✕"
+        self._chip.setText(text)
+        self._chip.setMinimumWidth(QFontMetrics(written).horizontalAdvance(text) + 4 * GRID)
         self._chip.setAccessibleName(tr("Only in {folder}: show all again").format(folder=name))
         self._chip.setChecked(True)
         self._chip.setVisible(bool(name))

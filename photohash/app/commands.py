@@ -46,10 +46,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("history", "History", ("Ctrl+6",), "history", "What was done to your photos.", "View"),
     Command("back", "Back", ("Alt+Left", "Esc", "Back"), "back", "Go to the page before this one.", "View"),
     Command("forward", "Forward", ("Alt+Right", "Forward"), "forward", "Go to the page that was left.", "View"),
-    Command("find", "Find by name", ("Ctrl+F",), "search", "Show only groups with this text in a path.", "View"),
+    Command("find", "Find by name", ("Ctrl+F",), "search", "Show only what has this text in a path.", "View"),
+    Command("open", "Open", ("Alt+Return", "Alt+Enter"), "picture", "Show this photo large.", "Photo"),
     Command("reveal", "Show in folder", ("Ctrl+Shift+O",), "folder-open", "Open the folder this photo is in.", "Photo"),
     Command(
         "copy-path", "Copy path", ("Ctrl+Shift+C",), "copy-path", "Put the photo's path on the clipboard.", "Photo"
+    ),
+    Command(
+        "put-away",
+        "Put away…",
+        ("Ctrl+Shift+D",),
+        "review",
+        "Show what would happen to these photos. Only photos that have a copy can go.",
+        "Photo",
     ),
     Command("tick", "Tick or untick", ("Ctrl+T",), "tick", "Choose whether this photo goes.", "Copies"),
     Command("untick", "Untick", ("Ctrl+Shift+T",), "untick", "Take the ticks of what is selected away.", "Copies"),
@@ -157,6 +166,9 @@ class Commands(QObject):
 
     def __getitem__(self, name: str) -> QAction:
         return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._made
 
     def __iter__(self) -> Iterator[QAction]:
         return iter(self._made.values())

@@ -15,7 +15,9 @@ from photohash.app.controllers.deciding import DecidingController
 from photohash.app.controllers.decisions import DecisionsController
 from photohash.app.controllers.exporting import ExportController
 from photohash.app.controllers.file_browser import FileBrowser
+from photohash.app.controllers.folders import FolderController, pictures_folder
 from photohash.app.controllers.navigation import NavigationController
+from photohash.app.controllers.photo_list import PhotoListController
 from photohash.app.controllers.previews import PreviewController
 from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot, SimilarPhotos
 from photohash.app.controllers.review import ReviewController
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         self.photo, self.failures, self.history = self.pages.photo, self.pages.failures, self.pages.history
         self.copies.set_strictness(strictness)
         self.copies.set_thumbnail_size(int(self._settings["thumbnail-size"]))
+        self.library.set_thumbnail_width(int(self._settings["thumbnail-size"]))
         self.scan_controller = ScanController(session.open_pipeline, self.job, self.commands, self.banner, self)
         self.action_controller = ActionController(session.open_actions, self.job)
         self.undo_controller = UndoController(self.commands, self.action_controller, self.job)
@@ -90,12 +93,17 @@ class MainWindow(QMainWindow):
         self.navigation = NavigationController(
             self.pages, self.sidebar, self.commands, self.reader, self.thumbnails, self._is_first_start
         )
-        self.file_browser = FileBrowser(self.pages, self.commands, self.banner)
+        self.file_browser = FileBrowser(self.pages, self.commands, self.banner, self.reader)
+        self.photo_list = PhotoListController(self.library, self.reader, session.open_browser, self._dispatcher)
+        self.folder_controller = FolderController(
+            session, self.job, self.folders, self.sidebar, self.pages, self.navigation, self.scan_controller,
+            self.reader, self.file_browser, self.banner, self,
+        )  # fmt: skip
         self.watch_controller = WatchController(
             self.reader, self.scan_controller, self.banner, self._dispatcher, self, watches=session.watches
         )
         self.sidebar.show_below_folders(self.watch_controller.line)
-        self._photo_ids: tuple[int, ...] = ()
+        self._first_photo: int | None = None
         self._loaded = self._closed = False
         self._arrange()
         self._connect()
@@ -104,10 +112,17 @@ class MainWindow(QMainWindow):
         self.reader.refresh_now()
 
     @property
+    def is_loaded(self) -> bool:
+        """Whether the library was shown once, or it was told why it cannot be."""
+        return self._loaded
+
+    @property
     def settled(self) -> bool:
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
-        working = self.job.running or not self.scan_controller.idle or self.action_controller.running
-        return self._loaded and not working and self.reader.idle and not self.thumbnails.waiting
+        working = self.job.running or not self.scan_controller.idle
+        acting = self.action_controller.running or self.folder_controller.running
+        reading = not (self.reader.idle and self.photo_list.idle) or self.thumbnails.waiting
+        return self._loaded and not working and not acting and not reading
 
     def _arrange(self) -> None:
         right = QVBoxLayout()
@@ -129,16 +144,17 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
 
     def _connect(self) -> None:
-        self.sidebar.folder_opened.connect(self.file_browser.open_folder)
-        self.sidebar.folder_protected.connect(self._protect)
+        self.folder_controller.add_wanted.connect(self.choose_folder)
         for page in (self.copies, self.library, self.photo, self.pages.decisions):
             page.chosen.connect(self.navigation.open_photo)
         self.navigation.page_changed.connect(self._work_changed)
         self.copies.strictness_chosen.connect(self._choose_strictness)
         self.copies.go_on_chosen.connect(self.scan_controller.again)
-        self.copies.size_chosen.connect(self._choose_thumbnail_size)
         self.exporting.folder_wanted.connect(self.file_browser.open_folder)
-        self.library.model.more_wanted.connect(self._load_more)
+        self.navigation.page_changed.connect(self.photo_list.look)
+        self.failures.file_opened.connect(self.file_browser.open_file)
+        for chosen in (self.copies.size_chosen, self.library.size_slider.valueChanged):
+            chosen.connect(self._choose_thumbnail_size)
         self.failures.retry_chosen.connect(self.scan_controller.again)
         self.history.more_wanted.connect(self.reader.ask_history)
         self.history.undo_chosen.connect(self._take_back)
@@ -147,10 +163,11 @@ class MainWindow(QMainWindow):
         self.reader.snapshot_read.connect(self._take_snapshot)
         self.reader.similar_read.connect(self._take_similar)
         self.reader.photo_gone.connect(self._photo_gone)
-        self.reader.block_read.connect(self.library.model.append)
         self.reader.history_read.connect(self.history.show_journal_page)
         self.reader.refused.connect(self._be_refused)
         self.reader.broken.connect(self._own_up)
+        self.photo_list.refused.connect(self._be_refused)
+        self.photo_list.broken.connect(self._own_up)
         self.job.committed.connect(self.reader.refresh_soon)
         self.scan_controller.changed.connect(self._scan_changed)
         self.review_controller.changed.connect(self._work_changed)
@@ -162,6 +179,7 @@ class MainWindow(QMainWindow):
         for name, slot in {
             "add-folder": self.choose_folder,
             "take-back": self._take_back_selected,
+            "put-away": self._put_away,
             "stop": self._stop,
             "settings": self.open_settings,
             "help": self.open_help,
@@ -173,9 +191,13 @@ class MainWindow(QMainWindow):
     @Slot()
     def choose_folder(self) -> None:
         """Asks for a folder and searches it."""
-        chosen = QFileDialog.getExistingDirectory(self, "Add a folder of photos")
+        chosen = QFileDialog.getExistingDirectory(self, "Add a folder of photos", pictures_folder())
         if chosen:
             self.scan_controller.add([Path(chosen)])
+
+    @Slot()
+    def _put_away(self) -> None:
+        self.review_controller.put_away(self.navigation.photos())
 
     @Slot()
     def _scan_changed(self) -> None:
@@ -219,10 +241,6 @@ class MainWindow(QMainWindow):
         self.thumbnails.try_again()
         self.reader.refresh_now()
 
-    @Slot(object)
-    def _protect(self, folder: Path) -> None:
-        self.scan_controller.add([], [folder])
-
     @Slot(str)
     def _be_refused(self, sentence: str) -> None:
         self._loaded = True
@@ -250,7 +268,7 @@ class MainWindow(QMainWindow):
         settle = snapshot.settle and not self.scan_controller.running
         self.copies.model.refresh(snapshot.rows, settle=settle, overview=snapshot.overview)
         self.copies.view.return_to(anchor)
-        self._take_photo_ids(snapshot.photo_ids)
+        self._first_photo = snapshot.first_photo
         self.library.tell(snapshot.counts.photos, snapshot.counts.files, snapshot.counts.bytes)
         self.review_controller.take(snapshot)
         self.undo_controller.take(snapshot.past)
@@ -261,20 +279,14 @@ class MainWindow(QMainWindow):
         if first:
             (self.pages.currentWidget() or self.copies).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _take_photo_ids(self, photo_ids: tuple[int, ...]) -> None:
-        before, self._photo_ids = self._photo_ids, photo_ids
-        if photo_ids[: len(before)] == before:
-            self.library.model.grow_to(len(photo_ids))
-        else:
-            self.library.model.show([], len(photo_ids))
-
-    @Slot()
-    def _load_more(self) -> None:
-        self.reader.ask_block(self._photo_ids, self.library.model.rowCount())
-
     @Slot(int)
     def _choose_thumbnail_size(self, width: int) -> None:
-        self._settings.set("thumbnail-size", width)
+        try:
+            self._settings.set("thumbnail-size", width)
+        except KnownError as error:
+            self.banner.say(str(error))
+        self.copies.set_thumbnail_size(width)
+        self.library.set_thumbnail_width(width)
 
     @Slot(float)
     def _choose_strictness(self, value: float) -> None:
@@ -287,7 +299,7 @@ class MainWindow(QMainWindow):
         """The keeper of the first group, else the first photo of the library."""
         if self.copies.model.rowCount():
             return self.copies.model.group(0).keeper.photo.id
-        return self._photo_ids[0] if self._photo_ids else None
+        return self._first_photo
 
     @Slot(object)
     def _take_similar(self, similar: SimilarPhotos) -> None:
@@ -364,7 +376,7 @@ class MainWindow(QMainWindow):
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is an application
         self.scan_controller.forget()
         self.review_controller.close()
-        parts = (self.job, self.watch_controller, self.reader, self.thumbnails)
+        parts = (self.job, self.watch_controller, self.reader, self.photo_list, self.thumbnails)
         ended = [part.close(_JOIN_SECONDS) for part in parts]
         self._dispatcher.close()
         if all(ended):

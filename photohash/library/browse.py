@@ -26,6 +26,9 @@ from photohash.library.store import (
     DoneRun,
     Entry,
     EntryState,
+    FolderState,
+    PhotoListing,
+    PhotoQuery,
     Root,
     Tick,
     Trouble,
@@ -197,6 +200,22 @@ class Browser(Closing):
         """The photos that have a file now, in the order in which they came into the library."""
         return self._catalogue.present()
 
+    def listing(self, query: PhotoQuery) -> PhotoListing:
+        """The photos of a query, in its order."""
+        return self._catalogue.listing(query)
+
+    def subfolders(self, folder: Path) -> list[tuple[Path, int]]:
+        """The folders right below one in which there are photos, with the number of files in each, by name."""
+        return self._catalogue.subfolders(folder)
+
+    def formats(self) -> list[str]:
+        """The formats of the photos, the most frequent first."""
+        return self._catalogue.formats()
+
+    def first_photo(self) -> int | None:
+        """The photo that came into the library first, of those that have a file now."""
+        return self._catalogue.first_present()
+
     def find(self, path: Path) -> Photo | None:
         """The photo in a file, if the library knows the file at this path."""
         number = self._catalogue.photo_at(path)
@@ -254,6 +273,11 @@ class Browser(Closing):
     def roots(self) -> list[Root]:
         """The folders of the library."""
         return self._catalogue.roots().all()
+
+    def folder_states(self) -> list[FolderState]:
+        """The folders of the library as they are now: which are offline, and how many files are known in each."""
+        with self._catalogue.snapshot():
+            return self._catalogue.roots().states()
 
     def counts(self) -> Counts:
         """The library in numbers."""

@@ -341,7 +341,7 @@ def test_controls_have_names_for_screen_readers(full_window, page):
 
 
 def test_a_protected_folder_is_marked(full_window, searched, qtbot):
-    full_window.sidebar.folder_protected.emit(searched / "photos")
+    full_window.folder_controller.protect(searched / "photos", on=True)
     qtbot.waitUntil(lambda: full_window.settled and full_window.folders.folder(0).protected, timeout=PATIENCE)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QLineEdit
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.reader import LibraryReader
@@ -54,6 +55,7 @@ class NavigationController(QObject):
             "back": self.back,
             "forward": self.forward,
             "find": self.find_by_name,
+            "open": self.open_selected,
         }.items():
             commands[name].triggered.connect(slot)
 
@@ -77,8 +79,8 @@ class NavigationController(QObject):
     @Slot()
     def back(self) -> None:
         """Goes to the page before this one; in the search field, empties it first."""
-        search = self._pages.copies.search
-        if search.hasFocus() and search.text():
+        search = self._search()
+        if search is not None and search.hasFocus() and search.text():
             search.clear()
         else:
             self._history.back()
@@ -97,10 +99,36 @@ class NavigationController(QObject):
 
     @Slot()
     def find_by_name(self) -> None:
-        """Goes to the search field."""
-        self.go_to(Page.COPIES)
-        self._pages.copies.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._pages.copies.search.selectAll()
+        """Goes to the filter of the page that is shown; from a page without one, to that of all photos."""
+        if self._search() is None:
+            self.go_to(Page.LIBRARY)
+        search = self._search()
+        if search is not None:
+            search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            search.selectAll()
+
+    @Slot()
+    def open_selected(self) -> None:
+        """Goes to the photo with the keyboard, or the first one selected."""
+        photos = self.photos()
+        if photos:
+            self.open_photo(photos[0])
+
+    def photos(self) -> tuple[int, ...]:
+        """Ids of the photos that commands are about: those selected on the page, or the one with the keyboard."""
+        page = self._pages.currentWidget()
+        if page is self._pages.copies:
+            member = self._pages.copies.view.current_member()
+            return () if member is None else (member.photo.id,)
+        if page is self._pages.photo and self._pages.photo.photo is not None:
+            return (self._pages.photo.photo.id,)
+        selected: Callable[[], tuple[int, ...]] = getattr(page, "selected_photos", tuple)
+        return selected()
+
+    def _search(self) -> QLineEdit | None:
+        """The filter of the page that is shown."""
+        found = getattr(self._pages.currentWidget(), "search", None)
+        return found if isinstance(found, QLineEdit) else None
 
     def show_current(self) -> None:
         """Shows the current page, or the welcome where nothing was added yet."""
@@ -122,4 +150,6 @@ class NavigationController(QObject):
         self._commands["back"].setEnabled(self._history.can_go_back or page is pages.copies)
         self._commands["forward"].setEnabled(self._history.can_go_forward)
         for name in ("reveal", "copy-path"):
-            self._commands[name].setEnabled(page is pages.photo or page is pages.copies)
+            self._commands[name].setEnabled(page not in (pages.welcome, pages.history))
+        for name in ("open", "put-away"):
+            self._commands[name].setEnabled(page not in (pages.welcome, pages.history, pages.failures))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -18,7 +18,7 @@ from photohash.app.models.groups import GroupRow, Overview
 from photohash.app.models.photos import Tile
 from photohash.core.errors import KnownError
 from photohash.library.actions import Decision, DoneRun, Entry, Protection
-from photohash.library.browse import Browser, Counts, Coverage, Model, Radius, Root
+from photohash.library.browse import Browser, Counts, Coverage, Model, Radius
 from photohash.library.group_preferences import File, GroupPreferences, groups_to_show
 from photohash.library.photo import Failure, Photo
 
@@ -33,8 +33,6 @@ _SHARE = 4
 """A refresh comes at the earliest this many times its own duration after the last one."""
 
 _BLOCK = 400
-_COUNTED = 50_000
-"""Up to so many photos the side bar says how many files each folder holds; beyond, counting would cost too much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +60,15 @@ class LibrarySnapshot:
         counts: the library in numbers.
         folders: where photos are looked for.
         failures: what could not be read.
-        photo_ids: all photos, in the order in which they came.
+        first_photo: the photo that came into the library first, or None.
+        revision: of the catalogue, to tell later whether it has changed.
         problems: why files that are ticked still could not be acted on.
         past: what was done and said, as far as it can be taken back.
         unfinished: entries of the journal that were cut short.
         settle: whether this is a state to settle in, as against a glance at a running scan.
         coverage: how far the library is read.
         watched: the folders that are to be watched.
-        revision: of the catalogue, to tell later whether others have changed it.
+        asked: what it answers: with the same library and the same wishes it need not be made again.
     """
 
     rows: tuple[GroupRow, ...]
@@ -77,14 +76,15 @@ class LibrarySnapshot:
     counts: Counts
     folders: tuple[Folder, ...]
     failures: tuple[Failure, ...]
-    photo_ids: tuple[int, ...]
+    first_photo: int | None
+    revision: int
     problems: Mapping[File, str]
     past: LibraryPast
     unfinished: int
     settle: bool
     coverage: Coverage
     watched: tuple[Path, ...]
-    revision: int
+    asked: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,6 @@ class LibraryReader(QObject):
         snapshot_read(LibrarySnapshot): the library anew.
         similar_read(SimilarPhotos): the answer to ``ask_similar``.
         photo_gone: the photo asked about is no longer in the library.
-        block_read(list[Tile]): the answer to ``ask_block``.
         history_read(JournalPage): the answer to ``ask_history``.
         refused(str): the library cannot be read; a sentence.
         broken(str): a bug; its message. The traceback is in the log.
@@ -126,7 +125,6 @@ class LibraryReader(QObject):
     snapshot_read = Signal(object)
     similar_read = Signal(object)
     photo_gone = Signal()
-    block_read = Signal(object)
     history_read = Signal(object)
     refused = Signal(str)
     broken = Signal(str)
@@ -147,6 +145,7 @@ class LibraryReader(QObject):
         self._listing_since = 0.0
         self._revision: int | None = None
         self._looking = False
+        self._last: LibrarySnapshot | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._read)
@@ -207,12 +206,6 @@ class LibraryReader(QObject):
         self._under_way += 1
         self._searching.submit(work, partial(self._take_answer, deliver), self._fail)
 
-    def ask_block(self, photo_ids: Sequence[int], start: int) -> None:
-        """Asks for the next photos of the whole library."""
-        self._under_way += 1
-        wanted = tuple(photo_ids[start : start + _BLOCK])
-        self._searching.submit(partial(_block, wanted), self._take_block, self._fail)
-
     def ask_history(self, before: int | None = None) -> None:
         """Asks what was done to files, the newest first.
 
@@ -224,6 +217,7 @@ class LibraryReader(QObject):
 
     def reopen(self) -> None:
         """Has every thread open the library anew, after another model was chosen."""
+        self._last = None
         self._listing.reopen()
         self._searching.reopen()
 
@@ -239,7 +233,7 @@ class LibraryReader(QObject):
         self._under_way += 1
         settle, self._settle, self._at_once = self._settle, False, False
         self._listing.submit(
-            partial(_snapshot, self._radius, self.strictness, self.preferences, settle),
+            partial(_snapshot, self._radius, self.strictness, self.preferences, settle, self._last),
             self._take_snapshot,
             self._fail_snapshot,
         )
@@ -247,6 +241,7 @@ class LibraryReader(QObject):
     def _take_snapshot(self, snapshot: LibrarySnapshot) -> None:
         self._under_way -= 1
         self._revision = snapshot.revision
+        self._last = snapshot
         self.snapshot_read.emit(snapshot)
         self._pause_before_next()
 
@@ -279,10 +274,6 @@ class LibraryReader(QObject):
         self._under_way -= 1
         deliver(answer)
 
-    def _take_block(self, tiles: list[Tile]) -> None:
-        self._under_way -= 1
-        self.block_read.emit(tiles)
-
     def _take_history(self, page: JournalPage) -> None:
         self._under_way -= 1
         self.history_read.emit(page)
@@ -300,40 +291,54 @@ class _GoneError(KnownError):
 
 
 def _snapshot(
-    radius: FindRadius, strictness: float, preferences: GroupPreferences, settle: bool, browser: Browser
+    radius: FindRadius,
+    strictness: float,
+    preferences: GroupPreferences,
+    settle: bool,
+    last: LibrarySnapshot | None,
+    browser: Browser,
 ) -> LibrarySnapshot:
     revision = browser.revision()  # first: a change that comes meanwhile is seen later
+    limit = radius(browser.model, strictness)
+    asked = revision, browser.model_id, limit, preferences
+    folders = _folders(browser)
+    offline = {folder.path for folder in folders if folder.offline}
+    failures = tuple(failure for failure in browser.failures() if failure.path not in offline)
+    if last is not None and last.asked == asked:
+        return replace(last, folders=folders, failures=failures, settle=settle)
     roots = browser.roots()
     protection = Protection.of(roots)
-    found = groups_to_show(browser, preferences, radius(browser.model, strictness))
+    found = groups_to_show(browser, preferences, limit)
     rows = tuple(GroupRow.of(group, protection) for group in found.groups)
-    photo_ids = browser.photo_ids()
-    files = _files_by_root(browser, photo_ids, roots) if len(photo_ids) <= _COUNTED else {}
     return LibrarySnapshot(
         rows=rows,
         overview=Overview.of(rows),
         counts=browser.counts(),
-        folders=tuple(Folder(root.path, files.get(root.path), root.protected) for root in roots),
-        failures=tuple(browser.failures()),
-        photo_ids=tuple(photo_ids),
+        folders=folders,
+        failures=failures,
+        first_photo=browser.first_photo(),
+        revision=revision,
         problems={(tick.path, tick.digest): tick.problem for tick in browser.ticks() if tick.problem},
         past=LibraryPast(tuple(browser.done_runs()), tuple(browser.decisions()), browser.chosen_since()),
         unfinished=len(browser.unfinished()),
         settle=settle,
         coverage=browser.coverage(),
         watched=tuple(root.path for root in roots if root.watched),
-        revision=revision,
+        asked=asked,
     )
 
 
-def _files_by_root(browser: Browser, photo_ids: Sequence[int], roots: Sequence[Root]) -> Mapping[Path, int]:
-    found = dict.fromkeys((root.path for root in roots), 0)
-    for photo in browser.photos(photo_ids):
-        for file in photo.files:
-            for folder in file.path.parents:
-                if folder in found:
-                    found[folder] += 1
-    return found
+def _folders(browser: Browser) -> tuple[Folder, ...]:
+    """The folders of the library with how each is treated; below each what is protected or left out in it."""
+    found: list[Folder] = []
+    for state in browser.folder_states():
+        root = state.root
+        found.append(
+            Folder(root.path, state.files, root.protected, watched=root.watched, offline=state.offline, is_root=True)
+        )
+        found += [Folder(path, None, protected=True) for path in root.protected_subfolders]
+        found += [Folder(path, None, protected=False, excluded=True) for path in root.excludes]
+    return tuple(found)
 
 
 def _similar_photos(photo_id: int, k: int, browser: Browser) -> SimilarPhotos:
@@ -342,10 +347,6 @@ def _similar_photos(photo_id: int, k: int, browser: Browser) -> SimilarPhotos:
     except KeyError as error:
         raise _GoneError(f"photo {photo_id} is not in the library") from error
     return SimilarPhotos(photo, [Tile.of_similar(similar) for similar in browser.similar(photo_id, k)])
-
-
-def _block(photo_ids: Sequence[int], browser: Browser) -> list[Tile]:
-    return [Tile(photo) for photo in browser.photos(photo_ids)]
 
 
 def _journal_page(before: int | None, browser: Browser) -> JournalPage:

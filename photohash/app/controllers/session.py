@@ -15,6 +15,7 @@ from photohash.hashing import model_store
 from photohash.hashing.models_used import Networks
 from photohash.library.actions import FileActions
 from photohash.library.browse import Browser, Model, Radius
+from photohash.library.folders import LibraryFolders
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class LibrarySession:
         open_browser: a view of the library, which is made where there is none.
         open_pipeline: the library to write.
         open_actions: the library to act on its photos' files.
+        open_folders: the library to change how its folders are treated.
         radius: search radius in bits of a model, and of others that find copies, at a share of unrelated pairs that
             may pass.
         models: ids and titles of the models to choose from.
@@ -36,6 +38,7 @@ class LibrarySession:
     open_browser: Callable[[], AbstractContextManager[Browser]]
     open_pipeline: Callable[[], AbstractContextManager[Updater]]
     open_actions: Callable[[], AbstractContextManager[FileActions]]
+    open_folders: Callable[[], AbstractContextManager[LibraryFolders]]
     radius: Callable[[Model, float], Radius | None]
     models: Callable[[], Sequence[tuple[str, str]]]
     watches: bool = False
@@ -48,6 +51,7 @@ def open_session(library: Path, model: str | None, *, watches: bool = True) -> L
         open_browser=partial(wiring.open_browser, library, model, create=True),
         open_pipeline=partial(wiring.open_pipeline, library, model, Networks()),
         open_actions=partial(wiring.open_actions, library),
+        open_folders=partial(wiring.open_folders, library, write=True),
         radius=wiring.radii,
         models=lambda: [(card.id, card.title) for _, card in model_store.models_at_hand(library)],
         watches=watches,

@@ -17,6 +17,7 @@ from photohash.app.pages.group_view import GroupView, photo_ids
 from photohash.app.pages.size_slider import SMALLEST, SizeSlider
 from photohash.app.pages.strictness_box import StrictnessBox
 from photohash.app.pages.tick_bar import TickBar
+from photohash.app.photo_menu import photo_menu
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import number
@@ -214,8 +215,8 @@ class CopiesPage(QWidget):
     @Slot(QPoint)
     def _offer(self, at: QPoint) -> None:
         """The commands for one photo and its group."""
-        names = ["tick", "keep-this", "", "keep-both", "not-duplicates", "", "tick-folder", "", "copy-path", "reveal"]
-        self._actions.some(self, names).popup(at)
+        own = ["tick", "keep-this", "", "keep-both", "not-duplicates", "", "tick-folder"]
+        photo_menu(self._actions, self, own).popup(at)
 
     @property
     def unread(self) -> bool:

@@ -24,6 +24,7 @@ from photohash.app.models.photos import PhotosModel, Tile
 from photohash.app.pages.frame import ElidedLabel, Empty, Head, label
 from photohash.app.pages.painting import draw_picture, in_steps
 from photohash.app.pages.photo_grid import PhotoGrid
+from photohash.app.photo_menu import photo_menu
 from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
@@ -169,6 +170,7 @@ class PhotoPage(QWidget):
         column.addWidget(self.head)
         column.addWidget(splitter, 1)
         self.grid.chosen.connect(self.chosen)
+        self.grid.menu_wanted.connect(lambda at: photo_menu(actions, self).popup(at))
 
     def _left(self) -> QWidget:
         side = QWidget()

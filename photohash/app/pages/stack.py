@@ -28,10 +28,10 @@ class PageStack(QStackedWidget):
         super().__init__()
         self.welcome = WelcomePage(commands, theme)
         self.copies = CopiesPage(commands, theme, thumbnails)
-        self.library = LibraryPage(theme, thumbnails)
+        self.library = LibraryPage(commands, theme, thumbnails)
         self.photo = PhotoPage(commands, theme, thumbnails)
         self.decisions = DecisionsPage(commands, theme, thumbnails)
-        self.failures = FailuresPage(theme)
+        self.failures = FailuresPage(commands, theme)
         self.history = HistoryPage(commands, theme)
         self.by_page: dict[Page, QWidget] = {
             Page.COPIES: self.copies,

@@ -27,9 +27,10 @@ from photohash.library.store.entries import (
 from photohash.library.store.failures import FailureStore
 from photohash.library.store.journal import Journal
 from photohash.library.store.pairs import Pairs
-from photohash.library.store.records import Counts, Root, Trouble
+from photohash.library.store.photo_listing import Mark, Order, PhotoListing, PhotoQuery
+from photohash.library.store.records import Counts, FolderState, Root, Trouble
 from photohash.library.store.removal import Removal, Removed
-from photohash.library.store.roots import RootStore, is_excluded, root_of
+from photohash.library.store.roots import RootStore, is_excluded, is_offline, root_of
 from photohash.library.store.scan_diff import ScanDiff
 from photohash.library.store.ticks import DecisionStore, TickStore
 
@@ -49,9 +50,14 @@ __all__ = [
     "EntryState",
     "FailureStore",
     "FileAttributes",
+    "FolderState",
     "Journal",
     "LibraryTakenError",
+    "Mark",
+    "Order",
     "Pairs",
+    "PhotoListing",
+    "PhotoQuery",
     "Piece",
     "Removal",
     "Removed",
@@ -62,5 +68,6 @@ __all__ = [
     "TickStore",
     "Trouble",
     "is_excluded",
+    "is_offline",
     "root_of",
 ]

@@ -22,6 +22,7 @@ from photohash.library.store.coverage import Coverage, CoverageStore
 from photohash.library.store.failures import FailureStore
 from photohash.library.store.journal import Journal
 from photohash.library.store.pairs import Pairs
+from photohash.library.store.photo_listing import PhotoListing, PhotoQuery, formats, list_photos, subfolders
 from photohash.library.store.records import (
     Counts,
     holdings_of,
@@ -312,6 +313,18 @@ class Catalogue(Closing):
         wanted = json.dumps([int(number) for number in numbers])
         return self._photos("photo.id IN (SELECT value FROM json_each(?))", (wanted,))
 
+    def listing(self, query: PhotoQuery) -> PhotoListing:
+        """The photos of a query, in its order."""
+        return list_photos(self._connection, query)
+
+    def subfolders(self, folder: Path) -> list[tuple[Path, int]]:
+        """The folders right below one in which there are photos, with the number of files in each, by name."""
+        return subfolders(self._connection, folder)
+
+    def formats(self) -> list[str]:
+        """The formats of the photos, the most frequent first."""
+        return formats(self._connection)
+
     def photos_in_copies(self, kinds: Sequence[str], *, doubled: bool) -> dict[int, Photo]:
         """The photos that may stand in a group: all have a file now.
 
@@ -346,6 +359,13 @@ class Catalogue(Closing):
             (json.dumps([int(number) for number in numbers]),),
         )
         return [number for (number,) in rows]
+
+    def first_present(self) -> int | None:
+        """The first photo that has a file now."""
+        found = self._connection.value(
+            "SELECT id FROM photo WHERE EXISTS (SELECT 1 FROM file WHERE photo = photo.id AND vanished IS NULL) LIMIT 1"
+        )
+        return None if found is None else int(found)
 
     def counts(self) -> Counts:
         """The library in numbers."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,10 +17,10 @@ from photohash.app.models.folders import Folder
 from photohash.app.models.groups import GroupRow, Overview
 from photohash.app.models.photos import Tile
 from photohash.core.errors import KnownError
-from photohash.library.actions import Decision, DoneRun, Entry, Protection
+from photohash.library.actions import Decision, DoneRun, Entry, Protection, Tick
 from photohash.library.browse import Browser, Counts, Model, Root
 from photohash.library.group_preferences import File, GroupPreferences, groups_to_show
-from photohash.library.photo import Failure, Photo
+from photohash.library.photo import Failure, Group, Photo
 
 T = TypeVar("T")
 
@@ -292,11 +292,26 @@ def _snapshot(
         folders=tuple(Folder(root.path, files.get(root.path), root.protected) for root in roots),
         failures=tuple(browser.failures()),
         photo_ids=tuple(photo_ids),
-        problems={(tick.path, tick.digest): tick.problem for tick in browser.ticks() if tick.problem},
+        problems=_problems(browser.ticks(), found.groups),
         past=LibraryPast(tuple(browser.done_runs()), tuple(browser.decisions()), browser.chosen_since()),
         unfinished=len(browser.unfinished()),
         settle=settle,
     )
+
+
+def _problems(ticks: Iterable[Tick], groups: Iterable[Group]) -> dict[File, str]:
+    """Why ticked files could not be acted on, as long as they and the one kept are as they were then."""
+    troubled = {tick.path: tick for tick in ticks if tick.problem}
+    if not troubled:
+        return {}
+    found: dict[File, str] = {}
+    for group in groups:
+        files = {file.path: file for member in group.members for file in member.photo.files}
+        for tick in (troubled[path] for path in files if path in troubled):
+            file = files[tick.path]
+            if (file.size, file.mtime_ns) == (tick.size, tick.mtime_ns) and tick.keeper in files:
+                found[tick.path, tick.digest] = tick.problem
+    return found
 
 
 def _files_by_root(browser: Browser, photo_ids: Sequence[int], roots: Sequence[Root]) -> Mapping[Path, int]:

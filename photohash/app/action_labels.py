@@ -117,8 +117,8 @@ BY_STATE: Mapping[EntryState, str] = {
     EntryState.INTENDED: "cut short",
     EntryState.DONE: "done",
     EntryState.FAILED: "not done",
-    EntryState.UNDOING: "being taken back",
-    EntryState.UNDONE: "taken back",
+    EntryState.UNDOING: "being undone",
+    EntryState.UNDONE: "undone",
     EntryState.DIFFERS: "needs a look",
 }
 """How an entry of the journal stands."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from photohash.library.actions import DecisionVerdict
 from photohash.library.browse import Browser
 from photohash.library.group_preferences import File, Pair
 from photohash.library.photo import Photo
-from photohash.library.store import DecisionVerdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -363,7 +363,7 @@ def test_the_history_tells_what_was_done_and_takes_one_entry_back(desk, qtbot):
     assert (desk.photos / SMALL).exists()
     assert not (desk.photos / TWIN).exists()
     top = history.model.index(0, JournalModel.STATE)
-    assert top.data() == "3 done, 1 taken back"
+    assert top.data() == "3 done, 1 undone"
     assert not history.undo_button.isEnabled()
     history.tree.setCurrentIndex(history.model.index(0, 0))
     desk.press(Qt.Key.Key_Backspace)

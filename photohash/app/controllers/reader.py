@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -17,10 +17,10 @@ from photohash.app.models.folders import Folder
 from photohash.app.models.groups import GroupRow, Overview
 from photohash.app.models.photos import Tile
 from photohash.core.errors import KnownError
-from photohash.library.actions import Decision, DoneRun, Entry, Protection
+from photohash.library.actions import Decision, DoneRun, Entry, Protection, Tick
 from photohash.library.browse import Browser, Counts, Coverage, Model, Radius
 from photohash.library.group_preferences import File, GroupPreferences, groups_to_show
-from photohash.library.photo import Failure, Photo
+from photohash.library.photo import Failure, Group, Photo
 
 T = TypeVar("T")
 
@@ -318,7 +318,7 @@ def _snapshot(
         failures=failures,
         first_photo=browser.first_photo(),
         revision=revision,
-        problems={(tick.path, tick.digest): tick.problem for tick in browser.ticks() if tick.problem},
+        problems=_problems(browser.ticks(), found.groups),
         past=LibraryPast(tuple(browser.done_runs()), tuple(browser.decisions()), browser.chosen_since()),
         unfinished=len(browser.unfinished()),
         settle=settle,
@@ -339,6 +339,21 @@ def _folders(browser: Browser) -> tuple[Folder, ...]:
         found += [Folder(path, None, protected=True) for path in root.protected_subfolders]
         found += [Folder(path, None, protected=False, excluded=True) for path in root.excludes]
     return tuple(found)
+
+
+def _problems(ticks: Iterable[Tick], groups: Iterable[Group]) -> dict[File, str]:
+    """Why ticked files could not be acted on, as long as they and the one kept are as they were then."""
+    troubled = {tick.path: tick for tick in ticks if tick.problem}
+    if not troubled:
+        return {}
+    found: dict[File, str] = {}
+    for group in groups:
+        files = {file.path: file for member in group.members for file in member.photo.files}
+        for tick in (troubled[path] for path in files if path in troubled):
+            file = files[tick.path]
+            if (file.size, file.mtime_ns) == (tick.size, tick.mtime_ns) and tick.keeper in files:
+                found[tick.path, tick.digest] = tick.problem
+    return found
 
 
 def _similar_photos(photo_id: int, k: int, browser: Browser) -> SimilarPhotos:

@@ -276,7 +276,7 @@ class ReviewController(QObject):
 
     @Slot(str)
     def _own_up(self, details: str) -> None:
-        sentence = "That failed because of a fault in photohash. What was done is in the history and can be taken back."
+        sentence = tr("That failed because of a fault in photohash. What was done is in the history and can be undone.")
         self._be_refused(sentence)
         ErrorReportDialog(details, self.dialog or self._window).open()
 

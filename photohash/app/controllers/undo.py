@@ -15,7 +15,7 @@ from photohash.app.jobs import LibraryJob
 from photohash.app.undo_stack import Step, UndoStack
 from photohash.core.paths import shown
 from photohash.core.translation import tr
-from photohash.library.actions import DecisionVerdict, DoneRun, Target
+from photohash.library.actions import Action, DecisionVerdict, DoneRun, Target
 from photohash.library.group_preferences import File, Pair
 
 
@@ -92,8 +92,11 @@ class UndoController(QObject):
         return [step for *_, step in sorted(dated, key=lambda one: one[:2])]
 
     def _run_step(self, run: DoneRun) -> Step:
+        words = tr("Notes beside photos")
+        if run.action is not Action.RESCUE:
+            words = action_labels.done_label(Target(run.action), run.files)
         return Step(
-            action_labels.done_label(Target(run.action), run.files),
+            words,
             undo=lambda: self.run_unwanted.emit(run.number),
             marks=frozenset({("run", run.number)}),
             moves_files=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,6 +20,8 @@ from photohash.app.theme import GRID, Theme
 from photohash.core.formatting import count
 from photohash.core.translation import tr
 from photohash.library.actions import EntryState
+
+_NARROW = 100 * GRID
 
 
 class HistoryPage(QWidget):
@@ -106,6 +109,16 @@ class HistoryPage(QWidget):
         if not self.tree.currentIndex().isValid():
             self.tree.setCurrentIndex(self.model.index(0, 0))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the folder gives way, so that names have room; the tip has it."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        self.tree.setColumnHidden(JournalModel.FOLDER, narrow)
+        for column, width, less in (
+            (JournalModel.WHEN, 20, 16), (JournalModel.STATE, 20, 13), (JournalModel.SIZE, 11, 10),
+        ):  # fmt: skip
+            self.tree.header().resizeSection(column, (less if narrow else width) * GRID)
+
     def _set_up_tree(self) -> None:
         tree = self.tree
         tree.setModel(self.model)
@@ -122,9 +135,8 @@ class HistoryPage(QWidget):
         header = tree.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setStretchLastSection(False)
-        for column, width in ((JournalModel.WHEN, 20), (JournalModel.STATE, 20), (JournalModel.SIZE, 11)):
+        for column in (JournalModel.WHEN, JournalModel.STATE, JournalModel.SIZE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, width * GRID)
 
     @Slot(QModelIndex, QModelIndex)
     def _point(self) -> None:

@@ -191,7 +191,8 @@ class TickBar(QWidget):
             self._line.say("Tick the photos that may go; one of each group always stays.")
         elif target.action in LINKS and total.twins < total.files:
             links = count(total.twins, "can become a link", "can become links")
-            self._line.say(f"{links}, {size_in_words(total.twin_bytes)} {action_labels.BY_ACTION[target.action].freed}")
+            freed = f"{links}, {size_in_words(total.twin_bytes)} {action_labels.BY_ACTION[target.action].freed}"
+            self._line.say(freed if total.twins else tr("none of them can become a link"))
         else:
             self._line.say(f"{size_in_words(total.bytes)} {action_labels.BY_ACTION[target.action].freed}")
 

@@ -21,9 +21,11 @@ from photohash.library.actions.metadata import FieldDifference
 from photohash.library.actions.outcomes import ActionPlan, ActionResult, Outcome, Undone
 from photohash.library.actions.planning import Target
 from photohash.library.actions.protection import Protection
+from photohash.library.actions.safety import NO_LONGER_THERE
 from photohash.library.store import Action, Decision, DecisionVerdict, DoneRun, Entry, EntryState, Tick
 
 __all__ = [
+    "NO_LONGER_THERE",
     "RULE_WORDS",
     "UNTOUCHED",
     "Action",

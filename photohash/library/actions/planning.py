@@ -14,7 +14,7 @@ from photohash.core.errors import UsageError
 from photohash.core.files import is_photo_name, place_of
 from photohash.core.formatting import count
 from photohash.core.paths import shown
-from photohash.library.actions.keeper_choice import fewer_pixels
+from photohash.library.actions.keeper_choice import RULE_WORDS, fewer_pixels
 from photohash.library.actions.outcomes import ActionPlan
 from photohash.library.actions.protection import Protection
 from photohash.library.photo import Failure, Group, Kind, Member, PhotoFile
@@ -161,5 +161,6 @@ class _Draft:
         """The finished plan."""
         if self._smaller:
             files = count(self._smaller, "file that has", "files that have")
-            self.warn(f"{files} more pixels than the keeper would go. The rule most-pixels keeps the larger ones.")
+            rule = RULE_WORDS["most-pixels"].title
+            self.warn(f"{files} more pixels than the keeper would go. The rule {rule!r} keeps the larger ones.")
         return ActionPlan(tuple(self._ticks), tuple(self._left), tuple(self._warnings))

@@ -119,10 +119,9 @@ class MainWindow(QMainWindow):
     @property
     def settled(self) -> bool:
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
-        working = self.job.running or not self.scan_controller.idle
-        acting = self.action_controller.running or self.folder_controller.running
-        reading = not (self.reader.idle and self.photo_list.idle) or self.thumbnails.waiting
-        return self._loaded and not working and not acting and not reading
+        parts = self.scan_controller, self.watch_controller, self.reader, self.photo_list
+        acting = self.job.running or self.action_controller.running or self.folder_controller.running
+        return self._loaded and not acting and all(part.idle for part in parts) and not self.thumbnails.waiting
 
     def _arrange(self) -> None:
         right = QVBoxLayout()

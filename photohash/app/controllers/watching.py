@@ -74,6 +74,11 @@ class WatchController(QObject):
         scan.changed.connect(self._tell)
         scan.read_quietly.connect(self._take_news)
 
+    @property
+    def idle(self) -> bool:
+        """Whether the folders are watched that are to be, and looking through them was asked for."""
+        return not self._roots or self._has_looked
+
     def close(self, timeout: float) -> bool:
         """Ends the threads; returns whether they ended in time."""
         self._poll.stop()
@@ -88,23 +93,31 @@ class WatchController(QObject):
         self._coverage = snapshot.coverage
         if self._watches and snapshot.watched != self._roots:
             self._watch(snapshot.watched)
-        if self._watches and not self._has_looked and snapshot.folders:
-            self._has_looked = True
-            self._scan.notice(Changes(everything=True))
+        elif self._watches and not self._roots and snapshot.folders and not self._has_looked:
+            self._look(Changes(everything=True))
         self._tell()
 
     def _watch(self, roots: Sequence[Path]) -> None:
         for thread in self._threads:
             thread.end()
         self._roots = tuple(roots)
+        self._has_looked = False
         if roots:
             self._threads.append(WatchThread(self._roots, self._post_changes, self._post_failure))
 
     def _post_changes(self, changes: Changes) -> None:
-        self._dispatcher.post(self._scan.notice, changes)
+        self._dispatcher.post(self._look, changes)
 
     def _post_failure(self, sentence: str) -> None:
-        self._dispatcher.post(self._banner.say, sentence, "", None, BannerKind.WARNING)
+        self._dispatcher.post(self._fail, sentence)
+
+    def _look(self, changes: Changes) -> None:
+        self._has_looked = True
+        self._scan.notice(changes)
+
+    def _fail(self, sentence: str) -> None:
+        self._banner.say(sentence, kind=BannerKind.WARNING)
+        self._look(Changes(everything=True))
 
     @Slot()
     def _look_for_others(self) -> None:

@@ -18,6 +18,8 @@ _log = logging.getLogger(__name__)
 class WatchThread:
     """Watches folders in a thread of its own until it is closed. It writes nothing and holds no library.
 
+    Once it watches it tells that everything is to be looked at: what changed before went unseen.
+
     Args:
         roots: the folders to watch.
         tell: gets each settled change, in the thread.
@@ -52,6 +54,7 @@ class WatchThread:
     def _run(self) -> None:
         try:
             with ChangeWatcher(self.roots, quiet=self._quiet) as watcher:
+                self._tell(Changes(everything=True))
                 while not self._ending.is_set():
                     if changes := watcher.wait(_LOOK_SECONDS):
                         self._tell(changes)

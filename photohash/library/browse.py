@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,8 @@ from photohash.library.preview import Previews
 from photohash.library.store import Catalogue, Counts, Decision, Entry, EntryState, Root, Tick, Trouble
 
 __all__ = ["Browser", "Counts", "Model", "Root"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Browser(Closing):
         self._indexed_to = 0
         self._indexed: str | None = None
         self._revision = -1
+        self._remembered: dict[Callable[[Browser], Any], tuple[int, Any]] = {}
 
     def close(self) -> None:
         """Closes the connection; a later question would open it again."""
@@ -69,6 +73,7 @@ class Browser(Closing):
             self._opened.close()
             self._opened = None
         self._index, self._indexed_to, self._revision = None, 0, -1
+        self._remembered.clear()
 
     @property
     def model_id(self) -> str:
@@ -93,6 +98,22 @@ class Browser(Closing):
         _, places, _ = np.intersect1d(ids, present, assume_unique=True, return_indices=True)
         return ids[places], codes[places]
 
+    def remembered(self, read: Callable[[Browser], T]) -> T:
+        """What a function reads of the library: read once, and anew when the library has changed.
+
+        Args:
+            read: always the same function for the same question, since it stands for the question.
+        """
+        revision = self.revision()
+        known = self._remembered.get(read)
+        if known is None or known[0] != revision:
+            known = self._remembered[read] = revision, read(self)
+        return cast("T", known[1])
+
+    def maker(self, model: str) -> str | None:
+        """The network file that made the codes of a model here, by its digests; None where none is told of."""
+        return self._catalogue.pairs(model).maker
+
     def groups(self, *, kinds: Collection[Kind] = COPIES, radius: int | None = None) -> list[Group]:
         """Groups of copies, from what is verified; nothing is searched or decoded.
 
@@ -113,6 +134,10 @@ class Browser(Closing):
     def relations_among(self, photo_ids: Iterable[int]) -> list[Relation]:
         """Every verified pair of some photos."""
         return self._catalogue.pairs(self.model_id).relations_among(photo_ids)
+
+    def relations_of(self, photo_id: int) -> list[Relation]:
+        """Every verified pair of a photo and another one, whichever model brought them together."""
+        return self._catalogue.pairs(self.model_id).relations_of(photo_id)
 
     def distances(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
         """The Hamming distances of the codes of pairs of photos; pairs without two codes are left out."""
@@ -176,6 +201,12 @@ class Browser(Closing):
         """The photo in a file, if the library knows the file at this path."""
         number = self._catalogue.photo_at(path)
         return None if number is None else self.photo(number)
+
+    def known_as(self, digest: bytes) -> Photo | None:
+        """The photo with this content, if the library has a file of it now."""
+        number = self._catalogue.photo_known_as(digest)
+        photo = None if number is None else self.photo(number)
+        return photo if photo is not None and photo.files else None
 
     def history(self, limit: int = 100, before: int | None = None) -> list[Entry]:
         """What was done to files: the newest entries of the journal, newest first.

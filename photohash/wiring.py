@@ -217,6 +217,23 @@ def load_encoder(model: str | None = None, library: Path | None = None) -> HashM
     return runtime.load(runtime.find(model or _chosen(library), library))
 
 
+def load_maker(model: str, library: Path) -> tuple[HashModel, str]:
+    """Loads a model to code pictures that are compared with a library's.
+
+    Args:
+        model: a model's id.
+        library: the library whose own models count too.
+
+    Returns:
+        the model, and the network file that it makes codes by, as the library was told of its own.
+
+    Raises:
+        ModelError: the model cannot be used.
+    """
+    encoder = load_encoder(model, library)
+    return encoder, encoder.made_by
+
+
 def load_beside(model: str | None = None, library: Path | None = None) -> tuple[HashModel | None, str | None]:
     """Loads a model in another arithmetic than ``load_encoder`` does, to measure it beside.
 

@@ -50,6 +50,33 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "copy-path", "Copy path", ("Ctrl+Shift+C",), "copy-path", "Put the photo's path on the clipboard.", "Photo"
     ),
+    Command(
+        "similar", "Find similar", ("Ctrl+Shift+F",), "similar", "Find what is like the selected photos.", "Similar"
+    ),
+    Command(
+        "add-to-search",
+        "Add to the search",
+        ("Ctrl+E",),
+        "add-to-search",
+        "Search by the selected photos as well.",
+        "Similar",
+    ),
+    Command(
+        "search-picture",
+        "Search by a picture…",
+        ("Ctrl+Shift+V",),
+        "search-picture",
+        "Choose a picture file, and find it and what is like it in the library.",
+        "Similar",
+    ),
+    Command(
+        "paste-picture",
+        "Search by the copied picture",
+        ("Ctrl+V",),
+        "paste-picture",
+        "Find the picture on the clipboard, and what is like it, in the library.",
+        "Similar",
+    ),
     Command("tick", "Tick or untick", ("Ctrl+T",), "tick", "Choose whether this photo goes.", "Copies"),
     Command("keep-this", "Keep this one", ("Ctrl+K",), "keep", "Keep this photo rather than the others.", "Copies"),
     Command(

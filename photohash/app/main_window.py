@@ -13,10 +13,12 @@ from photohash.app.commands import Commands
 from photohash.app.controllers.actions import ActionController
 from photohash.app.controllers.file_browser import FileBrowser
 from photohash.app.controllers.navigation import NavigationController
-from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot, SimilarPhotos
+from photohash.app.controllers.picture_search import PictureSearch
+from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot
 from photohash.app.controllers.review import ReviewController
 from photohash.app.controllers.scan import ScanController
 from photohash.app.controllers.session import LibrarySession
+from photohash.app.controllers.similar import SimilarController
 from photohash.app.dialogs.help import HelpDialog
 from photohash.app.dialogs.settings import SettingsDialog
 from photohash.app.dialogs.shortcuts import ShortcutsDialog
@@ -73,6 +75,12 @@ class MainWindow(QMainWindow):
         self.navigation = NavigationController(
             self.pages, self.sidebar, self.commands, self.reader, self.thumbnails, self._is_first_start
         )
+        self.similar = SimilarController(
+            session, self.reader, self._dispatcher, self.navigation, self.pages, *shared[1:3], self.thumbnails
+        )
+        self.picture_search = PictureSearch(
+            self.similar, self.drop, self.commands, self.banner, self._is_first_start, self
+        )
         self.file_browser = FileBrowser(self.pages, self.commands, self.banner)
         self._photo_ids: tuple[int, ...] = ()
         self._loaded = self._closed = False
@@ -86,7 +94,7 @@ class MainWindow(QMainWindow):
     def settled(self) -> bool:
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
         working = self.job.running or self.scan_controller.running or self.action_controller.running
-        return self._loaded and not working and self.reader.idle and not self.thumbnails.waiting
+        return self._loaded and not working and self.reader.idle and self.similar.idle and not self.thumbnails.waiting
 
     def _arrange(self) -> None:
         right = QVBoxLayout()
@@ -120,8 +128,6 @@ class MainWindow(QMainWindow):
         self.history.undo_chosen.connect(self._take_back)
         self.history.changed.connect(self._work_changed)
         self.reader.snapshot_read.connect(self._take_snapshot)
-        self.reader.similar_read.connect(self._take_similar)
-        self.reader.photo_gone.connect(self._photo_gone)
         self.reader.block_read.connect(self.library.model.append)
         self.reader.history_read.connect(self.history.show_journal_page)
         self.reader.refused.connect(self._be_refused)
@@ -247,17 +253,6 @@ class MainWindow(QMainWindow):
             return self.copies.model.group(0).keeper.photo.id
         return self._photo_ids[0] if self._photo_ids else None
 
-    @Slot(object)
-    def _take_similar(self, similar: SimilarPhotos) -> None:
-        if self.navigation.current.photo == similar.photo.id:
-            self.thumbnails.next_generation()
-            self.photo.show_photo(similar.photo, similar.tiles)
-
-    @Slot()
-    def _photo_gone(self) -> None:
-        self.banner.say("This photo is no longer in the library.")
-        self.navigation.back()
-
     @Slot()
     def open_settings(self) -> None:
         """Opens the settings."""
@@ -294,6 +289,7 @@ class MainWindow(QMainWindow):
             self.copies.set_strictness(float(value))
         else:
             self.reader.reopen()
+            self.similar.reopen()
         self.reader.refresh_now()
         if self.folders.rowCount():
             self.scan_controller.again()
@@ -322,7 +318,7 @@ class MainWindow(QMainWindow):
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is an application
         self.scan_controller.forget()
         self.review_controller.close()
-        ended = [part.close(_JOIN_SECONDS) for part in (self.job, self.reader, self.thumbnails)]
+        ended = [part.close(_JOIN_SECONDS) for part in (self.job, self.reader, self.similar, self.thumbnails)]
         self._dispatcher.close()
         if all(ended):
             self._collector.stop()

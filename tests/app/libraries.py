@@ -41,6 +41,7 @@ def session_of(
         open_actions=lambda: FileActions(Catalogue.open(library, write=True)),
         radius=lambda model, strictness: RADIUS,
         models=lambda: [(DifferenceEncoder.model_id, "Differences, 256 bits"), ("other", "Another model")],
+        load_encoder=lambda model: (DifferenceEncoder(), None),
     )
 
 

@@ -14,6 +14,7 @@ from photohash.core.settings import Settings
 from photohash.hashing import model_store
 from photohash.library.actions import FileActions
 from photohash.library.browse import Browser, Model
+from photohash.library.similar_photos import LoadEncoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class LibrarySession:
         open_actions: the library to act on its photos' files.
         radius: search radius in bits of a model at a share of unrelated pairs that may pass.
         models: ids and titles of the models to choose from.
+        load_encoder: loads a model by its id, to code a picture from outside the library.
     """
 
     settings: Settings
@@ -35,6 +37,7 @@ class LibrarySession:
     open_actions: Callable[[], AbstractContextManager[FileActions]]
     radius: Callable[[Model, float], int | None]
     models: Callable[[], Sequence[tuple[str, str]]]
+    load_encoder: LoadEncoder
 
 
 def open_session(library: Path, model: str | None) -> LibrarySession:
@@ -46,4 +49,5 @@ def open_session(library: Path, model: str | None) -> LibrarySession:
         open_actions=partial(wiring.open_actions, library),
         radius=wiring.radius,
         models=lambda: [(card.id, card.title) for _, card in model_store.models_at_hand(library)],
+        load_encoder=partial(wiring.load_maker, library=library),
     )

@@ -14,8 +14,8 @@ from photohash.core.errors import PhotoError
 from photohash.library.browse import Browser
 from photohash.library.decode import coded_picture_of, decode, decode_unchanged, encoding_of, read_unchanged
 from photohash.library.digest import digest
+from photohash.library.encode import ENOUGH_PIXELS
 from photohash.library.photo import Kind, Photo, PhotoFile, Picture, Pixels, Relation
-from photohash.library.preview import Previews
 from photohash.library.relate import Relater, Side
 
 _OUTSIDE = 0
@@ -31,11 +31,13 @@ class OutsidePicture:
 
     Attributes:
         photo: its facts, with the id 0; without files where it was no file.
-        small: uint8 [h, w, 3], upright, as large as it is coded and compared.
+        coded: uint8 [h, w, 3], upright, as photos of the library are decoded for their codes.
+        small: the same, as large as it is compared.
         large: uint8 [h, w, 3], upright, as large as it is shown.
     """
 
     photo: Photo
+    coded: Pixels
     small: Pixels
     large: Pixels
 
@@ -48,8 +50,9 @@ def read_picture(path: Path) -> OutsidePicture:
     """
     content = digest(path)
     picture = decode(path, at_least=_SHOWN)
+    coded = decode(path, at_least=ENOUGH_PIXELS, described=False).pixels
     info = path.stat()
-    return _outside(picture, content, info.st_size, (PhotoFile(path, info.st_size, info.st_mtime_ns),))
+    return _outside(picture, coded, content, info.st_size, (PhotoFile(path, info.st_size, info.st_mtime_ns),))
 
 
 def picture_of(pixels: Pixels) -> OutsidePicture:
@@ -60,7 +63,7 @@ def picture_of(pixels: Pixels) -> OutsidePicture:
     """
     height, width = pixels.shape[:2]
     content = hashlib.sha256(pixels.tobytes()).digest()
-    return _outside(Picture(pixels, width, height, "copied picture"), content, pixels.nbytes, ())
+    return _outside(Picture(pixels, width, height, "copied picture"), pixels, content, pixels.nbytes, ())
 
 
 def same_pictures(picture: OutsidePicture, candidates: Iterable[Photo], browser: Browser) -> Iterator[Relation]:
@@ -85,12 +88,14 @@ def same_pictures(picture: OutsidePicture, candidates: Iterable[Photo], browser:
             continue
 
 
-def _outside(picture: Picture, content: bytes, size: int, files: tuple[PhotoFile, ...]) -> OutsidePicture:
+def _outside(
+    picture: Picture, coded: Pixels, content: bytes, size: int, files: tuple[PhotoFile, ...]
+) -> OutsidePicture:
     photo = Photo(
         _OUTSIDE, content, picture.width, picture.height, picture.format, size, picture.taken, picture.camera, files,
         picture.quality, picture.details, picture.moving, picture.holdings, picture.opening,
     )  # fmt: skip
-    return OutsidePicture(photo, _shrunk(picture.pixels, _COMPARED), _shrunk(picture.pixels, _SHOWN))
+    return OutsidePicture(photo, coded, _shrunk(coded, _COMPARED), _shrunk(picture.pixels, _SHOWN))
 
 
 def _side_of_picture(picture: OutsidePicture) -> Side:
@@ -104,7 +109,7 @@ def _side_of_photo(photo: Photo, browser: Browser) -> Side:
     small = browser.preview(photo.id)
     if small is None:
         raise PhotoError("cannot be read")
-    return _side(photo, _shrunk(small, Previews.LONGEST))
+    return _side(photo, small)
 
 
 def _side(photo: Photo, small: Pixels) -> Side:

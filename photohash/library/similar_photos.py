@@ -100,19 +100,21 @@ class SimilarPhotos:
         coded = (found for found in everything if found.distance is not None)
         return sorted(coded, key=lambda found: (found.distance, found.photo.id))[:k]
 
-    def as_dict(self, query: Sequence[Path], found: Iterable[Found]) -> dict[str, Any]:
-        """The document of ``photohash similar --json``."""
-        return {
-            "model": self.models[0],
-            "models": list(self.models),
-            "query": str(query[0]),
-            "queries": [str(path) for path in query],
-            "bits": self.bits,
-            "limit": self.limit,
-            "photos": [
-                {"path": str(one.photo.files[0].path), "distance": one.distance, "kind": one.kind} for one in found
-            ],
-        }
+    def as_dict(self, query: Sequence[Path], *, alike: bool, k: int | None) -> dict[str, Any]:
+        """The document of ``photohash similar --json``; see ``photos``.
+
+        Args:
+            query: the pictures asked about.
+            alike: as for ``photos``; by what measure, and up to which distance, is then told as well.
+            k: as for ``photos``.
+        """
+        several = {"queries": [str(path) for path in query]} if len(query) > 1 else {}
+        measure = {"models": list(self.models), "bits": self.bits, "limit": self.limit} if alike else {}
+        found = [
+            {"path": str(one.photo.files[0].path), "distance": one.distance, "kind": one.kind}
+            for one in self.photos(alike=alike, k=k)
+        ]
+        return {"model": self.models[0], "query": str(query[0]), **several, **measure, "photos": found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,9 @@ def similar_to_picture(
         ModelError: a model cannot be used.
     """
     words = browser.remembered(_read_alone if alone else _read)
-    codes = [_code(browser, picture, model, load) for model in words.read.measure.models] if words.read.codes else []
+    codes = (
+        [_code(browser, picture, model, load) for model in words.read.measure.models] if len(words.read.photos) else []
+    )
     query = [_as_words(code) for code in codes]
     candidates = _candidates(browser, words, query)
     same = browser.known_as(picture.photo.digest)
@@ -249,7 +253,7 @@ def _code(browser: Browser, picture: OutsidePicture, model: str, load: LoadEncod
             f"The photos of this library were coded by another network file of the model {model} than the one here."
             f" Scan its folders again with this model, and they are coded anew: photohash scan --model {model}"
         )
-    return encoder.encode(encoder.prepare(picture.small)[None])
+    return encoder.encode(encoder.prepare(picture.coded)[None])
 
 
 def _candidates(browser: Browser, words: _Words, query: Sequence[NDArray[np.uint64]]) -> list[Photo]:

@@ -49,5 +49,5 @@ def open_session(library: Path, model: str | None) -> LibrarySession:
         open_actions=partial(wiring.open_actions, library),
         radius=wiring.radius,
         models=lambda: [(card.id, card.title) for _, card in model_store.models_at_hand(library)],
-        load_encoder=partial(wiring.load_maker, library=library),
+        load_encoder=partial(wiring.load_maker, library, model),
     )

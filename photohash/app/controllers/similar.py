@@ -75,6 +75,7 @@ class SimilarController(QObject):
         self._folder: Path | None = None
         self._asked: _Question | None = None
         self._under_way = 0
+        self._said = ""
         navigation.similar_wanted.connect(self._want)
         reader.snapshot_read.connect(self._take_snapshot)
         self._page.query_chosen.connect(navigation.open_similar)
@@ -111,17 +112,17 @@ class SimilarController(QObject):
         if chosen:
             self._navigation.open_similar(chosen)
         else:
-            self._banner.say(tr("Select one or more photos first; then find what is like them."))
+            self._say(tr("Select one or more photos first; then find what is like them."))
 
     @Slot()
     def add_to_search(self) -> None:
         """Searches by the selected photos as well as by those that were searched by."""
         if self._pages.currentWidget() is not self._page or not self._page.query:
-            self._banner.say(tr("Open a photo first. What is like it can then be added to the search."))
+            self._say(tr("Open a photo first. What is like it can then be added to the search."))
         elif added := self._page.grid.selected():
             self._navigation.open_similar([*self._page.query, *added])
         else:
-            self._banner.say(tr("Select photos to add first: click them with Ctrl held."))
+            self._say(tr("Select photos to add first: click them with Ctrl held."))
 
     def search_by_file(self, path: Path) -> None:
         """Searches by a picture file; one that is in the library is opened there."""
@@ -134,6 +135,10 @@ class SimilarController(QObject):
     def open_known(self, paths: tuple[Path, ...]) -> None:
         """Searches by several files of the library."""
         self._submit(partial(_find_all, paths), self._take_known)
+
+    def _say(self, sentence: str) -> None:
+        self._said = sentence
+        self._banner.say(sentence)
 
     def _selected(self) -> tuple[int, ...]:
         ask = getattr(self._pages.currentWidget(), "selected_photos", None)
@@ -168,21 +173,23 @@ class SimilarController(QObject):
     def _fail(self, error: Exception) -> None:
         self._under_way -= 1
         if isinstance(error, KnownError):
-            self._banner.say(str(error))
+            self._say(str(error))
         else:
-            self._banner.say(tr("The search failed because of a fault in photohash. The log has the details."))
+            self._say(tr("The search failed because of a fault in photohash. The log has the details."))
 
     def _take(self, question: _Question, answer: SimilarPhotos | None) -> None:
         if question != self._asked or self._navigation.current != question.place:
             return
         if answer is None:
-            self._banner.say(tr("This photo is no longer in the library."))
+            self._say(tr("This photo is no longer in the library."))
             self._navigation.back()
         elif answer != self._page.answer:
             self._thumbnails.next_generation()
             self._page.show_answer(answer, question.place.picture)
 
     def _take_file(self, found: int | OutsidePicture) -> None:
+        if self._banner.text == self._said:
+            self._banner.hide()  # what was said of the picture before this one
         if isinstance(found, int):
             self._navigation.open_photo(found)
         else:
@@ -190,7 +197,7 @@ class SimilarController(QObject):
 
     def _take_known(self, found: tuple[int, ...] | None) -> None:
         if found is None:
-            self._banner.say(tr("Search by one picture at a time: not all of these are in the library."))
+            self._say(tr("Search by one picture at a time: not all of these are in the library."))
         else:
             self._navigation.open_similar(found)
 

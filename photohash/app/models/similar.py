@@ -82,7 +82,9 @@ class SimilarModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings and sentences are read, not chosen."""
-        if not index.isValid() or not isinstance(self._rows[index.row()], SimilarTile):
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if not isinstance(self._rows[index.row()], SimilarTile):
             return Qt.ItemFlag.ItemNeverHasChildren
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
@@ -114,6 +116,11 @@ class SimilarModel(QAbstractListModel):
         """Every photo with its row, in order."""
         return ((place, row) for place, row in enumerate(self._rows) if isinstance(row, SimilarTile))
 
+    def row_of(self, heading: str) -> int | None:
+        """The row of the heading with these words, if there is one."""
+        rows = enumerate(self._rows)
+        return next((place for place, row in rows if isinstance(row, Heading) and row.text == heading), None)
+
     def part(self, text: str) -> list[Photo]:
         """The photos below the heading with these words."""
         found: list[Photo] = []
@@ -142,7 +149,7 @@ def rows_of(answer: SimilarPhotos, *, farther: bool, outside: bool) -> list[Row]
     """
     rows: list[Row] = []
     if answer.copies or outside:
-        title = tr("The same picture in your library") if outside else tr("Copies")
+        title = tr("The same picture") if outside else tr("Copies")
         rows += _part(title, answer.copies, tr("Your library has no copy of this picture."))
     rows += _part(tr("Look alike"), answer.look_alikes, _nothing(answer))
     if farther:

@@ -330,6 +330,9 @@ class PhotoPage(QWidget):
     def _look_further(self, farther: bool) -> None:
         self._show_farther(farther=farther)
         self._show_rows(keep=True)
+        beyond = self.model.row_of(tr("Farther away"))
+        if beyond is not None:
+            self.grid.scrollTo(self.model.index(beyond, 0), SimilarView.ScrollHint.PositionAtTop)
 
     @Slot(int)
     def _resize_thumbnails(self, width: int) -> None:

@@ -217,25 +217,6 @@ def load_encoder(model: str | None = None, library: Path | None = None) -> HashM
     return runtime.load(runtime.find(model or _chosen(library), library))
 
 
-def load_maker(library: Path, given: str | None, model: str) -> tuple[HashModel, str]:
-    """Loads a model to code pictures that are compared with a library's.
-
-    Args:
-        library: the library whose own models count too.
-        given: the model's id or directory that the library was opened with, if any.
-        model: id of the model to load.
-
-    Returns:
-        the model, and the network file that it makes codes by, as the library was told of its own.
-
-    Raises:
-        ModelError: the model cannot be used.
-    """
-    own = given is not None and _model(library, given)[1].id == model
-    encoder = load_encoder(given if own else model, library)
-    return encoder, encoder.made_by
-
-
 def load_beside(model: str | None = None, library: Path | None = None) -> tuple[HashModel | None, str | None]:
     """Loads a model in another arithmetic than ``load_encoder`` does, to measure it beside.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +15,7 @@ from photohash.core.paths import shown
 
 if TYPE_CHECKING:
     from photohash.library.browse import Browser
+    from photohash.library.encode import Encoder
     from photohash.library.similar_photos import SimilarPhotos
 
 _FEW = 20
@@ -81,7 +81,11 @@ def _answer(
         picture = read_picture(photos[0].absolute())
     except PhotoError as error:
         raise PhotoError(f"{shown(photos[0])} {error}") from error
-    load = partial(wiring.load_maker, current.library, model)
+
+    def load(name: str) -> tuple[Encoder, str]:
+        encoder = wiring.load_encoder(model if model and name == browser.model_id else name, current.library)
+        return encoder, encoder.made_by
+
     return similar_to_picture(browser, picture, load, k=k or 0, alone=alone)
 
 

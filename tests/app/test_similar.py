@@ -1,16 +1,20 @@
 """The page of what is like a photo, on the real window: copies, look-alikes, and several photos as a search."""
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton
 
+from photohash.app.main_window import MainWindow
 from photohash.app.models.similar import Heading, Sentence, SimilarModel, SimilarTile, rows_of
 from photohash.app.navigation import Location, Page
 from photohash.core.settings import Settings
+from photohash.core.task import Task
 from photohash.library.photo import COPIES
 from photohash.library.similar_photos import SimilarPhotos
 from tests.app.libraries import PATIENCE, make_photos, session_of
@@ -56,31 +60,35 @@ def viewed(tmp_path_factory):
 
 
 def scan(library: Path, *folders: Path) -> None:
-    from photohash.core.task import Task
-
     with session_of(library).open_pipeline() as pipeline:
         for _ in pipeline.update(list(folders), task=Task()):
             pass
 
 
-@pytest.fixture
-def open_photo(open_window, viewed, tmp_path, qtbot):
-    """Opens the window at photos of that library, by their names."""
-    shutil.copytree(viewed / "library", tmp_path / "library")
-    window = open_window()
+@dataclass
+class Opener:
+    """Opens the window's page of photos of a library, by their names."""
 
-    def ids(*names: str) -> list[int]:
-        with session_of(tmp_path / "library").open_browser() as browser:
-            found = [browser.find(viewed / "photos" / name) for name in names]
+    window: MainWindow
+    folder: Path
+    qtbot: Any
+
+    def ids(self, *names: str) -> list[int]:
+        with session_of(self.folder / "library").open_browser() as browser:
+            found = [browser.find(self.folder / "photos" / name) for name in names]
             return [photo.id for photo in found if photo is not None]
 
-    def open_these(*names: str):
-        window.navigation.open_similar(ids(*names))
-        showing(window, window.photo, qtbot)
-        return window
+    def __call__(self, *names: str) -> MainWindow:
+        self.window.navigation.open_similar(self.ids(*names))
+        showing(self.window, self.window.photo, self.qtbot)
+        return self.window
 
-    open_these.ids = ids
-    return open_these
+
+@pytest.fixture
+def open_photo(open_window, viewed, tmp_path, qtbot) -> Opener:
+    """The window on a copy of that library."""
+    shutil.copytree(viewed / "library", tmp_path / "library")
+    return Opener(open_window(), viewed, qtbot)
 
 
 def test_copies_and_look_alikes_stand_apart_under_headings(open_photo):

@@ -14,6 +14,7 @@ from photohash.core.settings import Settings
 from photohash.hashing import model_store
 from photohash.library.actions import FileActions
 from photohash.library.browse import Browser, Model
+from photohash.library.encode import Encoder
 from photohash.library.similar_photos import LoadEncoder
 
 
@@ -49,5 +50,12 @@ def open_session(library: Path, model: str | None) -> LibrarySession:
         open_actions=partial(wiring.open_actions, library),
         radius=wiring.radius,
         models=lambda: [(card.id, card.title) for _, card in model_store.models_at_hand(library)],
-        load_encoder=partial(wiring.load_maker, library, model),
+        load_encoder=partial(_load_encoder, library, model),
     )
+
+
+def _load_encoder(library: Path, given: str | None, model: str) -> tuple[Encoder, str]:
+    """Loads a model by its id; the one that the session was given by its directory from there."""
+    own = given is not None and wiring.open_browser(library, given).model_id == model
+    encoder = wiring.load_encoder(given if own else model, library)
+    return encoder, encoder.made_by

@@ -175,7 +175,9 @@ class PhotoPage(QWidget):
         self.strip = QueryStrip(theme, thumbnails)
         self.strip.hide()
         self.head = Head("")
-        self.links = QHBoxLayout()
+        self.stack_button = QPushButton()
+        self.stack_button.setToolTip(tr("See the photos of this stack, and what is near."))
+        self.stack_button.hide()
         self.further = QPushButton()
         self.further.setCheckable(True)
         for name in ("back", "forward"):
@@ -196,8 +198,11 @@ class PhotoPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        self.links.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
-        column.addLayout(self.links)
+        links = QHBoxLayout()
+        links.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        links.addWidget(self.stack_button)
+        links.addStretch(1)
+        column.addLayout(links)
         column.addWidget(self.strip)
         column.addWidget(splitter, 1)
         for opened in (self.grid, self.strip):
@@ -249,6 +254,11 @@ class PhotoPage(QWidget):
     def selected_photos(self) -> tuple[int, ...]:
         """Ids of the selected photos; where none is selected, of those the page is about."""
         return self.grid.selected() or self.query
+
+    def show_stack(self, photos: int) -> None:
+        """Says how many photos the stack has that this one is in; nothing where it is in none."""
+        self.stack_button.setText(tr("In a stack of {count}").format(count=number(photos)))
+        self.stack_button.setVisible(photos > 1)
 
     def set_folder(self, folder: Path | None) -> None:
         """Shows only what lies below a folder, or everything."""

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from photohash.app.models.similar import Heading, SimilarModel, SimilarTile
@@ -99,9 +109,11 @@ class SimilarView(QListView):
 
     Signals:
         chosen(int): a photo was opened; its id.
+        menu_wanted(QPoint): the commands for the photos are wanted, at this place of the screen.
     """
 
     chosen = Signal(int)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, model: SimilarModel, theme: Theme, thumbnails: Thumbnails, *, width: int) -> None:
         super().__init__()
@@ -183,6 +195,17 @@ class SimilarView(QListView):
             self._choose(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Asks for the commands for the photo under the pointer or with the keyboard, or for those selected with it."""
+        mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if mouse else self.currentIndex()
+        if not index.isValid() or self._similar.tile(index.row()) is None:
+            return
+        if not self.selectionModel().isSelected(index):
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        at = event.pos() if mouse else self.visualRect(index).center()
+        self.menu_wanted.emit(self.viewport().mapToGlobal(at))
 
     @Slot()
     def _repaint(self) -> None:

@@ -76,6 +76,8 @@ class SimilarController(QObject):
         self._asked: _Question | None = None
         self._under_way = 0
         self._said = ""
+        self._arrived = False
+        navigation.page_changed.connect(self._arrive)
         navigation.similar_wanted.connect(self._want)
         reader.snapshot_read.connect(self._take_snapshot)
         self._page.query_chosen.connect(navigation.open_similar)
@@ -144,6 +146,10 @@ class SimilarController(QObject):
         ask = getattr(self._pages.currentWidget(), "selected_photos", None)
         return tuple(ask()) if ask is not None else ()
 
+    @Slot()
+    def _arrive(self) -> None:
+        self._arrived = True
+
     @Slot(object)
     def _want(self, place: Location) -> None:
         self._page.set_thumbnail_width(int(self._settings["thumbnail-size"]))
@@ -154,12 +160,16 @@ class SimilarController(QObject):
     def _ask(self, question: _Question) -> None:
         self._asked = question
         place = question.place
+        ids = place.photos or ((place.photo,) if place.photo is not None else ())
+        if self._arrived and self._page.query != ids:
+            self._page.clear()  # what was shown at the last visit is not what was asked for now
+        self._arrived = False
         if place.picture is not None:
-            self._page.show_searching(place.picture)
+            if self._page.photo is not place.picture.photo:
+                self._page.show_searching(place.picture)
             work = partial(_like_picture, place.picture, self._encoders, question.folder)
             self._submit(work, partial(self._take, question))
         else:
-            ids = place.photos or ((place.photo,) if place.photo is not None else ())
             self._reader.ask(partial(_like_photos, ids, question.folder), partial(self._take, question))
 
     def _submit(self, work: Callable[[Browser], T], deliver: Callable[[T], object]) -> None:
@@ -202,11 +212,11 @@ class SimilarController(QObject):
             self._navigation.open_similar(found)
 
     @Slot(object)
-    def _take_snapshot(self, _snapshot: LibrarySnapshot) -> None:
+    def _take_snapshot(self, snapshot: LibrarySnapshot) -> None:
         """The library has changed: what is shown may have."""
         if self._asked is None or self._navigation.current != self._asked.place:
             self._asked = None
-        elif self._asked.place.picture is None:
+        elif self._asked.place.picture is None or snapshot.settle:
             self._ask(self._asked)
 
     @Slot(int)

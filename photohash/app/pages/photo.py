@@ -2,148 +2,38 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFormLayout,
     QHBoxLayout,
     QPushButton,
-    QSizePolicy,
     QSplitter,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from photohash.app.commands import Commands
-from photohash.app.labels import dimensions, taken
 from photohash.app.models.similar import SimilarModel, rows_of
-from photohash.app.pages.frame import ElidedLabel, Head, label
-from photohash.app.pages.painting import draw_picture, in_steps
+from photohash.app.pages.frame import Head
+from photohash.app.pages.large_picture import LargePicture, PhotoDetails
 from photohash.app.pages.query_strip import QueryStrip
 from photohash.app.pages.similar_view import SimilarView
 from photohash.app.pages.size_slider import SizeSlider
-from photohash.app.picture_pixels import image_of
 from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
-from photohash.core.formatting import count, number, size_in_words
+from photohash.core.formatting import number
 from photohash.core.paths import shown
 from photohash.core.translation import tr
 from photohash.library.outside_picture import OutsidePicture
-from photohash.library.photo import Photo, Pixels
+from photohash.library.photo import Photo
 from photohash.library.similar_photos import SimilarPhotos
 
-_STEP = 128
-_PREVIEW = QSize(192, 144)
-
-
-class LargePicture(QWidget):
-    """A photo as large as its place allows; its thumbnail stands in until it is read."""
-
-    def __init__(self, theme: Theme, thumbnails: Thumbnails) -> None:
-        super().__init__()
-        self._theme, self._thumbnails = theme, thumbnails
-        self._photo: Photo | None = None
-        self._given: QPixmap | None = None
-        self.setMinimumSize(200, 120)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        thumbnails.arrived.connect(self.update)
-        theme.changed.connect(self.update)
-
-    @property
-    def complete(self) -> bool:
-        """Whether the picture itself is there, as against its stand-in."""
-        return self._photo is not None and self._large(self._photo) is not None
-
-    def show_photo(self, photo: Photo, pixels: Pixels | None = None) -> None:
-        """Shows another photo.
-
-        Args:
-            photo: which.
-            pixels: the picture itself, uint8 [h, w, 3], where the library does not have it.
-        """
-        self._photo = photo
-        self._given = None if pixels is None else QPixmap.fromImage(image_of(pixels))
-        self.setAccessibleName(shown(photo.files[0].path.name) if photo.files else "Photo")
-        self._be_no_higher()
-        self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width allows another height."""
-        super().resizeEvent(event)
-        self._be_no_higher()
-
-    def _be_no_higher(self) -> None:
-        """Takes no more height than the photo has at this width, so that its facts stand right below it."""
-        if self._photo is not None and self._photo.width > 0:
-            self.setMaximumHeight(max(math.ceil(self.width() * self._photo.height / self._photo.width), 120))
-
-    def _large(self, photo: Photo) -> QPixmap | None:
-        """The picture read at a size in steps, so that resizing the window does not read it again and again."""
-        if self._given is not None:
-            return self._given
-        return self._thumbnails.pixmap(photo, in_steps(self.size(), _STEP), self.devicePixelRatioF(), large=True)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draws the picture in the middle."""
-        if self._photo is None:
-            return
-        ratio = self.devicePixelRatioF()
-        pixmap = self._large(self._photo)
-        stand_in = pixmap is None
-        if pixmap is None:
-            pixmap = self._thumbnails.pixmap(self._photo, _PREVIEW, ratio)
-        painter = QPainter(self)
-        missing = stand_in and self._thumbnails.missing(self._photo, _PREVIEW, ratio)
-        draw_picture(painter, self.rect(), pixmap, self._theme.colours, missing=missing, enlarge=True, boxed=False)
-        painter.end()
-
-
-class PhotoDetails(QWidget):
-    """What is known of a photo, one line each, shortened where it must be."""
-
-    _ROWS = ("Path", "Dimensions", "Size", "Captured", "Camera", "Format", "Also at")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("details")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID + GRID // 2)
-        self._form.setHorizontalSpacing(2 * GRID)
-        self._form.setVerticalSpacing(GRID // 2)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._values: dict[str, ElidedLabel] = {}
-        for name in self._ROWS:
-            value = ElidedLabel("plain")
-            value.setAccessibleName(name)
-            self._form.addRow(label(name, "dim"), value)
-            self._values[name] = value
-
-    def text(self, name: str) -> str:
-        """The text beside a name."""
-        return self._values[name].full
-
-    def show_photo(self, photo: Photo) -> None:
-        """Shows another photo's facts."""
-        paths = [shown(file.path) for file in photo.files]
-        more = [f"and {count(len(paths) - 4, 'more place')}"] if paths[4:] else []
-        texts = {
-            "Path": paths[0] if paths else "no file left",
-            "Dimensions": dimensions(photo.width, photo.height),
-            "Size": size_in_words(photo.bytes),
-            "Captured": taken(photo.taken),
-            "Camera": photo.camera or "",
-            "Format": photo.format + (", with a motion photo's film inside" if photo.moving else ""),
-            "Also at": "\n".join([*paths[1:4], *more]),
-        }
-        for row, name in enumerate(self._ROWS):
-            self._values[name].say(texts[name])
-            self._form.setRowVisible(row, bool(texts[name]))
+_NARROW = 80 * GRID
+"""Width of a page below which buttons beside the title would cut it off."""
 
 
 class PhotoPage(QWidget):
@@ -182,9 +72,7 @@ class PhotoPage(QWidget):
         self.further.setCheckable(True)
         for name in ("back", "forward"):
             self.head.lead_with(icon_button(actions[name]))
-        self._buttons = [icon_button(actions[name]) for name in ("add-to-search", "copy-path", "reveal")]
-        for button in self._buttons:
-            self.head.add(button)
+        links = self._links(actions)
         self.picture_side = self._left()
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
@@ -198,10 +86,6 @@ class PhotoPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        links = QHBoxLayout()
-        links.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
-        links.addWidget(self.stack_button)
-        links.addStretch(1)
         column.addLayout(links)
         column.addWidget(self.strip)
         column.addWidget(splitter, 1)
@@ -210,6 +94,35 @@ class PhotoPage(QWidget):
         self.strip.taken_out.connect(self._take_out)
         self.further.toggled.connect(self._look_further)
         self.slider.valueChanged.connect(self._resize_thumbnails)
+        self._show_farther(farther=False)
+        self.clear()
+
+    def _links(self, actions: Commands) -> QHBoxLayout:
+        """The row under the head: what else there is to see, and on a narrow page the buttons that a title needs."""
+        row = QHBoxLayout()
+        row.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        row.addWidget(self.stack_button)
+        row.addStretch(1)
+        self._buttons: dict[str, tuple[QToolButton, QToolButton]] = {}
+        for name in ("add-to-search", "copy-path", "reveal"):
+            beside, below = icon_button(actions[name]), icon_button(actions[name])
+            self._buttons[name] = beside, below
+            self.head.add(beside)
+            row.addWidget(below)
+        return row
+
+    def _show_buttons(self) -> None:
+        """Shows the buttons that fit what is shown, beside the title or on a narrow page below it."""
+        photo, narrow = self.photo, self.width() < _NARROW
+        for name, (beside, below) in self._buttons.items():
+            fits = bool(self.query) if name == "add-to-search" else photo is not None and bool(photo.files)
+            beside.setVisible(fits and not narrow)
+            below.setVisible(fits and narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow page leaves the row of the title to the title."""
+        super().resizeEvent(event)
+        self._show_buttons()
 
     def _left(self) -> QWidget:
         side = QWidget()
@@ -266,14 +179,19 @@ class PhotoPage(QWidget):
 
     def show_searching(self, picture: OutsidePicture) -> None:
         """Shows a picture from outside while it is being looked for."""
-        self.answer = None
-        self.strip.hide()
+        self.clear()
         self.picture_side.show()
         self._show_one(picture.photo, picture)
         self.head.say(tr("Looking for this picture in your library…"))
-        for button in self._buttons:
-            button.hide()
-        self.further.hide()
+
+    def clear(self) -> None:
+        """Shows nothing, until there is an answer."""
+        self.answer = None
+        self.head.set_title("")
+        self.head.say("")
+        for part in (self.strip, self.picture_side, self.further, self.stack_button):
+            part.hide()
+        self._show_buttons()
         self.model.show([])
 
     def set_thumbnail_width(self, width: int) -> None:
@@ -300,9 +218,7 @@ class PhotoPage(QWidget):
             self.strip.show_photos(())
             self._show_one(photo, picture)
         self.head.say(self._sum(answer, outside=picture is not None))
-        for button in self._buttons:
-            button.setVisible((photo is not None and bool(photo.files)) or button is self._buttons[0])
-        self._buttons[0].setVisible(picture is None)
+        self._show_buttons()
         if not same:
             self._show_farther(farther=False)
             self.shown.emit(photo.id if photo is not None else 0)

@@ -40,8 +40,8 @@ _LOOKED_AT = 4096
 """Photos that are looked at, nearest first, for those of one folder."""
 
 _BLOCK = 64
-_CANDIDATES = 64
-"""The nearest photos within the radius of copies that a picture from outside is compared with."""
+_CANDIDATES = 32
+"""So many of the nearest photos that may be copies a picture from outside is compared with: a second's work."""
 
 Distances = NDArray[np.int32]
 LoadEncoder = Callable[[str], tuple[Encoder, str | None]]
@@ -257,13 +257,21 @@ def _code(browser: Browser, picture: OutsidePicture, model: str, load: LoadEncod
 
 
 def _candidates(browser: Browser, words: _Words, query: Sequence[NDArray[np.uint64]]) -> list[Photo]:
-    """The photos that a picture may be a copy of: those within the widest radius of the browser's model."""
-    models = words.read.measure.models
-    if not len(words.read.photos) or browser.model_id not in models or not browser.model.radii:
+    """The photos that a picture may be a copy of, the nearest first.
+
+    They are within the widest radius of the browser's model; where the codes read are not of that model, they are those
+    that look alike.
+    """
+    if not len(words.read.photos):
         return []
-    place = models.index(browser.model_id)
-    distances = _weighted([words.codes[place]], [query[place][0]], [1])
-    near = np.flatnonzero(distances <= max(browser.model.radii.values()))
+    measure, own = words.read.measure, browser.model_id
+    if own in measure.models and browser.model.radii:
+        place = measure.models.index(own)
+        distances = _weighted([words.codes[place]], [query[place][0]], [1])
+        limit = max(browser.model.radii.values())
+    else:
+        distances, limit = words.distances(query), measure.limits[Level.SUBJECT][STRICTNESS]
+    near = np.flatnonzero(distances <= limit)
     near = near[np.argsort(distances[near], kind="stable")][:_CANDIDATES]
     return [photo for photo in browser.photos(words.read.photos[near].tolist()) if photo.files]
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtGui import QAccessible, QContextMenuEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton
 
 from photohash.app.main_window import MainWindow
 from photohash.app.models.similar import Heading, Sentence, SimilarModel, SimilarTile, rows_of
 from photohash.app.navigation import Location, Page
+from photohash.app.pages.frame import ElidedLabel
 from photohash.core.settings import Settings
 from photohash.core.task import Task
 from photohash.library.photo import COPIES
@@ -260,7 +261,14 @@ def test_nothing_is_cut_off_at_any_size(open_photo, qtbot, size):
     window = open_photo("scene 0.png")
     window.resize(*size)
     settle(window, qtbot)
-    assert window.photo.head.findChild(QAbstractButton) is not None
+    window.photo.head.set_title("PXL_20230714_184422123.jpg")
+    title = window.photo.head.findChild(ElidedLabel)
+    qtbot.waitUntil(lambda: title.text() == title.full, timeout=PATIENCE)
+    assert {"add-to-search", "copy-path", "reveal"} <= {
+        button.defaultAction().objectName()
+        for button in window.photo.findChildren(QToolButton)
+        if button.isVisible() and button.defaultAction() is not None
+    }
     assert window.photo.further.width() >= window.photo.further.sizeHint().width()
     right = window.photo.grid.viewport().width()
     for row, _ in window.photo.model.tiles():
@@ -275,6 +283,42 @@ def test_a_screen_reader_gets_every_row_and_the_names_of_what_can_be_pressed(ope
     assert words == ["Look alike 1", "view 2.jpg, photos"]
     pressed = [button for button in window.photo.findChildren(QAbstractButton) if button.isVisible()]
     assert all(button.accessibleName() or button.text() for button in pressed)
+
+
+def test_the_page_has_a_place_for_its_stack_and_tells_which_photos_it_holds(open_photo):
+    window = open_photo("view 0.jpg")
+    window.photo.show_stack(7)
+    assert window.photo.stack_button.isVisible()
+    assert window.photo.stack_button.text() == "In a stack of 7"
+    window.photo.show_stack(0)
+    assert not window.photo.stack_button.isVisible()
+    found = [tile.photo.id for _, tile in window.photo.model.tiles()]
+    assert window.photo.photo_sequence() == (*open_photo.ids("view 0.jpg"), *found)
+
+
+def test_a_visit_never_begins_with_what_was_shown_at_the_last_one(open_photo, qtbot):
+    window = open_photo("scene 0.png")
+    window.navigation.go_to(Page.LIBRARY)
+    window.navigation.open_photo(open_photo.ids("view 0.jpg")[0])
+    assert tiles(window) == []
+    assert window.photo.photo is None
+    settle(window, qtbot)
+    assert set(tiles(window)) == {"view 1.jpg", "view 2.jpg"}
+
+
+def test_the_menu_of_a_photo_is_asked_for_by_mouse_and_by_keyboard(open_photo, qtbot):
+    window = open_photo("view 0.jpg")
+    grid = window.photo.grid
+    row, tile = next(window.photo.model.tiles())
+    at = grid.visualRect(window.photo.model.index(row, 0)).center()
+    for reason in (QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard):
+        grid.clearSelection()
+        with qtbot.waitSignal(grid.menu_wanted, timeout=PATIENCE):
+            QApplication.sendEvent(grid.viewport(), QContextMenuEvent(reason, at, grid.viewport().mapToGlobal(at)))
+        assert grid.selected() == (tile.photo.id,)
+    heading = grid.visualRect(window.photo.model.index(0, 0)).center()
+    with qtbot.assertNotEmitted(grid.menu_wanted):
+        QApplication.sendEvent(grid.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, heading, heading))
 
 
 def test_a_click_opens_and_back_returns(open_photo, qtbot):

@@ -216,6 +216,12 @@ class TestPictureFromOutside:
         assert {"3.jpg", "3 sent.jpg", "3 small.png"} == set(names(answer.copies))
         assert answer.query[0].files == ()
 
+    def test_its_copies_are_found_by_whatever_codes_there_are(self, scanned, tmp_path):
+        outside = read_picture(save(scene(240, 160, 0).resize((120, 80)), tmp_path / "outside.png"))
+        with Browser(scanned / "library", MODEL) as view:
+            answer = similar_to_picture(view, outside, load)
+        assert {"0.jpg", "0 sent.jpg", "0 small.png"} == set(names(answer.copies))
+
     def test_it_does_not_enter_the_library(self, view, scanned, tmp_path):
         before = view.revision(), view.photo_ids()
         similar_to_picture(view, read_picture(save(scene(240, 160, 77), tmp_path / "new.png")), load)

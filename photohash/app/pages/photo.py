@@ -194,6 +194,10 @@ class PhotoPage(QWidget):
         self._show_buttons()
         self.model.show([])
 
+    def photo_sequence(self) -> tuple[int, ...]:
+        """Ids of every photo of the page, those it is about first: the way that arrows take on the whole screen."""
+        return (*self.query, *(tile.photo.id for _, tile in self.model.tiles()))
+
     def set_thumbnail_width(self, width: int) -> None:
         """Shows pictures of another size."""
         self.slider.show_width(width)

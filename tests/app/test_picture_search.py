@@ -1,6 +1,7 @@
 """Search by a picture from outside the library, on the real window: dropped, pasted, or chosen in a dialog."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from PySide6.QtWidgets import QFileDialog
 from photohash.app.models.similar import Heading, SimilarModel
 from photohash.app.offered_picture import offered_picture
 from photohash.app.picture_pixels import image_of, pixels_of
+from photohash.core.errors import ModelError
 from photohash.library.photo import COPIES, Kind
-from tests.app.libraries import PATIENCE
+from tests.app.libraries import PATIENCE, session_of
 from tests.app.test_window import dropped_on, showing
 from tests.library.photos import save, scene
 
@@ -193,6 +195,19 @@ def test_a_picture_like_nothing_says_so(full_window, tmp_path, qtbot):
     assert window.photo.head.line == "Not in your library"
     words = [window.photo.model.index(row, 0).data() for row in range(window.photo.model.rowCount())]
     assert "Your library has no copy of this picture." in words
+
+
+def test_a_model_that_cannot_be_used_is_told(open_window, searched, outside, tmp_path, qtbot):
+    def refuse(model: str):
+        raise ModelError("The model other is damaged. Import it again.")
+
+    shutil.copytree(searched / "library", tmp_path / "library")
+    window = open_window(replace(session_of(tmp_path / "library"), load_encoder=refuse))
+    dropped_on(window, files(outside))
+    qtbot.waitUntil(lambda: window.settled and window.banner.isVisible(), timeout=PATIENCE)
+    assert window.banner.text == "The model other is damaged. Import it again."
+    assert window.photo.path is None
+    assert window.photo.head.line == ""
 
 
 def test_another_model_is_used_after_it_was_chosen(full_window, outside, qtbot):

@@ -182,6 +182,8 @@ class SimilarController(QObject):
 
     def _fail(self, error: Exception) -> None:
         self._under_way -= 1
+        if self._page.answer is None:
+            self._page.head.say("")  # nothing is being looked for any more
         if isinstance(error, KnownError):
             self._say(str(error))
         else:

@@ -113,7 +113,8 @@ class PhotoPage(QWidget):
 
     def _show_buttons(self) -> None:
         """Shows the buttons that fit what is shown, beside the title or on a narrow page below it."""
-        photo, narrow = self.photo, self.width() < _NARROW
+        photo = self.photo
+        narrow = photo is not None and self.width() < _NARROW
         for name, (beside, below) in self._buttons.items():
             fits = bool(self.query) if name == "add-to-search" else photo is not None and bool(photo.files)
             beside.setVisible(fits and not narrow)
@@ -138,9 +139,9 @@ class PhotoPage(QWidget):
         side = QWidget()
         side.setMinimumWidth(34 * GRID)
         column = QVBoxLayout(side)
-        column.setContentsMargins(GRID, 0, 0, GRID)
         column.setSpacing(GRID)
         column.addWidget(self.grid, 1)
+        self._beside = column
         row = QHBoxLayout()
         row.setContentsMargins(GRID, 0, 2 * GRID, GRID)
         row.addWidget(self.further)
@@ -215,6 +216,7 @@ class PhotoPage(QWidget):
         photo = self.photo
         self.strip.setVisible(photo is None)
         self.picture_side.setVisible(photo is not None)
+        self._beside.setContentsMargins(GRID if photo is not None else 2 * GRID, 0, 0, GRID)
         if photo is None:
             self.strip.show_photos(answer.query)
             self.head.set_title(tr("Similar to {n} photos").format(n=number(len(answer.query))))

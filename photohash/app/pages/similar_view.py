@@ -87,7 +87,12 @@ class SimilarDelegate(QStyledItemDelegate):
         box = QRect(whole.x() + _INSET, whole.y() + _INSET, wide, wide * 3 // 4)
         asked, ratio = in_steps(box.size()), painter.device().devicePixelRatioF()
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(whole.adjusted(2, 2, -2, -2), colours["accent_soft"])
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours["accent_soft"])
+            painter.drawRoundedRect(whole.adjusted(2, 2, -2, -2), GRID, GRID)
+            painter.restore()
         pixmap = self._thumbnails.pixmap(tile.photo, asked, ratio)
         draw_picture(painter, box, pixmap, colours, missing=self._thumbnails.missing(tile.photo, asked, ratio))
         if state & QStyle.StateFlag.State_MouseOver:

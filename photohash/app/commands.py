@@ -60,6 +60,33 @@ COMMANDS: tuple[Command, ...] = (
         "Show what would happen to these photos. Only photos that have a copy can go.",
         "Photo",
     ),
+    Command(
+        "similar", "Find similar", ("Ctrl+Shift+F",), "similar", "Find what is like the selected photos.", "Similar"
+    ),
+    Command(
+        "add-to-search",
+        "Add to the search",
+        ("Ctrl+E",),
+        "add-to-search",
+        "Search by the selected photos as well.",
+        "Similar",
+    ),
+    Command(
+        "search-picture",
+        "Search by a picture…",
+        ("Ctrl+Shift+V",),
+        "search-picture",
+        "Choose a picture file, and find it and what is like it in the library.",
+        "Similar",
+    ),
+    Command(
+        "paste-picture",
+        "Search by the copied picture",
+        ("Ctrl+V",),
+        "paste-picture",
+        "Find the picture on the clipboard, and what is like it, in the library.",
+        "Similar",
+    ),
     Command("tick", "Tick or untick", ("Ctrl+T",), "tick", "Choose whether this photo goes.", "Copies"),
     Command("untick", "Untick", ("Ctrl+Shift+T",), "untick", "Take the ticks of what is selected away.", "Copies"),
     Command("select-all", "Select all groups", ("Ctrl+A",), "select-all", "Select every group shown.", "Copies"),

@@ -18,11 +18,13 @@ from photohash.app.controllers.file_browser import FileBrowser
 from photohash.app.controllers.folders import FolderController, pictures_folder
 from photohash.app.controllers.navigation import NavigationController
 from photohash.app.controllers.photo_list import PhotoListController
+from photohash.app.controllers.picture_search import PictureSearch
 from photohash.app.controllers.previews import PreviewController
-from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot, SimilarPhotos
+from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot
 from photohash.app.controllers.review import ReviewController
 from photohash.app.controllers.scan import ScanController
 from photohash.app.controllers.session import LibrarySession
+from photohash.app.controllers.similar import SimilarController
 from photohash.app.controllers.undo import UndoController
 from photohash.app.controllers.watching import WatchController
 from photohash.app.dialogs.help import HelpDialog
@@ -31,7 +33,7 @@ from photohash.app.dialogs.shortcuts import ShortcutsDialog
 from photohash.app.folder_drop import FolderDrop
 from photohash.app.gc_timer import GcTimer
 from photohash.app.icons import picture
-from photohash.app.job_bar import Banner, BannerKind, JobBar
+from photohash.app.job_bar import Banner, JobBar
 from photohash.app.jobs import LibraryJob, MainThreadDispatcher
 from photohash.app.models.folders import FoldersModel
 from photohash.app.navigation import Page
@@ -40,7 +42,6 @@ from photohash.app.sidebar import Sidebar
 from photohash.app.theme import GRID, Appearance, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.errors import KnownError
-from photohash.core.translation import tr
 
 logger = logging.getLogger(__name__)
 
@@ -93,6 +94,12 @@ class MainWindow(QMainWindow):
         self.navigation = NavigationController(
             self.pages, self.sidebar, self.commands, self.reader, self.thumbnails, self._is_first_start
         )
+        self.similar = SimilarController(
+            session, self.reader, self._dispatcher, self.navigation, self.pages, *shared[1:3], self.thumbnails
+        )
+        self.picture_search = PictureSearch(
+            self.similar, self.drop, self.commands, self.banner, self._is_first_start, self
+        )
         self.file_browser = FileBrowser(self.pages, self.commands, self.banner, self.reader)
         self.photo_list = PhotoListController(self.library, self.reader, session.open_browser, self._dispatcher)
         self.folder_controller = FolderController(
@@ -119,7 +126,7 @@ class MainWindow(QMainWindow):
     @property
     def settled(self) -> bool:
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
-        parts = self.scan_controller, self.watch_controller, self.reader, self.photo_list
+        parts = self.scan_controller, self.watch_controller, self.reader, self.photo_list, self.similar
         acting = self.job.running or self.action_controller.running or self.folder_controller.running
         return self._loaded and not acting and all(part.idle for part in parts) and not self.thumbnails.waiting
 
@@ -160,8 +167,6 @@ class MainWindow(QMainWindow):
         self.history.changed.connect(self._work_changed)
         self.pages.decisions.changed.connect(self._work_changed)
         self.reader.snapshot_read.connect(self._take_snapshot)
-        self.reader.similar_read.connect(self._take_similar)
-        self.reader.photo_gone.connect(self._photo_gone)
         self.reader.history_read.connect(self.history.show_journal_page)
         self.reader.refused.connect(self._be_refused)
         self.reader.broken.connect(self._own_up)
@@ -300,17 +305,6 @@ class MainWindow(QMainWindow):
             return self.copies.model.group(0).keeper.photo.id
         return self._first_photo
 
-    @Slot(object)
-    def _take_similar(self, similar: SimilarPhotos) -> None:
-        if self.navigation.current.photo == similar.photo.id:
-            self.thumbnails.next_generation()
-            self.photo.show_photo(similar.photo, similar.tiles)
-
-    @Slot()
-    def _photo_gone(self) -> None:
-        self.banner.say(tr("This photo is no longer in the library."), kind=BannerKind.INFO)
-        self.navigation.back()
-
     @Slot()
     def open_settings(self) -> None:
         """Opens the settings."""
@@ -347,6 +341,7 @@ class MainWindow(QMainWindow):
             self.copies.set_strictness(float(value))
         else:
             self.reader.reopen()
+            self.similar.reopen()
         self.reader.refresh_now()
         if self.folders.rowCount():
             self.scan_controller.again()
@@ -375,7 +370,7 @@ class MainWindow(QMainWindow):
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is an application
         self.scan_controller.forget()
         self.review_controller.close()
-        parts = (self.job, self.watch_controller, self.reader, self.photo_list, self.thumbnails)
+        parts = (self.job, self.watch_controller, self.reader, self.photo_list, self.similar, self.thumbnails)
         ended = [part.close(_JOIN_SECONDS) for part in parts]
         self._dispatcher.close()
         if all(ended):

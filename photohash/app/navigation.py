@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from photohash.library.outside_picture import OutsidePicture
+
 
 class Page(StrEnum):
     """The pages there are; the value is also the name the command line takes."""
@@ -25,11 +27,13 @@ class Location:
         page: which.
         photo: the one asked about, on the similar page.
         photos: ids of several photos: those compared, or those that a search begins with.
+        picture: the picture from outside the library that was searched by, on the similar page.
     """
 
     page: Page
     photo: int | None = None
     photos: tuple[int, ...] = ()
+    picture: OutsidePicture | None = None
 
 
 class NavigationHistory:

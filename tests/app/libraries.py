@@ -47,6 +47,7 @@ def session_of(
         radius=lambda model, strictness: RADIUS,
         models=lambda: [(DifferenceEncoder.model_id, "Differences, 256 bits"), ("other", "Another model")],
         watches=watches,
+        load_encoder=lambda model: (DifferenceEncoder(), None),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit
@@ -13,6 +13,7 @@ from photohash.app.navigation import Location, NavigationHistory, Page
 from photohash.app.pages.stack import PageStack
 from photohash.app.sidebar import Sidebar
 from photohash.app.thumbnails import Thumbnails
+from photohash.library.outside_picture import OutsidePicture
 
 
 class NavigationController(QObject):
@@ -28,9 +29,11 @@ class NavigationController(QObject):
 
     Signals:
         page_changed: another page is shown.
+        similar_wanted(Location): the page of what is like a photo is shown, and has to show this place.
     """
 
     page_changed = Signal()
+    similar_wanted = Signal(object)
 
     def __init__(
         self,
@@ -74,6 +77,20 @@ class NavigationController(QObject):
     def open_photo(self, photo_id: int) -> None:
         """Goes to a photo and what is similar to it."""
         self._history.visit(Location(Page.SIMILAR, photo_id))
+        self.show_current()
+
+    def open_similar(self, photo_ids: Sequence[int]) -> None:
+        """Goes to what is like several photos; to the photo itself where it is only one."""
+        query = tuple(dict.fromkeys(photo_ids))
+        if len(query) > 1:
+            self._history.visit(Location(Page.SIMILAR, photos=query))
+            self.show_current()
+        elif query:
+            self.open_photo(query[0])
+
+    def open_picture(self, picture: OutsidePicture) -> None:
+        """Goes to what is like a picture from outside the library."""
+        self._history.visit(Location(Page.SIMILAR, picture=picture))
         self.show_current()
 
     @Slot()
@@ -145,8 +162,8 @@ class NavigationController(QObject):
             if page is pages.history:
                 self._reader.ask_history()
             self.page_changed.emit()
-        if place.photo is not None and (pages.photo.photo is None or pages.photo.photo.id != place.photo):
-            self._reader.ask_similar(place.photo)
+        if page is pages.photo:
+            self.similar_wanted.emit(place)
         self._commands["back"].setEnabled(self._history.can_go_back or page is pages.copies)
         self._commands["forward"].setEnabled(self._history.can_go_forward)
         for name in ("reveal", "copy-path"):

@@ -12,15 +12,14 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from photohash.app.jobs import MainThreadDispatcher, Request, WorkerPool
+from photohash.app.jobs import MainThreadDispatcher, WorkerPool
 from photohash.app.models.folders import Folder
 from photohash.app.models.groups import GroupRow, Overview
-from photohash.app.models.photos import Tile
 from photohash.core.errors import KnownError
 from photohash.library.actions import Decision, DoneRun, Entry, Protection, Tick
 from photohash.library.browse import Browser, Counts, Coverage, Model, Radius
 from photohash.library.group_preferences import File, GroupPreferences, groups_to_show
-from photohash.library.photo import Failure, Group, Photo
+from photohash.library.photo import Failure, Group
 
 T = TypeVar("T")
 
@@ -88,14 +87,6 @@ class LibrarySnapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class SimilarPhotos:
-    """A photo and what is similar to it."""
-
-    photo: Photo
-    tiles: list[Tile]
-
-
-@dataclass(frozen=True, slots=True)
 class JournalPage:
     """A part of the journal, made of whole runs.
 
@@ -115,16 +106,12 @@ class LibraryReader(QObject):
 
     Signals:
         snapshot_read(LibrarySnapshot): the library anew.
-        similar_read(SimilarPhotos): the answer to ``ask_similar``.
-        photo_gone: the photo asked about is no longer in the library.
         history_read(JournalPage): the answer to ``ask_history``.
         refused(str): the library cannot be read; a sentence.
         broken(str): a bug; its message. The traceback is in the log.
     """
 
     snapshot_read = Signal(object)
-    similar_read = Signal(object)
-    photo_gone = Signal()
     history_read = Signal(object)
     refused = Signal(str)
     broken = Signal(str)
@@ -141,7 +128,6 @@ class LibraryReader(QObject):
         self._under_way = 0
         self._again = False
         self._settle = self._at_once = False
-        self._similar: Request[Browser, SimilarPhotos] | None = None
         self._listing_since = 0.0
         self._revision: int | None = None
         self._looking = False
@@ -185,16 +171,6 @@ class LibraryReader(QObject):
 
     def _fail_looking(self, _error: Exception) -> None:
         self._looking = False  # the next reading tells the person what is wrong
-
-    def ask_similar(self, photo_id: int, k: int = 60) -> None:
-        """Asks for a photo and what is similar to it; an answer to an earlier question is no longer wanted."""
-        if self._similar is not None and self._similar.wanted:
-            self._similar.cancel()
-            self._under_way -= 1
-        self._under_way += 1
-        self._similar = self._searching.submit(
-            partial(_similar_photos, photo_id, k), self._take_similar, self._fail_similar
-        )
 
     def ask(self, work: Callable[[Browser], T], deliver: Callable[[T], object]) -> None:
         """Asks the library anything.
@@ -257,19 +233,6 @@ class LibraryReader(QObject):
         self._pause_before_next()
         self._fail(error)
 
-    def _take_similar(self, similar: SimilarPhotos) -> None:
-        self._under_way -= 1
-        self._similar = None
-        self.similar_read.emit(similar)
-
-    def _fail_similar(self, error: Exception) -> None:
-        self._similar = None
-        if isinstance(error, _GoneError):
-            self._under_way -= 1
-            self.photo_gone.emit()
-            return
-        self._fail(error)
-
     def _take_answer(self, deliver: Callable[[T], object], answer: T) -> None:
         self._under_way -= 1
         deliver(answer)
@@ -284,10 +247,6 @@ class LibraryReader(QObject):
             self.refused.emit(str(error))
         else:
             self.broken.emit(f"{type(error).__name__}: {error}")
-
-
-class _GoneError(KnownError):
-    """The photo asked about is not in the library any more."""
 
 
 def _snapshot(
@@ -354,14 +313,6 @@ def _problems(ticks: Iterable[Tick], groups: Iterable[Group]) -> dict[File, str]
             if (file.size, file.mtime_ns) == (tick.size, tick.mtime_ns) and tick.keeper in files:
                 found[tick.path, tick.digest] = tick.problem
     return found
-
-
-def _similar_photos(photo_id: int, k: int, browser: Browser) -> SimilarPhotos:
-    try:
-        photo = browser.photo(photo_id)
-    except KeyError as error:
-        raise _GoneError(f"photo {photo_id} is not in the library") from error
-    return SimilarPhotos(photo, [Tile.of_similar(similar) for similar in browser.similar(photo_id, k)])
 
 
 def _journal_page(before: int | None, browser: Browser) -> JournalPage:

@@ -46,6 +46,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("back", "Back", ("Alt+Left", "Esc", "Back"), "back", "Go to the page before this one.", "View"),
     Command("forward", "Forward", ("Alt+Right", "Forward"), "forward", "Go to the page that was left.", "View"),
     Command("find", "Find by name", ("Ctrl+F",), "search", "Show only groups with this text in a path.", "View"),
+    Command("full-screen", "Full screen", ("F11",), "full-screen", "Give the window the whole screen.", "View"),
+    Command("compare", "Compare", ("C",), "compare", "Show the selected photos large, beside each other.", "Photo"),
+    Command("view-photo", "View large", ("F",), "picture", "Show the photo on the whole screen, with zoom.", "Photo"),
     Command("reveal", "Show in folder", ("Ctrl+Shift+O",), "folder-open", "Open the folder this photo is in.", "Photo"),
     Command(
         "copy-path", "Copy path", ("Ctrl+Shift+C",), "copy-path", "Put the photo's path on the clipboard.", "Photo"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindo
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.actions import ActionController
+from photohash.app.controllers.compare import CompareController
 from photohash.app.controllers.file_browser import FileBrowser
 from photohash.app.controllers.navigation import NavigationController
 from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot, SimilarPhotos
@@ -31,6 +32,7 @@ from photohash.app.pages.stack import PageStack
 from photohash.app.sidebar import Sidebar
 from photohash.app.theme import GRID, Appearance, Theme
 from photohash.app.thumbnails import Thumbnails
+from photohash.app.viewer.large_pictures import LargePictures
 from photohash.core.errors import KnownError
 
 logger = logging.getLogger(__name__)
@@ -54,12 +56,13 @@ class MainWindow(QMainWindow):
         strictness = float(self._settings["strictness"])
         self.reader = LibraryReader(session.open_browser, session.radius, strictness, self._dispatcher)
         self.thumbnails = Thumbnails(session.open_browser, self._dispatcher)
+        self.pictures = LargePictures(self._dispatcher)
         self.commands = Commands(self, theme)
         self.folders = FoldersModel()
         self.sidebar = Sidebar(self.folders, self.commands, theme)
         self.job = LibraryJob(self._dispatcher)
         self.banner, self.job_bar = Banner(theme), JobBar(self.job, self.commands)
-        self.pages = PageStack(self.commands, theme, self.thumbnails)
+        self.pages = PageStack(self.commands, theme, self.thumbnails, self.pictures)
         self.welcome, self.copies, self.library = self.pages.welcome, self.pages.copies, self.pages.library
         self.photo, self.failures, self.history = self.pages.photo, self.pages.failures, self.pages.history
         self.copies.set_strictness(strictness)
@@ -73,6 +76,8 @@ class MainWindow(QMainWindow):
         self.navigation = NavigationController(
             self.pages, self.sidebar, self.commands, self.reader, self.thumbnails, self._is_first_start
         )
+        beside = self.reader, self.review_controller, self.banner, theme, self.thumbnails, self
+        self.compare_controller = CompareController(self.pages, self.navigation, self.commands, *beside)
         self.file_browser = FileBrowser(self.pages, self.commands, self.banner)
         self._photo_ids: tuple[int, ...] = ()
         self._loaded = self._closed = False
@@ -86,7 +91,13 @@ class MainWindow(QMainWindow):
     def settled(self) -> bool:
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
         working = self.job.running or self.scan_controller.running or self.action_controller.running
-        return self._loaded and not working and self.reader.idle and not self.thumbnails.waiting
+        return (
+            self._loaded
+            and not working
+            and self.reader.idle
+            and not self.thumbnails.waiting
+            and not self.pictures.waiting
+        )
 
     def _arrange(self) -> None:
         right = QVBoxLayout()
@@ -182,6 +193,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _scan_ended(self) -> None:
         self.thumbnails.try_again()
+        self.pictures.try_again()
         self.reader.refresh_now()
 
     @Slot(object)
@@ -217,6 +229,7 @@ class MainWindow(QMainWindow):
         self._take_photo_ids(snapshot.photo_ids)
         self.library.tell(snapshot.counts.photos, snapshot.counts.files, snapshot.counts.bytes)
         self.review_controller.take(snapshot)
+        self.compare_controller.take()
         if self.navigation.current.page is Page.HISTORY:
             self.reader.ask_history()
         self._scan_changed()
@@ -322,7 +335,8 @@ class MainWindow(QMainWindow):
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is an application
         self.scan_controller.forget()
         self.review_controller.close()
-        ended = [part.close(_JOIN_SECONDS) for part in (self.job, self.reader, self.thumbnails)]
+        self.compare_controller.close()
+        ended = [part.close(_JOIN_SECONDS) for part in (self.job, self.reader, self.thumbnails, self.pictures)]
         self._dispatcher.close()
         if all(ended):
             self._collector.stop()

@@ -27,9 +27,11 @@ class NavigationController(QObject):
 
     Signals:
         page_changed: another page is shown.
+        located(Location): where one is, each time it is shown.
     """
 
     page_changed = Signal()
+    located = Signal(object)
 
     def __init__(
         self,
@@ -73,6 +75,16 @@ class NavigationController(QObject):
         self._history.visit(Location(Page.SIMILAR, photo_id))
         self.show_current()
 
+    def open_compare(self, photo_ids: tuple[int, ...]) -> None:
+        """Goes to some photos side by side."""
+        self._history.visit(Location(Page.COMPARE, photos=photo_ids))
+        self.show_current()
+
+    def replace_compare(self, photo_ids: tuple[int, ...]) -> None:
+        """Compares other photos; going back leads where it led before."""
+        self._history.replace(Location(Page.COMPARE, photos=photo_ids))
+        self.show_current()
+
     @Slot()
     def back(self) -> None:
         """Goes to the page before this one; in the search field, empties it first."""
@@ -105,7 +117,7 @@ class NavigationController(QObject):
         """Shows the current page, or the welcome where nothing was added yet."""
         place, pages = self.current, self._pages
         first_start = self._is_first_start()
-        self._sidebar.setVisible(not first_start)
+        self._sidebar.setVisible(not first_start and place.page is not Page.COMPARE)
         page = pages.welcome if first_start else pages.by_page[place.page]
         changed = page is not pages.currentWidget()
         pages.setCurrentWidget(page)
@@ -122,3 +134,4 @@ class NavigationController(QObject):
         self._commands["forward"].setEnabled(self._history.can_go_forward)
         for name in ("reveal", "copy-path"):
             self._commands[name].setEnabled(page is pages.photo or page is pages.copies)
+        self.located.emit(place)

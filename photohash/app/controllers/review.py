@@ -37,9 +37,11 @@ class ReviewController(QObject):
 
     Signals:
         changed: work began or ended.
+        compare_wanted(tuple[int, ...]): photos of the review are to be seen large; their ids.
     """
 
     changed = Signal()
+    compare_wanted = Signal(object)
 
     def __init__(
         self,
@@ -164,8 +166,11 @@ class ReviewController(QObject):
     def keep_this(self) -> None:
         """Makes the photo the keyboard is on the one to keep in its group."""
         group, member = self._page.view.current_group(), self._page.view.current_member()
-        if group is None or member is None:
-            return
+        if group is not None and member is not None:
+            self.keep(group, member)
+
+    def keep(self, group: Group, member: Member) -> None:
+        """Makes a photo the one to keep in its group."""
         self._page.ticks.reset([group])
         wanted = {_file(other): other is member for other in group.members}
         before = {_file(other): other.keeper and other.reason == CHOSEN for other in group.members}
@@ -194,10 +199,12 @@ class ReviewController(QObject):
         self._decide(DecisionVerdict.NOT_DUPLICATES)
 
     def _decide(self, verdict: DecisionVerdict) -> None:
-        """Of the kept photo's group as a whole, or of one copy and the others."""
         group, member = self._page.view.current_group(), self._page.view.current_member()
-        if group is None or member is None:
-            return
+        if group is not None and member is not None:
+            self.decide(group, member, verdict)
+
+    def decide(self, group: Group, member: Member, verdict: DecisionVerdict) -> None:
+        """Decides on the kept photo's group as a whole, or on one copy and the others."""
         pairs = frozenset(_pairs(group, member))
         if member.keeper or len(group.members) == 2:
             subject = " and ".join(shown(one.path.name) for one in group.members)
@@ -249,6 +256,7 @@ class ReviewController(QObject):
         dialog = ReviewDialog(photos, self._actions, self._theme, self._thumbnails, self._window)
         dialog.agreed.connect(self._act)
         dialog.stop_chosen.connect(self._stop)
+        dialog.compare_wanted.connect(self.compare_wanted)
         dialog.finished.connect(self._dialog_closed)
         self._job.progressed.connect(dialog.read)
         self.dialog = dialog

@@ -6,7 +6,7 @@ import math
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -36,7 +36,13 @@ _PREVIEW = QSize(192, 144)
 
 
 class LargePicture(QWidget):
-    """A photo as large as its place allows; its thumbnail stands in until it is read."""
+    """A photo as large as its place allows; its thumbnail stands in until it is read.
+
+    Signals:
+        opened: it was double-clicked.
+    """
+
+    opened = Signal()
 
     def __init__(self, theme: Theme, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -58,6 +64,10 @@ class LargePicture(QWidget):
         self.setAccessibleName(shown(photo.files[0].path.name) if photo.files else "Photo")
         self._be_no_higher()
         self.update()
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        """Opens it."""
+        self.opened.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width allows another height."""

@@ -191,8 +191,6 @@ class FieldsModel(QAbstractTableModel):
                 return tr("{text}, differs").format(text=spoken) if differs else spoken
             case Qt.ItemDataRole.FontRole:
                 return font(bold=True) if differs else QFont(font())
-            case Qt.ItemDataRole.BackgroundRole:
-                return self._theme.colours["notice"] if differs else None
             case Qt.ItemDataRole.ForegroundRole:
                 return self._ink(text, differs=differs)
             case self.DIFFERS:

@@ -47,8 +47,7 @@ class ComparePage(QWidget):
         self.setObjectName("comparePage")
         self.pictures = pictures
         self.view = CompareView(pictures, thumbnails, theme)
-        self._title, self._line = ElidedLabel("heading"), ElidedLabel("dim", Qt.TextElideMode.ElideRight)
-        self._title.say(tr("Compare"))
+        self._title, self._line = label(tr("Compare"), "heading"), ElidedLabel("dim", Qt.TextElideMode.ElideRight)
         self.note = label("", "note", wrap=True)
         self.note.hide()
         self.keys = KeyActions(
@@ -145,8 +144,8 @@ class ComparePage(QWidget):
         row.setContentsMargins(2 * GRID, GRID, 2 * GRID, 0)
         row.setSpacing(GRID)
         row.addWidget(icon_button(commands["back"]))
-        row.addWidget(self._title, 1)
-        row.addWidget(self._line, 4)
+        row.addWidget(self._title)
+        row.addWidget(self._line, 1)
         row.addWidget(icon_button(commands["full-screen"]))
         return row
 

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
-from photohash.app.models.comparison import FieldsModel
+from photohash.app.models.comparison import FieldsModel, Index
 from photohash.app.theme import GRID, Theme
 from photohash.core.translation import tr
 
@@ -20,6 +28,22 @@ class _Table(QTableView):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+
+class _FieldsDelegate(QStyledItemDelegate):
+    """Draws what differs on a ground of its own; of a folder the end is seen, which is what tells folders apart."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draws a cell."""
+        if index.data(FieldsModel.DIFFERS):
+            painter.fillRect(option.rect.adjusted(0, 0, 0, -1), self._theme.colours["notice"])
+        is_folder = index.model().headerData(index.row(), Qt.Orientation.Vertical) == tr("Folder")
+        option.textElideMode = Qt.TextElideMode.ElideLeft if is_folder else Qt.TextElideMode.ElideRight
+        super().paint(painter, option, index)
 
 
 class FieldsPanel(QWidget):
@@ -37,7 +61,8 @@ class FieldsPanel(QWidget):
         self.table.setTabKeyNavigation(False)
         self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._delegate = _FieldsDelegate(theme)
+        self.table.setItemDelegate(self._delegate)
         self.table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         across, down = self.table.horizontalHeader(), self.table.verticalHeader()
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

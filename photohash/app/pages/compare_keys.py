@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from photohash.app.pages.frame import label
-from photohash.app.theme import GRID
 from photohash.core.translation import tr
 
 
@@ -38,6 +37,7 @@ KEYS: Mapping[str, Key] = {
     "difference": Key("Difference", ("X",), "Show where the one to keep and the current one differ."),
     "fit": Key("Fit", ("0",), "Show all of the photos."),
     "pixels": Key("1:1", ("Z",), "Show the pixels of the current photo one to one, or all of it again."),
+    "aligned": Key("Align", ("L",), "Lay each photo on the first, turned and moved to match, or show it as it is."),
     "nearer": Key("+", ("+", "="), "Go nearer."),
     "farther": Key("−", ("-",), "Go farther away."),
     "fields": Key("Facts", ("I",), "Show or hide what is known of the photos."),
@@ -52,6 +52,11 @@ KEYS: Mapping[str, Key] = {
 }
 """By name. The digits 1 to 9 keep the photo of that number and drop the rest; Left and Right choose the current photo,
 Up and Down the group; with Shift, the arrows move the pictures."""
+
+
+_SPEAK_FOR_THEMSELVES = frozenset({"nearer", "farther"})
+_MAY_REPEAT = frozenset({"nearer", "farther", "line-left", "line-right"})
+"""What goes on as long as its key is held."""
 
 
 class KeyedButton(QPushButton):
@@ -80,11 +85,11 @@ class KeyedButton(QPushButton):
         super().resizeEvent(event)
         hint = self._key.sizeHint()
         self._key.setGeometry(
-            self.width() - hint.width() - GRID, (self.height() - hint.height()) // 2, hint.width(), hint.height()
+            self.width() - hint.width() - 6, (self.height() - hint.height()) // 2, hint.width(), hint.height()
         )
 
     def _key_width(self) -> int:
-        return self._key.sizeHint().width() + GRID // 2 if not self._key.isHidden() else 0
+        return self._key.sizeHint().width() + 3 if not self._key.isHidden() else 0
 
 
 class KeyActions:
@@ -98,6 +103,7 @@ class KeyActions:
             action = QAction(tr(key.text), owner)
             action.setShortcuts([QKeySequence(keys) for keys in key.shortcuts])
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setAutoRepeat(name in _MAY_REPEAT)
             action.setToolTip(f"{tr(key.tip)} ({shown(key)})")
             action.triggered.connect(_Called(owner, slot).call)
             owner.addAction(action)
@@ -109,7 +115,8 @@ class KeyActions:
     def button(self, name: str, *, checkable: bool = False) -> KeyedButton:
         """A button for one of them."""
         action = self._actions[name]
-        button = KeyedButton(action.text(), shown(KEYS[name]))
+        key = shown(KEYS[name])
+        button = KeyedButton(action.text(), "" if name in _SPEAK_FOR_THEMSELVES else key)
         button.setToolTip(action.toolTip())
         button.setAccessibleDescription(action.toolTip())
         button.setCheckable(checkable)

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QTransform,
     QWheelEvent,
 )
@@ -148,8 +149,14 @@ class PictureCanvas(QWidget):
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """All panes have one size, so each may tell it."""
+        """All panes in sight have one size, so each may tell it."""
         super().resizeEvent(event)
+        if self.isVisible():
+            self._view.resize((float(self.width()), float(self.height())))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What comes in sight may have another size than what was."""
+        super().showEvent(event)
         self._view.resize((float(self.width()), float(self.height())))
 
     def wheelEvent(self, event: QWheelEvent) -> None:

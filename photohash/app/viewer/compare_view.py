@@ -69,6 +69,7 @@ class CompareView(QWidget):
         self.places: list[int] = []
         self.current = 0
         self.mode = Mode.SIDE_BY_SIDE
+        self.is_aligned = True
         self._layers: list[Layer] = []
         self.panes = [PhotoPane(place, self.view, pictures, thumbnails, theme) for place in range(MOST_SHOWN)]
         self.grid, self.pair = PaneGrid(), PairView(self.view, pictures, thumbnails, theme)
@@ -85,6 +86,7 @@ class CompareView(QWidget):
                 "nearer": lambda: self.view.zoom(STEP),
                 "fit": self.view.fit,
                 "pixels": self._toggle_pixels,
+                "aligned": self._toggle_aligned,
                 "fields": self._toggle_fields,
                 "line-left": lambda: self.pair.move_line(-2),
                 "line-right": lambda: self.pair.move_line(2),
@@ -119,7 +121,7 @@ class CompareView(QWidget):
         others = [one.key for one in self.subjects] != [one.key for one in subjects]
         before = self._layers
         self.subjects = list(subjects)
-        self._layers = _laid(self.subjects)
+        self._layers = _laid(self.subjects, aligned=self.is_aligned)
         if others:
             self.places = list(range(min(len(self.subjects), MOST_SHOWN)))
             self._pictures.share_among(max(len(self.places), 2))
@@ -184,8 +186,13 @@ class CompareView(QWidget):
             group.addButton(button)
             flow.addWidget(button)
             self._modes[mode] = button
-        for name in ("fit", "pixels", "farther", "nearer", "fields"):
+        for name in ("fit", "pixels", "farther", "nearer"):
             flow.addWidget(self.actions_of_view.button(name))
+        self._aligned = self.actions_of_view.button("aligned", checkable=True)
+        self._aligned.setChecked(True)
+        self._facts = self.actions_of_view.button("fields", checkable=True)
+        for button in (self._aligned, self._facts):
+            flow.addWidget(button)
         return bar
 
     def _strip(self) -> QListWidget:
@@ -212,7 +219,7 @@ class CompareView(QWidget):
         splitter.addWidget(above)
         splitter.addWidget(self.fields)
         splitter.setStretchFactor(0, 1)
-        splitter.setSizes([560, 240])
+        splitter.setSizes([700, 200])
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         column.setSpacing(GRID // 2)
@@ -225,7 +232,7 @@ class CompareView(QWidget):
     def hold_fields_back(self) -> None:
         """Hides the table where there is no room for it, unless somebody asked for it."""
         if not self._fields_chosen:
-            self.fields.setVisible(self.window().height() >= _ROOM_FOR_FIELDS)
+            self._show_fields(shown=self.window().height() >= _ROOM_FOR_FIELDS)
 
     def _panes_in_use(self) -> list[PhotoPane]:
         return self.panes[: len(self.places)]
@@ -282,9 +289,21 @@ class CompareView(QWidget):
             canvas = self.pair.canvas if self.pair.isVisible() else self.panes[self.current].canvas
             canvas.toggle_pixels(self._layers[self.places[self.current]])
 
+    def _toggle_aligned(self) -> None:
+        self.is_aligned = not self.is_aligned
+        self._aligned.setChecked(self.is_aligned)
+        self._layers = _laid(self.subjects, aligned=self.is_aligned)
+        if self._layers:
+            self.view.widen(bounds_of([self._layers[place] for place in self.places]))
+        self._show()
+
     def _toggle_fields(self) -> None:
         self._fields_chosen = True
-        self.fields.setVisible(self.fields.isHidden())
+        self._show_fields(shown=self.fields.isHidden())
+
+    def _show_fields(self, *, shown: bool) -> None:
+        self.fields.setVisible(shown)
+        self._facts.setChecked(shown)
 
     @Slot(int)
     def _want_tick(self, place: int) -> None:
@@ -316,8 +335,8 @@ class CompareView(QWidget):
         self.current_changed.emit()
 
 
-def _laid(subjects: Sequence[Subject]) -> list[Layer]:
-    """Where the photos lie on the first one."""
+def _laid(subjects: Sequence[Subject], *, aligned: bool) -> list[Layer]:
+    """Where the photos lie on the first one; as they are where they are not to be aligned."""
     if not subjects:
         return []
     reference = subjects[0].compared.photo
@@ -327,7 +346,7 @@ def _laid(subjects: Sequence[Subject]) -> list[Layer]:
         matrix = placement(
             (reference.width, reference.height),
             (compared.photo.width, compared.photo.height),
-            compared.registration,
+            compared.registration if aligned else None,
             same=compared.same or compared.photo.digest == reference.digest,
         )
         layers.append(Layer(compared.photo, matrix))

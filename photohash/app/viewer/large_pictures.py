@@ -38,6 +38,7 @@ MEMORY_BYTES = 512 << 20
 _BYTES_A_PIXEL = 16 / 3
 _OVERVIEW_SIDE, _OVERVIEW_PIXELS = 1000, 3_000_000
 _SMALLEST_LEVEL = 160_000
+_LEAST_PIXELS = 1_000_000
 _COMPARED_PIXELS = 8_000_000
 _SURROUNDINGS = 0.5
 """Of the part in sight, so much of its width and height is kept on every side."""
@@ -198,7 +199,7 @@ class LargePictures(QObject):
 
     def _limit(self) -> float:
         """Pixels that one photo's full picture may have."""
-        return max(self._memory / _BYTES_A_PIXEL / self._shown - _OVERVIEW_PIXELS, _OVERVIEW_PIXELS)
+        return max(self._memory / _BYTES_A_PIXEL / self._shown - _OVERVIEW_PIXELS, _LEAST_PIXELS)
 
     def _is_too_coarse(self, held: _Held, scale: float, visible: Box) -> bool:
         """Whether a part that had to be shrunk is seen nearer than that now, and would come out finer."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
+import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -14,11 +16,14 @@ from photohash.app.pages.frame import ElidedLabel, label
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.app.viewer.canvas import Layer, PictureCanvas
-from photohash.app.viewer.geometry import grid
+from photohash.app.viewer.geometry import Matrix, grid
 from photohash.app.viewer.large_pictures import LargePictures
 from photohash.app.viewer.shared_view import SharedView
 from photohash.core.formatting import size_in_words
 from photohash.core.translation import tr
+
+_TURNED = 0.7
+"""Degrees from which a picture is said to be turned."""
 
 
 class PhotoPane(QFrame):
@@ -52,12 +57,15 @@ class PhotoPane(QFrame):
         column.setSpacing(2)
         row = QHBoxLayout()
         row.setSpacing(GRID // 2 + 2)
-        for widget in (self._number, self.chip):
-            row.addWidget(widget)
+        row.addWidget(self._number)
         row.addWidget(self._name, 1)
         row.addWidget(self.tick)
+        below = QHBoxLayout()
+        below.setSpacing(GRID // 2 + 2)
+        below.addWidget(self.chip)
+        below.addWidget(self._facts, 1)
         column.addLayout(row)
-        column.addWidget(self._facts)
+        column.addLayout(below)
         column.addWidget(self.canvas, 1)
         self.canvas.pressed.connect(self._press)
         view.changed.connect(self._tell_facts)
@@ -140,7 +148,17 @@ class PhotoPane(QFrame):
             self._facts.say(tr("This file {reason}").format(reason=problem))
             return
         zoom = tr("{percent} %").format(percent=round(100 * self.canvas.magnification(self.layer)))
-        self._facts.say(" · ".join((dimensions(photo.width, photo.height), size_in_words(photo.bytes), zoom)))
+        parts = [dimensions(photo.width, photo.height), size_in_words(photo.bytes), zoom, _changed(self.layer.matrix)]
+        self._facts.say(" · ".join(filter(None, parts)))
+
+
+def _changed(matrix: Matrix) -> str:
+    """How a picture is shown other than it is, to lie on the first one."""
+    mirrored = float(np.linalg.det(matrix[:2, :2])) < 0
+    turned = abs(math.degrees(math.atan2(matrix[1, 0], -matrix[0, 0] if mirrored else matrix[0, 0])))
+    if mirrored:
+        return tr("mirrored to match")
+    return tr("turned by {angle}° to match").format(angle=round(turned)) if turned >= _TURNED else ""
 
 
 class PaneGrid(QWidget):

@@ -11,7 +11,8 @@ from tests.library.pairs import cropped, photo, saved, scaled
 
 
 def pixels(picture: Image.Image) -> np.ndarray:
-    return np.asarray(picture.convert("RGB"))
+    seen: np.ndarray = np.asarray(picture.convert("RGB"))
+    return seen
 
 
 def laid(a: Image.Image, b: Image.Image) -> np.ndarray:

@@ -28,7 +28,7 @@ def of_a_camera() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library of a camera's photo, a smaller copy with a rating in its sidecar, a crop and another photo."""
     folder = tmp_path_factory.mktemp("compared")
     photos = folder / "photos"

@@ -12,7 +12,7 @@ POINTS = np.array([[0.1, 0.2], [0.5, 0.5], [0.9, 0.7], [0.3, 0.9]])
 
 def mapped(matrix: np.ndarray, points: np.ndarray) -> np.ndarray:
     laid = np.column_stack([points, np.ones(len(points))]) @ matrix.T
-    return laid[:, :2] / laid[:, 2:]
+    return np.asarray(laid[:, :2] / laid[:, 2:])
 
 
 def found(original: Image.Image, copy: Image.Image) -> np.ndarray:

@@ -246,8 +246,9 @@ class CompareController(QObject):
         self._page.be_in_group(in_group=group is not None)
         self._page.tell(self._in_words(group, len(subjects)))
         focused: QWidget | None = self._window.focusWidget()
-        if self._page.isVisible() and (focused is None or not self._page.view.isAncestorOf(focused)):
-            self._page.view.take_focus()
+        view = self._page.view
+        if self._page.isVisible() and (focused is None or focused is view or not self._page.isAncestorOf(focused)):
+            view.take_focus()
 
     def _in_words(self, group: Group | None, files: int) -> str:
         photos = tr("{number} photos").format(number=files)

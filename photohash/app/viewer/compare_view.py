@@ -71,8 +71,11 @@ class CompareView(QWidget):
         self.mode = Mode.SIDE_BY_SIDE
         self.is_aligned = True
         self._layers: list[Layer] = []
-        self.panes = [PhotoPane(place, self.view, pictures, thumbnails, theme) for place in range(MOST_SHOWN)]
         self.grid, self.pair = PaneGrid(), PairView(self.view, pictures, thumbnails, theme)
+        self.panes = [PhotoPane(place, self.view, pictures, thumbnails, theme) for place in range(MOST_SHOWN)]
+        for pane in self.panes:
+            pane.setParent(self.grid)
+            pane.hide()
         self.fields = FieldsPanel(theme)
         self.strip = self._strip()
         self.actions_of_view = KeyActions(

@@ -121,13 +121,17 @@ def fitted(bounds: Box, pane: Size) -> Viewpoint:
     return Viewpoint((left + right) / 2, (top + bottom) / 2, scale)
 
 
+def least_scale(bounds: Box, pane: Size) -> float:
+    """The farthest that one goes away by steps: until all is in sight, and pixels are no larger than the screen's."""
+    return min(fitted(bounds, pane).scale, 1.0)
+
+
 def held(wanted: Viewpoint, bounds: Box, pane: Size) -> Viewpoint:
-    """The nearest viewpoint that shows something: not smaller than fitted or than it is, nor too large, nor beside it.
+    """The nearest viewpoint that shows something: not too near, and not beside it.
 
     A side that is all in sight stays in the middle.
     """
-    whole = fitted(bounds, pane)
-    scale = min(max(wanted.scale, min(whole.scale, 1.0)), max(MOST_ENLARGED, whole.scale))
+    scale = min(wanted.scale, max(MOST_ENLARGED, fitted(bounds, pane).scale))
     if scale != wanted.scale:
         wanted = replace(wanted, scale=scale)
     left, top, right, bottom = bounds

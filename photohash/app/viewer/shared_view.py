@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from photohash.app.viewer.geometry import Box, Size, Viewpoint, fitted, held
+from photohash.app.viewer.geometry import Box, Size, Viewpoint, fitted, held, least_scale
 
 STEP = 1.25
 """Factor of one step nearer or farther by keyboard."""
@@ -67,17 +67,16 @@ class SharedView(QObject):
 
     def zoom(self, factor: float, across: float = 0.0, down: float = 0.0) -> None:
         """Goes nearer or farther around a pane point, counted from the middle of the pane."""
-        wanted = self._viewpoint.zoomed(factor, across, down)
-        least = min(fitted(self._bounds, self._pane).scale, 1.0)
-        if factor < 1 and wanted.scale <= least:
+        scale = self._viewpoint.scale * factor
+        if factor < 1 and scale <= least_scale(self._bounds, self._pane):
             self.fit()
-            return
-        limited = held(wanted, self._bounds, self._pane)
-        self._look(self._viewpoint.zoomed(limited.scale / self._viewpoint.scale, across, down))
+        else:
+            self.go_to_scale(scale, across, down)
 
     def go_to_scale(self, scale: float, across: float = 0.0, down: float = 0.0) -> None:
         """Shows a reference pixel as large as so many pane pixels."""
-        self._look(self._viewpoint.zoomed(scale / self._viewpoint.scale, across, down))
+        most = held(self._viewpoint.zoomed(scale / self._viewpoint.scale), self._bounds, self._pane).scale
+        self._look(self._viewpoint.zoomed(most / self._viewpoint.scale, across, down))
 
     def move(self, across: float, down: float) -> None:
         """Drags the pictures by so many pane pixels."""

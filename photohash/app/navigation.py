@@ -62,7 +62,7 @@ class NavigationHistory:
         self._places.append(place)
         self._current += 1
 
-    def replace(self, place: Location) -> None:
+    def amend(self, place: Location) -> None:
         """Is at another place instead of the current one; going back leads where it led before."""
         self._places[self._current] = place
 

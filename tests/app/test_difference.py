@@ -7,12 +7,12 @@ from PIL import Image, ImageDraw
 from photohash.app.viewer.difference import CHANGED_COLOUR, OUTSIDE_COLOUR, difference
 from photohash.app.viewer.geometry import placement
 from photohash.app.viewer.pair import in_a_sentence
+from photohash.library.photo import Pixels
 from tests.library.pairs import cropped, photo, saved, scaled
 
 
-def pixels(picture: Image.Image) -> np.ndarray:
-    seen: np.ndarray = np.asarray(picture.convert("RGB"))
-    return seen
+def pixels(picture: Image.Image) -> Pixels:
+    return np.asarray(picture.convert("RGB"), np.uint8)
 
 
 def laid(a: Image.Image, b: Image.Image) -> np.ndarray:

@@ -8,7 +8,7 @@ from PIL import Image
 from PySide6.QtGui import QImage
 
 from photohash.app.jobs import MainThreadDispatcher
-from photohash.app.viewer.large_pictures import LargePictures, Tile
+from photohash.app.viewer.large_pictures import LargePictures, PictureTile
 from photohash.library.photo import Photo, PhotoFile
 from tests.app.libraries import PATIENCE
 from tests.library.photos import exif, lying, save, scene
@@ -55,13 +55,13 @@ def painted(width: int, height: int, path: Path, number: int = 1, **options) -> 
     return record(path, width, height, number)
 
 
-def settled(pictures: LargePictures, photo: Photo, scale: float, visible, qtbot) -> list[Tile]:
+def settled(pictures: LargePictures, photo: Photo, scale: float, visible, qtbot) -> list[PictureTile]:
     pictures.tiles(photo, scale, visible)
     qtbot.waitUntil(lambda: bool(pictures.tiles(photo, scale, visible)) and not pictures.waiting, timeout=PATIENCE)
     return pictures.tiles(photo, scale, visible)
 
 
-def colour_at(tiles: list[Tile], x: float, y: float) -> tuple[int, int]:
+def colour_at(tiles: list[PictureTile], x: float, y: float) -> tuple[int, int]:
     """What is drawn last over a point of the photo."""
     image, (left, top, right, bottom) = next(
         tile for tile in reversed(tiles) if tile.box[0] <= x < tile.box[2] and tile.box[1] <= y < tile.box[3]

@@ -15,7 +15,7 @@ from photohash.app.controllers.reader import LibraryReader
 from photohash.app.controllers.review import ReviewController
 from photohash.app.dialogs.compare import CompareDialog
 from photohash.app.job_bar import Banner
-from photohash.app.models.comparison import Subject, subjects_of
+from photohash.app.models.comparison import ComparedFile, subjects_of
 from photohash.app.navigation import Location, Page
 from photohash.app.pages.stack import PageStack
 from photohash.app.theme import Theme
@@ -240,7 +240,7 @@ class CompareController(QObject):
         self._found = found
         self._show(self._group, found)
 
-    def _show(self, group: Group | None, found: Sequence[ComparedPhoto], current: Subject | None = None) -> None:
+    def _show(self, group: Group | None, found: Sequence[ComparedPhoto], current: ComparedFile | None = None) -> None:
         subjects = [self._with_state(group, subject) for subject in subjects_of(group, found)]
         self._page.view.show_subjects(subjects, current)
         self._page.be_in_group(in_group=group is not None)
@@ -258,7 +258,7 @@ class CompareController(QObject):
         where = tr("Group {place} of {total}").format(place=number(row + 1), total=number(rows))
         return f"{where} · {photos}"
 
-    def _with_state(self, group: Group | None, subject: Subject) -> Subject:
+    def _with_state(self, group: Group | None, subject: ComparedFile) -> ComparedFile:
         if group is None or subject.member is None:
             return subject
         ticks, member = self._copies.ticks, subject.member
@@ -316,7 +316,7 @@ class CompareController(QObject):
             self._page.say(tr("This is the last group.") if step > 0 else tr("This is the first group."))
 
     @Slot(object)
-    def _keep(self, subject: Subject) -> None:
+    def _keep(self, subject: ComparedFile) -> None:
         """Keeps a photo and ticks the others that may go; outside groups it becomes the one compared with."""
         self._page.say("")
         group, member = self._group, subject.member
@@ -342,7 +342,7 @@ class CompareController(QObject):
         self._page.say(" ".join(filter(None, obstacles)))
 
     @Slot(object)
-    def _tick(self, subject: Subject) -> None:
+    def _tick(self, subject: ComparedFile) -> None:
         group = self._group
         if group is not None and subject.member is not None:
             self._page.say(self._copies.ticks.toggle(group, subject.member))

@@ -82,7 +82,7 @@ class NavigationController(QObject):
 
     def replace_compare(self, photo_ids: tuple[int, ...]) -> None:
         """Compares other photos; going back leads where it led before."""
-        self._history.replace(Location(Page.COMPARE, photos=photo_ids))
+        self._history.amend(Location(Page.COMPARE, photos=photo_ids))
         self.show_current()
 
     @Slot()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from photohash.app.models.comparison import Subject
+from photohash.app.models.comparison import ComparedFile
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.app.viewer.compare_view import CompareView
@@ -38,7 +38,7 @@ class CompareDialog(QDialog):
         column.addWidget(self.view, 1)
         column.addLayout(row)
 
-    def show_subjects(self, subjects: Sequence[Subject]) -> None:
+    def show_subjects(self, subjects: Sequence[ComparedFile]) -> None:
         """Shows the photos once they are known."""
         self.view.show_subjects(subjects)
         self.view.take_focus()

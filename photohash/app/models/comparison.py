@@ -24,7 +24,7 @@ _NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class ComparedFile:
     """One file that is compared.
 
     Attributes:
@@ -76,21 +76,21 @@ class Subject:
         return told if told is not None else Fields()
 
 
-def subjects_of(group: Group | None, compared: Sequence[ComparedPhoto]) -> list[Subject]:
+def subjects_of(group: Group | None, compared: Sequence[ComparedPhoto]) -> list[ComparedFile]:
     """The files to compare, in the order of their photos: those of the group, else the first file of each photo."""
     if group is None:
-        return [Subject(one, one.photo.files[0] if one.photo.files else None) for one in compared]
+        return [ComparedFile(one, one.photo.files[0] if one.photo.files else None) for one in compared]
     by_id = {one.photo.id: one for one in compared}
     found = []
     for member in group.members:
         one = by_id.get(member.photo.id)
         if one is not None:
             file = next((file for file in one.photo.files if file.path == member.path), None)
-            found.append(Subject(one, file, member))
+            found.append(ComparedFile(one, file, member))
     return found
 
 
-def _why(subject: Subject) -> str:
+def _why(subject: ComparedFile) -> str:
     member = subject.member
     if member is None:
         kind = subject.compared.kind
@@ -99,19 +99,19 @@ def _why(subject: Subject) -> str:
     return kind_name + (member.reason if kind_name else sentence(member.reason))
 
 
-def _place(subject: Subject) -> str:
+def _place(subject: ComparedFile) -> str:
     place = subject.fields.place
     return "" if place is None else f"{place[0]:.5f}, {place[1]:.5f}"
 
 
-def _rating(subject: Subject) -> str:
+def _rating(subject: ComparedFile) -> str:
     rating = subject.fields.rating
     if rating is None:
         return ""
     return tr("rejected") if rating < 0 else "★" * rating
 
 
-def _pages(subject: Subject) -> str:
+def _pages(subject: ComparedFile) -> str:
     holdings = subject.compared.photo.holdings
     parts = [
         tr("{bits} bits per colour").format(bits=holdings.depth) if holdings.depth > 8 else "",
@@ -123,14 +123,14 @@ def _pages(subject: Subject) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _format(subject: Subject) -> str:
+def _format(subject: ComparedFile) -> str:
     photo = subject.compared.photo
     if photo.quality is None:
         return photo.format
     return tr("{format}, quality {quality}").format(format=photo.format, quality=photo.quality)
 
 
-ROWS: Mapping[str, Callable[[Subject], str]] = {
+ROWS: Mapping[str, Callable[[ComparedFile], str]] = {
     "State": lambda subject: subject.state,
     "Name": lambda subject: subject.name,
     "Folder": lambda subject: "" if subject.file is None else shown(subject.file.path.parent),
@@ -165,7 +165,7 @@ class FieldsModel(QAbstractTableModel):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._subjects: list[Subject] = []
+        self._subjects: list[ComparedFile] = []
         self._rows: list[tuple[str, list[str]]] = []
         self._only_differences = False
 
@@ -213,7 +213,7 @@ class FieldsModel(QAbstractTableModel):
         """Whether a row says other of a photo than of the first one."""
         return any(row == name and self._differs(row, cells, column) for row, cells in self._rows)
 
-    def show(self, subjects: Sequence[Subject]) -> None:
+    def show(self, subjects: Sequence[ComparedFile]) -> None:
         """Shows other photos, the reference first."""
         self._subjects = list(subjects)
         self._fill()

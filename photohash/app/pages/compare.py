@@ -27,8 +27,8 @@ class ComparePage(QWidget):
         pictures: the large ones.
 
     Signals:
-        keep_wanted(Subject): keep this one, and tick the others that may go.
-        tick_wanted(Subject): tick this one, or untick it.
+        keep_wanted(ComparedFile): keep this one, and tick the others that may go.
+        tick_wanted(ComparedFile): tick this one, or untick it.
         not_duplicates_wanted: they are different photos.
         keep_all_wanted: all are kept.
         step_wanted(int): another group, by so many.

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photohash.app.models.comparison import Subject
+from photohash.app.models.comparison import ComparedFile
 from photohash.app.pages.compare_fields import FieldsPanel
 from photohash.app.pages.compare_keys import KeyActions
 from photohash.app.pages.frame import Flow
@@ -55,7 +55,7 @@ class CompareView(QWidget):
 
     Signals:
         current_changed: another one is the current one.
-        tick_wanted(Subject): its box was clicked.
+        tick_wanted(ComparedFile): its box was clicked.
     """
 
     current_changed = Signal()
@@ -65,7 +65,7 @@ class CompareView(QWidget):
         super().__init__()
         self._pictures = pictures
         self.view = SharedView()
-        self.subjects: list[Subject] = []
+        self.subjects: list[ComparedFile] = []
         self.places: list[int] = []
         self.current = 0
         self.mode = Mode.SIDE_BY_SIDE
@@ -103,7 +103,7 @@ class CompareView(QWidget):
             pane.tick_wanted.connect(self._want_tick)
 
     @property
-    def current_subject(self) -> Subject | None:
+    def current_subject(self) -> ComparedFile | None:
         """The photo that commands are about."""
         return self.subjects[self.places[self.current]] if self.current < len(self.places) else None
 
@@ -113,7 +113,7 @@ class CompareView(QWidget):
         canvases = [self.pair.canvas] if self.pair.isVisible() else [pane.canvas for pane in self._panes_in_use()]
         return all(canvas.complete for canvas in canvases)
 
-    def show_subjects(self, subjects: Sequence[Subject], current: Subject | None = None) -> None:
+    def show_subjects(self, subjects: Sequence[ComparedFile], current: ComparedFile | None = None) -> None:
         """Shows photos, or another state of the same ones; as long as they are the same, one stays where one is.
 
         Args:
@@ -338,7 +338,7 @@ class CompareView(QWidget):
         self.current_changed.emit()
 
 
-def _laid(subjects: Sequence[Subject], *, aligned: bool) -> list[Layer]:
+def _laid(subjects: Sequence[ComparedFile], *, aligned: bool) -> list[Layer]:
     """Where the photos lie on the first one; as they are where they are not to be aligned."""
     if not subjects:
         return []

@@ -46,7 +46,7 @@ _SURROUNDINGS = 0.5
 _WAITING = 24
 
 
-class Tile(NamedTuple):
+class PictureTile(NamedTuple):
     """A picture, or a part of one.
 
     Attributes:
@@ -123,7 +123,7 @@ class LargePictures(QObject):
         held = self._held.get(photo.digest)
         return held.problem if held is not None else ""
 
-    def tiles(self, photo: Photo, scale: float, visible: Box) -> list[Tile]:
+    def tiles(self, photo: Photo, scale: float, visible: Box) -> list[PictureTile]:
         """What there is to draw of a photo, the coarse first; asks for what is missing.
 
         Args:
@@ -139,13 +139,15 @@ class LargePictures(QObject):
         if not held.overview:
             self._ask(photo, "overview", partial(_overview, photo), self._take_overview)
             return []
-        found = [Tile(_level(held.overview, scale * photo.width), whole)]
+        found = [PictureTile(_level(held.overview, scale * photo.width), whole)]
         finest = held.overview[0].width()
         if scale * photo.width <= 1.02 * finest or finest >= photo.width:
             return found
         visible = _common(visible, whole)
         if held.detail:
-            found.append(Tile(_level(held.detail, scale * (held.detail_box[2] - held.detail_box[0])), held.detail_box))
+            found.append(
+                PictureTile(_level(held.detail, scale * (held.detail_box[2] - held.detail_box[0])), held.detail_box)
+            )
         if not held.detail or not _covers(held.detail_box, visible) or self._is_too_coarse(held, scale, visible):
             box = self._wanted(photo, visible)
             self._ask(photo, "detail", partial(_detail, photo, box, round(self._limit())), self._take_detail)

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
-from photohash.app.models.comparison import Subject
+from photohash.app.models.comparison import ComparedFile
 from photohash.app.pages.frame import ElidedLabel, Flow, label
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
@@ -42,7 +42,7 @@ class PairView(QWidget):
         self._pictures = pictures
         self.canvas = PictureCanvas(view, pictures, thumbnails, theme)
         self.mode = Mode.BLINK
-        self._subjects: tuple[Subject, Subject] | None = None
+        self._subjects: tuple[ComparedFile, ComparedFile] | None = None
         self._layers: tuple[Layer, Layer] | None = None
         self.shows_second = True
         self.found: Difference | None = None
@@ -80,7 +80,7 @@ class PairView(QWidget):
         flow.addWidget(legend(OUTSIDE_COLOUR, tr("Only in the first")))
         return row
 
-    def show_pair(self, subjects: tuple[Subject, Subject], layers: tuple[Layer, Layer], mode: Mode) -> None:
+    def show_pair(self, subjects: tuple[ComparedFile, ComparedFile], layers: tuple[Layer, Layer], mode: Mode) -> None:
         """Shows two photos.
 
         Args:
@@ -165,7 +165,7 @@ class PairView(QWidget):
             self.canvas.show_image(image_of(found.pixels), self._layers[0])
 
     @staticmethod
-    def _name(subject: Subject) -> str:
+    def _name(subject: ComparedFile) -> str:
         return " · ".join(filter(None, (subject.name, subject.state)))
 
     @Slot(int)

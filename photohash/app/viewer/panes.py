@@ -11,7 +11,7 @@ from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from photohash.app.labels import KIND_LABELS, dimensions
-from photohash.app.models.comparison import Subject
+from photohash.app.models.comparison import ComparedFile
 from photohash.app.pages.frame import ElidedLabel, label
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
@@ -44,7 +44,7 @@ class PhotoPane(QFrame):
         self.setObjectName("pane")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._place, self._pictures, self._view = place, pictures, view
-        self.subject: Subject | None = None
+        self.subject: ComparedFile | None = None
         self.canvas = PictureCanvas(view, pictures, thumbnails, theme)
         self._number, self.chip = label(str(place + 1), "number"), label("", "chip")
         self._name = ElidedLabel("strong")
@@ -81,7 +81,7 @@ class PhotoPane(QFrame):
         """The picture and where it lies."""
         return self.canvas.layers[0] if self.canvas.layers else None
 
-    def show_subject(self, subject: Subject, layer: Layer, *, current: bool) -> None:
+    def show_subject(self, subject: ComparedFile, layer: Layer, *, current: bool) -> None:
         """Shows a photo, or another state of it."""
         self.subject = subject
         if self.layer is None or self.layer.photo != layer.photo or (self.layer.matrix != layer.matrix).any():

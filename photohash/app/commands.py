@@ -47,7 +47,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("back", "Back", ("Alt+Left", "Esc", "Back"), "back", "Go to the page before this one.", "View"),
     Command("forward", "Forward", ("Alt+Right", "Forward"), "forward", "Go to the page that was left.", "View"),
     Command("find", "Find by name", ("Ctrl+F",), "search", "Show only what has this text in a path.", "View"),
-    Command("open", "Open", ("Alt+Return", "Alt+Enter"), "picture", "Show this photo large.", "Photo"),
+    Command("full-screen", "Full screen", ("F11",), "full-screen", "Give the window the whole screen.", "View"),
+    Command("open", "Open", ("Alt+Return", "Alt+Enter"), "picture", "Show this photo and what is like it.", "Photo"),
+    Command("compare", "Compare", ("C",), "compare", "Show the selected photos large, beside each other.", "Photo"),
+    Command("view-photo", "View large", ("F",), "picture", "Show the photo on the whole screen, with zoom.", "Photo"),
     Command("reveal", "Show in folder", ("Ctrl+Shift+O",), "folder-open", "Open the folder this photo is in.", "Photo"),
     Command(
         "copy-path", "Copy path", ("Ctrl+Shift+C",), "copy-path", "Put the photo's path on the clipboard.", "Photo"

@@ -114,6 +114,8 @@ class ScreenshotTaker(QObject):
             photo = self._window.first_photo()
             if photo is not None:
                 self._window.navigation.open_photo(photo)
+        elif self._page == Page.COMPARE:
+            self._window.compare_controller.compare_first()
         else:
             self._window.navigation.go_to(Page(self._page))
 

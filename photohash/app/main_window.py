@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindo
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.actions import ActionController
+from photohash.app.controllers.compare import CompareController
 from photohash.app.controllers.deciding import DecidingController
 from photohash.app.controllers.decisions import DecisionsController
 from photohash.app.controllers.exporting import ExportController
@@ -41,6 +42,7 @@ from photohash.app.pages.stack import PageStack
 from photohash.app.sidebar import Sidebar
 from photohash.app.theme import GRID, Appearance, Theme
 from photohash.app.thumbnails import Thumbnails
+from photohash.app.viewer.large_pictures import LargePictures
 from photohash.core.errors import KnownError
 
 logger = logging.getLogger(__name__)
@@ -64,12 +66,13 @@ class MainWindow(QMainWindow):
         strictness = float(self._settings["strictness"])
         self.reader = LibraryReader(session.open_browser, session.radius, strictness, self._dispatcher)
         self.thumbnails = Thumbnails(session.open_browser, self._dispatcher)
+        self.pictures = LargePictures(self._dispatcher)
         self.commands = Commands(self, theme)
         self.folders = FoldersModel()
         self.sidebar = Sidebar(self.folders, self.commands, theme)
         self.job = LibraryJob(self._dispatcher)
         self.banner, self.job_bar = Banner(theme), JobBar(self.job, self.commands)
-        self.pages = PageStack(self.commands, theme, self.thumbnails)
+        self.pages = PageStack(self.commands, theme, self.thumbnails, self.pictures)
         self.welcome, self.copies, self.library = self.pages.welcome, self.pages.copies, self.pages.library
         self.photo, self.failures, self.history = self.pages.photo, self.pages.failures, self.pages.history
         self.copies.set_strictness(strictness)
@@ -111,6 +114,8 @@ class MainWindow(QMainWindow):
         )
         self.sidebar.show_below_folders(self.watch_controller.line)
         self._first_photo: int | None = None
+        beside = self.reader, self.deciding, self.review_controller, self.banner, theme, self.thumbnails, self
+        self.compare_controller = CompareController(self.pages, self.navigation, self.commands, *beside)
         self._loaded = self._closed = False
         self._arrange()
         self._connect()
@@ -128,7 +133,8 @@ class MainWindow(QMainWindow):
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
         parts = self.scan_controller, self.watch_controller, self.reader, self.photo_list, self.similar
         acting = self.job.running or self.action_controller.running or self.folder_controller.running
-        return self._loaded and not acting and all(part.idle for part in parts) and not self.thumbnails.waiting
+        waiting = self.thumbnails.waiting or self.pictures.waiting
+        return self._loaded and not acting and all(part.idle for part in parts) and not waiting
 
     def _arrange(self) -> None:
         right = QVBoxLayout()
@@ -243,6 +249,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _scan_ended(self) -> None:
         self.thumbnails.try_again()
+        self.pictures.try_again()
         self.reader.refresh_now()
 
     @Slot(str)
@@ -277,6 +284,7 @@ class MainWindow(QMainWindow):
         self.review_controller.take(snapshot)
         self.undo_controller.take(snapshot.past)
         self.decisions_controller.take(snapshot.past)
+        self.compare_controller.take()
         if self.navigation.current.page is Page.HISTORY:
             self.reader.ask_history()
         self._scan_changed()
@@ -370,8 +378,9 @@ class MainWindow(QMainWindow):
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is an application
         self.scan_controller.forget()
         self.review_controller.close()
-        parts = (self.job, self.watch_controller, self.reader, self.photo_list, self.similar, self.thumbnails)
-        ended = [part.close(_JOIN_SECONDS) for part in parts]
+        self.compare_controller.close()
+        parts = (self.job, self.watch_controller, self.reader, self.photo_list, self.similar)
+        ended = [part.close(_JOIN_SECONDS) for part in (*parts, self.thumbnails, self.pictures)]
         self._dispatcher.close()
         if all(ended):
             self._collector.stop()

@@ -14,6 +14,7 @@ class Page(StrEnum):
     COPIES = "copies"
     LIBRARY = "library"
     SIMILAR = "similar"
+    COMPARE = "compare"
     DECISIONS = "decisions"
     FAILURES = "failures"
     HISTORY = "history"
@@ -65,6 +66,10 @@ class NavigationHistory:
         del self._places[self._current + 1 :]
         self._places.append(place)
         self._current += 1
+
+    def amend(self, place: Location) -> None:
+        """Is at another place instead of the current one; going back leads where it led before."""
+        self._places[self._current] = place
 
     def back(self) -> Location:
         """Goes one place back, if there is one."""

@@ -30,10 +30,12 @@ class NavigationController(QObject):
     Signals:
         page_changed: another page is shown.
         similar_wanted(Location): the page of what is like a photo is shown, and has to show this place.
+        located(Location): where one is, each time it is shown.
     """
 
     page_changed = Signal()
     similar_wanted = Signal(object)
+    located = Signal(object)
 
     def __init__(
         self,
@@ -91,6 +93,16 @@ class NavigationController(QObject):
     def open_picture(self, picture: OutsidePicture) -> None:
         """Goes to what is like a picture from outside the library."""
         self._history.visit(Location(Page.SIMILAR, picture=picture))
+        self.show_current()
+
+    def open_compare(self, photo_ids: tuple[int, ...]) -> None:
+        """Goes to some photos side by side."""
+        self._history.visit(Location(Page.COMPARE, photos=photo_ids))
+        self.show_current()
+
+    def replace_compare(self, photo_ids: tuple[int, ...]) -> None:
+        """Compares other photos; going back leads where it led before."""
+        self._history.amend(Location(Page.COMPARE, photos=photo_ids))
         self.show_current()
 
     @Slot()
@@ -151,7 +163,7 @@ class NavigationController(QObject):
         """Shows the current page, or the welcome where nothing was added yet."""
         place, pages = self.current, self._pages
         first_start = self._is_first_start()
-        self._sidebar.setVisible(not first_start)
+        self._sidebar.setVisible(not first_start and place.page is not Page.COMPARE)
         page = pages.welcome if first_start else pages.by_page[place.page]
         changed = page is not pages.currentWidget()
         pages.setCurrentWidget(page)
@@ -170,3 +182,4 @@ class NavigationController(QObject):
             self._commands[name].setEnabled(page not in (pages.welcome, pages.history))
         for name in ("open", "put-away"):
             self._commands[name].setEnabled(page not in (pages.welcome, pages.history, pages.failures))
+        self.located.emit(place)

@@ -36,9 +36,11 @@ class ReviewController(QObject):
 
     Signals:
         changed: work began or ended.
+        compare_wanted(tuple[int, ...]): photos of the review are to be seen large; their ids.
     """
 
     changed = Signal()
+    compare_wanted = Signal(object)
 
     def __init__(
         self,
@@ -185,6 +187,7 @@ class ReviewController(QObject):
         dialog = ReviewDialog(photos, self._actions, self._theme, self._thumbnails, self._window)
         dialog.agreed.connect(self._act)
         dialog.stop_chosen.connect(self._stop)
+        dialog.compare_wanted.connect(self.compare_wanted)
         dialog.finished.connect(self._dialog_closed)
         self._job.progressed.connect(dialog.read)
         self.dialog = dialog

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from photohash.app.commands import Commands
 from photohash.app.navigation import Page
+from photohash.app.pages.compare import ComparePage
 from photohash.app.pages.copies import CopiesPage
 from photohash.app.pages.decisions import DecisionsPage
 from photohash.app.pages.failures import FailuresPage
@@ -15,6 +16,7 @@ from photohash.app.pages.photo import PhotoPage
 from photohash.app.pages.welcome import WelcomePage
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
+from photohash.app.viewer.large_pictures import LargePictures
 
 
 class PageStack(QStackedWidget):
@@ -24,12 +26,13 @@ class PageStack(QStackedWidget):
         by_page: the widget of each page; the welcome has no place of its own.
     """
 
-    def __init__(self, commands: Commands, theme: Theme, thumbnails: Thumbnails) -> None:
+    def __init__(self, commands: Commands, theme: Theme, thumbnails: Thumbnails, pictures: LargePictures) -> None:
         super().__init__()
         self.welcome = WelcomePage(commands, theme)
         self.copies = CopiesPage(commands, theme, thumbnails)
         self.library = LibraryPage(commands, theme, thumbnails)
         self.photo = PhotoPage(commands, theme, thumbnails)
+        self.compare = ComparePage(commands, theme, thumbnails, pictures)
         self.decisions = DecisionsPage(commands, theme, thumbnails)
         self.failures = FailuresPage(commands, theme)
         self.history = HistoryPage(commands, theme)
@@ -37,6 +40,7 @@ class PageStack(QStackedWidget):
             Page.COPIES: self.copies,
             Page.LIBRARY: self.library,
             Page.SIMILAR: self.photo,
+            Page.COMPARE: self.compare,
             Page.DECISIONS: self.decisions,
             Page.FAILURES: self.failures,
             Page.HISTORY: self.history,
@@ -46,6 +50,7 @@ class PageStack(QStackedWidget):
             self.copies: self.copies.view,
             self.library: self.library.grid,
             self.photo: self.photo.grid,
+            self.compare: self.compare.view,
             self.decisions: self.decisions.list,
             self.failures: self.failures.table,
             self.history: self.history.tree,

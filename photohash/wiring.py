@@ -7,11 +7,9 @@ photo comes.
 from __future__ import annotations
 
 import logging
-import math
 import threading
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +17,7 @@ from photohash.core.bits import Codes
 from photohash.core.errors import KnownError, ModelError, UsageError
 from photohash.core.paths import shown
 from photohash.core.settings import DEFAULT_MODEL, Settings
+from photohash.core.strictness import radius_at
 
 if TYPE_CHECKING:
     from photohash.core.task import Task
@@ -39,9 +38,6 @@ if TYPE_CHECKING:
 
 
 log = logging.getLogger(__name__)
-
-_ROUNDING = 1e-9
-"""Part of a bit by which a logarithm may fall short of the whole number it should be."""
 
 
 def model_chosen(library: Path) -> str:
@@ -77,7 +73,7 @@ def open_pipeline(library: Path, model: str | None = None) -> Pipeline:
             _OnDemand(folder, card, made_by),
             max(card.radii.values()),
             Previews(library / "thumbnails"),
-            verify=_radius(card.radii, float(Settings(library)["strictness"])),
+            verify=radius_at(card.radii, float(Settings(library)["strictness"])),
         )
     except BaseException:
         catalogue.close()
@@ -158,12 +154,12 @@ def library_clusters(
         Cancelled: the user asked to stop.
     """
     from photohash.core.task import Task
-    from photohash.library.look_alikes import find_clusters, read_codes
+    from photohash.library.cluster_search import ClusterSearch
+    from photohash.library.look_alikes import look_alikes
 
     with open_browser(library, model) as browser:
-        read = read_codes(browser, alone=model is not None)
-        limit = _radius(read.measure.limits[level], strictness)
-        return find_clusters(browser, read, level, limit, task or Task())
+        found = ClusterSearch(browser, alone=model is not None).find(level, strictness, task or Task())
+        return look_alikes(browser, found, task or Task())
 
 
 def open_actions(library: Path) -> FileActions:
@@ -303,7 +299,7 @@ def radius(model: Model, strictness: float | None) -> int | None:
     Raises:
         UsageError: it is beyond the rates of the model's card.
     """
-    return None if strictness is None else _radius(model.radii, strictness)
+    return None if strictness is None else radius_at(model.radii, strictness)
 
 
 def devices() -> list[str]:
@@ -381,18 +377,3 @@ def _device_in_words(device: str) -> str:
 
 def _chosen(library: Path | None) -> str:
     return DEFAULT_MODEL if library is None else model_chosen(library)
-
-
-def _radius(radii: Mapping[str, int], strictness: float) -> int:
-    """The radius at a rate between those of a card: a straight line over the rate's logarithm, rounded down."""
-    known = sorted((float(rate), bits) for rate, bits in radii.items())
-    for (rate, bits), (wider, more) in pairwise(known):
-        if rate <= strictness <= wider:
-            way = math.log(strictness / rate) / math.log(wider / rate)
-            return bits + math.floor(way * (more - bits) + _ROUNDING)
-    raise UsageError(
-        f"There is no search radius for a strictness of {strictness:g}. It is the share of unrelated pairs that the "
-        f"search lets through, from {min(radii, key=float)} to {max(radii, key=float)}."
-        if radii
-        else "The model's card gives no search radius."
-    )

@@ -172,6 +172,10 @@ class Browser(Closing):
         """The photos that have a file now, in the order in which they came into the library."""
         return self._catalogue.present()
 
+    def listing(self) -> list[tuple[int, bytes, str | None, Path]]:
+        """Every file there is now, by photo, the photo's first file first: photo, digest, capture time and path."""
+        return self._catalogue.listing()
+
     def find(self, path: Path) -> Photo | None:
         """The photo in a file, if the library knows the file at this path."""
         number = self._catalogue.photo_at(path)

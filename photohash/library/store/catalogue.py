@@ -336,6 +336,14 @@ class Catalogue(Closing):
         )
         return [number for (number,) in rows]
 
+    def listing(self) -> list[tuple[int, bytes, str | None, Path]]:
+        """Every file there is now, by photo, the photo's first file first: photo, digest, capture time and path."""
+        rows = self._connection.rows(
+            """SELECT photo.id, digest, taken, path FROM photo JOIN file ON file.photo = photo.id AND vanished IS NULL
+            ORDER BY photo.id, mtime_ns, path"""
+        )
+        return [(number, digest, taken, path_of(path)) for number, digest, taken, path in rows]
+
     def counts(self) -> Counts:
         """The library in numbers."""
         files, photos, size = self._connection.rows(

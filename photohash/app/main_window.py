@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindo
 from photohash.app.commands import Commands
 from photohash.app.controllers.actions import ActionController
 from photohash.app.controllers.file_browser import FileBrowser
+from photohash.app.controllers.look_alike_pages import LookAlikePages
+from photohash.app.controllers.look_alikes import LookAlikes
 from photohash.app.controllers.navigation import NavigationController
+from photohash.app.controllers.photo_records import PhotoRecords
 from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot, SimilarPhotos
 from photohash.app.controllers.review import ReviewController
 from photohash.app.controllers.scan import ScanController
@@ -59,7 +62,9 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(self.folders, self.commands, theme)
         self.job = LibraryJob(self._dispatcher)
         self.banner, self.job_bar = Banner(theme), JobBar(self.job, self.commands)
-        self.pages = PageStack(self.commands, theme, self.thumbnails)
+        self.records = PhotoRecords(self.reader)
+        self.look_alikes = LookAlikes(session.open_browser, self.reader, self.records, self._dispatcher)
+        self.pages = PageStack(self.commands, theme, self.thumbnails, self.records, self.look_alikes)
         self.welcome, self.copies, self.library = self.pages.welcome, self.pages.copies, self.pages.library
         self.photo, self.failures, self.history = self.pages.photo, self.pages.failures, self.pages.history
         self.copies.set_strictness(strictness)
@@ -72,6 +77,16 @@ class MainWindow(QMainWindow):
         self.drop = FolderDrop(self)
         self.navigation = NavigationController(
             self.pages, self.sidebar, self.commands, self.reader, self.thumbnails, self._is_first_start
+        )
+        self.look_alike_pages = LookAlikePages(
+            self.look_alikes,
+            self.records,
+            self.pages,
+            self.navigation,
+            self.sidebar,
+            self.commands,
+            self.reader,
+            self._settings,
         )
         self.file_browser = FileBrowser(self.pages, self.commands, self.banner)
         self._photo_ids: tuple[int, ...] = ()
@@ -86,7 +101,8 @@ class MainWindow(QMainWindow):
     def settled(self) -> bool:
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
         working = self.job.running or self.scan_controller.running or self.action_controller.running
-        return self._loaded and not working and self.reader.idle and not self.thumbnails.waiting
+        asking = not (self.reader.idle and self.records.idle and self.look_alikes.idle) or self.thumbnails.waiting
+        return self._loaded and not working and not asking
 
     def _arrange(self) -> None:
         right = QVBoxLayout()
@@ -125,6 +141,7 @@ class MainWindow(QMainWindow):
         self.reader.block_read.connect(self.library.model.append)
         self.reader.history_read.connect(self.history.show_journal_page)
         self.reader.refused.connect(self._be_refused)
+        self.look_alikes.refused.connect(self._be_refused)
         self.reader.broken.connect(self._own_up)
         self.job.committed.connect(self.reader.refresh_soon)
         self.scan_controller.changed.connect(self._scan_changed)
@@ -294,6 +311,7 @@ class MainWindow(QMainWindow):
             self.copies.set_strictness(float(value))
         else:
             self.reader.reopen()
+            self.look_alikes.reopen()
         self.reader.refresh_now()
         if self.folders.rowCount():
             self.scan_controller.again()
@@ -322,7 +340,8 @@ class MainWindow(QMainWindow):
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is an application
         self.scan_controller.forget()
         self.review_controller.close()
-        ended = [part.close(_JOIN_SECONDS) for part in (self.job, self.reader, self.thumbnails)]
+        self.records.close()
+        ended = [part.close(_JOIN_SECONDS) for part in (self.job, self.look_alikes, self.reader, self.thumbnails)]
         self._dispatcher.close()
         if all(ended):
             self._collector.stop()

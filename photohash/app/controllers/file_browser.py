@@ -43,7 +43,8 @@ class FileBrowser(QObject):
             self._banner.say(f"No file manager opened {shown(folder)}.")
 
     def _path(self) -> Path | None:
-        if self._pages.currentWidget() is self._pages.photo:
-            return self._pages.photo.path
+        for page in (self._pages.photo, self._pages.stacks, self._pages.map):
+            if self._pages.currentWidget() is page:
+                return page.path
         member = self._pages.copies.view.current_member()
         return None if member is None else member.path

@@ -27,9 +27,11 @@ class NavigationController(QObject):
 
     Signals:
         page_changed: another page is shown.
+        place_shown: a place is shown, or shown again.
     """
 
     page_changed = Signal()
+    place_shown = Signal()
 
     def __init__(
         self,
@@ -47,6 +49,8 @@ class NavigationController(QObject):
         sidebar.page_chosen.connect(self.go_to)
         for name, slot in {
             "copies": self._go,
+            "stacks": self._go,
+            "map": self._go,
             "library": self._go,
             "failures": self._go,
             "history": self._go,
@@ -71,6 +75,12 @@ class NavigationController(QObject):
     def open_photo(self, photo_id: int) -> None:
         """Goes to a photo and what is similar to it."""
         self._history.visit(Location(Page.SIMILAR, photo_id))
+        self.show_current()
+
+    @Slot(object)
+    def open_map(self, photo_id: int | None) -> None:
+        """Goes to the map: to a photo and what looks like it, or to all of it."""
+        self._history.visit(Location(Page.MAP, photo_id))
         self.show_current()
 
     @Slot()
@@ -116,9 +126,11 @@ class NavigationController(QObject):
             if page is pages.history:
                 self._reader.ask_history()
             self.page_changed.emit()
-        if place.photo is not None and (pages.photo.photo is None or pages.photo.photo.id != place.photo):
-            self._reader.ask_similar(place.photo)
+        asked = place.photo if place.page is Page.SIMILAR else None
+        if asked is not None and (pages.photo.photo is None or pages.photo.photo.id != asked):
+            self._reader.ask_similar(asked)
         self._commands["back"].setEnabled(self._history.can_go_back or page is pages.copies)
         self._commands["forward"].setEnabled(self._history.can_go_forward)
         for name in ("reveal", "copy-path"):
-            self._commands[name].setEnabled(page is pages.photo or page is pages.copies)
+            self._commands[name].setEnabled(page in (pages.photo, pages.copies, pages.stacks, pages.map))
+        self.place_shown.emit()

@@ -27,8 +27,9 @@ from photohash.app.pages.photo_grid import PhotoGrid
 from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
-from photohash.core.formatting import count, size_in_words
+from photohash.core.formatting import count, number, size_in_words
 from photohash.core.paths import shown
+from photohash.core.translation import tr
 from photohash.library.photo import Photo
 
 _STEP = 128
@@ -153,6 +154,10 @@ class PhotoPage(QWidget):
         self.empty = Empty("picture", "Nothing similar", "No other photo in the library comes near this one.", theme)
         for name in ("back", "forward"):
             self.head.lead_with(icon_button(actions[name]))
+        self.stack_button = QPushButton()
+        self.stack_button.setToolTip(tr("See the photos of this stack, and what is near."))
+        self.stack_button.hide()
+        self.head.add(self.stack_button)
         for name in ("copy-path", "reveal"):
             self.head.add(_text_button(actions, name))
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -211,6 +216,11 @@ class PhotoPage(QWidget):
         self.model.show(tiles)
         self.grid.scrollToTop()
         self._stack.setCurrentWidget(self.grid if tiles else self.empty)
+
+    def show_stack(self, photos: int) -> None:
+        """Says how many photos the stack has that this one is in; nothing where it is in none."""
+        self.stack_button.setText(tr("In a stack of {count}").format(count=number(photos)))
+        self.stack_button.setVisible(photos > 1)
 
     def _sum(self, tiles: list[Tile]) -> str:
         copies = sum(tile.is_copy for tile in tiles)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +15,8 @@ from photohash.core.task import Task
 from photohash.library.cluster_search import ClusterFound, Clustering, ClusterSearch
 from photohash.library.clusters.neighbours import weighted_distances
 
-_NEAREST = 60
-"""Places around a photo that are shown."""
+_NEAREST = 48
+"""Clusters around a photo that are shown, and photos in none."""
 
 _DIMENSIONS = 16
 _PATCH = 12
@@ -25,8 +25,8 @@ _PATCH = 12
 _MOST_MOVES = 60_000
 """Cells looked at while they change places: a second's work or two."""
 
-_WIDE = 1.6
-"""How many times as wide as high the plane is."""
+_WIDE = 1.1
+"""How many times as many columns as rows the plane has."""
 
 Floats = NDArray[np.float32]
 
@@ -53,12 +53,14 @@ class Surroundings:
     Attributes:
         asked: the photo that was asked about.
         cluster: the one it is in; of itself alone where it is in none.
-        near: the nearest clusters and photos that are in none, the nearest first.
+        near: the nearest clusters, the nearest first.
+        alone: the nearest photos that are in none and copies of none, the nearest first.
     """
 
     asked: int
     cluster: ClusterFound
     near: tuple[Near, ...]
+    alone: tuple[Near, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +86,26 @@ def surroundings(search: ClusterSearch, found: Clustering, photo: int) -> Surrou
     """
     alone = ClusterFound((photo,), (0,), frozenset())
     cluster = next((cluster for cluster in found.clusters if photo in cluster.photos), alone)
-    sizes = {other.centre: len(other.photos) for other in found.clusters} | dict.fromkeys(found.alone, 1)
-    centres, codes = search.codes_of(list(sizes))
     _, own = search.codes_of([cluster.centre])
     if not len(own) or not len(own[0]):
         return None
+    clusters = {other.centre: len(other.photos) for other in found.clusters}
+    alone_photos = dict.fromkeys((photo for photo in found.alone if photo not in found.copies), 1)
+    near, by_themselves = (_nearest(search, sizes, cluster.centre, own) for sizes in (clusters, alone_photos))
+    return Surroundings(photo, cluster, near, by_themselves)
+
+
+def _nearest(search: ClusterSearch, sizes: Mapping[int, int], centre: int, own: Sequence[Codes]) -> tuple[Near, ...]:
+    centres, codes = search.codes_of([photo for photo in sizes if photo != centre])
+    if not centres:
+        return ()
     measure = search.measure
     distances = weighted_distances(codes, own, measure.times)
-    order = np.lexsort((np.array(centres), distances))[: _NEAREST + 1]
-    near = tuple(
+    order = np.lexsort((np.array(centres), distances))[:_NEAREST]
+    return tuple(
         Near(centres[place], sizes[centres[place]], likeness(int(distances[place]), measure.bits))
         for place in order.tolist()
-        if centres[place] != cluster.centre
     )
-    return Surroundings(photo, cluster, near[:_NEAREST])
 
 
 def likeness(distance: int, bits: int) -> float:
@@ -143,7 +151,7 @@ def _features(codes: Sequence[Codes], times: Sequence[int]) -> Floats:
     components = axes[:, ::-1][:, :_DIMENSIONS]
     # The sign of a component is anybody's guess: the largest part of it is made positive.
     components = components * np.sign(components[np.abs(components).argmax(axis=0), np.arange(components.shape[1])])
-    return (signs @ components).astype(np.float32)
+    return np.asarray(signs @ components, dtype=np.float32)
 
 
 def _cells(rows: int, columns: int, count: int) -> NDArray[np.int64]:

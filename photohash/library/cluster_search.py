@@ -84,6 +84,7 @@ class Clustering:
         bits: the greatest distance there can be.
         clusters: the largest first.
         alone: photos that were compared and are in none.
+        copies: photos that are verified copies of another one.
         photos: how many photos the library has.
         note: what a person should know of codes that are missing, as a sentence, or "".
     """
@@ -94,6 +95,7 @@ class Clustering:
     bits: int
     clusters: tuple[ClusterFound, ...]
     alone: tuple[int, ...]
+    copies: frozenset[int]
     photos: int
     note: str
 
@@ -155,8 +157,17 @@ class ClusterSearch:
             clustered = {photo for cluster in made for photo in cluster.photos}
             alone = tuple(photo for photo in library.read.photos.tolist() if photo not in clustered)
             made.sort(key=lambda cluster: (-len(cluster.photos), library.digests[cluster.centre]))
+            is_copy = library.owners != np.arange(len(library.owners))
             library.found[key] = Clustering(
-                level, measure.models, limit, measure.bits, tuple(made), alone, len(library.digests), library.read.note
+                level=level,
+                models=measure.models,
+                limit=limit,
+                bits=measure.bits,
+                clusters=tuple(made),
+                alone=alone,
+                copies=frozenset(library.read.photos[is_copy].tolist()),
+                photos=len(library.digests),
+                note=library.read.note,
             )
         return library.found[key]
 

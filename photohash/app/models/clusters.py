@@ -20,6 +20,9 @@ from photohash.library.photo import Photo
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
+_MUCH, _SOMEWHAT = 0.33, 0.15
+"""Likenesses: photos of one subject are much alike, strangers seldom even somewhat."""
+
 FindPhoto = Callable[[int], Photo | None]
 
 
@@ -208,25 +211,24 @@ class ClusterTile:
         photo: its id.
         photos: how many photos it stands for; 1 for itself alone.
         likeness: from 0 to 1, how like the cluster in the middle it is; None where that is not said.
-        alone: whether it is in no cluster.
     """
 
     photo: int
     photos: int = 1
     likeness: float | None = None
-    alone: bool = False
 
     @property
     def words(self) -> str:
         """What it stands for and how near it is."""
-        parts = (
-            [tr("in no cluster") if self.alone else photos_in_words(self.photos)] if self.likeness is not None else []
-        )
-        if self.likeness is None and self.photos > 1:
-            parts = [photos_in_words(self.photos)]
-        if self.likeness is not None:
-            parts.append(tr("{percent} % alike").format(percent=round(100 * self.likeness)))
-        return " · ".join(parts)
+        counted = photos_in_words(self.photos) if self.photos > 1 else ""
+        return " · ".join(filter(None, (counted, "" if self.likeness is None else _how_like(self.likeness))))
+
+
+def _how_like(likeness: float) -> str:
+    """How like something is, in words: figures would be taken for more than they are."""
+    if likeness >= _MUCH:
+        return tr("much alike")
+    return tr("somewhat alike") if likeness >= _SOMEWHAT else tr("a little alike")
 
 
 class _Tiles:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
+from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from photohash.app.icons import picture
@@ -235,14 +235,48 @@ class ClusterDelegate(QStyledItemDelegate):
 
 
 def draw_photo(
-    painter: QPainter, rect: QRect, number_of: int, find: FindPhoto, theme: Theme, thumbnails: Thumbnails
+    painter: QPainter,
+    rect: QRect,
+    number_of: int,
+    find: FindPhoto,
+    theme: Theme,
+    thumbnails: Thumbnails,
+    *,
+    fill: bool = False,
 ) -> None:
-    """A photo's picture in its box, or a quiet stand-in while it is not there."""
+    """A photo's picture in its box, or a quiet stand-in while it is not there.
+
+    Args:
+        painter: on a widget.
+        rect: the box.
+        number_of: the photo's id.
+        find: gives the photo when it is at hand.
+        theme: the look.
+        thumbnails: the pictures.
+        fill: cut off what would leave a part of the box empty.
+    """
     photo = find(number_of)
-    asked, ratio = in_steps(rect.size()), painter.device().devicePixelRatioF()
+    asked, ratio = in_steps(rect.size() * (2 if fill else 1)), painter.device().devicePixelRatioF()
     pixmap = None if photo is None else thumbnails.pixmap(photo, asked, ratio)
     missing = photo is not None and thumbnails.missing(photo, asked, ratio)
-    draw_picture(painter, rect, pixmap, theme.colours, missing=missing)
+    if pixmap is None or not fill:
+        draw_picture(painter, rect, pixmap, theme.colours, missing=missing)
+    else:
+        _fill(painter, rect, pixmap)
+
+
+def _fill(painter: QPainter, rect: QRect, pixmap: QPixmap) -> None:
+    """The middle of a picture, so large that it fills its box."""
+    scale = max(rect.width() / pixmap.width(), rect.height() / pixmap.height())
+    corner = QPointF(rect.center()) - QPointF(pixmap.width(), pixmap.height()) * (scale / 2)
+    brush = QBrush(pixmap)
+    brush.setTransform(QTransform.fromTranslate(corner.x(), corner.y()).scale(scale, scale))
+    painter.save()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(brush)
+    painter.drawRoundedRect(rect, CORNER, CORNER)
+    painter.restore()
 
 
 def draw_mark(painter: QPainter, rect: QRect, words: str, colours: Colours, *, keep: bool = True) -> None:

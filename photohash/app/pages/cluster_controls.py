@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSlider, QWidget
 
 from photohash.app.pages.frame import label
-from photohash.app.theme import GRID
+from photohash.app.theme import GRID, font
 from photohash.core.translation import tr
 from photohash.library.clusters import Level
 
@@ -38,6 +39,7 @@ class LevelSwitch(QWidget):
             button = QPushButton(words)
             button.setProperty("role", "chip")
             button.setCheckable(True)
+            button.setMinimumWidth(QFontMetrics(font(bold=True)).horizontalAdvance(words) + 4 * GRID)
             button.setToolTip(meaning)
             button.setAccessibleDescription(meaning)
             self._group.addButton(button)

@@ -12,7 +12,7 @@ from photohash.app.icons import icon
 from photohash.app.models.clusters import ClusterTile, FindPhoto, PlaneModel, TilesModel, photos_in_words
 from photohash.app.pages.cluster_controls import LevelSwitch
 from photohash.app.pages.cluster_tiles import PlaneView, TileGrid
-from photohash.app.pages.frame import Empty, Head, label
+from photohash.app.pages.frame import Empty, Flow, Head, label
 from photohash.app.pages.size_slider import SizeSlider
 from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
@@ -42,18 +42,19 @@ class ClusterMapPage(QWidget):
         self.plane = PlaneView(PlaneModel(photo), photo, theme, thumbnails)
         self.plane.setAccessibleName(tr("All clusters by likeness"))
         self.plane.setAccessibleDescription(tr("Enter opens a cluster. Plus and minus zoom, 0 shows all."))
-        self.photos = TileGrid(TilesModel(photo), photo, theme, thumbnails, captions=False)
+        self.photos = TileGrid(TilesModel(photo), photo, theme, thumbnails, captions=False, roomy=True)
         self.photos.setAccessibleName(tr("Photos of this cluster"))
         self.near = TileGrid(TilesModel(photo), photo, theme, thumbnails, captions=True)
         self.near.setAccessibleName(tr("Clusters near this one"))
+        self.alone = TileGrid(TilesModel(photo), photo, theme, thumbnails, captions=True)
+        self.alone.setAccessibleName(tr("Photos near this cluster that are in none"))
         self.head = Head(tr("Map"))
         self.level, self.size_slider = LevelSwitch(), SizeSlider(144)
         self.all_button = QPushButton(tr("All clusters"))
         self.empty = Empty("map", tr("Map"), "", theme)
         for name in ("back", "forward"):
             self.head.lead_with(icon_button(actions[name]))
-        for control in (self.level, self.size_slider, self.all_button):
-            self.head.add(control)
+        self.head.add(self.all_button)
         self._stack = QStackedLayout()
         for widget in (self._framed(self.plane), self._wandering(), self.empty):
             self._stack.addWidget(widget)
@@ -61,16 +62,30 @@ class ClusterMapPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self._controls())
         column.addLayout(self._stack, 1)
         self.plane.chosen.connect(self._enter)
-        self.near.chosen.connect(self._enter)
+        for grid in (self.near, self.alone):
+            grid.chosen.connect(self._enter)
         self.photos.chosen.connect(self._open)
         self.all_button.clicked.connect(self._ask_for_all)
-        for grid in (self.photos, self.near):
+        for grid in (self.photos, self.near, self.alone):
             grid.menu_wanted.connect(self._offer)
         self.size_slider.valueChanged.connect(self.photos.set_width)
         theme.changed.connect(self._colour)
         self._colour()
+
+    def _controls(self) -> QWidget:
+        row = QWidget()
+        flow = Flow(row, 2 * GRID)
+        for widget in (self.level, self.size_slider):
+            widget.setFixedHeight(4 * GRID)  # in one line, their middles are too
+            flow.addWidget(widget)
+        outer = QWidget()
+        layout = QHBoxLayout(outer)
+        layout.setContentsMargins(3 * GRID, 0, 3 * GRID, 2 * GRID)
+        layout.addWidget(row)
+        return outer
 
     def _framed(self, widget: QWidget) -> QWidget:
         framed = QWidget()
@@ -87,10 +102,14 @@ class ClusterMapPage(QWidget):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(label(tr("Nearby"), "heading"))
-        column.addWidget(self.near, 1)
+        self._near_title, self._alone_title = label(tr("Near it"), "heading"), label(tr("In no cluster"), "heading")
+        column.addWidget(self._near_title)
+        column.addWidget(self.near, 3)
+        column.addWidget(self._alone_title)
+        column.addWidget(self.alone, 2)
         right.setMinimumWidth(22 * GRID)
-        self.near.set_width(128)
+        for grid in (self.near, self.alone):
+            grid.set_width(128)
         splitter.addWidget(self._framed(self.photos))
         splitter.addWidget(right)
         splitter.setStretchFactor(0, 3)
@@ -148,6 +167,7 @@ class ClusterMapPage(QWidget):
         self.empty.say("map", tr("Nothing on the map yet"), tr("Clusters appear here once some are found."))
         self._stack.setCurrentIndex(0 if tiles else 2)
         self.all_button.setVisible(False)
+        self.size_slider.setVisible(False)
         index = self.plane.tiles.place_of(last) if last is not None else self.plane.tiles.index(0, 0)
         self.plane.setCurrentIndex(index if index.isValid() else self.plane.tiles.index(0, 0))
         self._take_keyboard(self.plane)
@@ -158,18 +178,23 @@ class ClusterMapPage(QWidget):
         members = around.cluster.photos
         self.photos.delegate.best = None
         self.photos.tiles.show([ClusterTile(photo) for photo in members])
-        self.near.tiles.show(
-            [ClusterTile(near.photo, near.photos, near.likeness, alone=near.photos == 1) for near in around.near]
-        )
+        for grid, title, places in (
+            (self.near, self._near_title, around.near),
+            (self.alone, self._alone_title, around.alone),
+        ):
+            grid.tiles.show([ClusterTile(near.photo, near.photos, near.likeness) for near in places])
+            grid.scrollToTop()
+            for widget in (grid, title):
+                widget.setVisible(bool(places))
         centre = self._photo(members[0])
         self.head.set_title(photos_in_words(len(members)) if len(members) > 1 else tr("Like no other"))
         self.head.say(shown(centre.files[0].path.parent) if centre is not None and centre.files else "")
         self.all_button.setVisible(True)
+        self.size_slider.setVisible(True)
         self._stack.setCurrentIndex(1)
         place = members.index(around.asked) if around.asked in members else 0
         self.photos.setCurrentIndex(self.photos.tiles.index(place))
         self.photos.scrollTo(self.photos.currentIndex())
-        self.near.scrollToTop()
         self._take_keyboard(self.photos)
 
     def show_nothing(self, heading: str, sentence: str) -> None:
@@ -189,7 +214,7 @@ class ClusterMapPage(QWidget):
     @Slot()
     def repaint_all(self) -> None:
         """Photos that are painted have come."""
-        for view in (self.plane, self.photos, self.near):
+        for view in (self.plane, self.photos, self.near, self.alone):
             view.repaint_all()
         if self.surroundings is not None and not self.head.line:
             centre = self._photo(self.surroundings.cluster.centre)
@@ -198,11 +223,11 @@ class ClusterMapPage(QWidget):
     def _take_keyboard(self, view: QWidget) -> None:
         self.setFocusProxy(view)
         focused = self.focusWidget()
-        if self.isVisible() and focused in (self, self.plane, self.photos, self.near):
+        if self.isVisible() and focused in (self, self.plane, self.photos, self.near, self.alone):
             view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _current(self) -> int | None:
-        grid = self.near if self.near.hasFocus() else self.photos
+        grid = next((grid for grid in (self.near, self.alone) if grid.hasFocus()), self.photos)
         tile = (
             self.plane.tiles.tile(self.plane.currentIndex())
             if self.surroundings is None

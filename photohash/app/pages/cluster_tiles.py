@@ -22,7 +22,7 @@ from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import number
 from photohash.core.translation import tr
 
-_LEAST_CELL, _LARGEST_CELL, _ZOOM = 40, 320, 1.2
+_LEAST_CELL, _LARGEST_CELL, _ZOOM = 40, 480, 1.2
 _WRITTEN_FROM = 72
 """A cell this wide has room for the count of its photos."""
 
@@ -63,7 +63,15 @@ class TileDelegate(QStyledItemDelegate):
         rect = QRect(box)
         if tile.photos > 1:
             rect = self._pile(painter, box)
-        draw_photo(painter, rect, tile.photo, self._photo, self._theme, self._thumbnails)
+        draw_photo(
+            painter,
+            rect,
+            tile.photo,
+            self._photo,
+            self._theme,
+            self._thumbnails,
+            fill=not self._captions and tile.photos > 1,
+        )
         if tile.photos > 1 and whole.width() >= _WRITTEN_FROM:
             draw_mark(painter, rect, number(tile.photos), colours, keep=False)
         if tile.photo == self.best:
@@ -100,6 +108,14 @@ def caption_height() -> int:
 class TileGrid(QListView):
     """Tiles in a grid whose columns share the width evenly.
 
+    Args:
+        model: the tiles.
+        photo: gives a photo by id when it is at hand.
+        theme: the look.
+        thumbnails: the pictures.
+        captions: whether a line below says what a tile stands for.
+        roomy: whether a few tiles are drawn larger, as long as all are seen at once.
+
     Signals:
         chosen(ClusterTile): a tile was clicked or opened with Enter.
         menu_wanted(QPoint): the commands for the photo are wanted, at this place of the screen.
@@ -109,10 +125,17 @@ class TileGrid(QListView):
     menu_wanted = Signal(QPoint)
 
     def __init__(
-        self, model: TilesModel, photo: FindPhoto, theme: Theme, thumbnails: Thumbnails, *, captions: bool
+        self,
+        model: TilesModel,
+        photo: FindPhoto,
+        theme: Theme,
+        thumbnails: Thumbnails,
+        *,
+        captions: bool,
+        roomy: bool = False,
     ) -> None:
         super().__init__()
-        self._least, self._captions = 144, captions
+        self._least, self._captions, self._roomy = 144, captions, roomy
         self.tiles = model
         self.delegate = TileDelegate(photo, theme, thumbnails, captions=captions)
         self.setModel(model)
@@ -125,10 +148,10 @@ class TileGrid(QListView):
         self.setBatchSize(2000)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        model.modelReset.connect(self._spread)
         self.clicked.connect(self._choose)
         thumbnails.arrived.connect(self.repaint_all)
         theme.changed.connect(self.repaint_all)
@@ -143,14 +166,25 @@ class TileGrid(QListView):
         self._spread()
         super().resizeEvent(event)
 
+    @Slot()
     def _spread(self) -> None:
-        width = max(self.viewport().width() - 2, 1)
+        # The width with the scroll bar, be it there or not: else its coming and going would go on for ever.
+        width = max(self.width() - self.verticalScrollBar().sizeHint().width() - 2, 1)
         columns = max(width // (self._least + GRID), 1)
-        wide = width // columns
-        high = (wide - GRID) * 3 // 4 + GRID + (caption_height() if self._captions else 0)
-        self.delegate.cell = QSize(wide, high)
+        while (
+            self._roomy
+            and columns > 1
+            and width // (columns - 1) <= _LARGEST_CELL
+            and -(-self.tiles.rowCount() // (columns - 1)) * self._high(width // (columns - 1)) <= self.height()
+        ):
+            columns -= 1
+        wide = min(width // columns, _LARGEST_CELL)
+        self.delegate.cell = QSize(wide, self._high(wide))
         self.setGridSize(self.delegate.cell)
-        self.verticalScrollBar().setSingleStep(max(high // 3, 1))
+        self.verticalScrollBar().setSingleStep(max(self._high(wide) // 3, 1))
+
+    def _high(self, wide: int) -> int:
+        return (wide - GRID) * 3 // 4 + GRID + (caption_height() if self._captions else 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the tile; the rest is the list's own."""

@@ -57,7 +57,7 @@ class StacksPage(QWidget):
         self.empty = Empty("stacks", tr("Look-alikes"), "", theme)
         self.clear_button = QPushButton(tr("Clear"))
         self.empty.offer(self.clear_button)
-        for control in (self.search, self.order):
+        for control in (self.search, self.order, self.map_button):
             self.head.add(control)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
@@ -85,7 +85,8 @@ class StacksPage(QWidget):
     def _controls(self) -> QWidget:
         row = QWidget()
         flow = Flow(row, 2 * GRID)
-        for widget in (self.level, self.strictness, self.map_button, self.size_slider):
+        for widget in (self.level, self.strictness, self.size_slider):
+            widget.setFixedHeight(4 * GRID)  # in one line, their middles are too
             flow.addWidget(widget)
         outer = QWidget()
         layout = QHBoxLayout(outer)
@@ -98,8 +99,7 @@ class StacksPage(QWidget):
         field.setPlaceholderText(tr("Find by name"))
         field.setClearButtonEnabled(True)
         field.setAccessibleName(tr("Find by name or folder"))
-        field.setMinimumWidth(14 * GRID)
-        field.setMaximumWidth(26 * GRID)
+        field.setFixedWidth(17 * GRID)
         field.textChanged.connect(self.model.search)
         self._lens = field.addAction(
             icon("search", self._theme.colours["text_dim"]), QLineEdit.ActionPosition.LeadingPosition

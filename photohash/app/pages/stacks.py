@@ -120,6 +120,11 @@ class StacksPage(QWidget):
         photo = self.view.current_photo()
         return None if photo is None else self.model.path_of(photo)
 
+    @property
+    def alone(self) -> tuple[int, ...]:
+        """The photos that are in no cluster."""
+        return self._found.alone if self._found is not None else ()
+
     def current_photo(self) -> int | None:
         """The photo the keyboard is on."""
         return self.view.current_photo()

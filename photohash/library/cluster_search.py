@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photohash.core.bits import Codes
-from photohash.core.formatting import count
 from photohash.core.task import Stage, Task
 from photohash.library.browse import Browser
+from photohash.library.cluster_codes import CodesRead, read_codes
 from photohash.library.clusters import (
     Level,
     Measure,
@@ -24,33 +24,11 @@ from photohash.library.clusters import (
     Neighbours,
     condensed,
     is_dense,
-    measure_of,
     stars,
 )
-from photohash.library.clusters.limits import other_model
 from photohash.library.clusters.neighbours import MOST_PAIRS, weighted_distances
 
-_ENOUGH_CODED = 0.9
-"""Share of the photos that must have a second model's codes for these to count; photos without them are left alone."""
-
 Rows = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class CodesRead:
-    """The codes that photos are compared by.
-
-    Attributes:
-        measure: how.
-        photos: ids of the photos that have all of these codes, int64 [n], ascending.
-        codes: for each model of the measure, uint8 [n, bytes].
-        note: what a person should know of codes that are missing, as a sentence, or "".
-    """
-
-    measure: Measure
-    photos: Rows
-    codes: tuple[Codes, ...]
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +78,40 @@ class Clustering:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Distinct:
+    """The different codes of the photos that are copies of none.
+
+    Attributes:
+        codes: for each model, uint8 [k, bytes].
+        keys: the same joined, as bytes.
+        counts: how many photos have each, int64 [k].
+        rows: which.
+    """
+
+    codes: tuple[Codes, ...]
+    keys: tuple[bytes, ...]
+    counts: Rows
+    rows: Sequence[Rows]
+
+    @classmethod
+    def of(cls, read: CodesRead, originals: Rows) -> _Distinct:
+        """Photos of the same codes are one: ten thousand black pictures have no more neighbours than a single one."""
+        joined, places, counts = np.unique(
+            np.concatenate([codes[originals] for codes in read.codes], axis=1),
+            axis=0,
+            return_inverse=True,
+            return_counts=True,
+        )
+        ends = np.cumsum([codes.shape[1] for codes in read.codes])[:-1]
+        return cls(
+            tuple(np.ascontiguousarray(part) for part in np.split(joined, ends, axis=1)),
+            tuple(row.tobytes() for row in joined),
+            counts.astype(np.int64),
+            _rows_by(places.reshape(-1), originals, len(counts)),
+        )
+
+
 @dataclass(slots=True)
 class _Library:
     """What was read of a library at one revision."""
@@ -107,6 +119,8 @@ class _Library:
     revision: int
     read: CodesRead
     owners: Rows
+    copies_of: Sequence[Rows]
+    distinct: _Distinct
     digests: Mapping[int, bytes]
     found: dict[tuple[Level, int], Clustering] = field(default_factory=dict)
 
@@ -200,28 +214,22 @@ class ClusterSearch:
             kept = np.array([photo in digests for photo in read.photos.tolist()], dtype=bool)
             if not kept.all():  # files went between the two questions
                 read = CodesRead(read.measure, read.photos[kept], tuple(codes[kept] for codes in read.codes), read.note)
-            self._library = _Library(revision, read, _originals(self._browser, read), digests)
+            owners = _originals(self._browser, read)
+            is_copy = owners != np.arange(len(owners))
+            copies = np.flatnonzero(is_copy)
+            distinct = _Distinct.of(read, np.flatnonzero(~is_copy))
+            copies_of = _rows_by(owners[copies], copies, len(owners))
+            self._library = _Library(revision, read, owners, copies_of, distinct, digests)
         return self._library
 
     def _clusters(self, library: _Library, level: Level, limit: int, task: Task) -> list[ClusterFound]:
-        read, owners = library.read, library.owners
-        originals = np.flatnonzero(owners == np.arange(len(owners)))
-        # Photos of the same codes are one to the search: ten thousand black pictures have no more neighbours than one.
-        joined, places, counts = np.unique(
-            np.concatenate([codes[originals] for codes in read.codes], axis=1),
-            axis=0,
-            return_inverse=True,
-            return_counts=True,
-        )
-        rows_of = _rows_by(places.reshape(-1), originals, len(counts))
-        copies = np.flatnonzero(owners != np.arange(len(owners)))
-        copies_of = _rows_by(owners[copies], copies, len(owners))
+        read, distinct = library.read, library.distinct
         made = []
-        for number, star in enumerate(self._stars(read, joined, counts, level, limit, task)):
+        for number, star in enumerate(self._stars(read, distinct, level, limit, task)):
             if number % 256 == 0:
                 task.check()
-            own = np.concatenate([rows_of[row] for row in star])
-            rows = np.concatenate([own, *(copies_of[row] for row in own)])
+            own = np.concatenate([distinct.rows[row] for row in star])
+            rows = np.concatenate([own, *(library.copies_of[row] for row in own)])
             centre = [codes[rows[:1]] for codes in read.codes]
             distances = weighted_distances([codes[rows] for codes in read.codes], centre, read.measure.times)
             members = [
@@ -235,63 +243,57 @@ class ClusterSearch:
                 made.append(_nearest_first(members))
         return made
 
-    def _stars(
-        self, read: CodesRead, joined: Codes, counts: Rows, level: Level, limit: int, task: Task
-    ) -> Iterator[list[int]]:
+    def _stars(self, read: CodesRead, distinct: _Distinct, level: Level, limit: int, task: Task) -> Iterator[list[int]]:
         """The rows of each cluster, its centre first."""
-        ends = np.cumsum([codes.shape[1] for codes in read.codes])[:-1]
-        codes = [np.ascontiguousarray(part) for part in np.split(joined, ends, axis=1)]
-        if is_dense(codes, read.measure.times, limit, most=self._most):
-            task.begin(Stage.COMPARING, len(joined))
-            few = condensed(codes, read.measure.times, limit, most=self._most, task=task)
+        codes, times = distinct.codes, read.measure.times
+        if is_dense(codes, times, limit, most=self._most):
+            task.begin(Stage.COMPARING, len(distinct.keys))
+            few = condensed(codes, times, limit, most=self._most, task=task)
             led = _rows_by(few.own, np.arange(len(few.own)), len(few.leaders))
-            for star in stars(np.bincount(few.own, counts, len(few.leaders)).astype(np.int64), few.near):
+            for star in stars(np.bincount(few.own, distinct.counts, len(few.leaders)).astype(np.int64), few.near):
                 first = [row for row in led[star.centre].tolist() if row != few.leaders[star.centre]]
                 rest = [row for leader in star.others for row in led[leader].tolist()]
                 yield [int(few.leaders[star.centre]), *first, *rest]
             return
-        for star in stars(counts, self._near_pairs(read, joined, codes, level, limit, task)):
+        for star in stars(distinct.counts, self._near_pairs(read, distinct, level, limit, task)):
             yield [star.centre, *star.others]
 
-    def _near_pairs(
-        self, read: CodesRead, joined: Codes, codes: Sequence[Codes], level: Level, limit: int, task: Task
-    ) -> Neighbours:
+    def _near_pairs(self, read: CodesRead, distinct: _Distinct, level: Level, limit: int, task: Task) -> Neighbours:
         """The near pairs of these rows: those known, and those of rows that are new."""
-        keys = [row.tobytes() for row in joined]
-        widest = max(read.measure.limits[level].values())
+        keys = distinct.keys
         gone = self._near is not None and len(self._row_of) > len(self._row_of.keys() & set(keys))
         drawn_in = self._near is not None and self._near.limit < min(self._reach, limit)
         if self._near is None or read.measure.models != self._models or self._reach < limit or (drawn_in and gone):
-            self._begin(read, widest)
+            self._begin(read, max(read.measure.limits[level].values()))
         elif drawn_in:
             self._begin(read, limit)
-        near = self._extended(keys, codes, task)
+        near = self._extended(distinct, task)
         if near.limit < limit < self._reach:
             self._begin(read, limit)
-            near = self._extended(keys, codes, task)
-        place_of = np.full(len(self._row_of), -1, dtype=np.int64)
-        place_of[[self._row_of[key] for key in keys]] = np.arange(len(keys))
+            near = self._extended(distinct, task)
+        place_of = np.full(len(self._row_of), -1, dtype=np.int32)
+        place_of[[self._row_of[key] for key in keys]] = np.arange(len(keys), dtype=np.int32)
         found = near.within(min(limit, near.limit))
         a, b = place_of[found.a], place_of[found.b]
         there = (a >= 0) & (b >= 0)
-        return Neighbours(a[there].astype(np.int32), b[there].astype(np.int32), found.distances[there], found.limit)
+        return Neighbours(a[there], b[there], found.distances[there], found.limit)
 
     def _begin(self, read: CodesRead, limit: int) -> None:
         self._models, self._reach = read.measure.models, limit
         self._near, self._row_of = NearPairs(read.measure.times, limit, most=self._most), {}
 
-    def _extended(self, keys: Sequence[bytes], codes: Sequence[Codes], task: Task) -> Neighbours:
+    def _extended(self, distinct: _Distinct, task: Task) -> Neighbours:
         if self._near is None:
             raise RuntimeError("a search was not begun")
-        new = [place for place, key in enumerate(keys) if key not in self._row_of]
+        new = [place for place, key in enumerate(distinct.keys) if key not in self._row_of]
         before = len(self._near)
         try:
             if new:
                 task.begin(Stage.COMPARING, len(new))
-                self._near.extend([code[new] for code in codes], task)
+                self._near.extend([code[new] for code in distinct.codes], task)
         finally:  # what was compared before a person lost patience need not be compared again
             for row, place in enumerate(new[: len(self._near) - before], start=before):
-                self._row_of[keys[place]] = row
+                self._row_of[distinct.keys[place]] = row
         return self._near.pairs()
 
 
@@ -313,30 +315,6 @@ def _nearest_first(members: list[_Member]) -> ClusterFound:
     )
 
 
-def read_codes(browser: Browser, *, alone: bool) -> CodesRead:
-    """Reads the codes that tell look-alikes best, of those that the library holds.
-
-    Args:
-        browser: of the library.
-        alone: whether only the codes of the browser's own model count.
-    """
-    own = browser.model_id
-    second = None if alone else other_model(own)
-    by_model = {model: browser.codes(model) for model in (own, second) if model is not None}
-    if second is not None:
-        both = np.intersect1d(by_model[own][0], by_model[second][0], assume_unique=True)
-        missing = len(np.union1d(by_model[own][0], by_model[second][0])) - len(both)
-        if len(both) and missing <= (1 - _ENOUGH_CODED) * (len(both) + missing):
-            measure = measure_of(by_model, own, 0, alone=False)
-            codes = tuple(codes[np.isin(photos, both)] for photos, codes in map(by_model.__getitem__, measure.models))
-            return CodesRead(measure, both, codes, _left_alone(missing, measure.models))
-    # Of equally many codes those of the library's own model count: max takes the first.
-    model = max(by_model, key=lambda name: len(by_model[name][0]))
-    photos, codes_alone = by_model[model]
-    measure = measure_of({model}, model, 8 * codes_alone.shape[1], alone=True)
-    return CodesRead(measure, photos, (codes_alone,), _lacking(model, len(photos), second and other_model(model)))
-
-
 def _originals(browser: Browser, read: CodesRead) -> Rows:
     """For the row of each photo that of the photo it is a copy of, int64 [n]; its own where it is none."""
     row_of = {photo: row for row, photo in enumerate(read.photos.tolist())}
@@ -352,22 +330,3 @@ def _rows_by(places: Rows, rows: Rows, count: int) -> list[Rows]:
     """The rows at each of so many places."""
     order = np.argsort(places, kind="stable")
     return np.split(rows[order], np.cumsum(np.bincount(places, minlength=count))[:-1])
-
-
-def _left_alone(missing: int, models: Sequence[str]) -> str:
-    if not missing:
-        return ""
-    are = f"{count(missing, 'photo')} cannot be compared yet: the code of one model is missing."
-    return " ".join([are, *map(_to_make, models)])
-
-
-def _lacking(model: str, coded: int, second: str | None) -> str:
-    if not coded:
-        return f"No photo has a code of {model}. {_to_make(model)}"
-    if second is None:
-        return ""
-    return f"Photos lack codes of {second}, and look-alikes are told better by both models. {_to_make(second)}"
-
-
-def _to_make(model: str) -> str:
-    return f"To make them: photohash scan --model {model}"

@@ -40,10 +40,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("pause", "Pause", ("Ctrl+P",), "pause", "Pause the search, or resume it.", "Library"),
     Command("stop", "Stop", ("Ctrl+.",), "stop", "End the search; what was read so far is kept.", "Library"),
     Command("copies", "Copies", ("Ctrl+1",), "copies", "Photos of which there is more than one.", "View"),
+    Command("stacks", "Look-alikes", ("Ctrl+2",), "stacks", "Photos that look alike but are no copies.", "View"),
     Command("library", "All photos", ("Ctrl+3",), "library", "Every photo in the library.", "View"),
     Command("decisions", "Decisions", ("Ctrl+4",), "decisions", "What you said of your photos.", "View"),
     Command("failures", "Could not read", ("Ctrl+5",), "unreadable", "Files that could not be read.", "View"),
     Command("history", "History", ("Ctrl+6",), "history", "What was done to your photos.", "View"),
+    Command("map", "Map of look-alikes", ("Ctrl+M",), "map", "See all clusters of look-alikes at a glance.", "View"),
     Command("back", "Back", ("Alt+Left", "Esc", "Back"), "back", "Go to the page before this one.", "View"),
     Command("forward", "Forward", ("Alt+Right", "Forward"), "forward", "Go to the page that was left.", "View"),
     Command("find", "Find by name", ("Ctrl+F",), "search", "Show only what has this text in a path.", "View"),
@@ -54,6 +56,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("reveal", "Show in folder", ("Ctrl+Shift+O",), "folder-open", "Open the folder this photo is in.", "Photo"),
     Command(
         "copy-path", "Copy path", ("Ctrl+Shift+C",), "copy-path", "Put the photo's path on the clipboard.", "Photo"
+    ),
+    Command(
+        "show-on-map",
+        "Show on the map",
+        ("Ctrl+Shift+M",),
+        "map",
+        "See this photo among those that look alike, and what is near.",
+        "Photo",
     ),
     Command(
         "put-away",

@@ -17,8 +17,11 @@ from photohash.app.controllers.decisions import DecisionsController
 from photohash.app.controllers.exporting import ExportController
 from photohash.app.controllers.file_browser import FileBrowser
 from photohash.app.controllers.folders import FolderController, pictures_folder
+from photohash.app.controllers.look_alike_pages import LookAlikePages
+from photohash.app.controllers.look_alikes import LookAlikes
 from photohash.app.controllers.navigation import NavigationController
 from photohash.app.controllers.photo_list import PhotoListController
+from photohash.app.controllers.photo_records import PhotoRecords
 from photohash.app.controllers.picture_search import PictureSearch
 from photohash.app.controllers.previews import PreviewController
 from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot
@@ -72,7 +75,10 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(self.folders, self.commands, theme)
         self.job = LibraryJob(self._dispatcher)
         self.banner, self.job_bar = Banner(theme), JobBar(self.job, self.commands)
-        self.pages = PageStack(self.commands, theme, self.thumbnails, self.pictures)
+        self.records = PhotoRecords(self.reader)
+        self.look_alikes = LookAlikes(session.open_browser, self.reader, self.records, self._dispatcher)
+        pictured = self.thumbnails, self.pictures
+        self.pages = PageStack(self.commands, theme, *pictured, self.records, self.look_alikes)
         self.welcome, self.copies, self.library = self.pages.welcome, self.pages.copies, self.pages.library
         self.photo, self.failures, self.history = self.pages.photo, self.pages.failures, self.pages.history
         self.copies.set_strictness(strictness)
@@ -116,6 +122,9 @@ class MainWindow(QMainWindow):
         self._first_photo: int | None = None
         beside = self.reader, self.deciding, self.review_controller, self.banner, theme, self.thumbnails, self
         self.compare_controller = CompareController(self.pages, self.navigation, self.commands, *beside)
+        self.look_alike_pages = LookAlikePages(
+            self.look_alikes, self.records, self.pages, self.navigation, self.sidebar, self.commands, self._settings
+        )  # fmt: skip
         self._loaded = self._closed = False
         self._arrange()
         self._connect()
@@ -132,9 +141,10 @@ class MainWindow(QMainWindow):
     def settled(self) -> bool:
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
         parts = self.scan_controller, self.watch_controller, self.reader, self.photo_list, self.similar
+        more = self.records, self.look_alikes
         acting = self.job.running or self.action_controller.running or self.folder_controller.running
         waiting = self.thumbnails.waiting or self.pictures.waiting
-        return self._loaded and not acting and all(part.idle for part in parts) and not waiting
+        return self._loaded and not acting and all(part.idle for part in (*parts, *more)) and not waiting
 
     def _arrange(self) -> None:
         right = QVBoxLayout()
@@ -175,6 +185,7 @@ class MainWindow(QMainWindow):
         self.reader.snapshot_read.connect(self._take_snapshot)
         self.reader.history_read.connect(self.history.show_journal_page)
         self.reader.refused.connect(self._be_refused)
+        self.look_alikes.refused.connect(self._be_refused)
         self.reader.broken.connect(self._own_up)
         self.photo_list.refused.connect(self._be_refused)
         self.photo_list.broken.connect(self._own_up)
@@ -350,6 +361,7 @@ class MainWindow(QMainWindow):
         else:
             self.reader.reopen()
             self.similar.reopen()
+            self.look_alikes.reopen()
         self.reader.refresh_now()
         if self.folders.rowCount():
             self.scan_controller.again()
@@ -379,7 +391,8 @@ class MainWindow(QMainWindow):
         self.scan_controller.forget()
         self.review_controller.close()
         self.compare_controller.close()
-        parts = (self.job, self.watch_controller, self.reader, self.photo_list, self.similar)
+        self.records.close()
+        parts = (self.job, self.watch_controller, self.look_alikes, self.reader, self.photo_list, self.similar)
         ended = [part.close(_JOIN_SECONDS) for part in (*parts, self.thumbnails, self.pictures)]
         self._dispatcher.close()
         if all(ended):

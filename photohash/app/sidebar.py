@@ -25,6 +25,7 @@ from photohash.app.navigation import Page
 from photohash.app.pages.painting import draw_text, outline
 from photohash.app.theme import GRID, Theme, font
 from photohash.core.formatting import number
+from photohash.core.translation import tr
 
 WIDTH = 28 * GRID
 _ROW = 5 * GRID
@@ -116,6 +117,7 @@ class Sidebar(QWidget):
         self._theme, self._folders = theme, folders
         self._pages = {
             Page.COPIES: PageButton("Copies", "copies", theme),
+            Page.STACKS: PageButton(tr("Look-alikes"), "stacks", theme),
             Page.LIBRARY: PageButton("All photos", "library", theme),
             Page.DECISIONS: PageButton("Decisions", "decisions", theme),
             Page.FAILURES: PageButton("Could not read", "unreadable", theme),

@@ -199,6 +199,10 @@ class Browser(Closing):
         """The photo that came into the library first, of those that have a file now."""
         return self._catalogue.first_present()
 
+    def files_by_photo(self) -> list[tuple[int, bytes, str | None, Path]]:
+        """Every file there is now, by photo, the photo's first file first: photo, digest, capture time and path."""
+        return self._catalogue.files_by_photo()
+
     def find(self, path: Path) -> Photo | None:
         """The photo in a file, if the library knows the file at this path."""
         number = self._catalogue.photo_at(path)

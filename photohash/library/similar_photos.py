@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from photohash.core.bits import Codes
 from photohash.core.errors import LibraryError
 from photohash.library.browse import Browser
+from photohash.library.cluster_codes import CodesRead, read_codes
 from photohash.library.clusters import Level
 from photohash.library.encode import Encoder
-from photohash.library.look_alikes import CodesRead, read_codes
 from photohash.library.outside_picture import OutsidePicture, same_pictures
 from photohash.library.photo import COPIES, Kind, Photo, Relation
 from photohash.library.store import DecisionVerdict

@@ -114,9 +114,6 @@ class CompareController(QObject):
         in_order = getattr(page, "photo_sequence", None)
         if len(ids) == 1 and in_order is not None:
             sequence = in_order()
-        elif page is self._pages.photo:
-            model = self._pages.photo.model
-            sequence = (*ids, *(model.tile(row).photo.id for row in range(model.rowCount())))
         self.view(sequence, ids[0])
 
     def view(self, photo_ids: Sequence[int], current: int) -> None:

@@ -172,7 +172,7 @@ class DecidingController(QObject):
         self.say_of(self._page.view.selected(), DecisionVerdict.NOT_DUPLICATES)
 
     def say_of(self, chosen: Sequence[Chosen], verdict: DecisionVerdict) -> None:
-        """Decides on groups as a whole where their kept photo or all of them is meant, else on copies and the others."""
+        """Decides on whole groups where their kept photo or all of them is meant, else on copies and the others."""
         pairs = frozenset(one for part in chosen for one in _pairs(part))
         if not pairs:
             return

@@ -31,11 +31,13 @@ class NavigationController(QObject):
         page_changed: another page is shown.
         similar_wanted(Location): the page of what is like a photo is shown, and has to show this place.
         located(Location): where one is, each time it is shown.
+        place_shown: a place is shown, or shown again.
     """
 
     page_changed = Signal()
     similar_wanted = Signal(object)
     located = Signal(object)
+    place_shown = Signal()
 
     def __init__(
         self,
@@ -53,6 +55,8 @@ class NavigationController(QObject):
         sidebar.page_chosen.connect(self.go_to)
         for name, slot in {
             "copies": self._go,
+            "stacks": self._go,
+            "map": self._go,
             "library": self._go,
             "decisions": self._go,
             "failures": self._go,
@@ -103,6 +107,12 @@ class NavigationController(QObject):
     def replace_compare(self, photo_ids: tuple[int, ...]) -> None:
         """Compares other photos; going back leads where it led before."""
         self._history.amend(Location(Page.COMPARE, photos=photo_ids))
+        self.show_current()
+
+    @Slot(object)
+    def open_map(self, photo_id: int | None) -> None:
+        """Goes to the map: to a photo and what looks like it, or to all of it."""
+        self._history.visit(Location(Page.MAP, photo_id))
         self.show_current()
 
     @Slot()
@@ -183,3 +193,4 @@ class NavigationController(QObject):
         for name in ("open", "put-away"):
             self._commands[name].setEnabled(page not in (pages.welcome, pages.history, pages.failures))
         self.located.emit(place)
+        self.place_shown.emit()

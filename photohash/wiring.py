@@ -7,16 +7,15 @@ photo comes.
 from __future__ import annotations
 
 import logging
-import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photohash.core.errors import KnownError, ModelError, UsageError
 from photohash.core.paths import shown
 from photohash.core.settings import DEFAULT_MODEL, Settings
+from photohash.core.strictness import radius_at
 
 if TYPE_CHECKING:
     from photohash.core.task import Task
@@ -36,9 +35,6 @@ if TYPE_CHECKING:
 
 
 log = logging.getLogger(__name__)
-
-_ROUNDING = 1e-9
-"""Part of a bit by which a logarithm may fall short of the whole number it should be."""
 
 
 def models_used(library: Path, model: str | None = None) -> ModelsUsed:
@@ -97,7 +93,7 @@ def open_pipeline(library: Path, model: str | None = None, loaded: Networks | No
             max(card.radii.values()),
             Previews(library / "thumbnails"),
             browsing=encoders[1] if len(encoders) > 1 else None,
-            verify=_radius(card.radii, float(Settings(library)["strictness"])),
+            verify=radius_at(card.radii, float(Settings(library)["strictness"])),
         )
     except BaseException:
         catalogue.close()
@@ -182,12 +178,12 @@ def library_clusters(
         Cancelled: the user asked to stop.
     """
     from photohash.core.task import Task
-    from photohash.library.look_alikes import find_clusters, read_codes
+    from photohash.library.cluster_search import ClusterSearch
+    from photohash.library.look_alikes import look_alikes
 
     with open_browser(library, model) as browser:
-        read = read_codes(browser, alone=model is not None)
-        limit = _radius(read.measure.limits[level], strictness)
-        return find_clusters(browser, read, level, limit, task or Task())
+        found = ClusterSearch(browser, alone=model is not None).find(level, strictness, task or Task())
+        return look_alikes(browser, found, task or Task())
 
 
 def open_actions(library: Path) -> FileActions:
@@ -327,7 +323,7 @@ def radius(model: Model, strictness: float | None) -> int | None:
     Raises:
         UsageError: it is beyond the rates of the model's card.
     """
-    return None if strictness is None else _radius(model.radii, strictness)
+    return None if strictness is None else radius_at(model.radii, strictness)
 
 
 def radii(model: Model, strictness: float | None) -> Radius | None:
@@ -342,7 +338,7 @@ def radii(model: Model, strictness: float | None) -> Radius | None:
     """
     if strictness is None:
         return None
-    return {known.id: _radius(known.radii, strictness) for known in model.copies or (model,)}
+    return {known.id: radius_at(known.radii, strictness) for known in model.copies or (model,)}
 
 
 def devices() -> list[str]:
@@ -372,18 +368,3 @@ def _device_in_words(device: str) -> str:
 
 def _chosen(library: Path | None) -> str:
     return DEFAULT_MODEL if library is None else model_chosen(library)
-
-
-def _radius(radii: Mapping[str, int], strictness: float) -> int:
-    """The radius at a rate between those of a card: a straight line over the rate's logarithm, rounded down."""
-    known = sorted((float(rate), bits) for rate, bits in radii.items())
-    for (rate, bits), (wider, more) in pairwise(known):
-        if rate <= strictness <= wider:
-            way = math.log(strictness / rate) / math.log(wider / rate)
-            return bits + math.floor(way * (more - bits) + _ROUNDING)
-    raise UsageError(
-        f"There is no search radius for a strictness of {strictness:g}. It is the share of unrelated pairs that the "
-        f"search lets through, from {min(radii, key=float)} to {max(radii, key=float)}."
-        if radii
-        else "The model's card gives no search radius."
-    )

@@ -1,4 +1,4 @@
-"""Commands on a library of photos: scan, watch, groups, similar, encode."""
+"""Commands on a library of photos: scan, watch, groups, encode."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ENCODE_BATCH = 16
 
 def register(app: typer.Typer) -> None:
     """Adds these commands to the program."""
-    for command in (scan, watch, groups, similar, encode):
+    for command in (scan, watch, groups, encode):
         app.command()(command)
 
 
@@ -171,52 +171,6 @@ def _check_may_be_written(file: Path) -> None:
         raise UsageError(f"{shown(file)} is a folder. Name a file in it.")
     if not folder.is_dir():
         raise UsageError(f"{shown(folder)} is not a folder. Make it first, or choose another one.")
-
-
-def similar(
-    context: typer.Context,
-    photo: Annotated[Path, typer.Argument(help="A picture, in the library or not.")],
-    k: Annotated[int, typer.Option("-k", min=1, help="How many to show.")] = 20,
-    model: Model = None,
-) -> None:
-    """Show the photos nearest to a picture."""
-    from photohash import wiring
-    from photohash.library.decode import decode
-
-    current = command_context(context)
-    with wiring.open_browser(current.library, model) as browser:
-        known = browser.find(photo.absolute())
-        if known is not None:
-            found = browser.similar(known.id, k)
-        else:
-            encoder = wiring.load_encoder(model or browser.model_id, current.library)
-            try:
-                picture = decode(photo, at_least=encoder.side, described=False)
-            except PhotoError as error:
-                raise PhotoError(f"{shown(photo)} {error}") from error
-            code = encoder.encode(encoder.prepare(picture.pixels)[None])
-            found = browser.similar_to(code, k, made_by=encoder.made_by)
-        answer = {
-            "model": browser.model_id,
-            "query": str(photo.absolute()),
-            "photos": [
-                {"path": str(hit.photo.files[0].path), "distance": hit.distance, "kind": hit.kind} for hit in found
-            ],
-        }  # fmt: skip
-    if current.json:
-        current.document(answer)
-        return
-    if not found:
-        current.say(
-            f"No other photo has a code of {browser.model_id}. To make them: photohash scan --model {browser.model_id}"
-        )
-        return
-    table = Table(box=box.SIMPLE_HEAD)
-    for heading, align in (("Distance", "right"), ("Relation", "left"), ("Photo", "left")):
-        table.add_column(heading, justify="right" if align == "right" else "left", overflow="fold")
-    for hit in found:
-        table.add_row(str(hit.distance), hit.kind or "", shown(hit.photo.files[0].path))
-    current.table(table)
 
 
 def encode(

@@ -272,7 +272,8 @@ def _decide(
     _committed: Callable[[], None],
 ) -> list[Pair]:
     with open_actions() as opened:
-        return [decided for pair in pairs for decided in opened.decide(pair, verdict)]
+        opened.decide_pairs(pairs, verdict)
+    return list(pairs)
 
 
 def _choose_keepers(

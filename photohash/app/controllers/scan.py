@@ -159,6 +159,12 @@ class ScanController(QObject):
             self.stopped = True
         self.forget()
 
+    def go_on_quietly(self) -> None:
+        """Looks at all folders again, and leaves what the banner says."""
+        if not self.running:
+            self._queue.append(((), ()))
+            self._go_on()
+
     def forget(self) -> None:
         """Forgets the searches that wait."""
         self._queue.clear()

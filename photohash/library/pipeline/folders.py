@@ -86,6 +86,7 @@ class Folders:
                 store.move(root.id, mount)
             self._catalogue.mark_returned(returned)
             self._catalogue.mark_vanished(vanished)
+            scan_diff.note_places()
             scan_diff.replace_failures(failures)
             self._catalogue.coverage().found(scan_diff.count)
         return CommitReport(
@@ -100,6 +101,7 @@ class Folders:
         with self._catalogue.transaction():
             self._catalogue.mark_returned(returned)
             self._catalogue.mark_vanished(vanished)
+            scan_diff.note_places()
             scan_diff.forget_failures(touched)
             self._catalogue.coverage().found_more(scan_diff.count)
         return CommitReport(files=len(returned) + len(vanished))

@@ -17,6 +17,7 @@ from photohash.library.store.entries import (
     Action,
     Decision,
     DecisionVerdict,
+    DoneRun,
     Entry,
     EntryState,
     FileAttributes,
@@ -26,9 +27,10 @@ from photohash.library.store.entries import (
 from photohash.library.store.failures import FailureStore
 from photohash.library.store.journal import Journal
 from photohash.library.store.pairs import Pairs
-from photohash.library.store.records import Counts, Root, Trouble
+from photohash.library.store.photo_listing import Mark, Order, PhotoListing, PhotoQuery
+from photohash.library.store.records import Counts, FolderState, Root, Trouble
 from photohash.library.store.removal import Removal, Removed
-from photohash.library.store.roots import RootStore, is_excluded, root_of
+from photohash.library.store.roots import RootStore, is_excluded, is_offline, root_of
 from photohash.library.store.scan_diff import ScanDiff
 from photohash.library.store.ticks import DecisionStore, TickStore
 
@@ -43,13 +45,19 @@ __all__ = [
     "Decision",
     "DecisionStore",
     "DecisionVerdict",
+    "DoneRun",
     "Entry",
     "EntryState",
     "FailureStore",
     "FileAttributes",
+    "FolderState",
     "Journal",
     "LibraryTakenError",
+    "Mark",
+    "Order",
     "Pairs",
+    "PhotoListing",
+    "PhotoQuery",
     "Piece",
     "Removal",
     "Removed",
@@ -60,5 +68,6 @@ __all__ = [
     "TickStore",
     "Trouble",
     "is_excluded",
+    "is_offline",
     "root_of",
 ]

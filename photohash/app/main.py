@@ -47,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
     application.setApplicationName("photohash")
     application.setApplicationDisplayName("photohash")
     application.setDesktopFileName("photohash")
-    session = open_session(options.library, options.model)
+    session = open_session(options.library, options.model, watches=options.screenshot is None)
     theme = Theme(application)
     theme.choose(Appearance(options.theme or str(session.settings["theme"])))
     window = MainWindow(session, theme)
@@ -114,6 +114,8 @@ class ScreenshotTaker(QObject):
             photo = self._window.first_photo()
             if photo is not None:
                 self._window.navigation.open_photo(photo)
+        elif self._page == Page.COMPARE:
+            self._window.compare_controller.compare_first()
         else:
             self._window.navigation.go_to(Page(self._page))
 

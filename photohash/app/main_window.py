@@ -11,14 +11,26 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindo
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.actions import ActionController
+from photohash.app.controllers.compare import CompareController
+from photohash.app.controllers.deciding import DecidingController
+from photohash.app.controllers.decisions import DecisionsController
+from photohash.app.controllers.exporting import ExportController
 from photohash.app.controllers.file_browser import FileBrowser
 from photohash.app.controllers.folders import FolderController, pictures_folder
+from photohash.app.controllers.look_alike_pages import LookAlikePages
+from photohash.app.controllers.look_alikes import LookAlikes
 from photohash.app.controllers.navigation import NavigationController
 from photohash.app.controllers.photo_list import PhotoListController
-from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot, SimilarPhotos
+from photohash.app.controllers.photo_records import PhotoRecords
+from photohash.app.controllers.picture_search import PictureSearch
+from photohash.app.controllers.previews import PreviewController
+from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot
 from photohash.app.controllers.review import ReviewController
 from photohash.app.controllers.scan import ScanController
 from photohash.app.controllers.session import LibrarySession
+from photohash.app.controllers.similar import SimilarController
+from photohash.app.controllers.undo import UndoController
+from photohash.app.controllers.watching import WatchController
 from photohash.app.dialogs.help import HelpDialog
 from photohash.app.dialogs.settings import SettingsDialog
 from photohash.app.dialogs.shortcuts import ShortcutsDialog
@@ -33,6 +45,7 @@ from photohash.app.pages.stack import PageStack
 from photohash.app.sidebar import Sidebar
 from photohash.app.theme import GRID, Appearance, Theme
 from photohash.app.thumbnails import Thumbnails
+from photohash.app.viewer.large_pictures import LargePictures
 from photohash.core.errors import KnownError
 
 logger = logging.getLogger(__name__)
@@ -56,25 +69,45 @@ class MainWindow(QMainWindow):
         strictness = float(self._settings["strictness"])
         self.reader = LibraryReader(session.open_browser, session.radius, strictness, self._dispatcher)
         self.thumbnails = Thumbnails(session.open_browser, self._dispatcher)
+        self.pictures = LargePictures(self._dispatcher)
         self.commands = Commands(self, theme)
         self.folders = FoldersModel()
         self.sidebar = Sidebar(self.folders, self.commands, theme)
         self.job = LibraryJob(self._dispatcher)
         self.banner, self.job_bar = Banner(theme), JobBar(self.job, self.commands)
-        self.pages = PageStack(self.commands, theme, self.thumbnails)
+        self.records = PhotoRecords(self.reader)
+        self.look_alikes = LookAlikes(session.open_browser, self.reader, self.records, self._dispatcher)
+        pictured = self.thumbnails, self.pictures
+        self.pages = PageStack(self.commands, theme, *pictured, self.records, self.look_alikes)
         self.welcome, self.copies, self.library = self.pages.welcome, self.pages.copies, self.pages.library
         self.photo, self.failures, self.history = self.pages.photo, self.pages.failures, self.pages.history
         self.copies.set_strictness(strictness)
+        self.copies.set_thumbnail_size(int(self._settings["thumbnail-size"]))
         self.library.set_thumbnail_width(int(self._settings["thumbnail-size"]))
         self.scan_controller = ScanController(session.open_pipeline, self.job, self.commands, self.banner, self)
         self.action_controller = ActionController(session.open_actions, self.job)
+        self.undo_controller = UndoController(self.commands, self.action_controller, self.job)
         shared = self._settings, self.commands, self.banner, theme, self.thumbnails
         self.review_controller = ReviewController(
-            self.action_controller, self.job, self.reader, self.copies, *shared, self
+            self.action_controller, self.job, self.reader, self.copies, *shared, self.undo_controller, self
         )
+        self.deciding = DecidingController(
+            self.copies, self.reader, self.action_controller, self.commands, self.banner, self.undo_controller
+        )
+        self.decisions_controller = DecisionsController(
+            self.pages.decisions, self.reader, self.deciding, self.undo_controller, self.sidebar
+        )
+        self.previews = PreviewController(self.copies, self.reader, session.radius, self.commands, self)
+        self.exporting = ExportController(self.copies, self.reader, self.commands, self.banner)
         self.drop = FolderDrop(self)
         self.navigation = NavigationController(
             self.pages, self.sidebar, self.commands, self.reader, self.thumbnails, self._is_first_start
+        )
+        self.similar = SimilarController(
+            session, self.reader, self._dispatcher, self.navigation, self.pages, *shared[1:3], self.thumbnails
+        )
+        self.picture_search = PictureSearch(
+            self.similar, self.drop, self.commands, self.banner, self._is_first_start, self
         )
         self.file_browser = FileBrowser(self.pages, self.commands, self.banner, self.reader)
         self.photo_list = PhotoListController(self.library, self.reader, session.open_browser, self._dispatcher)
@@ -82,7 +115,16 @@ class MainWindow(QMainWindow):
             session, self.job, self.folders, self.sidebar, self.pages, self.navigation, self.scan_controller,
             self.reader, self.file_browser, self.banner, self,
         )  # fmt: skip
+        self.watch_controller = WatchController(
+            self.reader, self.scan_controller, self.banner, self._dispatcher, self, watches=session.watches
+        )
+        self.sidebar.show_below_folders(self.watch_controller.line)
         self._first_photo: int | None = None
+        beside = self.reader, self.deciding, self.review_controller, self.banner, theme, self.thumbnails, self
+        self.compare_controller = CompareController(self.pages, self.navigation, self.commands, *beside)
+        self.look_alike_pages = LookAlikePages(
+            self.look_alikes, self.records, self.pages, self.navigation, self.sidebar, self.commands, self._settings
+        )  # fmt: skip
         self._loaded = self._closed = False
         self._arrange()
         self._connect()
@@ -98,10 +140,11 @@ class MainWindow(QMainWindow):
     @property
     def settled(self) -> bool:
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
-        controllers = self.scan_controller, self.action_controller, self.folder_controller
-        working = self.job.running or any(controller.running for controller in controllers)
-        reading = not (self.reader.idle and self.photo_list.idle) or self.thumbnails.waiting
-        return self._loaded and not working and not reading
+        parts = self.scan_controller, self.watch_controller, self.reader, self.photo_list, self.similar
+        more = self.records, self.look_alikes
+        acting = self.job.running or self.action_controller.running or self.folder_controller.running
+        waiting = self.thumbnails.waiting or self.pictures.waiting
+        return self._loaded and not acting and all(part.idle for part in (*parts, *more)) and not waiting
 
     def _arrange(self) -> None:
         right = QVBoxLayout()
@@ -124,22 +167,25 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.folder_controller.add_wanted.connect(self.choose_folder)
-        for page in (self.copies, self.library, self.photo):
+        for page in (self.copies, self.library, self.photo, self.pages.decisions):
             page.chosen.connect(self.navigation.open_photo)
         self.navigation.page_changed.connect(self._work_changed)
         self.copies.strictness_chosen.connect(self._choose_strictness)
+        self.copies.go_on_chosen.connect(self.scan_controller.again)
+        self.exporting.folder_wanted.connect(self.file_browser.open_folder)
         self.navigation.page_changed.connect(self.photo_list.look)
         self.failures.file_opened.connect(self.file_browser.open_file)
-        self.library.size_slider.valueChanged.connect(self._remember_size)
+        for chosen in (self.copies.size_chosen, self.library.size_slider.valueChanged):
+            chosen.connect(self._choose_thumbnail_size)
         self.failures.retry_chosen.connect(self.scan_controller.again)
         self.history.more_wanted.connect(self.reader.ask_history)
         self.history.undo_chosen.connect(self._take_back)
         self.history.changed.connect(self._work_changed)
+        self.pages.decisions.changed.connect(self._work_changed)
         self.reader.snapshot_read.connect(self._take_snapshot)
-        self.reader.similar_read.connect(self._take_similar)
-        self.reader.photo_gone.connect(self._photo_gone)
         self.reader.history_read.connect(self.history.show_journal_page)
         self.reader.refused.connect(self._be_refused)
+        self.look_alikes.refused.connect(self._be_refused)
         self.reader.broken.connect(self._own_up)
         self.photo_list.refused.connect(self._be_refused)
         self.photo_list.broken.connect(self._own_up)
@@ -153,7 +199,7 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         for name, slot in {
             "add-folder": self.choose_folder,
-            "take-back": self.history.take_back,
+            "take-back": self._take_back_selected,
             "put-away": self._put_away,
             "stop": self._stop,
             "settings": self.open_settings,
@@ -181,7 +227,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _stop(self) -> None:
-        self.scan_controller.forget()
+        self.scan_controller.stop()
         self.job_bar.stop()
 
     @Slot()
@@ -189,13 +235,23 @@ class MainWindow(QMainWindow):
         searching = self.scan_controller.running
         busy = searching or self.action_controller.running
         self.commands["rescan"].setEnabled(not searching and bool(self.folders.rowCount()))
-        self.commands["take-back"].setEnabled(not busy and self.history.isVisible() and self.history.can_take_back)
+        decisions = self.pages.decisions
+        self.commands["take-back"].setEnabled(
+            (decisions.isVisible() and decisions.can_take_back)
+            or (not busy and self.history.isVisible() and self.history.can_take_back)
+        )
         for name in ("pause", "stop"):
             self.commands[name].setEnabled(busy)
         self.failures.retry_button.setEnabled(not searching)
-        self.copies.set_working(working=searching)
+        self.copies.set_working(working=searching or (self.copies.unread and not self.scan_controller.idle))
         self.job_bar.setVisible(busy and self.review_controller.dialog is None)
-        self.review_controller.look()
+        for controller in (self.review_controller, self.deciding, self.undo_controller, self.exporting):
+            controller.look()
+
+    @Slot()
+    def _take_back_selected(self) -> None:
+        page = self.pages.decisions if self.pages.decisions.isVisible() else self.history
+        page.take_back()
 
     @Slot(int, bool)
     def _take_back(self, number: int, whole_run: bool) -> None:
@@ -204,6 +260,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _scan_ended(self) -> None:
         self.thumbnails.try_again()
+        self.pictures.try_again()
         self.reader.refresh_now()
 
     @Slot(str)
@@ -228,6 +285,7 @@ class MainWindow(QMainWindow):
         self.sidebar.set_count(Page.LIBRARY, snapshot.counts.photos)
         self.sidebar.set_count(Page.FAILURES, snapshot.counts.failures)
         self.failures.model.show(snapshot.failures)
+        self.copies.show_coverage(snapshot.coverage)
         anchor = self.copies.view.anchor()
         settle = snapshot.settle and not self.scan_controller.running
         self.copies.model.refresh(snapshot.rows, settle=settle, overview=snapshot.overview)
@@ -235,6 +293,9 @@ class MainWindow(QMainWindow):
         self._first_photo = snapshot.first_photo
         self.library.tell(snapshot.counts.photos, snapshot.counts.files, snapshot.counts.bytes)
         self.review_controller.take(snapshot)
+        self.undo_controller.take(snapshot.past)
+        self.decisions_controller.take(snapshot.past)
+        self.compare_controller.take()
         if self.navigation.current.page is Page.HISTORY:
             self.reader.ask_history()
         self._scan_changed()
@@ -242,11 +303,13 @@ class MainWindow(QMainWindow):
             (self.pages.currentWidget() or self.copies).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(int)
-    def _remember_size(self, width: int) -> None:
+    def _choose_thumbnail_size(self, width: int) -> None:
         try:
             self._settings.set("thumbnail-size", width)
         except KnownError as error:
             self.banner.say(str(error))
+        self.copies.set_thumbnail_size(width)
+        self.library.set_thumbnail_width(width)
 
     @Slot(float)
     def _choose_strictness(self, value: float) -> None:
@@ -260,17 +323,6 @@ class MainWindow(QMainWindow):
         if self.copies.model.rowCount():
             return self.copies.model.group(0).keeper.photo.id
         return self._first_photo
-
-    @Slot(object)
-    def _take_similar(self, similar: SimilarPhotos) -> None:
-        if self.navigation.current.photo == similar.photo.id:
-            self.thumbnails.next_generation()
-            self.photo.show_photo(similar.photo, similar.tiles)
-
-    @Slot()
-    def _photo_gone(self) -> None:
-        self.banner.say("This photo is no longer in the library.")
-        self.navigation.back()
 
     @Slot()
     def open_settings(self) -> None:
@@ -308,6 +360,8 @@ class MainWindow(QMainWindow):
             self.copies.set_strictness(float(value))
         else:
             self.reader.reopen()
+            self.similar.reopen()
+            self.look_alikes.reopen()
         self.reader.refresh_now()
         if self.folders.rowCount():
             self.scan_controller.again()
@@ -336,7 +390,10 @@ class MainWindow(QMainWindow):
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is an application
         self.scan_controller.forget()
         self.review_controller.close()
-        ended = [part.close(_JOIN_SECONDS) for part in (self.job, self.reader, self.photo_list, self.thumbnails)]
+        self.compare_controller.close()
+        self.records.close()
+        parts = (self.job, self.watch_controller, self.look_alikes, self.reader, self.photo_list, self.similar)
+        ended = [part.close(_JOIN_SECONDS) for part in (*parts, self.thumbnails, self.pictures)]
         self._dispatcher.close()
         if all(ended):
             self._collector.stop()

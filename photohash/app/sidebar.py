@@ -25,6 +25,7 @@ from photohash.app.navigation import Page
 from photohash.app.pages.painting import draw_text, outline
 from photohash.app.theme import GRID, Theme, font
 from photohash.core.formatting import number
+from photohash.core.translation import tr
 
 WIDTH = 28 * GRID
 _ROW = 5 * GRID
@@ -116,7 +117,9 @@ class Sidebar(QWidget):
         self._theme, self._folders = theme, folders
         self._pages = {
             Page.COPIES: PageButton("Copies", "copies", theme),
+            Page.STACKS: PageButton(tr("Look-alikes"), "stacks", theme),
             Page.LIBRARY: PageButton("All photos", "library", theme),
+            Page.DECISIONS: PageButton("Decisions", "decisions", theme),
             Page.FAILURES: PageButton("Could not read", "unreadable", theme),
             Page.HISTORY: PageButton("History", "history", theme),
         }
@@ -135,6 +138,9 @@ class Sidebar(QWidget):
         column.addLayout(self._folders_head(actions))
         self.list = self._folder_list()
         column.addWidget(self.list, 1)
+        self._below_folders = QVBoxLayout()
+        self._below_folders.setContentsMargins(GRID + GRID // 2, 0, GRID, GRID // 2)
+        column.addLayout(self._below_folders)
         row = QHBoxLayout()
         row.setSpacing(GRID // 2)
         for command in ("settings", "shortcuts"):
@@ -199,6 +205,10 @@ class Sidebar(QWidget):
         for name, button in self._pages.items():
             button.setChecked(name is page)
         self._group.setExclusive(True)
+
+    def show_below_folders(self, line: QLabel) -> None:
+        """Takes a quiet line under the folders."""
+        self._below_folders.addWidget(line)
 
     def set_count(self, page: Page, value: int) -> None:
         """Changes the number beside a page."""

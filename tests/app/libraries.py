@@ -27,7 +27,10 @@ PATIENCE = 20_000
 
 
 def session_of(
-    library: Path, *, open_pipeline: Callable[[], AbstractContextManager[Updater]] | None = None
+    library: Path,
+    *,
+    open_pipeline: Callable[[], AbstractContextManager[Updater]] | None = None,
+    watches: bool = False,
 ) -> LibrarySession:
     """Access to a library through the difference encoder."""
 
@@ -43,6 +46,8 @@ def session_of(
         open_actions=lambda: FileActions(Catalogue.open(library, write=True)),
         radius=lambda model, strictness: RADIUS,
         models=lambda: [(DifferenceEncoder.model_id, "Differences, 256 bits"), ("other", "Another model")],
+        watches=watches,
+        load_encoder=lambda model: (DifferenceEncoder(), None),
     )
 
 

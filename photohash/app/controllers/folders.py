@@ -273,6 +273,7 @@ class FolderController(QObject):
             self._scan_again = True
             self._scan.forget()
             self._job.task.cancel()
+        self._job.make_way()
         self._go_on()
 
     @Slot()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit
@@ -13,6 +13,7 @@ from photohash.app.navigation import Location, NavigationHistory, Page
 from photohash.app.pages.stack import PageStack
 from photohash.app.sidebar import Sidebar
 from photohash.app.thumbnails import Thumbnails
+from photohash.library.outside_picture import OutsidePicture
 
 
 class NavigationController(QObject):
@@ -28,9 +29,15 @@ class NavigationController(QObject):
 
     Signals:
         page_changed: another page is shown.
+        similar_wanted(Location): the page of what is like a photo is shown, and has to show this place.
+        located(Location): where one is, each time it is shown.
+        place_shown: a place is shown, or shown again.
     """
 
     page_changed = Signal()
+    similar_wanted = Signal(object)
+    located = Signal(object)
+    place_shown = Signal()
 
     def __init__(
         self,
@@ -48,7 +55,10 @@ class NavigationController(QObject):
         sidebar.page_chosen.connect(self.go_to)
         for name, slot in {
             "copies": self._go,
+            "stacks": self._go,
+            "map": self._go,
             "library": self._go,
+            "decisions": self._go,
             "failures": self._go,
             "history": self._go,
             "back": self.back,
@@ -73,6 +83,36 @@ class NavigationController(QObject):
     def open_photo(self, photo_id: int) -> None:
         """Goes to a photo and what is similar to it."""
         self._history.visit(Location(Page.SIMILAR, photo_id))
+        self.show_current()
+
+    def open_similar(self, photo_ids: Sequence[int]) -> None:
+        """Goes to what is like several photos; to the photo itself where it is only one."""
+        query = tuple(dict.fromkeys(photo_ids))
+        if len(query) > 1:
+            self._history.visit(Location(Page.SIMILAR, photos=query))
+            self.show_current()
+        elif query:
+            self.open_photo(query[0])
+
+    def open_picture(self, picture: OutsidePicture) -> None:
+        """Goes to what is like a picture from outside the library."""
+        self._history.visit(Location(Page.SIMILAR, picture=picture))
+        self.show_current()
+
+    def open_compare(self, photo_ids: tuple[int, ...]) -> None:
+        """Goes to some photos side by side."""
+        self._history.visit(Location(Page.COMPARE, photos=photo_ids))
+        self.show_current()
+
+    def replace_compare(self, photo_ids: tuple[int, ...]) -> None:
+        """Compares other photos; going back leads where it led before."""
+        self._history.amend(Location(Page.COMPARE, photos=photo_ids))
+        self.show_current()
+
+    @Slot(object)
+    def open_map(self, photo_id: int | None) -> None:
+        """Goes to the map: to a photo and what looks like it, or to all of it."""
+        self._history.visit(Location(Page.MAP, photo_id))
         self.show_current()
 
     @Slot()
@@ -133,7 +173,7 @@ class NavigationController(QObject):
         """Shows the current page, or the welcome where nothing was added yet."""
         place, pages = self.current, self._pages
         first_start = self._is_first_start()
-        self._sidebar.setVisible(not first_start)
+        self._sidebar.setVisible(not first_start and place.page is not Page.COMPARE)
         page = pages.welcome if first_start else pages.by_page[place.page]
         changed = page is not pages.currentWidget()
         pages.setCurrentWidget(page)
@@ -144,11 +184,13 @@ class NavigationController(QObject):
             if page is pages.history:
                 self._reader.ask_history()
             self.page_changed.emit()
-        if place.photo is not None and (pages.photo.photo is None or pages.photo.photo.id != place.photo):
-            self._reader.ask_similar(place.photo)
+        if page is pages.photo:
+            self.similar_wanted.emit(place)
         self._commands["back"].setEnabled(self._history.can_go_back or page is pages.copies)
         self._commands["forward"].setEnabled(self._history.can_go_forward)
         for name in ("reveal", "copy-path"):
             self._commands[name].setEnabled(page not in (pages.welcome, pages.history))
         for name in ("open", "put-away"):
             self._commands[name].setEnabled(page not in (pages.welcome, pages.history, pages.failures))
+        self.located.emit(place)
+        self.place_shown.emit()

@@ -102,7 +102,7 @@ class PhotoListController(QObject):
 
     @Slot(object)
     def _take_snapshot(self, snapshot: LibrarySnapshot) -> None:
-        self._revision = snapshot.number
+        self._revision = snapshot.revision
         self.look()
 
     def _take_list(self, revision: int, answer: _Answer) -> None:

@@ -82,7 +82,7 @@ class Head(QWidget):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title, self._line = ElidedLabel("title"), ElidedLabel("dim", Qt.TextElideMode.ElideRight)
-        self._title.say(title)
+        self.set_title(title)
         self._row = QHBoxLayout()
         self._row.setSpacing(GRID)
         self._row.addWidget(self._title, 1)
@@ -101,6 +101,9 @@ class Head(QWidget):
         column.setSpacing(GRID // 2)
         column.addLayout(self._row)
         column.addLayout(below)
+        # As high on every page, whatever stands beside the title and whether there is a line.
+        self._title.setMinimumHeight(5 * GRID)
+        self._line.setMinimumHeight(QFontMetrics(font()).height() + 2)
 
     @property
     def line(self) -> str:
@@ -112,8 +115,10 @@ class Head(QWidget):
         self._line.say(line)
 
     def set_title(self, title: str) -> None:
-        """Changes the title."""
+        """Changes the title. Controls beside it leave room for a short one, or the beginning of a long one."""
         self._title.say(title)
+        self._title.ensurePolished()
+        self._title.setMinimumWidth(min(self._title.fontMetrics().horizontalAdvance(title) + 2, 16 * GRID))
 
     def show_filter(self, name: str) -> None:
         """Says beside the title that only one folder is shown, which a click takes back; "" for all."""
@@ -188,6 +193,11 @@ class Empty(QWidget):
     def heading(self) -> str:
         """The heading."""
         return self._heading.text()
+
+    @property
+    def sentence(self) -> str:
+        """The sentence under it."""
+        return self._sentence.text()
 
     def say(self, drawing: str, heading: str, sentence: str) -> None:
         """Changes the icon and the words."""

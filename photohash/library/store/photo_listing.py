@@ -160,6 +160,23 @@ _ORDERS = {
 }
 
 
+def first_present(connection: Connection) -> int | None:
+    """The first photo that has a file now."""
+    found = connection.value(
+        "SELECT id FROM photo WHERE EXISTS (SELECT 1 FROM file WHERE photo = photo.id AND vanished IS NULL) LIMIT 1"
+    )
+    return None if found is None else int(found)
+
+
+def files_by_photo(connection: Connection) -> list[tuple[int, bytes, str | None, Path]]:
+    """Every file there is now, by photo, the photo's first file first: photo, digest, capture time and path."""
+    rows = connection.rows(
+        """SELECT photo.id, digest, taken, path FROM photo JOIN file ON file.photo = photo.id AND vanished IS NULL
+        ORDER BY photo.id, mtime_ns, path"""
+    )
+    return [(number, digest, taken, path_of(path)) for number, digest, taken, path in rows]
+
+
 def _photos(query: PhotoQuery) -> tuple[str, list[object]]:
     """SQL of the photos wanted, each with the path under which it is shown where that is needed; with its values."""
     file, file_values = _file_condition(query)

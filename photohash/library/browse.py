@@ -185,15 +185,15 @@ class Browser(Closing):
 
     def listing(self, query: PhotoQuery) -> PhotoListing:
         """The photos of a query, in its order."""
-        return self._catalogue.listing(query)
+        return self._catalogue.photo_lists().listing(query)
 
     def subfolders(self, folder: Path) -> list[tuple[Path, int]]:
         """The folders right below one in which there are photos, with the number of files in each, by name."""
-        return self._catalogue.subfolders(folder)
+        return self._catalogue.photo_lists().subfolders(folder)
 
     def formats(self) -> list[str]:
         """The formats of the photos, the most frequent first."""
-        return self._catalogue.formats()
+        return self._catalogue.photo_lists().formats()
 
     def first_photo(self) -> int | None:
         """The photo that came into the library first, of those that have a file now."""

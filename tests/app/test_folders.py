@@ -73,6 +73,7 @@ def test_a_folder_is_shown_alone_and_all_again_by_keyboard(window, qtbot):
     chip = next(button for button in window.library.head.findChildren(QPushButton) if "Only in" in button.text())
     assert chip.isVisible()
     assert chip.text() == "Only in backup  ✕"
+    qtbot.waitUntil(lambda: window.library.model.tile(0) is not None, timeout=PATIENCE)
     assert window.library.model.tile(0).caption == "backup"
     qtbot.keyClick(chip, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: window.settled and window.library.model.rowCount() == 9, timeout=PATIENCE)

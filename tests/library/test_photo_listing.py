@@ -36,7 +36,7 @@ def catalogue(tmp_path: Path):
 
 
 def names(catalogue: Catalogue, **wanted) -> list[str]:
-    ids = [int(number) for number in catalogue.listing(PhotoQuery(**wanted)).ids]
+    ids = [int(number) for number in catalogue.photo_lists().listing(PhotoQuery(**wanted)).ids]
     photos = catalogue.photos(ids)
     return [photos[number].files[0].path.relative_to(ROOT).as_posix() for number in ids]
 
@@ -78,12 +78,12 @@ def test_photos_are_filtered(catalogue, wanted, expected):
 
 
 def test_months_begin_where_their_first_photo_stands(catalogue):
-    marks = catalogue.listing(PhotoQuery()).marks
+    marks = catalogue.photo_lists().listing(PhotoQuery()).marks
     assert marks == (Mark(0, "2024-01"), Mark(2, "2023-05"), Mark(3, ""))
 
 
 def test_folders_stand_together_in_any_order(catalogue):
-    listing = catalogue.listing(PhotoQuery(Order.SIZE, descending=False, by_folder=True))
+    listing = catalogue.photo_lists().listing(PhotoQuery(Order.SIZE, descending=False, by_folder=True))
     assert [mark.folder for mark in listing.marks] == [ROOT / "home", ROOT / "trip"]
     assert [mark.start for mark in listing.marks] == [0, 2]
 
@@ -106,19 +106,19 @@ def test_photos_without_a_file_are_not_listed(catalogue):
 
 
 def test_folders_are_found_level_by_level(catalogue):
-    assert catalogue.subfolders(Path("/")) == [(ROOT, 4)]
-    assert catalogue.subfolders(ROOT) == [(ROOT / "home", 2), (ROOT / "trip", 2)]
-    assert catalogue.subfolders(ROOT / "home") == []
+    assert catalogue.photo_lists().subfolders(Path("/")) == [(ROOT, 4)]
+    assert catalogue.photo_lists().subfolders(ROOT) == [(ROOT / "home", 2), (ROOT / "trip", 2)]
+    assert catalogue.photo_lists().subfolders(ROOT / "home") == []
 
 
 def test_a_folder_whose_photos_are_gone_is_none(catalogue):
     with catalogue.transaction():
         catalogue.mark_vanished([catalogue.file_at(ROOT / name) for name in PHOTOS if name.startswith("trip")])
-    assert catalogue.subfolders(ROOT) == [(ROOT / "home", 2)]
+    assert catalogue.photo_lists().subfolders(ROOT) == [(ROOT / "home", 2)]
 
 
 def test_formats_are_told_the_most_frequent_first(catalogue):
-    assert catalogue.formats() == ["JPEG", "CR2", "PNG"]
+    assert catalogue.photo_lists().formats() == ["JPEG", "CR2", "PNG"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode here")
@@ -129,6 +129,6 @@ def test_names_that_are_no_text_are_sorted_and_found(catalogue):
         catalogue.put_file(FoundFile(folder / os.fsdecode(b"\xe9.jpg"), 5, 9, 1, 9), photo, None)
     for order in Order:
         assert len(names(catalogue, order=order)) == 5
-    marks = catalogue.listing(PhotoQuery(by_folder=True)).marks
+    marks = catalogue.photo_lists().listing(PhotoQuery(by_folder=True)).marks
     assert folder in [mark.folder for mark in marks]
-    assert (folder, 1) in catalogue.subfolders(ROOT)
+    assert (folder, 1) in catalogue.photo_lists().subfolders(ROOT)

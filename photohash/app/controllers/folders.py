@@ -26,6 +26,7 @@ from photohash.app.sidebar import Sidebar
 from photohash.core.formatting import count
 from photohash.core.paths import shown
 from photohash.core.task import Task
+from photohash.core.translation import tr
 from photohash.library.actions import FileActions
 from photohash.library.folders import Change, LibraryFolders
 
@@ -114,14 +115,15 @@ class FolderController(QObject):
         name = shown(folder.path.name or folder.path)
         asked = QMessageBox(self._window)
         asked.setIcon(QMessageBox.Icon.Question)
-        asked.setWindowTitle("Remove a folder")
-        asked.setText(f"Remove {name} from the library?")
-        photos = "" if folder.files is None else f"{count(folder.files, 'photo file')} of {shown(folder.path)} "
-        asked.setInformativeText(
-            f"{photos or 'Its photos '}will leave the library. Nothing on the disk is changed: the photos stay where "
-            "they are. What you decided about them is remembered, and holds again once the folder is back."
+        asked.setWindowTitle(tr("Remove a folder"))
+        asked.setText(tr("Remove {name} from the library?").format(name=name))
+        files = tr("The photos") if folder.files is None else count(folder.files, tr("photo file"))
+        words = tr(
+            "{files} of {path} will leave the library. Nothing on the disk is changed: the photos stay where they are. "
+            "What you decided about them is remembered, and holds again once the folder is back."
         )
-        sure = asked.addButton("Remove from the library", QMessageBox.ButtonRole.AcceptRole)
+        asked.setInformativeText(words.format(files=files, path=shown(folder.path)))
+        sure = asked.addButton(tr("Remove from the library"), QMessageBox.ButtonRole.AcceptRole)
         asked.addButton(QMessageBox.StandardButton.Cancel)
         asked.setDefaultButton(QMessageBox.StandardButton.Cancel)
         sure.clicked.connect(partial(self._remove, folder.path))
@@ -133,32 +135,39 @@ class FolderController(QObject):
         """Puts a folder, or one in it, out of reach of every action, or takes that back."""
         name = shown(folder.name or folder)
         if on:
-            self._change(lambda opened: opened.protect([folder]), f"{name} is protected: its photos are always kept.")
+            self._change(
+                lambda opened: opened.protect([folder]),
+                tr("{name} is protected: its photos are always kept.").format(name=name),
+            )
         else:
-            self._change(lambda opened: opened.unprotect([folder]), f"{name} is not protected any more.")
+            self._change(
+                lambda opened: opened.unprotect([folder]), tr("{name} is not protected any more.").format(name=name)
+            )
 
     def watch(self, folder: Path, *, on: bool) -> None:
         """Has new photos in a folder read by themselves, or not."""
         name = shown(folder.name or folder)
         said = (
-            f"{name} is watched: new photos are read by themselves."
+            tr("{name} is watched: new photos are read by themselves.")
             if on
-            else f"{name} is not watched; its photos are read when folders are checked again."
+            else tr("{name} is not watched; its photos are read when folders are checked again.")
         )
-        self._change(lambda opened: opened.watch([folder], on=on), said)
+        self._change(lambda opened: opened.watch([folder], on=on), said.format(name=name))
 
     def exclude(self, folder: Path, *, on: bool) -> None:
         """Leaves a folder out of the one that it lies in, or takes it in again."""
         name = shown(folder.name or folder)
         if on:
-            said = f"{name} is left out of the library. Nothing on the disk was changed."
+            said = tr("{name} is left out of the library. Nothing on the disk was changed.").format(name=name)
             self._change(lambda opened: opened.exclude([folder]), said, photos=True)
         else:
-            self._change(lambda opened: opened.include([folder]), f"{name} is in the library again.", photos=True)
+            said = tr("{name} is in the library again.").format(name=name)
+            self._change(lambda opened: opened.include([folder]), said, photos=True)
 
     def _remove(self, folder: Path) -> None:
-        said = f"{shown(folder.name or folder)} was removed from the library. Nothing on the disk was changed."
-        self._change(lambda opened: opened.remove([folder]), said, photos=True)
+        said = tr("{name} was removed from the library. Nothing on the disk was changed.")
+        named = said.format(name=shown(folder.name or folder))
+        self._change(lambda opened: opened.remove([folder]), named, photos=True)
 
     @Slot()
     def _answered(self) -> None:
@@ -209,39 +218,43 @@ class FolderController(QObject):
         path = folder.path
         if folder.excluded:
             return [
-                ("Take this folder in again", partial(self.exclude, path, on=False)),
-                ("Open in the file manager", partial(self._file_browser.open_folder, path)),
+                (tr("Take this folder in again"), partial(self.exclude, path, on=False)),
+                (tr(tr("Open in the file manager")), partial(self._file_browser.open_folder, path)),
             ]
         above = self._model.protected_above(path)
         offers: list[tuple[str, Callable[[], object] | None]] = [
-            ("Show all photos" if path == self._folder else "Show only this folder", partial(self.choose, path)),
+            (
+                tr("Show all photos") if path == self._folder else tr("Show only this folder"),
+                partial(self.choose, path),
+            ),
             ("Open in the file manager", partial(self._file_browser.open_folder, path)),
             ("", None),
         ]
         if folder.protected:
-            offers.append(("Protect no longer", partial(self.protect, path, on=False)))
+            offers.append((tr("Protect no longer"), partial(self.protect, path, on=False)))
         elif above is not None:
-            offers.append((f"Protected with {shown(above.name or above)}", None))
+            offers.append((tr("Protected with {name}").format(name=shown(above.name or above)), None))
         else:
-            offers.append(("Protect: always keep its photos", partial(self.protect, path, on=True)))
-            offers.append(("Protect a folder in it…", partial(self._choose_inside, path, protect=True)))
+            offers.append((tr("Protect: always keep its photos"), partial(self.protect, path, on=True)))
+            offers.append((tr("Protect a folder in it…"), partial(self._choose_inside, path, protect=True)))
         if folder.is_root:
-            words = "Watch no longer" if folder.watched else "Watch for new photos"
+            words = tr("Watch no longer") if folder.watched else tr("Watch for new photos")
             offers.append((words, partial(self.watch, path, on=not folder.watched)))
-            offers.append(("Leave out a folder in it…", partial(self._choose_inside, path, protect=False)))
-            offers += [("", None), ("Add folder…", self.add_wanted.emit)]
-            offers.append(("Remove from the library…", partial(self.remove, folder)))
+            offers.append((tr("Leave out a folder in it…"), partial(self._choose_inside, path, protect=False)))
+            offers += [("", None), (tr("Add folder…"), self.add_wanted.emit)]
+            offers.append((tr("Remove from the library…"), partial(self.remove, folder)))
         else:
-            offers.append(("Leave this folder out", partial(self.exclude, path, on=True)))
+            offers.append((tr("Leave this folder out"), partial(self.exclude, path, on=True)))
         return offers
 
     def _choose_inside(self, folder: Path, *, protect: bool) -> None:
-        title = "Protect a folder" if protect else "Leave out a folder"
+        title = tr("Protect a folder") if protect else tr("Leave out a folder")
         chosen = QFileDialog.getExistingDirectory(self._window, title, str(folder))
         if not chosen:
             return
         if not Path(chosen).is_relative_to(folder):
-            self._banner.say(f"{shown(Path(chosen))} is not in {shown(folder)}. Nothing was changed.")
+            said = tr("{chosen} is not in {folder}. Nothing was changed.")
+            self._banner.say(said.format(chosen=shown(Path(chosen)), folder=shown(folder)))
         elif protect:
             self.protect(Path(chosen), on=True)
         else:
@@ -281,9 +294,9 @@ class FolderController(QObject):
             case JobStatus.REFUSED:
                 self._banner.say(result.message)
             case JobStatus.CANCELLED:
-                self._banner.say("Stopped. Nothing was changed.")
+                self._banner.say(tr("Stopped. Nothing was changed."))
             case JobStatus.BROKEN:
-                self._banner.say("That failed because of a fault in photohash. Your photos were not touched.")
+                self._banner.say(tr("That failed because of a fault in photohash. Your photos were not touched."))
                 ErrorReportDialog(result.message, self._window).open()
             case _:
                 assert_never(result.status)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot
 from photohash.app.jobs import MainThreadDispatcher, Request, WorkerPool
@@ -21,6 +22,9 @@ from photohash.library.store import PhotoListing, PhotoQuery
 
 _WAITING = 12
 """Blocks that may wait: more than two screens full are for photos that are out of view again."""
+
+_SHARE = 4
+"""The same list is asked for again, after the library changed, when so many times its own duration have passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,10 @@ class PhotoListController(QObject):
         self._shown: tuple[PhotoQuery, int] | None = None
         self._revision = -1
         self._asking = False
+        self._asked_at = 0.0
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self.look)
         page.query_changed.connect(self.look)
         page.model.blocks_wanted.connect(self._ask_blocks)
         page.model.modelReset.connect(self._drop)
@@ -71,7 +79,8 @@ class PhotoListController(QObject):
     @property
     def idle(self) -> bool:
         """Whether everything asked for has come, and nothing is about to be asked."""
-        return not (self._asking or self._waiting) and self._page.settled
+        resting = self._rest.isActive() and self._page.isVisible() and self._shown != (self._page.query, self._revision)
+        return not (self._asking or self._waiting or resting) and self._page.settled
 
     @Slot()
     def look(self) -> None:
@@ -79,11 +88,16 @@ class PhotoListController(QObject):
         wanted = self._page.query, self._revision
         if self._asking or self._revision < 0 or wanted == self._shown or not self._page.isVisible():
             return
+        again = self._shown is not None and wanted[0] == self._shown[0]
+        if again and self._rest.isActive():
+            return
         self._asking = True
+        self._asked_at = time.monotonic()
         self._reader.ask(partial(_list, wanted[0]), partial(self._take_list, wanted[1]))
 
     def close(self, timeout: float) -> bool:
         """Ends the thread; returns whether it ended in time."""
+        self._rest.stop()
         return self._blocks.close(timeout)
 
     @Slot(object)
@@ -93,6 +107,7 @@ class PhotoListController(QObject):
 
     def _take_list(self, revision: int, answer: _Answer) -> None:
         self._asking = False
+        self._rest.start(round(1000 * _SHARE * (time.monotonic() - self._asked_at)))
         self._shown = answer.query, revision
         self._page.filter.offer_formats(answer.formats)
         if answer.query == self._page.query:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingPlace:
     """The line above a section.
 
     Attributes:
@@ -102,7 +102,7 @@ class GridLayout:
                 if run:
                     yield run
 
-    def headings(self, area: QRect) -> Iterator[Heading]:
+    def headings(self, area: QRect) -> Iterator[HeadingPlace]:
         """The headings that meet an area, from the top."""
         if not self.heading or not self.total:
             return
@@ -110,7 +110,7 @@ class GridLayout:
         for section in self._sections(area):
             rect = QRect(0, self._tops[section], width, self.heading)
             if rect.bottom() >= area.top() and rect.top() <= area.bottom():
-                yield Heading(section, rect)
+                yield HeadingPlace(section, rect)
 
     def below(self, row: int, lines: int) -> int:
         """The photo some lines further down, in the same column or the last before it; upwards for fewer than 0."""

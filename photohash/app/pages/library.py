@@ -191,8 +191,9 @@ class LibraryPage(QWidget):
         if shown_now < photos and self._asked is not None and (self._asked.is_filtered or self._asked.folder):
             line = tr("{shown} of {photos}").format(shown=number(shown_now), photos=count(photos, "photo"))
         else:
-            extra = f" in {count(self._files, 'file')}" if self._files != photos else ""
-            line = f"{count(photos, 'photo')}{extra}, {size_in_words(self._bytes)}"
+            words = tr("{photos}, {size}") if self._files == photos else tr("{photos} in {files}, {size}")
+            size = size_in_words(self._bytes)
+            line = words.format(photos=count(photos, "photo"), files=count(self._files, "file"), size=size)
         if selected:
             line += ". " + tr("{count} selected").format(count=number(selected))
         self.head.say(line if photos else "")

@@ -22,7 +22,7 @@ from photohash.library.store.coverage import Coverage, CoverageStore
 from photohash.library.store.failures import FailureStore
 from photohash.library.store.journal import Journal
 from photohash.library.store.pairs import Pairs
-from photohash.library.store.photo_listing import PhotoListing, PhotoQuery
+from photohash.library.store.photo_listing import PhotoLists
 from photohash.library.store.records import (
     Counts,
     holdings_of,
@@ -313,17 +313,9 @@ class Catalogue(Closing):
         wanted = json.dumps([int(number) for number in numbers])
         return self._photos("photo.id IN (SELECT value FROM json_each(?))", (wanted,))
 
-    def listing(self, query: PhotoQuery) -> PhotoListing:
-        """The photos of a query, in its order."""
-        return photo_listing.list_photos(self._connection, query)
-
-    def subfolders(self, folder: Path) -> list[tuple[Path, int]]:
-        """The folders right below one in which there are photos, with the number of files in each, by name."""
-        return photo_listing.subfolders(self._connection, folder)
-
-    def formats(self) -> list[str]:
-        """The formats of the photos, the most frequent first."""
-        return photo_listing.formats(self._connection)
+    def photo_lists(self) -> PhotoLists:
+        """Lists of photos in any order, and of the folders that they are in."""
+        return PhotoLists(self._connection)
 
     def photos_in_copies(self, kinds: Sequence[str], *, doubled: bool) -> dict[int, Photo]:
         """The photos that may stand in a group: all have a file now.

@@ -94,7 +94,27 @@ class PhotoListing:
     marks: tuple[Mark, ...] = ()
 
 
-def list_photos(connection: Connection, query: PhotoQuery) -> PhotoListing:
+class PhotoLists:
+    """Lists of photos. Made by ``Catalogue.photo_lists``."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def listing(self, query: PhotoQuery) -> PhotoListing:
+        """The photos of a query that have a file now, in its order."""
+        return _list_photos(self._connection, query)
+
+    def subfolders(self, folder: Path) -> list[tuple[Path, int]]:
+        """The folders right below one in which there are photos now, with the number of files in each, by name."""
+        return _subfolders(self._connection, folder)
+
+    def formats(self) -> list[str]:
+        """The formats of the photos in the catalogue, the most frequent first."""
+        rows = self._connection.rows("SELECT format FROM photo GROUP BY format ORDER BY count(*) DESC, format")
+        return [form for (form,) in rows]
+
+
+def _list_photos(connection: Connection, query: PhotoQuery) -> PhotoListing:
     """The photos of a query that have a file now."""
     by_folder = query.by_folder or query.order is Order.FOLDER
     by_month = query.order is Order.DATE and not by_folder
@@ -121,7 +141,7 @@ def list_photos(connection: Connection, query: PhotoQuery) -> PhotoListing:
     return PhotoListing(ids)
 
 
-def subfolders(connection: Connection, folder: Path) -> list[tuple[Path, int]]:
+def _subfolders(connection: Connection, folder: Path) -> list[tuple[Path, int]]:
     """The folders right below one in which there are photos now, with the number of files in each, by name."""
     found: list[tuple[Path, int]] = []
     least, end = below(folder)
@@ -141,12 +161,6 @@ def subfolders(connection: Connection, folder: Path) -> list[tuple[Path, int]]:
         if files:
             found.append((child, files))
         least = below(child)[1]
-
-
-def formats(connection: Connection) -> list[str]:
-    """The formats of the photos in the catalogue, the most frequent first."""
-    rows = connection.rows("SELECT format FROM photo GROUP BY format ORDER BY count(*) DESC, format")
-    return [form for (form,) in rows]
 
 
 _FOLDER = f"rtrim(path, replace(path, '{os.sep}', ''))"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from photohash.app.pages.compare import ComparePage
 from photohash.app.viewer.pair import Mode
 from tests.app.desks import COPIES, PHONE, SENT, SMALL, TWIN, Desk
-from tests.app.libraries import PATIENCE
+from tests.app.libraries import PATIENCE, make_photos
 from tests.library.actions.worlds import HARBOUR, TOWER
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -60,6 +60,10 @@ class Comparison:
             self.press(Qt.Key.Key_Right)
         assert self.current() == name
 
+    def go_to_place(self, place: int) -> None:
+        while self.page.view.current != place:
+            self.press(Qt.Key.Key_Right)
+
     def keeper(self, name: str) -> str:
         row, _ = self.desk.row(name)
         return self.desk.window.copies.model.group(row).keeper.path.relative_to(self.desk.photos).as_posix()
@@ -75,10 +79,23 @@ def comparison(desk, qtbot) -> Comparison:
     return made
 
 
+@pytest.fixture
+def photos_of_many(desk, qtbot) -> tuple[int, ...]:
+    """Ids of eight photos, after more were added to the library."""
+    folder = make_photos(desk.photos / "more", scenes=3)
+    desk.window.scan_controller.add([folder])
+    desk.settle()
+    found: list[tuple[int, ...]] = []
+    desk.window.reader.ask(lambda browser: tuple(browser.photo_ids()), found.append)
+    qtbot.waitUntil(lambda: bool(found), timeout=PATIENCE)
+    return found[0][:8]
+
+
 def test_a_group_of_copies_is_compared_in_the_whole_window(comparison):
     window = comparison.desk.window
     assert set(comparison.names()) == {HARBOUR, SENT, TWIN, SMALL}
     assert comparison.names()[0] == HARBOUR
+    assert comparison.current() == SENT
     assert not window.sidebar.isVisible()
     assert comparison.page.line.startswith("Group ")
     shown = [pane for pane in comparison.page.view.panes if pane.isVisible()]
@@ -359,3 +376,25 @@ def test_leaving_gives_the_memory_back(comparison):
     assert pictures.octets > 0
     comparison.press(Qt.Key.Key_Escape)
     assert pictures.octets == 0
+
+
+def test_of_more_than_six_the_others_are_swapped_in_by_keyboard(comparison, photos_of_many, qtbot):
+    desk = comparison.desk
+    view = comparison.page.view
+    desk.window.navigation.open_compare(photos_of_many)
+    desk.settle()
+    assert len(view.places) == 6
+    assert len([pane for pane in view.panes if pane.isVisible()]) == 6
+    assert view.strip.isVisible()
+    further = view.strip.item(1).text()
+    comparison.go_to_place(3)
+    view.strip.setFocus()
+    view.strip.setCurrentRow(1)
+    comparison.press(Qt.Key.Key_Return)
+    assert view.current == 3
+    current = view.current_subject
+    assert current is not None
+    assert current.name == further
+    assert view.places[0] == 0
+    assert further not in [view.strip.item(row).text() for row in range(view.strip.count())]
+    assert view.panes[3].hasFocus()

@@ -288,7 +288,11 @@ class CompareController(QObject):
         if group is None:
             self._go_on()
             return
-        if _ids(group, self._ids) != tuple(one.photo.id for one in self._found):
+        known = {one.photo.id: one.photo for one in self._found}
+        wanted = _ids(group, self._ids)
+        if wanted != tuple(known) or any(
+            known.get(member.photo.id, member.photo) != member.photo for member in group.members
+        ):
             self._begin()
         else:
             self._take_states()

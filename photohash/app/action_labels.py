@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from photohash.core.formatting import count
 from photohash.core.paths import shown
-from photohash.library.actions import Action, Entry, EntryState, Target
+from photohash.core.translation import tr
+from photohash.library.actions import RULE_WORDS, Action, Entry, EntryState, KeepRule, Target, rules_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class ActionLabels:
 
 BY_ACTION: Mapping[Action, ActionLabels] = {
     Action.TRASH: ActionLabels(
-        "To the trash",
+        "Go to the trash",
         "The system's trash, from where photos can be put back. A drive without one gets a quarantine folder.",
         "Move {} to the trash",
         "{} moved to the trash",
@@ -41,7 +42,7 @@ BY_ACTION: Mapping[Action, ActionLabels] = {
         "freed when you empty the trash",
     ),
     Action.QUARANTINE: ActionLabels(
-        "To a quarantine folder",
+        "Go to a quarantine folder",
         "A hidden folder, .photohash-quarantine, inside your own folder. photohash never empties it.",
         "Move {} to the quarantine",
         "{} moved to the quarantine",
@@ -49,7 +50,7 @@ BY_ACTION: Mapping[Action, ActionLabels] = {
         "freed when you empty the quarantine folder",
     ),
     Action.MOVE: ActionLabels(
-        "To another folder…",
+        "Go to another folder…",
         "A folder of your choice. Nothing in it is overwritten.",
         "Move {}",
         "{} moved",
@@ -82,29 +83,42 @@ BY_ACTION: Mapping[Action, ActionLabels] = {
     ),
 }
 
+BEST = ("Best picture", "Unaltered before altered, then the most pixels, the least compression, the oldest file.")
+"""What is kept where no rule is named: a title and what it means."""
+
+_OFTEN = "oldest", "newest", "most-pixels", "most-bytes", "capture-time", "protected", "shortest-path"
+
 BY_RULE: Mapping[str, tuple[str, str]] = {
-    "": ("Best picture", "Unaltered before altered, then the most pixels, the least compression, the oldest file."),
-    "oldest": ("Oldest file", "The file that was changed least recently."),
-    "newest": ("Newest file", "The file that was changed most recently."),
-    "most-pixels": ("Most pixels", "The largest picture, even where it was altered."),
-    "most-bytes": ("Largest file", "The file with the most bytes."),
-    "capture-time": ("Has its capture time", "A photo that still has its capture time."),
-    "protected": ("In a protected folder", "A photo in a folder whose photos are always kept."),
-    "shortest-path": ("Shortest path", "The file nearest to the top of your folders."),
+    "": BEST,
+    **{name: (RULE_WORDS[name].title, RULE_WORDS[name].meaning) for name in _OFTEN},
 }
-"""Rules to choose the kept photo by, by the words of the command line: a title and what it means.
+"""The rules that are often wanted, by the words of the command line: a title and what it means.
 
 What a rule leaves open is decided as for the best picture.
 """
 
-FOLDER_RULE = ("In a folder…", "A photo in a folder of your choice, wherever there is one.")
+FOLDER_RULE = (RULE_WORDS["in:FOLDER"].title, RULE_WORDS["in:FOLDER"].meaning)
+
+
+def rule_title(rule: KeepRule) -> str:
+    """A rule as people read it."""
+    if rule.folder is not None:
+        return tr("In {folder}").format(folder=shown(rule.folder.name or rule.folder))
+    return tr(RULE_WORDS[rule.name].title)
+
+
+def rules_title(words: str) -> str:
+    """Rules, by the words of the command line, in one line: "Most pixels, then oldest file"."""
+    first, *others = map(rule_title, rules_in(words))
+    return ", ".join([first, *(tr("then {rule}").format(rule=other[:1].lower() + other[1:]) for other in others)])
+
 
 BY_STATE: Mapping[EntryState, str] = {
     EntryState.INTENDED: "cut short",
     EntryState.DONE: "done",
     EntryState.FAILED: "not done",
-    EntryState.UNDOING: "being taken back",
-    EntryState.UNDONE: "taken back",
+    EntryState.UNDOING: "being undone",
+    EntryState.UNDONE: "undone",
     EntryState.DIFFERS: "needs a look",
 }
 """How an entry of the journal stands."""

@@ -40,20 +40,69 @@ COMMANDS: tuple[Command, ...] = (
     Command("pause", "Pause", ("Ctrl+P",), "pause", "Pause the search, or resume it.", "Library"),
     Command("stop", "Stop", ("Ctrl+.",), "stop", "End the search; what was read so far is kept.", "Library"),
     Command("copies", "Copies", ("Ctrl+1",), "copies", "Photos of which there is more than one.", "View"),
-    Command("library", "All photos", ("Ctrl+2",), "library", "Every photo in the library.", "View"),
-    Command("failures", "Could not read", ("Ctrl+3",), "unreadable", "Files that could not be read.", "View"),
-    Command("history", "History", ("Ctrl+4",), "history", "What was done to your photos.", "View"),
+    Command("stacks", "Look-alikes", ("Ctrl+2",), "stacks", "Photos that look alike but are no copies.", "View"),
+    Command("library", "All photos", ("Ctrl+3",), "library", "Every photo in the library.", "View"),
+    Command("decisions", "Decisions", ("Ctrl+4",), "decisions", "What you said of your photos.", "View"),
+    Command("failures", "Could not read", ("Ctrl+5",), "unreadable", "Files that could not be read.", "View"),
+    Command("history", "History", ("Ctrl+6",), "history", "What was done to your photos.", "View"),
+    Command("map", "Map of look-alikes", ("Ctrl+M",), "map", "See all clusters of look-alikes at a glance.", "View"),
     Command("back", "Back", ("Alt+Left", "Esc", "Back"), "back", "Go to the page before this one.", "View"),
     Command("forward", "Forward", ("Alt+Right", "Forward"), "forward", "Go to the page that was left.", "View"),
-    Command("find", "Find by name", ("Ctrl+F",), "search", "Show only groups with this text in a path.", "View"),
+    Command("find", "Find by name", ("Ctrl+F",), "search", "Show only what has this text in a path.", "View"),
     Command("full-screen", "Full screen", ("F11",), "full-screen", "Give the window the whole screen.", "View"),
+    Command("open", "Open", ("Alt+Return", "Alt+Enter"), "picture", "Show this photo and what is like it.", "Photo"),
     Command("compare", "Compare", ("C",), "compare", "Show the selected photos large, beside each other.", "Photo"),
     Command("view-photo", "View large", ("F",), "picture", "Show the photo on the whole screen, with zoom.", "Photo"),
     Command("reveal", "Show in folder", ("Ctrl+Shift+O",), "folder-open", "Open the folder this photo is in.", "Photo"),
     Command(
         "copy-path", "Copy path", ("Ctrl+Shift+C",), "copy-path", "Put the photo's path on the clipboard.", "Photo"
     ),
+    Command(
+        "show-on-map",
+        "Show on the map",
+        ("Ctrl+Shift+M",),
+        "map",
+        "See this photo among those that look alike, and what is near.",
+        "Photo",
+    ),
+    Command(
+        "put-away",
+        "Put away…",
+        ("Ctrl+Shift+D",),
+        "review",
+        "Show what would happen to these photos. Only photos that have a copy can go.",
+        "Photo",
+    ),
+    Command(
+        "similar", "Find similar", ("Ctrl+Shift+F",), "similar", "Find what is like the selected photos.", "Similar"
+    ),
+    Command(
+        "add-to-search",
+        "Add to the search",
+        ("Ctrl+E",),
+        "add-to-search",
+        "Search by the selected photos as well.",
+        "Similar",
+    ),
+    Command(
+        "search-picture",
+        "Search by a picture…",
+        ("Ctrl+Shift+V",),
+        "search-picture",
+        "Choose a picture file, and find it and what is like it in the library.",
+        "Similar",
+    ),
+    Command(
+        "paste-picture",
+        "Search by the copied picture",
+        ("Ctrl+V",),
+        "paste-picture",
+        "Find the picture on the clipboard, and what is like it, in the library.",
+        "Similar",
+    ),
     Command("tick", "Tick or untick", ("Ctrl+T",), "tick", "Choose whether this photo goes.", "Copies"),
+    Command("untick", "Untick", ("Ctrl+Shift+T",), "untick", "Take the ticks of what is selected away.", "Copies"),
+    Command("select-all", "Select all groups", ("Ctrl+A",), "select-all", "Select every group shown.", "Copies"),
     Command("keep-this", "Keep this one", ("Ctrl+K",), "keep", "Keep this photo rather than the others.", "Copies"),
     Command(
         "keep-both", "Keep both", ("Ctrl+B",), "keep-both", "Keep these photos; they are not offered again.", "Copies"
@@ -76,6 +125,42 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("untick-all", "Untick all", ("Ctrl+Shift+U",), "untick", "Remove every tick.", "Copies"),
     Command(
+        "tick-folder", "Tick all in a folder…", ("Ctrl+Shift+F",), "folder", "Tick all photos in one folder.", "Copies"
+    ),
+    Command(
+        "tick-but-newest",
+        "Tick all but the newest",
+        ("Ctrl+Shift+N",),
+        "tick",
+        "Tick all photos of each group but the file that was changed last.",
+        "Copies",
+    ),
+    Command(
+        "tick-but-oldest",
+        "Tick all but the oldest",
+        ("Ctrl+Shift+E",),
+        "tick",
+        "Tick all photos of each group but the file that was changed first.",
+        "Copies",
+    ),
+    Command(
+        "tick-but-largest",
+        "Tick all but the largest",
+        ("Ctrl+Shift+L",),
+        "tick",
+        "Tick all photos of each group but the one with the most pixels.",
+        "Copies",
+    ),
+    Command(
+        "rules",
+        "Rules for what is kept…",
+        ("Ctrl+R",),
+        "rules",
+        "Choose by which rules one photo of each group is kept, and see first what they do.",
+        "Copies",
+    ),
+    Command("export", "Export…", ("Ctrl+E",), "export", "Write the groups shown into a CSV or HTML file.", "Copies"),
+    Command(
         "review",
         "Review…",
         ("Ctrl+Return", "Ctrl+Enter"),
@@ -83,15 +168,14 @@ COMMANDS: tuple[Command, ...] = (
         "Show what would happen to each ticked photo. Nothing is touched yet.",
         "Copies",
     ),
-    Command(
-        "undo", "Undo", ("Ctrl+Z",), "undo", "Take back the last run: every file goes back to its place.", "Copies"
-    ),
+    Command("undo", "Undo", ("Ctrl+Z",), "undo", "Undo what was done last, whatever it was.", "Copies"),
+    Command("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "Do again what was undone last.", "Copies"),
     Command(
         "take-back",
-        "Take back",
+        "Undo selected",
         ("Ctrl+Backspace",),
         "undo",
-        "Take back the selected run or entry of the history.",
+        "Undo what is selected in the history or among the decisions.",
         "Copies",
     ),
     Command("settings", "Settings…", ("Ctrl+,",), "settings", "Choose appearance, search and model.", "Window"),
@@ -122,6 +206,9 @@ class Commands(QObject):
 
     def __getitem__(self, name: str) -> QAction:
         return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._made
 
     def __iter__(self) -> Iterator[QAction]:
         return iter(self._made.values())
@@ -169,7 +256,12 @@ def sections() -> Mapping[str, list[Command]]:
 
 def keys(command: Command) -> str:
     """The first shortcut as this system writes it."""
-    return QKeySequence(command.shortcuts[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return native(QKeySequence(command.shortcuts[0]))
+
+
+def native(keys: QKeySequence) -> str:
+    """Keys as this system writes them."""
+    return keys.toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def tip(command: Command) -> str:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from photohash.library.outside_picture import OutsidePicture
+
 
 class Page(StrEnum):
     """The pages there are; the value is also the name the command line takes."""
 
     COPIES = "copies"
+    STACKS = "stacks"
     LIBRARY = "library"
     SIMILAR = "similar"
+    MAP = "map"
     COMPARE = "compare"
+    DECISIONS = "decisions"
     FAILURES = "failures"
     HISTORY = "history"
 
@@ -23,13 +28,15 @@ class Location:
 
     Attributes:
         page: which.
-        photo: the one asked about, on the similar page.
+        photo: the one asked about, on the similar page; the one in the middle, on the map.
         photos: ids of several photos: those compared, or those that a search begins with.
+        picture: the picture from outside the library that was searched by, on the similar page.
     """
 
     page: Page
     photo: int | None = None
     photos: tuple[int, ...] = ()
+    picture: OutsidePicture | None = None
 
 
 class NavigationHistory:

@@ -25,7 +25,7 @@ from photohash.library.photo import Photo, Pixels
 logger = logging.getLogger(__name__)
 
 _MEMORY_BYTES = 192 << 20
-_WAITING = 96
+_WAITING = 400
 """Pictures that may wait; more than two screens full of them would be for rows that are gone."""
 
 

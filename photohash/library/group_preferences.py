@@ -15,7 +15,8 @@ from typing import Self
 from photohash.core.errors import UsageError
 from photohash.library.actions import KeepRule, rules_in
 from photohash.library.actions.keeper_choice import KeeperChoice, RechosenGroup
-from photohash.library.browse import Browser, Root
+from photohash.library.browse import Browser, Radius, Root
+from photohash.library.groups.shared_space import without_shared
 from photohash.library.photo import COPIES, Group, Kind, Member, Relation
 
 log = logging.getLogger(__name__)
@@ -72,21 +73,23 @@ class GroupsShown:
         groups: the keeper of each first, under the ids of the library's own groups. Members that were never compared
             with a keeper chosen by the person are no more than similar.
         losses: sentences, one for each file that the rules would have kept, had it held all that its keeper does.
+        decided: ids of the groups in which the rules alone choose the file that is kept.
     """
 
     groups: list[Group]
     losses: tuple[str, ...] = ()
+    decided: frozenset[int] = frozenset()
 
 
 def groups_to_show(
-    browser: Browser, preferences: GroupPreferences, radius: int | None, kinds: Collection[Kind] = COPIES
+    browser: Browser, preferences: GroupPreferences, radius: Radius | None, kinds: Collection[Kind] = COPIES
 ) -> GroupsShown:
     """The groups there are, kept as the person wants.
 
     Args:
         browser: of the library.
         preferences: what the person wants.
-        radius: leaves out pairs whose codes are farther apart than this, in bits; None for no limit.
+        radius: leaves out pairs whose codes are farther apart than this; None for no limit.
         kinds: what counts as a copy.
     """
     found = browser.groups(kinds=kinds, radius=radius)
@@ -94,20 +97,30 @@ def groups_to_show(
     chosen = _chosen(browser, preferences)
     concerned = {group.id: group for group in left if _may_be_rechosen(group, preferences.rules, chosen)}
     if not concerned:
-        return GroupsShown(left)
+        return GroupsShown(_unshared(left, browser))
     relations = _relations(concerned.values(), browser)
     distances = browser.distances((found.a, found.b) for pairs in relations.values() for found in pairs)
     roots = browser.roots()
     by_rules = KeeperChoice(preferences.rules, roots)
     made: dict[int, Group] = {}
     losses: list[str] = []
+    decided: set[int] = set()
     for group in concerned.values():
         by_hand = _by_hand(group, chosen)
         choice = _of_file(by_hand[0].path, roots) if by_hand else by_rules
         rechosen = choice.rechosen(group, relations[group.id], distances, at_any_price=bool(by_hand))
         made[group.id] = _shown(rechosen, group.id, by_hand)
         losses += rechosen.losses
-    return GroupsShown([made.get(group.id, group) for group in left], tuple(losses))
+        if rechosen.decided and not by_hand:
+            decided.add(group.id)
+    wanted = _unshared([made.get(group.id, group) for group in left], browser)
+    return GroupsShown(wanted, tuple(losses), frozenset(decided & {group.id for group in wanted}))
+
+
+def _unshared(groups: Sequence[Group], browser: Browser) -> list[Group]:
+    """The groups without those in which no file takes space of its own beside the one that stays."""
+    clones = browser.clones()
+    return [kept for group in groups if (kept := without_shared(group, clones)) is not None]
 
 
 def _of_file(path: Path, roots: Sequence[Root]) -> KeeperChoice:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -172,11 +172,19 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class PhotoFile:
-    """One path of a photo, as it was when it was last read."""
+    """One path of a photo, as it was when it was last read.
+
+    Attributes:
+        path: absolute path.
+        size: bytes.
+        mtime_ns: modification time in nanoseconds.
+        place: the volume it is on and its number there, the same for all hard links to it; None where not known.
+    """
 
     path: Path
     size: int
     mtime_ns: int
+    place: tuple[int, int] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +272,7 @@ class Member:
         of: the file that it is a copy of; None for the keeper itself. That is the keeper, unless another file of the
             group that stays holds all that this one does and the keeper does not.
         beyond: what it holds that this other file lacks, in words; a photo that holds nothing more may go.
+        shares: the file that stays whose space on disk it shares, so that nothing can be freed; None for most.
     """
 
     photo: Photo
@@ -275,11 +284,26 @@ class Member:
     reason: str
     of: Path | None = None
     beyond: tuple[str, ...] = ()
+    shares: Path | None = None
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """The volume it is on and its number there; None where that is not known."""
+        return next((file.place for file in self.photo.files if file.path == self.path), None)
 
     @property
     def is_safe(self) -> bool:
         """Whether it may be ticked without the user: all that it holds, seen or unseen, is in the file that stays."""
-        return self.kind in SAFE_COPIES and not self.beyond
+        return self.kind in SAFE_COPIES and not self.beyond and self.shares is None
+
+
+def space(members: Iterable[Member]) -> int:
+    """What files take on disk together, in bytes: hard links to one file take its space once."""
+    found: dict[object, int] = {}
+    for member in members:
+        place = member.place if len(member.photo.files) > 1 else None
+        found[member.path if place is None else place] = member.photo.bytes
+    return sum(found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +321,7 @@ class Group:
     @property
     def spare_bytes(self) -> int:
         """What the files other than the keeper take on disk."""
-        return sum(member.photo.bytes for member in self.members[1:])
+        return space(member for member in self.members[1:] if member.shares is None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QPoint, Qt
 
 from photohash.app.dialogs.review import ReviewDialog
 from photohash.app.main_window import MainWindow
-from photohash.app.pages.group_card import lay_out
 from photohash.app.pages.tick_bar import ChoiceBox
 from photohash.library.photo import Member
 from tests.app.libraries import PATIENCE
@@ -50,17 +49,17 @@ class Desk:
         row, member = self.row(name)
         view, model = self.window.copies.view, self.window.copies.model
         view.setFocus()
-        view.setCurrentIndex(model.index(row, 0))
-        members = model.group(row).members
-        for key, times in ((Qt.Key.Key_Left, len(members)), (Qt.Key.Key_Right, members.index(member))):
-            for _ in range(times):
-                self.qtbot.keyClick(view, key)
+        self.qtbot.keyClick(view, Qt.Key.Key_Home)
+        steps = sum(len(model.group(before).members) for before in range(row))
+        for _ in range(steps + model.group(row).members.index(member)):
+            self.qtbot.keyClick(view, Qt.Key.Key_Right)
+        assert view.current_member() == member
 
     def tick_box(self, name: str) -> QPoint:
         row, member = self.row(name)
         view, group = self.window.copies.view, self.window.copies.model.group(row)
         view.scrollTo(self.window.copies.model.index(row, 0))
-        box = lay_out(view.visualRect(self.window.copies.model.index(row, 0)), len(group.members), 0)
+        box = view.box(self.window.copies.model.index(row, 0))
         return box.tiles[group.members.index(member)].tick.center()
 
     def ticked(self) -> set[str]:

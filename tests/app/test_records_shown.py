@@ -40,7 +40,7 @@ def test_what_was_taken_back_and_what_was_not_is_told(qtmodeltester):
         [Line.of_undone(Undone(entry(2, 2))), Line.of_undone(Undone(entry(3, 2), "is no longer there"))], past=True
     )
     qtmodeltester.check(model)
-    assert cells(model, 0)[1] == ("Could not be taken back", "Is no longer there")
+    assert cells(model, 0)[1] == ("Could not be undone", "Is no longer there")
     assert cells(model, 1)[1] == ("Back in its place", "")
 
 
@@ -58,7 +58,7 @@ def test_runs_stand_in_a_tree_that_grows_as_the_view_asks_for_more(qtmodeltester
     newest, oldest = model.index(0, 0), model.index(1, 0)
     assert newest.data() == "To the trash: 2 photos"
     assert oldest.data() == "To the trash: 1 photo"
-    assert model.index(0, JournalModel.STATE).data() == "1 taken back, 1 done"
+    assert model.index(0, JournalModel.STATE).data() == "1 undone, 1 done"
     below = [model.index(row, 0, oldest).data() for row in range(model.rowCount(oldest))]
     assert below == ["picture 1.jpg (notes)", "picture 2.jpg"]
     assert model.run(oldest).can_go_back

@@ -26,7 +26,9 @@ def test_what_is_safe_is_ticked_and_what_it_frees_is_in_sight(desk):
     assert desk.window.copies.tick_bar.words == f"4 photos ticked: {octets} freed when you empty the trash"
     desk.trigger("untick-all")
     assert desk.window.copies.tick_bar.words.startswith("No photo ticked")
-    assert not desk.window.copies.tick_bar.button.isEnabled()
+    desk.press(Qt.Key.Key_Return)
+    assert desk.dialog is None
+    assert desk.window.banner.text.startswith("No photo is ticked, so there is nothing to review.")
     desk.trigger("tick-safe")
     assert desk.ticked() == COPIES
 
@@ -282,7 +284,7 @@ def test_a_choice_during_a_search_counts_at_once_and_is_written_after_it(open_de
 
 def test_several_rules_of_the_settings_are_in_sight(open_desk, tmp_path):
     Settings(tmp_path / "library").set("keep", "shortest-path,newest")
-    assert open_desk().window.copies.tick_bar.rule.currentText() == "shortest-path,newest"
+    assert open_desk().window.copies.tick_bar.rule.currentText() == "Shortest path, then newest file"
 
 
 def test_photos_that_are_no_duplicates_are_not_offered_again(desk, open_desk, qtbot):
@@ -332,7 +334,10 @@ def test_the_commands_for_a_photo_are_in_its_menu(desk, qtbot):
     desk.window.copies.view.menu_wanted.emit(QPoint(10, 10))
     [menu] = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QMenu) and widget.isVisible()]
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert texts == ["Tick or untick", "Keep this one", "Keep both", "Not duplicates", "Copy path", "Show in folder"]
+    assert texts == [
+        "Tick or untick", "Keep this one", "Keep this one too", "Not duplicates", "Tick all in a folder…", "Copy path",
+        "Show in folder",
+    ]  # fmt: skip
     menu.close()
 
 
@@ -358,7 +363,7 @@ def test_the_history_tells_what_was_done_and_takes_one_entry_back(desk, qtbot):
     assert (desk.photos / SMALL).exists()
     assert not (desk.photos / TWIN).exists()
     top = history.model.index(0, JournalModel.STATE)
-    assert top.data() == "3 done, 1 taken back"
+    assert top.data() == "3 done, 1 undone"
     assert not history.undo_button.isEnabled()
     history.tree.setCurrentIndex(history.model.index(0, 0))
     desk.press(Qt.Key.Key_Backspace)

@@ -199,6 +199,7 @@ class ActionController(QObject):
 
     def _add(self, work: Work, finished: Callable[[JobResult], object]) -> None:
         self._waiting.append((work, finished))
+        self._job.make_way()
         self._go_on()
 
     @Slot()
@@ -271,7 +272,8 @@ def _decide(
     _committed: Callable[[], None],
 ) -> list[Pair]:
     with open_actions() as opened:
-        return [decided for pair in pairs for decided in opened.decide(pair, verdict)]
+        opened.decide_pairs(pairs, verdict)
+    return list(pairs)
 
 
 def _choose_keepers(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from photohash.app.commands import Commands
+from photohash.app.controllers.deciding import DecidingController
 from photohash.app.controllers.navigation import NavigationController
 from photohash.app.controllers.reader import LibraryReader
 from photohash.app.controllers.review import ReviewController
@@ -17,6 +18,7 @@ from photohash.app.dialogs.compare import CompareDialog
 from photohash.app.job_bar import Banner
 from photohash.app.models.comparison import ComparedFile, subjects_of
 from photohash.app.navigation import Location, Page
+from photohash.app.pages.group_view import Chosen
 from photohash.app.pages.stack import PageStack
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
@@ -42,6 +44,7 @@ class CompareController(QObject):
         navigation: NavigationController,
         commands: Commands,
         reader: LibraryReader,
+        deciding: DecidingController,
         review: ReviewController,
         banner: Banner,
         theme: Theme,
@@ -50,7 +53,8 @@ class CompareController(QObject):
     ) -> None:
         super().__init__()
         self._pages, self._page, self._copies = pages, pages.compare, pages.copies
-        self._navigation, self._commands, self._reader, self._review = navigation, commands, reader, review
+        self._navigation, self._commands, self._reader = navigation, commands, reader
+        self._deciding, self._review = deciding, review
         self._banner, self._theme, self._thumbnails, self._window = banner, theme, thumbnails, window
         self._ids: tuple[int, ...] = ()
         self._group_id: int | None = None
@@ -110,9 +114,6 @@ class CompareController(QObject):
         in_order = getattr(page, "photo_sequence", None)
         if len(ids) == 1 and in_order is not None:
             sequence = in_order()
-        elif page is self._pages.photo:
-            model = self._pages.photo.model
-            sequence = (*ids, *(model.tile(row).photo.id for row in range(model.rowCount())))
         self.view(sequence, ids[0])
 
     def view(self, photo_ids: Sequence[int], current: int) -> None:
@@ -336,7 +337,7 @@ class CompareController(QObject):
             self._drop_others(group)
         else:
             self._pending = _file(member)
-            self._review.keep(group, member)
+            self._deciding.keep([Chosen(group, (member,), whole=False)])
 
     def _drop_others(self, group: Group) -> None:
         """Ticks what is compared but for the one to keep, where the rules allow it, and says where they do not."""
@@ -370,7 +371,7 @@ class CompareController(QObject):
         if group is None or subject is None or subject.member is None:
             return
         member = group.keeper if verdict is DecisionVerdict.KEEP_BOTH else subject.member
-        self._review.decide(group, member, verdict)
+        self._deciding.say_of([Chosen(group, (member,), whole=False)], verdict)
 
 
 Deliver = Callable[[tuple[ComparedPhoto, ...]], object]

@@ -1,9 +1,10 @@
-"""What the person does about copies: from ticks over the review to the result and back, and decisions on pairs."""
+"""What the person does about copies: from ticks over the review to the result and back."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -11,10 +12,12 @@ from PySide6.QtWidgets import QWidget
 from photohash.app.commands import Commands
 from photohash.app.controllers.actions import ActionController, ActionReport, ReviewedPlan, UndoReport
 from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot
+from photohash.app.controllers.undo import UndoController
 from photohash.app.dialogs.error_report import ErrorReportDialog
 from photohash.app.dialogs.review import ReviewDialog, result_in_words, undone_in_words
 from photohash.app.job_bar import Banner
 from photohash.app.jobs import LibraryJob
+from photohash.app.models.ticks import leaves_none
 from photohash.app.pages.copies import CopiesPage
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
@@ -22,14 +25,10 @@ from photohash.core.errors import KnownError
 from photohash.core.formatting import count
 from photohash.core.paths import shown
 from photohash.core.settings import Settings
-from photohash.library.actions import DecisionVerdict, Undone
-from photohash.library.group_preferences import CHOSEN, File, GroupPreferences, Pair, pair
-from photohash.library.photo import Group, Member
-
-_VERDICTS = {
-    DecisionVerdict.NOT_DUPLICATES: "no longer offered as duplicates",
-    DecisionVerdict.KEEP_BOTH: "all kept and no longer offered as duplicates",
-}
+from photohash.core.translation import tr
+from photohash.library.actions import Undone
+from photohash.library.group_preferences import File, GroupPreferences, Pair
+from photohash.library.photo import Group
 
 
 class ReviewController(QObject):
@@ -54,15 +53,16 @@ class ReviewController(QObject):
         banner: Banner,
         theme: Theme,
         thumbnails: Thumbnails,
+        undo: UndoController,
         window: QWidget,
     ) -> None:
         super().__init__()
         self.action_controller, self._job, self._reader, self._page = action_controller, job, reader, page
         self._settings, self._actions, self._banner = settings, actions, banner
-        self._theme, self._thumbnails, self._window = theme, thumbnails, window
+        self._theme, self._thumbnails, self._undo, self._window = theme, thumbnails, undo.stack, window
         self.dialog: ReviewDialog | None = None
-        self._last_run: int | None = None
         self._recovering = False
+        undo.run_unwanted.connect(self._take_back_run)
         self._take_settings()
         self._connect()
 
@@ -75,21 +75,10 @@ class ReviewController(QObject):
             bar.rule.offer(str(self._settings["keep"]))
 
     def _connect(self) -> None:
-        for name, slot in {
-            "tick": self._page.view.toggle,
-            "keep-this": self.keep_this,
-            "keep-both": self._keep_both,
-            "not-duplicates": self._not_duplicates,
-            "tick-safe": self._tick_safe,
-            "untick-all": self._untick_all,
-            "review": self.review,
-            "undo": self.undo,
-        }.items():
-            self._actions[name].triggered.connect(slot)
+        self._actions["review"].triggered.connect(self.review)
         bar = self._page.tick_bar
         bar.rule_chosen.connect(self._choose_rule)
         bar.target_chosen.connect(self._choose_target)
-        self._page.view.pointed.connect(self.look)
         self._page.ticks.changed.connect(self.look)
         self._page.model.summed.connect(self.look)
         self.action_controller.changed.connect(self._work_changed)
@@ -106,7 +95,6 @@ class ReviewController(QObject):
     def take(self, snapshot: LibrarySnapshot) -> None:
         """Takes in the library anew, after the page has."""
         self._page.ticks.show(snapshot.rows, snapshot.problems)
-        self._last_run = snapshot.last_run
         if snapshot.unfinished and not self._recovering and not self.action_controller.running:
             self._recovering = True  # once a start: what cannot be settled now is left for the next
             self.action_controller.recover()
@@ -115,21 +103,8 @@ class ReviewController(QObject):
     @Slot()
     def look(self) -> None:
         """Lets only those commands be chosen that can do something."""
-        on_page = self._page.isVisible()
-        group, member = self._page.view.current_group(), self._page.view.current_member()
-        free = not self._job.running and not self.action_controller.running
-        possible = {
-            "tick": on_page and member is not None,
-            "keep-this": on_page and member is not None and not member.keeper,
-            "keep-both": on_page and group is not None,
-            "not-duplicates": on_page and group is not None,
-            "tick-safe": on_page and bool(self._page.model.rows),
-            "untick-all": on_page and bool(self._page.model.rows),
-            "review": on_page and free and bool(self._page.ticks.total(self._page.model.rows).files),
-            "undo": free and self._last_run is not None,
-        }
-        for name, can in possible.items():
-            self._actions[name].setEnabled(can)
+        free = not self._job.busy and not self.action_controller.running
+        self._actions["review"].setEnabled(self._page.isVisible() and free and bool(self._page.model.rows))
 
     def close(self) -> None:
         """Forgets what waits; the job itself is ended by its owner."""
@@ -142,18 +117,44 @@ class ReviewController(QObject):
         """Shows what would happen to each ticked photo."""
         groups = [(row.group, self._page.ticks.ticked(row.group)) for row in self._page.model.rows]
         ticked = {group.id: paths for group, paths in groups if paths}
-        if not ticked or self.dialog is not None:
+        if self.dialog is not None:
+            return
+        if not ticked:
+            self._banner.say(
+                tr(
+                    "No photo is ticked, so there is nothing to review. Tick the photos that may go: click the box in "
+                    "the corner of a photo, or press Space."
+                )
+            )
             return
         concerned = [group for group, paths in groups if paths]
         dialog = self._open_dialog(concerned)
         dialog.be_checking(sum(map(len, ticked.values())))
         self.action_controller.check(concerned, ticked, self._page.tick_bar.wanted)
 
-    @Slot()
-    def undo(self) -> None:
-        """Takes back the last run."""
-        if self._last_run is not None:
-            self.take_back(self._last_run, whole_run=True)
+    def put_away(self, photos: Collection[int]) -> None:
+        """Shows what would happen to photos that were chosen on another page; one that is the last copy stays."""
+        chosen: dict[int, frozenset[Path]] = {}
+        concerned: dict[int, Group] = {}
+        for row in self._page.model.all_rows:
+            for member in row.group.members:
+                paths = chosen.get(row.id, frozenset()) | {member.path}
+                if member.photo.id in photos and member.path not in row.protected and not leaves_none(row.group, paths):
+                    chosen[row.id], concerned[row.id] = paths, row.group
+        if self.dialog is not None:
+            return
+        if not chosen:
+            self._banner.say(
+                tr("Nothing was put away: only photos go of which a copy stays. Show in folder leads to the file.")
+            )
+            return
+        dialog = self._open_dialog(concerned.values())
+        dialog.be_checking(sum(map(len, chosen.values())))
+        self.action_controller.check(list(concerned.values()), chosen, self._page.tick_bar.wanted)
+
+    @Slot(int)
+    def _take_back_run(self, number: int) -> None:
+        self.take_back(number, whole_run=True)
 
     def take_back(self, number: int, *, whole_run: bool) -> None:
         """Takes back an entry of the journal, or a whole run."""
@@ -161,76 +162,6 @@ class ReviewController(QObject):
             self.dialog.be_undoing()
         self._banner.hide()
         self.action_controller.undo(number, whole_run=whole_run)
-
-    @Slot()
-    def keep_this(self) -> None:
-        """Makes the photo the keyboard is on the one to keep in its group."""
-        group, member = self._page.view.current_group(), self._page.view.current_member()
-        if group is not None and member is not None:
-            self.keep(group, member)
-
-    def keep(self, group: Group, member: Member) -> None:
-        """Makes a photo the one to keep in its group."""
-        self._page.ticks.reset([group])
-        wanted = {_file(other): other is member for other in group.members}
-        before = {_file(other): other.keeper and other.reason == CHOSEN for other in group.members}
-        self._choose(wanted)
-        self._banner.say(
-            f"{shown(member.path.name)} is kept, whatever the rule says.",
-            "Undo",
-            lambda: self._take_choice_back(before),
-        )
-
-    def _take_choice_back(self, before: Mapping[File, bool]) -> None:
-        self._banner.hide()
-        self._choose(before)
-
-    def _choose(self, choices: Mapping[File, bool]) -> None:
-        preferences = self._reader.preferences
-        self._keep(replace(preferences, chosen={**preferences.chosen, **choices}))
-        self.action_controller.choose_keepers(choices)
-
-    @Slot()
-    def _keep_both(self) -> None:
-        self._decide(DecisionVerdict.KEEP_BOTH)
-
-    @Slot()
-    def _not_duplicates(self) -> None:
-        self._decide(DecisionVerdict.NOT_DUPLICATES)
-
-    def _decide(self, verdict: DecisionVerdict) -> None:
-        group, member = self._page.view.current_group(), self._page.view.current_member()
-        if group is not None and member is not None:
-            self.decide(group, member, verdict)
-
-    def decide(self, group: Group, member: Member, verdict: DecisionVerdict) -> None:
-        """Decides on the kept photo's group as a whole, or on one copy and the others."""
-        pairs = frozenset(_pairs(group, member))
-        if member.keeper or len(group.members) == 2:
-            subject = " and ".join(shown(one.path.name) for one in group.members)
-            if len(group.members) > 2:
-                subject = f"The {len(group.members)} photos with {shown(group.keeper.path.name)}"
-        else:
-            subject = f"{shown(member.path.name)} and the others of its group"
-        self._keep(replace(self._reader.preferences, decided=self._reader.preferences.decided | pairs))
-        self.action_controller.decide(pairs, verdict)
-        self._banner.say(f"{subject} are {_VERDICTS[verdict]}.", "Undo", lambda: self._take_decision_back(pairs))
-
-    def _take_decision_back(self, pairs: frozenset[Pair]) -> None:
-        self._banner.hide()
-        self._keep(replace(self._reader.preferences, decided=self._reader.preferences.decided - pairs))
-        self.action_controller.decide(pairs, None)
-
-    @Slot()
-    def _tick_safe(self) -> None:
-        self._page.ticks.reset(self._shown_groups())
-
-    @Slot()
-    def _untick_all(self) -> None:
-        self._page.ticks.clear(self._shown_groups())
-
-    def _shown_groups(self) -> Sequence[Group]:
-        return [row.group for row in self._page.model.rows]
 
     @Slot(str)
     def _choose_rule(self, words: str) -> None:
@@ -292,17 +223,23 @@ class ReviewController(QObject):
 
     @Slot(object)
     def _take_report(self, report: ActionReport) -> None:
-        self._last_run = None  # until the library is read anew
+        self._undo.hold()
         if self.dialog is not None:
             self.dialog.be_done(report)
         else:
             done = count(len(report.done), "photo")
-            self._banner.say(f"{done} put away. {result_in_words(report)}", "Undo" if report.done else "", self.undo)
+            self._banner.say(
+                f"{done} put away. {result_in_words(report)}", "Undo" if report.done else "", self._undo_run
+            )
         self._reader.refresh_now(settle=False)
+
+    @Slot()
+    def _undo_run(self) -> None:
+        self._undo.undo()
 
     @Slot(object)
     def _take_back(self, taken: UndoReport) -> None:
-        self._last_run = None
+        self._undo.forget_waiting({("run", found.entry.run) for found in taken.problems})
         if self.dialog is not None:
             self.dialog.be_undone(taken)
         else:
@@ -342,7 +279,7 @@ class ReviewController(QObject):
 
     @Slot(str)
     def _own_up(self, details: str) -> None:
-        sentence = "That failed because of a fault in photohash. What was done is in the history and can be taken back."
+        sentence = tr("That failed because of a fault in photohash. What was done is in the history and can be undone.")
         self._be_refused(sentence)
         ErrorReportDialog(details, self.dialog or self._window).open()
 
@@ -353,17 +290,5 @@ class ReviewController(QObject):
 
     def _forget_decisions(self) -> None:
         """What could not be remembered is not hidden either; a photo chosen to be kept is, until the window closes."""
+        self._undo.forget_waiting()
         self._keep(replace(self._reader.preferences, decided=frozenset()))
-
-
-def _file(member: Member) -> File:
-    return member.path, member.photo.digest
-
-
-def _pairs(group: Group, member: Member) -> Iterable[Pair]:
-    """The pairs a decision is about: all of the group when it is made on the kept photo, else the copy's own."""
-    members = group.members
-    for place, one in enumerate(members):
-        for other in members[place + 1 :]:
-            if member.keeper or member in (one, other):
-                yield pair(one.photo.digest, other.photo.digest)

@@ -25,7 +25,7 @@ class ErrorReportDialog(QDialog):
         column.addWidget(label("Something went wrong in photohash", "title", wrap=True))
         sentence = (
             "This is a fault in the program, not in your photos. What was read so far is kept; what was done to files, "
-            "if anything, is in the history and can be taken back. The details below are in the log too; they help "
+            "if anything, is in the history and can be undone. The details below are in the log too; they help "
             "whoever repairs it."
         )
         column.addWidget(label(sentence, "dim", wrap=True))

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from photohash.app import action_labels
 from photohash.app.commands import Commands
@@ -19,8 +29,13 @@ from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import count, size_in_words
 from photohash.core.task import Progress
+from photohash.core.translation import tr
 from photohash.library.actions import Action
 from photohash.library.photo import Photo
+
+_NARROW = 110 * GRID
+_LOW, _ANY = 22 * GRID, (1 << 24) - 1
+"""Greatest heights of the comparison: below the table, and beside it."""
 
 
 class ReviewDialog(QDialog):
@@ -100,7 +115,9 @@ class ReviewDialog(QDialog):
         """Shows what would happen, and asks."""
         self.review = review
         feasible = review.feasible
-        lines = [*map(Line.of_outcome, review.outcomes), *map(Line.of_left, review.plan.left)]
+        at = {file.path: photo.digest for photo in self._photos.values() for file in photo.files}
+        left = [Line.of_left(one, at.get(one.path)) for one in review.plan.left]
+        lines = [*map(Line.of_outcome, review.outcomes), *left]
         troubled = len(lines) - len(feasible)
         if feasible:
             heading = action_labels.button_label(review.target, len(feasible)) + "?"
@@ -136,7 +153,7 @@ class ReviewDialog(QDialog):
 
     def be_undoing(self) -> None:
         """What was done is being taken back."""
-        self._work("Taking back", "Every file goes back to where it was.")
+        self._work(tr("Undoing"), "Every file goes back to where it was.")
 
     def be_undone(self, taken: UndoReport) -> None:
         """Shows what is back."""
@@ -178,12 +195,11 @@ class ReviewDialog(QDialog):
         column.addSpacing(GRID)
         column.addWidget(self._bar)
         column.addWidget(self._figures)
-        middle = QHBoxLayout()
-        middle.setSpacing(2 * GRID)
-        middle.addWidget(self.table, 1)
-        self.comparison.setFixedWidth(43 * GRID)
-        middle.addWidget(self.comparison)
-        column.addLayout(middle, 1)
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._middle.setSpacing(2 * GRID)
+        self._middle.addWidget(self.table, 1)
+        self._middle.addWidget(self.comparison)
+        column.addLayout(self._middle, 1)
         column.addWidget(self.rescue)
         column.addStretch(0)
         row = QHBoxLayout()
@@ -193,6 +209,14 @@ class ReviewDialog(QDialog):
             row.addWidget(button)
         column.addSpacing(GRID)
         column.addLayout(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the comparison stands below the table, so that names have room."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        self._middle.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self.comparison.setFixedWidth(event.size().width() - 6 * GRID if narrow else 43 * GRID)
+        self.comparison.setMaximumHeight(_LOW if narrow else _ANY)
 
     def _work(self, heading: str, sentence: str) -> None:
         self._say(heading, sentence, ())
@@ -266,5 +290,5 @@ def result_in_words(report: ActionReport) -> str:
 def undone_in_words(taken: UndoReport) -> str:
     """What taking back came to, in a few words."""
     if taken.problems:
-        return f"{count(len(taken.problems), 'file')} could not be taken back"
+        return f"{count(len(taken.problems), 'file')} could not be undone"
     return "Stopped; the rest stays as it was done" if taken.stopped else "Everything is back in its place"

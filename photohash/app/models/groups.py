@@ -152,6 +152,7 @@ class GroupsModel(QAbstractListModel):
         self._shown: list[GroupRow] = []
         self._kinds: frozenset[Kind] = frozenset()
         self._search = ""
+        self._folder: Path | None = None
         self._order = SortOrder.MOST_SPACE
         self.everything = Overview()
         self.overview = Overview()
@@ -179,13 +180,18 @@ class GroupsModel(QAbstractListModel):
         return self._shown[row].group
 
     @property
+    def all_rows(self) -> Sequence[GroupRow]:
+        """The rows of every group, in view or filtered out."""
+        return self._all
+
+    @property
     def rows(self) -> Sequence[GroupRow]:
         """The rows in view."""
         return self._shown
 
     def row_of(self, group_id: int) -> int | None:
         """Where a group is shown, if it is."""
-        return next((row for row, shown_row in enumerate(self._shown) if shown_row.id == group_id), None)
+        return next((row for row, known in enumerate(self._shown) if known.id == group_id), None)
 
     def refresh(self, rows: Sequence[GroupRow], *, settle: bool, overview: Overview | None = None) -> None:
         """Takes in the library's groups anew.
@@ -218,6 +224,17 @@ class GroupsModel(QAbstractListModel):
             self._search = text.strip().casefold()
             self._refilter()
 
+    def choose_folder(self, folder: Path | None) -> None:
+        """Shows only groups with a file below a folder; None for all."""
+        if folder != self._folder:
+            self._folder = folder
+            self._refilter()
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether a kind, a text or a folder is asked for."""
+        return bool(self._kinds or self._search or self._folder)
+
     def arrange(self, order: SortOrder) -> None:
         """Orders the groups."""
         if order is not self._order:
@@ -229,10 +246,16 @@ class GroupsModel(QAbstractListModel):
         self._sum()
 
     def _passing(self) -> Iterable[GroupRow]:
-        if not self._kinds and not self._search:
+        if not self.is_filtered:
             return self._all
-        kinds, search = self._kinds, self._search
-        return [row for row in self._all if (not kinds or kinds & row.kinds) and search in row.text]
+        kinds, search, folder = self._kinds, self._search, self._folder
+        return [
+            row
+            for row in self._all
+            if (not kinds or kinds & row.kinds)
+            and search in row.text
+            and (folder is None or any(member.path.is_relative_to(folder) for member in row.group.members))
+        ]
 
     def _sum(self) -> None:
         self.overview = self.everything if len(self._shown) == len(self._all) else Overview.of(self._shown)

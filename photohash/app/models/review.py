@@ -13,7 +13,8 @@ from photohash.app import action_labels
 from photohash.app.labels import KIND_LABELS, sentence
 from photohash.core.formatting import size_in_words
 from photohash.core.paths import shown
-from photohash.library.actions import Action, ActionResult, FieldDifference, Outcome, Undone
+from photohash.core.translation import tr
+from photohash.library.actions import NO_LONGER_THERE, Action, ActionResult, FieldDifference, Outcome, Undone
 from photohash.library.photo import Failure
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,6 +22,7 @@ _NOWHERE = QModelIndex()
 _HEADERS = ("Photo", "What happens", "Why", "Size")
 
 STAYS = "Stays as it is"
+GONE = "Is gone already"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,13 @@ class Line:
         """What is to become of a ticked file, or what became of it."""
         tick = outcome.tick
         stays = outcome.result in (ActionResult.FAILED, ActionResult.UNFINISHED)
-        note = sentence(outcome.note)
+        gone = stays and outcome.note == NO_LONGER_THERE
+        note = tr("Another program, or you, took it away; there is nothing to do.") if gone else sentence(outcome.note)
         if not note and outcome.destination is not None and outcome.action is not Action.TRASH:
             note = shown(outcome.destination.parent)
         return cls(
             path=tick.path,
-            what=STAYS if stays else action_labels.file_label(outcome.action),
+            what=GONE if gone else STAYS if stays else action_labels.file_label(outcome.action),
             note=note,
             relation=KIND_LABELS[tick.kind],
             why=sentence(tick.reason),
@@ -79,9 +82,14 @@ class Line:
         )
 
     @classmethod
-    def of_left(cls, left: Failure) -> Line:
-        """A ticked file that the plan leaves alone."""
-        return cls(path=left.path, what=STAYS, note=sentence(left.reason), trouble=True)
+    def of_left(cls, left: Failure, digest: bytes | None = None) -> Line:
+        """A ticked file that the plan leaves alone.
+
+        Args:
+            left: the file, and why.
+            digest: of its content, where that is known.
+        """
+        return cls(path=left.path, what=STAYS, note=sentence(left.reason), trouble=True, digest=digest)
 
     @classmethod
     def of_undone(cls, undone: Undone) -> Line:
@@ -90,7 +98,7 @@ class Line:
         note = undone.problem or entry.note
         return cls(
             path=entry.path,
-            what="Could not be taken back" if undone.problem else "Back in its place",
+            what="Could not be undone" if undone.problem else "Back in its place",
             note=sentence(note),
             relation=KIND_LABELS[entry.kind] if entry.kind else "",
             why=sentence(entry.reason),

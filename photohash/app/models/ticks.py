@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,8 +11,24 @@ from PySide6.QtCore import QObject, Signal
 from photohash.app.models.groups import GroupRow
 from photohash.app.models.total import Total
 from photohash.core.paths import shown
+from photohash.core.translation import tr
 from photohash.library.group_preferences import File
 from photohash.library.photo import SAFE_COPIES, Group, Member
+
+
+@dataclass(frozen=True, slots=True)
+class TickStep:
+    """Ticks that were changed by hand at once.
+
+    Attributes:
+        before: of each file, whether it had been ticked (True) or unticked (False) by hand, or neither (None).
+        after: the same after it.
+        changes: files that are ticked now and were not, or the other way round.
+    """
+
+    before: Mapping[File, bool | None]
+    after: Mapping[File, bool | None]
+    changes: int
 
 
 class Ticks(QObject):
@@ -22,9 +39,11 @@ class Ticks(QObject):
 
     Signals:
         changed: some tick is other than it was.
+        stepped(TickStep): the person changed ticks.
     """
 
     changed = Signal()
+    stepped = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,11 +90,16 @@ class Ticks(QObject):
     def obstacle(self, group: Group, member: Member) -> str:
         """Why a file cannot be ticked, as a sentence, or "" where it can."""
         if self.is_protected(group, member):
-            return f"{shown(member.path.name)} is in a protected folder, in which nothing is changed."
-        if _leaves_none(group, self.ticked(group) | {member.path}):
-            return (
-                f"{shown(member.path.name)} is the last good copy. Untick another one first, or choose another one "
-                "to keep."
+            return tr("{name} is in a protected folder, in which nothing is changed.").format(
+                name=shown(member.path.name)
+            )
+        if member.shares is not None:
+            return tr("{name} shares its space on disk with {other}. Nothing would be freed.").format(
+                name=shown(member.path.name), other=shown(member.shares.name)
+            )
+        if leaves_none(group, self.ticked(group) | {member.path}):
+            return tr("{name} is the last good copy. Untick another one first, or choose another one to keep.").format(
+                name=shown(member.path.name)
             )
         return ""
 
@@ -84,22 +108,71 @@ class Ticks(QObject):
         ticked = member.path not in self.ticked(group)
         obstacle = self.obstacle(group, member) if ticked else ""
         if not obstacle:
-            self._mark(group.id, {(member.path, member.photo.digest): ticked})
+            self.put([(group, {member.path: ticked})])
         return obstacle
 
-    def clear(self, groups: Iterable[Group]) -> None:
+    def put(self, wanted: Iterable[tuple[Group, Mapping[Path, bool]]]) -> TickStep:
+        """Ticks and unticks files of any number of groups at once.
+
+        What cannot go stays unticked: files in protected folders, those whose space would not be free, and of each
+        group the last good copy.
+
+        Args:
+            wanted: by group, whether files of it are to be ticked; of files not named nothing changes.
+        """
+        before: dict[File, bool | None] = {}
+        changes = 0
+        for group, marks in wanted:
+            row = self._rows.get(group.id)
+            if row is None:
+                continue
+            had = self.ticked(group)
+            files = [(member.path, member.photo.digest) for member in row.group.members if member.path in marks]
+            before |= {file: self._marks.get(file) for file in files}
+            self._marks.update({file: marks[file[0]] for file in files})
+            self._by_hand[group.id] = now = self._worked_out(row)
+            # What did not come true is not to come true by itself when another tick goes.
+            self._marks.update({file: file[0] in now for file in files})
+            changes += len(had ^ now)
+        return self._stepped(before, changes)
+
+    def clear(self, groups: Iterable[Group]) -> TickStep:
         """Takes every tick of some groups away."""
+        return self.put((group, {member.path: False for member in group.members}) for group in groups)
+
+    def reset(self, groups: Iterable[Group]) -> TickStep:
+        """Forgets what was changed by hand in some groups: ticked are the safe copies."""
+        before: dict[File, bool | None] = {}
+        changes = 0
         for group in groups:
-            self._mark(group.id, {(member.path, member.photo.digest): False for member in group.members}, quietly=True)
+            had = self.ticked(group)
+            for member in group.members:
+                file = member.path, member.photo.digest
+                if file in self._marks:
+                    before[file] = self._marks.pop(file)
+            self._by_hand.pop(group.id, None)
+            changes += len(had ^ self.ticked(group))
+        return self._stepped(before, changes)
+
+    def restore(self, marks: Mapping[File, bool | None]) -> None:
+        """Puts ticks back as they were; files that are gone since are passed over."""
+        for file, mark in marks.items():
+            if mark is None:
+                self._marks.pop(file, None)
+            else:
+                self._marks[file] = mark
+        paths = {path for path, _ in marks}
+        for row in self._rows.values():
+            if not paths.isdisjoint(member.path for member in row.group.members):
+                self._by_hand[row.id] = self._worked_out(row)
         self.changed.emit()
 
-    def reset(self, groups: Iterable[Group]) -> None:
-        """Forgets what was changed by hand in some groups: ticked are the safe copies."""
-        for group in groups:
-            for member in group.members:
-                self._marks.pop((member.path, member.photo.digest), None)
-            self._by_hand.pop(group.id, None)
+    def _stepped(self, before: Mapping[File, bool | None], changes: int) -> TickStep:
+        step = TickStep(before, {file: self._marks.get(file) for file in before}, changes)
+        if changes:
+            self.stepped.emit(step)
         self.changed.emit()
+        return step
 
     def total(self, rows: Iterable[GroupRow]) -> Total:
         """What the ticked files of some groups amount to."""
@@ -109,27 +182,20 @@ class Ticks(QObject):
             totals.append(row.safe_total if by_hand is None else Total.of(row.group, by_hand))
         return Total.sum(totals)
 
-    def _mark(self, group_id: int, marks: Mapping[File, bool], *, quietly: bool = False) -> None:
-        self._marks.update(marks)
-        row = self._rows.get(group_id)
-        if row is not None:
-            self._by_hand[group_id] = self._worked_out(row)
-        if not quietly:
-            self.changed.emit()
-
     def _worked_out(self, row: GroupRow) -> frozenset[Path]:
         ticked = set()
         for member in row.group.members:
             wanted = self._marks.get((member.path, member.photo.digest), member.path in row.safe)
-            if wanted and member.path not in row.protected:
+            if wanted and member.path not in row.protected and member.shares is None:
                 ticked.add(member.path)
-        if _leaves_none(row.group, ticked):
+        if leaves_none(row.group, ticked):
             ticked.discard(row.group.keeper.path)
         return frozenset(ticked)
 
 
-def _leaves_none(group: Group, ticked: Collection[Path]) -> bool:
+def leaves_none(group: Group, ticked: Collection[Path]) -> bool:
     """Whether no good copy would stay: the keeper, or one that is as good as it."""
     return not any(
-        member.path not in ticked and (member.keeper or member.kind in SAFE_COPIES) for member in group.members
+        member.path not in ticked and (member.keeper or (member.kind in SAFE_COPIES and member.shares is None))
+        for member in group.members
     )

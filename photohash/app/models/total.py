@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from photohash.library.photo import Group, Kind
+from photohash.library.photo import Group, Kind, space
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Total:
         """The ticked files of one group."""
         going = [member for member in group.members if member.path in ticked]
         twins = [member.photo.bytes for member in going if member.kind is Kind.IDENTICAL]
-        return cls(len(going), sum(member.photo.bytes for member in going), len(twins), sum(twins))
+        return cls(len(going), space(going), len(twins), sum(twins))
 
     @classmethod
     def sum(cls, totals: Iterable[Total]) -> Self:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from photohash.app.commands import Commands
 from photohash.app.icons import icon
-from photohash.app.labels import KIND_LABELS, KIND_MEANINGS
+from photohash.app.labels import KIND_LABELS, KIND_MEANINGS, how_far
 from photohash.app.models.groups import GroupsModel, SortOrder, in_a_sentence
 from photohash.app.models.ticks import Ticks
 from photohash.app.pages.frame import Empty, Flow, Head
-from photohash.app.pages.group_view import GroupView
+from photohash.app.pages.group_view import GroupView, photo_ids
+from photohash.app.pages.size_slider import SMALLEST, SizeSlider
+from photohash.app.pages.strictness_box import StrictnessBox
 from photohash.app.pages.tick_bar import TickBar
+from photohash.app.photo_menu import photo_menu
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import number
-from photohash.core.settings import STRICTNESS
+from photohash.core.translation import tr
 from photohash.library.photo import COPIES, Kind
-
-_STRICTNESS_TIPS = {
-    1e-6: "Looks at one in a million unrelated pairs: quickest, may miss small crops.",
-    1e-5: "Looks at one in a hundred thousand unrelated pairs.",
-    1e-4: "Looks at one in ten thousand unrelated pairs: finds the most.",
-}
+from photohash.library.store import Coverage
 
 
 class CopiesPage(QWidget):
@@ -32,31 +32,43 @@ class CopiesPage(QWidget):
     Signals:
         chosen(int): a photo was opened; its id.
         strictness_chosen(float): share of unrelated pairs that the search may let through.
+        go_on_chosen: a search that was stopped is to go on.
+        size_chosen(int): width of the pictures.
     """
 
     chosen = Signal(int)
     strictness_chosen = Signal(float)
+    go_on_chosen = Signal()
+    size_chosen = Signal(int)
 
     def __init__(self, actions: Commands, theme: Theme, thumbnails: Thumbnails) -> None:
         super().__init__()
         self.ticks = Ticks()
         self.model = GroupsModel(lambda group: in_a_sentence(group, self.ticks.ticked(group)))
         self.view = GroupView(self.model, self.ticks, theme, thumbnails)
+        self.size_slider = SizeSlider(SMALLEST)
         self.tick_bar = TickBar(actions)
         self._actions = actions
         self._theme = theme
-        self.head = Head("Copies")
+        self.head = Head(tr("Copies"))
         self.search = self._search_field()
         self.order = self._order_box()
         self.strictness = self._strictness_box()
-        self.empty = Empty("all-clear", "No copies", "", theme)
+        self.empty = Empty("all-clear", tr("No copies"), "", theme)
+        self.clear_button = QPushButton(tr("Clear"))
+        self.empty.offer(self.clear_button)
         self._working = False
+        self._coverage: Coverage | None = None
+        self.go_on = QPushButton(tr("Go on"))
+        self.go_on.setProperty("role", "primary")
+        self.go_on.clicked.connect(self.go_on_chosen)
+        self.empty.offer(self.go_on)
         self._chips: dict[Kind, QPushButton] = {}
         self.filters = self._filter_row()
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
-        for control in (self.search, self.strictness, self.order):
+        for control in (self.search, self.order, self.size_slider):
             self.head.add(control)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +79,9 @@ class CopiesPage(QWidget):
         column.addWidget(self.tick_bar)
         self.view.chosen.connect(self.chosen)
         self.view.menu_wanted.connect(self._offer)
+        self.size_slider.valueChanged.connect(self.view.show_size)
+        self.size_slider.valueChanged.connect(self.size_chosen)
+        self.clear_button.clicked.connect(self.clear_filters)
         self.model.summed.connect(self._tell)
         self.ticks.changed.connect(self._add_up)
         theme.changed.connect(self._colour)
@@ -79,16 +94,43 @@ class CopiesPage(QWidget):
         self.strictness.setCurrentIndex(max(self.strictness.findData(value), 0))
         blocker.unblock()
 
+    def set_thumbnail_size(self, width: int) -> None:
+        """Shows pictures of about a width, without announcing it."""
+        self.size_slider.show_width(width)
+        self.view.show_size(width)
+
+    def selected_photos(self) -> tuple[int, ...]:
+        """The photos of the groups that are selected, or of the one the keyboard is on, each once; by id."""
+        return photo_ids(self.view.selected())
+
+    def set_folder(self, folder: Path | None) -> None:
+        """Shows only groups with a photo below a folder; None for all."""
+        self.model.choose_folder(folder)
+
+    @Slot()
+    def clear_filters(self) -> None:
+        """Shows all groups again."""
+        self.search.clear()
+        for chip in self._chips.values():
+            chip.setChecked(False)
+        self.model.choose_folder(None)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_working(self, *, working: bool) -> None:
         """Says whether a search is under way, which changes what an empty page says."""
         self._working = working
         self._tell()
 
+    def show_coverage(self, coverage: Coverage) -> None:
+        """Takes in how far the library is read: nothing is said not to be there before all of it is."""
+        self._coverage = coverage
+        self._tell()
+
     def _search_field(self) -> QLineEdit:
         field = QLineEdit()
-        field.setPlaceholderText("Find by name")
+        field.setPlaceholderText(tr("Find by name"))
         field.setClearButtonEnabled(True)
-        field.setAccessibleName("Find by name or folder")
+        field.setAccessibleName(tr("Find by name or folder"))
         field.setMinimumWidth(14 * GRID)
         field.setMaximumWidth(26 * GRID)
         field.textChanged.connect(self.model.search)
@@ -100,18 +142,13 @@ class CopiesPage(QWidget):
     def _order_box(self) -> QComboBox:
         box = QComboBox()
         for order in SortOrder:
-            box.addItem(order.value, order)
-        box.setAccessibleName("Order of the groups")
+            box.addItem(tr(order.value), order)
+        box.setAccessibleName(tr("Order of the groups"))
         box.currentIndexChanged.connect(self._arrange)
         return box
 
-    def _strictness_box(self) -> QComboBox:
-        box = QComboBox()
-        for value, title in STRICTNESS:
-            box.addItem(f"{title} search", value)
-            box.setItemData(box.count() - 1, _STRICTNESS_TIPS[float(value)], Qt.ItemDataRole.ToolTipRole)
-        box.setAccessibleName("How far to search")
-        box.setToolTip("How far photohash looks for candidates. Every copy shown was verified.")
+    def _strictness_box(self) -> StrictnessBox:
+        box = StrictnessBox()
         box.currentIndexChanged.connect(self._choose_strictness)
         return box
 
@@ -120,10 +157,10 @@ class CopiesPage(QWidget):
         flow = Flow(row)
         flow.setContentsMargins(0, 0, 0, 0)
         for kind in COPIES:
-            chip = QPushButton(KIND_LABELS[kind])
+            chip = QPushButton(tr(KIND_LABELS[kind]))
             chip.setProperty("role", "chip")
             chip.setCheckable(True)
-            chip.setToolTip(KIND_MEANINGS[kind])
+            chip.setToolTip(tr(KIND_MEANINGS[kind]))
             chip.setObjectName(f"filter-{kind.value}")
             chip.toggled.connect(self._filter)
             chip.hide()
@@ -131,8 +168,10 @@ class CopiesPage(QWidget):
             self._chips[kind] = chip
         outer = QWidget()
         layout = QHBoxLayout(outer)
-        layout.setContentsMargins(3 * GRID, 0, 3 * GRID, 2 * GRID)
-        layout.addWidget(row)
+        layout.setContentsMargins(3 * GRID, 0, 3 * GRID, GRID + GRID // 2)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(row, 1)
+        layout.addWidget(self.strictness, 0, Qt.AlignmentFlag.AlignTop)
         return outer
 
     @Slot()
@@ -152,13 +191,15 @@ class CopiesPage(QWidget):
         everything, shown = self.model.everything, self.model.overview
         for kind, chip in self._chips.items():
             held = everything.kinds.get(kind, 0)
-            chip.setText(f"{KIND_LABELS[kind]}  {number(held)}")
+            chip.setText(f"{tr(KIND_LABELS[kind])}  {number(held)}")
             chip.setVisible(bool(held) or chip.isChecked())
-        self.filters.setVisible(len(everything.kinds) > 1)
+        for chip in self._chips.values():
+            if len(everything.kinds) < 2 and not chip.isChecked():
+                chip.hide()
         if shown.groups:
             self.head.say(shown.sentence)
         else:
-            self.head.say("Looking for copies…" if self._working else "")
+            self.head.say(tr("Looking for copies…") if self._working else "")
         self._add_up()
         self.tick_bar.setVisible(bool(everything.groups))
         self._explain_nothing(filtered=bool(everything.groups))
@@ -174,18 +215,33 @@ class CopiesPage(QWidget):
     @Slot(QPoint)
     def _offer(self, at: QPoint) -> None:
         """The commands for one photo and its group."""
-        names = ["tick", "keep-this", "", "keep-both", "not-duplicates", "", "copy-path", "reveal"]
-        self._actions.some(self, names).popup(at)
+        own = ["tick", "keep-this", "", "keep-both", "not-duplicates", "", "tick-folder"]
+        photo_menu(self._actions, self, own).popup(at)
+
+    @property
+    def unread(self) -> bool:
+        """Whether the library is not read whole, as far as the page was told."""
+        return self._coverage is not None and not self._coverage.whole
+
+    def _how_far(self) -> str:
+        return how_far(self._coverage) if self._coverage is not None and self.unread else ""
 
     def _explain_nothing(self, *, filtered: bool) -> None:
+        self.go_on.setVisible(self.unread and not self._working and not filtered)
+        self.clear_button.setVisible(filtered)
         if filtered:
             self.empty.say(
-                "search", "Nothing matches", "No group passes the filter and the search. Clear them to see all groups."
+                "search",
+                tr("Nothing matches"),
+                tr("No group passes the filter and the search. Clear them to see all groups."),
             )
         elif self._working:
-            self.empty.say("search", "Looking for copies", "They appear here as soon as the first are found.")
+            words = tr("They appear here as soon as the first are found.")
+            self.empty.say("search", tr("Looking for copies"), f"{self._how_far()} {words}".strip())
+        elif self.unread:
+            self.empty.say("search", tr("No copies so far"), self._how_far())
         else:
-            self.empty.say("all-clear", "No copies found", "Each photo that was read is there once.")
+            self.empty.say("all-clear", tr("No copies found"), tr("Each photo that was read is there once."))
 
     @Slot()
     def _colour(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,7 +18,10 @@ from photohash.app.models.journal import JournalModel
 from photohash.app.pages.frame import Empty, Head, lay_out
 from photohash.app.theme import GRID, Theme
 from photohash.core.formatting import count
+from photohash.core.translation import tr
 from photohash.library.actions import EntryState
+
+_NARROW = 100 * GRID
 
 
 class HistoryPage(QWidget):
@@ -41,11 +45,11 @@ class HistoryPage(QWidget):
         self.empty = Empty(
             "history",
             "Nothing was done yet",
-            "What is done to your photos is listed here, and can be taken back.",
+            "What is done to your photos is listed here, and can be undone.",
             theme,
         )
         self._actions = actions
-        self.undo_button = QPushButton("Take back")
+        self.undo_button = QPushButton(tr("Undo selected"))
         self.undo_button.clicked.connect(actions["take-back"].trigger)
         actions["take-back"].changed.connect(self._follow)
         self.head.add(self.undo_button)
@@ -105,6 +109,16 @@ class HistoryPage(QWidget):
         if not self.tree.currentIndex().isValid():
             self.tree.setCurrentIndex(self.model.index(0, 0))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the folder gives way, so that names have room; the tip has it."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        self.tree.setColumnHidden(JournalModel.FOLDER, narrow)
+        for column, width, less in (
+            (JournalModel.WHEN, 20, 16), (JournalModel.STATE, 20, 13), (JournalModel.SIZE, 11, 10),
+        ):  # fmt: skip
+            self.tree.header().resizeSection(column, (less if narrow else width) * GRID)
+
     def _set_up_tree(self) -> None:
         tree = self.tree
         tree.setModel(self.model)
@@ -121,9 +135,8 @@ class HistoryPage(QWidget):
         header = tree.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setStretchLastSection(False)
-        for column, width in ((JournalModel.WHEN, 20), (JournalModel.STATE, 20), (JournalModel.SIZE, 11)):
+        for column in (JournalModel.WHEN, JournalModel.STATE, JournalModel.SIZE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, width * GRID)
 
     @Slot(QModelIndex, QModelIndex)
     def _point(self) -> None:
@@ -145,7 +158,7 @@ class HistoryPage(QWidget):
     def _tell(self) -> None:
         runs = self.model.rowCount()
         more = " and more" if self.model.canFetchMore(QModelIndex()) else ""
-        self.head.say(f"{count(runs, 'run')}{more}. Any of it can be taken back, as long as it is marked done." if runs
+        self.head.say(f"{count(runs, 'run')}{more}. Any of it can be undone, as long as it is marked done." if runs
                       else "")  # fmt: skip
         self.undo_button.setVisible(bool(runs))
         self._stack.setCurrentIndex(0 if runs else 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QTransform
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QTextLayout, QTransform
 
 from photohash.app.icons import picture
 from photohash.app.labels import KIND_LABELS
@@ -29,6 +29,24 @@ def draw_text(
     painter.setPen(colour)
     fitting = QFontMetrics(written).elidedText(text, elide, rect.width())
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, fitting)
+
+
+def draw_wrapped(painter: QPainter, rect: QRect, text: str, colour: QColor, *, written: QFont) -> None:
+    """Text on as many lines as have room, the last of which ends in dots where it does not fit."""
+    metrics = QFontMetrics(written)
+    line, most = metrics.height() + 2, max(rect.height() // (metrics.height() + 2), 1)
+    layout = QTextLayout(text, written)
+    layout.beginLayout()
+    for number in range(most):
+        part = layout.createLine()
+        if not part.isValid():
+            break
+        part.setLineWidth(rect.width())
+        last = number == most - 1
+        words = text[part.textStart() :] if last else text[part.textStart() : part.textStart() + part.textLength()]
+        box = QRect(rect.x(), rect.y() + number * line, rect.width(), line)
+        draw_text(painter, box, words.strip(), colour, written=written)
+    layout.endLayout()
 
 
 def draw_picture(

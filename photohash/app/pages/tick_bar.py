@@ -7,19 +7,32 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from photohash.app import action_labels
 from photohash.app.commands import Commands
+from photohash.app.models.bulk_ticks import Spared
 from photohash.app.models.total import Total
 from photohash.app.pages.frame import ElidedLabel, label
 from photohash.app.theme import GRID
 from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
+from photohash.core.translation import tr
 from photohash.library.actions import Action, Target
 from photohash.library.store import LINKS
 
 _ASK = "…"
+_RULES = "several:"
 _NARROW = 82 * GRID
 
 
@@ -28,17 +41,19 @@ class ChoiceBox(QComboBox):
 
     Signals:
         chosen(str): the person chose a word; with a folder, the prefix and its path.
+        rules_wanted: the person wants to choose several words.
     """
 
     chosen = Signal(str)
+    rules_wanted = Signal()
 
     def __init__(self, choices: Iterable[tuple[str, str, str]], prefix: str, lead: str, question: str) -> None:
         super().__init__()
         self._prefix, self._lead, self._question = prefix, lead, question
         self._word = ""
         for word, title, tip in choices:
-            self.addItem(title, word)
-            self.setItemData(self.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+            self.addItem(tr(title), word)
+            self.setItemData(self.count() - 1, tr(tip), Qt.ItemDataRole.ToolTipRole)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
         self.view().setMinimumWidth(28 * GRID)
@@ -66,13 +81,18 @@ class ChoiceBox(QComboBox):
     def offer(self, word: str) -> None:
         """Shows a word without announcing it, one too that is not among the choices."""
         if self.findData(word) < 0 and not word.startswith(self._prefix):
-            self.addItem(shown(word), word)
-            self.setItemData(self.count() - 1, shown(word), Qt.ItemDataRole.ToolTipRole)
+            title = action_labels.rules_title(word)
+            self.addItem(title, word)
+            self.setItemData(self.count() - 1, title, Qt.ItemDataRole.ToolTipRole)
         self.show_word(word)
 
     @Slot(int)
     def _choose(self, place: int) -> None:
         before, word = self._word, str(self.itemData(place))
+        if word == _RULES:
+            self.show_word(before)
+            self.rules_wanted.emit()
+            return
         if word == self._prefix + _ASK:
             folder = QFileDialog.getExistingDirectory(self, self._question)
             word = self._prefix + folder if folder else before
@@ -103,6 +123,7 @@ class TickBar(QWidget):
             [
                 *((word, title, tip) for word, (title, tip) in action_labels.BY_RULE.items()),
                 (f"in:{_ASK}", *action_labels.FOLDER_RULE),
+                (_RULES, "Several rules…", "An ordered list of rules, with a preview of what they do."),
             ],
             "in:",
             "In",
@@ -117,12 +138,19 @@ class TickBar(QWidget):
             "To",
             "Move ticked photos to this folder",
         )
-        self.button = QPushButton("Review…")
+        self.tick_button = QPushButton(tr("Tick"))
+        self.tick_button.setToolTip(tr("Tick or untick many photos at once"))
+        menu = QMenu(self)
+        for name in ("tick-safe", "untick-all", "tick-folder", *(spared.value for spared in Spared)):
+            menu.addAction(actions[name])
+        self.tick_button.setMenu(menu)
+        self.button = QPushButton(tr("Review…"))
         self.button.setProperty("role", "primary")
         self._action = actions["review"]
         self.button.clicked.connect(self._action.trigger)
         self._action.changed.connect(self._follow)
         self.rule.chosen.connect(self.rule_chosen)
+        self.rule.rules_wanted.connect(actions["rules"].trigger)
         self.target.chosen.connect(self._choose_target)
         self._names: list[QLabel] = []
         self._arrange()
@@ -139,6 +167,15 @@ class TickBar(QWidget):
         """What is to become of ticked photos."""
         return Target.named(self.target.word)
 
+    @Slot(str)
+    def choose_rules(self, words: str) -> None:
+        """Takes several rules over, as if they had been chosen in the list."""
+        if words:
+            self.rule.offer(words)
+        else:
+            self.rule.show_word("")
+        self.rule_chosen.emit(words)
+
     def show_total(self, total: Total, *, filtered: bool) -> None:
         """Tells what is ticked.
 
@@ -154,7 +191,8 @@ class TickBar(QWidget):
             self._line.say("Tick the photos that may go; one of each group always stays.")
         elif target.action in LINKS and total.twins < total.files:
             links = count(total.twins, "can become a link", "can become links")
-            self._line.say(f"{links}, {size_in_words(total.twin_bytes)} {action_labels.BY_ACTION[target.action].freed}")
+            freed = f"{links}, {size_in_words(total.twin_bytes)} {action_labels.BY_ACTION[target.action].freed}"
+            self._line.say(freed if total.twins else tr("none of them can become a link"))
         else:
             self._line.say(f"{size_in_words(total.bytes)} {action_labels.BY_ACTION[target.action].freed}")
 
@@ -171,9 +209,10 @@ class TickBar(QWidget):
         row.setSpacing(GRID)
         self._outer.addLayout(row)
         row.addStretch(1)
+        row.addWidget(self.tick_button)
         for text, box, explanation in (
-            ("Keep", self.rule, "Which photo of a group is kept"),
-            ("Others", self.target, "What is done to ticked photos"),
+            (tr("Keep"), self.rule, tr("Which photo of a group is kept")),
+            (tr("Ticked photos"), self.target, tr("What is done to ticked photos")),
         ):
             row.addSpacing(GRID)
             name = label(text, "dim")

@@ -16,20 +16,24 @@ from __future__ import annotations
 
 from photohash.library.actions.execution import UNTOUCHED
 from photohash.library.actions.file_actions import FileActions
-from photohash.library.actions.keeper_choice import KeepRule, rule_names, rules_in
+from photohash.library.actions.keeper_choice import RULE_WORDS, KeepRule, rule_names, rules_in
 from photohash.library.actions.metadata import FieldDifference
 from photohash.library.actions.outcomes import ActionPlan, ActionResult, Outcome, Undone
 from photohash.library.actions.planning import Target
 from photohash.library.actions.protection import Protection
-from photohash.library.store import Action, Decision, DecisionVerdict, Entry, EntryState, Tick
+from photohash.library.actions.safety import NO_LONGER_THERE
+from photohash.library.store import Action, Decision, DecisionVerdict, DoneRun, Entry, EntryState, Tick
 
 __all__ = [
+    "NO_LONGER_THERE",
+    "RULE_WORDS",
     "UNTOUCHED",
     "Action",
     "ActionPlan",
     "ActionResult",
     "Decision",
     "DecisionVerdict",
+    "DoneRun",
     "Entry",
     "EntryState",
     "FieldDifference",

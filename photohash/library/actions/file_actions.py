@@ -131,6 +131,11 @@ class FileActions(Closing):
             the pairs decided.
         """
         pairs = [(one, other) for place, one in enumerate(digests) for other in digests[place + 1 :]]
+        self.decide_pairs(pairs, verdict)
+        return pairs
+
+    def decide_pairs(self, pairs: Iterable[tuple[bytes, bytes]], verdict: DecisionVerdict | None) -> None:
+        """Records what the user says of pairs of photos, all or none; without a verdict, forgets what was said."""
         decisions = self._catalogue.decisions()
         with self._catalogue.transaction():
             for one, other in pairs:
@@ -138,7 +143,6 @@ class FileActions(Closing):
                     decisions.drop(one, other)
                 else:
                     decisions.put(one, other, verdict)
-        return pairs
 
     def choose_keepers(self, choices: Mapping[tuple[Path, bytes], bool]) -> None:
         """Remembers which files the user wants to be kept whatever the rules say.

@@ -34,6 +34,46 @@ FILE_RULES: Mapping[str, str] = {
 """Rules about files rather than contents, with what they say of a kept one."""
 
 
+@dataclass(frozen=True, slots=True)
+class RuleWords:
+    """A rule as people read it.
+
+    Attributes:
+        title: in a list.
+        meaning: one sentence on which file it keeps.
+    """
+
+    title: str
+    meaning: str
+
+
+RULE_WORDS: Mapping[str, RuleWords] = {
+    "sound": RuleWords("Whole file", "A file that is whole, rather than a damaged one."),
+    "unaltered": RuleWords("Unaltered", "The picture that was not cropped, framed, written on or made grey."),
+    "fullest": RuleWords("Holds the most", "A file that holds all that another one does, and more."),
+    "true-size": RuleWords("True size", "The picture at its own size, rather than one that was enlarged."),
+    "most-pixels": RuleWords("Most pixels", "The largest picture, even where it was altered."),
+    "unedited": RuleWords("Like most others", "The picture that looks like most of the others."),
+    "more-than-can-be-seen": RuleWords("More than can be seen", "A file with pages, depth or transparency."),
+    "moving": RuleWords("Motion photo", "A photo with a film of its moment inside."),
+    "least-lossy": RuleWords("Least lossy format", "A raw or lossless file, rather than one that loses detail."),
+    "capture-time": RuleWords("Has its capture time", "A photo that still has its capture time."),
+    "most-metadata": RuleWords("Most metadata", "The photo that tells the most of how it was taken."),
+    "least-compressed": RuleWords("Least compressed", "The JPEG that was saved at the highest quality."),
+    "most-bytes": RuleWords("Largest file", "The file with the most bytes."),
+    "own-folder": RuleWords("In a folder of its own", "A file outside of backups, downloads and exports."),
+    "oldest": RuleWords("Oldest file", "The file that was changed least recently."),
+    "plainest-name": RuleWords("Plainest name", "The file whose name has no mark of a copy."),
+    "digest": RuleWords("Any one", "Always the same one, whichever: for where nothing else tells."),
+    "newest": RuleWords("Newest file", "The file that was changed most recently."),
+    "pair": RuleWords("Has its other half", "A photo with its raw file or Live Photo video beside it."),
+    "protected": RuleWords("In a protected folder", "A photo in a folder whose photos are always kept."),
+    "shortest-path": RuleWords("Shortest path", "The file nearest to the top of your folders."),
+    f"{_IN}FOLDER": RuleWords("In a folder…", "A photo in a folder of your choice, wherever there is one."),
+}
+"""Every rule in words, by the name that the command line takes."""
+
+
 def rule_names() -> list[str]:
     """Every word that may be named, as it is written."""
     return [*_PHOTO_RULES, *FILE_RULES]
@@ -120,8 +160,9 @@ class KeeperChoice:
             member for member in ordered if at_any_price or _holds_all(member.photo, group.keeper.photo, copies)
         )
         spared = () if keeper is wanted else (wanted,)
+        decided = keeper is wanted and self._tells(ordered, ranks)
         if keeper.path == group.keeper.path:
-            return RechosenGroup(_sparing(group, spared), (), _losses(spared, group.keeper, copies))
+            return RechosenGroup(_sparing(group, spared), (), _losses(spared, group.keeper, copies), decided)
         others = dict.fromkeys(member.photo.id for member in group.members if member.photo.id != keeper.photo.id)
         compared = [other for other in others if other in copies.get(keeper.photo.id, {})]
         files = sorted(groups.files_in_order(keeper.photo), key=lambda file: file.path != keeper.path)
@@ -131,7 +172,12 @@ class KeeperChoice:
             member for member in group.members if member.photo.id != keeper.photo.id and member.photo.id not in compared
         )
         made = Group(keeper.photo.id, (kept, *members[1:]))
-        return RechosenGroup(_sparing(made, spared), strangers, _losses(spared, kept, copies))
+        return RechosenGroup(_sparing(made, spared), strangers, _losses(spared, kept, copies), decided)
+
+    def _tells(self, ordered: Sequence[Member], ranks: Mapping[int, Mapping[str, Any]]) -> bool:
+        """Whether the rules alone tell the first of the files from the second."""
+        first, second = ([self._rank(rule, one, ranks[one.photo.id]) for rule in self._rules] for one in ordered[:2])
+        return bool(first != second)
 
     def _order(self, member: Member, ranks: Mapping[str, Any]) -> tuple[Any, ...]:
         return (
@@ -189,11 +235,13 @@ class RechosenGroup:
             not safe to put away.
         strangers: members that were never verified against the new keeper: they are not its copies.
         losses: sentences, one for each file that the rules would have kept at a loss.
+        decided: whether the rules alone choose the keeper: nothing else tells it from the others.
     """
 
     group: Group
     strangers: tuple[Member, ...] = ()
     losses: tuple[str, ...] = ()
+    decided: bool = False
 
 
 def _holds_all(photo: Photo, keeper: Photo, copies: groups.Copies) -> bool:

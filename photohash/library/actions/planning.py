@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from photohash.core.errors import UsageError
-from photohash.core.files import is_photo_name
+from photohash.core.files import is_photo_name, place_of
 from photohash.core.formatting import count
 from photohash.core.paths import shown
-from photohash.library.actions.keeper_choice import fewer_pixels
+from photohash.library.actions.keeper_choice import RULE_WORDS, fewer_pixels
 from photohash.library.actions.outcomes import ActionPlan
 from photohash.library.actions.protection import Protection
 from photohash.library.photo import Failure, Group, Kind, Member, PhotoFile
@@ -99,6 +99,12 @@ def plan_by_ticks(
     return draft.plan()
 
 
+def _is_one_file(path: Path, keeper: Path) -> bool:
+    """Whether two paths lead to one file now, as after somebody else made a hard link."""
+    place = place_of(path)
+    return place is not None and place == place_of(keeper)
+
+
 class _Draft:
     """A plan in the making."""
 
@@ -123,6 +129,8 @@ class _Draft:
             self.leave(member, reason)
         elif not is_photo_name(member.path.name):
             self.leave(member, "does not have the name of a photo")
+        elif member.shares or _is_one_file(member.path, keeper.path):
+            self.leave(member, f"is the same file as its keeper {shown(keeper.path)}, or shares its space: done")
         elif self._target.action in LINKS and member.photo.digest != keeper.photo.digest:
             self.leave(member, "has other bytes than its keeper, so a link would change what is in it")
         else:
@@ -153,5 +161,6 @@ class _Draft:
         """The finished plan."""
         if self._smaller:
             files = count(self._smaller, "file that has", "files that have")
-            self.warn(f"{files} more pixels than the keeper would go. The rule most-pixels keeps the larger ones.")
+            rule = RULE_WORDS["most-pixels"].title
+            self.warn(f"{files} more pixels than the keeper would go. The rule {rule!r} keeps the larger ones.")
         return ActionPlan(tuple(self._ticks), tuple(self._left), tuple(self._warnings))

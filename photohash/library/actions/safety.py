@@ -25,6 +25,9 @@ from photohash.library.actions.protection import Protection
 from photohash.library.decode import decode, film_digest
 from photohash.library.store import Action, Root, Tick
 
+NO_LONGER_THERE = "is no longer there"
+"""Said of a ticked file that somebody else took away."""
+
 _ENOUGH_TO_SEE = 32
 """Pixels of the shorter side to which a keeper is decoded: all of the file is read, and little of it drawn."""
 
@@ -120,7 +123,7 @@ class SafetyCheck:
             raise ActionError(reason)
         seen = look(tick.path)
         if seen is None:
-            raise ActionError("is no longer there")
+            raise ActionError(NO_LONGER_THERE)
         if seen.place == keeper.place or (tick.digest == tick.keeper_digest and is_file_elsewhere(seen, keeper)):
             raise ActionError(f"is the same file as its keeper {shown(tick.keeper)}, reached by another path")
         first = self._first_name(tick.path, seen)

@@ -15,12 +15,14 @@ from photohash.core.closing import Closing
 from photohash.core.errors import LibraryError
 from photohash.core.paths import shown
 from photohash.library.photo import FoundFile, Photo, PhotoFile, Picture
-from photohash.library.store import schema
+from photohash.library.store import photo_listing, schema
 from photohash.library.store.chosen_keepers import ChosenKeeperStore
 from photohash.library.store.connection import Connection, LibraryTakenError, WriterLock
+from photohash.library.store.coverage import Coverage, CoverageStore
 from photohash.library.store.failures import FailureStore
 from photohash.library.store.journal import Journal
 from photohash.library.store.pairs import Pairs
+from photohash.library.store.photo_listing import PhotoListing, PhotoQuery
 from photohash.library.store.records import (
     Counts,
     holdings_of,
@@ -214,6 +216,16 @@ class Catalogue(Closing):
         """The files that the user chose by hand to be kept."""
         return ChosenKeeperStore(self._connection)
 
+    def coverage(self) -> CoverageStore:
+        """How far the library is read."""
+        return CoverageStore(self._connection)
+
+    def coverage_by(self, model: str) -> Coverage:
+        """How far the library is read, by the codes of a model that finds copies."""
+        unread, compared = self.coverage().read()
+        files = int(self._connection.value("SELECT count(*) FROM file WHERE vanished IS NULL"))
+        return Coverage(files, unread, self.pairs(model).count_unread(), compared)
+
     def revision(self) -> int:
         """A number that differs from that of an earlier call once another connection has changed the catalogue."""
         return int(self._connection.value("PRAGMA data_version"))
@@ -301,6 +313,18 @@ class Catalogue(Closing):
         wanted = json.dumps([int(number) for number in numbers])
         return self._photos("photo.id IN (SELECT value FROM json_each(?))", (wanted,))
 
+    def listing(self, query: PhotoQuery) -> PhotoListing:
+        """The photos of a query, in its order."""
+        return photo_listing.list_photos(self._connection, query)
+
+    def subfolders(self, folder: Path) -> list[tuple[Path, int]]:
+        """The folders right below one in which there are photos, with the number of files in each, by name."""
+        return photo_listing.subfolders(self._connection, folder)
+
+    def formats(self) -> list[str]:
+        """The formats of the photos, the most frequent first."""
+        return photo_listing.formats(self._connection)
+
     def photos_in_copies(self, kinds: Sequence[str], *, doubled: bool) -> dict[int, Photo]:
         """The photos that may stand in a group: all have a file now.
 
@@ -336,6 +360,14 @@ class Catalogue(Closing):
         )
         return [number for (number,) in rows]
 
+    def first_present(self) -> int | None:
+        """The first photo that has a file now."""
+        return photo_listing.first_present(self._connection)
+
+    def files_by_photo(self) -> list[tuple[int, bytes, str | None, Path]]:
+        """Every file there is now, by photo, the photo's first file first: photo, digest, capture time and path."""
+        return photo_listing.files_by_photo(self._connection)
+
     def counts(self) -> Counts:
         """The library in numbers."""
         files, photos, size = self._connection.rows(
@@ -347,14 +379,18 @@ class Catalogue(Closing):
     def _photos(self, where: str, values: Sequence[object]) -> dict[int, Photo]:
         rows = self._connection.rows(
             f"""SELECT photo.id, digest, width, height, format, bytes, taken, camera, quality, details,
-                moving, holdings, opening, path, file.size, mtime_ns
+                moving, holdings, opening, path, file.size, mtime_ns, device, inode
             FROM photo LEFT JOIN file ON file.photo = photo.id AND vanished IS NULL
             WHERE {where} ORDER BY photo.id, mtime_ns, path""",
             values,
         )
         photos: dict[int, Photo] = {}
         for facts, group in groupby(rows, key=lambda row: row[:13]):
-            files = tuple(PhotoFile(path_of(row[13]), row[14], row[15]) for row in group if row[13] is not None)
+            files = tuple(
+                PhotoFile(path_of(row[13]), row[14], row[15], (row[16], row[17]))
+                for row in group
+                if row[13] is not None
+            )
             number, digest, width, height, form, size, taken, camera, quality, details, moving, holdings, begun = facts
             photos[number] = Photo(
                 number, digest, width, height, form, size, taken, camera, files, quality, details, bool(moving),

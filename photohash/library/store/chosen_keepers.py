@@ -26,6 +26,11 @@ class ChosenKeeperStore:
         rows = self._connection.rows(f"SELECT path, digest FROM chosen_keeper WHERE EXISTS (SELECT 1 {_PRESENT})")
         return frozenset((path_of(path), digest) for path, digest in rows)
 
+    def dated(self) -> dict[tuple[Path, bytes], int]:
+        """When each of these files was chosen, in seconds since 1970."""
+        rows = self._connection.rows(f"SELECT path, digest, made FROM chosen_keeper WHERE EXISTS (SELECT 1 {_PRESENT})")
+        return {(path_of(path), digest): made for path, digest, made in rows}
+
     def put(self, path: Path, digest: bytes) -> None:
         """Records that a file is to be kept."""
         self._connection.run(

@@ -174,8 +174,33 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the user said of two contents; ``a <= b``, equal where it is about byte-identical files."""
+    """What the user said of two contents; ``a <= b``, equal where it is about byte-identical files.
+
+    Attributes:
+        a: digest of one.
+        b: digest of the other.
+        verdict: what was said.
+        made: when, in seconds since 1970 by the clock of that moment; 0 where that does not matter.
+    """
 
     a: bytes
     b: bytes
     verdict: DecisionVerdict
+    made: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DoneRun:
+    """A run of actions of which something can be taken back.
+
+    Attributes:
+        number: of the run.
+        action: most of what was done.
+        files: how many photos' files can be taken back.
+        made: when, in seconds since 1970 by the clock of that moment.
+    """
+
+    number: int
+    action: Action
+    files: int
+    made: int

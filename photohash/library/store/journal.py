@@ -15,7 +15,7 @@ from pathlib import Path
 
 from photohash.library.photo import Kind
 from photohash.library.store.connection import Connection, Row
-from photohash.library.store.entries import Action, Entry, EntryState, FileAttributes, Piece
+from photohash.library.store.entries import Action, DoneRun, Entry, EntryState, FileAttributes, Piece
 from photohash.library.store.records import below, path_bytes, path_of, sentence, signed
 
 _ENTRY = "id, run, action, path, digest, keeper, keeper_inode, keeper_digest, kind, reason, state, note, folders, made"
@@ -85,6 +85,37 @@ class Journal:
             f"SELECT max(run) FROM journal WHERE state IN ({marks})", [state.value for state in states]
         )
         return None if found is None else int(found)
+
+    def done_runs(self, limit: int) -> list[DoneRun]:
+        """The newest runs of which something can be taken back, oldest first.
+
+        Args:
+            limit: the most in one answer.
+        """
+        rows = self._connection.rows(
+            """SELECT run, action, sum(action <> ?) OVER (PARTITION BY run), min(made) OVER (PARTITION BY run),
+                count(*) OVER (PARTITION BY run, action) AS times
+            FROM journal WHERE state = ? AND run IN (
+                SELECT DISTINCT run FROM journal WHERE state = ? ORDER BY run DESC LIMIT ?)
+            ORDER BY run, action = ?, times DESC""",
+            (Action.RESCUE.value, EntryState.DONE.value, EntryState.DONE.value, limit, Action.RESCUE.value),
+        )
+        found: dict[int, DoneRun] = {}
+        for run, action, files, made, _ in rows:
+            found.setdefault(run, DoneRun(run, Action(action), files, made))
+        return list(found.values())
+
+    def clones(self) -> dict[Path, tuple[Path, bytes]]:
+        """The copies that share their space on disk with a keeper since photohash made clones of them.
+
+        Returns:
+            the keeper and the digest of both, by the path of the copy.
+        """
+        rows = self._connection.rows(
+            "SELECT path, keeper, digest FROM journal WHERE action = ? AND state = ? ORDER BY id",
+            (Action.REFLINK.value, EntryState.DONE.value),
+        )
+        return {path_of(path): (path_of(keeper), digest) for path, keeper, digest in rows}
 
     def count_done_below(self, folder: Path) -> int:
         """How many entries that could be taken back are of files below a folder."""

@@ -93,6 +93,14 @@ class ScanDiff:
             AND file.mtime_ns = seen.mtime_ns"""
         )
 
+    def note_places(self) -> None:
+        """Records where unchanged files lie now: one may have become a hard link to another meanwhile."""
+        self._connection.run(
+            """UPDATE file SET device = seen.device, inode = seen.inode FROM temp.seen
+            WHERE file.path = seen.path AND file.size = seen.size AND file.mtime_ns = seen.mtime_ns
+            AND (file.device <> seen.device OR file.inode <> seen.inode)"""
+        )
+
     def vanished(self, kept: Sequence[Path]) -> list[int]:
         """Files that the scan did not find, by the catalogue's numbers.
 

@@ -68,8 +68,10 @@ class DecisionStore:
 
     def all(self) -> list[Decision]:
         """Every decision, by digest."""
-        rows = self._connection.rows("SELECT a_digest, b_digest, verdict FROM decision ORDER BY a_digest, b_digest")
-        return [Decision(a, b, DecisionVerdict(verdict)) for a, b, verdict in rows]
+        rows = self._connection.rows(
+            "SELECT a_digest, b_digest, verdict, made FROM decision ORDER BY a_digest, b_digest"
+        )
+        return [Decision(a, b, DecisionVerdict(verdict), made) for a, b, verdict, made in rows]
 
     def put(self, a: bytes, b: bytes, verdict: DecisionVerdict) -> None:
         """Records a decision in place of an earlier one. Equal digests speak of the byte-identical files of a photo."""

@@ -1,0 +1,87 @@
+"""Writes the groups that are shown into a file for a spreadsheet or a page for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from photohash.app.commands import Commands
+from photohash.app.controllers.reader import LibraryReader
+from photohash.app.job_bar import Banner
+from photohash.app.pages.copies import CopiesPage
+from photohash.core.formatting import count
+from photohash.core.paths import shown
+from photohash.core.translation import tr
+from photohash.library import export
+from photohash.library.browse import Browser
+from photohash.library.photo import Group
+
+
+class ExportController(QObject):
+    """Asks where to, writes off the main thread, and says where it went.
+
+    Signals:
+        folder_wanted(Path): the folder with the file is to be shown.
+    """
+
+    folder_wanted = Signal(object)
+
+    def __init__(self, page: CopiesPage, reader: LibraryReader, commands: Commands, banner: Banner) -> None:
+        super().__init__()
+        self._page, self._reader, self._banner = page, reader, banner
+        self._folder: Path | None = None
+        self._command = commands["export"]
+        self._command.triggered.connect(self.export)
+        page.model.summed.connect(self.look)
+
+    @Slot()
+    def look(self) -> None:
+        """There is something to write where groups are shown."""
+        self._command.setEnabled(self._page.isVisible() and bool(self._page.model.rows))
+
+    @Slot()
+    def export(self) -> None:
+        """Asks for a file and writes what is shown into it."""
+        folder = self._folder or _documents()
+        spreadsheet, page = tr("Spreadsheet (*.csv)"), tr("Web page with pictures (*.html)")
+        name, kind = QFileDialog.getSaveFileName(
+            self._page, tr("Export the groups shown"), str(folder / tr("copies.html")), f"{page};;{spreadsheet}"
+        )
+        if not name:
+            return
+        path = Path(name)
+        if path.suffix.lower() not in (".csv", ".html", ".htm"):
+            path = path.with_name(path.name + (".csv" if kind == spreadsheet else ".html"))
+        self._folder = path.parent
+        groups = [row.group for row in self._page.model.rows]
+        self._banner.say(tr("Writing {groups}…").format(groups=count(len(groups), "group")))
+        self._reader.ask(partial(_write, path, groups), partial(self._tell, path, len(groups)))
+
+    def _tell(self, path: Path, groups: int, problem: str) -> None:
+        if problem:
+            self._banner.say(tr("{path} could not be written: {reason}.").format(path=shown(path), reason=problem))
+            return
+        words = tr("{groups} written to {path}.").format(groups=count(groups, "group"), path=shown(path))
+        show: Callable[[], object] = partial(self.folder_wanted.emit, path.parent)
+        self._banner.say(words, tr("Show in folder"), show)
+
+
+def _write(path: Path, groups: Sequence[Group], browser: Browser) -> str:
+    """Writes the file; what stood against it, or ""."""
+    try:
+        if path.suffix.lower() == ".csv":
+            export.write_csv(path, groups)
+        else:
+            export.write_html(path, groups, preview=lambda photo: browser.preview(photo.id))
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
+
+
+def _documents() -> Path:
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(found) if found and Path(found).is_dir() else Path.home()

@@ -1,0 +1,162 @@
+"""The commands Undo and Redo: one history for ticks, decisions, keepers chosen by hand and runs of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from itertools import groupby
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from photohash.app import action_labels
+from photohash.app.commands import COMMANDS, Commands, native, tip
+from photohash.app.controllers.actions import ActionController
+from photohash.app.controllers.reader import LibraryPast
+from photohash.app.jobs import LibraryJob
+from photohash.app.undo_stack import Step, UndoStack
+from photohash.core.paths import shown
+from photohash.core.translation import tr
+from photohash.library.actions import Action, DecisionVerdict, DoneRun, Target
+from photohash.library.group_preferences import File, Pair
+
+
+class UndoController(QObject):
+    """Offers the newest step of the history, by name.
+
+    Args:
+        commands: of the window.
+        action_controller: says whether files may be touched now.
+        job: does too.
+
+    Signals:
+        run_unwanted(int): a run of actions is to be taken back; its number.
+        decision_wanted(Collection[Pair], DecisionVerdict | None): this is to be said of pairs, or forgotten.
+        choice_wanted(Mapping[File, bool]): these files are to be kept by hand, or no longer.
+
+    Attributes:
+        stack: the history.
+    """
+
+    run_unwanted = Signal(int)
+    decision_wanted = Signal(object, object)
+    choice_wanted = Signal(object)
+
+    def __init__(self, commands: Commands, action_controller: ActionController, job: LibraryJob) -> None:
+        super().__init__()
+        self.stack = stack = UndoStack()
+        self._commands, self._action_controller, self._job = commands, action_controller, job
+        self._past = LibraryPast()
+        commands["undo"].triggered.connect(self._undo)
+        commands["redo"].triggered.connect(self._redo)
+        stack.changed.connect(self.look)
+        action_controller.changed.connect(self.look)
+
+    def take(self, past: LibraryPast) -> None:
+        """Takes in what the library remembers."""
+        self._past = past
+        present: set[Hashable] = {("run", run.number) for run in past.runs}
+        present |= {pair_mark((decision.a, decision.b)) for decision in past.decisions}
+        present |= {keeper_mark(file) for file in past.chosen}
+        self.stack.sync(present, self._steps)
+
+    @Slot()
+    def look(self) -> None:
+        """Says what Undo and Redo would do, and whether they can now."""
+        free = not self._job.busy and not self._action_controller.running
+        for name, step, words in (
+            ("undo", self.stack.next_undo, tr("Undo: {step}")),
+            ("redo", self.stack.next_redo, tr("Redo: {step}")),
+        ):
+            command, action = _BY_ID[name], self._commands[name]
+            action.setEnabled(step is not None and (free or not step.moves_files))
+            action.setText(tr(command.text) if step is None else words.format(step=step.text))
+            action.setToolTip(tip(command) if step is None else f"{action.text()} ({native(action.shortcut())})")
+
+    @Slot()
+    def _undo(self) -> None:
+        self.stack.undo()
+
+    @Slot()
+    def _redo(self) -> None:
+        self.stack.redo()
+
+    def _steps(self, marks: Collection[Hashable]) -> Iterable[Step]:
+        """Steps of what the library remembers and nobody here did, oldest first."""
+        dated = [(run.made, run.number, self._run_step(run)) for run in self._past.runs if ("run", run.number) in marks]
+        said = [one for one in self._past.decisions if pair_mark((one.a, one.b)) in marks]
+        said.sort(key=lambda one: (one.made, one.verdict))
+        for (made, verdict), decisions in groupby(said, key=lambda one: (one.made, one.verdict)):
+            dated.append((made, 0, self.decision_step([(one.a, one.b) for one in decisions], verdict)))
+        for file, made in self._past.chosen.items():
+            if keeper_mark(file) in marks:
+                dated.append((made, 0, self.keeper_step({file: True}, {file: False})))
+        return [step for *_, step in sorted(dated, key=lambda one: one[:2])]
+
+    def _run_step(self, run: DoneRun) -> Step:
+        words = tr("Notes beside photos")
+        if run.action is not Action.RESCUE:
+            words = action_labels.done_label(Target(run.action), run.files)
+        return Step(
+            words,
+            undo=lambda: self.run_unwanted.emit(run.number),
+            marks=frozenset({("run", run.number)}),
+            moves_files=True,
+        )
+
+    def decision_step(self, pairs: Collection[Pair], verdict: DecisionVerdict) -> Step:
+        """What was said of pairs."""
+        photos = len({digest for pair in pairs for digest in pair})
+        words = {
+            DecisionVerdict.NOT_DUPLICATES: tr("Not duplicates of {photos}"),
+            DecisionVerdict.KEEP_BOTH: tr("Keep all of {photos}"),
+        }[verdict]
+        return Step(
+            words.format(photos=action_labels.photo_count(max(photos, 2))),
+            undo=lambda: self.decision_wanted.emit(pairs, None),
+            redo=lambda: self.decision_wanted.emit(pairs, verdict),
+            marks=frozenset(map(pair_mark, pairs)),
+        )
+
+    def keeper_step(
+        self,
+        after: Mapping[File, bool],
+        before: Mapping[File, bool],
+        *,
+        undo_more: Callable[[], None] = lambda: None,
+        redo_more: Callable[[], None] = lambda: None,
+    ) -> Step:
+        """Which files are kept, chosen by hand.
+
+        Args:
+            after: the files concerned, chosen or not.
+            before: the same before it.
+            undo_more: takes back what went with it.
+            redo_more: does that again.
+        """
+        kept = [path for (path, _), chosen in after.items() if chosen]
+        words = tr("Keep {name}").format(name=shown(kept[0].name)) if len(kept) == 1 else (
+            tr("Keep {photos}").format(photos=action_labels.photo_count(len(kept)))
+        )  # fmt: skip
+
+        def undo() -> None:
+            undo_more()
+            self.choice_wanted.emit(before)
+
+        def redo() -> None:
+            redo_more()
+            self.choice_wanted.emit(after)
+
+        marks = frozenset(keeper_mark(file) for file, chosen in after.items() if chosen)
+        return Step(words, undo, redo, marks)
+
+
+_BY_ID = {command.id: command for command in COMMANDS}
+
+
+def pair_mark(pair: Pair) -> Hashable:
+    """What the library remembers of a decision."""
+    return "pair", *pair
+
+
+def keeper_mark(file: File) -> Hashable:
+    """What the library remembers of a keeper chosen by hand."""
+    return "keeper", *file

@@ -1,0 +1,46 @@
+"""What the window says of files after they were linked, taken away or changed by somebody else."""
+
+import os
+
+from PySide6.QtCore import Qt
+
+from photohash.app.models.review import GONE
+from tests.app.desks import COPIES, SENT, SMALL, TWIN, lines
+from tests.app.libraries import session_of
+
+
+def test_hard_links_are_done_and_neither_ticked_nor_counted(desk):
+    desk.choose(desk.window.copies.tick_bar.target, "hardlink")
+    desk.agree(desk.review())
+    desk.dialog.reject()
+    assert desk.ticked() == {SENT, SMALL}
+    assert desk.window.copies.tick_bar.words.endswith("none of them can become a link")
+    row, member = desk.row(TWIN)
+    group = desk.window.copies.model.group(row)
+    assert "shares its space" in member.reason
+    assert group.spare_bytes == sum((desk.photos / name).stat().st_size for name in (SENT, SMALL))
+    desk.point(TWIN)
+    desk.press(Qt.Key.Key_T)
+    assert desk.ticked() == {SENT, SMALL}
+    desk.press(Qt.Key.Key_Z)
+    assert desk.ticked() == COPIES
+
+
+def test_a_file_that_somebody_took_away_is_said_to_be_gone(desk):
+    (desk.photos / SMALL).unlink()
+    dialog = desk.review()
+    assert lines(dialog, desk.photos)[SMALL][0] == GONE
+    dialog.reject()
+
+
+def test_a_reason_does_not_outlive_what_it_is_about(desk):
+    changed = desk.photos / SMALL
+    os.utime(changed, (1_000_000_000, 1_000_000_000))
+    desk.agree(desk.review())
+    desk.dialog.reject()
+    assert "has changed" in desk.window.copies.ticks.problem(desk.row(SMALL)[1])
+    with session_of(desk.photos.parent / "library").open_actions() as actions:
+        actions.undo()
+    desk.window.scan_controller.add([desk.photos])
+    desk.settle()
+    assert desk.window.copies.ticks.problem(desk.row(SMALL)[1]) == ""

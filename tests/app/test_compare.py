@@ -2,67 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QWidget
 
-from photohash.app.pages.compare import ComparePage
 from photohash.app.viewer.pair import Mode
-from tests.app.desks import COPIES, PHONE, SENT, SMALL, TWIN, Desk
-from tests.app.libraries import PATIENCE
+from tests.app.comparisons import Comparison
+from tests.app.desks import COPIES, PHONE, SENT, SMALL, TWIN
+from tests.app.libraries import PATIENCE, make_photos
 from tests.library.actions.worlds import HARBOUR, TOWER
-
-NONE = Qt.KeyboardModifier.NoModifier
-
-
-@dataclass
-class Comparison:
-    """A desk on which photos are compared."""
-
-    desk: Desk
-    qtbot: Any
-
-    @property
-    def page(self) -> ComparePage:
-        return self.desk.window.pages.compare
-
-    @property
-    def is_open(self) -> bool:
-        return self.desk.window.pages.currentWidget() is self.page
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
-        """Presses a key as a person does: whatever has the focus gets it."""
-        window = self.desk.window
-        window.activateWindow()
-        self.qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
-        for _ in range(times):
-            focused: QWidget | None = window.focusWidget()
-            self.qtbot.keyClick(focused or window, key, modifier)
-        self.desk.settle()
-
-    def names(self) -> list[str]:
-        files = [subject.file for subject in self.page.view.subjects if subject.file is not None]
-        return [file.path.relative_to(self.desk.photos).as_posix() for file in files]
-
-    def current(self) -> str:
-        subject = self.page.view.current_subject
-        assert subject is not None
-        assert subject.file is not None
-        return subject.file.path.relative_to(self.desk.photos).as_posix()
-
-    def go_to(self, name: str) -> None:
-        for _ in self.names():
-            if self.current() == name:
-                return
-            self.press(Qt.Key.Key_Right)
-        assert self.current() == name
-
-    def keeper(self, name: str) -> str:
-        row, _ = self.desk.row(name)
-        return self.desk.window.copies.model.group(row).keeper.path.relative_to(self.desk.photos).as_posix()
 
 
 @pytest.fixture
@@ -75,10 +23,23 @@ def comparison(desk, qtbot) -> Comparison:
     return made
 
 
+@pytest.fixture
+def photos_of_many(desk, qtbot) -> tuple[int, ...]:
+    """Ids of eight photos, after more were added to the library."""
+    folder = make_photos(desk.photos / "more", scenes=3)
+    desk.window.scan_controller.add([folder])
+    desk.settle()
+    found: list[tuple[int, ...]] = []
+    desk.window.reader.ask(lambda browser: tuple(browser.photo_ids()), found.append)
+    qtbot.waitUntil(lambda: bool(found), timeout=PATIENCE)
+    return found[0][:8]
+
+
 def test_a_group_of_copies_is_compared_in_the_whole_window(comparison):
     window = comparison.desk.window
     assert set(comparison.names()) == {HARBOUR, SENT, TWIN, SMALL}
     assert comparison.names()[0] == HARBOUR
+    assert comparison.current() == SENT
     assert not window.sidebar.isVisible()
     assert comparison.page.line.startswith("Group ")
     shown = [pane for pane in comparison.page.view.panes if pane.isVisible()]
@@ -188,8 +149,28 @@ def test_a_single_copy_that_is_none_leaves_the_rest_of_its_group(comparison):
     assert comparison.page.view.complete
 
 
-def test_undo_has_its_key_and_says_when_there_is_nothing(comparison):
-    assert comparison.page.undo_button.isEnabled() == comparison.desk.window.commands["undo"].isEnabled()
+def test_ctrl_z_takes_the_last_run_back_from_here_too(comparison):
+    desk, window = comparison.desk, comparison.desk.window
+    comparison.press(Qt.Key.Key_Escape)
+    desk.trigger("untick-all")
+    comparison.press(Qt.Key.Key_C)
+    comparison.go_to(TWIN)
+    comparison.press(Qt.Key.Key_Space)
+    assert desk.ticked() == {TWIN}
+    comparison.press(Qt.Key.Key_Escape)
+    before = desk.tree()
+    dialog = desk.review()
+    desk.agree(dialog)
+    dialog.close()
+    desk.settle()
+    assert desk.tree() != before
+    window.copies.view.setFocus()
+    comparison.press(Qt.Key.Key_C)
+    assert TWIN not in comparison.names()
+    assert comparison.page.undo_button.isEnabled()
+    comparison.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.tree() == before
+    assert TWIN in comparison.names()
 
 
 def test_zoom_and_pan_keep_the_panes_together(comparison):
@@ -359,3 +340,25 @@ def test_leaving_gives_the_memory_back(comparison):
     assert pictures.octets > 0
     comparison.press(Qt.Key.Key_Escape)
     assert pictures.octets == 0
+
+
+def test_of_more_than_six_the_others_are_swapped_in_by_keyboard(comparison, photos_of_many, qtbot):
+    desk = comparison.desk
+    view = comparison.page.view
+    desk.window.navigation.open_compare(photos_of_many)
+    desk.settle()
+    assert len(view.places) == 6
+    assert len([pane for pane in view.panes if pane.isVisible()]) == 6
+    assert view.strip.isVisible()
+    further = view.strip.item(1).text()
+    comparison.go_to_place(3)
+    view.strip.setFocus()
+    view.strip.setCurrentRow(1)
+    comparison.press(Qt.Key.Key_Return)
+    assert view.current == 3
+    current = view.current_subject
+    assert current is not None
+    assert current.name == further
+    assert view.places[0] == 0
+    assert further not in [view.strip.item(row).text() for row in range(view.strip.count())]
+    assert view.panes[3].hasFocus()

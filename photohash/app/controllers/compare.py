@@ -210,10 +210,10 @@ class CompareController(QObject):
             self._ids = place.photos
             self._group_id = group.id if group is not None else None
             self._page.say("")
-            self._begin()
+            self._begin(self._copies.view.current_member())
 
-    def _begin(self) -> None:
-        """Shows at once what is known, and asks for the rest."""
+    def _begin(self, pointed: Member | None = None) -> None:
+        """Shows at once what is known, and asks for the rest; current is the copy that was pointed at."""
         group = self._group
         self._page.pictures.forget_waiting()
         ids = self._ids if group is None else _ids(group, self._ids)
@@ -221,7 +221,9 @@ class CompareController(QObject):
         if group is not None:
             members = [member for member in group.members if member.photo.id in set(ids)]
             unique = {member.photo.id: member for member in reversed(members)}
-            self._show(group, tuple(_provisional(unique[number]) for number in ids))
+            if pointed is not None and pointed.keeper:
+                pointed = None
+            self._show(group, tuple(_provisional(unique[number]) for number in ids), pointed)
             self._row = self._copies.model.row_of(group.id) or 0
             self._copies.view.setCurrentIndex(self._copies.model.index(self._row, 0))
         self._reader.ask(partial(_compared, ids), partial(self._take_compared, self._ids))
@@ -241,8 +243,10 @@ class CompareController(QObject):
         self._found = found
         self._show(self._group, found)
 
-    def _show(self, group: Group | None, found: Sequence[ComparedPhoto], current: ComparedFile | None = None) -> None:
+    def _show(self, group: Group | None, found: Sequence[ComparedPhoto], pointed: Member | None = None) -> None:
+        """Shows photos as they are now; the current one is the one that was pointed at, where one was."""
         subjects = [self._with_state(group, subject) for subject in subjects_of(group, found)]
+        current = next((one for one in subjects if pointed is not None and one.member is pointed), None)
         self._page.view.show_subjects(subjects, current)
         self._page.be_in_group(in_group=group is not None)
         self._page.tell(self._in_words(group, len(subjects)))
@@ -285,7 +289,11 @@ class CompareController(QObject):
         if group is None:
             self._go_on()
             return
-        if _ids(group, self._ids) != tuple(one.photo.id for one in self._found):
+        known = {one.photo.id: one.photo for one in self._found}
+        wanted = _ids(group, self._ids)
+        if wanted != tuple(known) or any(
+            known.get(member.photo.id, member.photo) != member.photo for member in group.members
+        ):
             self._begin()
         else:
             self._take_states()

@@ -57,7 +57,7 @@ class FieldsPanel(QWidget):
         self.table.setAccessibleName(tr("What is known of the photos"))
         self.table.setAccessibleDescription(tr("A column for each photo. Cells that differ from the first say so."))
         self.table.setShowGrid(False)
-        self.table.setWordWrap(True)
+        self.table.setWordWrap(False)
         self.table.setTabKeyNavigation(False)
         self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)

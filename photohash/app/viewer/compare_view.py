@@ -40,6 +40,19 @@ _ROOM_FOR_FIELDS = 620
 """Height of the window from which there is room for the table without asking."""
 
 
+class _Strip(QListWidget):
+    """A list in a line, in which Enter chooses and does nothing else."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is not handed on to the page, which it would leave."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            item: QListWidgetItem | None = self.currentItem()
+            if item is not None:
+                self.itemActivated.emit(item)
+            return
+        super().keyPressEvent(event)
+
+
 class CompareView(QWidget):
     """Compares photos.
 
@@ -121,6 +134,7 @@ class CompareView(QWidget):
             current: the one that is current then; else the one that was, if it is still there.
         """
         wanted = current or self.current_subject
+        focused = any(pane.hasFocus() for pane in self.panes)
         others = [one.key for one in self.subjects] != [one.key for one in subjects]
         before = self._layers
         self.subjects = list(subjects)
@@ -138,6 +152,8 @@ class CompareView(QWidget):
         self.fields.model.show([self.subjects[place] for place in self.places])
         self._fill_strip()
         self._show()
+        if focused:
+            self.take_focus()
 
     def choose(self, mode: Mode) -> None:
         """Compares in another way; two at a time with the current one and the one to keep."""
@@ -199,7 +215,7 @@ class CompareView(QWidget):
         return bar
 
     def _strip(self) -> QListWidget:
-        strip = QListWidget()
+        strip = _Strip()
         strip.setObjectName("strip")
         strip.setFlow(QListWidget.Flow.LeftToRight)
         strip.setFixedHeight(6 * GRID)

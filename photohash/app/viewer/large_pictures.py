@@ -40,7 +40,7 @@ _OVERVIEW_SIDE, _OVERVIEW_PIXELS = 1000, 3_000_000
 _SMALLEST_LEVEL = 160_000
 _LEAST_PIXELS = 1_000_000
 _COMPARED_PIXELS = 8_000_000
-_SURROUNDINGS = 0.5
+_SURROUNDINGS = 1.5
 """Of the part in sight, so much of its width and height is kept on every side."""
 
 _WAITING = 24

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindo
 from photohash.app.commands import Commands
 from photohash.app.controllers.actions import ActionController
 from photohash.app.controllers.file_browser import FileBrowser
+from photohash.app.controllers.look_alike_finder import LookAlikeFinder
 from photohash.app.controllers.look_alike_pages import LookAlikePages
-from photohash.app.controllers.look_alikes import LookAlikes
 from photohash.app.controllers.navigation import NavigationController
 from photohash.app.controllers.photo_records import PhotoRecords
 from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot, SimilarPhotos
@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self.job = LibraryJob(self._dispatcher)
         self.banner, self.job_bar = Banner(theme), JobBar(self.job, self.commands)
         self.records = PhotoRecords(self.reader)
-        self.look_alikes = LookAlikes(session.open_browser, self.reader, self.records, self._dispatcher)
+        self.look_alikes = LookAlikeFinder(session.open_browser, self.reader, self.records, self._dispatcher)
         self.pages = PageStack(self.commands, theme, self.thumbnails, self.records, self.look_alikes)
         self.welcome, self.copies, self.library = self.pages.welcome, self.pages.copies, self.pages.library
         self.photo, self.failures, self.history = self.pages.photo, self.pages.failures, self.pages.history

@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
             self.commands[name].setEnabled(busy)
         self.failures.retry_button.setEnabled(not searching)
         self.copies.set_working(working=searching)
+        self.pages.stacks.set_reading(reading=searching)
         self.job_bar.setVisible(busy and self.review_controller.dialog is None)
         self.review_controller.look()
 

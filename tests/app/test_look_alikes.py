@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,7 @@ def scanned(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def window(open_window, scanned: Path, tmp_path: Path) -> MainWindow:
+def window(open_window: Callable[[], MainWindow], scanned: Path, tmp_path: Path) -> MainWindow:
     shutil.copytree(scanned / "library", tmp_path / "library")
     return open_window()
 

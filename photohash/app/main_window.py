@@ -17,8 +17,8 @@ from photohash.app.controllers.decisions import DecisionsController
 from photohash.app.controllers.exporting import ExportController
 from photohash.app.controllers.file_browser import FileBrowser
 from photohash.app.controllers.folders import FolderController, pictures_folder
+from photohash.app.controllers.look_alike_finder import LookAlikeFinder
 from photohash.app.controllers.look_alike_pages import LookAlikePages
-from photohash.app.controllers.look_alikes import LookAlikes
 from photohash.app.controllers.navigation import NavigationController
 from photohash.app.controllers.photo_list import PhotoListController
 from photohash.app.controllers.photo_records import PhotoRecords
@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self.job = LibraryJob(self._dispatcher)
         self.banner, self.job_bar = Banner(theme), JobBar(self.job, self.commands)
         self.records = PhotoRecords(self.reader)
-        self.look_alikes = LookAlikes(session.open_browser, self.reader, self.records, self._dispatcher)
+        self.look_alikes = LookAlikeFinder(session.open_browser, self.reader, self.records, self._dispatcher)
         pictured = self.thumbnails, self.pictures
         self.pages = PageStack(self.commands, theme, *pictured, self.records, self.look_alikes)
         self.welcome, self.copies, self.library = self.pages.welcome, self.pages.copies, self.pages.library
@@ -243,7 +243,9 @@ class MainWindow(QMainWindow):
         for name in ("pause", "stop"):
             self.commands[name].setEnabled(busy)
         self.failures.retry_button.setEnabled(not searching)
-        self.copies.set_working(working=searching or (self.copies.unread and not self.scan_controller.idle))
+        reading = searching or (self.copies.unread and not self.scan_controller.idle)
+        self.copies.set_working(working=reading)
+        self.pages.stacks.set_reading(reading=reading)
         self.job_bar.setVisible(busy and self.review_controller.dialog is None)
         for controller in (self.review_controller, self.deciding, self.undo_controller, self.exporting):
             controller.look()

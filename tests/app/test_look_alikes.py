@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from photohash.core.task import Task
 from photohash.library.cluster_search import ClusterFound
 from photohash.library.clusters import Level
 from tests.app.libraries import PATIENCE, session_of
+from tests.app.pipelines import Patient
 from tests.library.photos import save, scene
 
 FRAMES = 12
@@ -51,7 +53,7 @@ def scanned(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def window(open_window, scanned: Path, tmp_path: Path) -> MainWindow:
+def window(open_window: Callable[[], MainWindow], scanned: Path, tmp_path: Path) -> MainWindow:
     shutil.copytree(scanned / "library", tmp_path / "library")
     return open_window()
 
@@ -260,6 +262,17 @@ def test_an_empty_library_says_so(open_window, qtbot):
     window.navigation.go_to(Page.STACKS)
     settle(window, qtbot)
     qtbot.waitUntil(lambda: window.pages.stacks.empty.heading == "No photos yet", timeout=PATIENCE)
+
+
+def test_while_photos_are_read_an_empty_page_says_so(open_window, tmp_path, photos, qtbot):
+    patient = Patient()
+    window = open_window(session_of(tmp_path / "library", open_pipeline=patient))
+    window.scan_controller.add([photos])
+    window.navigation.go_to(Page.STACKS)
+    qtbot.waitUntil(lambda: window.pages.stacks.empty.heading == "Photos are still being read", timeout=PATIENCE)
+    patient.let_go.set()
+    qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
+    assert window.pages.stacks.empty.heading == "No photos yet"
 
 
 def test_models_keep_to_the_rules_of_qt(qtbot):

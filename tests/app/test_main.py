@@ -8,7 +8,7 @@ from photohash.app.main import ScreenshotTaker
 from photohash.app.main import main as run
 
 
-@pytest.mark.parametrize("page", ["copies", "library", "similar", "failures", "history", "empty"])
+@pytest.mark.parametrize("page", ["copies", "stacks", "map", "library", "similar", "failures", "history", "empty"])
 def test_a_page_is_drawn_into_a_file(full_window, tmp_path, qapp, page):
     full_window.resize(1000, 640)
     photographer = ScreenshotTaker(full_window, tmp_path / "page.png", page)

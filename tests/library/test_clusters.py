@@ -148,7 +148,7 @@ def test_clusters_of_condensed_rows_keep_to_the_limit_and_hold_each_row_once(cod
     weights = np.bincount(few.own, minlength=len(few.leaders)).astype(np.int64)
     rows = []
     for star in stars(weights, few.near):
-        members = [row for place in (star.centre, *star.others) for row in np.flatnonzero(few.own == place)]
+        members = [row for place in (star.centre, *star.others) for row in np.flatnonzero(few.own == place).tolist()]
         assert all(distance(codes, times, int(few.leaders[star.centre]), row) <= limit for row in members)
         rows += members
     assert len(rows) == len(set(rows))

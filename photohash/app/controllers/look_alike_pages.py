@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 
 from photohash.app.commands import Commands
-from photohash.app.controllers.look_alikes import LookAlikes
+from photohash.app.controllers.look_alike_finder import LookAlikeFinder
 from photohash.app.controllers.navigation import NavigationController
 from photohash.app.controllers.photo_records import PhotoRecords
 from photohash.app.navigation import Location, Page
@@ -33,7 +33,7 @@ class LookAlikePages(QObject):
 
     def __init__(
         self,
-        look_alikes: LookAlikes,
+        look_alikes: LookAlikeFinder,
         records: PhotoRecords,
         pages: PageStack,
         navigation: NavigationController,

@@ -30,7 +30,7 @@ _SIGN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class CardLines:
     """Where cards are: each in a line, beginning at a column and some columns wide.
 
     Attributes:
@@ -52,7 +52,7 @@ class Flow:
     firsts: tuple[int, ...]
 
     @classmethod
-    def of(cls, sizes: Sequence[int], width: int, least: int) -> Flow:
+    def of(cls, sizes: Sequence[int], width: int, least: int) -> CardLines:
         """Lays cards out like words.
 
         Args:
@@ -135,7 +135,7 @@ def lay_out(card: QRect, photos: int, span: int) -> ClusterBox:
     return ClusterBox(header, way, tuple(boxes), more)
 
 
-class CardState(Protocol):
+class ClusterCardState(Protocol):
     """What the delegate asks its view about a card."""
 
     def current_place(self, index: QModelIndex | QPersistentModelIndex) -> int | None:
@@ -154,7 +154,7 @@ class CardState(Protocol):
 class ClusterDelegate(QStyledItemDelegate):
     """Paints clusters; no widget is made for any."""
 
-    def __init__(self, state: CardState, photo: FindPhoto, theme: Theme, thumbnails: Thumbnails) -> None:
+    def __init__(self, state: ClusterCardState, photo: FindPhoto, theme: Theme, thumbnails: Thumbnails) -> None:
         super().__init__()
         self._state, self._photo, self._theme, self._thumbnails = state, photo, theme, thumbnails
 

@@ -27,7 +27,7 @@ _WRITTEN_FROM = 72
 """A cell this wide has room for the count of its photos."""
 
 
-class TileDelegate(QStyledItemDelegate):
+class ClusterTileDelegate(QStyledItemDelegate):
     """Paints tiles: a cluster as a little pile with its count, a photo by itself.
 
     Args:
@@ -137,7 +137,7 @@ class TileGrid(QListView):
         super().__init__()
         self._least, self._captions, self._roomy = 144, captions, roomy
         self.tiles = model
-        self.delegate = TileDelegate(photo, theme, thumbnails, captions=captions)
+        self.delegate = ClusterTileDelegate(photo, theme, thumbnails, captions=captions)
         self.setModel(model)
         self.setItemDelegate(self.delegate)
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -227,7 +227,7 @@ class PlaneView(QTableView):
         super().__init__()
         self.tiles = model
         self._cell, self._chosen_by_hand = 144, False
-        self._delegate = TileDelegate(photo, theme, thumbnails, captions=False)
+        self._delegate = ClusterTileDelegate(photo, theme, thumbnails, captions=False)
         self.setObjectName("plane")
         self.setModel(model)
         self.setItemDelegate(self._delegate)

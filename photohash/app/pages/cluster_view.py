@@ -29,7 +29,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip
 
 from photohash.app.models.clusters import ClustersModel, FindPhoto
-from photohash.app.pages.cluster_card import ClusterBox, ClusterDelegate, Flow, lay_out
+from photohash.app.pages.cluster_card import CardLines, ClusterBox, ClusterDelegate, lay_out
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.paths import shown
@@ -70,7 +70,7 @@ class ClusterView(QAbstractItemView):
         self._least = 144
         self._place = 0
         self._hovered: tuple[int, int] | None = None
-        self._flow = Flow.of((), 640, self._least)
+        self._flow = CardLines.of((), 640, self._least)
         self._delegate = ClusterDelegate(self, photo, theme, thumbnails)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -87,7 +87,7 @@ class ClusterView(QAbstractItemView):
         theme.changed.connect(self.repaint_all)
 
     @property
-    def flow(self) -> Flow:
+    def flow(self) -> CardLines:
         """Where the cards are."""
         return self._flow
 
@@ -254,7 +254,7 @@ class ClusterView(QAbstractItemView):
 
     def _arrange(self) -> None:
         sizes = [len(self._clusters.cluster(row).photos) for row in range(self._clusters.rowCount())]
-        self._flow = Flow.of(sizes, self.viewport().width(), self._least)
+        self._flow = CardLines.of(sizes, self.viewport().width(), self._least)
         self.updateGeometries()
         self.viewport().update()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from photohash.app.commands import Commands
-from photohash.app.controllers.look_alikes import LookAlikes
+from photohash.app.controllers.look_alike_finder import LookAlikeFinder
 from photohash.app.controllers.photo_records import PhotoRecords
 from photohash.app.navigation import Page
 from photohash.app.pages.cluster_map import ClusterMapPage
@@ -37,7 +37,7 @@ class PageStack(QStackedWidget):
         thumbnails: Thumbnails,
         pictures: LargePictures,
         records: PhotoRecords,
-        look_alikes: LookAlikes,
+        look_alikes: LookAlikeFinder,
     ) -> None:
         super().__init__()
         self.welcome = WelcomePage(commands, theme)

@@ -49,6 +49,7 @@ class StacksPage(QWidget):
         self._level, self._note = Level.STACK, ""
         self._found: Clustering | None = None
         self._working, self._progress = False, ""
+        self._reading = False
         self.head = Head(tr("Look-alikes"))
         self.search, self.order = self._search_field(), self._order_box()
         self.level, self.strictness, self.size_slider = LevelSwitch(), StrictnessSlider(), SizeSlider(144)
@@ -151,6 +152,12 @@ class StacksPage(QWidget):
         if again:
             self.view.verticalScrollBar().setValue(offset)
 
+    def set_reading(self, *, reading: bool) -> None:
+        """Says whether photos are still being read, which changes what an empty page says."""
+        if reading != self._reading:
+            self._reading = reading
+            self._tell()
+
     def show_progress(self, words: str) -> None:
         """Says that clusters are looked for, and how far that is."""
         self._working, self._progress = True, words
@@ -189,6 +196,9 @@ class StacksPage(QWidget):
             return
         if self.model.total:
             self.empty.say("search", tr("Nothing matches"), tr("No cluster has this name or lies in this folder."))
+        elif self._reading:
+            words = tr("Photos are still being read")
+            self.empty.say("stacks", words, tr("Look-alikes appear here as soon as the first are found."))
         elif self._working or found is None:
             words = self._progress or tr("Looking for look-alikes…")
             self.empty.say("stacks", words, tr("Photos of one moment, and photos of one subject, appear here."))

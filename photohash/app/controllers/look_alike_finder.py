@@ -37,7 +37,7 @@ class _Answer:
     listing: Mapping[int, Listed]
 
 
-class LookAlikes(QObject):
+class LookAlikeFinder(QObject):
     """The clusters of the library, looked for off the main thread: once, and then only for what is new.
 
     Args:

@@ -266,7 +266,10 @@ class MainWindow(QMainWindow):
 
     @Slot(int)
     def _choose_thumbnail_size(self, width: int) -> None:
-        self._settings.set("thumbnail-size", width)
+        try:
+            self._settings.set("thumbnail-size", width)
+        except KnownError as error:
+            self.banner.say(str(error))
 
     @Slot(float)
     def _choose_strictness(self, value: float) -> None:

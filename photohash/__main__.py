@@ -36,7 +36,7 @@ def _run(arguments: Sequence[str]) -> int:
     if command not in (None, "app") or {"--help", "-h", "--version"} & set(words):
         return cli.main(words)
     window_arguments = [word for word in words if word != "app"]
-    if "--screenshot" not in words and not has_display():
+    if not {"--screenshot", "--measure"} & set(words) and not has_display():
         typer.echo(
             "There is no screen here for the window. photohash scan FOLDER and photohash groups do the same job.",
             err=True,

@@ -7,77 +7,93 @@ photo comes.
 from __future__ import annotations
 
 import logging
-import math
-import threading
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from photohash.core.bits import Codes
 from photohash.core.errors import KnownError, ModelError, UsageError
 from photohash.core.paths import shown
 from photohash.core.settings import DEFAULT_MODEL, Settings
+from photohash.core.strictness import radius_at
 
 if TYPE_CHECKING:
     from photohash.core.task import Task
     from photohash.evaluation.evaluate import FeatureExtractor
     from photohash.evaluation.subject import Subject
-    from photohash.hashing.card import Card
+    from photohash.hashing.models_used import ModelsUsed, Networks
     from photohash.hashing.runtime import HashModel
     from photohash.library.actions import FileActions
-    from photohash.library.browse import Browser, Model
+    from photohash.library.browse import Browser, Model, Radius
     from photohash.library.clusters import Level
-    from photohash.library.encode import Encoder
     from photohash.library.folders import LibraryFolders
     from photohash.library.group_preferences import GroupsShown
     from photohash.library.look_alikes import LookAlikes
-    from photohash.library.photo import Kind, Pixels
+    from photohash.library.photo import Kind
     from photohash.library.pipeline import Pipeline
     from photohash.training.photo_sources import Labelled
 
 
 log = logging.getLogger(__name__)
 
-_ROUNDING = 1e-9
-"""Part of a bit by which a logarithm may fall short of the whole number it should be."""
+
+def models_used(library: Path, model: str | None = None) -> ModelsUsed:
+    """The models that code a library's photos.
+
+    Args:
+        library: the library directory.
+        model: a model's id or directory, used for what its card says; the library's settings decide on the rest.
+
+    Raises:
+        ModelError: there is no such model.
+    """
+    from photohash.hashing import models_used
+
+    return models_used.models_used(library, model)
 
 
 def model_chosen(library: Path) -> str:
-    """The model that a library's settings name."""
-    return str(Settings(library)["model"])
+    """The model that finds a library's copies, as its settings say."""
+    from photohash.hashing.models_used import copies_model
+
+    return copies_model(library).card.id
 
 
-def open_pipeline(library: Path, model: str | None = None) -> Pipeline:
+def open_pipeline(library: Path, model: str | None = None, loaded: Networks | None = None) -> Pipeline:
     """Opens a library to bring it up to date, making it where there is none. Use it as a context, in one thread.
 
     Args:
         library: the library directory.
-        model: a model's id or directory; without one, the library's settings decide.
+        model: a model's id or directory, used for what its card says; the library's settings decide on the rest.
+        loaded: keeps the networks for the next time; the same one serves one pipeline after the other.
 
     Raises:
         LibraryError: the library cannot be written, or another writer has it.
         ModelError: the model cannot be used.
     """
-    from photohash.hashing import runtime
+    from photohash.hashing.models_used import Networks
     from photohash.library.pipeline import Pipeline
     from photohash.library.preview import Previews
     from photohash.library.store import Catalogue
 
-    folder, card = _model(library, model)
-    made_by = runtime.made_by(card)
+    loaded = loaded or Networks()
+    used = models_used(library, model)
+    card = used.copies.card
+    encoders = [loaded.encoder(found) for found in (used.copies, used.browsing) if found]
     catalogue = Catalogue.open(library, write=True)
     try:
         with catalogue.transaction():
-            if catalogue.pairs(card.id).made_by(made_by):
-                log.info("the codes here are of another network file of %s: all photos are coded anew", card.id)
+            for encoder in encoders:
+                if catalogue.pairs(encoder.model_id).made_by(encoder.made_by):
+                    told = "the codes here are of another network file of %s: all photos are coded anew"
+                    log.info(told, encoder.model_id)
         return Pipeline(
             catalogue,
-            _OnDemand(folder, card, made_by),
+            encoders[0],
             max(card.radii.values()),
             Previews(library / "thumbnails"),
-            verify=_radius(card.radii, float(Settings(library)["strictness"])),
+            browsing=encoders[1] if len(encoders) > 1 else None,
+            verify=radius_at(card.radii, float(Settings(library)["strictness"])),
         )
     except BaseException:
         catalogue.close()
@@ -89,16 +105,20 @@ def open_browser(library: Path, model: str | None = None, *, create: bool = Fals
 
     Args:
         library: the library directory.
-        model: a model's id or directory; without one, the library's settings decide.
+        model: a model's id or directory; without one, the one that finds the library's copies.
         create: whether an empty library is made where there is none; else the first question raises ``LibraryError``.
 
     Raises:
         ModelError: there is no such model.
     """
+    from photohash.hashing import model_store
+    from photohash.hashing.models_used import Found, copies_model, find
     from photohash.library.browse import Browser, Model
 
-    _, card = _model(library, model)
-    return Browser(library, Model(card.id, card.radii), create=create)
+    used = find(model, library) if model else copies_model(library)
+    at_hand = [used, *(Found(*found) for found in model_store.models_at_hand(library))]
+    copies = {found.card.id: Model(found.card.id, found.card.radii) for found in at_hand if not found.browses}
+    return Browser(library, Model(used.card.id, used.card.radii, tuple(copies.values())), create=create)
 
 
 def library_groups(
@@ -130,7 +150,7 @@ def library_groups(
 
     settings = Settings(library)
     preferences = GroupPreferences.saved(settings) if keep is None else GroupPreferences(tuple(rules_in(keep)))
-    bits = radius(browser.model, float(settings["strictness"]) if strictness is None else strictness)
+    bits = radii(browser.model, float(settings["strictness"]) if strictness is None else strictness)
     return groups_to_show(browser, replace(preferences, remembered=chosen), bits, kinds or COPIES)
 
 
@@ -158,12 +178,12 @@ def library_clusters(
         Cancelled: the user asked to stop.
     """
     from photohash.core.task import Task
-    from photohash.library.look_alikes import find_clusters, read_codes
+    from photohash.library.cluster_search import ClusterSearch
+    from photohash.library.look_alikes import look_alikes
 
     with open_browser(library, model) as browser:
-        read = read_codes(browser, alone=model is not None)
-        limit = _radius(read.measure.limits[level], strictness)
-        return find_clusters(browser, read, level, limit, task or Task())
+        found = ClusterSearch(browser, alone=model is not None).find(level, strictness, task or Task())
+        return look_alikes(browser, found, task or Task())
 
 
 def open_actions(library: Path) -> FileActions:
@@ -303,7 +323,22 @@ def radius(model: Model, strictness: float | None) -> int | None:
     Raises:
         UsageError: it is beyond the rates of the model's card.
     """
-    return None if strictness is None else _radius(model.radii, strictness)
+    return None if strictness is None else radius_at(model.radii, strictness)
+
+
+def radii(model: Model, strictness: float | None) -> Radius | None:
+    """The search radii of a strictness by each model that finds copies, or None, for no limit, where none is given.
+
+    Args:
+        model: a browser's model.
+        strictness: expected share of unrelated pairs let through, anywhere between the cards' rates.
+
+    Raises:
+        UsageError: it is beyond the rates of a model's card.
+    """
+    if strictness is None:
+        return None
+    return {known.id: radius_at(known.radii, strictness) for known in model.copies or (model,)}
 
 
 def devices() -> list[str]:
@@ -325,54 +360,6 @@ def library_problem(library: Path) -> str | None:
     return problem and f"The catalogue in {shown(library)} is damaged ({problem}). Move it away and scan again."
 
 
-class _OnDemand:
-    """An encoder that loads its model with the first picture: a scan that finds nothing new never does."""
-
-    def __init__(self, folder: Path, card: Card, made_by: str) -> None:
-        self._folder, self._card, self._made_by = folder, card, made_by
-        self._encoder: Encoder | None = None
-        self._loading = threading.Lock()
-
-    @property
-    def model_id(self) -> str:
-        return self._card.id
-
-    @property
-    def bits(self) -> int:
-        return self._card.bits
-
-    @property
-    def side(self) -> int:
-        return self._card.side
-
-    def prepare(self, pixels: Pixels) -> Pixels:
-        return self._loaded().prepare(pixels)
-
-    def encode(self, batch: Pixels) -> Codes:
-        return self._loaded().encode(batch)
-
-    def _loaded(self) -> Encoder:
-        from photohash.hashing import runtime
-
-        with self._loading:
-            if self._encoder is None:
-                loaded = runtime.load(self._folder)
-                if loaded.made_by != self._made_by:
-                    raise ModelError(
-                        f"The model {self._card.id} was replaced while the library was open; open the library again."
-                    )
-                self._encoder = loaded
-            return self._encoder
-
-
-def _model(library: Path, model: str | None) -> tuple[Path, Card]:
-    from photohash.hashing import runtime
-    from photohash.hashing.card import read_card
-
-    folder = runtime.find(model or model_chosen(library), library)
-    return folder, read_card(folder)
-
-
 def _device_in_words(device: str) -> str:
     from photohash.hashing import runtime
 
@@ -381,18 +368,3 @@ def _device_in_words(device: str) -> str:
 
 def _chosen(library: Path | None) -> str:
     return DEFAULT_MODEL if library is None else model_chosen(library)
-
-
-def _radius(radii: Mapping[str, int], strictness: float) -> int:
-    """The radius at a rate between those of a card: a straight line over the rate's logarithm, rounded down."""
-    known = sorted((float(rate), bits) for rate, bits in radii.items())
-    for (rate, bits), (wider, more) in pairwise(known):
-        if rate <= strictness <= wider:
-            way = math.log(strictness / rate) / math.log(wider / rate)
-            return bits + math.floor(way * (more - bits) + _ROUNDING)
-    raise UsageError(
-        f"There is no search radius for a strictness of {strictness:g}. It is the share of unrelated pairs that the "
-        f"search lets through, from {min(radii, key=float)} to {max(radii, key=float)}."
-        if radii
-        else "The model's card gives no search radius."
-    )

@@ -25,7 +25,8 @@ MAY_MAKE_THREADS = {
     "app/jobs.py",
     "core/native_messages.py",
     "library/pipeline/pools.py",
-    "library/watch.py",
+    "library/watch/thread.py",
+    "library/watch/watcher.py",
     "bench/speed.py",
     "bench/peers.py",
 }

@@ -19,6 +19,7 @@ from photohash.hashing import model_store, runtime
 from photohash.hashing.squash import PREPROCESSING
 from photohash.library.browse import Model
 from photohash.library.encode import Encoder
+from photohash.library.similar_photos import similar_to_photos
 from tests.library.libraries import build_photos
 from tests.library.photos import save, scene
 
@@ -82,7 +83,7 @@ def test_a_library_is_scanned_and_browsed_with_a_model_directory(library, model,
     with wiring.open_browser(library, str(model)) as browser:
         assert browser.model_id == ID
         assert len(browser.groups()) == 4
-        assert browser.similar(1, k=1)[0].distance <= 20
+        assert (similar_to_photos(browser, [1]).photos(alike=False)[0].distance or 0) <= 20
 
 
 def test_the_model_of_the_settings_is_used_where_none_is_named(library, model, tmp_path):
@@ -117,7 +118,7 @@ def test_photos_are_coded_anew_where_the_library_moves_to_a_gpu_and_back(library
     with wiring.open_pipeline(library, str(model)):
         pass
     with wiring.open_browser(library, str(model)) as browser:
-        assert browser.similar(1) == []
+        assert not similar_to_photos(browser, [1]).compared
     monkeypatch.setattr(runtime, "_has_cuda", lambda: False)
     assert scan(library, photos, model=str(model)) == 3
     assert scan(library, photos, model=str(model)) == 0

@@ -40,16 +40,65 @@ COMMANDS: tuple[Command, ...] = (
     Command("pause", "Pause", ("Ctrl+P",), "pause", "Pause the search, or resume it.", "Library"),
     Command("stop", "Stop", ("Ctrl+.",), "stop", "End the search; what was read so far is kept.", "Library"),
     Command("copies", "Copies", ("Ctrl+1",), "copies", "Photos of which there is more than one.", "View"),
+    Command("stacks", "Look-alikes", ("Ctrl+2",), "stacks", "Photos that look alike but are no copies.", "View"),
     Command("library", "All photos", ("Ctrl+3",), "library", "Every photo in the library.", "View"),
     Command("decisions", "Decisions", ("Ctrl+4",), "decisions", "What you said of your photos.", "View"),
     Command("failures", "Could not read", ("Ctrl+5",), "unreadable", "Files that could not be read.", "View"),
     Command("history", "History", ("Ctrl+6",), "history", "What was done to your photos.", "View"),
+    Command("map", "Map of look-alikes", ("Ctrl+M",), "map", "See all clusters of look-alikes at a glance.", "View"),
     Command("back", "Back", ("Alt+Left", "Esc", "Back"), "back", "Go to the page before this one.", "View"),
     Command("forward", "Forward", ("Alt+Right", "Forward"), "forward", "Go to the page that was left.", "View"),
-    Command("find", "Find by name", ("Ctrl+F",), "search", "Show only groups with this text in a path.", "View"),
+    Command("find", "Find by name", ("Ctrl+F",), "search", "Show only what has this text in a path.", "View"),
+    Command("full-screen", "Full screen", ("F11",), "full-screen", "Give the window the whole screen.", "View"),
+    Command("open", "Open", ("Alt+Return", "Alt+Enter"), "picture", "Show this photo and what is like it.", "Photo"),
+    Command("compare", "Compare", ("C",), "compare", "Show the selected photos large, beside each other.", "Photo"),
+    Command("view-photo", "View large", ("F",), "picture", "Show the photo on the whole screen, with zoom.", "Photo"),
     Command("reveal", "Show in folder", ("Ctrl+Shift+O",), "folder-open", "Open the folder this photo is in.", "Photo"),
     Command(
         "copy-path", "Copy path", ("Ctrl+Shift+C",), "copy-path", "Put the photo's path on the clipboard.", "Photo"
+    ),
+    Command(
+        "show-on-map",
+        "Show on the map",
+        ("Ctrl+Shift+M",),
+        "map",
+        "See this photo among those that look alike, and what is near.",
+        "Photo",
+    ),
+    Command(
+        "put-away",
+        "Put away…",
+        ("Ctrl+Shift+D",),
+        "review",
+        "Show what would happen to these photos. Only photos that have a copy can go.",
+        "Photo",
+    ),
+    Command(
+        "similar", "Find similar", ("Ctrl+Shift+F",), "similar", "Find what is like the selected photos.", "Similar"
+    ),
+    Command(
+        "add-to-search",
+        "Add to the search",
+        ("Ctrl+E",),
+        "add-to-search",
+        "Search by the selected photos as well.",
+        "Similar",
+    ),
+    Command(
+        "search-picture",
+        "Search by a picture…",
+        ("Ctrl+Shift+V",),
+        "search-picture",
+        "Choose a picture file, and find it and what is like it in the library.",
+        "Similar",
+    ),
+    Command(
+        "paste-picture",
+        "Search by the copied picture",
+        ("Ctrl+V",),
+        "paste-picture",
+        "Find the picture on the clipboard, and what is like it, in the library.",
+        "Similar",
     ),
     Command("tick", "Tick or untick", ("Ctrl+T",), "tick", "Choose whether this photo goes.", "Copies"),
     Command("untick", "Untick", ("Ctrl+Shift+T",), "untick", "Take the ticks of what is selected away.", "Copies"),
@@ -157,6 +206,9 @@ class Commands(QObject):
 
     def __getitem__(self, name: str) -> QAction:
         return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._made
 
     def __iter__(self) -> Iterator[QAction]:
         return iter(self._made.values())

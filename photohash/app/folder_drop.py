@@ -1,28 +1,31 @@
-"""Folders dropped anywhere on the window."""
+"""Folders and pictures dropped anywhere on the window."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import unquote_to_bytes
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from photohash.app.offered_picture import OfferedPicture, offered_picture, path_of
+from photohash.core.translation import tr
+
 
 class FolderDrop(QLabel):
-    """Lies over a window while folders are dragged across it, and takes them.
+    """Lies over a window while folders or pictures are dragged across it, and takes them.
 
     Signals:
         dropped(list[Path]): folders were dropped.
+        picture_dropped(OfferedPicture): a picture was dropped, or what may be one.
     """
 
     dropped = Signal(object)
+    picture_dropped = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__("Drop folders to search them", window)
+        super().__init__(window)
         self.setObjectName("dropHint")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -37,17 +40,22 @@ class FolderDrop(QLabel):
             self.hide()
         elif isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
             folders = folders_of(event.mimeData().urls())
-            if folders:
+            offered = offered_picture(event.mimeData())
+            if folders or offered:
                 event.acceptProposedAction()
-                self._answer(event, folders)
+                self._answer(event, folders, offered)
                 return True
         return super().eventFilter(watched, event)
 
-    def _answer(self, event: QDropEvent, folders: list[Path]) -> None:
+    def _answer(self, event: QDropEvent, folders: list[Path], offered: OfferedPicture) -> None:
         if event.type() == QEvent.Type.Drop:
             self.hide()
-            self.dropped.emit(folders)
+            if folders:
+                self.dropped.emit(folders)
+            else:
+                self.picture_dropped.emit(offered)
             return
+        self.setText(tr("Drop folders to search them") if folders else tr("Drop the picture to search by it"))
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
@@ -55,13 +63,5 @@ class FolderDrop(QLabel):
 
 def folders_of(urls: Sequence[QUrl]) -> list[Path]:
     """The folders among dropped things."""
-    paths = [_path_of(url) for url in urls if url.isLocalFile()]
+    paths = [path_of(url) for url in urls if url.isLocalFile()]
     return [path for path in paths if path.is_dir()]
-
-
-def _path_of(url: QUrl) -> Path:
-    """The path of a local address, whatever bytes it is of; Qt itself would have it be text."""
-    if os.name == "nt":
-        return Path(url.toLocalFile())
-    encoded = url.path(QUrl.ComponentFormattingOption.FullyEncoded)
-    return Path(os.fsdecode(unquote_to_bytes(encoded)))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -92,8 +94,21 @@ class JobBar(QWidget):
             self._actions.set_icon("pause", "resume" if now.paused else "pause")
 
 
+class BannerKind(StrEnum):
+    """What a sentence of the banner is; the value is the property by which the style sheet colours it."""
+
+    INFO = "info"
+    SUCCESS = "success"
+    WARNING = "warning"
+
+
+_SIGNS = {BannerKind.INFO: "notice", BannerKind.SUCCESS: "check", BannerKind.WARNING: "notice"}
+_STAYS_MS = {BannerKind.INFO: 8000, BannerKind.SUCCESS: 12_000}
+"""How long a sentence stays that goes away by itself; with something to do about it, five times as long."""
+
+
 class Banner(QWidget):
-    """One sentence that stays until it is closed or overtaken, with at most one thing to do about it."""
+    """One sentence with at most one thing to do about it. A warning stays until it is closed or overtaken."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -104,6 +119,10 @@ class Banner(QWidget):
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._then: Callable[[], object] | None = None
+        self.kind = BannerKind.WARNING
+        self._going = QTimer(self)
+        self._going.setSingleShot(True)
+        self._going.timeout.connect(self.hide)
         self.button = QPushButton()
         self.button.clicked.connect(self._do)
         self._close = QToolButton()
@@ -126,19 +145,40 @@ class Banner(QWidget):
         """What it says."""
         return self._text.text()
 
-    def say(self, sentence: str, button: str = "", then: Callable[[], object] | None = None) -> None:
+    def say(
+        self,
+        sentence: str,
+        button: str = "",
+        then: Callable[[], object] | None = None,
+        kind: BannerKind = BannerKind.WARNING,
+    ) -> None:
         """Shows a sentence.
 
         Args:
             sentence: what happened.
             button: what can be done about it, if anything.
             then: called when the button is pressed.
+            kind: what it is: only warnings stay.
         """
         self._text.setText(sentence)
+        self.kind = kind
+        self.setProperty("kind", str(kind))
+        for part in (self, self._text):
+            part.style().unpolish(part)
+            part.style().polish(part)
+        self._colour()
+        self._going.stop()
+        if kind in _STAYS_MS:
+            self._going.start(_STAYS_MS[kind] * (5 if button else 1))
         self._then = then
         self.button.setText(button)
         self.button.setVisible(bool(button))
         self.show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is hidden need not go away by itself."""
+        self._going.stop()
+        super().hideEvent(event)
 
     @Slot()
     def _do(self) -> None:
@@ -147,6 +187,7 @@ class Banner(QWidget):
 
     @Slot()
     def _colour(self) -> None:
-        ink = self._theme.colours["notice_text"]
-        self._sign.setPixmap(icon("notice", ink).pixmap(20))
+        ink = self._theme.colours["notice_text" if self.kind is BannerKind.WARNING else "text"]
+        sign = self._theme.colours["accent"] if self.kind is BannerKind.SUCCESS else ink
+        self._sign.setPixmap(icon(_SIGNS[self.kind], sign).pixmap(20))
         self._close.setIcon(icon("close", ink))

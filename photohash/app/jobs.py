@@ -271,18 +271,30 @@ class LibraryJob(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(100)
         self._timer.timeout.connect(self._look)
+        self._gives_way = False
 
     @property
     def running(self) -> bool:
         """Whether a job is under way."""
         return self._thread is not None
 
-    def start(self, work: Work, finished: Callable[[JobResult], object]) -> None:
+    @property
+    def busy(self) -> bool:
+        """Whether a job is under way that does not make way for others."""
+        return self.running and not self._gives_way
+
+    def make_way(self) -> None:
+        """Ends a job that gives way to others; it is for whoever asked for it to have it go on later."""
+        if self.running and self._gives_way:
+            self.task.cancel()
+
+    def start(self, work: Work, finished: Callable[[JobResult], object], *, gives_way: bool = False) -> None:
         """Starts a job.
 
         Args:
             work: runs in the job's thread.
             finished: is told on the main thread how it ended.
+            gives_way: whether ``make_way`` may end it.
 
         Raises:
             RuntimeError: a job is running.
@@ -290,6 +302,7 @@ class LibraryJob(QObject):
         if self._thread is not None:
             raise RuntimeError("a library job is running")
         self.task = Task()
+        self._gives_way = gives_way
         self._commits = self._commits_told = 0
         self._thread = threading.Thread(
             target=self._run, args=(self.task, work, finished), name="photohash-library", daemon=True

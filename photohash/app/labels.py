@@ -7,7 +7,9 @@ from datetime import datetime
 
 from photohash.core.formatting import count, number, time_left
 from photohash.core.task import Progress
+from photohash.core.translation import tr
 from photohash.library.photo import Kind
+from photohash.library.store import Coverage
 
 KIND_LABELS: Mapping[Kind, str] = {
     Kind.IDENTICAL: "Identical",
@@ -55,6 +57,16 @@ def sentence(clause: str) -> str:
 def dimensions(width: int, height: int) -> str:
     """Pixels across and down: "4032 × 3024"."""
     return f"{width} × {height}"
+
+
+def how_far(coverage: Coverage) -> str:
+    """How far a library is read that is not read whole, as a sentence."""
+    if coverage.unread is None:
+        return tr("Not all folders were looked through yet.")
+    if coverage.done < coverage.total:
+        words = tr("{done} of {total} photos read so far.", coverage.done)
+        return words.format(done=number(coverage.done), total=number(coverage.total))
+    return tr("All photos are read, and not all pairs of them compared yet.")
 
 
 def progress(now: Progress, noun: str = "photo") -> str:

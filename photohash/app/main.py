@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from photohash.app.controllers.session import open_session
 from photohash.app.dialogs.error_report import ErrorReportDialog
+from photohash.app.frame_meter import FrameMeter
 from photohash.app.main_window import MainWindow
 from photohash.app.navigation import Page
 from photohash.app.theme import Appearance, Theme
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
         exit code: 0, or 1 when a screenshot could not be written.
     """
     options = _options(arguments)
-    if options.screenshot is not None:
+    if options.screenshot is not None or options.measure is not None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     log.set_up(folder=options.library)
     application = QApplication.instance() or QApplication(["photohash"])
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
     application.setApplicationName("photohash")
     application.setApplicationDisplayName("photohash")
     application.setDesktopFileName("photohash")
-    session = open_session(options.library, options.model)
+    session = open_session(options.library, options.model, watches=options.screenshot is None)
     theme = Theme(application)
     theme.choose(Appearance(options.theme or str(session.settings["theme"])))
     window = MainWindow(session, theme)
@@ -59,6 +60,9 @@ def main(arguments: Sequence[str]) -> int:
     if options.screenshot is not None:
         photographer = ScreenshotTaker(window, options.screenshot, options.page)
         photographer.start()
+    if options.measure is not None:
+        meter = FrameMeter(window, options.measure)
+        meter.start()
     code = application.exec()
     window.shut_down()
     sys.excepthook = sys.__excepthook__
@@ -110,6 +114,8 @@ class ScreenshotTaker(QObject):
             photo = self._window.first_photo()
             if photo is not None:
                 self._window.navigation.open_photo(photo)
+        elif self._page == Page.COMPARE:
+            self._window.compare_controller.compare_first()
         else:
             self._window.navigation.go_to(Page(self._page))
 
@@ -141,6 +147,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--library", type=Path, default=default_library(), metavar="DIR", help="the library directory")
     parser.add_argument("--model", metavar="ID", help="id or directory of the model")
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="draw one page into a PNG file and end")
+    parser.add_argument("--measure", type=Path, metavar="FILE", help="scroll, write the times into a file and end")
     pages = [*Page, _EMPTY]
     parser.add_argument("--page", choices=[str(page) for page in pages], default=str(Page.COPIES), help="which page")
     looks = [str(Appearance.LIGHT), str(Appearance.DARK)]

@@ -11,17 +11,26 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindo
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.actions import ActionController
+from photohash.app.controllers.compare import CompareController
 from photohash.app.controllers.deciding import DecidingController
 from photohash.app.controllers.decisions import DecisionsController
 from photohash.app.controllers.exporting import ExportController
 from photohash.app.controllers.file_browser import FileBrowser
+from photohash.app.controllers.folders import FolderController, pictures_folder
+from photohash.app.controllers.look_alike_pages import LookAlikePages
+from photohash.app.controllers.look_alikes import LookAlikes
 from photohash.app.controllers.navigation import NavigationController
+from photohash.app.controllers.photo_list import PhotoListController
+from photohash.app.controllers.photo_records import PhotoRecords
+from photohash.app.controllers.picture_search import PictureSearch
 from photohash.app.controllers.previews import PreviewController
-from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot, SimilarPhotos
+from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot
 from photohash.app.controllers.review import ReviewController
 from photohash.app.controllers.scan import ScanController
 from photohash.app.controllers.session import LibrarySession
+from photohash.app.controllers.similar import SimilarController
 from photohash.app.controllers.undo import UndoController
+from photohash.app.controllers.watching import WatchController
 from photohash.app.dialogs.help import HelpDialog
 from photohash.app.dialogs.settings import SettingsDialog
 from photohash.app.dialogs.shortcuts import ShortcutsDialog
@@ -36,6 +45,7 @@ from photohash.app.pages.stack import PageStack
 from photohash.app.sidebar import Sidebar
 from photohash.app.theme import GRID, Appearance, Theme
 from photohash.app.thumbnails import Thumbnails
+from photohash.app.viewer.large_pictures import LargePictures
 from photohash.core.errors import KnownError
 
 logger = logging.getLogger(__name__)
@@ -59,16 +69,21 @@ class MainWindow(QMainWindow):
         strictness = float(self._settings["strictness"])
         self.reader = LibraryReader(session.open_browser, session.radius, strictness, self._dispatcher)
         self.thumbnails = Thumbnails(session.open_browser, self._dispatcher)
+        self.pictures = LargePictures(self._dispatcher)
         self.commands = Commands(self, theme)
         self.folders = FoldersModel()
         self.sidebar = Sidebar(self.folders, self.commands, theme)
         self.job = LibraryJob(self._dispatcher)
         self.banner, self.job_bar = Banner(theme), JobBar(self.job, self.commands)
-        self.pages = PageStack(self.commands, theme, self.thumbnails)
+        self.records = PhotoRecords(self.reader)
+        self.look_alikes = LookAlikes(session.open_browser, self.reader, self.records, self._dispatcher)
+        pictured = self.thumbnails, self.pictures
+        self.pages = PageStack(self.commands, theme, *pictured, self.records, self.look_alikes)
         self.welcome, self.copies, self.library = self.pages.welcome, self.pages.copies, self.pages.library
         self.photo, self.failures, self.history = self.pages.photo, self.pages.failures, self.pages.history
         self.copies.set_strictness(strictness)
         self.copies.set_thumbnail_size(int(self._settings["thumbnail-size"]))
+        self.library.set_thumbnail_width(int(self._settings["thumbnail-size"]))
         self.scan_controller = ScanController(session.open_pipeline, self.job, self.commands, self.banner, self)
         self.action_controller = ActionController(session.open_actions, self.job)
         self.undo_controller = UndoController(self.commands, self.action_controller, self.job)
@@ -88,8 +103,28 @@ class MainWindow(QMainWindow):
         self.navigation = NavigationController(
             self.pages, self.sidebar, self.commands, self.reader, self.thumbnails, self._is_first_start
         )
-        self.file_browser = FileBrowser(self.pages, self.commands, self.banner)
-        self._photo_ids: tuple[int, ...] = ()
+        self.similar = SimilarController(
+            session, self.reader, self._dispatcher, self.navigation, self.pages, *shared[1:3], self.thumbnails
+        )
+        self.picture_search = PictureSearch(
+            self.similar, self.drop, self.commands, self.banner, self._is_first_start, self
+        )
+        self.file_browser = FileBrowser(self.pages, self.commands, self.banner, self.reader)
+        self.photo_list = PhotoListController(self.library, self.reader, session.open_browser, self._dispatcher)
+        self.folder_controller = FolderController(
+            session, self.job, self.folders, self.sidebar, self.pages, self.navigation, self.scan_controller,
+            self.reader, self.file_browser, self.banner, self,
+        )  # fmt: skip
+        self.watch_controller = WatchController(
+            self.reader, self.scan_controller, self.banner, self._dispatcher, self, watches=session.watches
+        )
+        self.sidebar.show_below_folders(self.watch_controller.line)
+        self._first_photo: int | None = None
+        beside = self.reader, self.deciding, self.review_controller, self.banner, theme, self.thumbnails, self
+        self.compare_controller = CompareController(self.pages, self.navigation, self.commands, *beside)
+        self.look_alike_pages = LookAlikePages(
+            self.look_alikes, self.records, self.pages, self.navigation, self.sidebar, self.commands, self._settings
+        )  # fmt: skip
         self._loaded = self._closed = False
         self._arrange()
         self._connect()
@@ -98,10 +133,18 @@ class MainWindow(QMainWindow):
         self.reader.refresh_now()
 
     @property
+    def is_loaded(self) -> bool:
+        """Whether the library was shown once, or it was told why it cannot be."""
+        return self._loaded
+
+    @property
     def settled(self) -> bool:
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
-        working = self.job.running or self.scan_controller.running or self.action_controller.running
-        return self._loaded and not working and self.reader.idle and not self.thumbnails.waiting
+        parts = self.scan_controller, self.watch_controller, self.reader, self.photo_list, self.similar
+        more = self.records, self.look_alikes
+        acting = self.job.running or self.action_controller.running or self.folder_controller.running
+        waiting = self.thumbnails.waiting or self.pictures.waiting
+        return self._loaded and not acting and all(part.idle for part in (*parts, *more)) and not waiting
 
     def _arrange(self) -> None:
         right = QVBoxLayout()
@@ -123,27 +166,29 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
 
     def _connect(self) -> None:
-        self.sidebar.folder_opened.connect(self.file_browser.open_folder)
-        self.sidebar.folder_protected.connect(self._protect)
+        self.folder_controller.add_wanted.connect(self.choose_folder)
         for page in (self.copies, self.library, self.photo, self.pages.decisions):
             page.chosen.connect(self.navigation.open_photo)
         self.navigation.page_changed.connect(self._work_changed)
         self.copies.strictness_chosen.connect(self._choose_strictness)
-        self.copies.size_chosen.connect(self._choose_thumbnail_size)
+        self.copies.go_on_chosen.connect(self.scan_controller.again)
         self.exporting.folder_wanted.connect(self.file_browser.open_folder)
-        self.library.model.more_wanted.connect(self._load_more)
+        self.navigation.page_changed.connect(self.photo_list.look)
+        self.failures.file_opened.connect(self.file_browser.open_file)
+        for chosen in (self.copies.size_chosen, self.library.size_slider.valueChanged):
+            chosen.connect(self._choose_thumbnail_size)
         self.failures.retry_chosen.connect(self.scan_controller.again)
         self.history.more_wanted.connect(self.reader.ask_history)
         self.history.undo_chosen.connect(self._take_back)
         self.history.changed.connect(self._work_changed)
         self.pages.decisions.changed.connect(self._work_changed)
         self.reader.snapshot_read.connect(self._take_snapshot)
-        self.reader.similar_read.connect(self._take_similar)
-        self.reader.photo_gone.connect(self._photo_gone)
-        self.reader.block_read.connect(self.library.model.append)
         self.reader.history_read.connect(self.history.show_journal_page)
         self.reader.refused.connect(self._be_refused)
+        self.look_alikes.refused.connect(self._be_refused)
         self.reader.broken.connect(self._own_up)
+        self.photo_list.refused.connect(self._be_refused)
+        self.photo_list.broken.connect(self._own_up)
         self.job.committed.connect(self.reader.refresh_soon)
         self.scan_controller.changed.connect(self._scan_changed)
         self.review_controller.changed.connect(self._work_changed)
@@ -155,6 +200,7 @@ class MainWindow(QMainWindow):
         for name, slot in {
             "add-folder": self.choose_folder,
             "take-back": self._take_back_selected,
+            "put-away": self._put_away,
             "stop": self._stop,
             "settings": self.open_settings,
             "help": self.open_help,
@@ -166,9 +212,13 @@ class MainWindow(QMainWindow):
     @Slot()
     def choose_folder(self) -> None:
         """Asks for a folder and searches it."""
-        chosen = QFileDialog.getExistingDirectory(self, "Add a folder of photos")
+        chosen = QFileDialog.getExistingDirectory(self, "Add a folder of photos", pictures_folder())
         if chosen:
             self.scan_controller.add([Path(chosen)])
+
+    @Slot()
+    def _put_away(self) -> None:
+        self.review_controller.put_away(self.navigation.photos())
 
     @Slot()
     def _scan_changed(self) -> None:
@@ -177,7 +227,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _stop(self) -> None:
-        self.scan_controller.forget()
+        self.scan_controller.stop()
         self.job_bar.stop()
 
     @Slot()
@@ -193,7 +243,7 @@ class MainWindow(QMainWindow):
         for name in ("pause", "stop"):
             self.commands[name].setEnabled(busy)
         self.failures.retry_button.setEnabled(not searching)
-        self.copies.set_working(working=searching)
+        self.copies.set_working(working=searching or (self.copies.unread and not self.scan_controller.idle))
         self.job_bar.setVisible(busy and self.review_controller.dialog is None)
         for controller in (self.review_controller, self.deciding, self.undo_controller, self.exporting):
             controller.look()
@@ -210,11 +260,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _scan_ended(self) -> None:
         self.thumbnails.try_again()
+        self.pictures.try_again()
         self.reader.refresh_now()
-
-    @Slot(object)
-    def _protect(self, folder: Path) -> None:
-        self.scan_controller.add([], [folder])
 
     @Slot(str)
     def _be_refused(self, sentence: str) -> None:
@@ -238,31 +285,22 @@ class MainWindow(QMainWindow):
         self.sidebar.set_count(Page.LIBRARY, snapshot.counts.photos)
         self.sidebar.set_count(Page.FAILURES, snapshot.counts.failures)
         self.failures.model.show(snapshot.failures)
+        self.copies.show_coverage(snapshot.coverage)
         anchor = self.copies.view.anchor()
         settle = snapshot.settle and not self.scan_controller.running
         self.copies.model.refresh(snapshot.rows, settle=settle, overview=snapshot.overview)
         self.copies.view.return_to(anchor)
-        self._take_photo_ids(snapshot.photo_ids)
+        self._first_photo = snapshot.first_photo
         self.library.tell(snapshot.counts.photos, snapshot.counts.files, snapshot.counts.bytes)
         self.review_controller.take(snapshot)
         self.undo_controller.take(snapshot.past)
         self.decisions_controller.take(snapshot.past)
+        self.compare_controller.take()
         if self.navigation.current.page is Page.HISTORY:
             self.reader.ask_history()
         self._scan_changed()
         if first:
             (self.pages.currentWidget() or self.copies).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _take_photo_ids(self, photo_ids: tuple[int, ...]) -> None:
-        before, self._photo_ids = self._photo_ids, photo_ids
-        if photo_ids[: len(before)] == before:
-            self.library.model.grow_to(len(photo_ids))
-        else:
-            self.library.model.show([], len(photo_ids))
-
-    @Slot()
-    def _load_more(self) -> None:
-        self.reader.ask_block(self._photo_ids, self.library.model.rowCount())
 
     @Slot(int)
     def _choose_thumbnail_size(self, width: int) -> None:
@@ -270,6 +308,8 @@ class MainWindow(QMainWindow):
             self._settings.set("thumbnail-size", width)
         except KnownError as error:
             self.banner.say(str(error))
+        self.copies.set_thumbnail_size(width)
+        self.library.set_thumbnail_width(width)
 
     @Slot(float)
     def _choose_strictness(self, value: float) -> None:
@@ -282,18 +322,7 @@ class MainWindow(QMainWindow):
         """The keeper of the first group, else the first photo of the library."""
         if self.copies.model.rowCount():
             return self.copies.model.group(0).keeper.photo.id
-        return self._photo_ids[0] if self._photo_ids else None
-
-    @Slot(object)
-    def _take_similar(self, similar: SimilarPhotos) -> None:
-        if self.navigation.current.photo == similar.photo.id:
-            self.thumbnails.next_generation()
-            self.photo.show_photo(similar.photo, similar.tiles)
-
-    @Slot()
-    def _photo_gone(self) -> None:
-        self.banner.say("This photo is no longer in the library.")
-        self.navigation.back()
+        return self._first_photo
 
     @Slot()
     def open_settings(self) -> None:
@@ -331,6 +360,8 @@ class MainWindow(QMainWindow):
             self.copies.set_strictness(float(value))
         else:
             self.reader.reopen()
+            self.similar.reopen()
+            self.look_alikes.reopen()
         self.reader.refresh_now()
         if self.folders.rowCount():
             self.scan_controller.again()
@@ -359,7 +390,10 @@ class MainWindow(QMainWindow):
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is an application
         self.scan_controller.forget()
         self.review_controller.close()
-        ended = [part.close(_JOIN_SECONDS) for part in (self.job, self.reader, self.thumbnails)]
+        self.compare_controller.close()
+        self.records.close()
+        parts = (self.job, self.watch_controller, self.look_alikes, self.reader, self.photo_list, self.similar)
+        ended = [part.close(_JOIN_SECONDS) for part in (*parts, self.thumbnails, self.pictures)]
         self._dispatcher.close()
         if all(ended):
             self._collector.stop()

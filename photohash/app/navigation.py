@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from photohash.library.outside_picture import OutsidePicture
+
 
 class Page(StrEnum):
     """The pages there are; the value is also the name the command line takes."""
 
     COPIES = "copies"
+    STACKS = "stacks"
     LIBRARY = "library"
     SIMILAR = "similar"
+    MAP = "map"
+    COMPARE = "compare"
     DECISIONS = "decisions"
     FAILURES = "failures"
     HISTORY = "history"
@@ -23,13 +28,15 @@ class Location:
 
     Attributes:
         page: which.
-        photo: the one asked about, on the similar page.
+        photo: the one asked about, on the similar page; the one in the middle, on the map.
         photos: ids of several photos: those compared, or those that a search begins with.
+        picture: the picture from outside the library that was searched by, on the similar page.
     """
 
     page: Page
     photo: int | None = None
     photos: tuple[int, ...] = ()
+    picture: OutsidePicture | None = None
 
 
 class NavigationHistory:
@@ -61,6 +68,10 @@ class NavigationHistory:
         del self._places[self._current + 1 :]
         self._places.append(place)
         self._current += 1
+
+    def amend(self, place: Location) -> None:
+        """Is at another place instead of the current one; going back leads where it led before."""
+        self._places[self._current] = place
 
     def back(self) -> Location:
         """Goes one place back, if there is one."""

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
-    QListView,
-    QMenu,
     QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from photohash.app.commands import Commands
+from photohash.app.folder_tree import FolderTree
 from photohash.app.icons import icon, picture
-from photohash.app.models.folders import Folder, FoldersModel
+from photohash.app.models.folders import FoldersModel
 from photohash.app.navigation import Page
 from photohash.app.pages.painting import draw_text, outline
 from photohash.app.theme import GRID, Theme, font
 from photohash.core.formatting import number
+from photohash.core.translation import tr
 
 WIDTH = 28 * GRID
 _ROW = 5 * GRID
@@ -97,57 +96,18 @@ class PageButton(QAbstractButton):
         painter.end()
 
 
-class _FolderDelegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(WIDTH - 4 * GRID, _ROW - GRID // 2)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        folder: Folder | None = index.data(FoldersModel.FOLDER)
-        if folder is None:
-            return
-        colours, rect = self._theme.colours, QRect(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(colours["hover"])
-            painter.drawRoundedRect(rect, GRID, GRID)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            outline(painter, rect, colours["accent"], width=2, radius=GRID)
-        ratio = painter.device().devicePixelRatioF()
-        drawing, ink = ("shield", "accent") if folder.protected else ("folder", "text_dim")
-        sign = picture(drawing, colours[ink].name(), _ICON, ratio)
-        painter.drawPixmap(rect.x() + GRID + GRID // 2, rect.center().y() - _ICON // 2 + 1, sign)
-        count = "" if folder.files is None else number(folder.files)
-        small = font(0.92)
-        room = QFontMetrics(small).horizontalAdvance(count) + GRID if count else 0
-        left = rect.x() + 2 * GRID + GRID // 2 + _ICON
-        words = QRect(left, rect.y(), rect.right() - left - room - GRID // 2, rect.height())
-        name = index.data(Qt.ItemDataRole.DisplayRole)
-        draw_text(painter, words, name, colours["text"], written=font(), elide=Qt.TextElideMode.ElideMiddle)
-        at = QRect(rect.right() - room - GRID // 2 + 1, rect.y(), room - GRID // 2, rect.height())
-        draw_text(painter, at, count, colours["text_dim"], written=small, align=Qt.AlignmentFlag.AlignRight)
-        painter.restore()
-
-
 class Sidebar(QWidget):
     """Pages on top, folders below.
 
     Signals:
         page_chosen(Page): a page was clicked.
-        folder_opened(Path): a folder is to be shown in the file manager.
-        folder_protected(Path): the photos in a folder are always to be kept.
+        folder_chosen(Path): only what lies below a folder is to be shown, or everything again.
+        folder_menu_wanted(Folder, QPoint): the commands for a folder are wanted, at this place of the screen.
     """
 
     page_chosen = Signal(object)
-    folder_opened = Signal(object)
-    folder_protected = Signal(object)
+    folder_chosen = Signal(object)
+    folder_menu_wanted = Signal(object, QPoint)
 
     def __init__(self, folders: FoldersModel, actions: Commands, theme: Theme) -> None:
         super().__init__()
@@ -157,6 +117,7 @@ class Sidebar(QWidget):
         self._theme, self._folders = theme, folders
         self._pages = {
             Page.COPIES: PageButton("Copies", "copies", theme),
+            Page.STACKS: PageButton(tr("Look-alikes"), "stacks", theme),
             Page.LIBRARY: PageButton("All photos", "library", theme),
             Page.DECISIONS: PageButton("Decisions", "decisions", theme),
             Page.FAILURES: PageButton("Could not read", "unreadable", theme),
@@ -177,6 +138,9 @@ class Sidebar(QWidget):
         column.addLayout(self._folders_head(actions))
         self.list = self._folder_list()
         column.addWidget(self.list, 1)
+        self._below_folders = QVBoxLayout()
+        self._below_folders.setContentsMargins(GRID + GRID // 2, 0, GRID, GRID // 2)
+        column.addLayout(self._below_folders)
         row = QHBoxLayout()
         row.setSpacing(GRID // 2)
         for command in ("settings", "shortcuts"):
@@ -224,19 +188,16 @@ class Sidebar(QWidget):
         row.addWidget(icon_button(actions["add-folder"]))
         return row
 
-    def _folder_list(self) -> QListView:
-        view = QListView()
-        self._delegate = _FolderDelegate(self._theme)
-        view.setModel(self._folders)
-        view.setItemDelegate(self._delegate)
-        view.setMouseTracking(True)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setAccessibleName("Folders")
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    def _folder_list(self) -> FolderTree:
+        view = FolderTree(self._folders, self._theme)
         view.customContextMenuRequested.connect(self._offer)
-        view.activated.connect(self._open)
-        self._theme.changed.connect(view.viewport().update)
+        view.clicked.connect(self._choose_folder)
+        view.activated.connect(self._choose_folder)
         return view
+
+    def show_folder(self, folder: Path | None) -> None:
+        """Marks the folder that is shown alone."""
+        self.list.show_folder(folder)
 
     def show_page(self, page: Page) -> None:
         """Marks the page that is shown; the similar page belongs to none of the buttons."""
@@ -244,6 +205,10 @@ class Sidebar(QWidget):
         for name, button in self._pages.items():
             button.setChecked(name is page)
         self._group.setExclusive(True)
+
+    def show_below_folders(self, line: QLabel) -> None:
+        """Takes a quiet line under the folders."""
+        self._below_folders.addWidget(line)
 
     def set_count(self, page: Page, value: int) -> None:
         """Changes the number beside a page."""
@@ -260,27 +225,20 @@ class Sidebar(QWidget):
                 self.page_chosen.emit(page)
 
     @Slot(QModelIndex)
-    def _open(self, index: QModelIndex) -> None:
-        self.folder_opened.emit(self._folders.folder(index.row()).path)
+    def _choose_folder(self, index: QModelIndex) -> None:
+        folder = self._folders.folder_at(index)
+        if folder is not None and not folder.excluded:
+            self.folder_chosen.emit(folder.path)
 
     @Slot(QPoint)
     def _offer(self, at: QPoint) -> None:
         index = self.list.indexAt(at)
         if not index.isValid():
-            return
-        folder = self._folders.folder(index.row())
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Open this folder").setData((self.folder_opened, folder.path))
-        if not folder.protected:
-            menu.addAction("Always keep photos in here").setData((self.folder_protected, folder.path))
-        menu.triggered.connect(self._act)
-        menu.popup(self.list.viewport().mapToGlobal(at))
-
-    @Slot(QAction)
-    def _act(self, action: QAction) -> None:
-        signal, path = action.data()
-        signal.emit(path)
+            index = self.list.currentIndex()
+            at = self.list.visualRect(index).center()
+        folder = self._folders.folder_at(index)
+        if folder is not None:
+            self.folder_menu_wanted.emit(folder, self.list.viewport().mapToGlobal(at))
 
 
 def icon_button(action: QAction) -> QToolButton:

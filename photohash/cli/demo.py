@@ -56,7 +56,7 @@ def demo(
     photos = [folder.absolute() for folder in folders] or [_demo_photos(current, out)]
     library = out / ("library" if folders else "demo-library")
     if has_display() and not screenshots:
-        raise typer.Exit(_window("app", *map(str, photos), library=library))
+        raise typer.Exit(run_window("app", *map(str, photos), library=library))
     failures = _in_terminal(CommandContext(library, json=False, quiet=current.quiet), photos, out)
     taken = list(product(PAGES, SIZES, THEMES)) if screenshots else [(PAGES[0], SIZES[1], THEMES[0])]
     for page, size, theme in taken:
@@ -93,13 +93,13 @@ def _in_terminal(current: CommandContext, photos: list[Path], out: Path) -> list
 
 
 def _picture(library: Path, picture: Path, *what: str) -> None:
-    code = _window("app", "--screenshot", str(picture), *what, library=library, offscreen=True)
+    code = run_window("app", "--screenshot", str(picture), *what, library=library, offscreen=True)
     if code != ALL_WENT_IN:
         raise KnownError(f"The window could not be drawn into {shown(picture)}; the lines above say why.")
     typer.echo(f"Picture of the window: {shown(picture)}")
 
 
-def _window(*arguments: str, library: Path, offscreen: bool = False) -> int:
+def run_window(*arguments: str, library: Path, offscreen: bool = False) -> int:
     """Runs the window in a process of its own, since the command line never loads Qt; answers with its exit code."""
     # Without a screen Qt warns at every window that it has no size hints to pass on.
     unseen = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "default.warning=false"}

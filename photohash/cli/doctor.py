@@ -58,6 +58,7 @@ def doctor(context: typer.Context) -> None:
     findings = [
         _libraries(),
         *_models(current.library),
+        _examine("models used", lambda: _models_used(current.library)),
         _examine("devices", _devices),
         _examine("library", lambda: _library(current.library)),
         _examine("journal", lambda: _journal(current.library)),
@@ -104,6 +105,15 @@ def _models(library: Path) -> list[Check]:
     ]
 
 
+def _models_used(library: Path) -> str:
+    from photohash import wiring
+
+    used = wiring.models_used(library)
+    browsing = used.browsing
+    look_alikes = f"{browsing.card.id} tells look-alikes" if browsing else "none beside it tells look-alikes"
+    return f"{used.copies.card.id} finds copies, {look_alikes}"
+
+
 def _devices() -> str:
     from photohash import wiring
 
@@ -119,8 +129,9 @@ def _library(folder: Path) -> str:
     if problem:
         raise LibraryError(problem)
     with wiring.open_browser(folder) as browser:
-        counts = browser.counts()
-    return f"{counts.photos:,} photos in {counts.files:,} files, {shown(folder)}"
+        counts, coverage = browser.counts(), browser.coverage()
+    whole = "" if coverage.whole else "; not read whole, go on with: photohash scan"
+    return f"{counts.photos:,} photos in {counts.files:,} files, {shown(folder)}{whole}"
 
 
 def _journal(folder: Path) -> str:

@@ -17,7 +17,8 @@ from photohash.core.formatting import number
 from photohash.core.paths import shown
 
 if TYPE_CHECKING:
-    from photohash.library.folders import Change, FolderState, LibraryFolders
+    from photohash.library.folders import Change, LibraryFolders
+    from photohash.library.store import FolderState
 
 folders = typer.Typer(
     help="Where photos are looked for, and what may be touched. Nothing on the disk is ever changed by this.",

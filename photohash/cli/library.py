@@ -1,10 +1,11 @@
-"""Commands on a library of photos: scan, watch, groups, similar, encode."""
+"""Commands on a library of photos: scan, watch, groups, encode."""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,6 +25,7 @@ from photohash.core.task import Task
 from photohash.library.photo import Failure, Group, Kind
 
 if TYPE_CHECKING:
+    from photohash.library.browse import Coverage
     from photohash.library.encode import Encoder
 
 Model = Annotated[str | None, typer.Option("--model", help="A model's id or directory.", metavar="ID")]
@@ -32,7 +34,7 @@ ENCODE_BATCH = 16
 
 def register(app: typer.Typer) -> None:
     """Adds these commands to the program."""
-    for command in (scan, watch, groups, similar, encode):
+    for command in (scan, watch, groups, encode):
         app.command()(command)
 
 
@@ -83,13 +85,16 @@ def scan(
 
 
 def watch(context: typer.Context, model: Model = None) -> None:
-    """Keep the library up to date until interrupted."""
+    """Keep the library up to date until interrupted. In between, other programs may write it."""
     from photohash import wiring
+    from photohash.hashing.models_used import Networks
+    from photohash.library import pipeline
 
     current = command_context(context)
-    with wiring.open_pipeline(current.library, model) as pipeline, current.watched() as task:
+    open_pipeline = partial(wiring.open_pipeline, current.library, model, Networks())
+    with current.watched() as task:
         try:
-            for batch in pipeline.watch(task):
+            for batch in pipeline.watch(open_pipeline, task):
                 if current.json:
                     current.line({"files": batch.files, "photos": len(batch.photos), "relations": batch.relations,
                                   "failures": listed(batch.failures)})  # fmt: skip
@@ -121,21 +126,36 @@ def groups(
     context.with_resource(gc_tuning.collecting_rarely())
     with wiring.open_browser(current.library, model) as browser:
         found = wiring.library_groups(current.library, browser, strictness=strictness, kinds=kinds).groups
-        failures = browser.failures()
+        failures, coverage = browser.failures(), browser.coverage()
         if csv:
             export.write_csv(csv, found)
         if html:
             export.write_html(html, found, preview=lambda photo: browser.preview(photo.id), failures=failures)
         if current.json:
-            current.document(export.as_json(browser.model_id, found, failures))
+            coverage_told = {"whole": coverage.whole, "read": coverage.done, "unread": coverage.unread,
+                             "uncoded": coverage.uncoded, "compared": coverage.compared}  # fmt: skip
+            current.document({**export.as_json(browser.model_id, found, failures), "coverage": coverage_told})
         elif found:
             show_groups(current, found)
             current.say(summary(found))
-        else:
+        elif coverage.whole:
             current.say("No copies found.")
+        else:
+            current.say("No copies found so far.")
+    if not coverage.whole:
+        typer.echo(f"{_how_far(coverage)} To go on: photohash scan", err=True)
     for file in filter(None, (csv, html)):
         current.say(f"Written: {shown(file.absolute())}")
     current.finish(failures)
+
+
+def _how_far(coverage: Coverage) -> str:
+    """How far a library is read that is not read whole, as a sentence."""
+    if coverage.unread is None:
+        return "Not all folders were looked through yet."
+    if coverage.done < coverage.total:
+        return f"{coverage.done:,} of {coverage.total:,} photos were read so far."
+    return "Not all pairs of photos were compared yet."
 
 
 def _check_may_be_written(file: Path) -> None:
@@ -151,52 +171,6 @@ def _check_may_be_written(file: Path) -> None:
         raise UsageError(f"{shown(file)} is a folder. Name a file in it.")
     if not folder.is_dir():
         raise UsageError(f"{shown(folder)} is not a folder. Make it first, or choose another one.")
-
-
-def similar(
-    context: typer.Context,
-    photo: Annotated[Path, typer.Argument(help="A picture, in the library or not.")],
-    k: Annotated[int, typer.Option("-k", min=1, help="How many to show.")] = 20,
-    model: Model = None,
-) -> None:
-    """Show the photos nearest to a picture."""
-    from photohash import wiring
-    from photohash.library.decode import decode
-
-    current = command_context(context)
-    with wiring.open_browser(current.library, model) as browser:
-        known = browser.find(photo.absolute())
-        if known is not None:
-            found = browser.similar(known.id, k)
-        else:
-            encoder = wiring.load_encoder(model or browser.model_id, current.library)
-            try:
-                picture = decode(photo, at_least=encoder.side, described=False)
-            except PhotoError as error:
-                raise PhotoError(f"{shown(photo)} {error}") from error
-            code = encoder.encode(encoder.prepare(picture.pixels)[None])
-            found = browser.similar_to(code, k, made_by=encoder.made_by)
-        answer = {
-            "model": browser.model_id,
-            "query": str(photo.absolute()),
-            "photos": [
-                {"path": str(hit.photo.files[0].path), "distance": hit.distance, "kind": hit.kind} for hit in found
-            ],
-        }  # fmt: skip
-    if current.json:
-        current.document(answer)
-        return
-    if not found:
-        current.say(
-            f"No other photo has a code of {browser.model_id}. To make them: photohash scan --model {browser.model_id}"
-        )
-        return
-    table = Table(box=box.SIMPLE_HEAD)
-    for heading, align in (("Distance", "right"), ("Relation", "left"), ("Photo", "left")):
-        table.add_column(heading, justify="right" if align == "right" else "left", overflow="fold")
-    for hit in found:
-        table.add_row(str(hit.distance), hit.kind or "", shown(hit.photo.files[0].path))
-    current.table(table)
 
 
 def encode(

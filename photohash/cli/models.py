@@ -33,7 +33,8 @@ def list_models(context: typer.Context) -> None:
     from photohash.hashing import model_store
 
     current = command_context(context)
-    chosen = wiring.model_chosen(current.library)
+    used = wiring.models_used(current.library)
+    uses = {found.card.id: use for found, use in ((used.browsing, "look-alikes"), (used.copies, "copies")) if found}
     cards = model_store.models_at_hand(current.library)
     if current.json:
         current.document(
@@ -45,7 +46,8 @@ def list_models(context: typer.Context) -> None:
                         "bits": card.bits,
                         "purpose": card.purpose,
                         "path": str(folder),
-                        "chosen": card.id == chosen,
+                        "chosen": card.id == used.copies.card.id,
+                        "used_for": uses.get(card.id),
                     }
                     for folder, card in cards
                 ]
@@ -56,7 +58,8 @@ def list_models(context: typer.Context) -> None:
     for heading in ("Model", "Bits", "Title"):
         table.add_column(heading)
     for _, card in cards:
-        table.add_row(f"{card.id} (in use)" if card.id == chosen else card.id, str(card.bits), card.title)
+        use = uses.get(card.id)
+        table.add_row(f"{card.id} (in use for {use})" if use else card.id, str(card.bits), card.title)
     current.table(table)
 
 

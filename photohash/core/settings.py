@@ -50,14 +50,23 @@ STRICTNESS: tuple[tuple[Value, str], ...] = ((1e-6, "Strict"), (1e-5, "Normal"),
 """Share of unrelated pairs that a search radius lets through; each model's card translates it into bits."""
 
 DEFAULT_MODEL = "dhida-lite0-256-copies"
-"""The id of the model used where neither an argument nor the library's settings name one."""
+"""The id of the model that finds copies where neither an argument nor the library's settings name one."""
+
+DEFAULT_BROWSING_MODEL = "dahp-lite0-128-scenes"
+"""The id of the model that tells look-alikes likewise: clusters are told best by its codes and those of the default."""
 
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         "model",
         DEFAULT_MODEL,
         "Model",
-        "The hash that photos are compared with. Codes of the other models are kept.",
+        "The hash that copies are found with. Codes of the other models are kept.",
+    ),
+    Setting(
+        "browsing-model",
+        DEFAULT_BROWSING_MODEL,
+        "Browsing model",
+        "The hash that look-alikes are told by, beside the one that finds copies; empty for none.",
     ),
     Setting(
         "strictness",

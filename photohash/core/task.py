@@ -22,6 +22,7 @@ class Stage(StrEnum):
     ENCODING = "Reading photos"
     COMPARING = "Comparing photos"
     VERIFYING = "Verifying copies"
+    COMPLETING = "Preparing look-alikes"
     ACTING = "Putting copies away"
     UNDOING = "Taking back"
     WATCHING = "Watching folders"

@@ -60,6 +60,11 @@ class HashModel(ABC):
         return self.card.side
 
     @property
+    def preparation(self) -> str:
+        """What ``prepare`` does, with the size that comes of it."""
+        return preparation(self.card)
+
+    @property
     def made_by(self) -> str:
         """What its codes are made by; see the function ``made_by``."""
         return _made_by(self.card, self.arithmetic)
@@ -226,6 +231,11 @@ def _checked(folder: Path) -> Card:
             f"Model {card.id} wants pictures prepared by {card.preprocessing!r}; a newer photohash may know how."
         )
     return card
+
+
+def preparation(card: Card) -> str:
+    """What a model does to a picture before its network sees it; the same of two models is done once for both."""
+    return f"{card.preprocessing} {card.side}"
 
 
 def made_by(card: Card, device: Device = "auto") -> str:

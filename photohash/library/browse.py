@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from photohash.core.bits import Codes
 from photohash.core.closing import Closing
-from photohash.core.errors import LibraryError, PhotoError
+from photohash.core.errors import PhotoError
 from photohash.library.decode import decode_unchanged
 from photohash.library.encode import ENOUGH_PIXELS
 from photohash.library.groups import group
-from photohash.library.index import HammingIndex
-from photohash.library.photo import COPIES, Failure, Group, Kind, Photo, Pixels, Relation, Similar
+from photohash.library.photo import COPIES, Failure, Group, Kind, Photo, Pixels, Relation
 from photohash.library.preview import Previews
-from photohash.library.store import Catalogue, Counts, Decision, DoneRun, Entry, EntryState, Root, Tick, Trouble
+from photohash.library.store import (
+    Catalogue,
+    Counts,
+    Coverage,
+    Decision,
+    DoneRun,
+    Entry,
+    EntryState,
+    FolderState,
+    PhotoListing,
+    PhotoQuery,
+    Root,
+    Tick,
+    Trouble,
+)
 
-__all__ = ["Browser", "Counts", "Model", "Root"]
+__all__ = ["Browser", "Counts", "Coverage", "Model", "Radius", "Root"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +46,17 @@ class Model:
     Attributes:
         id: the name its codes are stored under.
         radii: search radii in bits by the share of unrelated pairs that they let through, e.g. ``{"1e-5": 61}``.
+        copies: the models that find copies: a verified pair is shown if it is near by any of them. Without any, the
+            model itself.
     """
 
     id: str
     radii: Mapping[str, int] = field(default_factory=dict)
+    copies: tuple[Model, ...] = ()
+
+
+Radius = int | Mapping[str, int]
+"""How far apart the codes of copies may be, in bits: by the browser's own model, or by the id of each."""
 
 
 class Browser(Closing):
@@ -58,17 +81,14 @@ class Browser(Closing):
         self.previews = Previews(folder / "thumbnails")
         self._create = create
         self._opened: Catalogue | None = None
-        self._index: HammingIndex | None = None
-        self._indexed_to = 0
-        self._indexed: str | None = None
-        self._revision = -1
+        self._remembered: dict[Callable[[Browser], Any], tuple[int, Any]] = {}
 
     def close(self) -> None:
         """Closes the connection; a later question would open it again."""
         if self._opened:
             self._opened.close()
             self._opened = None
-        self._index, self._indexed_to, self._revision = None, 0, -1
+        self._remembered.clear()
 
     @property
     def model_id(self) -> str:
@@ -93,12 +113,28 @@ class Browser(Closing):
         _, places, _ = np.intersect1d(ids, present, assume_unique=True, return_indices=True)
         return ids[places], codes[places]
 
-    def groups(self, *, kinds: Collection[Kind] = COPIES, radius: int | None = None) -> list[Group]:
+    def remembered(self, read: Callable[[Browser], T]) -> T:
+        """What a function reads of the library: read once, and anew when the library has changed.
+
+        Args:
+            read: always the same function for the same question, since it stands for the question.
+        """
+        revision = self.revision()
+        known = self._remembered.get(read)
+        if known is None or known[0] != revision:
+            known = self._remembered[read] = revision, read(self)
+        return cast("T", known[1])
+
+    def maker(self, model: str) -> str | None:
+        """The network file that made the codes of a model here, by its digests; None where none is told of."""
+        return self._catalogue.pairs(model).maker
+
+    def groups(self, *, kinds: Collection[Kind] = COPIES, radius: Radius | None = None) -> list[Group]:
         """Groups of copies, from what is verified; nothing is searched or decoded.
 
         Args:
             kinds: what counts as a copy.
-            radius: leaves out pairs whose codes are farther apart than this.
+            radius: leaves out pairs whose codes are farther apart than this by every model that has codes of both.
         """
         # All copies have a say in which photo is kept, whichever kinds are shown.
         read = [kind for kind in Kind if kind in kinds or kind in COPIES]
@@ -108,51 +144,20 @@ class Browser(Closing):
             relations = [found for found in pairs.relations(read) if found.a in photos and found.b in photos]
             photos, relations, apart = _as_decided(photos, relations, self._catalogue.decisions().all())
             distances = pairs.distances((found.a, found.b) for found in relations)
-        return group(photos, relations, distances, kinds=kinds, radius=radius, apart=apart)
+            far = set[tuple[int, int]]() if radius is None else self._far(relations, distances, radius)
+        return group(photos, relations, distances, kinds=kinds, far=far, apart=apart)
 
     def relations_among(self, photo_ids: Iterable[int]) -> list[Relation]:
         """Every verified pair of some photos."""
         return self._catalogue.pairs(self.model_id).relations_among(photo_ids)
 
+    def relations_of(self, photo_id: int) -> list[Relation]:
+        """Every verified pair of a photo and another one, whichever model brought them together."""
+        return self._catalogue.pairs(self.model_id).relations_of(photo_id)
+
     def distances(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
         """The Hamming distances of the codes of pairs of photos; pairs without two codes are left out."""
         return self._catalogue.pairs(self.model_id).distances(pairs)
-
-    def similar(self, photo_id: int, k: int = 20) -> list[Similar]:
-        """The photos nearest to one of the library, nearest first, without itself.
-
-        Raises:
-            KeyError: no such photo.
-        """
-        with self._catalogue.snapshot():
-            pairs = self._catalogue.pairs(self.model_id)
-            if photo_id not in self._catalogue.photos([photo_id]):
-                raise KeyError(photo_id)
-            code = pairs.codes([photo_id]).get(photo_id)
-            if code is None:
-                return []
-            kinds = {found.b if found.a == photo_id else found.a: found.kind for found in pairs.relations_of(photo_id)}
-            return self._near(np.frombuffer(code, dtype=np.uint8)[None], k, kinds, without=photo_id)
-
-    def similar_to(self, code: Codes, k: int = 20, *, made_by: str | None = None) -> list[Similar]:
-        """The photos nearest to a picture from outside the library, nearest first; no relation is known of them.
-
-        Args:
-            code: uint8 [1, ceil(bits / 8)], of this browser's model.
-            k: how many.
-            made_by: the network file that made the code, by its digests, as the pipeline was told of its own.
-
-        Raises:
-            LibraryError: the library's codes were made by another network file, and so do not compare.
-        """
-        with self._catalogue.snapshot():
-            pairs = self._catalogue.pairs(self.model_id)
-            if pairs.maker != made_by and pairs.has_codes():
-                raise LibraryError(
-                    f"The photos of this library were coded by another network file of the model {self.model_id} than"
-                    " the one here. Scan its folders again with this model, and they are coded anew: photohash scan"
-                )
-            return self._near(code.reshape(1, -1), k, {}, without=None)
 
     def photo(self, photo_id: int) -> Photo:
         """One photo.
@@ -178,10 +183,36 @@ class Browser(Closing):
         """The photos that have a file now, in the order in which they came into the library."""
         return self._catalogue.present()
 
+    def listing(self, query: PhotoQuery) -> PhotoListing:
+        """The photos of a query, in its order."""
+        return self._catalogue.listing(query)
+
+    def subfolders(self, folder: Path) -> list[tuple[Path, int]]:
+        """The folders right below one in which there are photos, with the number of files in each, by name."""
+        return self._catalogue.subfolders(folder)
+
+    def formats(self) -> list[str]:
+        """The formats of the photos, the most frequent first."""
+        return self._catalogue.formats()
+
+    def first_photo(self) -> int | None:
+        """The photo that came into the library first, of those that have a file now."""
+        return self._catalogue.first_present()
+
+    def files_by_photo(self) -> list[tuple[int, bytes, str | None, Path]]:
+        """Every file there is now, by photo, the photo's first file first: photo, digest, capture time and path."""
+        return self._catalogue.files_by_photo()
+
     def find(self, path: Path) -> Photo | None:
         """The photo in a file, if the library knows the file at this path."""
         number = self._catalogue.photo_at(path)
         return None if number is None else self.photo(number)
+
+    def known_as(self, digest: bytes) -> Photo | None:
+        """The photo with this content, if the library has a file of it now."""
+        number = self._catalogue.photo_known_as(digest)
+        photo = None if number is None else self.photo(number)
+        return photo if photo is not None and photo.files else None
 
     def history(self, limit: int = 100, before: int | None = None) -> list[Entry]:
         """What was done to files: the newest entries of the journal, newest first.
@@ -236,9 +267,19 @@ class Browser(Closing):
         """The folders of the library."""
         return self._catalogue.roots().all()
 
+    def folder_states(self) -> list[FolderState]:
+        """The folders of the library as they are now: which are offline, and how many files are known in each."""
+        with self._catalogue.snapshot():
+            return self._catalogue.roots().states()
+
     def counts(self) -> Counts:
         """The library in numbers."""
         return self._catalogue.counts()
+
+    def coverage(self) -> Coverage:
+        """How far the library is read."""
+        with self._catalogue.snapshot():
+            return self._catalogue.coverage_by(self.model_id)
 
     def preview(self, photo_id: int) -> Pixels | None:
         """A small upright picture of a photo: from the cache, else from one of its files, else None.
@@ -260,6 +301,20 @@ class Browser(Closing):
         """What is wrong with the catalogue's file, or None. Reads all of it."""
         return self._catalogue.problem()
 
+    def _far(
+        self, relations: Iterable[Relation], distances: Mapping[tuple[int, int], int], radius: Radius
+    ) -> set[tuple[int, int]]:
+        """The pairs that are beyond the radius of each model that has codes of both; none that no model has."""
+        far: set[tuple[int, int]] = set()
+        near: set[tuple[int, int]] = set()
+        pairs = [(found.a, found.b) for found in relations]
+        for model, bits in ({self.model_id: radius} if isinstance(radius, int) else radius).items():
+            stored = self._catalogue.pairs(model)
+            known = distances if model == self.model_id else stored.distances(pairs if stored.has_codes() else [])
+            for pair, distance in known.items():
+                (near if distance <= bits else far).add(pair)
+        return far - near
+
     @property
     def _catalogue(self) -> Catalogue:
         if self._opened is None:
@@ -274,38 +329,6 @@ class Browser(Closing):
         except (OSError, PhotoError):
             return None
         return self.previews.pixels(photo.digest)
-
-    def _near(self, query: Codes, k: int, kinds: Mapping[int, Kind], *, without: int | None) -> list[Similar]:
-        index = self._index_now(query.shape[1] * 8)
-        wanted = k + (without is not None)
-        while True:
-            ids, distances = index.nearest(query, wanted)
-            there = set(self._catalogue.present(ids[0])) - {without}
-            if len(there) >= k or wanted >= len(index):
-                break
-            wanted *= 2  # some of the nearest have vanished
-        photos = self._catalogue.photos(there)
-        near = [
-            Similar(photos[number], distance, kinds.get(number))
-            for number, distance in zip(ids[0].tolist(), distances[0].tolist(), strict=True)
-            if number in there
-        ]
-        return near[:k]
-
-    def _index_now(self, bits: int) -> HammingIndex:
-        """The index of all codes of the model, with what was committed since it was last used."""
-        revision, pairs = self._catalogue.revision(), self._catalogue.pairs(self.model_id)
-        if self._index is None or pairs.maker != self._indexed:
-            # What another network file made is gone from the library, and goes from here as a whole.
-            self._index, self._indexed_to, self._indexed, self._revision = HammingIndex(bits), 0, pairs.maker, -1
-        if revision != self._revision:
-            for place, ids, codes in pairs.all_codes(after=self._indexed_to):
-                self._index.add(ids, codes)
-                self._indexed_to = place
-            self._revision = revision
-        if self._index.bits != bits:
-            raise LibraryError(f"A code of {bits} bits cannot be compared with codes of {self._index.bits} bits.")
-        return self._index
 
 
 def _as_decided(

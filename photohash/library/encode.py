@@ -38,6 +38,11 @@ class Encoder(Protocol):
         """Pixels on a side of the square pictures that ``encode`` takes."""
         ...
 
+    @property
+    def preparation(self) -> str:
+        """What ``prepare`` does, in a word: encoders of one preparation take the same prepared picture."""
+        ...
+
     def prepare(self, pixels: Pixels) -> Pixels:
         """Brings a picture to the size the model sees. Called in several threads at once.
 

@@ -12,28 +12,12 @@ from pathlib import Path
 
 from photohash.core.closing import Closing
 from photohash.core.errors import LibraryError, UsageError
-from photohash.core.files import mount_of
 from photohash.core.formatting import count
 from photohash.core.paths import shown
 from photohash.library.preview import Previews
-from photohash.library.store import Catalogue, EntryState, Removal, Removed, Root, root_of
+from photohash.library.store import Catalogue, EntryState, FolderState, Removal, Removed, Root, is_offline, root_of
 
 _SEE = "See the folders of the library with: photohash folders"
-
-
-@dataclass(frozen=True, slots=True)
-class FolderState:
-    """A folder of the library as it is now.
-
-    Attributes:
-        root: the folder, with how it is treated.
-        offline: whether it is not there, or empty because its drive is not.
-        files: photo files known in it, those of a folder of the library inside it left aside.
-    """
-
-    root: Root
-    offline: bool
-    files: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +62,7 @@ class LibraryFolders(Closing):
     def all(self) -> list[FolderState]:
         """Every folder, in the order in which they were added."""
         with self._catalogue.snapshot():
-            roots = self._store.all()
-            return [
-                FolderState(root, _is_offline(root), self._store.count_files(root, _inside(root.path, roots)))
-                for root in roots
-            ]
+            return self._store.states()
 
     def remove(self, folders: Iterable[Path]) -> list[Change]:
         """Takes folders out of the library, with the photos in them. A folder of the library inside one stays.
@@ -249,7 +229,7 @@ class LibraryFolders(Closing):
             around = [other for other in roots if other != root and root.path.is_relative_to(other.path)]
             if above := next((other for other in around if other.watched), None):
                 text = f"{name} is still watched as part of {shown(above.path)}."
-        elif _is_offline(root):
+        elif is_offline(root):
             text = f"{name} is not there now; it is watched as soon as it is back."
         else:
             text = f"{name} is watched: while photohash watch runs, new photos are read by themselves."
@@ -352,22 +332,11 @@ def _regroup(removed: Removed) -> str:
     return " The next photohash scan looks at their copies elsewhere again." if removed.regroup else ""
 
 
-def _is_offline(root: Root) -> bool:
-    """Whether a folder is not there, or an empty mount point that an unplugged drive left behind."""
-    try:
-        if mount_of(root.path) == root.mount:
-            return not root.path.is_dir()
-        with os.scandir(root.path) as entries:
-            return next(entries, None) is None
-    except OSError:
-        return True
-
-
 def _check_is_there(root: Root, path: Path) -> None:
     """Refuses a mistyped folder, as far as that can be told.
 
     Raises:
         UsageError: it is not there though the folder that it lies in is.
     """
-    if not path.is_dir() and not _is_offline(root):
+    if not path.is_dir() and not is_offline(root):
         raise UsageError(f"{shown(path)} is {'not a folder' if path.exists() else 'not there'}.")

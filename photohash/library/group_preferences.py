@@ -15,7 +15,7 @@ from typing import Self
 from photohash.core.errors import UsageError
 from photohash.library.actions import KeepRule, rules_in
 from photohash.library.actions.keeper_choice import KeeperChoice, RechosenGroup
-from photohash.library.browse import Browser, Root
+from photohash.library.browse import Browser, Radius, Root
 from photohash.library.groups.shared_space import without_shared
 from photohash.library.photo import COPIES, Group, Kind, Member, Relation
 
@@ -82,14 +82,14 @@ class GroupsShown:
 
 
 def groups_to_show(
-    browser: Browser, preferences: GroupPreferences, radius: int | None, kinds: Collection[Kind] = COPIES
+    browser: Browser, preferences: GroupPreferences, radius: Radius | None, kinds: Collection[Kind] = COPIES
 ) -> GroupsShown:
     """The groups there are, kept as the person wants.
 
     Args:
         browser: of the library.
         preferences: what the person wants.
-        radius: leaves out pairs whose codes are farther apart than this, in bits; None for no limit.
+        radius: leaves out pairs whose codes are farther apart than this; None for no limit.
         kinds: what counts as a copy.
     """
     found = browser.groups(kinds=kinds, radius=radius)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from photohash.library.actions import KeepRule, Protection
-from photohash.library.browse import Browser, Model
+from photohash.library.browse import Browser, Model, Radius
 from photohash.library.group_preferences import GroupPreferences, groups_to_show
 from photohash.library.photo import Group
 
-Radius = Callable[[Model, float], int | None]
+FindRadius = Callable[[Model, float], Radius | None]
 """Search radius in bits of a model at a share of unrelated pairs that may pass."""
 
 
@@ -47,7 +47,7 @@ class RulesPreview:
 
 
 def preview_strictness(
-    browser: Browser, preferences: GroupPreferences, radius: Radius, values: Iterable[float]
+    browser: Browser, preferences: GroupPreferences, radius: FindRadius, values: Iterable[float]
 ) -> list[StrictnessPreview]:
     """What each strictness comes to, from what is verified already; nothing is searched.
 
@@ -68,7 +68,7 @@ def preview_strictness(
 
 
 def preview_rules(
-    browser: Browser, preferences: GroupPreferences, rules: Sequence[KeepRule], radius: int | None
+    browser: Browser, preferences: GroupPreferences, rules: Sequence[KeepRule], radius: Radius | None
 ) -> RulesPreview:
     """What rules come to beside those in force.
 

@@ -95,6 +95,18 @@ class HammingIndex:
             ids[row], distances[row] = near[:k], apart[:k]
         return ids, distances
 
+    def nearest_any(self, queries: Codes) -> tuple[Ids, Distances]:
+        """One of the nearest codes of each query; which of equally near ones is not said.
+
+        Args:
+            queries: uint8 [q, ceil(bits / 8)]; the index is not empty.
+
+        Returns:
+            ids int64 [q] and distances int32 [q].
+        """
+        distances, places = self._flat.search(np.ascontiguousarray(queries), 1)
+        return self._ids[places[:, 0]], distances[:, 0].astype(np.int32)
+
     def join(self, radius: int) -> tuple[Ids, Ids, Distances]:
         """Every pair of codes within a radius of each other.
 

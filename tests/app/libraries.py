@@ -13,6 +13,7 @@ from photohash.app.controllers.session import LibrarySession
 from photohash.core.settings import Settings
 from photohash.library.actions import FileActions
 from photohash.library.browse import Browser, Model
+from photohash.library.folders import LibraryFolders
 from photohash.library.pipeline import Pipeline
 from photohash.library.preview import Previews
 from photohash.library.store import Catalogue
@@ -26,7 +27,10 @@ PATIENCE = 20_000
 
 
 def session_of(
-    library: Path, *, open_pipeline: Callable[[], AbstractContextManager[Updater]] | None = None
+    library: Path,
+    *,
+    open_pipeline: Callable[[], AbstractContextManager[Updater]] | None = None,
+    watches: bool = False,
 ) -> LibrarySession:
     """Access to a library through the difference encoder."""
 
@@ -38,9 +42,12 @@ def session_of(
         settings=Settings(library),
         open_browser=lambda: Browser(library, Model(DifferenceEncoder.model_id, {"1e-5": RADIUS}), create=True),
         open_pipeline=open_pipeline or pipeline,
+        open_folders=lambda: LibraryFolders(Catalogue.open(library, write=True), Previews(library / "thumbnails")),
         open_actions=lambda: FileActions(Catalogue.open(library, write=True)),
         radius=lambda model, strictness: RADIUS,
         models=lambda: [(DifferenceEncoder.model_id, "Differences, 256 bits"), ("other", "Another model")],
+        watches=watches,
+        load_encoder=lambda model: (DifferenceEncoder(), None),
     )
 
 

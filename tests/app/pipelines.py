@@ -11,6 +11,7 @@ from typing import Self
 from photohash.core.errors import LibraryError
 from photohash.core.task import Stage, Task
 from photohash.library.pipeline import CommitReport
+from photohash.library.watch import Changes
 
 
 class _Context:
@@ -21,6 +22,14 @@ class _Context:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         return None
+
+    def update(
+        self, folders: Sequence[Path] = (), *, protect: Sequence[Path] = (), task: Task
+    ) -> Iterator[CommitReport]:
+        raise NotImplementedError
+
+    def look_at(self, changes: Changes, task: Task) -> Iterator[CommitReport]:
+        return self.update(task=task)
 
 
 class Patient(_Context):

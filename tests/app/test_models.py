@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from photohash.app.models.failures import FailuresModel
 from photohash.app.models.folders import Folder, FoldersModel
@@ -112,26 +112,11 @@ def test_a_group_is_spoken_in_a_sentence(groups):
     )
 
 
-def test_photos_load_as_the_view_asks_for_more(qtmodeltester, qtbot):
+def test_photos_that_are_at_hand_are_a_list(qtmodeltester):
     model = PhotosModel()
-    model.show([Tile(photo(1)), Tile(photo(2), Kind.CROPPED, 12)], total=3)
-    assert model.canFetchMore(QModelIndex())
-    with qtbot.waitSignal(model.more_wanted):
-        model.fetchMore(QModelIndex())
-    assert not model.canFetchMore(QModelIndex())
-    model.append([Tile(photo(3))])
-    assert model.rowCount() == 3
-    assert not model.canFetchMore(QModelIndex())
-    model.grow_to(5)
-    assert model.canFetchMore(QModelIndex())
+    model.show([Tile(photo(1)), Tile(photo(2), Kind.CROPPED, 12)])
     qtmodeltester.check(model)
-
-
-def test_a_photo_that_vanished_ends_the_list_early():
-    model = PhotosModel()
-    model.show([Tile(photo(1))], total=9)
-    model.append([])
-    assert not model.canFetchMore(QModelIndex())
+    assert [model.photo_id(row) for row in range(model.rowCount())] == [1, 2]
 
 
 @pytest.mark.parametrize(("distance", "caption"), [(0, "same code"), (1, "1 bit apart"), (12, "12 bits apart")])

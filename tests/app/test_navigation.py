@@ -33,6 +33,14 @@ def test_going_where_one_is_changes_nothing():
     assert not history.can_go_back
 
 
+def test_another_place_instead_of_the_current_one_leaves_the_way_back_as_it_was():
+    history = NavigationHistory(START)
+    history.visit(Location(Page.COMPARE, photos=(1, 2)))
+    history.amend(Location(Page.COMPARE, photos=(3, 4)))
+    assert history.current == Location(Page.COMPARE, photos=(3, 4))
+    assert history.back() == START
+
+
 @given(st.lists(st.integers(0, 5), max_size=20))
 def test_going_all_the_way_back_and_forward_ends_where_one_was(photos):
     history = NavigationHistory(START)

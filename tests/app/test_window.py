@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QMouseEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QListView, QWidget
 
 from photohash.app.dialogs.error_report import ErrorReportDialog
 from photohash.app.dialogs.help import HelpDialog
@@ -16,7 +16,6 @@ from photohash.app.dialogs.shortcuts import ShortcutsDialog
 from photohash.app.main import ExceptionHook
 from photohash.app.main_window import MainWindow
 from photohash.app.navigation import Page
-from photohash.app.pages.photo_grid import PhotoGrid
 from photohash.core.errors import ModelError
 from photohash.core.resources import resource
 from photohash.core.settings import Settings
@@ -34,7 +33,7 @@ def click_tile(window: MainWindow, qtbot: Any, row: int, place: int) -> None:
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.tiles[place].picture.center())
 
 
-def click_grid(grid: PhotoGrid, qtbot: Any, row: int) -> None:
+def click_grid(grid: QListView, qtbot: Any, row: int) -> None:
     where = grid.visualRect(grid.model().index(row, 0)).center()
     qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
@@ -101,9 +100,9 @@ def test_dropping_a_folder_searches_it(window, photos, qtbot):
     assert window.copies.model.rowCount() == 3
 
 
-def test_a_dropped_file_is_not_a_folder(window, photos):
+def test_what_is_neither_folder_nor_picture_cannot_be_dropped(window):
     what = QMimeData()
-    what.setUrls([QUrl.fromLocalFile(str(photos / "scene 0.png"))])
+    what.setText("a text that names no file")
     assert not dropped_on(window, what)
     assert not window.scan_controller.running
 
@@ -117,9 +116,9 @@ def test_from_photo_to_photo_and_back(full_window, qtbot):
     qtbot.waitUntil(lambda: window.photo.picture.complete, timeout=PATIENCE)
     assert window.photo.facts.text("Path") == str(first.files[0].path)
     assert window.photo.facts.text("Dimensions") == f"{first.width} × {first.height}"
-    kinds = [window.photo.model.tile(row).kind for row in range(2)]
+    kinds = [tile.kind for _, tile in window.photo.model.tiles()]
     assert set(kinds) <= {Kind.RESIZED, Kind.RE_ENCODED, Kind.SAME_PIXELS}
-    click_grid(window.photo.grid, qtbot, 0)
+    click_grid(window.photo.grid, qtbot, 1)
     qtbot.waitUntil(lambda: window.settled and window.photo.photo.id != first.id, timeout=PATIENCE)
     second = window.photo.photo
     qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
@@ -341,7 +340,7 @@ def test_controls_have_names_for_screen_readers(full_window, page):
 
 
 def test_a_protected_folder_is_marked(full_window, searched, qtbot):
-    full_window.sidebar.folder_protected.emit(searched / "photos")
+    full_window.folder_controller.protect(searched / "photos", on=True)
     qtbot.waitUntil(lambda: full_window.settled and full_window.folders.folder(0).protected, timeout=PATIENCE)
 
 

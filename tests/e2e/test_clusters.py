@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from photohash.__main__ import run
+from photohash.core.settings import Settings
 from tests.e2e.conftest import Photohash, bundled
 from tests.e2e.test_bench import model, on_processor  # noqa: F401
 from tests.library.photos import save, scene
@@ -36,6 +37,7 @@ def look_alikes(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def coded(tmp_path_factory: pytest.TempPathFactory, look_alikes: Path) -> Path:
     """A library of these with the codes of the copies model, which no test changes."""
     library = tmp_path_factory.mktemp("look-alikes") / "library"
+    Settings(library).set("browsing-model", "")
     assert run(["--library", str(library), "scan", str(look_alikes)]) == 0
     return library
 

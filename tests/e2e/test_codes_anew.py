@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from photohash import wiring
+from photohash.library.similar_photos import similar_to_photos
 from tests.e2e.conftest import Photohash
 from tests.library.photos import save, scene
 from tests.test_wiring import ID, build_model
@@ -103,10 +104,12 @@ def test_a_view_that_stays_open_compares_with_the_new_codes_alone(photohash, mod
     updated(photohash, model, photos)
     library = tmp_path / "library"
     with wiring.open_browser(library, str(model)) as browser:
-        before = browser.similar(2, k=PHOTOS)
+        before = similar_to_photos(browser, [2])
         replace_network(model)
         updated(photohash, model)
-        after = browser.similar(2, k=PHOTOS)
-        assert [hit.distance for hit in after] != [hit.distance for hit in before]
+        after = similar_to_photos(browser, [2])
+        assert [hit.distance for hit in after.photos(alike=False)] != [
+            hit.distance for hit in before.photos(alike=False)
+        ]
         with wiring.open_browser(library, str(model)) as fresh:
-            assert fresh.similar(2, k=PHOTOS) == after
+            assert similar_to_photos(fresh, [2]) == after

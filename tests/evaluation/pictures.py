@@ -35,6 +35,7 @@ class TinyEncoder:
     model_id = "tiny-64"
     bits = 64
     side = 8
+    preparation = "boxes 8"
 
     def __init__(self) -> None:
         self._directions: NDArray[np.float64] = np.random.default_rng(7).standard_normal((self.side**2 * 3, self.bits))

@@ -18,6 +18,7 @@ class DifferenceEncoder:
     model_id = "difference-256"
     bits = 256
     side = 64
+    preparation = "boxes 64"
 
     def prepare(self, pixels: Pixels) -> Pixels:
         """uint8 [h, w, 3] to uint8 [64, 64, 3]."""

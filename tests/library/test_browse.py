@@ -68,62 +68,16 @@ class TestGroups:
         assert {member.distance for group in groups for member in group.members if member.kind in COPIES[1:]} == {None}
 
 
-class TestSimilar:
-    def test_copies_come_first_with_what_they_are(self, view, scanned):
-        photo = view.find(scanned / "photos" / "2.jpg")
-        found = view.similar(photo.id, k=5)
-        assert [hit.distance for hit in found] == sorted(hit.distance for hit in found)
-        assert {(hit.photo.files[0].path.name, hit.kind) for hit in found[:2]} == {
-            ("2 sent.jpg", Kind.RE_ENCODED),
-            ("2 small.png", Kind.RESIZED),
-        }
-        assert {hit.kind for hit in found[2:]} == {None}
-        assert photo.id not in {hit.photo.id for hit in found}
-
-    def test_more_than_there_are_is_all_the_others(self, view):
-        everything = view.photo_ids()
-        assert len(view.similar(everything[0], k=1000)) == len(everything) - 1
-
-    def test_a_picture_from_outside_finds_what_it_was_made_from(self, view, tmp_path):
-        outside = save(scene(240, 160, 3).resize((120, 80)), tmp_path / "outside.png")
-        hits = view.similar_to(code_of(outside), k=3)
-        assert {hit.photo.files[0].path.name[0] for hit in hits} == {"3"}
-        assert {hit.kind for hit in hits} == {None}
-
-    def test_what_has_vanished_is_not_shown_and_its_place_is_filled(self, tmp_path):
-        library, photos = tmp_path / "library", build_photos(tmp_path / "photos")
-        update(library, photos)
-        with browser(library) as view:
-            photo = view.find(photos / "1.jpg")
-            assert photo is not None
-            nearest = {hit.photo.files[0].path.name for hit in view.similar(photo.id, k=2)}
-            assert nearest == {"1 sent.jpg", "1 small.png"}
-            (photos / "1 sent.jpg").unlink()
-            save(scene(240, 160, 50), photos / "new.jpg")
-            update(library)
-            nearest = {hit.photo.files[0].path.name for hit in view.similar(photo.id, k=2)}
-            assert "1 small.png" in nearest
-            assert "1 sent.jpg" not in nearest
-            assert len(nearest) == 2
-            assert "new.jpg" in {hit.photo.files[0].path.name for hit in view.similar(photo.id, k=50)}
-
+class TestPhotos:
     def test_an_unknown_photo_is_a_mistake(self, view):
-        with pytest.raises(KeyError):
-            view.similar(10_000)
         with pytest.raises(KeyError):
             view.photo(10_000)
 
-    def test_a_photo_without_a_code_of_the_model_has_no_neighbours(self, scanned):
-        with Browser(scanned / "library", "another-64") as other:
-            assert other.similar(1) == []
+    def test_a_photo_is_known_by_its_content_while_it_has_a_file(self, view, scanned):
+        photo = view.find(scanned / "photos" / "1.jpg")
+        assert view.known_as(photo.digest) == photo
+        assert view.known_as(bytes(32)) is None
 
-    def test_a_code_of_another_length_is_refused(self, view):
-        view.similar(1)
-        with pytest.raises(LibraryError, match="64 bits cannot be compared with codes of 256 bits"):
-            view.similar_to(np.zeros((1, 8), dtype=np.uint8))
-
-
-class TestPhotos:
     def test_photos_come_in_the_order_asked_for(self, view):
         ids = view.photo_ids()[::-1]
         assert [photo.id for photo in view.photos([*ids, 10_000])] == ids
@@ -186,7 +140,6 @@ class TestOpening:
             assert view.counts().photos == 0
             assert view.groups() == []
             assert view.photo_ids() == []
-            assert view.similar_to(np.zeros((1, 32), dtype=np.uint8)) == []
 
     def test_many_threads_may_make_it_at_once(self, tmp_path):
         def look(_: int) -> int:
@@ -206,9 +159,26 @@ class TestOpening:
             assert view.revision() != before
             assert len(view.groups()) == 4
 
+    def test_what_was_read_once_is_read_anew_only_when_the_library_has_changed(self, tmp_path):
+        library, photos = tmp_path / "library", build_photos(tmp_path / "photos", 1)
+        update(library, photos)
+        asked: list[int] = []
+
+        def read(view: Browser) -> list[int]:
+            asked.append(1)
+            return view.photo_ids()
+
+        with browser(library) as view:
+            assert view.remembered(read) is view.remembered(read)
+            assert len(asked) == 1
+            save(scene(240, 160, 9), photos / "new.jpg")
+            update(library)
+            assert view.remembered(read) == view.photo_ids()
+            assert len(asked) == 2
+
     def test_a_closed_view_opens_again(self, scanned):
         view = browser(scanned / "library")
-        before = view.similar(1)
+        before = view.groups()
         view.close()
-        assert view.similar(1) == before
+        assert view.groups() == before
         view.close()

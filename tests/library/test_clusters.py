@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -13,7 +13,17 @@ from PIL import Image, ImageFilter
 
 from photohash.core.errors import Cancelled
 from photohash.core.task import Task
-from photohash.library.clusters import Level, Star, measure_of, near_pairs, sharpest, stars
+from photohash.library.clusters import (
+    Level,
+    NearPairs,
+    Star,
+    condensed,
+    is_dense,
+    measure_of,
+    near_pairs,
+    sharpest,
+    stars,
+)
 from photohash.library.clusters.neighbours import weighted_distances
 from tests.library.photos import scene
 
@@ -94,6 +104,69 @@ def test_where_there_are_too_many_pairs_the_limit_is_the_greatest_that_holds_the
     assert len(near.a) <= most
     assert told(near) == plain_pairs(codes, times, near.limit)
     assert near.limit == limit or len(plain_pairs(codes, times, near.limit + 1)) > most
+
+
+@settings(deadline=None, max_examples=40)
+@given(FEW_BITS, TIMES, LIMITS, st.data())
+def test_rows_that_come_one_after_another_have_the_same_pairs_as_all_at_once(codes, times, limit, data):
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(codes[0])), max_size=3)))
+    grown = NearPairs(times, limit)
+    for start, end in pairwise([0, *cuts, len(codes[0])]):
+        grown.extend([code[start:end] for code in codes])
+        grown.pairs()
+    assert len(grown) == len(codes[0])
+    assert told(grown.pairs()) == plain_pairs(codes, times, limit)
+
+
+def test_what_was_compared_before_a_search_was_stopped_is_kept():
+    codes = [np.random.default_rng(1).integers(0, 8, (1500, 2), dtype=np.uint8)]
+
+    class Impatient(Task):
+        def advance(self, items: int = 1) -> None:
+            self.cancel()
+
+    found = NearPairs((1,), 2)
+    with pytest.raises(Cancelled):
+        found.extend(codes, Impatient())
+    assert 0 < len(found) < 1500
+    found.extend([codes[0][len(found) :]])
+    assert told(found.pairs()) == told(near_pairs(codes, (1,), 2))
+
+
+def test_all_codes_are_searched_at_once_where_the_first_alone_tells_little():
+    random = np.random.default_rng(2)
+    codes = [np.zeros((700, 2), dtype=np.uint8), random.integers(0, 256, (700, 2), dtype=np.uint8)]
+    assert told(near_pairs(codes, (2, 1), 3)) == plain_pairs(codes, (2, 1), 3)
+
+
+@settings(deadline=None, max_examples=40)
+@given(FEW_BITS, TIMES, LIMITS, st.integers(0, 60))
+def test_clusters_of_condensed_rows_keep_to_the_limit_and_hold_each_row_once(codes, times, limit, most):
+    few = condensed(codes, times, limit, most=most)
+    assert (few.leaders[few.own[few.leaders]] == few.leaders).all()
+    assert len(few.near.a) <= most
+    weights = np.bincount(few.own, minlength=len(few.leaders)).astype(np.int64)
+    rows = []
+    for star in stars(weights, few.near):
+        members = [row for place in (star.centre, *star.others) for row in np.flatnonzero(few.own == place)]
+        assert all(distance(codes, times, int(few.leaders[star.centre]), row) <= limit for row in members)
+        rows += members
+    assert len(rows) == len(set(rows))
+
+
+def test_many_frames_nearly_the_same_are_one_cluster_and_strangers_among_them_are_none():
+    random = np.random.default_rng(3)
+    base = random.integers(0, 2, 64)
+    alike = np.packbits(base ^ (random.random((3000, 64)) < 0.02), axis=1)
+    strangers = random.integers(0, 256, (300, 8), dtype=np.uint8)
+    codes = [np.concatenate([alike, strangers])]
+    assert is_dense(codes, (1,), 10, most=1000)
+    assert not is_dense([strangers], (1,), 10, most=1000)
+    few = condensed(codes, (1,), 10, most=1000)
+    weights = np.bincount(few.own, minlength=len(few.leaders)).astype(np.int64)
+    largest = max(stars(weights, few.near), key=lambda star: weights[[star.centre, *star.others]].sum())
+    assert weights[[largest.centre, *largest.others]].sum() > 2900
+    assert max(few.leaders[[largest.centre, *largest.others]]) < 3000
 
 
 def test_searching_stops_when_it_is_told_to():

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
@@ -16,7 +17,7 @@ import pytest
 
 from photohash.core.errors import Cancelled, LibraryError
 from photohash.core.task import Task
-from photohash.library.pipeline import CommitReport, ingest
+from photohash.library.pipeline import CommitReport, ingest, watch
 from photohash.library.pipeline.pools import in_order, pool
 from photohash.library.pipeline.verification import Verification
 from photohash.library.preview import Previews
@@ -183,12 +184,12 @@ class TestWatch:
         task = Task()
         told: SimpleQueue[CommitReport] = SimpleQueue()
 
-        def watch() -> None:
-            with pipeline(library) as opened, suppress(Cancelled):
-                for batch in opened.watch(task):
+        def run() -> None:
+            with suppress(Cancelled):
+                for batch in watch(partial(pipeline, library), task):
                     told.put(batch)
 
-        thread = threading.Thread(target=watch)
+        thread = threading.Thread(target=run)
         thread.start()
         try:
             yield told

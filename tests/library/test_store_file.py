@@ -50,7 +50,7 @@ class TestOpening:
         plain.close()
         assert tables == {
             "volume", "root", "file", "photo", "code", "neighbour", "relation", "decision", "plan",
-            "journal", "journal_file", "failure", "model", "trouble", "glimpse", "chosen_keeper",
+            "journal", "journal_file", "failure", "model", "trouble", "glimpse", "chosen_keeper", "coverage",
         }  # fmt: skip
         assert mode == ("wal",)
 

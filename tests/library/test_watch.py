@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from watchdog.observers import Observer
 
-from photohash.library import watch
 from photohash.library.watch import Settling, Watcher
+from photohash.library.watch import watcher as watcher_module
 from tests.library.photos import encoded
 from tests.limits import limited
 
@@ -219,7 +219,7 @@ class _FullObserver(Observer):  # type: ignore[misc,valid-type]
 
 def test_roots_beyond_the_systems_limit_are_told_once_and_looked_at_by_time(root, tmp_path, monkeypatch, expected_logs):
     expected_logs.expect("looked at by time")
-    monkeypatch.setattr(watch, "Observer", _FullObserver)
+    monkeypatch.setattr(watcher_module, "Observer", _FullObserver)
     (tmp_path / "other").mkdir()
     with Watcher([root, tmp_path / "other"], quiet=QUIET) as watcher:
         put(root / "a.jpg")

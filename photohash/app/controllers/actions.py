@@ -199,6 +199,7 @@ class ActionController(QObject):
 
     def _add(self, work: Work, finished: Callable[[JobResult], object]) -> None:
         self._waiting.append((work, finished))
+        self._job.make_way()
         self._go_on()
 
     @Slot()

@@ -119,9 +119,12 @@ class DecidingController(QObject):
     @Slot()
     def keep_this(self) -> None:
         """Makes the photo the keyboard is on the one to keep in its group; of several groups, those selected."""
+        self.keep([one for one in self._page.view.selected() if not one.whole])
+
+    def keep(self, chosen: Sequence[Chosen]) -> None:
+        """Makes the first photo of each choice the one to keep in its group."""
         wanted: dict[File, bool] = {}
         before: dict[File, bool] = {}
-        chosen = [one for one in self._page.view.selected() if not one.whole]
         for one in chosen:
             kept = one.members[0]
             wanted |= {_file(other): other is kept for other in one.group.members}
@@ -162,15 +165,14 @@ class DecidingController(QObject):
 
     @Slot()
     def _keep_all(self) -> None:
-        self._decide(DecisionVerdict.KEEP_BOTH)
+        self.say_of(self._page.view.selected(), DecisionVerdict.KEEP_BOTH)
 
     @Slot()
     def _not_duplicates(self) -> None:
-        self._decide(DecisionVerdict.NOT_DUPLICATES)
+        self.say_of(self._page.view.selected(), DecisionVerdict.NOT_DUPLICATES)
 
-    def _decide(self, verdict: DecisionVerdict) -> None:
-        """Of groups as a whole where their kept photo or all of them is meant, else of copies and the others."""
-        chosen = self._page.view.selected()
+    def say_of(self, chosen: Sequence[Chosen], verdict: DecisionVerdict) -> None:
+        """Decides on whole groups where their kept photo or all of them is meant, else on copies and the others."""
         pairs = frozenset(one for part in chosen for one in _pairs(part))
         if not pairs:
             return

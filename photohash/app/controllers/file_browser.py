@@ -2,48 +2,77 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from photohash.app.commands import Commands
+from photohash.app.controllers.reader import LibraryReader
 from photohash.app.job_bar import Banner
 from photohash.app.pages.stack import PageStack
 from photohash.core.paths import shown
+from photohash.core.translation import tr
+from photohash.library.browse import Browser
 
 
 class FileBrowser(QObject):
-    """Takes the photo that is shown, or the chosen member of a group, to where the system has it."""
+    """Takes the photos that are selected, or the one that is shown, to where the system has them."""
 
-    def __init__(self, pages: PageStack, commands: Commands, banner: Banner) -> None:
+    def __init__(self, pages: PageStack, commands: Commands, banner: Banner, reader: LibraryReader) -> None:
         super().__init__()
-        self._pages, self._banner = pages, banner
+        self._pages, self._banner, self._reader = pages, banner, reader
         commands["reveal"].triggered.connect(self.reveal)
         commands["copy-path"].triggered.connect(self.copy_path)
 
     @Slot()
     def reveal(self) -> None:
-        """Opens the folder of the photo in the file manager."""
-        path = self._path()
-        if path is not None:
-            self.open_folder(path.parent)
+        """Opens the folder of the first photo in the file manager."""
+        self._with_paths(lambda paths: self.open_folder(paths[0].parent))
 
     @Slot()
     def copy_path(self) -> None:
-        """Puts the photo's path on the clipboard."""
-        path = self._path()
-        if path is not None:
-            QGuiApplication.clipboard().setText(shown(path))
+        """Puts the paths of the photos on the clipboard, one a line."""
+        self._with_paths(lambda paths: QGuiApplication.clipboard().setText("\n".join(map(shown, paths))))
 
     @Slot(object)
     def open_folder(self, folder: Path) -> None:
         """Opens a folder in the file manager."""
-        if not QDesktopServices.openUrl(QUrl.fromEncoded(folder.as_uri().encode("ascii"))):
-            self._banner.say(f"No file manager opened {shown(folder)}.")
+        self._open(folder, tr("No file manager opened {path}.").format(path=shown(folder)))
 
-    def _path(self) -> Path | None:
-        if self._pages.currentWidget() is self._pages.photo:
-            return self._pages.photo.path
-        member = self._pages.copies.view.current_member()
-        return None if member is None else member.path
+    def open_file(self, file: Path) -> None:
+        """Opens a file in the program that the system has for it."""
+        self._open(file, tr("No program opened {path}.").format(path=shown(file)))
+
+    def _open(self, path: Path, refusal: str) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromEncoded(path.as_uri().encode("ascii"))):
+            self._banner.say(refusal)
+
+    def _with_paths(self, act: Callable[[Sequence[Path]], object]) -> None:
+        """Finds the files that the commands are about, and does something with them where there are any."""
+        page = self._pages.currentWidget()
+        if page is self._pages.copies:
+            member = self._pages.copies.view.current_member()
+            paths = [] if member is None else [member.path]
+        elif ids := _selected(page):
+            self._reader.ask(partial(_paths, ids), lambda paths: act(paths) if paths else None)
+            return
+        else:
+            path = getattr(page, "path", None)
+            paths = [] if path is None else [path]
+        if paths:
+            act(paths)
+
+
+def _selected(page: QWidget | None) -> tuple[int, ...]:
+    """The photos that a page has selected; none on a page that knows no selection."""
+    chosen: Callable[[], tuple[int, ...]] = getattr(page, "selected_photos", tuple)
+    return chosen()
+
+
+def _paths(photo_ids: Sequence[int], browser: Browser) -> list[Path]:
+    """The first file of each photo, as pages name it."""
+    return [photo.files[0].path for photo in browser.photos(photo_ids) if photo.files]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QLineEdit
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.reader import LibraryReader
@@ -12,6 +13,7 @@ from photohash.app.navigation import Location, NavigationHistory, Page
 from photohash.app.pages.stack import PageStack
 from photohash.app.sidebar import Sidebar
 from photohash.app.thumbnails import Thumbnails
+from photohash.library.outside_picture import OutsidePicture
 
 
 class NavigationController(QObject):
@@ -27,9 +29,15 @@ class NavigationController(QObject):
 
     Signals:
         page_changed: another page is shown.
+        similar_wanted(Location): the page of what is like a photo is shown, and has to show this place.
+        located(Location): where one is, each time it is shown.
+        place_shown: a place is shown, or shown again.
     """
 
     page_changed = Signal()
+    similar_wanted = Signal(object)
+    located = Signal(object)
+    place_shown = Signal()
 
     def __init__(
         self,
@@ -47,6 +55,8 @@ class NavigationController(QObject):
         sidebar.page_chosen.connect(self.go_to)
         for name, slot in {
             "copies": self._go,
+            "stacks": self._go,
+            "map": self._go,
             "library": self._go,
             "decisions": self._go,
             "failures": self._go,
@@ -54,6 +64,7 @@ class NavigationController(QObject):
             "back": self.back,
             "forward": self.forward,
             "find": self.find_by_name,
+            "open": self.open_selected,
         }.items():
             commands[name].triggered.connect(slot)
 
@@ -74,11 +85,41 @@ class NavigationController(QObject):
         self._history.visit(Location(Page.SIMILAR, photo_id))
         self.show_current()
 
+    def open_similar(self, photo_ids: Sequence[int]) -> None:
+        """Goes to what is like several photos; to the photo itself where it is only one."""
+        query = tuple(dict.fromkeys(photo_ids))
+        if len(query) > 1:
+            self._history.visit(Location(Page.SIMILAR, photos=query))
+            self.show_current()
+        elif query:
+            self.open_photo(query[0])
+
+    def open_picture(self, picture: OutsidePicture) -> None:
+        """Goes to what is like a picture from outside the library."""
+        self._history.visit(Location(Page.SIMILAR, picture=picture))
+        self.show_current()
+
+    def open_compare(self, photo_ids: tuple[int, ...]) -> None:
+        """Goes to some photos side by side."""
+        self._history.visit(Location(Page.COMPARE, photos=photo_ids))
+        self.show_current()
+
+    def replace_compare(self, photo_ids: tuple[int, ...]) -> None:
+        """Compares other photos; going back leads where it led before."""
+        self._history.amend(Location(Page.COMPARE, photos=photo_ids))
+        self.show_current()
+
+    @Slot(object)
+    def open_map(self, photo_id: int | None) -> None:
+        """Goes to the map: to a photo and what looks like it, or to all of it."""
+        self._history.visit(Location(Page.MAP, photo_id))
+        self.show_current()
+
     @Slot()
     def back(self) -> None:
         """Goes to the page before this one; in the search field, empties it first."""
-        search = self._pages.copies.search
-        if search.hasFocus() and search.text():
+        search = self._search()
+        if search is not None and search.hasFocus() and search.text():
             search.clear()
         else:
             self._history.back()
@@ -97,16 +138,42 @@ class NavigationController(QObject):
 
     @Slot()
     def find_by_name(self) -> None:
-        """Goes to the search field."""
-        self.go_to(Page.COPIES)
-        self._pages.copies.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._pages.copies.search.selectAll()
+        """Goes to the filter of the page that is shown; from a page without one, to that of all photos."""
+        if self._search() is None:
+            self.go_to(Page.LIBRARY)
+        search = self._search()
+        if search is not None:
+            search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            search.selectAll()
+
+    @Slot()
+    def open_selected(self) -> None:
+        """Goes to the photo with the keyboard, or the first one selected."""
+        photos = self.photos()
+        if photos:
+            self.open_photo(photos[0])
+
+    def photos(self) -> tuple[int, ...]:
+        """Ids of the photos that commands are about: those selected on the page, or the one with the keyboard."""
+        page = self._pages.currentWidget()
+        if page is self._pages.copies:
+            member = self._pages.copies.view.current_member()
+            return () if member is None else (member.photo.id,)
+        if page is self._pages.photo and self._pages.photo.photo is not None:
+            return (self._pages.photo.photo.id,)
+        selected: Callable[[], tuple[int, ...]] = getattr(page, "selected_photos", tuple)
+        return selected()
+
+    def _search(self) -> QLineEdit | None:
+        """The filter of the page that is shown."""
+        found = getattr(self._pages.currentWidget(), "search", None)
+        return found if isinstance(found, QLineEdit) else None
 
     def show_current(self) -> None:
         """Shows the current page, or the welcome where nothing was added yet."""
         place, pages = self.current, self._pages
         first_start = self._is_first_start()
-        self._sidebar.setVisible(not first_start)
+        self._sidebar.setVisible(not first_start and place.page is not Page.COMPARE)
         page = pages.welcome if first_start else pages.by_page[place.page]
         changed = page is not pages.currentWidget()
         pages.setCurrentWidget(page)
@@ -117,9 +184,13 @@ class NavigationController(QObject):
             if page is pages.history:
                 self._reader.ask_history()
             self.page_changed.emit()
-        if place.photo is not None and (pages.photo.photo is None or pages.photo.photo.id != place.photo):
-            self._reader.ask_similar(place.photo)
+        if page is pages.photo:
+            self.similar_wanted.emit(place)
         self._commands["back"].setEnabled(self._history.can_go_back or page is pages.copies)
         self._commands["forward"].setEnabled(self._history.can_go_forward)
         for name in ("reveal", "copy-path"):
-            self._commands[name].setEnabled(page is pages.photo or page is pages.copies)
+            self._commands[name].setEnabled(page not in (pages.welcome, pages.history))
+        for name in ("open", "put-away"):
+            self._commands[name].setEnabled(page not in (pages.welcome, pages.history, pages.failures))
+        self.located.emit(place)
+        self.place_shown.emit()

@@ -14,7 +14,7 @@ from photohash.app.pages.copies import CopiesPage
 from photohash.core.settings import STRICTNESS
 from photohash.library.browse import Browser
 from photohash.library.group_preview import (
-    Radius,
+    FindRadius,
     RulesPreview,
     StrictnessPreview,
     preview_rules,
@@ -34,7 +34,7 @@ class PreviewController(QObject):
     """
 
     def __init__(
-        self, page: CopiesPage, reader: LibraryReader, radius: Radius, commands: Commands, window: QWidget
+        self, page: CopiesPage, reader: LibraryReader, radius: FindRadius, commands: Commands, window: QWidget
     ) -> None:
         super().__init__()
         self._page, self._reader, self._radius, self._window = page, reader, radius, window

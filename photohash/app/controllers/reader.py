@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from photohash.app.jobs import MainThreadDispatcher, Request, WorkerPool
+from photohash.app.jobs import MainThreadDispatcher, WorkerPool
 from photohash.app.models.folders import Folder
 from photohash.app.models.groups import GroupRow, Overview
-from photohash.app.models.photos import Tile
 from photohash.core.errors import KnownError
 from photohash.library.actions import Decision, DoneRun, Entry, Protection, Tick
-from photohash.library.browse import Browser, Counts, Model, Root
+from photohash.library.browse import Browser, Counts, Coverage, Model, Radius
 from photohash.library.group_preferences import File, GroupPreferences, groups_to_show
-from photohash.library.photo import Failure, Group, Photo
+from photohash.library.photo import Failure, Group
 
 T = TypeVar("T")
 
 OpenBrowser = Callable[[], AbstractContextManager[Browser]]
-Radius = Callable[[Model, float], int | None]
-"""Search radius in bits of a model at a share of unrelated pairs that may pass."""
+FindRadius = Callable[[Model, float], Radius | None]
+"""Search radius in bits of a model, and of others that find copies, at a share of unrelated pairs that may pass."""
 
 _LEAST_SECONDS = 1.0
 _SHARE = 4
 """A refresh comes at the earliest this many times its own duration after the last one."""
 
 _BLOCK = 400
-_COUNTED = 50_000
-"""Up to so many photos the side bar says how many files each folder holds; beyond, counting would cost too much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +59,15 @@ class LibrarySnapshot:
         counts: the library in numbers.
         folders: where photos are looked for.
         failures: what could not be read.
-        photo_ids: all photos, in the order in which they came.
+        first_photo: the photo that came into the library first, or None.
+        revision: of the catalogue, to tell later whether it has changed.
         problems: why files that are ticked still could not be acted on.
         past: what was done and said, as far as it can be taken back.
         unfinished: entries of the journal that were cut short.
         settle: whether this is a state to settle in, as against a glance at a running scan.
+        coverage: how far the library is read.
+        watched: the folders that are to be watched.
+        asked: what it answers: with the same library and the same wishes it need not be made again.
     """
 
     rows: tuple[GroupRow, ...]
@@ -74,19 +75,15 @@ class LibrarySnapshot:
     counts: Counts
     folders: tuple[Folder, ...]
     failures: tuple[Failure, ...]
-    photo_ids: tuple[int, ...]
+    first_photo: int | None
+    revision: int
     problems: Mapping[File, str]
     past: LibraryPast
     unfinished: int
     settle: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SimilarPhotos:
-    """A photo and what is similar to it."""
-
-    photo: Photo
-    tiles: list[Tile]
+    coverage: Coverage
+    watched: tuple[Path, ...]
+    asked: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,24 +106,18 @@ class LibraryReader(QObject):
 
     Signals:
         snapshot_read(LibrarySnapshot): the library anew.
-        similar_read(SimilarPhotos): the answer to ``ask_similar``.
-        photo_gone: the photo asked about is no longer in the library.
-        block_read(list[Tile]): the answer to ``ask_block``.
         history_read(JournalPage): the answer to ``ask_history``.
         refused(str): the library cannot be read; a sentence.
         broken(str): a bug; its message. The traceback is in the log.
     """
 
     snapshot_read = Signal(object)
-    similar_read = Signal(object)
-    photo_gone = Signal()
-    block_read = Signal(object)
     history_read = Signal(object)
     refused = Signal(str)
     broken = Signal(str)
 
     def __init__(
-        self, open_browser: OpenBrowser, radius: Radius, strictness: float, dispatcher: MainThreadDispatcher
+        self, open_browser: OpenBrowser, radius: FindRadius, strictness: float, dispatcher: MainThreadDispatcher
     ) -> None:
         super().__init__()
         self._listing = WorkerPool("photohash-listing", 1, open_browser, dispatcher)
@@ -137,8 +128,10 @@ class LibraryReader(QObject):
         self._under_way = 0
         self._again = False
         self._settle = self._at_once = False
-        self._similar: Request[Browser, SimilarPhotos] | None = None
         self._listing_since = 0.0
+        self._revision: int | None = None
+        self._looking = False
+        self._last: LibrarySnapshot | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._read)
@@ -165,15 +158,19 @@ class LibraryReader(QObject):
         self._timer.stop()
         self._read()
 
-    def ask_similar(self, photo_id: int, k: int = 60) -> None:
-        """Asks for a photo and what is similar to it; an answer to an earlier question is no longer wanted."""
-        if self._similar is not None and self._similar.wanted:
-            self._similar.cancel()
-            self._under_way -= 1
-        self._under_way += 1
-        self._similar = self._searching.submit(
-            partial(_similar_photos, photo_id, k), self._take_similar, self._fail_similar
-        )
+    def look_for_changes(self) -> None:
+        """Reads the contents anew if another program or window has changed them, without moving anything."""
+        if self._revision is not None and not self._listing_since and not self._looking:
+            self._looking = True
+            self._listing.submit(Browser.revision, self._take_revision, self._fail_looking)
+
+    def _take_revision(self, revision: int) -> None:
+        self._looking = False
+        if revision != self._revision and not self._listing_since:
+            self.refresh_soon()
+
+    def _fail_looking(self, _error: Exception) -> None:
+        self._looking = False  # the next reading tells the person what is wrong
 
     def ask(self, work: Callable[[Browser], T], deliver: Callable[[T], object]) -> None:
         """Asks the library anything.
@@ -184,12 +181,6 @@ class LibraryReader(QObject):
         """
         self._under_way += 1
         self._searching.submit(work, partial(self._take_answer, deliver), self._fail)
-
-    def ask_block(self, photo_ids: Sequence[int], start: int) -> None:
-        """Asks for the next photos of the whole library."""
-        self._under_way += 1
-        wanted = tuple(photo_ids[start : start + _BLOCK])
-        self._searching.submit(partial(_block, wanted), self._take_block, self._fail)
 
     def ask_history(self, before: int | None = None) -> None:
         """Asks what was done to files, the newest first.
@@ -202,6 +193,7 @@ class LibraryReader(QObject):
 
     def reopen(self) -> None:
         """Has every thread open the library anew, after another model was chosen."""
+        self._last = None
         self._listing.reopen()
         self._searching.reopen()
 
@@ -217,13 +209,15 @@ class LibraryReader(QObject):
         self._under_way += 1
         settle, self._settle, self._at_once = self._settle, False, False
         self._listing.submit(
-            partial(_snapshot, self._radius, self.strictness, self.preferences, settle),
+            partial(_snapshot, self._radius, self.strictness, self.preferences, settle, self._last),
             self._take_snapshot,
             self._fail_snapshot,
         )
 
     def _take_snapshot(self, snapshot: LibrarySnapshot) -> None:
         self._under_way -= 1
+        self._revision = snapshot.revision
+        self._last = snapshot
         self.snapshot_read.emit(snapshot)
         self._pause_before_next()
 
@@ -239,26 +233,9 @@ class LibraryReader(QObject):
         self._pause_before_next()
         self._fail(error)
 
-    def _take_similar(self, similar: SimilarPhotos) -> None:
-        self._under_way -= 1
-        self._similar = None
-        self.similar_read.emit(similar)
-
-    def _fail_similar(self, error: Exception) -> None:
-        self._similar = None
-        if isinstance(error, _GoneError):
-            self._under_way -= 1
-            self.photo_gone.emit()
-            return
-        self._fail(error)
-
     def _take_answer(self, deliver: Callable[[T], object], answer: T) -> None:
         self._under_way -= 1
         deliver(answer)
-
-    def _take_block(self, tiles: list[Tile]) -> None:
-        self._under_way -= 1
-        self.block_read.emit(tiles)
 
     def _take_history(self, page: JournalPage) -> None:
         self._under_way -= 1
@@ -272,31 +249,55 @@ class LibraryReader(QObject):
             self.broken.emit(f"{type(error).__name__}: {error}")
 
 
-class _GoneError(KnownError):
-    """The photo asked about is not in the library any more."""
-
-
 def _snapshot(
-    radius: Radius, strictness: float, preferences: GroupPreferences, settle: bool, browser: Browser
+    radius: FindRadius,
+    strictness: float,
+    preferences: GroupPreferences,
+    settle: bool,
+    last: LibrarySnapshot | None,
+    browser: Browser,
 ) -> LibrarySnapshot:
+    revision = browser.revision()  # first: a change that comes meanwhile is seen later
+    limit = radius(browser.model, strictness)
+    asked = revision, browser.model_id, limit, preferences
+    folders = _folders(browser)
+    offline = {folder.path for folder in folders if folder.offline}
+    failures = tuple(failure for failure in browser.failures() if failure.path not in offline)
+    if last is not None and last.asked == asked:
+        return replace(last, folders=folders, failures=failures, settle=settle)
     roots = browser.roots()
     protection = Protection.of(roots)
-    found = groups_to_show(browser, preferences, radius(browser.model, strictness))
+    found = groups_to_show(browser, preferences, limit)
     rows = tuple(GroupRow.of(group, protection) for group in found.groups)
-    photo_ids = browser.photo_ids()
-    files = _files_by_root(browser, photo_ids, roots) if len(photo_ids) <= _COUNTED else {}
     return LibrarySnapshot(
         rows=rows,
         overview=Overview.of(rows),
         counts=browser.counts(),
-        folders=tuple(Folder(root.path, files.get(root.path), root.protected) for root in roots),
-        failures=tuple(browser.failures()),
-        photo_ids=tuple(photo_ids),
+        folders=folders,
+        failures=failures,
+        first_photo=browser.first_photo(),
+        revision=revision,
         problems=_problems(browser.ticks(), found.groups),
         past=LibraryPast(tuple(browser.done_runs()), tuple(browser.decisions()), browser.chosen_since()),
         unfinished=len(browser.unfinished()),
         settle=settle,
+        coverage=browser.coverage(),
+        watched=tuple(root.path for root in roots if root.watched),
+        asked=asked,
     )
+
+
+def _folders(browser: Browser) -> tuple[Folder, ...]:
+    """The folders of the library with how each is treated; below each what is protected or left out in it."""
+    found: list[Folder] = []
+    for state in browser.folder_states():
+        root = state.root
+        found.append(
+            Folder(root.path, state.files, root.protected, watched=root.watched, offline=state.offline, is_root=True)
+        )
+        found += [Folder(path, None, protected=True) for path in root.protected_subfolders]
+        found += [Folder(path, None, protected=False, excluded=True) for path in root.excludes]
+    return tuple(found)
 
 
 def _problems(ticks: Iterable[Tick], groups: Iterable[Group]) -> dict[File, str]:
@@ -312,28 +313,6 @@ def _problems(ticks: Iterable[Tick], groups: Iterable[Group]) -> dict[File, str]
             if (file.size, file.mtime_ns) == (tick.size, tick.mtime_ns) and tick.keeper in files:
                 found[tick.path, tick.digest] = tick.problem
     return found
-
-
-def _files_by_root(browser: Browser, photo_ids: Sequence[int], roots: Sequence[Root]) -> Mapping[Path, int]:
-    found = dict.fromkeys((root.path for root in roots), 0)
-    for photo in browser.photos(photo_ids):
-        for file in photo.files:
-            for folder in file.path.parents:
-                if folder in found:
-                    found[folder] += 1
-    return found
-
-
-def _similar_photos(photo_id: int, k: int, browser: Browser) -> SimilarPhotos:
-    try:
-        photo = browser.photo(photo_id)
-    except KeyError as error:
-        raise _GoneError(f"photo {photo_id} is not in the library") from error
-    return SimilarPhotos(photo, [Tile.of_similar(similar) for similar in browser.similar(photo_id, k)])
-
-
-def _block(photo_ids: Sequence[int], browser: Browser) -> list[Tile]:
-    return [Tile(photo) for photo in browser.photos(photo_ids)]
 
 
 def _journal_page(before: int | None, browser: Browser) -> JournalPage:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -16,6 +17,7 @@ from photohash.app.dialogs.error_report import ErrorReportDialog
 from photohash.app.dialogs.review import ReviewDialog, result_in_words, undone_in_words
 from photohash.app.job_bar import Banner
 from photohash.app.jobs import LibraryJob
+from photohash.app.models.ticks import leaves_none
 from photohash.app.pages.copies import CopiesPage
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
@@ -34,9 +36,11 @@ class ReviewController(QObject):
 
     Signals:
         changed: work began or ended.
+        compare_wanted(tuple[int, ...]): photos of the review are to be seen large; their ids.
     """
 
     changed = Signal()
+    compare_wanted = Signal(object)
 
     def __init__(
         self,
@@ -99,7 +103,7 @@ class ReviewController(QObject):
     @Slot()
     def look(self) -> None:
         """Lets only those commands be chosen that can do something."""
-        free = not self._job.running and not self.action_controller.running
+        free = not self._job.busy and not self.action_controller.running
         self._actions["review"].setEnabled(self._page.isVisible() and free and bool(self._page.model.rows))
 
     def close(self) -> None:
@@ -127,6 +131,26 @@ class ReviewController(QObject):
         dialog = self._open_dialog(concerned)
         dialog.be_checking(sum(map(len, ticked.values())))
         self.action_controller.check(concerned, ticked, self._page.tick_bar.wanted)
+
+    def put_away(self, photos: Collection[int]) -> None:
+        """Shows what would happen to photos that were chosen on another page; one that is the last copy stays."""
+        chosen: dict[int, frozenset[Path]] = {}
+        concerned: dict[int, Group] = {}
+        for row in self._page.model.all_rows:
+            for member in row.group.members:
+                paths = chosen.get(row.id, frozenset()) | {member.path}
+                if member.photo.id in photos and member.path not in row.protected and not leaves_none(row.group, paths):
+                    chosen[row.id], concerned[row.id] = paths, row.group
+        if self.dialog is not None:
+            return
+        if not chosen:
+            self._banner.say(
+                tr("Nothing was put away: only photos go of which a copy stays. Show in folder leads to the file.")
+            )
+            return
+        dialog = self._open_dialog(concerned.values())
+        dialog.be_checking(sum(map(len, chosen.values())))
+        self.action_controller.check(list(concerned.values()), chosen, self._page.tick_bar.wanted)
 
     @Slot(int)
     def _take_back_run(self, number: int) -> None:
@@ -163,6 +187,7 @@ class ReviewController(QObject):
         dialog = ReviewDialog(photos, self._actions, self._theme, self._thumbnails, self._window)
         dialog.agreed.connect(self._act)
         dialog.stop_chosen.connect(self._stop)
+        dialog.compare_wanted.connect(self.compare_wanted)
         dialog.finished.connect(self._dialog_closed)
         self._job.progressed.connect(dialog.read)
         self.dialog = dialog

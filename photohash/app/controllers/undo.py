@@ -61,7 +61,7 @@ class UndoController(QObject):
     @Slot()
     def look(self) -> None:
         """Says what Undo and Redo would do, and whether they can now."""
-        free = not self._job.running and not self._action_controller.running
+        free = not self._job.busy and not self._action_controller.running
         for name, step, words in (
             ("undo", self.stack.next_undo, tr("Undo: {step}")),
             ("redo", self.stack.next_redo, tr("Redo: {step}")),

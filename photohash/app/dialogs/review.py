@@ -55,10 +55,12 @@ class ReviewDialog(QDialog):
     Signals:
         agreed(bool): do it; whether what only a copy knows is to be written beside its keeper.
         stop_chosen: end what is under way.
+        compare_wanted(tuple[int, ...]): the selected photo and the one kept are to be seen large; their ids.
     """
 
     agreed = Signal(bool)
     stop_chosen = Signal()
+    compare_wanted = Signal(object)
 
     def __init__(
         self,
@@ -83,6 +85,7 @@ class ReviewDialog(QDialog):
         self.table = ReviewTable(self.model, theme, thumbnails)
         self.table.photos = photos
         self.comparison = ComparisonPanel(theme, thumbnails)
+        self.comparison.compare_wanted.connect(self.compare_wanted)
         self.rescue = QCheckBox("Save metadata found only in the copies to the kept photo's .xmp file")
         self.rescue.setChecked(True)
         self._bar, self._figures = QProgressBar(), ElidedLabel("dim", Qt.TextElideMode.ElideRight)

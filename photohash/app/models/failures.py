@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -23,7 +24,9 @@ class FailuresModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
+        self._all: tuple[Failure, ...] = ()
         self._failures: tuple[Failure, ...] = ()
+        self._folder: Path | None = None
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Number of files."""
@@ -60,7 +63,17 @@ class FailuresModel(QAbstractTableModel):
 
     def show(self, failures: Sequence[Failure]) -> None:
         """Takes in the failures there are now."""
-        ordered = tuple(sorted(failures, key=lambda failure: str(failure.path)))
+        self._all = tuple(sorted(failures, key=lambda failure: str(failure.path)))
+        self._choose()
+
+    def set_folder(self, folder: Path | None) -> None:
+        """Shows only what lies below a folder; with None everything."""
+        self._folder = folder
+        self._choose()
+
+    def _choose(self) -> None:
+        folder = self._folder
+        ordered = tuple(one for one in self._all if folder is None or one.path.is_relative_to(folder))
         if ordered == self._failures:
             return
         self.beginResetModel()

@@ -184,6 +184,11 @@ class GroupsModel(QAbstractListModel):
         return self._shown[row].group
 
     @property
+    def all_rows(self) -> Sequence[GroupRow]:
+        """The rows of every group, in view or filtered out."""
+        return self._all
+
+    @property
     def rows(self) -> Sequence[GroupRow]:
         """The rows in view."""
         return self._shown

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from photohash.app.labels import KIND_LABELS, KIND_MEANINGS
 from photohash.core.formatting import count
@@ -54,24 +54,29 @@ class Tile:
         return shown(self.photo.files[0].path.parent.name) if self.photo.files else ""
 
 
-class PhotosModel(QAbstractListModel):
-    """A list of tiles that may be longer than what is loaded of it.
+def tile_data(tile: Tile, role: int) -> Any:
+    """What a view asks of a tile: its name, what is said of it, or its full path and meaning as a tip."""
+    if role == Qt.ItemDataRole.DisplayRole:
+        return tile.name
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return ", ".join(filter(None, (tile.name, KIND_LABELS[tile.kind] if tile.kind else "", tile.caption)))
+    if role == Qt.ItemDataRole.ToolTipRole:
+        lines = [shown(file.path) for file in tile.photo.files]
+        return "\n".join([*lines, KIND_MEANINGS[tile.kind]] if tile.kind else lines)
+    return None
 
-    Signals:
-        more_wanted: the view came to the end of what is loaded; answer with ``append``.
-    """
+
+class PhotosModel(QAbstractListModel):
+    """A list of tiles, all of them at hand."""
 
     TILE = Qt.ItemDataRole.UserRole + 1
-    more_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._tiles: list[Tile] = []
-        self._total = 0
-        self._asked = False
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """Number of photos loaded."""
+        """Number of photos."""
         return 0 if parent.isValid() else len(self._tiles)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -79,55 +84,18 @@ class PhotosModel(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self._tiles):
             return None
         tile = self._tiles[index.row()]
-        if role == self.TILE:
-            return tile
-        if role == Qt.ItemDataRole.DisplayRole:
-            return tile.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (tile.name, KIND_LABELS[tile.kind] if tile.kind else "", tile.caption)))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            lines = [shown(file.path) for file in tile.photo.files]
-            return "\n".join([*lines, KIND_MEANINGS[tile.kind]] if tile.kind else lines)
-        return None
+        return tile if role == self.TILE else tile_data(tile, role)
 
-    def canFetchMore(self, parent: Index) -> bool:
-        """Whether there are photos that are not loaded."""
-        return not parent.isValid() and len(self._tiles) < self._total and not self._asked
-
-    def fetchMore(self, parent: Index) -> None:
-        """Asks for the next photos."""
-        if self.canFetchMore(parent):
-            self._asked = True
-            self.more_wanted.emit()
-
-    def tile(self, row: int) -> Tile:
+    def tile(self, row: int) -> Tile | None:
         """The tile in a row."""
         return self._tiles[row]
 
-    def show(self, tiles: Iterable[Tile], total: int | None = None) -> None:
-        """Begins a new list.
+    def photo_id(self, row: int) -> int:
+        """The id of the photo in a row."""
+        return self._tiles[row].photo.id
 
-        Args:
-            tiles: its first photos.
-            total: how many there are in all; None when these are all.
-        """
+    def show(self, tiles: Iterable[Tile]) -> None:
+        """Begins a new list."""
         self.beginResetModel()
         self._tiles = list(tiles)
-        self._total = len(self._tiles) if total is None else total
-        self._asked = False
         self.endResetModel()
-
-    def append(self, tiles: Iterable[Tile]) -> None:
-        """Goes on with the list; no more tiles means that it ends here after all."""
-        more = list(tiles)
-        self._asked = False
-        if not more:
-            self._total = len(self._tiles)
-            return
-        self.beginInsertRows(QModelIndex(), len(self._tiles), len(self._tiles) + len(more) - 1)
-        self._tiles.extend(more)
-        self.endInsertRows()
-
-    def grow_to(self, total: int) -> None:
-        """There are more photos than there were; they come last."""
-        self._total = max(total, len(self._tiles))

@@ -99,7 +99,7 @@ class Ticks(QObject):
             return tr("{name} shares its space on disk with {other}. Nothing would be freed.").format(
                 name=shown(member.path.name), other=shown(member.shares.name)
             )
-        if _leaves_none(group, self.ticked(group) | {member.path}):
+        if leaves_none(group, self.ticked(group) | {member.path}):
             return tr("{name} is the last good copy. Untick another one first, or choose another one to keep.").format(
                 name=shown(member.path.name)
             )
@@ -198,12 +198,12 @@ class Ticks(QObject):
             wanted = self._marks.get((member.path, member.photo.digest), member.path in row.safe)
             if wanted and member.path not in row.protected and member.shares is None:
                 ticked.add(member.path)
-        if _leaves_none(row.group, ticked):
+        if leaves_none(row.group, ticked):
             ticked.discard(row.group.keeper.path)
         return frozenset(ticked)
 
 
-def _leaves_none(group: Group, ticked: Collection[Path]) -> bool:
+def leaves_none(group: Group, ticked: Collection[Path]) -> bool:
     """Whether no good copy would stay: the keeper, or one that is as good as it."""
     return not any(
         member.path not in ticked and (member.keeper or (member.kind in SAFE_COPIES and member.shares is None))

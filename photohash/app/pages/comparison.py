@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from photohash.app.labels import dimensions
 from photohash.app.models.review import Line
@@ -16,6 +16,7 @@ from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import size_in_words
 from photohash.core.paths import shown
+from photohash.core.translation import tr
 from photohash.library.photo import Photo
 
 _PICTURE = QSize(160, 112)
@@ -70,7 +71,13 @@ class _Side(QWidget):
 
 
 class ComparisonPanel(QScrollArea):
-    """What goes and what stays, why, and in which entries of their metadata the two differ."""
+    """What goes and what stays, why, and in which entries of their metadata the two differ.
+
+    Signals:
+        compare_wanted(tuple[int, ...]): the two are to be seen large; their ids, the one that stays first.
+    """
+
+    compare_wanted = Signal(object)
 
     def __init__(self, theme: Theme, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -78,6 +85,10 @@ class ComparisonPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("The photo and the one that is kept")
         self._goes, self._stays = _Side("This one", theme, thumbnails), _Side("Kept", theme, thumbnails)
+        self._pair: tuple[int, ...] = ()
+        self.compare_button = QPushButton(tr("Compare large"))
+        self.compare_button.setAutoDefault(False)
+        self.compare_button.clicked.connect(self._want_compare)
         self._why = label("", "dim", wrap=True)
         self._along = label("", "dim", wrap=True)
         self._fields = QWidget()
@@ -98,6 +109,7 @@ class ComparisonPanel(QScrollArea):
         sides.addWidget(self._goes, 1)
         sides.addWidget(self._stays, 1)
         column.addLayout(sides)
+        column.addWidget(self.compare_button, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self._why, self._along, self._fields):
             column.addWidget(part)
         column.addStretch(1)
@@ -124,12 +136,19 @@ class ComparisonPanel(QScrollArea):
         if line.keeper is not None:
             kept = photos.get(line.keeper_digest or b"")
             _show_side(self._stays, kept, shown(line.keeper.name), shown(line.keeper.parent))
+        both = [photos.get(digest or b"") for digest in (line.keeper_digest, line.digest)]
+        self._pair = tuple(dict.fromkeys(photo.id for photo in both if photo is not None))
+        self.compare_button.setVisible(len(self._pair) > 1)
         what = ": ".join(filter(None, (line.what, line.note)))
         self._why.setText(". ".join(filter(None, (what, line.why))) + ".")
         names = ", ".join(shown(path.name) for path in line.companions)
         self._along.setText(f"Goes with it: {names}.")
         self._along.setVisible(bool(names))
         self._show_differences(line)
+
+    @Slot()
+    def _want_compare(self) -> None:
+        self.compare_wanted.emit(self._pair)
 
     def _show_differences(self, line: Line) -> None:
         while (item := self._grid.takeAt(0)) is not None:

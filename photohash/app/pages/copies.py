@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QS
 
 from photohash.app.commands import Commands
 from photohash.app.icons import icon
-from photohash.app.labels import KIND_LABELS, KIND_MEANINGS
+from photohash.app.labels import KIND_LABELS, KIND_MEANINGS, how_far
 from photohash.app.models.groups import GroupsModel, SortOrder, in_a_sentence
 from photohash.app.models.ticks import Ticks
 from photohash.app.pages.frame import Empty, Flow, Head
@@ -17,11 +17,13 @@ from photohash.app.pages.group_view import GroupView, photo_ids
 from photohash.app.pages.size_slider import SMALLEST, SizeSlider
 from photohash.app.pages.strictness_box import StrictnessBox
 from photohash.app.pages.tick_bar import TickBar
+from photohash.app.photo_menu import photo_menu
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import number
 from photohash.core.translation import tr
 from photohash.library.photo import COPIES, Kind
+from photohash.library.store import Coverage
 
 
 class CopiesPage(QWidget):
@@ -30,11 +32,13 @@ class CopiesPage(QWidget):
     Signals:
         chosen(int): a photo was opened; its id.
         strictness_chosen(float): share of unrelated pairs that the search may let through.
+        go_on_chosen: a search that was stopped is to go on.
         size_chosen(int): width of the pictures.
     """
 
     chosen = Signal(int)
     strictness_chosen = Signal(float)
+    go_on_chosen = Signal()
     size_chosen = Signal(int)
 
     def __init__(self, actions: Commands, theme: Theme, thumbnails: Thumbnails) -> None:
@@ -54,6 +58,11 @@ class CopiesPage(QWidget):
         self.clear_button = QPushButton(tr("Clear"))
         self.empty.offer(self.clear_button)
         self._working = False
+        self._coverage: Coverage | None = None
+        self.go_on = QPushButton(tr("Go on"))
+        self.go_on.setProperty("role", "primary")
+        self.go_on.clicked.connect(self.go_on_chosen)
+        self.empty.offer(self.go_on)
         self._chips: dict[Kind, QPushButton] = {}
         self.filters = self._filter_row()
         self._stack = QStackedLayout()
@@ -117,6 +126,11 @@ class CopiesPage(QWidget):
     def set_working(self, *, working: bool) -> None:
         """Says whether a search is under way, which changes what an empty page says."""
         self._working = working
+        self._tell()
+
+    def show_coverage(self, coverage: Coverage) -> None:
+        """Takes in how far the library is read: nothing is said not to be there before all of it is."""
+        self._coverage = coverage
         self._tell()
 
     def _search_field(self) -> QLineEdit:
@@ -208,10 +222,19 @@ class CopiesPage(QWidget):
     @Slot(QPoint)
     def _offer(self, at: QPoint) -> None:
         """The commands for one photo and its group."""
-        names = ["tick", "keep-this", "", "keep-both", "not-duplicates", "", "tick-folder", "", "copy-path", "reveal"]
-        self._actions.some(self, names).popup(at)
+        own = ["tick", "keep-this", "", "keep-both", "not-duplicates", "", "tick-folder"]
+        photo_menu(self._actions, self, own).popup(at)
+
+    @property
+    def unread(self) -> bool:
+        """Whether the library is not read whole, as far as the page was told."""
+        return self._coverage is not None and not self._coverage.whole
+
+    def _how_far(self) -> str:
+        return how_far(self._coverage) if self._coverage is not None and self.unread else ""
 
     def _explain_nothing(self, *, filtered: bool) -> None:
+        self.go_on.setVisible(self.unread and not self._working and not filtered)
         self.clear_button.setVisible(filtered)
         if filtered:
             self.empty.say(
@@ -220,7 +243,10 @@ class CopiesPage(QWidget):
                 tr("No group passes the filter and the search. Clear them to see all groups."),
             )
         elif self._working:
-            self.empty.say("search", tr("Looking for copies"), tr("They appear here as soon as the first are found."))
+            words = tr("They appear here as soon as the first are found.")
+            self.empty.say("search", tr("Looking for copies"), f"{self._how_far()} {words}".strip())
+        elif self.unread:
+            self.empty.say("search", tr("No copies so far"), self._how_far())
         else:
             self.empty.say("all-clear", tr("No copies found"), tr("Each photo that was read is there once."))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from pathlib import Path
+
+from PySide6.QtCore import QMargins, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -12,11 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photohash.app.commands import Commands
 from photohash.app.models.failures import FailuresModel
 from photohash.app.pages.frame import Empty, Head, lay_out
 from photohash.app.theme import GRID, Theme
 from photohash.core.formatting import count
 from photohash.core.paths import shown
+from photohash.core.translation import tr
 
 
 class FailureTable(QTableView):
@@ -60,12 +64,15 @@ class FailuresPage(QWidget):
 
     Signals:
         retry_chosen: the files are to be tried again.
+        file_opened(Path): a file is to be opened in the program that the system has for it.
     """
 
     retry_chosen = Signal()
+    file_opened = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, actions: Commands, theme: Theme) -> None:
         super().__init__()
+        self._actions = actions
         self.model = FailuresModel()
         self.table = FailureTable(self.model)
         self.head = Head("Could not read")
@@ -79,7 +86,30 @@ class FailuresPage(QWidget):
         margins = QMargins(3 * GRID, GRID, 3 * GRID, 3 * GRID)
         self._stack = lay_out(self, self.head, self.table, self.empty, margins)
         self.model.modelReset.connect(self._tell)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._offer)
         self._tell()
+
+    @property
+    def path(self) -> Path | None:
+        """The file with the keyboard."""
+        row = self.table.currentIndex().row()
+        return self.model.failure(row).path if row >= 0 else None
+
+    def set_folder(self, folder: Path | None) -> None:
+        """Shows only what lies below a folder; with None everything."""
+        self.model.set_folder(folder)
+
+    @Slot(QPoint)
+    def _offer(self, at: QPoint) -> None:
+        if self.path is not None:
+            menu = self._actions.some(self, ["reveal", "copy-path"])
+            first = menu.actions()[0]
+            opening = QAction(tr("Open in another program"), menu)
+            opening.triggered.connect(lambda: self.file_opened.emit(self.path))
+            menu.insertAction(first, opening)
+            menu.insertSeparator(first)
+            menu.popup(self.table.viewport().mapToGlobal(at))
 
     @Slot()
     def _tell(self) -> None:

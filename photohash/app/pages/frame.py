@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from photohash.app.icons import picture
 from photohash.app.theme import GRID, Theme, font
+from photohash.core.translation import tr
 
 
 def label(text: str, role: str, *, wrap: bool = False) -> QLabel:
@@ -70,7 +71,13 @@ class ElidedLabel(QLabel):
 
 
 class Head(QWidget):
-    """Title, with room for controls at its right, and one line under both."""
+    """Title, with room for controls at its right, and one line under both.
+
+    Signals:
+        filter_cleared: the folder that is shown alone was clicked away.
+    """
+
+    filter_cleared = Signal()
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -79,11 +86,21 @@ class Head(QWidget):
         self._row = QHBoxLayout()
         self._row.setSpacing(GRID)
         self._row.addWidget(self._title, 1)
+        self._chip = QPushButton()
+        self._chip.setProperty("role", "chip")
+        self._chip.setCheckable(True)
+        self._chip.setToolTip(tr("Show all folders again"))
+        self._chip.clicked.connect(self.filter_cleared)
+        self._chip.hide()
+        below = QHBoxLayout()
+        below.setSpacing(GRID)
+        below.addWidget(self._chip)
+        below.addWidget(self._line, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, GRID + GRID // 2)
         column.setSpacing(GRID // 2)
         column.addLayout(self._row)
-        column.addWidget(self._line)
+        column.addLayout(below)
         # As high on every page, whatever stands beside the title and whether there is a line.
         self._title.setMinimumHeight(5 * GRID)
         self._line.setMinimumHeight(QFontMetrics(font()).height() + 2)
@@ -102,6 +119,17 @@ class Head(QWidget):
         self._title.say(title)
         self._title.ensurePolished()
         self._title.setMinimumWidth(min(self._title.fontMetrics().horizontalAdvance(title) + 2, 16 * GRID))
+
+    def show_filter(self, name: str) -> None:
+        """Says beside the title that only one folder is shown, which a click takes back; "" for all."""
+        written = font(bold=True)
+        short = QFontMetrics(written).elidedText(name, Qt.TextElideMode.ElideMiddle, 24 * GRID)
+        text = tr("Only in {folder}").format(folder=short) + "  ✕"
+        self._chip.setText(text)
+        self._chip.setMinimumWidth(QFontMetrics(written).horizontalAdvance(text) + 4 * GRID)
+        self._chip.setAccessibleName(tr("Only in {folder}: show all again").format(folder=name))
+        self._chip.setChecked(True)
+        self._chip.setVisible(bool(name))
 
     def lead_with(self, widget: QWidget) -> None:
         """Puts a control before the title, after those put there before."""
@@ -165,6 +193,11 @@ class Empty(QWidget):
     def heading(self) -> str:
         """The heading."""
         return self._heading.text()
+
+    @property
+    def sentence(self) -> str:
+        """The sentence under it."""
+        return self._sentence.text()
 
     def say(self, drawing: str, heading: str, sentence: str) -> None:
         """Changes the icon and the words."""

@@ -10,6 +10,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from photohash.core.strictness import radius_at
+
 
 class Level(StrEnum):
     """What the photos of a cluster have in common: a moment or scene, or what they show."""
@@ -37,6 +39,19 @@ class Measure:
     times: tuple[int, ...]
     bits: int
     limits: Mapping[Level, Mapping[str, int]]
+
+    def limit(self, level: Level, strictness: float) -> int:
+        """The greatest distance from the centre of a cluster.
+
+        Raises:
+            UsageError: the strictness is beyond those that limits are given for.
+        """
+        return radius_at(self.limits[level], strictness)
+
+    @property
+    def widest(self) -> int:
+        """The greatest of all limits."""
+        return max(limit for by_strictness in self.limits.values() for limit in by_strictness.values())
 
     def of_bits(self, model: str, bits: int) -> Measure:
         """A measure of one model with the same shares of its bits as limits."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from photohash.library.clusters.neighbours import Neighbours
 
@@ -58,18 +59,19 @@ def stars(weights: NDArray[np.int64], near: Neighbours) -> list[Star]:
         beside = slice(starts[centre], starts[centre + 1])
         is_free = free[others[beside]]
         centres.append(centre)
-        for row in (centre, *others[beside][is_free].tolist()):
-            free[row] = False
-            lost = slice(starts[row], starts[row + 1])
-            # Each neighbour stands in a list once, so plain indexing loses nothing.
-            degrees[others[lost]] -= weights[row]
-            sums[others[lost]] -= weights[row] * apart[lost]
+        taken = np.concatenate([[centre], others[beside][is_free]])
+        free[taken] = False
+        lost = [slice(starts[row], starts[row + 1]) for row in taken.tolist()]
+        losers = np.concatenate([others[part] for part in lost])
+        weighing = np.repeat(weights[taken], [part.stop - part.start for part in lost])
+        np.subtract.at(degrees, losers, weighing)
+        np.subtract.at(sums, losers, weighing * np.concatenate([apart[part] for part in lost]))
     return _around(centres, starts, others, apart, weights)
 
 
 def _around(
     centres: list[int],
-    starts: NDArray[np.int64],
+    starts: list[int],
     others: NDArray[np.int32],
     apart: NDArray[np.int32],
     weights: NDArray[np.int64],
@@ -92,10 +94,9 @@ def _around(
     return found
 
 
-def _lists(count: int, near: Neighbours) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]:
-    """The neighbours of each row one after another: where each row's begin, int64 [n + 1], rows and distances [2m]."""
-    rows = np.concatenate([near.a, near.b])
-    order = np.argsort(rows, kind="stable")
-    starts = np.zeros(count + 1, dtype=np.int64)
-    np.cumsum(np.bincount(rows, minlength=count), out=starts[1:])
-    return starts, np.concatenate([near.b, near.a])[order], np.concatenate([near.distances, near.distances])[order]
+def _lists(count: int, near: Neighbours) -> tuple[list[int], NDArray[np.int32], NDArray[np.int32]]:
+    """The neighbours of each row one after another: where each row's begin [n + 1], rows and distances [2m]."""
+    rows, others = np.concatenate([near.a, near.b]), np.concatenate([near.b, near.a])
+    # A distance of 0 is no entry that a sparse matrix must keep, and so each is one more.
+    lists = csr_matrix((np.concatenate([near.distances, near.distances]) + 1, (rows, others)), shape=(count, count))
+    return lists.indptr.astype(np.int64).tolist(), lists.indices, lists.data - 1

@@ -68,7 +68,7 @@ def group(
     neighbours: Mapping[tuple[int, int], int],
     *,
     kinds: Collection[Kind] = COPIES,
-    radius: int | None = None,
+    far: Collection[tuple[int, int]] = (),
     apart: Collection[tuple[int, int]] = (),
 ) -> list[Group]:
     """Puts photos into groups of copies.
@@ -81,8 +81,8 @@ def group(
         relations: verified pairs.
         neighbours: Hamming distances by (a, b) with a < b.
         kinds: the relations that make a group.
-        radius: leaves out copies whose codes are farther than this from the keeper's, except damaged ones. It has no
-            say in how photos rank, but one that is left with no copy is nobody's keeper.
+        far: pairs (a, b), a < b, that are left out, except damaged copies, because their codes are too far apart.
+            They have their say in how photos rank, but one that is left with no copy is nobody's keeper.
         apart: pairs (a, b), a < b, that the user wants both of; no two of a group are such a pair.
 
     Returns:
@@ -91,11 +91,7 @@ def group(
     relations = list(relations)
     known = related(photos, relations, COPIES)
     # A damaged copy is found by how the file begins, however far its code is.
-    near = [
-        found
-        for found in relations
-        if radius is None or found.kind is Kind.DAMAGED or neighbours.get((found.a, found.b), 0) <= radius
-    ]
+    near = [found for found in relations if found.kind is Kind.DAMAGED or (found.a, found.b) not in far]
     wanted = related(photos, near, kinds)
     every = related(photos, relations, {*COPIES, *kinds})
     concerned = (photo for photo in photos.values() if photo.id in wanted or len(photo.files) > 1)

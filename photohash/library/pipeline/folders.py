@@ -42,6 +42,7 @@ class Folders:
             return failures
         store = self._catalogue.roots()
         with self._catalogue.transaction():
+            self._catalogue.coverage().folders_came()
             for folder in dict.fromkeys([*folders, *protect]):
                 path = Path(os.path.abspath(folder))  # noqa: PTH100  the name the user gave, not where links lead
                 if not path.is_dir():
@@ -87,6 +88,7 @@ class Folders:
             self._catalogue.mark_vanished(vanished)
             scan_diff.note_places()
             scan_diff.replace_failures(failures)
+            self._catalogue.coverage().found(scan_diff.count)
         return CommitReport(
             files=len(returned) + len(vanished), failures=tuple(failures), not_read=dict(sorted(unread.items()))
         )
@@ -101,6 +103,7 @@ class Folders:
             self._catalogue.mark_vanished(vanished)
             scan_diff.note_places()
             scan_diff.forget_failures(touched)
+            self._catalogue.coverage().found_more(scan_diff.count)
         return CommitReport(files=len(returned) + len(vanished))
 
     def root_of(self, path: Path) -> Root | None:

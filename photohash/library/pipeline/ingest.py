@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import logging
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -16,21 +15,19 @@ from numpy.typing import NDArray
 
 from photohash.core.errors import KnownError, PhotoError
 from photohash.core.files import in_words, open_regular
-from photohash.core.log import UnexpectedErrors
-from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
 from photohash.library.decode import decode, opening_of
 from photohash.library.digest import digest
-from photohash.library.encode import ENOUGH_PIXELS, Encoder
 from photohash.library.index import HammingIndex, Ids
 from photohash.library.photo import Failure, FoundFile, Neighbour
+from photohash.library.pipeline.coding import Coding
 from photohash.library.pipeline.commit_report import CommitReport
 from photohash.library.pipeline.folders import Folders
 from photohash.library.pipeline.pending_content import PendingContent
 from photohash.library.pipeline.pools import in_order, pool
 from photohash.library.preview import Previews
 from photohash.library.relate import glimpse_of, glimpses, may_be_copies
-from photohash.library.store import Catalogue, ScanDiff
+from photohash.library.store import Catalogue, Pairs, ScanDiff
 
 _TOGETHER = 32
 """Photos coded in one call of the encoder."""
@@ -52,10 +49,6 @@ _CONSIDERED_EACH = 1024
 glyphs that are near one another by the thousand."""
 
 _CHANGED = "is being written just now"
-
-_BUG = "makes photohash fail, which is a bug: please report it"
-
-_log = logging.getLogger(__name__)
 
 _NO_PIXELS = np.empty((0, 0, 3), dtype=np.uint8)
 
@@ -79,7 +72,7 @@ class Ingest:
 
     Args:
         catalogue: opened for writing.
-        encoder: codes the photos.
+        coding: codes the photos.
         radius: distance out to which neighbours are stored.
         previews: gets a small picture of every photo that is decoded.
         folders: tells which root a file belongs to.
@@ -87,16 +80,15 @@ class Ingest:
     """
 
     def __init__(
-        self, catalogue: Catalogue, encoder: Encoder, radius: int, previews: Previews, folders: Folders, threads: int
+        self, catalogue: Catalogue, coding: Coding, radius: int, previews: Previews, folders: Folders, threads: int
     ) -> None:
-        self._catalogue, self._pairs = catalogue, catalogue.pairs(encoder.model_id)
-        self._encoder, self._radius = encoder, radius
+        self._catalogue, self._pairs = catalogue, coding.pairs
+        self._coding, self._radius = coding, radius
         self._previews, self._folders = previews, folders
         self._threads = threads
         self._index: HammingIndex | None = None
         self._under_way: dict[bytes, PendingContent] = {}
         self._large = threading.Lock()
-        self._surprises = UnexpectedErrors(_log)
 
     def files(self, scan_diff: ScanDiff, task: Task) -> Iterator[CommitReport]:
         """Takes in the files that a scan found new or changed."""
@@ -108,10 +100,17 @@ class Ingest:
             yield from self._contents(self._identified(digested, task), task)
 
     def photos(self, task: Task) -> Iterator[CommitReport]:
-        """Codes the photos that are known but have no code of this model."""
+        """Codes the photos that are known but have no code of the model that finds copies."""
         if count := self._pairs.count_uncoded():
             task.begin(Stage.ENCODING, count)
-            yield from self._contents(self._uncoded(), task)
+            yield from self._contents(self._uncoded(self._pairs, self._coding.all), task)
+
+    def complete(self, task: Task) -> Iterator[CommitReport]:
+        """Codes the photos that have no code of the browsing model, once all that finds copies is done."""
+        pairs = self._coding.browsing_pairs
+        if pairs is not None and (count := pairs.count_uncoded()):
+            task.begin(Stage.COMPLETING, count)
+            yield from self._contents(self._uncoded(pairs, frozenset({pairs.model})), task)
 
     def join(self, task: Task) -> Iterator[CommitReport]:
         """Stores the neighbours of codes that were stored without, or with a smaller radius."""
@@ -138,16 +137,17 @@ class Ingest:
                     continue
                 self._under_way[content.digest] = content
                 content.photo = self._catalogue.photo_known_as(content.digest)
-                content.coded = content.photo is not None and self._pairs.is_coded(content.photo)
+                if content.photo is None or not self._pairs.is_coded(content.photo):
+                    content.lacking = self._coding.all
             yield content
 
-    def _uncoded(self) -> Iterator[PendingContent]:
+    def _uncoded(self, pairs: Pairs, lacking: frozenset[str]) -> Iterator[PendingContent]:
         last = 0
-        while found := self._pairs.uncoded(last, _AHEAD):
+        while self._coding.usable(pairs.model) and (found := pairs.uncoded(last, _AHEAD)):
             last = found[-1][0]
             for number, name, files in found:
                 sources = [FoundFile(file.path, file.size, file.mtime_ns, 0, 0) for file in files]
-                yield PendingContent(sources, name, number, recorded=True)
+                yield PendingContent(sources, name, number, lacking, recorded=True)
 
     def _contents(self, contents: Iterable[PendingContent], task: Task) -> Iterator[CommitReport]:
         waiting = _Waiting()
@@ -157,7 +157,7 @@ class Ingest:
                     task.check()
                     task.advance()
                     waiting.contents.append(content)
-                    if content.prepared is not None:
+                    if content.prepared:
                         waiting.uncoded.append(content)
                     if len(waiting.uncoded) == _TOGETHER:
                         self._encode(waiting)
@@ -170,16 +170,18 @@ class Ingest:
             self._under_way.clear()
 
     def _read(self, content: PendingContent) -> PendingContent:
-        """Decodes a content once, for its code and its preview. Runs in a thread of the pool."""
-        if content.reason is not None or content.coded:
+        """Decodes a content once, for its codes and its preview. Runs in a thread of the pool."""
+        if content.reason is not None or not content.lacking:
             return content
+        whole = self._coding.copies in content.lacking  # else all but the second code is known
         for source in tuple(content.sources):
             try:
                 with self._large if source.size > _LARGE else nullcontext():
-                    picture = decode(source.path, at_least=max(self._encoder.side, ENOUGH_PIXELS))
+                    picture = decode(source.path, at_least=self._coding.enough_pixels, described=whole)
                     _see_unchanged(source)
-                    content.prepared = self._encoder.prepare(picture.pixels)
-                    content.glimpse = glimpse_of(picture.pixels, picture.width, picture.height)
+                    content.prepared = self._coding.prepare(picture.pixels, content.lacking)
+                    if whole:
+                        content.glimpse = glimpse_of(picture.pixels, picture.width, picture.height)
                     self._previews.keep(content.digest, picture.pixels)
             except PhotoError as error:
                 content.fail(error)
@@ -188,54 +190,17 @@ class Ingest:
             except KnownError:
                 raise
             except Exception as error:  # noqa: BLE001  one photo never stops the rest
-                self._stumble(content, error)
+                self._coding.stumble(content, error)
                 continue
-            content.picture, content.reason = replace(picture, pixels=_NO_PIXELS), None
+            content.picture = replace(picture, pixels=_NO_PIXELS) if whole else None
+            content.reason = None
             break
         return content
 
     def _encode(self, waiting: _Waiting) -> None:
-        contents = [content for content in waiting.uncoded if content.prepared is not None]
-        if not contents:
-            return
-        try:
-            self._code(contents)
-        except (KnownError, MemoryError):
-            raise  # no photo's fault
-        except Exception:  # noqa: BLE001  one photo never stops the rest: it is found by coding each by itself
-            self._code_each(contents)
-        for content in contents:
-            content.prepared = None
-        waiting.coded += len(contents)
+        self._coding.code([content for content in waiting.uncoded if content.prepared])
+        waiting.coded += len(waiting.uncoded)
         waiting.uncoded.clear()
-
-    def _code(self, contents: list[PendingContent]) -> None:
-        pictures = [content.prepared for content in contents if content.prepared is not None]
-        for content, code in zip(contents, self._encoder.encode(np.stack(pictures)), strict=True):
-            content.code = code.tobytes()
-
-    def _code_each(self, contents: list[PendingContent]) -> None:
-        """Codes photos one by one, and fails those with which the encoder fails.
-
-        Raises:
-            Exception: the encoder fails with a blank picture too, so it is no photo's fault.
-        """
-        for content in contents:
-            try:
-                self._code([content])
-            except (KnownError, MemoryError):
-                raise
-            except Exception as error:  # noqa: BLE001
-                self._encoder.encode(np.zeros((1, self._encoder.side, self._encoder.side, 3), np.uint8))
-                self._stumble(content, error)
-
-    def _stumble(self, content: PendingContent, error: Exception) -> None:
-        """Fails a photo with which photohash itself fails; it is tried again at the next start."""
-        content.reason, content.retry = _BUG, True
-        if isinstance(error, MemoryError):
-            content.reason = "needs more memory than there is"
-        else:
-            self._surprises.log(f"photohash failed to read {shown(content.sources[0].path)}", error)
 
     def _commit(self, waiting: _Waiting) -> CommitReport:
         """One transaction: photos, files, codes, neighbours and failures."""
@@ -248,13 +213,13 @@ class Ingest:
                     failures += self._put_failures(content, content.reason)
                     continue
                 number = self._number(content)
-                if content.code is not None:
-                    self._pairs.put_code(number, content.code)
-                    self._pairs.put_glimpse(number, content.glimpse)
-                    codes[number] = content.code
+                self._coding.put(number, content)
+                if (code := content.codes.get(self._coding.copies)) is not None:
+                    codes[number] = code
                 if not content.recorded:
                     files += self._put_files(content, number)
             self._join(list(codes), list(codes.values()))
+            self._catalogue.coverage().took_in(sum(len(one.sources) for one in waiting.contents if not one.recorded))
         for content in waiting.contents:
             self._under_way.pop(content.digest, None)
         return CommitReport(files, tuple(codes), 0, tuple(failures))
@@ -298,6 +263,7 @@ class Ingest:
             for photo, other, distance in zip(ids[rows].tolist(), others.tolist(), distances.tolist(), strict=True)
         ]
         self._pairs.put_neighbours(photos, neighbours, self._radius)
+        self._catalogue.coverage().set_compared(compared=False)
 
     def _may_be_copies(self, photos: Ids, rows: Ids, others: Ids) -> NDArray[np.bool_]:
         """Which pairs may be copies as far as a glimpse tells: bool [m], of photos at the rows and others."""
@@ -315,7 +281,7 @@ class Ingest:
         return np.asarray(may | ~compared, np.bool_)
 
     def _loaded_index(self) -> HammingIndex:
-        index = HammingIndex(self._encoder.bits)
+        index = HammingIndex(self._coding.bits)
         for _, ids, codes in self._pairs.all_codes(joined=self._radius):
             index.add(ids, codes)
         return index

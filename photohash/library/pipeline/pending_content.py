@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from photohash.core.errors import PhotoError
 from photohash.library.photo import FoundFile, Picture, Pixels
@@ -16,12 +16,12 @@ class PendingContent:
         sources: the files that hold it.
         digest: its name; empty while, or because, it could not be read.
         photo: its number, where the catalogue knows it.
-        coded: whether it has a code already.
+        lacking: the models by which it is to be coded.
         recorded: whether the catalogue has the files already.
         picture: what decoding told, without the pixels.
-        prepared: what the encoder takes, until it is coded.
+        prepared: what each model takes, by the model's id, until it is coded.
         glimpse: what tells in a moment that another picture is no copy of it.
-        code: its packed code.
+        codes: its packed codes, by the model's id.
         reason: why it cannot be taken in.
         retry: whether another try is worth it though the file does not change.
         opening: of a file that cannot be read, by which the photo is found that it is a damaged copy of.
@@ -30,12 +30,12 @@ class PendingContent:
     sources: list[FoundFile]
     digest: bytes = b""
     photo: int | None = None
-    coded: bool = False
+    lacking: frozenset[str] = frozenset()
     recorded: bool = False
     picture: Picture | None = None
-    prepared: Pixels | None = None
+    prepared: dict[str, Pixels] = field(default_factory=dict)
     glimpse: bytes = b""
-    code: bytes | None = None
+    codes: dict[str, bytes] = field(default_factory=dict)
     reason: str | None = None
     retry: bool = False
     opening: str = ""

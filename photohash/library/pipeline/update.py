@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from photohash.core.closing import Closing
 from photohash.core.task import Stage, Task
 from photohash.library.encode import Encoder
+from photohash.library.pipeline.coding import Coding
 from photohash.library.pipeline.commit_report import CommitReport
 from photohash.library.pipeline.damaged import trace_damaged
 from photohash.library.pipeline.folders import Folders
@@ -17,13 +17,7 @@ from photohash.library.pipeline.ingest import Ingest
 from photohash.library.pipeline.verification import Verification
 from photohash.library.preview import Previews
 from photohash.library.store import Catalogue
-from photohash.library.watch import Watcher
-
-_LOOK_SECONDS = 0.5
-
-_BY_TIME_SECONDS, _BY_TIME_SHARE = 10.0, 5.0
-"""How long it is at least until folders that cannot be watched are looked at again, in seconds and in times of what
-looking took."""
+from photohash.library.watch import Changes
 
 
 class Pipeline(Closing):
@@ -33,9 +27,10 @@ class Pipeline(Closing):
 
     Args:
         catalogue: opened for writing.
-        encoder: codes the photos.
+        encoder: codes the photos to find copies by.
         radius: distance in bits out to which neighbours are stored, the widest that may ever be asked for.
         previews: the cache of small pictures.
+        browsing: codes them once more, to tell look-alikes by; None for no second code.
         verify: distance in bits out to which neighbours are verified; ``radius`` where it is not given.
         threads: how many photos are read side by side; by default one a processor, between 2 and 8.
     """
@@ -47,16 +42,22 @@ class Pipeline(Closing):
         radius: int,
         previews: Previews,
         *,
+        browsing: Encoder | None = None,
         verify: int | None = None,
         threads: int | None = None,
     ) -> None:
         threads = threads or min(8, max(2, os.cpu_count() or 2))
         self._catalogue = catalogue
         self._folders = Folders(catalogue)
-        self._ingest = Ingest(catalogue, encoder, radius, previews, self._folders, threads)
+        self._ingest = Ingest(catalogue, Coding(catalogue, encoder, browsing), radius, previews, self._folders, threads)
         self._verification = Verification(
             catalogue, encoder.model_id, radius if verify is None else min(verify, radius), previews, threads
         )
+
+    @property
+    def folder(self) -> Path:
+        """The library directory."""
+        return self._catalogue.folder
 
     def close(self) -> None:
         """Closes the catalogue."""
@@ -90,54 +91,26 @@ class Pipeline(Closing):
         yield from self._ingest.photos(task)
         trace_damaged(self._catalogue, task)
         yield from self._verification.run(task)
+        yield from self._ingest.complete(task)
 
-    def watch(self, task: Task) -> Iterator[CommitReport]:
-        """Brings the library up to date and keeps it so until the task is cancelled.
+    def look_at(self, changes: Changes, task: Task) -> Iterator[CommitReport]:
+        """Brings the library up to date with what has changed.
+
+        Args:
+            changes: the photos and folders to look at; all folders are looked through where it says so.
+            task: as for ``update``.
 
         Yields:
             after each commit, what it brought.
 
         Raises:
-            Cancelled: the task was cancelled, which is how this ends.
+            Cancelled: the task was cancelled.
         """
-        watched = [root.path for root in self._catalogue.roots().all() if root.watched]
-
-        def there() -> list[bool]:
-            return [path.is_dir() for path in watched]
-
-        # The watcher comes first, so that nothing that changes during the update is missed.
-        with Watcher(watched) as watcher:
-            # Looked at before each update, so that a drive that comes or goes meanwhile is seen after it.
-            before = there()
-            began = time.monotonic()
+        if changes.everything:
             yield from self.update(task=task)
-            while True:
-                task.begin(Stage.WATCHING)
-                took = time.monotonic() - began
-                due = time.monotonic() + max(_BY_TIME_SECONDS, _BY_TIME_SHARE * took)
-                while not (touched := watcher.settled(_LOOK_SECONDS)) and there() == before:
-                    task.check()
-                    if watcher.unwatched and time.monotonic() >= due:
-                        break
-                # A drive that comes or goes brings or takes everything on it.
-                now = there()
-                changed, before = now != before, now
-                if touched and not changed:
-                    yield from self._update_touched(touched, task)
-                else:
-                    began = time.monotonic()
-                    yield from self.update(task=task) if changed else _news(self.update(task=task))
-
-    def _update_touched(self, touched: set[Path], task: Task) -> Iterator[CommitReport]:
+            return
         scan_diff = self._catalogue.scan_diff()
-        yield self._folders.compare_touched(scan_diff, touched, task)
+        yield self._folders.compare_touched(scan_diff, set(changes.paths), task)
         yield from self._ingest.files(scan_diff, task)
         trace_damaged(self._catalogue, task)
         yield from self._verification.run(task)
-
-
-def _news(batches: Iterable[CommitReport]) -> Iterator[CommitReport]:
-    """The batches that brought anything: a look by time finds nothing most of the time, and the same folders closed."""
-    for number, batch in enumerate(batches):
-        if batch.files or batch.photos or batch.relations or (number and batch.failures):
-            yield batch

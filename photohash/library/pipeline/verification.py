@@ -63,6 +63,7 @@ class Verification:
         with self._catalogue.transaction():
             self._pairs.retry_troubles(_VERSION)
         if not self._pairs.unsettled(self._radius):
+            self._end()
             return
         task.begin(Stage.VERIFYING, self._pairs.count_candidates(self._radius))
         unknowable = self._pairs.troubled()
@@ -77,6 +78,13 @@ class Verification:
             task.begin(Stage.VERIFYING, len(pairs))
         with self._catalogue.transaction():
             self._pairs.settle(self._radius)
+        self._end()
+
+    def _end(self) -> None:
+        coverage = self._catalogue.coverage()
+        if not coverage.read()[1]:
+            with self._catalogue.transaction():
+                coverage.set_compared(compared=True)
 
     def _begun_alike(self, unknowable: set[Pair]) -> Iterator[Pair]:
         """Pairs of files that begin alike, one of which may be damaged: their codes need not be near each other."""

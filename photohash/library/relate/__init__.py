@@ -3,6 +3,7 @@
 from photohash.library.relate.damage import is_cut_from
 from photohash.library.relate.features import Side
 from photohash.library.relate.glimpse import glimpse_of, glimpses, may_be_copies
+from photohash.library.relate.registration import registration
 from photohash.library.relate.relater import Relater, relate
 
-__all__ = ["Relater", "Side", "glimpse_of", "glimpses", "is_cut_from", "may_be_copies", "relate"]
+__all__ = ["Relater", "Side", "glimpse_of", "glimpses", "is_cut_from", "may_be_copies", "registration", "relate"]

@@ -2,14 +2,16 @@
 
 ``Catalogue`` opens it, ``ScanDiff`` compares a scan with it, ``Pairs`` holds what is known of pairs of photos under one
 model, ``TickStore`` the saved plan, ``Journal`` what was done to files, ``DecisionStore`` what the user said of pairs,
-``ChosenKeeperStore`` which files the user chose to be kept, ``RootStore`` the folders, and ``FailureStore`` what could
-not be taken in. ``Removal`` takes folders and files out.
+``ChosenKeeperStore`` which files the user chose to be kept, ``RootStore`` the folders, ``CoverageStore`` how far they
+are read, and ``FailureStore`` what could not be taken in. ``Removal`` takes folders and files out.
 """
 
 from __future__ import annotations
 
 from photohash.library.store.catalogue import Catalogue
 from photohash.library.store.chosen_keepers import ChosenKeeperStore
+from photohash.library.store.connection import LibraryTakenError
+from photohash.library.store.coverage import Coverage, CoverageStore
 from photohash.library.store.entries import (
     LINKS,
     Action,
@@ -25,9 +27,10 @@ from photohash.library.store.entries import (
 from photohash.library.store.failures import FailureStore
 from photohash.library.store.journal import Journal
 from photohash.library.store.pairs import Pairs
-from photohash.library.store.records import Counts, Root, Trouble
+from photohash.library.store.photo_listing import Mark, Order, PhotoListing, PhotoQuery
+from photohash.library.store.records import Counts, FolderState, Root, Trouble
 from photohash.library.store.removal import Removal, Removed
-from photohash.library.store.roots import RootStore, is_excluded, root_of
+from photohash.library.store.roots import RootStore, is_excluded, is_offline, root_of
 from photohash.library.store.scan_diff import ScanDiff
 from photohash.library.store.ticks import DecisionStore, TickStore
 
@@ -37,6 +40,8 @@ __all__ = [
     "Catalogue",
     "ChosenKeeperStore",
     "Counts",
+    "Coverage",
+    "CoverageStore",
     "Decision",
     "DecisionStore",
     "DecisionVerdict",
@@ -45,8 +50,14 @@ __all__ = [
     "EntryState",
     "FailureStore",
     "FileAttributes",
+    "FolderState",
     "Journal",
+    "LibraryTakenError",
+    "Mark",
+    "Order",
     "Pairs",
+    "PhotoListing",
+    "PhotoQuery",
     "Piece",
     "Removal",
     "Removed",
@@ -57,5 +68,6 @@ __all__ = [
     "TickStore",
     "Trouble",
     "is_excluded",
+    "is_offline",
     "root_of",
 ]

@@ -15,12 +15,14 @@ from photohash.core.closing import Closing
 from photohash.core.errors import LibraryError
 from photohash.core.paths import shown
 from photohash.library.photo import FoundFile, Photo, PhotoFile, Picture
-from photohash.library.store import schema
+from photohash.library.store import photo_listing, schema
 from photohash.library.store.chosen_keepers import ChosenKeeperStore
 from photohash.library.store.connection import Connection, LibraryTakenError, WriterLock
+from photohash.library.store.coverage import Coverage, CoverageStore
 from photohash.library.store.failures import FailureStore
 from photohash.library.store.journal import Journal
 from photohash.library.store.pairs import Pairs
+from photohash.library.store.photo_listing import PhotoListing, PhotoQuery
 from photohash.library.store.records import (
     Counts,
     holdings_of,
@@ -214,6 +216,16 @@ class Catalogue(Closing):
         """The files that the user chose by hand to be kept."""
         return ChosenKeeperStore(self._connection)
 
+    def coverage(self) -> CoverageStore:
+        """How far the library is read."""
+        return CoverageStore(self._connection)
+
+    def coverage_by(self, model: str) -> Coverage:
+        """How far the library is read, by the codes of a model that finds copies."""
+        unread, compared = self.coverage().read()
+        files = int(self._connection.value("SELECT count(*) FROM file WHERE vanished IS NULL"))
+        return Coverage(files, unread, self.pairs(model).count_unread(), compared)
+
     def revision(self) -> int:
         """A number that differs from that of an earlier call once another connection has changed the catalogue."""
         return int(self._connection.value("PRAGMA data_version"))
@@ -301,6 +313,18 @@ class Catalogue(Closing):
         wanted = json.dumps([int(number) for number in numbers])
         return self._photos("photo.id IN (SELECT value FROM json_each(?))", (wanted,))
 
+    def listing(self, query: PhotoQuery) -> PhotoListing:
+        """The photos of a query, in its order."""
+        return photo_listing.list_photos(self._connection, query)
+
+    def subfolders(self, folder: Path) -> list[tuple[Path, int]]:
+        """The folders right below one in which there are photos, with the number of files in each, by name."""
+        return photo_listing.subfolders(self._connection, folder)
+
+    def formats(self) -> list[str]:
+        """The formats of the photos, the most frequent first."""
+        return photo_listing.formats(self._connection)
+
     def photos_in_copies(self, kinds: Sequence[str], *, doubled: bool) -> dict[int, Photo]:
         """The photos that may stand in a group: all have a file now.
 
@@ -335,6 +359,14 @@ class Catalogue(Closing):
             (json.dumps([int(number) for number in numbers]),),
         )
         return [number for (number,) in rows]
+
+    def first_present(self) -> int | None:
+        """The first photo that has a file now."""
+        return photo_listing.first_present(self._connection)
+
+    def files_by_photo(self) -> list[tuple[int, bytes, str | None, Path]]:
+        """Every file there is now, by photo, the photo's first file first: photo, digest, capture time and path."""
+        return photo_listing.files_by_photo(self._connection)
 
     def counts(self) -> Counts:
         """The library in numbers."""

@@ -109,7 +109,18 @@ class Pairs:
 
     def count_uncoded(self) -> int:
         """How many photos ``uncoded`` will give."""
-        return self._count(f"SELECT count(*) FROM photo WHERE {_UNCODED}", (self.model,))
+        return self._count_uncoded(_UNCODED)
+
+    def count_unread(self) -> int:
+        """How many photos have no code of this model though a file of theirs is there that nothing was wrong with."""
+        return self._count_uncoded(_UNREAD)
+
+    def _count_uncoded(self, where: str) -> int:
+        # Counting both is much quicker than looking for a code of every photo, and mostly each has one.
+        coded = self._count("SELECT count(*) FROM code WHERE model = ?", (self.model,))
+        if coded >= self._count("SELECT count(*) FROM photo", ()):
+            return 0
+        return self._count(f"SELECT count(*) FROM photo WHERE {where}", (self.model,))
 
     def uncoded(self, after: int, limit: int) -> list[tuple[int, bytes, list[PhotoFile]]]:
         """Photos that have a file now but no code of this model, by number: number, digest and files.
@@ -326,10 +337,12 @@ class Pairs:
         return [Relation(a, b, Kind(kind), score, json.loads(evidence)) for a, b, kind, score, evidence in rows]
 
 
-_UNCODED = """NOT EXISTS (SELECT 1 FROM code WHERE code.photo = photo.id AND model = ?)
+_NO_CODE = """NOT EXISTS (SELECT 1 FROM code WHERE code.photo = photo.id AND model = ?)
     AND EXISTS (SELECT 1 FROM file LEFT JOIN failure ON failure.path = file.path
-        AND failure.size = file.size AND failure.mtime_ns = file.mtime_ns AND NOT failure.retry
+        AND failure.size = file.size AND failure.mtime_ns = file.mtime_ns {failing}
         WHERE file.photo = photo.id AND vanished IS NULL AND failure.path IS NULL)"""
+
+_UNCODED, _UNREAD = _NO_CODE.format(failing="AND NOT failure.retry"), _NO_CODE.format(failing="")
 
 _OPEN = """NOT EXISTS (SELECT 1 FROM relation WHERE relation.a = nearest.a AND relation.b = nearest.b)
     AND NOT EXISTS (SELECT 1 FROM trouble WHERE trouble.a = nearest.a AND trouble.b = nearest.b)"""

@@ -43,6 +43,21 @@ class Root:
 
 
 @dataclass(frozen=True, slots=True)
+class FolderState:
+    """A folder of the library as it is now.
+
+    Attributes:
+        root: the folder, with how it is treated.
+        offline: whether it is not there, or empty because its drive is not.
+        files: photo files known in it, those of a folder of the library inside it left aside.
+    """
+
+    root: Root
+    offline: bool
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """The library in numbers.
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from photohash.core.files import mount_of
 from photohash.library.store.connection import Connection
-from photohash.library.store.records import Root, below, path_bytes, path_of
+from photohash.library.store.records import FolderState, Root, below, path_bytes, path_of
 
 
 class RootStore:
@@ -59,6 +61,21 @@ class RootStore:
         where, values = within(root.path, apart)
         return int(self._connection.value(f"SELECT count(*) FROM file WHERE vanished IS NULL AND {where}", values))
 
+    def states(self) -> list[FolderState]:
+        """Every folder as it is now, in the order in which they were added."""
+        roots = self.all()
+        paths = [root.path for root in roots]
+        return [
+            FolderState(
+                root,
+                is_offline(root),
+                self.count_files(
+                    root, [path for path in paths if path != root.path and path.is_relative_to(root.path)]
+                ),
+            )
+            for root in roots
+        ]
+
     def move(self, root: int, mount: Path) -> None:
         """Records that a folder is now on another volume."""
         self._connection.run("UPDATE root SET volume = ? WHERE id = ?", (self._volume(mount), root))
@@ -82,6 +99,17 @@ def within(folder: Path, apart: Iterable[Path] = ()) -> tuple[str, list[bytes]]:
         sql += " AND NOT (path = ? OR path > ? AND path < ?)"
         values += [path_bytes(other), *below(other)]
     return sql, values
+
+
+def is_offline(root: Root) -> bool:
+    """Whether a folder is not there, or an empty mount point that an unplugged drive left behind."""
+    try:
+        if mount_of(root.path) == root.mount:
+            return not root.path.is_dir()
+        with os.scandir(root.path) as entries:
+            return next(entries, None) is None
+    except OSError:
+        return True
 
 
 def is_excluded(path: Path, roots: Collection[Root]) -> bool:

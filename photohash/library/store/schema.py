@@ -320,9 +320,24 @@ _PROTECTED_SUBFOLDERS = Migration(
     ("ALTER TABLE root ADD COLUMN protected_subfolders TEXT NOT NULL DEFAULT '[]'",),
 )
 
+_COVERAGE = Migration(
+    "know how far the library is read",
+    (
+        # unread: files found and not read yet, NULL until the folders were looked through; compared: whether all pairs
+        # that may be copies were looked at. One row.
+        """CREATE TABLE coverage (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            unread INTEGER,
+            compared INTEGER NOT NULL
+        ) STRICT""",
+        "INSERT INTO coverage VALUES (1, 0, 1)",
+    ),
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     _FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS, _MAKERS, _STALE, _TROUBLES_AND_GLIMPSES, _HOLDINGS,
     _WORDS, _ALBUMS, _CHOSEN_KEEPERS, _PROTECTED_SUBFOLDERS,
+    _COVERAGE,
 )  # fmt: skip
 """In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
 

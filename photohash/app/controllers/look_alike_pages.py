@@ -1,0 +1,188 @@
+"""Joins the pages of look-alikes with what finds them, and with the rest of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+
+from photohash.app.commands import Commands
+from photohash.app.controllers.look_alikes import LookAlikes
+from photohash.app.controllers.navigation import NavigationController
+from photohash.app.controllers.photo_records import PhotoRecords
+from photohash.app.navigation import Location, Page
+from photohash.app.pages.stack import PageStack
+from photohash.app.sidebar import Sidebar
+from photohash.core.settings import Settings
+from photohash.core.translation import tr
+from photohash.library.cluster_map import Plane, Surroundings
+from photohash.library.cluster_search import Clustering
+from photohash.library.clusters import Level
+
+
+class LookAlikePages(QObject):
+    """Asks for clusters when a page shows them, and shows them.
+
+    Args:
+        look_alikes: finds them.
+        records: the photos at hand.
+        pages: of the window.
+        navigation: goes from page to page.
+        sidebar: shows how many clusters there are.
+        commands: of the window.
+        settings: of the library.
+    """
+
+    def __init__(
+        self,
+        look_alikes: LookAlikes,
+        records: PhotoRecords,
+        pages: PageStack,
+        navigation: NavigationController,
+        sidebar: Sidebar,
+        commands: Commands,
+        settings: Settings,
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self._look_alikes, self._navigation, self._sidebar, self._pages = look_alikes, navigation, sidebar, pages
+        self._stacks, self._map, self._photo = pages.stacks, pages.map, pages.photo
+        self._map_shows: tuple[Level, float, int | None] | None = None
+        for page in (self._stacks, self._map):
+            page.chosen.connect(navigation.open_photo)
+            page.map_wanted.connect(navigation.open_map)
+            page.level.chosen.connect(self._choose_level)
+            page.size_slider.valueChanged.connect(self._choose_width)
+        self._stacks.strictness.chosen.connect(self._choose_strictness)
+        records.arrived.connect(self._stacks.view.repaint_all)
+        records.arrived.connect(self._map.repaint_all)
+        look_alikes.found.connect(self._take_found)
+        look_alikes.searching.connect(self._tell)
+        look_alikes.stopped.connect(self._stacks.stop_waiting)
+        look_alikes.plane_found.connect(self._take_plane)
+        look_alikes.surroundings_found.connect(self._take_around)
+        look_alikes.unknown.connect(self._be_unknown)
+        look_alikes.best_found.connect(self._take_best)
+        navigation.place_shown.connect(self._look)
+        self._photo.shown.connect(self._look_for_stack)
+        self.set_thumbnail_width(int(settings["thumbnail-size"]))
+        self._photo.stack_button.clicked.connect(self._open_stack)
+        commands["show-on-map"].triggered.connect(self._show_on_map)
+
+    @property
+    def _is_map(self) -> bool:
+        return self._navigation.current.page is Page.MAP
+
+    @Slot()
+    def _look(self) -> None:
+        """Asks for what the current page shows, if it is not there or the library has changed."""
+        place = self._navigation.current
+        if place.page is Page.STACKS and self._look_alikes.stale:
+            self._look_alikes.ask()
+        if place.page is not Page.MAP:
+            self._map_shows = None
+        else:
+            wanted = (self._look_alikes.level, self._look_alikes.strictness, place.photo)
+            if wanted == self._map_shows:
+                return
+            self._map_shows = wanted
+            if place.photo is None:
+                self._look_alikes.ask_plane()
+            else:
+                self._look_alikes.ask_around(place.photo)
+
+    @Slot(object)
+    def _choose_level(self, level: Level) -> None:
+        self._choose(level, self._look_alikes.strictness)
+
+    @Slot(float)
+    def _choose_strictness(self, strictness: float) -> None:
+        self._choose(self._look_alikes.level, strictness)
+
+    def _choose(self, level: Level, strictness: float) -> None:
+        for page in (self._stacks, self._map):
+            page.level.show_level(level)
+        self._look_alikes.choose(level, strictness)
+        if self._is_map:
+            self._look()
+
+    @Slot(int)
+    def _choose_width(self, width: int) -> None:
+        self._settings.set("thumbnail-size", width)
+        self.set_thumbnail_width(width)
+
+    def set_thumbnail_width(self, width: int) -> None:
+        """Shows pictures of about this width on both pages."""
+        self._stacks.size_slider.show_width(width)
+        self._map.size_slider.show_width(width)
+        self._stacks.view.set_width(width)
+        self._map.photos.set_width(width)
+
+    @Slot(object, object)
+    def _take_found(self, found: Clustering, listing: object) -> None:
+        self._stacks.show_clusters(found, listing)  # type: ignore[arg-type]  # signals carry objects
+        self._sidebar.set_count(Page.STACKS, len(found.clusters))
+        self._look()
+
+    @Slot(str)
+    def _tell(self, words: str) -> None:
+        if self._is_map:
+            self._map.show_progress(words)
+        elif self._navigation.current.page is Page.STACKS:
+            self._stacks.show_progress(words)
+
+    @Slot(object)
+    def _take_plane(self, found: Plane) -> None:
+        if self._navigation.current == Location(Page.MAP):
+            self._map.show_plane(found)
+
+    @Slot(object)
+    def _take_around(self, found: Surroundings) -> None:
+        place = self._navigation.current
+        if place.photo != found.asked:
+            return
+        if place.page is Page.MAP:
+            self._map.show_around(found)
+            best = self._look_alikes.best(found.cluster) if len(found.cluster.photos) > 1 else None
+            if best is not None:
+                self._map.show_best(best)
+        elif place.page is Page.SIMILAR:
+            self._photo.show_stack(len(found.cluster.photos))
+
+    @Slot(int, int)
+    def _take_best(self, centre: int, best: int) -> None:
+        self._stacks.view.repaint_all()
+        shown = self._map.surroundings
+        if shown is not None and shown.cluster.centre == centre:
+            self._map.show_best(best)
+
+    @Slot()
+    def _be_unknown(self) -> None:
+        if self._is_map:
+            self._map.show_nothing(
+                tr("Not on the map"), tr("This photo cannot be compared yet. Check its folder again.")
+            )
+
+    @Slot(int)
+    def _look_for_stack(self, photo_id: int) -> None:
+        """A photo is shown: its page is to say how many photos its stack has."""
+        self._photo.show_stack(0)
+        if photo_id:
+            self._look_alikes.ask_around(photo_id)
+
+    @Slot()
+    def _open_stack(self) -> None:
+        if self._photo.photo is not None:
+            self._navigation.open_map(self._photo.photo.id)
+
+    @Slot()
+    def _show_on_map(self) -> None:
+        """Goes to the photo that the current page is about, on the map."""
+        page = self._pages.currentWidget()
+        photo = None
+        if page in (self._stacks, self._map):
+            photo = page.current_photo()
+        elif page is self._photo and self._photo.photo is not None:
+            photo = self._photo.photo.id
+        else:
+            photo = next(iter(getattr(page, "selected_photos", tuple)()), None)
+        if photo is not None:
+            self._navigation.open_map(photo)

@@ -1,0 +1,151 @@
+"""The years and months of a grid sorted by date, as a thin line at its side: a place to look and a handle to drag."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLocale, QPoint, QRect, QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
+
+from photohash.app.pages.painting import draw_text, outline
+from photohash.app.theme import GRID, Theme, font
+from photohash.core.translation import tr
+
+_WIDTH = 7 * GRID
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineMonth:
+    """A month that there are photos of.
+
+    Attributes:
+        month: e.g. "2024-05", or "" for photos without a date.
+        row: the first of its photos.
+        place: how far down the whole grid they begin, 0 to 1.
+    """
+
+    month: str
+    row: int
+    place: float
+
+
+def month_in_words(month: str) -> str:
+    """A month as people write it: "May 2024" of "2024-05"; what is no month as it is."""
+    year, _, number = month.partition("-")
+    if not month:
+        return tr("Without a date")
+    if not number.isdigit() or not 1 <= int(number) <= 12:
+        return month
+    return f"{QLocale().standaloneMonthName(int(number))} {year}"
+
+
+class Timeline(QAbstractSlider):
+    """Goes to a month: drag, click, or use the arrow keys; the value is the place of the month in the list.
+
+    ``sliderMoved`` and ``actionTriggered`` come from the person, ``valueChanged`` also follows the view.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._months: Sequence[TimelineMonth] = ()
+        self._by_hand = False
+        self.setOrientation(Qt.Orientation.Vertical)
+        self.setInvertedAppearance(True)
+        self.setInvertedControls(True)
+        self.setPageStep(12)
+        self.setFixedWidth(_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(tr("Timeline"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self.update)
+
+    @property
+    def months(self) -> Sequence[TimelineMonth]:
+        """What is shown, from the top."""
+        return self._months
+
+    def show_months(self, months: Sequence[TimelineMonth]) -> None:
+        """Takes in the months there are now."""
+        self._months = tuple(months)
+        self.setRange(0, max(len(months) - 1, 0))
+        self.update()
+
+    def follow(self, row: int) -> None:
+        """Marks the month of the photo at the top of the view."""
+        if self.isSliderDown() or not self._months:
+            return
+        low, high = 0, len(self._months)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self._months[middle].row <= row else (low, middle)
+        blocker = QSignalBlocker(self)
+        self.setValue(low)
+        blocker.unblock()
+        self.setAccessibleDescription(month_in_words(self._months[low].month))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Thin, and as high as there is room."""
+        return QSize(_WIDTH, 20 * GRID)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Goes to the month under the pointer."""
+        if event.button() is Qt.MouseButton.LeftButton and self._months:
+            self.setSliderDown(True)
+            self._drag(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follows the pointer, with a tip that says which month it is."""
+        if self.isSliderDown():
+            self._drag(event)
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Lets go."""
+        if self.isSliderDown():
+            self.setSliderDown(False)
+            QToolTip.hideText()
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draws a tick for each month, the years where there is room, and where the view is."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours, written = self._theme.colours, font(0.85)
+        high = QFontMetrics(written).height()
+        free, year = -high, ""
+        for place, month in enumerate(self._months):
+            y = self._y(place)
+            begins, year = month.month[:4] != year, month.month[:4]
+            if begins and y >= free and y + high <= self.height():
+                words = QRect(0, y, self.width() - 2 * GRID, high)
+                text = year or tr("None")
+                draw_text(painter, words, text, colours["text_dim"], written=written, align=Qt.AlignmentFlag.AlignRight)
+                free = y + high + GRID // 2
+            elif y >= free:
+                painter.fillRect(QRect(self.width() - GRID - GRID // 2, y + high // 2, 4, 1), colours["border_strong"])
+        if self._months:
+            y = self._y(self.sliderPosition())
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours["accent"])
+            painter.drawRoundedRect(QRect(self.width() - GRID + 2, y, 4, high), 2, 2)
+        if self.hasFocus():
+            outline(painter, self.rect(), colours["accent"], width=2, radius=GRID)
+        painter.end()
+
+    def _room(self) -> int:
+        return max(self.height() - QFontMetrics(font(0.85)).height(), 1)
+
+    def _y(self, place: int) -> int:
+        return round(self._months[place].place * self._room())
+
+    def _drag(self, event: QMouseEvent) -> None:
+        share = min(max(event.position().y() / max(self.height(), 1), 0.0), 1.0)
+        at = max((place for place, month in enumerate(self._months) if month.place <= share), default=0)
+        self.setSliderPosition(at)
+        self.update()
+        tip = QPoint(-_WIDTH - 8 * GRID, round(event.position().y()) - 4 * GRID)
+        QToolTip.showText(self.mapToGlobal(tip), month_in_words(self._months[at].month), self)

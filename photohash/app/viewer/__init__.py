@@ -1,0 +1,1 @@
+"""Photos seen large: zoomed and moved together, blinked, split, and their difference."""

@@ -334,10 +334,9 @@ def test_the_commands_for_a_photo_are_in_its_menu(desk, qtbot):
     desk.window.copies.view.menu_wanted.emit(QPoint(10, 10))
     [menu] = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QMenu) and widget.isVisible()]
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert texts == [
-        "Tick or untick", "Keep this one", "Keep this one too", "Not duplicates", "Tick all in a folder…", "Copy path",
-        "Show in folder",
-    ]  # fmt: skip
+    own = ["Tick or untick", "Keep this one", "Keep this one too", "Not duplicates", "Tick all in a folder…"]
+    assert texts[: len(own)] == own
+    assert {"Copy path", "Show in folder"} < set(texts)
     menu.close()
 
 

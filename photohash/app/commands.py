@@ -125,7 +125,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("untick-all", "Untick all", ("Ctrl+Shift+U",), "untick", "Remove every tick.", "Copies"),
     Command(
-        "tick-folder", "Tick all in a folder…", ("Ctrl+Shift+F",), "folder", "Tick all photos in one folder.", "Copies"
+        "tick-folder", "Tick all in a folder…", ("Ctrl+Shift+G",), "folder", "Tick all photos in one folder.", "Copies"
     ),
     Command(
         "tick-but-newest",
@@ -159,7 +159,9 @@ COMMANDS: tuple[Command, ...] = (
         "Choose by which rules one photo of each group is kept, and see first what they do.",
         "Copies",
     ),
-    Command("export", "Export…", ("Ctrl+E",), "export", "Write the groups shown into a CSV or HTML file.", "Copies"),
+    Command(
+        "export", "Export…", ("Ctrl+Shift+S",), "export", "Write the groups shown into a CSV or HTML file.", "Copies"
+    ),
     Command(
         "review",
         "Review…",

@@ -299,11 +299,13 @@ class Member:
 
 def space(members: Iterable[Member]) -> int:
     """What files take on disk together, in bytes: hard links to one file take its space once."""
-    found: dict[object, int] = {}
+    alone, found = 0, dict[object, int]()
     for member in members:
-        place = member.place if len(member.photo.files) > 1 else None
-        found[member.path if place is None else place] = member.photo.bytes
-    return sum(found.values())
+        if len(member.photo.files) == 1:
+            alone += member.photo.bytes
+        else:
+            found[member.place or member.path] = member.photo.bytes
+    return alone + sum(found.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,7 +223,7 @@ def test_what_is_shown_is_exported_and_the_folder_is_a_button_away(desk, tmp_pat
     )
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / name), ""))
     desk.window.copies.search.setText("tower")
-    desk.press(Qt.Key.Key_E)
+    desk.trigger("export")
     path = tmp_path / (name if "." in name else f"{name}.html")
     assert desk.window.banner.text == f"1 group written to {path}."
     if path.suffix == ".csv":
@@ -237,7 +237,7 @@ def test_what_is_shown_is_exported_and_the_folder_is_a_button_away(desk, tmp_pat
 
 def test_an_export_that_fails_says_why(desk, tmp_path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "gone" / "list.csv"), ""))
-    desk.press(Qt.Key.Key_E)
+    desk.trigger("export")
     assert "could not be written: No such file or directory." in desk.window.banner.text
 
 

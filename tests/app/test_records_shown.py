@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex
 
 from photohash.app.models.journal import JournalModel, tip
-from photohash.app.models.review import STAYS, Line, ReviewModel
+from photohash.app.models.review import GONE, STAYS, Line, ReviewModel
 from photohash.library.actions import Action, ActionResult, EntryState, Outcome, Tick, Undone
 from photohash.library.photo import Failure, Kind
 from tests.app.records import entry
@@ -29,7 +29,11 @@ def test_a_review_tells_of_every_file_and_of_trouble_first(qtmodeltester):
     left = Failure(Path("/photos/c.jpg"), "is in a protected folder")
     model.show([Line.of_outcome(good), Line.of_outcome(bad), Line.of_left(left)])
     qtmodeltester.check(model)
-    assert cells(model, 0) == [("b.jpg", "/photos"), (STAYS, "Is no longer there"), ("Resized", "Smaller")]
+    assert cells(model, 0) == [
+        ("b.jpg", "/photos"),
+        (GONE, "Another program, or you, took it away; there is nothing to do."),
+        ("Resized", "Smaller"),
+    ]
     assert cells(model, 1)[1] == (STAYS, "Is in a protected folder")
     assert cells(model, 2)[1] == ("To the quarantine", "/photos/.photohash-quarantine/run-1")
 

@@ -326,7 +326,7 @@ def test_the_shortcuts_are_a_key_away(window, qtbot):
     dialogs(ShortcutsDialog)[0].reject()
 
 
-@pytest.mark.parametrize("page", [Page.COPIES, Page.LIBRARY, Page.FAILURES, Page.HISTORY])
+@pytest.mark.parametrize("page", [Page.COPIES, Page.LIBRARY, Page.DECISIONS, Page.FAILURES, Page.HISTORY])
 def test_controls_have_names_for_screen_readers(full_window, page):
     full_window.navigation.go_to(page)
     nameless = [

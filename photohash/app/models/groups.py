@@ -17,7 +17,7 @@ from photohash.app.models.total import Total
 from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
 from photohash.library.actions import Protection
-from photohash.library.photo import Group, Kind
+from photohash.library.photo import Group, Kind, Member
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -75,7 +75,7 @@ class GroupRow:
         safe = frozenset(member.path for member in members if member.is_safe and member.path not in kept)
         return cls(
             id=group.id,
-            mark=hash((kept, *((member.photo.id, member.path, member.kind, member.keeper) for member in members))),
+            mark=hash((kept, *map(_mark, members))),
             group=group,
             kinds=frozenset(member.kind for member in members if member.kind is not None),
             text="\n".join(shown(member.path) for member in members).casefold(),
@@ -85,6 +85,10 @@ class GroupRow:
             safe=safe,
             safe_total=Total.of(group, safe),
         )
+
+
+def _mark(member: Member) -> tuple[object, ...]:
+    return member.photo.id, member.path, member.kind, member.keeper, member.reason, member.shares
 
 
 def _moment(taken: str | None, files: Sequence[Any]) -> str:

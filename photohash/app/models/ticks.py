@@ -50,6 +50,7 @@ class Ticks(QObject):
         self._rows: dict[int, GroupRow] = {}
         self._marks: dict[File, bool] = {}
         self._by_hand: dict[int, frozenset[Path]] = {}
+        self._totals: dict[int, Total] = {}
         self._problems: Mapping[File, str] = {}
 
     def show(self, rows: Collection[GroupRow], problems: Mapping[File, str]) -> None:
@@ -63,6 +64,7 @@ class Ticks(QObject):
         for file in problems.keys() - self._problems.keys():
             self._marks.setdefault(file, True)
         self._problems = problems
+        self._totals.clear()
         marked = {path for path, _ in self._marks}
         self._by_hand = {
             row.id: self._worked_out(row)
@@ -131,6 +133,7 @@ class Ticks(QObject):
             before |= {file: self._marks.get(file) for file in files}
             self._marks.update({file: marks[file[0]] for file in files})
             self._by_hand[group.id] = now = self._worked_out(row)
+            self._totals.pop(group.id, None)
             # What did not come true is not to come true by itself when another tick goes.
             self._marks.update({file: file[0] in now for file in files})
             changes += len(had ^ now)
@@ -165,6 +168,7 @@ class Ticks(QObject):
         for row in self._rows.values():
             if not paths.isdisjoint(member.path for member in row.group.members):
                 self._by_hand[row.id] = self._worked_out(row)
+                self._totals.pop(row.id, None)
         self.changed.emit()
 
     def _stepped(self, before: Mapping[File, bool | None], changes: int) -> TickStep:
@@ -179,7 +183,13 @@ class Ticks(QObject):
         totals = []
         for row in rows:
             by_hand = self._by_hand.get(row.id)
-            totals.append(row.safe_total if by_hand is None else Total.of(row.group, by_hand))
+            if by_hand is None:
+                totals.append(row.safe_total)
+                continue
+            total = self._totals.get(row.id)
+            if total is None:
+                total = self._totals[row.id] = Total.of(row.group, by_hand)
+            totals.append(total)
         return Total.sum(totals)
 
     def _worked_out(self, row: GroupRow) -> frozenset[Path]:

@@ -29,6 +29,8 @@ class Total:
     @classmethod
     def of(cls, group: Group, ticked: Collection[Path]) -> Self:
         """The ticked files of one group."""
+        if not ticked:
+            return cls()
         going = [member for member in group.members if member.path in ticked]
         twins = [member.photo.bytes for member in going if member.kind is Kind.IDENTICAL]
         return cls(len(going), space(going), len(twins), sum(twins))

@@ -80,7 +80,8 @@ class CopiesPage(QWidget):
         self.view.chosen.connect(self.chosen)
         self.view.menu_wanted.connect(self._offer)
         self.size_slider.valueChanged.connect(self.view.show_size)
-        self.size_slider.valueChanged.connect(self.size_chosen)
+        self.size_slider.valueChanged.connect(self._choose_size)
+        self.size_slider.sliderReleased.connect(self._choose_size)
         self.clear_button.clicked.connect(self.clear_filters)
         self.model.summed.connect(self._tell)
         self.ticks.changed.connect(self._add_up)
@@ -98,6 +99,12 @@ class CopiesPage(QWidget):
         """Shows pictures of about a width, without announcing it."""
         self.size_slider.show_width(width)
         self.view.show_size(width)
+
+    @Slot()
+    def _choose_size(self) -> None:
+        """While the slider is held nothing is settled yet."""
+        if not self.size_slider.isSliderDown():
+            self.size_chosen.emit(self.size_slider.value())
 
     def selected_photos(self) -> tuple[int, ...]:
         """The photos of the groups that are selected, or of the one the keyboard is on, each once; by id."""

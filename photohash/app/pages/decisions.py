@@ -167,9 +167,7 @@ class DecisionsPage(QWidget):
     def _tell(self) -> None:
         total, rows = self.model.total, self.model.rowCount()
         self.head.say(
-            tr("{decisions}. Each holds until you undo it, also after photos were moved or renamed.").format(
-                decisions=count(total, "decision")
-            )
+            tr("{decisions}, which hold until you undo them.").format(decisions=count(total, "decision"))
             if total
             else ""
         )

@@ -133,8 +133,11 @@ class GroupView(CardList):
         for row in sorted(row for part in self._parts() for row in range(part.top(), part.bottom() + 1)):
             group = self.groups.group(row)
             picked = self._picked.get(group.id)
-            members = tuple(one for one in group.members if picked is None or one.path in picked)
-            found.append(Chosen(group, members, whole=picked is None))
+            if picked is None:
+                found.append(Chosen(group, group.members, whole=True))
+            else:
+                members = tuple(one for one in group.members if one.path in picked)
+                found.append(Chosen(group, members, whole=False))
         return found
 
     def point(self, row: int, place: int) -> None:

@@ -115,7 +115,7 @@ class HistoryPage(QWidget):
         narrow = event.size().width() < _NARROW
         self.tree.setColumnHidden(JournalModel.FOLDER, narrow)
         for column, width, less in (
-            (JournalModel.WHEN, 20, 16), (JournalModel.STATE, 20, 13), (JournalModel.SIZE, 11, 10),
+            (JournalModel.WHEN, 20, 19), (JournalModel.STATE, 20, 11), (JournalModel.SIZE, 11, 9),
         ):  # fmt: skip
             self.tree.header().resizeSection(column, (less if narrow else width) * GRID)
 

@@ -378,11 +378,7 @@ class Catalogue(Closing):
         )
         photos: dict[int, Photo] = {}
         for facts, group in groupby(rows, key=lambda row: row[:13]):
-            files = tuple(
-                PhotoFile(path_of(row[13]), row[14], row[15], (row[16], row[17]))
-                for row in group
-                if row[13] is not None
-            )
+            files = tuple(PhotoFile(path_of(row[13]), *row[14:16], row[16:18]) for row in group if row[13] is not None)
             number, digest, width, height, form, size, taken, camera, quality, details, moving, holdings, begun = facts
             photos[number] = Photo(
                 number, digest, width, height, form, size, taken, camera, files, quality, details, bool(moving),

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from photohash.app.controllers.session import open_session
 from photohash.app.dialogs.error_report import ErrorReportDialog
+from photohash.app.language import Languages
 from photohash.app.main_window import MainWindow
 from photohash.app.navigation import Page
 from photohash.app.theme import Appearance, Theme
@@ -47,6 +48,7 @@ def main(arguments: Sequence[str]) -> int:
     application.setApplicationDisplayName("photohash")
     application.setDesktopFileName("photohash")
     session = open_session(options.library, options.model)
+    Languages(application).choose(options.language or str(session.settings["language"]))
     theme = Theme(application)
     theme.choose(Appearance(options.theme or str(session.settings["theme"])))
     window = MainWindow(session, theme)
@@ -145,6 +147,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--page", choices=[str(page) for page in pages], default=str(Page.COPIES), help="which page")
     looks = [str(Appearance.LIGHT), str(Appearance.DARK)]
     parser.add_argument("--theme", choices=looks, help="appearance, whatever the settings say")
+    parser.add_argument("--language", metavar="CODE", help="language, whatever the settings say, e.g. de")
     parser.add_argument("--size", type=_size, default=QSize(1280, 800), metavar="WxH", help="size of the window")
     return parser.parse_args(list(arguments))
 

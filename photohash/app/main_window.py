@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.actions import ActionController
@@ -18,20 +18,24 @@ from photohash.app.controllers.review import ReviewController
 from photohash.app.controllers.scan import ScanController
 from photohash.app.controllers.session import LibrarySession
 from photohash.app.dialogs.help import HelpDialog
-from photohash.app.dialogs.settings import SettingsDialog
+from photohash.app.dialogs.settings import OF_THE_WINDOW, SettingsDialog
 from photohash.app.dialogs.shortcuts import ShortcutsDialog
 from photohash.app.folder_drop import FolderDrop
+from photohash.app.folder_question import FolderQuestions, ask_for_folder
 from photohash.app.gc_timer import GcTimer
 from photohash.app.icons import picture
 from photohash.app.job_bar import Banner, JobBar
 from photohash.app.jobs import LibraryJob, MainThreadDispatcher
+from photohash.app.model_shelf import ModelShelf
 from photohash.app.models.folders import FoldersModel
 from photohash.app.navigation import Page
+from photohash.app.pages.size_slider import SizeSlider
 from photohash.app.pages.stack import PageStack
 from photohash.app.sidebar import Sidebar
 from photohash.app.theme import GRID, Appearance, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.errors import KnownError
+from photohash.core.translation import tr
 
 logger = logging.getLogger(__name__)
 
@@ -50,11 +54,12 @@ class MainWindow(QMainWindow):
         self._settings, self._models = session.settings, session.models
         self._collector = GcTimer(self)
         self._collector.start()
+        self._folder_questions = FolderQuestions(self._settings, self)
         self._dispatcher = MainThreadDispatcher()
         strictness = float(self._settings["strictness"])
         self.reader = LibraryReader(session.open_browser, session.radius, strictness, self._dispatcher)
         self.thumbnails = Thumbnails(session.open_browser, self._dispatcher)
-        self.commands = Commands(self, theme)
+        self.commands = Commands(self, theme, str(self._settings["keys"]), self._keep_keys)
         self.folders = FoldersModel()
         self.sidebar = Sidebar(self.folders, self.commands, theme)
         self.job = LibraryJob(self._dispatcher)
@@ -148,9 +153,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def choose_folder(self) -> None:
         """Asks for a folder and searches it."""
-        chosen = QFileDialog.getExistingDirectory(self, "Add a folder of photos")
-        if chosen:
-            self.scan_controller.add([Path(chosen)])
+        chosen = ask_for_folder(self, tr("Add a folder of photos"))
+        if chosen is not None:
+            self.scan_controller.add([chosen])
 
     @Slot()
     def _scan_changed(self) -> None:
@@ -198,7 +203,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _own_up(self, message: str) -> None:
         self._loaded = True
-        self.banner.say("The library could not be read because of a fault in photohash. The log has the details.")
+        self.banner.say(tr("The library could not be read because of a fault in photohash. The log has the details."))
         logger.info("told the user: %s", message)
 
     @Slot(object)
@@ -255,13 +260,13 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _photo_gone(self) -> None:
-        self.banner.say("This photo is no longer in the library.")
+        self.banner.say(tr("This photo is no longer in the library."))
         self.navigation.back()
 
     @Slot()
     def open_settings(self) -> None:
         """Opens the settings."""
-        dialog = SettingsDialog(self._settings, self._models(), self)
+        dialog = SettingsDialog(self._settings, self._models(), ModelShelf(self._settings.folder), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self._choose_setting)
         dialog.open()
@@ -276,7 +281,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def open_shortcuts(self) -> None:
         """Shows every shortcut."""
-        dialog = ShortcutsDialog(self)
+        dialog = ShortcutsDialog(self.commands, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -288,6 +293,10 @@ class MainWindow(QMainWindow):
             self.banner.say(str(error))
         if key == "theme":
             self.theme.choose(Appearance(str(value)))
+        elif key == "thumbnail-size":
+            for slider in self.findChildren(SizeSlider):
+                slider.setValue(int(value))
+        if key in OF_THE_WINDOW:
             return
         if key == "strictness":
             self.reader.strictness = float(value)
@@ -297,6 +306,12 @@ class MainWindow(QMainWindow):
         self.reader.refresh_now()
         if self.folders.rowCount():
             self.scan_controller.again()
+
+    def _keep_keys(self, kept: str) -> None:
+        try:
+            self._settings.set("keys", kept)
+        except KnownError as error:
+            self.banner.say(str(error))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The back and forward buttons of a mouse work wherever the pointer is."""

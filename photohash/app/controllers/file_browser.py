@@ -11,6 +11,7 @@ from photohash.app.commands import Commands
 from photohash.app.job_bar import Banner
 from photohash.app.pages.stack import PageStack
 from photohash.core.paths import shown
+from photohash.core.translation import tr
 
 
 class FileBrowser(QObject):
@@ -40,7 +41,7 @@ class FileBrowser(QObject):
     def open_folder(self, folder: Path) -> None:
         """Opens a folder in the file manager."""
         if not QDesktopServices.openUrl(QUrl.fromEncoded(folder.as_uri().encode("ascii"))):
-            self._banner.say(f"No file manager opened {shown(folder)}.")
+            self._banner.say(tr("No file manager opened {folder}.").format(folder=shown(folder)))
 
     def _path(self) -> Path | None:
         if self._pages.currentWidget() is self._pages.photo:

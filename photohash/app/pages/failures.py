@@ -17,6 +17,7 @@ from photohash.app.pages.frame import Empty, Head, lay_out
 from photohash.app.theme import GRID, Theme
 from photohash.core.formatting import count
 from photohash.core.paths import shown
+from photohash.core.translation import tr
 
 
 class FailureTable(QTableView):
@@ -26,7 +27,7 @@ class FailureTable(QTableView):
         super().__init__()
         self._failures = model
         self.setModel(model)
-        self.setAccessibleName("Files that could not be read")
+        self.setAccessibleName(tr("Files that could not be read"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
@@ -68,12 +69,12 @@ class FailuresPage(QWidget):
         super().__init__()
         self.model = FailuresModel()
         self.table = FailureTable(self.model)
-        self.head = Head("Could not read")
-        self.empty = Empty("all-clear", "Everything could be read", "No file was left out.", theme)
-        self.copy_button, self.retry_button = QPushButton("Copy list"), QPushButton("Try again")
+        self.head = Head(tr("Could not read"))
+        self.empty = Empty("all-clear", tr("Everything could be read"), tr("No file was left out."), theme)
+        self.copy_button, self.retry_button = QPushButton(tr("Copy list")), QPushButton(tr("Try again"))
         self.copy_button.clicked.connect(self.table.copy)
         self.retry_button.clicked.connect(self.retry_chosen)
-        self.retry_button.setToolTip("Look at all folders again; files that were repaired are taken in.")
+        self.retry_button.setToolTip(tr("Look at all folders again; files that were repaired are taken in."))
         for button in (self.copy_button, self.retry_button):
             self.head.add(button)
         margins = QMargins(3 * GRID, GRID, 3 * GRID, 3 * GRID)
@@ -84,7 +85,9 @@ class FailuresPage(QWidget):
     @Slot()
     def _tell(self) -> None:
         rows = self.model.rowCount()
-        self.head.say(f"{count(rows, 'file')} left out. Nothing was changed or removed." if rows else "")
+        self.head.say(
+            tr("{files} left out. Nothing was changed or removed.").format(files=count(rows, "file")) if rows else ""
+        )
         self.copy_button.setVisible(bool(rows))
         self.retry_button.setVisible(bool(rows))
         self._stack.setCurrentIndex(0 if rows else 1)

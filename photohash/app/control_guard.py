@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QScrollBar,
+    QStyledItemDelegate,
 )
 
 _LIST = "QComboBoxPrivateContainer"
@@ -54,6 +55,9 @@ class ControlGuard(QObject):
             # Qt lets the wheel itself give the focus, which would make the guard above of no use.
             if turns(watched) and watched.focusPolicy() is Qt.FocusPolicy.WheelFocus:  # type: ignore[attr-defined]
                 watched.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # type: ignore[attr-defined]
+                if isinstance(watched, QComboBox):
+                    # The delegate that a box comes with knows nothing of the style sheet's lines.
+                    watched.setItemDelegate(QStyledItemDelegate(watched))
             elif isinstance(watched, QLineEdit):
                 self._draw_cross(watched)
         elif kind is QEvent.Type.Show and isinstance(watched, QFrame) and watched.metaObject().className() == _LIST:

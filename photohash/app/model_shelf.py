@@ -78,7 +78,7 @@ class ShelvedModel:
         validation = metrics.get("validation")
         precision = _share(validation.get("mean_average_precision")) if isinstance(validation, Mapping) else None
         if precision is not None:
-            words = tr("Of the photos it puts first, {share} show the same subject (mean average precision).")
+            words = tr("Puts photos of the same subject first with a mean average precision of {share}.")
             return words.format(share=_percent(precision))
         return ""
 
@@ -130,5 +130,5 @@ def _share(value: object) -> float | None:
 
 
 def _percent(share: float) -> str:
-    digits = f"{share:.1%}" if share > 0.99 and share < 1 else f"{share:.0%}"
+    digits = f"{share:.1%}" if 0.995 <= share < 1 else f"{share:.0%}"
     return number_in_words(digits.removesuffix("%")) + " %"

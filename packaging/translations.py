@@ -24,6 +24,9 @@ FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("de",)
 CONTEXT = "photohash"
 
+SEEN = ("app/", "core/", "hashing/", "library/", "wiring.py")
+"""What the window shows comes from here; the command line and the tools of training speak English."""
+
 SPOKEN = (
     "library/actions", "library/decode", "library/groups", "library/pipeline", "library/scan.py",
     "library/store/catalogue.py", "library/store/connection.py", "library/store/failures.py", "library/photo.py",
@@ -72,7 +75,11 @@ class Text:
 def texts() -> tuple[dict[str, Text], list[str]]:
     """Every text of the sources by its English, and the patterns of what the library says."""
     package = ROOT / "photohash"
-    trees = {path: ast.parse(path.read_text("utf-8")) for path in sorted(package.rglob("*.py"))}
+    trees = {
+        path: ast.parse(path.read_text("utf-8"))
+        for path in sorted(package.rglob("*.py"))
+        if path.relative_to(package).as_posix().startswith(SEEN)
+    }
     fields = {name: places for tree in trees.values() for name, places in _worded_classes(tree)}
     found: dict[str, Text] = {}
     sentences: set[str] = set()

@@ -92,7 +92,7 @@ def _read(kept: str, defaults: Mapping[str, tuple[str, ...]]) -> dict[str, tuple
     except (ValueError, RecursionError):
         stored = None
     if not isinstance(stored, dict):
-        logger.warning("the changed keys cannot be understood; the usual ones are in force")
+        logger.info("the changed keys cannot be understood; the usual ones are in force")
         return {}
     changed: dict[str, tuple[str, ...]] = {}
     taken: set[str] = set()

@@ -48,7 +48,7 @@ class Languages:
             if own.load(str(translations(wanted))):
                 self._speak(own, wanted, locale)
             else:
-                logger.warning("the translation into %s cannot be read; English is spoken", wanted)
+                logger.info("the translation into %s cannot be read; English is spoken", wanted)
         if self.code == SOURCE and choice != SYSTEM:
             locale = QLocale(QLocale.Language.English)
         if choice != SYSTEM:

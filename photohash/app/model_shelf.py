@@ -19,6 +19,14 @@ PURPOSES: Mapping[str, Words] = Table(
 )
 """What a model is for, by the purpose on its card."""
 
+TITLES: tuple[Words, ...] = (
+    "Copies, 128 bits",
+    "Copies, 256 bits",
+    "Scenes and subjects, 64 bits",
+    "Scenes and subjects, 128 bits",
+)
+"""Of the models that come with photohash, as their cards have them; an imported one is called as its card says."""
+
 _HOLD_TRUE = 0.5
 """A share of copies found below this is not worth a line: the model is for something else."""
 
@@ -36,6 +44,11 @@ class ShelvedModel:
     card: Card
     folder: Path
     own: bool
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return tr(self.card.title)
 
     @property
     def purpose(self) -> str:

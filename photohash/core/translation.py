@@ -35,6 +35,7 @@ _patterns: tuple[tuple[str, re.Pattern[str]], ...] = ()
 _separators = (",", ".")
 
 _PLACE = re.compile(r"\{(\w+)\}")
+_NEIGHBOURS = re.compile(r"\{(\w+)\} \{(\w+)\}")
 _DEEPEST = 4
 
 
@@ -125,10 +126,23 @@ def _said(sentence: str, depth: int) -> str:
         found = pattern.fullmatch(sentence)
         if found is None:
             continue
-        values = {name[1:]: _value(value, depth) for name, value in found.groupdict().items()}
+        given = _well_parted(text, {name[1:]: value for name, value in found.groupdict().items()})
+        values = {name: _value(value, depth) for name, value in given.items()}
         return _filled(_translator(text, -1), values)
     parts = re.split(r"(?<=[.!?]) (?=[A-Z])|(?<=;) ", sentence) if depth < _DEEPEST else []
     return " ".join(_said(part, depth + 1) for part in parts) if len(parts) > 1 else sentence
+
+
+def _well_parted(text: str, values: dict[str, str]) -> dict[str, str]:
+    """Where only a blank stands between two values, the second is a clause that is known: names have blanks too."""
+    for first, second in _NEIGHBOURS.findall(text):
+        words = f"{values[first]} {values[second]}".split(" ")
+        for place in range(1, len(words)):
+            clause = " ".join(words[place:])
+            if _said(clause, _DEEPEST) != clause:
+                values |= {first: " ".join(words[:place]), second: clause}
+                break
+    return values
 
 
 def _value(value: str, depth: int) -> str:

@@ -1058,6 +1058,16 @@
         </message>
         <message>
             <location filename="../../photohash/app/model_shelf.py" />
+            <source>Copies, 128 bits</source>
+            <translation>Kopien, 128 Bits</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/model_shelf.py" />
+            <source>Copies, 256 bits</source>
+            <translation>Kopien, 256 Bits</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/model_shelf.py" />
             <source>Finds copies of a photo, even when they were cropped, turned, mirrored, framed or saved again.</source>
             <translation>Findet Kopien eines Fotos, auch wenn sie beschnitten, gedreht, gespiegelt, gerahmt oder neu gespeichert wurden.</translation>
         </message>
@@ -1080,6 +1090,16 @@
             <location filename="../../photohash/app/model_shelf.py" />
             <source>Puts photos of the same subject first with a mean average precision of {share}.</source>
             <translation>Stellt Fotos desselben Motivs mit einer mittleren Genauigkeit (MAP) von {share} voran.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/model_shelf.py" />
+            <source>Scenes and subjects, 128 bits</source>
+            <translation>Szenen und Motive, 128 Bits</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/model_shelf.py" />
+            <source>Scenes and subjects, 64 bits</source>
+            <translation>Szenen und Motive, 64 Bits</translation>
         </message>
         <message>
             <location filename="../../photohash/app/model_shelf.py" />

@@ -70,7 +70,7 @@ class ModelsPanel(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID + GRID // 2)
         column.setSpacing(GRID // 2)
-        title = label(model.card.title, "heading", wrap=True)
+        title = label(model.title, "heading", wrap=True)
         title.setTextFormat(Qt.TextFormat.PlainText)
         column.addWidget(title)
         for words, role in ((model.purpose, ""), (model.results, "dim"), (model.facts, "dim"), (model.card.id, "dim")):
@@ -84,8 +84,8 @@ class ModelsPanel(QWidget):
         export, remove = QPushButton(tr("Export…")), QPushButton(tr("Remove"))
         export.setObjectName(f"export-{model.card.id}")
         remove.setObjectName(f"remove-{model.card.id}")
-        export.setAccessibleName(tr("Export {model}").format(model=model.card.title))
-        remove.setAccessibleName(tr("Remove {model}").format(model=model.card.title))
+        export.setAccessibleName(tr("Export {model}").format(model=model.title))
+        remove.setAccessibleName(tr("Remove {model}").format(model=model.title))
         export.clicked.connect(lambda: self._export(model))
         remove.clicked.connect(lambda: self._remove(model))
         reason = _stays_because(model, used=used)
@@ -110,14 +110,14 @@ class ModelsPanel(QWidget):
         if folder is not None:
             done = tr("{model} is now in {folder}.")
             self._try(
-                lambda: done.format(model=model.card.title, folder=shown(self._shelf.hand_out(model.card.id, folder))),
+                lambda: done.format(model=model.title, folder=shown(self._shelf.hand_out(model.card.id, folder))),
                 changes=False,
             )
 
     def _remove(self, model: ShelvedModel) -> None:
         def remove() -> str:
             self._shelf.remove(model.card.id)
-            return tr("{model} was removed.").format(model=model.card.title)
+            return tr("{model} was removed.").format(model=model.title)
 
         self._try(remove, changes=True)
 

@@ -144,7 +144,7 @@ class SettingsDialog(QDialog):
         for value, text in setting.choices:
             box.addItem(_strictness(float(value), text) if setting.key == "strictness" else tr(text), value)
         for model, title in self._models if by_model else ():
-            box.addItem(title, model)
+            box.addItem(tr(title), model)
         if box.findData(current) < 0 and by_model:
             box.addItem(str(current), current)
         box.setCurrentIndex(max(box.findData(current), 0))

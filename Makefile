@@ -2,7 +2,7 @@
 #   make run                     a demo library made of pictures that ship in an installed package
 #   make run PHOTOS=~/Pictures   your own folder; nothing in it is changed
 #   make venv PIP_FLAGS=...      extra words for pip, e.g. an index with the CPU build of torch
-#   make screenshots OUT=DIR     pictures of every page, in both themes
+#   make screenshots OUT=DIR     pictures of every page, in both themes and three sizes
 #   make docs                    the generated parts of resources/docs
 #   make translations            the texts for translators, and what they translated
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 from typing import Annotated
 
@@ -22,14 +23,11 @@ from photohash.core.errors import KnownError, UsageError
 from photohash.core.paths import shown
 from photohash.library.photo import Failure
 
-SCREENSHOTS = (
-    ("copies", "light"),
-    ("copies", "dark"),
-    ("similar", "light"),
-    ("similar", "dark"),
-    ("failures", "light"),
-    ("empty", "light"),
-)
+PAGES = ("copies", "library", "similar", "failures", "history", "empty")
+THEMES = ("light", "dark")
+SIZES = ("800x600", "1440x900", "2560x1440")
+"""What pictures of the window are taken: each page, in each theme, at each size."""
+
 ALL_WENT_IN = 0
 
 
@@ -44,7 +42,9 @@ def demo(
     out: Annotated[
         Path, typer.Option(help="Where the demo library, its photos and the reports go.", metavar="DIR")
     ] = Path("out"),
-    screenshots: Annotated[bool, typer.Option("--screenshots", help="Only take pictures of every page.")] = False,
+    screenshots: Annotated[
+        bool, typer.Option("--screenshots", help="Only take pictures of every page, in both themes and three sizes.")
+    ] = False,
 ) -> None:
     """See photohash at work: scan, group and show. Nothing in the folders is changed."""
     current = command_context(context)
@@ -58,7 +58,9 @@ def demo(
     if has_display() and not screenshots:
         raise typer.Exit(_window("app", *map(str, photos), library=library))
     failures = _in_terminal(CommandContext(library, json=False, quiet=current.quiet), photos, out)
-    _pictures(library, out, SCREENSHOTS if screenshots else SCREENSHOTS[:1])
+    taken = list(product(PAGES, SIZES, THEMES)) if screenshots else [(PAGES[0], SIZES[1], THEMES[0])]
+    for page, size, theme in taken:
+        _picture(library, out / f"window-{page}-{size}-{theme}.png", "--page", page, "--size", size, "--theme", theme)
     for failure in failures:
         typer.echo(f"{shown(failure.path)} {failure.reason}", err=True)
 
@@ -90,15 +92,11 @@ def _in_terminal(current: CommandContext, photos: list[Path], out: Path) -> list
     return failures
 
 
-def _pictures(library: Path, out: Path, pages: tuple[tuple[str, str], ...]) -> None:
-    for page, theme in pages:
-        picture = out / f"window-{page}-{theme}.png"
-        code = _window(
-            "app", "--screenshot", str(picture), "--page", page, "--theme", theme, library=library, offscreen=True
-        )
-        if code != ALL_WENT_IN:
-            raise KnownError(f"The window could not be drawn into {shown(picture)}; the lines above say why.")
-        typer.echo(f"Picture of the window: {shown(picture)}")
+def _picture(library: Path, picture: Path, *what: str) -> None:
+    code = _window("app", "--screenshot", str(picture), *what, library=library, offscreen=True)
+    if code != ALL_WENT_IN:
+        raise KnownError(f"The window could not be drawn into {shown(picture)}; the lines above say why.")
+    typer.echo(f"Picture of the window: {shown(picture)}")
 
 
 def _window(*arguments: str, library: Path, offscreen: bool = False) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QModelIndex, QSize, Qt
@@ -14,12 +15,14 @@ from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QScrollBar,
     QStyle,
     QStyleOptionButton,
     QStyleOptionComboBox,
     QToolButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from photohash.app.control_guard import turns
@@ -30,6 +33,7 @@ from photohash.core.resources import resource
 from tests.app.test_theme import contrast
 from tests.app.windows import open_dialog, places, turn_wheel
 
+Kind = TypeVar("Kind", bound=QWidget)
 SIZES = [QSize(800, 600), QSize(1440, 900)]
 
 
@@ -42,13 +46,13 @@ def language(request, qapp) -> Iterator[str]:
     languages.clear()
 
 
-def value(control) -> object:
+def value(control: QComboBox | QAbstractSlider | QAbstractSpinBox) -> object:
     if isinstance(control, QComboBox):
         return control.currentIndex()
     return control.text() if isinstance(control, QAbstractSpinBox) else control.value()
 
 
-def seen(place, kind):
+def seen(place: QWidget, kind: type[Kind]) -> list[Kind]:
     return [control for control in place.findChildren(kind) if control.isVisible()]
 
 
@@ -77,6 +81,7 @@ def test_the_wheel_over_a_box_scrolls_the_page_below_it(full_window, qtbot):
     dialog.sections.setCurrentRow(1)
     dialog.resize(dialog.width(), 240)
     area = dialog.panels.currentWidget()
+    assert isinstance(area, QScrollArea)
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
     turn_wheel(dialog.boxes["strictness"])
     assert area.verticalScrollBar().value() > 0

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QBuffer, QIODevice, QModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QBuffer, QIODevice, QModelIndex, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import (
@@ -62,10 +62,11 @@ def said_by_model(model: QAbstractItemModel, parent: QModelIndex | None = None) 
         Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole,
         Qt.ItemDataRole.AccessibleDescriptionRole, Qt.ItemDataRole.StatusTipRole,
     )  # fmt: skip
-    for column in range(model.columnCount(above)):
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(above)
+    for column in range(columns):
         yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
     for row in range(min(model.rowCount(above), 20)):
-        for column in range(model.columnCount(above)):
+        for column in range(columns):
             index = model.index(row, column, above)
             for role in roles:
                 said = index.data(role)
@@ -106,9 +107,9 @@ def painted(place: QWidget) -> Iterator[str]:
     drawing.setOutputDevice(buffer)
     drawing.setSize(place.size())
     painter = QPainter(drawing)
-    place.render(painter)
+    place.render(painter, QPoint())
     painter.end()
-    for text in ET.fromstring(bytes(buffer.data())).iter("{http://www.w3.org/2000/svg}text"):
+    for text in ET.fromstring(buffer.data().data()).iter("{http://www.w3.org/2000/svg}text"):
         yield text.text or ""
 
 

@@ -1,9 +1,10 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
 from photohash.app.dialogs.settings import SettingsDialog
 from photohash.app.folder_question import pictures_folder
@@ -43,14 +44,14 @@ def stranger(tmp_path) -> Path:
         "metrics": {"mean_recall": "lots"},
     }
     (folder / "card.json").write_text(json.dumps(card))
-    return folder
+    return Path(folder)
 
 
-def choose(monkeypatch, folder):
+def choose(monkeypatch: pytest.MonkeyPatch, folder: Path | None) -> list[str]:
     """Stands for the system's dialog, which no test can press; what it was asked is kept."""
     asked: list[str] = []
 
-    def answer(_parent, _title, start):
+    def answer(_parent: QWidget, _title: str, start: str) -> str:
         asked.append(start)
         return str(folder) if folder else ""
 
@@ -58,11 +59,11 @@ def choose(monkeypatch, folder):
     return asked
 
 
-def words(widget):
+def words(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
 
 
-def press(dialog, qtbot, name):
+def press(dialog: QWidget, qtbot: Any, name: str) -> None:
     button = dialog.findChild(QPushButton, name)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 

@@ -1,4 +1,5 @@
 import json
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,7 +18,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
 
 
-def bindings(kept=""):
+def bindings(kept: str = "") -> tuple[KeyBindings, list[str]]:
     saved: list[str] = []
     return KeyBindings(DEFAULTS, kept, saved.append), saved
 
@@ -32,7 +33,7 @@ def dialog(window):
         opened.reject()
 
 
-def press(dialog, qtbot, key, modifiers=CTRL):
+def press(dialog: ShortcutsDialog, qtbot: Any, key: Qt.Key, modifiers: Qt.KeyboardModifier = CTRL) -> None:
     """Goes to the field and presses keys in it, until it has taken them."""
     dialog.field.setFocus()
     with qtbot.waitSignal(dialog.field.editingFinished, timeout=PATIENCE):
@@ -148,7 +149,7 @@ def test_one_command_gets_its_usual_keys_back(dialog, window, qtbot):
 
 
 def test_commands_are_found_by_word_and_by_keys(dialog, qtbot):
-    def found():
+    def found() -> list[str]:
         return [line.text(0) for line in dialog._lines() if not line.isHidden()]
 
     qtbot.keyClicks(dialog.search, "trash nothing")

@@ -11,6 +11,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from photohash.core.translation import tr
+
 
 class FolderDrop(QLabel):
     """Lies over a window while folders are dragged across it, and takes them.
@@ -22,7 +24,7 @@ class FolderDrop(QLabel):
     dropped = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__("Drop folders to search them", window)
+        super().__init__(tr("Drop folders to search them"), window)
         self.setObjectName("dropHint")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

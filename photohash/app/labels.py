@@ -92,9 +92,10 @@ def taken(moment: str | None) -> str:
     return moment_in_words(parsed)
 
 
-def moment_in_words(moment: datetime) -> str:
-    """A day and a time as the person's language writes them: "17 May 2024, 09:30"."""
-    written = tr("d MMMM yyyy, HH:mm")
-    local = QLocale(QLocale.Language.English) if written == "d MMMM yyyy, HH:mm" else QLocale()
+def moment_in_words(moment: datetime, *, short: bool = False) -> str:
+    """A day and a time as the person's language writes them: "17 August 2024, 09:30", or "17 Aug 2024, 09:30"."""
+    written = tr("d MMM yyyy, HH:mm") if short else tr("d MMMM yyyy, HH:mm")
+    english = written in ("d MMM yyyy, HH:mm", "d MMMM yyyy, HH:mm")
+    local = QLocale(QLocale.Language.English) if english else QLocale()
     at = QDateTime(moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
     return local.toString(at, written)

@@ -27,6 +27,7 @@ from photohash.app.navigation import Page
 from photohash.app.pages.painting import draw_text, outline
 from photohash.app.theme import GRID, Theme, font
 from photohash.core.formatting import number
+from photohash.core.translation import tr
 
 WIDTH = 28 * GRID
 _ROW = 5 * GRID
@@ -156,10 +157,10 @@ class Sidebar(QWidget):
         self.setFixedWidth(WIDTH)
         self._theme, self._folders = theme, folders
         self._pages = {
-            Page.COPIES: PageButton("Copies", "copies", theme),
-            Page.LIBRARY: PageButton("All photos", "library", theme),
-            Page.FAILURES: PageButton("Could not read", "unreadable", theme),
-            Page.HISTORY: PageButton("History", "history", theme),
+            Page.COPIES: PageButton(tr("Copies"), "copies", theme),
+            Page.LIBRARY: PageButton(tr("All photos"), "library", theme),
+            Page.FAILURES: PageButton(tr("Could not read"), "unreadable", theme),
+            Page.HISTORY: PageButton(tr("History"), "history", theme),
         }
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
@@ -193,8 +194,8 @@ class Sidebar(QWidget):
         self._more.setMenu(self.menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setIconSize(QSize(_ICON, _ICON))
-        self._more.setAccessibleName("All commands")
-        self._more.setToolTip("All commands")
+        self._more.setAccessibleName(tr("All commands"))
+        self._more.setToolTip(tr("All commands"))
         self._more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return self._more
 
@@ -216,7 +217,7 @@ class Sidebar(QWidget):
     def _folders_head(self, actions: Commands) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(GRID + GRID // 2, 0, 0, 0)
-        title = QLabel("Folders")
+        title = QLabel(tr("Folders"))
         title.setProperty("role", "section")
         row.addWidget(title, 1)
         row.addWidget(icon_button(actions["rescan"]))
@@ -230,7 +231,7 @@ class Sidebar(QWidget):
         view.setItemDelegate(self._delegate)
         view.setMouseTracking(True)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setAccessibleName("Folders")
+        view.setAccessibleName(tr("Folders"))
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._offer)
         view.activated.connect(self._open)
@@ -270,9 +271,9 @@ class Sidebar(QWidget):
         folder = self._folders.folder(index.row())
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Open this folder").setData((self.folder_opened, folder.path))
+        menu.addAction(tr("Open this folder")).setData((self.folder_opened, folder.path))
         if not folder.protected:
-            menu.addAction("Always keep photos in here").setData((self.folder_protected, folder.path))
+            menu.addAction(tr("Always keep photos in here")).setData((self.folder_protected, folder.path))
         menu.triggered.connect(self._act)
         menu.popup(self.list.viewport().mapToGlobal(at))
 

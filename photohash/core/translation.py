@@ -130,18 +130,36 @@ def _said(sentence: str, depth: int) -> str:
         values = {name: _value(value, depth) for name, value in given.items()}
         return _filled(_translator(text, -1), values)
     parts = re.split(r"(?<=[.!?]) (?=[A-Z])|(?<=;) ", sentence) if depth < _DEEPEST else []
-    return " ".join(_said(part, depth + 1) for part in parts) if len(parts) > 1 else sentence
+    return " ".join(_said_of(part, depth + 1) for part in parts) if len(parts) > 1 else sentence
+
+
+def _said_of(part: str, depth: int) -> str:
+    """A part of a sentence, which may be a clause behind a name: "a b.jpg is the oldest file"."""
+    whole = _said(part, depth)
+    if whole != part:
+        return whole
+    if part[-1:] in ".;":
+        return _said_of(part[:-1], depth) + part[-1:]
+    name, clause = _behind_name(part)
+    return f"{name} {_said(clause, _DEEPEST)}" if clause else part
+
+
+def _behind_name(words: str) -> tuple[str, str]:
+    """The name that words begin with, and the clause that is known behind it; names have blanks too."""
+    parts = words.split(" ")
+    for place in range(1, len(parts)):
+        clause = " ".join(parts[place:])
+        if _said(clause, _DEEPEST) != clause:
+            return " ".join(parts[:place]), clause
+    return words, ""
 
 
 def _well_parted(text: str, values: dict[str, str]) -> dict[str, str]:
-    """Where only a blank stands between two values, the second is a clause that is known: names have blanks too."""
+    """Where only a blank stands between two values, the second is a clause that is known."""
     for first, second in _NEIGHBOURS.findall(text):
-        words = f"{values[first]} {values[second]}".split(" ")
-        for place in range(1, len(words)):
-            clause = " ".join(words[place:])
-            if _said(clause, _DEEPEST) != clause:
-                values |= {first: " ".join(words[:place]), second: clause}
-                break
+        name, clause = _behind_name(f"{values[first]} {values[second]}")
+        if clause:
+            values |= {first: name, second: clause}
     return values
 
 

@@ -41,12 +41,12 @@
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>Become hard links</source>
-            <translation>Werden feste Verknüpfungen</translation>
+            <translation>Werden Hardlinks</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>Become symbolic links</source>
-            <translation>Werden symbolische Verknüpfungen</translation>
+            <translation>Werden Symlinks</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
@@ -56,12 +56,12 @@
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>Becomes a hard link</source>
-            <translation>Wird eine feste Verknüpfung</translation>
+            <translation>Wird ein Hardlink</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>Becomes a symbolic link</source>
-            <translation>Wird eine symbolische Verknüpfung</translation>
+            <translation>Wird ein Symlink</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
@@ -131,12 +131,12 @@
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>Replace {} by hard links</source>
-            <translation>{} durch feste Verknüpfungen ersetzen</translation>
+            <translation>{} durch Hardlinks ersetzen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>Replace {} by symbolic links</source>
-            <translation>{} durch symbolische Verknüpfungen ersetzen</translation>
+            <translation>{} durch Symlinks ersetzen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
@@ -291,12 +291,12 @@
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>{} replaced by hard links</source>
-            <translation>{} durch feste Verknüpfungen ersetzt</translation>
+            <translation>{} durch Hardlinks ersetzt</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>{} replaced by symbolic links</source>
-            <translation>{} durch symbolische Verknüpfungen ersetzt</translation>
+            <translation>{} durch Symlinks ersetzt</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -584,6 +584,89 @@
             <translation>Kein Dateimanager hat {folder} geöffnet.</translation>
         </message>
         <message>
+            <location filename="../../photohash/app/controllers/review.py" />
+            <source> and </source>
+            <translation> und </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/controllers/review.py" />
+            <source>An earlier run was cut short. {n} files of it were finished or put back: see History.</source>
+            <translation>
+                <numerusform>Ein früherer Durchgang wurde abgebrochen. {n} Datei davon wurde fertiggestellt oder zurückgelegt: siehe Verlauf.</numerusform>
+                <numerusform>Ein früherer Durchgang wurde abgebrochen. {n} Dateien davon wurden fertiggestellt oder zurückgelegt: siehe Verlauf.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/review.py" />
+            <source>That failed because of a fault in photohash. What was done is in the history and can be taken back.</source>
+            <translation>Das ist an einem Fehler in photohash gescheitert. Was schon geschehen ist, steht im Verlauf und kann zurückgenommen werden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/review.py" />
+            <source>The {members} photos with {name}</source>
+            <translation>Die {members} Fotos mit {name}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/review.py" />
+            <source>all kept and no longer offered as duplicates</source>
+            <translation>alle behalten und nicht mehr als Duplikate vorgeschlagen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/review.py" />
+            <source>no longer offered as duplicates</source>
+            <translation>nicht mehr als Duplikate vorgeschlagen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/review.py" />
+            <source>{done} put away. {result_in_words}</source>
+            <translation>{done} weggeräumt. {result_in_words}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/review.py" />
+            <source>{name} and the others of its group</source>
+            <translation>{name} und die anderen seiner Gruppe</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/review.py" />
+            <source>{name} is kept, whatever the rule says.</source>
+            <translation>{name} bleibt, was auch immer die Regel sagt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/review.py" />
+            <source>{subject} are {verdicts}.</source>
+            <translation>{subject} sind {verdicts}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/scan.py" />
+            <source>Go on</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/scan.py" />
+            <source>Stopped. Everything read so far is kept.</source>
+            <translation>Beendet. Alles bisher Gelesene bleibt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/scan.py" />
+            <source>The search failed because of a fault in photohash. Your photos were not touched.</source>
+            <translation>Die Suche ist an einem Fehler in photohash gescheitert. Die Fotos wurden nicht angerührt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/scan.py" />
+            <source>Try again</source>
+            <translation>Noch einmal versuchen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/scan.py" />
+            <source>{folders}. Nothing was searched there.</source>
+            <translation>{folders}. Dort wurde nichts durchsucht.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/scan.py" />
+            <source>{names} comes next, when this search is done.</source>
+            <translation>{names} kommt als Nächstes, wenn diese Suche fertig ist.</translation>
+        </message>
+        <message>
             <location filename="../../photohash/app/dialogs/error_report.py" />
             <source>A fault in photohash</source>
             <translation>Ein Fehler in photohash</translation>
@@ -703,13 +786,131 @@
             <source>{model} was removed.</source>
             <translation>{model} wurde entfernt.</translation>
         </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Checking {photos}</source>
+            <translation>{photos} werden geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Closing this window does not stop it.</source>
+            <translation>Das Schließen dieses Fensters beendet es nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Each one and the photo kept in its place are read again.</source>
+            <translation>Jedes davon und das an seiner Stelle behaltene Foto werden noch einmal gelesen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Every file goes back to where it was.</source>
+            <translation>Jede Datei kommt dorthin zurück, wo sie war.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Everything is back in its place</source>
+            <translation>Alles ist wieder an seinem Platz</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>It could not be done</source>
+            <translation>Es ging nicht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>No file was touched.</source>
+            <translation>Keine Datei wurde angerührt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>No file was touched. The reasons are below.</source>
+            <translation>Keine Datei wurde angerührt. Die Gründe stehen unten.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Nothing can be done</source>
+            <translation>Nichts zu machen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Nothing was changed</source>
+            <translation>Nichts wurde geändert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Putting {photos} away</source>
+            <translation>{photos} werden weggeräumt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Review</source>
+            <translation>Durchsicht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Save metadata found only in the copies to the kept photo's .xmp file</source>
+            <translation>Metadaten, die nur die Kopien haben, in der .xmp-Datei des behaltenen Fotos sichern</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Stopped: the others were not touched and are still ticked.</source>
+            <translation>Beendet: die anderen wurden nicht angerührt und sind noch angehakt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Stopped; the rest stays as it was done</source>
+            <translation>Beendet; der Rest bleibt, wie er ist</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Taking back</source>
+            <translation>Wird zurückgenommen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>{files} could not be taken back</source>
+            <translation>{files} konnten nicht zurückgenommen werden</translation>
+        </message>
         <message numerus="yes">
             <location filename="../../photohash/app/dialogs/review.py" />
-            <source>{n} photos stay as they are</source>
+            <source>{n} photos could not be put away and are still ticked.</source>
             <translation>
-                <numerusform>{n} Foto bleibt, wie es ist</numerusform>
-                <numerusform>{n} Fotos bleiben, wie sie sind</numerusform>
+                <numerusform>{n} Foto konnte nicht weggeräumt werden und ist noch angehakt.</numerusform>
+                <numerusform>{n} Fotos konnten nicht weggeräumt werden und sind noch angehakt.</numerusform>
             </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>{n} photos stay as they are: see below.</source>
+            <translation>
+                <numerusform>{n} Foto bleibt, wie es ist: siehe unten.</numerusform>
+                <numerusform>{n} Fotos bleiben, wie sie sind: siehe unten.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>{photos} back, with the same bytes, times and permissions as before.</source>
+            <translation>{photos} zurück, mit denselben Bytes, Zeiten und Rechten wie zuvor.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>{size} {freed}.</source>
+            <translation>{size} {freed}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>{size} {freed}. Nothing is touched yet.</source>
+            <translation>{size} {freed}. Noch wird nichts angerührt.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/settings.py" />
@@ -882,6 +1083,26 @@
             <translation>{keys} gehört schon zu „{command}“.</translation>
         </message>
         <message>
+            <location filename="../../photohash/app/folder_drop.py" />
+            <source>Drop folders to search them</source>
+            <translation>Ordner zum Durchsuchen ablegen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/job_bar.py" />
+            <source>Close this message</source>
+            <translation>Diese Meldung schließen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/job_bar.py" />
+            <source>Continue</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/job_bar.py" />
+            <source>Progress of the work under way</source>
+            <translation>Fortschritt der laufenden Arbeit</translation>
+        </message>
+        <message>
             <location filename="../../photohash/app/labels.py" />
             <source>A part of the picture.</source>
             <translation>Ein Teil des Bildes.</translation>
@@ -1013,6 +1234,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
+            <source>d MMM yyyy, HH:mm</source>
+            <translation>d. MMM yyyy, HH:mm</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
             <source>d MMMM yyyy, HH:mm</source>
             <translation>d. MMMM yyyy, HH:mm</translation>
         </message>
@@ -1131,6 +1357,43 @@
             <source>{size} on disk</source>
             <translation>{size} auf der Platte</translation>
         </message>
+        <message>
+            <location filename="../../photohash/app/models/failures.py" />
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/failures.py" />
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/failures.py" />
+            <source>What happened</source>
+            <translation>Was geschehen ist</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/folders.py" />
+            <source>
+Protected: photos in here are always kept.</source>
+            <translation>
+Geschützt: Fotos hierin bleiben immer.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/groups.py" />
+            <source>ticked</source>
+            <translation>angehakt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/groups.py" />
+            <source>{copies} in {groups}, {size} could be freed</source>
+            <translation>{copies} in {groups}, {size} könnten frei werden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/groups.py" />
+            <source>{name} to keep, {copies}: {names}</source>
+            <translation>{name} bleibt, {copies}: {names}</translation>
+        </message>
         <message numerus="yes">
             <location filename="../../photohash/app/models/groups.py" />
             <source>{n} groups</source>
@@ -1138,6 +1401,41 @@
                 <numerusform>{n} Gruppe</numerusform>
                 <numerusform>{n} Gruppen</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/journal.py" />
+            <source>Now at {destination}</source>
+            <translation>Jetzt in {destination}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/journal.py" />
+            <source>Now at {restored}</source>
+            <translation>Jetzt in {restored}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/journal.py" />
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/journal.py" />
+            <source>State</source>
+            <translation>Stand</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/journal.py" />
+            <source>What was done</source>
+            <translation>Was geschehen ist</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/journal.py" />
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/journal.py" />
+            <source>{keeper} was kept</source>
+            <translation>{keeper} wurde behalten</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/models/journal.py" />
@@ -1147,6 +1445,21 @@
                 <numerusform>{n} Ordner</numerusform>
             </translation>
         </message>
+        <message>
+            <location filename="../../photohash/app/models/photos.py" />
+            <source>No file left</source>
+            <translation>Keine Datei mehr da</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/photos.py" />
+            <source>same code</source>
+            <translation>gleicher Code</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/photos.py" />
+            <source>{bits} apart</source>
+            <translation>{bits} Abstand</translation>
+        </message>
         <message numerus="yes">
             <location filename="../../photohash/app/models/photos.py" />
             <source>{n} bits</source>
@@ -1154,6 +1467,146 @@
                 <numerusform>{n} Bit</numerusform>
                 <numerusform>{n} Bits</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/review.py" />
+            <source>Back in its place</source>
+            <translation>Wieder an seinem Platz</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/review.py" />
+            <source>Could not be taken back</source>
+            <translation>Ließ sich nicht zurücknehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/review.py" />
+            <source>Stays as it is</source>
+            <translation>Bleibt, wie es ist</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/review.py" />
+            <source>What happens</source>
+            <translation>Was geschieht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/review.py" />
+            <source>Why</source>
+            <translation>Warum</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/ticks.py" />
+            <source>{name} is in a protected folder, in which nothing is changed.</source>
+            <translation>{name} liegt in einem geschützten Ordner, in dem nichts geändert wird.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/ticks.py" />
+            <source>{name} is the last good copy. Untick another one first, or choose another one to keep.</source>
+            <translation>{name} ist die letzte gute Kopie. Bitte erst bei einer anderen den Haken entfernen oder eine andere zum Behalten wählen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/comparison.py" />
+            <source>Goes with it: {names}.</source>
+            <translation>Geht mit: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/comparison.py" />
+            <source>Kept</source>
+            <translation>Bleibt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/comparison.py" />
+            <source>The photo and the one that is kept</source>
+            <translation>Das Foto und das behaltene</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/comparison.py" />
+            <source>This one</source>
+            <translation>Dieses</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/comparison.py" />
+            <source>not there</source>
+            <translation>nicht da</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>Each photo that was read is there once.</source>
+            <translation>Jedes gelesene Foto gibt es einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>Find by name or folder</source>
+            <translation>Nach Namen oder Ordner suchen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>How far photohash looks for candidates. Every copy shown was verified.</source>
+            <translation>Wie weit photohash nach Kandidaten sucht. Jede gezeigte Kopie wurde geprüft.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>How far to search</source>
+            <translation>Wie weit gesucht wird</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>Looking for copies</source>
+            <translation>Kopien werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>Looking for copies…</source>
+            <translation>Kopien werden gesucht …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>Looks at one in a hundred thousand unrelated pairs.</source>
+            <translation>Sieht eines von hunderttausend fremden Paaren an.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>Looks at one in a million unrelated pairs: quickest, may miss small crops.</source>
+            <translation>Sieht eines von einer Million fremder Paare an: am schnellsten, kann kleine Ausschnitte übersehen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>Looks at one in ten thousand unrelated pairs: finds the most.</source>
+            <translation>Sieht eines von zehntausend fremden Paaren an: findet am meisten.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>No copies</source>
+            <translation>Keine Kopien</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>No copies found</source>
+            <translation>Keine Kopien gefunden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>No group passes the filter and the search. Clear them to see all groups.</source>
+            <translation>Keine Gruppe passt zu Filter und Suche. Ohne beides sind alle Gruppen zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>Nothing matches</source>
+            <translation>Nichts passt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>Order of the groups</source>
+            <translation>Reihenfolge der Gruppen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>They appear here as soon as the first are found.</source>
+            <translation>Sie erscheinen hier, sobald die ersten gefunden sind.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>{title} search</source>
+            <translation>Suche: {title}</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/failures.py" />
@@ -1182,13 +1635,18 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/failures.py" />
-            <source>Try again</source>
-            <translation>Noch einmal versuchen</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/failures.py" />
             <source>{files} left out. Nothing was changed or removed.</source>
             <translation>{files} ausgelassen. Nichts wurde geändert oder entfernt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/group_card.py" />
+            <source>The one to keep {reason}</source>
+            <translation>Das behaltene {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/group_card.py" />
+            <source>{files} ticked, {size}</source>
+            <translation>{files} angehakt, {size}</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/pages/group_card.py" />
@@ -1198,6 +1656,51 @@
                 <numerusform>{n} Kopien</numerusform>
             </translation>
         </message>
+        <message>
+            <location filename="../../photohash/app/pages/group_card.py" />
+            <source>{size} could be freed</source>
+            <translation>{size} könnten frei werden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/group_view.py" />
+            <source>Groups of copies</source>
+            <translation>Gruppen von Kopien</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/group_view.py" />
+            <source>It could not be put away: it {problem}.</source>
+            <translation>Es ließ sich nicht wegräumen: es {problem}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/group_view.py" />
+            <source>It is the one to keep: it {reason}.</source>
+            <translation>Dieses bleibt: es {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/group_view.py" />
+            <source>Ticked: it will go.</source>
+            <translation>Angehakt: es wird weggeräumt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/group_view.py" />
+            <source>Up and Down change the group, Left and Right the photo, Enter opens, Space ticks.</source>
+            <translation>Auf und Ab wechseln die Gruppe, Links und Rechts das Foto, Eingabe öffnet, die Leertaste hakt an.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/history.py" />
+            <source>Nothing was done yet</source>
+            <translation>Noch ist nichts geschehen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/history.py" />
+            <source>What is done to your photos is listed here, and can be taken back.</source>
+            <translation>Was mit den Fotos geschieht, steht hier und kann zurückgenommen werden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/history.py" />
+            <source>What was done to files</source>
+            <translation>Was mit Dateien geschehen ist</translation>
+        </message>
         <message numerus="yes">
             <location filename="../../photohash/app/pages/history.py" />
             <source>{n} runs</source>
@@ -1205,6 +1708,116 @@
                 <numerusform>{n} Durchgang</numerusform>
                 <numerusform>{n} Durchgänge</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/history.py" />
+            <source>{runs} and more. Any of it can be taken back, as long as it is marked done.</source>
+            <translation>{runs} und mehr. Alles, was als erledigt markiert ist, kann zurückgenommen werden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/history.py" />
+            <source>{runs}. Any of it can be taken back, as long as it is marked done.</source>
+            <translation>{runs}. Alles, was als erledigt markiert ist, kann zurückgenommen werden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library.py" />
+            <source>No photos yet</source>
+            <translation>Noch keine Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library.py" />
+            <source>They appear here as they are read.</source>
+            <translation>Sie erscheinen hier, sobald sie gelesen sind.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library.py" />
+            <source>{photos} in {files}, {size}. Open one to see what is similar.</source>
+            <translation>{photos} in {files}, {size}. Eines öffnen, um Ähnliches zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library.py" />
+            <source>{photos}, {size}. Open one to see what is similar.</source>
+            <translation>{photos}, {size}. Eines öffnen, um Ähnliches zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/painting.py" />
+            <source>Keep</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>Also at</source>
+            <translation>Auch in</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>Camera</source>
+            <translation>Kamera</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>Captured</source>
+            <translation>Aufgenommen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>Dimensions</source>
+            <translation>Maße</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>No other photo in the library comes near this one.</source>
+            <translation>Kein anderes Foto der Bibliothek kommt diesem nahe.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>Nothing similar</source>
+            <translation>Nichts Ähnliches</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>Nothing similar in the library</source>
+            <translation>Nichts Ähnliches in der Bibliothek</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>Path</source>
+            <translation>Pfad</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>Similar photos</source>
+            <translation>Ähnliche Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>and {more}</source>
+            <translation>und {more}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>nearest {photos} shown</source>
+            <translation>die nächsten {photos} sind zu sehen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>no file left</source>
+            <translation>keine Datei mehr da</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>{copies}, nearest {photos} shown</source>
+            <translation>{copies}, die nächsten {photos} sind zu sehen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>{format}, with a motion photo's film inside</source>
+            <translation>{format}, mit dem Film eines Bewegungsfotos darin</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/pages/photo.py" />
@@ -1223,9 +1836,69 @@
             </translation>
         </message>
         <message>
+            <location filename="../../photohash/app/pages/review_table.py" />
+            <source>Photos and what happens to them</source>
+            <translation>Fotos und was mit ihnen geschieht</translation>
+        </message>
+        <message>
             <location filename="../../photohash/app/pages/size_slider.py" />
             <source>Size of the thumbnails</source>
             <translation>Größe der Vorschaubilder</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>In</source>
+            <translation>In</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>Keep the photos in this folder</source>
+            <translation>Die Fotos in diesem Ordner behalten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>Move ticked photos to this folder</source>
+            <translation>Angehakte Fotos in diesen Ordner verschieben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>No photo ticked</source>
+            <translation>Kein Foto angehakt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>No photo ticked in the groups shown</source>
+            <translation>Kein Foto angehakt in den gezeigten Gruppen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>Others</source>
+            <translation>Andere</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>Tick the photos that may go; one of each group always stays.</source>
+            <translation>Die Fotos anhaken, die weg dürfen; eines jeder Gruppe bleibt immer.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>Ticked photos</source>
+            <translation>Angehakte Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>To</source>
+            <translation>Nach</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>What is done to ticked photos</source>
+            <translation>Was mit angehakten Fotos geschieht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>Which photo of a group is kept</source>
+            <translation>Welches Foto einer Gruppe bleibt</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/pages/tick_bar.py" />
@@ -1234,6 +1907,16 @@
                 <numerusform>{n} kann Verknüpfung werden</numerusform>
                 <numerusform>{n} können Verknüpfungen werden</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>{photos} ticked</source>
+            <translation>{photos} angehakt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>{photos} ticked in the groups shown</source>
+            <translation>{photos} angehakt in den gezeigten Gruppen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/welcome.py" />
@@ -1251,6 +1934,26 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/app/pages/welcome.py" />
             <source>or drop folders anywhere in this window</source>
             <translation>oder Ordner irgendwo in diesem Fenster ablegen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/sidebar.py" />
+            <source>All commands</source>
+            <translation>Alle Befehle</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/sidebar.py" />
+            <source>Always keep photos in here</source>
+            <translation>Fotos hierin immer behalten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/sidebar.py" />
+            <source>Folders</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/sidebar.py" />
+            <source>Open this folder</source>
+            <translation>Diesen Ordner öffnen</translation>
         </message>
         <message>
             <location filename="../../photohash/core/files.py" />
@@ -1368,11 +2071,6 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/core/settings.py" />
             <source>How far photohash looks for candidates. Every candidate is verified before it is called a copy.</source>
             <translation>Wie weit photohash nach Kandidaten sucht. Jeder Kandidat wird geprüft, bevor er Kopie heißt.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/core/settings.py" />
-            <source>Keep</source>
-            <translation>Behalten</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
@@ -1496,11 +2194,6 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/task.py" />
-            <source>Taking back</source>
-            <translation>Wird zurückgenommen</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/core/task.py" />
             <source>Training</source>
             <translation>Es wird trainiert</translation>
         </message>
@@ -1518,11 +2211,6 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/core/task.py" />
             <source>Watching folders</source>
             <translation>Ordner werden beobachtet</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/core/translation.py" />
-            <source> and </source>
-            <translation> und </translation>
         </message>
         <message>
             <location filename="../../photohash/hashing/card.py" />
@@ -2426,11 +3114,6 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/folders.py" />
             <source>not a folder</source>
             <translation>kein Ordner</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/library/folders.py" />
-            <source>not there</source>
-            <translation>nicht da</translation>
         </message>
         <message>
             <location filename="../../photohash/library/folders.py" />

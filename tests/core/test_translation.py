@@ -52,6 +52,7 @@ def test_plural_forms_and_marks_of_numbers_are_those_of_the_language(german):
         ("is empty", "ist leer"),
         ("/a {0} b/c is empty. Nothing is changed in there.", "In /a {0} b/c wird nichts geändert: es ist leer."),
         ("has a film and a depth map, which b.jpg lacks", "hat ein Film und eine Tiefenkarte, was b.jpg fehlt"),
+        ("is empty; a b.jpg is empty", "ist leer; a b.jpg ist leer"),
         ("nobody translated this", "nobody translated this"),
     ],
 )

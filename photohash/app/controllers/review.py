@@ -19,17 +19,20 @@ from photohash.app.pages.copies import CopiesPage
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.errors import KnownError
-from photohash.core.formatting import count
+from photohash.core.formatting import count, number
 from photohash.core.paths import shown
 from photohash.core.settings import Settings
+from photohash.core.translation import Table, Words, plural, said, tr
 from photohash.library.actions import DecisionVerdict, Undone
 from photohash.library.group_preferences import CHOSEN, File, GroupPreferences, Pair, pair
 from photohash.library.photo import Group, Member
 
-_VERDICTS = {
-    DecisionVerdict.NOT_DUPLICATES: "no longer offered as duplicates",
-    DecisionVerdict.KEEP_BOTH: "all kept and no longer offered as duplicates",
-}
+_VERDICTS: Mapping[DecisionVerdict, Words] = Table(
+    {
+        DecisionVerdict.NOT_DUPLICATES: "no longer offered as duplicates",
+        DecisionVerdict.KEEP_BOTH: "all kept and no longer offered as duplicates",
+    }
+)
 
 
 class ReviewController(QObject):
@@ -171,8 +174,8 @@ class ReviewController(QObject):
         before = {_file(other): other.keeper and other.reason == CHOSEN for other in group.members}
         self._choose(wanted)
         self._banner.say(
-            f"{shown(member.path.name)} is kept, whatever the rule says.",
-            "Undo",
+            tr("{name} is kept, whatever the rule says.").format(name=shown(member.path.name)),
+            tr("Undo"),
             lambda: self._take_choice_back(before),
         )
 
@@ -200,14 +203,20 @@ class ReviewController(QObject):
             return
         pairs = frozenset(_pairs(group, member))
         if member.keeper or len(group.members) == 2:
-            subject = " and ".join(shown(one.path.name) for one in group.members)
+            subject = tr(" and ").join(shown(one.path.name) for one in group.members)
             if len(group.members) > 2:
-                subject = f"The {len(group.members)} photos with {shown(group.keeper.path.name)}"
+                subject = tr("The {members} photos with {name}").format(
+                    members=len(group.members), name=shown(group.keeper.path.name)
+                )
         else:
-            subject = f"{shown(member.path.name)} and the others of its group"
+            subject = tr("{name} and the others of its group").format(name=shown(member.path.name))
         self._keep(replace(self._reader.preferences, decided=self._reader.preferences.decided | pairs))
         self.action_controller.decide(pairs, verdict)
-        self._banner.say(f"{subject} are {_VERDICTS[verdict]}.", "Undo", lambda: self._take_decision_back(pairs))
+        self._banner.say(
+            tr("{subject} are {verdicts}.").format(subject=subject, verdicts=_VERDICTS[verdict]),
+            tr("Undo"),
+            lambda: self._take_decision_back(pairs),
+        )
 
     def _take_decision_back(self, pairs: frozenset[Pair]) -> None:
         self._banner.hide()
@@ -289,7 +298,11 @@ class ReviewController(QObject):
             self.dialog.be_done(report)
         else:
             done = count(len(report.done), "photo")
-            self._banner.say(f"{done} put away. {result_in_words(report)}", "Undo" if report.done else "", self.undo)
+            self._banner.say(
+                tr("{done} put away. {result_in_words}").format(done=done, result_in_words=result_in_words(report)),
+                tr("Undo") if report.done else "",
+                self.undo,
+            )
         self._reader.refresh_now(settle=False)
 
     @Slot(object)
@@ -298,9 +311,9 @@ class ReviewController(QObject):
         if self.dialog is not None:
             self.dialog.be_undone(taken)
         else:
-            said = [f"{undone_in_words(taken)}."]
-            said += [f"{shown(found.entry.path)} {found.problem}." for found in taken.problems[:3]]
-            self._banner.say(" ".join(said))
+            told = [f"{undone_in_words(taken)}."]
+            told += [f"{shown(found.entry.path)} {said(found.problem)}." for found in taken.problems[:3]]
+            self._banner.say(" ".join(told))
         self._thumbnails.try_again()
         self._reader.refresh_now()
 
@@ -319,8 +332,11 @@ class ReviewController(QObject):
     def _take_recovered(self, settled: Sequence[Undone]) -> None:
         if settled:
             self._banner.say(
-                f"An earlier run was cut short. {count(len(settled), 'file')} of it "
-                f"{'was' if len(settled) == 1 else 'were'} finished or put back: see History."
+                plural(
+                    "An earlier run was cut short. {n} file of it was finished or put back: see History.",
+                    "An earlier run was cut short. {n} files of it were finished or put back: see History.",
+                    len(settled),
+                ).format(n=number(len(settled)))
             )
         self._reader.refresh_now(settle=False)
 
@@ -334,7 +350,9 @@ class ReviewController(QObject):
 
     @Slot(str)
     def _own_up(self, details: str) -> None:
-        sentence = "That failed because of a fault in photohash. What was done is in the history and can be taken back."
+        sentence = tr(
+            "That failed because of a fault in photohash. What was done is in the history and can be taken back."
+        )
         self._be_refused(sentence)
         ErrorReportDialog(details, self.dialog or self._window).open()
 

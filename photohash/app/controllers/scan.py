@@ -18,6 +18,7 @@ from photohash.app.jobs import JobResult, JobStatus, LibraryJob
 from photohash.core.formatting import unread_formats_in_words
 from photohash.core.paths import shown
 from photohash.core.task import Task
+from photohash.core.translation import said, tr
 from photohash.library.photo import Failure
 
 
@@ -87,7 +88,7 @@ class ScanController(QObject):
         self._queue.append((tuple(folders), tuple(protect)))
         if self._under_way and folders:
             names = ", ".join(shown(folder.name or folder) for folder in folders)
-            self._banner.say(f"{names} comes next, when this search is done.")
+            self._banner.say(tr("{names} comes next, when this search is done.").format(names=names))
         self._go_on()
 
     @Slot()
@@ -117,12 +118,12 @@ class ScanController(QObject):
             case JobStatus.DONE:
                 self._banner.hide()
             case JobStatus.CANCELLED:
-                self._banner.say("Stopped. Everything read so far is kept.", "Go on", self.again)
+                self._banner.say(tr("Stopped. Everything read so far is kept."), tr("Go on"), self.again)
             case JobStatus.REFUSED:
-                self._banner.say(result.message, "Try again", self.again)
+                self._banner.say(result.message, tr("Try again"), self.again)
             case JobStatus.BROKEN:
-                sentence = "The search failed because of a fault in photohash. Your photos were not touched."
-                self._banner.say(sentence, "Try again", self.again)
+                sentence = tr("The search failed because of a fault in photohash. Your photos were not touched.")
+                self._banner.say(sentence, tr("Try again"), self.again)
                 ErrorReportDialog(result.message, self._window).open()
             case _:
                 assert_never(result.status)
@@ -147,9 +148,9 @@ def _update(
             refused += [failure for failure in commit.failures if failure.path in folders]
             not_read |= commit.not_read
             task.check()
-    said = " and ".join(f"{shown(folder.path)} {folder.reason}" for folder in refused)
+    names = tr(" and ").join(f"{shown(folder.path)} {said(folder.reason)}" for folder in refused)
     told = [
-        f"{said}. Nothing was searched there." if said else "",
+        tr("{folders}. Nothing was searched there.").format(folders=names) if names else "",
         unread_formats_in_words(not_read) if folders else "",
     ]
     return " ".join(filter(None, told))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from photohash.core.formatting import count
 from photohash.core.paths import shown
+from photohash.core.translation import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -57,7 +58,7 @@ class FoldersModel(QAbstractListModel):
             parts = [shown(folder.path), "protected" if folder.protected else ""]
             return ", ".join(filter(None, [*parts, "" if folder.files is None else count(folder.files, "photo")]))
         if role == Qt.ItemDataRole.ToolTipRole:
-            protected = "\nProtected: photos in here are always kept." if folder.protected else ""
+            protected = tr("\nProtected: photos in here are always kept.") if folder.protected else ""
             return shown(folder.path) + protected
         return None
 

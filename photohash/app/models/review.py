@@ -13,14 +13,15 @@ from photohash.app import action_labels
 from photohash.app.labels import KIND_LABELS, sentence
 from photohash.core.formatting import size_in_words
 from photohash.core.paths import shown
+from photohash.core.translation import Words, tr
 from photohash.library.actions import Action, ActionResult, FieldDifference, Outcome, Undone
 from photohash.library.photo import Failure
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_HEADERS = ("Photo", "What happens", "Why", "Size")
+_HEADERS: tuple[Words, ...] = ("Photo", "What happens", "Why", "Size")
 
-STAYS = "Stays as it is"
+STAYS: Words = "Stays as it is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Line:
             note = shown(outcome.destination.parent)
         return cls(
             path=tick.path,
-            what=STAYS if stays else action_labels.file_label(outcome.action),
+            what=tr(STAYS) if stays else action_labels.file_label(outcome.action),
             note=note,
             relation=KIND_LABELS[tick.kind],
             why=sentence(tick.reason),
@@ -81,7 +82,7 @@ class Line:
     @classmethod
     def of_left(cls, left: Failure) -> Line:
         """A ticked file that the plan leaves alone."""
-        return cls(path=left.path, what=STAYS, note=sentence(left.reason), trouble=True)
+        return cls(path=left.path, what=tr(STAYS), note=sentence(left.reason), trouble=True)
 
     @classmethod
     def of_undone(cls, undone: Undone) -> Line:
@@ -90,7 +91,7 @@ class Line:
         note = undone.problem or entry.note
         return cls(
             path=entry.path,
-            what="Could not be taken back" if undone.problem else "Back in its place",
+            what=tr("Could not be taken back") if undone.problem else tr("Back in its place"),
             note=sentence(note),
             relation=KIND_LABELS[entry.kind] if entry.kind else "",
             why=sentence(entry.reason),
@@ -127,7 +128,7 @@ class ReviewModel(QAbstractTableModel):
         """Titles of the columns."""
         if orientation is Qt.Orientation.Horizontal and 0 <= section < len(_HEADERS):
             if role == Qt.ItemDataRole.DisplayRole:
-                return "What happened" if self._past and section == self.WHAT else _HEADERS[section]
+                return tr("What happened") if self._past and section == self.WHAT else tr(_HEADERS[section])
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if section == self.SIZE else Qt.AlignmentFlag.AlignLeft
                 return int(side | Qt.AlignmentFlag.AlignVCenter)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from photohash.app.models.groups import GroupRow
 from photohash.app.models.total import Total
 from photohash.core.paths import shown
+from photohash.core.translation import tr
 from photohash.library.group_preferences import File
 from photohash.library.photo import SAFE_COPIES, Group, Member
 
@@ -71,11 +72,12 @@ class Ticks(QObject):
     def obstacle(self, group: Group, member: Member) -> str:
         """Why a file cannot be ticked, as a sentence, or "" where it can."""
         if self.is_protected(group, member):
-            return f"{shown(member.path.name)} is in a protected folder, in which nothing is changed."
+            return tr("{name} is in a protected folder, in which nothing is changed.").format(
+                name=shown(member.path.name)
+            )
         if _leaves_none(group, self.ticked(group) | {member.path}):
-            return (
-                f"{shown(member.path.name)} is the last good copy. Untick another one first, or choose another one "
-                "to keep."
+            return tr("{name} is the last good copy. Untick another one first, or choose another one to keep.").format(
+                name=shown(member.path.name)
             )
         return ""
 

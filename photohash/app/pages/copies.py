@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
@@ -17,13 +19,16 @@ from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import number
 from photohash.core.settings import STRICTNESS
+from photohash.core.translation import Table, Words, tr
 from photohash.library.photo import COPIES, Kind
 
-_STRICTNESS_TIPS = {
-    1e-6: "Looks at one in a million unrelated pairs: quickest, may miss small crops.",
-    1e-5: "Looks at one in a hundred thousand unrelated pairs.",
-    1e-4: "Looks at one in ten thousand unrelated pairs: finds the most.",
-}
+_STRICTNESS_TIPS: Mapping[float, Words] = Table(
+    {
+        1e-6: "Looks at one in a million unrelated pairs: quickest, may miss small crops.",
+        1e-5: "Looks at one in a hundred thousand unrelated pairs.",
+        1e-4: "Looks at one in ten thousand unrelated pairs: finds the most.",
+    }
+)
 
 
 class CopiesPage(QWidget):
@@ -45,11 +50,11 @@ class CopiesPage(QWidget):
         self.tick_bar = TickBar(actions)
         self._actions = actions
         self._theme = theme
-        self.head = Head("Copies")
+        self.head = Head(tr("Copies"))
         self.search = self._search_field()
         self.order = self._order_box()
         self.strictness = self._strictness_box()
-        self.empty = Empty("all-clear", "No copies", "", theme)
+        self.empty = Empty("all-clear", tr("No copies"), "", theme)
         self._working = False
         self._chips: dict[Kind, QPushButton] = {}
         self.filters = self._filter_row()
@@ -86,9 +91,9 @@ class CopiesPage(QWidget):
 
     def _search_field(self) -> QLineEdit:
         field = QLineEdit()
-        field.setPlaceholderText("Find by name")
+        field.setPlaceholderText(tr("Find by name"))
         field.setClearButtonEnabled(True)
-        field.setAccessibleName("Find by name or folder")
+        field.setAccessibleName(tr("Find by name or folder"))
         field.setMinimumWidth(14 * GRID)
         field.setMaximumWidth(26 * GRID)
         field.textChanged.connect(self.model.search)
@@ -100,18 +105,18 @@ class CopiesPage(QWidget):
     def _order_box(self) -> QComboBox:
         box = QComboBox()
         for order in SortOrder:
-            box.addItem(order.value, order)
-        box.setAccessibleName("Order of the groups")
+            box.addItem(tr(order.value), order)
+        box.setAccessibleName(tr("Order of the groups"))
         box.currentIndexChanged.connect(self._arrange)
         return box
 
     def _strictness_box(self) -> QComboBox:
         box = QComboBox()
         for value, title in STRICTNESS:
-            box.addItem(f"{title} search", value)
+            box.addItem(tr("{title} search").format(title=tr(title)), value)
             box.setItemData(box.count() - 1, _STRICTNESS_TIPS[float(value)], Qt.ItemDataRole.ToolTipRole)
-        box.setAccessibleName("How far to search")
-        box.setToolTip("How far photohash looks for candidates. Every copy shown was verified.")
+        box.setAccessibleName(tr("How far to search"))
+        box.setToolTip(tr("How far photohash looks for candidates. Every copy shown was verified."))
         box.currentIndexChanged.connect(self._choose_strictness)
         return box
 
@@ -158,7 +163,7 @@ class CopiesPage(QWidget):
         if shown.groups:
             self.head.say(shown.sentence)
         else:
-            self.head.say("Looking for copies…" if self._working else "")
+            self.head.say(tr("Looking for copies…") if self._working else "")
         self._add_up()
         self.tick_bar.setVisible(bool(everything.groups))
         self._explain_nothing(filtered=bool(everything.groups))
@@ -180,12 +185,14 @@ class CopiesPage(QWidget):
     def _explain_nothing(self, *, filtered: bool) -> None:
         if filtered:
             self.empty.say(
-                "search", "Nothing matches", "No group passes the filter and the search. Clear them to see all groups."
+                "search",
+                tr("Nothing matches"),
+                tr("No group passes the filter and the search. Clear them to see all groups."),
             )
         elif self._working:
-            self.empty.say("search", "Looking for copies", "They appear here as soon as the first are found.")
+            self.empty.say("search", tr("Looking for copies"), tr("They appear here as soon as the first are found."))
         else:
-            self.empty.say("all-clear", "No copies found", "Each photo that was read is there once.")
+            self.empty.say("all-clear", tr("No copies found"), tr("Each photo that was read is there once."))
 
     @Slot()
     def _colour(self) -> None:

@@ -31,6 +31,7 @@ from photohash.app.theme import GRID, Theme, font
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import count, number, size_in_words
 from photohash.core.paths import shown
+from photohash.core.translation import said, tr
 from photohash.library.photo import Group, Member
 
 MARGIN = 3 * GRID
@@ -186,13 +187,13 @@ class GroupDelegate(QStyledItemDelegate):
         draw_text(painter, rect, title, colours["text"], written=bold)
         rect.setLeft(rect.left() + QFontMetrics(bold).horizontalAdvance(title) + GRID)
         total = Total.of(group, self._ticks.ticked(group))
-        freed = f"{size_in_words(group.spare_bytes)} could be freed"
+        freed = tr("{size} could be freed").format(size=size_in_words(group.spare_bytes))
         if total.files:
-            freed = f"{number(total.files)} ticked, {size_in_words(total.bytes)}"
+            freed = tr("{files} ticked, {size}").format(files=number(total.files), size=size_in_words(total.bytes))
         draw_text(painter, rect, freed, colours["text_dim"], written=font())
         rect.setLeft(rect.left() + QFontMetrics(font()).horizontalAdvance(freed) + 3 * GRID)
         if group.keeper.reason and rect.width() > 15 * GRID:
-            reason = f"The one to keep {group.keeper.reason}"
+            reason = tr("The one to keep {reason}").format(reason=said(group.keeper.reason))
             draw_text(painter, rect, reason, colours["text_dim"], written=font(0.92), align=Qt.AlignmentFlag.AlignRight)
 
     def _paint_tile(

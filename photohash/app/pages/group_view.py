@@ -13,6 +13,7 @@ from photohash.app.pages.group_card import CardBox, GroupDelegate, card_height, 
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.paths import shown
+from photohash.core.translation import said, tr
 from photohash.library.photo import Group, Member
 
 _BEFORE, _AFTER = -2, -3
@@ -49,9 +50,9 @@ class GroupView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(card_height() // 4)
-        self.setAccessibleName("Groups of copies")
+        self.setAccessibleName(tr("Groups of copies"))
         self.setAccessibleDescription(
-            "Up and Down change the group, Left and Right the photo, Enter opens, Space ticks."
+            tr("Up and Down change the group, Left and Right the photo, Enter opens, Space ticks.")
         )
         ticks.changed.connect(self._repaint)
         thumbnails.arrived.connect(self._repaint)
@@ -229,13 +230,13 @@ class GroupView(QListView):
         if member.kind is not None:
             lines.append(KIND_MEANINGS[member.kind])
         if member.reason:
-            kept = f"It is the one to keep: it {member.reason}."
+            kept = tr("It is the one to keep: it {reason}.").format(reason=said(member.reason))
             lines.append(kept if member.keeper else f"{sentence(member.reason)}.")
         problem = self._ticks.problem(member)
         if problem:
-            lines.append(f"It could not be put away: it {problem}.")
+            lines.append(tr("It could not be put away: it {problem}.").format(problem=said(problem)))
         ticked = member.path in self._ticks.ticked(group)
-        lines.append("Ticked: it will go." if ticked else self._ticks.obstacle(group, member))
+        lines.append(tr("Ticked: it will go.") if ticked else self._ticks.obstacle(group, member))
         return "\n".join(filter(None, lines))
 
     def _at(self, point: QPoint) -> tuple[QModelIndex, int | None]:

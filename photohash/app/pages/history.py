@@ -17,6 +17,7 @@ from photohash.app.models.journal import JournalModel
 from photohash.app.pages.frame import Empty, Head, lay_out
 from photohash.app.theme import GRID, Theme
 from photohash.core.formatting import count
+from photohash.core.translation import tr
 from photohash.library.actions import EntryState
 
 
@@ -37,15 +38,15 @@ class HistoryPage(QWidget):
         super().__init__()
         self.model = JournalModel()
         self.tree = QTreeView()
-        self.head = Head("History")
+        self.head = Head(tr("History"))
         self.empty = Empty(
             "history",
-            "Nothing was done yet",
-            "What is done to your photos is listed here, and can be taken back.",
+            tr("Nothing was done yet"),
+            tr("What is done to your photos is listed here, and can be taken back."),
             theme,
         )
         self._actions = actions
-        self.undo_button = QPushButton("Take back")
+        self.undo_button = QPushButton(tr("Take back"))
         self.undo_button.clicked.connect(actions["take-back"].trigger)
         actions["take-back"].changed.connect(self._follow)
         self.head.add(self.undo_button)
@@ -108,7 +109,7 @@ class HistoryPage(QWidget):
     def _set_up_tree(self) -> None:
         tree = self.tree
         tree.setModel(self.model)
-        tree.setAccessibleName("What was done to files")
+        tree.setAccessibleName(tr("What was done to files"))
         tree.setUniformRowHeights(True)
         tree.setAllColumnsShowFocus(True)
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -144,9 +145,11 @@ class HistoryPage(QWidget):
 
     def _tell(self) -> None:
         runs = self.model.rowCount()
-        more = " and more" if self.model.canFetchMore(QModelIndex()) else ""
-        self.head.say(f"{count(runs, 'run')}{more}. Any of it can be taken back, as long as it is marked done." if runs
-                      else "")  # fmt: skip
+        if self.model.canFetchMore(QModelIndex()):
+            words = tr("{runs} and more. Any of it can be taken back, as long as it is marked done.")
+        else:
+            words = tr("{runs}. Any of it can be taken back, as long as it is marked done.")
+        self.head.say(words.format(runs=count(runs, "run")) if runs else "")
         self.undo_button.setVisible(bool(runs))
         self._stack.setCurrentIndex(0 if runs else 1)
         self.changed.emit()

@@ -11,6 +11,7 @@ from photohash.app.pages.photo_grid import PhotoGrid
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import count, size_in_words
+from photohash.core.translation import tr
 
 
 class LibraryPage(QWidget):
@@ -26,19 +27,19 @@ class LibraryPage(QWidget):
         super().__init__()
         self.model = PhotosModel()
         self.grid = PhotoGrid(self.model, theme, thumbnails, least=144)
-        self.grid.setAccessibleName("All photos")
-        self.head = Head("All photos")
-        self._empty = Empty("picture", "No photos yet", "They appear here as they are read.", theme)
+        self.grid.setAccessibleName(tr("All photos"))
+        self.head = Head(tr("All photos"))
+        self._empty = Empty("picture", tr("No photos yet"), tr("They appear here as they are read."), theme)
         self._stack = lay_out(self, self.head, self.grid, self._empty, QMargins(2 * GRID, 0, 0, 0))
         self.grid.chosen.connect(self.chosen)
         self.tell(0, 0, 0)
 
     def tell(self, photos: int, files: int, octets: int) -> None:
         """Says how large the library is."""
-        extra = f" in {count(files, 'file')}" if files != photos else ""
-        self.head.say(
-            f"{count(photos, 'photo')}{extra}, {size_in_words(octets)}. Open one to see what is similar."
-            if photos
-            else ""
-        )
+        if files == photos:
+            words = tr("{photos}, {size}. Open one to see what is similar.")
+        else:
+            words = tr("{photos} in {files}, {size}. Open one to see what is similar.")
+        told = words.format(photos=count(photos, "photo"), files=count(files, "file"), size=size_in_words(octets))
+        self.head.say(told if photos else "")
         self._stack.setCurrentIndex(0 if photos else 1)

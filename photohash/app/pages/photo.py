@@ -29,6 +29,7 @@ from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
+from photohash.core.translation import Words, tr
 from photohash.library.photo import Photo
 
 _STEP = 128
@@ -55,7 +56,7 @@ class LargePicture(QWidget):
     def show_photo(self, photo: Photo) -> None:
         """Shows another photo."""
         self._photo = photo
-        self.setAccessibleName(shown(photo.files[0].path.name) if photo.files else "Photo")
+        self.setAccessibleName(shown(photo.files[0].path.name) if photo.files else tr("Photo"))
         self._be_no_higher()
         self.update()
 
@@ -91,7 +92,7 @@ class LargePicture(QWidget):
 class PhotoDetails(QWidget):
     """What is known of a photo, one line each, shortened where it must be."""
 
-    _ROWS = ("Path", "Dimensions", "Size", "Captured", "Camera", "Format", "Also at")
+    _ROWS: tuple[Words, ...] = ("Path", "Dimensions", "Size", "Captured", "Camera", "Format", "Also at")
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,8 +107,8 @@ class PhotoDetails(QWidget):
         self._values: dict[str, ElidedLabel] = {}
         for name in self._ROWS:
             value = ElidedLabel("plain")
-            value.setAccessibleName(name)
-            self._form.addRow(label(name, "dim"), value)
+            value.setAccessibleName(tr(name))
+            self._form.addRow(label(tr(name), "dim"), value)
             self._values[name] = value
 
     def text(self, name: str) -> str:
@@ -117,14 +118,16 @@ class PhotoDetails(QWidget):
     def show_photo(self, photo: Photo) -> None:
         """Shows another photo's facts."""
         paths = [shown(file.path) for file in photo.files]
-        more = [f"and {count(len(paths) - 4, 'more place')}"] if paths[4:] else []
+        more = [tr("and {more}").format(more=count(len(paths) - 4, "more place"))] if paths[4:] else []
         texts = {
-            "Path": paths[0] if paths else "no file left",
+            "Path": paths[0] if paths else tr("no file left"),
             "Dimensions": dimensions(photo.width, photo.height),
             "Size": size_in_words(photo.bytes),
             "Captured": taken(photo.taken),
             "Camera": photo.camera or "",
-            "Format": photo.format + (", with a motion photo's film inside" if photo.moving else ""),
+            "Format": tr("{format}, with a motion photo's film inside").format(format=photo.format)
+            if photo.moving
+            else photo.format,
             "Also at": "\n".join([*paths[1:4], *more]),
         }
         for row, name in enumerate(self._ROWS):
@@ -146,11 +149,13 @@ class PhotoPage(QWidget):
         self.photo: Photo | None = None
         self.model = PhotosModel()
         self.grid = PhotoGrid(self.model, theme, thumbnails, least=112)
-        self.grid.setAccessibleName("Similar photos")
+        self.grid.setAccessibleName(tr("Similar photos"))
         self.picture = LargePicture(theme, thumbnails)
         self.facts = PhotoDetails()
         self.head = Head("")
-        self.empty = Empty("picture", "Nothing similar", "No other photo in the library comes near this one.", theme)
+        self.empty = Empty(
+            "picture", tr("Nothing similar"), tr("No other photo in the library comes near this one."), theme
+        )
         for name in ("back", "forward"):
             self.head.lead_with(icon_button(actions[name]))
         for name in ("copy-path", "reveal"):
@@ -188,7 +193,7 @@ class PhotoPage(QWidget):
         column.setSpacing(GRID)
         row = QHBoxLayout()
         row.setContentsMargins(GRID + 1, 0, 0, 0)
-        row.addWidget(label("Similar photos", "heading"))
+        row.addWidget(label(tr("Similar photos"), "heading"))
         column.addLayout(row)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.grid)
@@ -204,7 +209,7 @@ class PhotoPage(QWidget):
     def show_photo(self, photo: Photo, tiles: list[Tile]) -> None:
         """Shows another photo and what is similar to it."""
         self.photo = photo
-        self.head.set_title(shown(photo.files[0].path.name) if photo.files else "Photo")
+        self.head.set_title(shown(photo.files[0].path.name) if photo.files else tr("Photo"))
         self.head.say(self._sum(tiles))
         self.picture.show_photo(photo)
         self.facts.show_photo(photo)
@@ -215,9 +220,10 @@ class PhotoPage(QWidget):
     def _sum(self, tiles: list[Tile]) -> str:
         copies = sum(tile.is_copy for tile in tiles)
         if not tiles:
-            return "Nothing similar in the library"
-        verified = f"{count(copies, 'verified copy', 'verified copies')}, " if copies else ""
-        return f"{verified}nearest {count(len(tiles), 'photo')} shown"
+            return tr("Nothing similar in the library")
+        words = tr("{copies}, nearest {photos} shown") if copies else tr("nearest {photos} shown")
+        verified = count(copies, "verified copy", "verified copies")
+        return words.format(copies=verified, photos=count(len(tiles), "photo"))
 
 
 def _text_button(actions: Commands, name: str) -> QPushButton:

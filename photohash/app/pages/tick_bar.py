@@ -16,11 +16,14 @@ from photohash.app.pages.frame import ElidedLabel, label
 from photohash.app.theme import GRID
 from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
+from photohash.core.translation import tr
 from photohash.library.actions import Action, Target
 from photohash.library.store import LINKS
 
 _ASK = "…"
 _NARROW = 82 * GRID
+_LONGEST = 22 * GRID
+"""A folder's name is shortened to this many pixels; the tip has all of it."""
 
 
 class ChoiceBox(QComboBox):
@@ -39,9 +42,7 @@ class ChoiceBox(QComboBox):
         for word, title, tip in choices:
             self.addItem(title, word)
             self.setItemData(self.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
-        self.view().setMinimumWidth(28 * GRID)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.activated.connect(self._choose)
 
     @property
@@ -56,7 +57,8 @@ class ChoiceBox(QComboBox):
         if place < 0 and word.startswith(self._prefix):
             folder = Path(word.removeprefix(self._prefix))
             place = self.findData(self._prefix + _ASK)
-            self.insertItem(place, f"{self._lead} {shown(folder.name or folder)}", word)
+            name = f"{self._lead} {shown(folder.name or folder)}"
+            self.insertItem(place, self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _LONGEST), word)
             self.setItemData(place, shown(folder), Qt.ItemDataRole.ToolTipRole)
         self._word = word if place >= 0 else str(self.itemData(0))
         self.setCurrentIndex(max(place, 0))
@@ -96,17 +98,17 @@ class TickBar(QWidget):
         super().__init__()
         self.setObjectName("tickBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Ticked photos")
+        self.setAccessibleName(tr("Ticked photos"))
         self._total, self._filtered = Total(), False
         self._title, self._line = ElidedLabel("heading", Qt.TextElideMode.ElideRight), ElidedLabel("dim")
         self.rule = ChoiceBox(
             [
                 *((word, title, tip) for word, (title, tip) in action_labels.BY_RULE.items()),
-                (f"in:{_ASK}", *action_labels.FOLDER_RULE),
+                (f"in:{_ASK}", tr(action_labels.FOLDER_RULE[0]), tr(action_labels.FOLDER_RULE[1])),
             ],
             "in:",
-            "In",
-            "Keep the photos in this folder",
+            tr("In"),
+            tr("Keep the photos in this folder"),
         )
         self.target = ChoiceBox(
             [
@@ -114,10 +116,10 @@ class TickBar(QWidget):
                 for action, labels in action_labels.BY_ACTION.items()
             ],
             "move:",
-            "To",
-            "Move ticked photos to this folder",
+            tr("To"),
+            tr("Move ticked photos to this folder"),
         )
-        self.button = QPushButton("Review…")
+        self.button = QPushButton(tr("Review…"))
         self.button.setProperty("role", "primary")
         self._action = actions["review"]
         self.button.clicked.connect(self._action.trigger)
@@ -147,11 +149,14 @@ class TickBar(QWidget):
             filtered: whether there are groups out of view.
         """
         self._total, self._filtered = total, filtered
-        where = " in the groups shown" if filtered else ""
         target = self.wanted
-        self._title.say(f"{count(total.files, 'photo')} ticked{where}" if total.files else f"No photo ticked{where}")
+        if total.files:
+            words = tr("{photos} ticked in the groups shown") if filtered else tr("{photos} ticked")
+        else:
+            words = tr("No photo ticked in the groups shown") if filtered else tr("No photo ticked")
+        self._title.say(words.format(photos=count(total.files, "photo")))
         if not total.files:
-            self._line.say("Tick the photos that may go; one of each group always stays.")
+            self._line.say(tr("Tick the photos that may go; one of each group always stays."))
         elif target.action in LINKS and total.twins < total.files:
             links = count(total.twins, "can become a link", "can become links")
             self._line.say(f"{links}, {size_in_words(total.twin_bytes)} {action_labels.BY_ACTION[target.action].freed}")
@@ -166,14 +171,17 @@ class TickBar(QWidget):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._line)
-        self._outer.addLayout(words, 1)
-        row = QHBoxLayout()
+        self._head = QHBoxLayout()
+        self._head.setSpacing(GRID)
+        self._head.addLayout(words, 1)
+        self._outer.addLayout(self._head, 1)
+        self._row = row = QHBoxLayout()
         row.setSpacing(GRID)
         self._outer.addLayout(row)
         row.addStretch(1)
         for text, box, explanation in (
-            ("Keep", self.rule, "Which photo of a group is kept"),
-            ("Others", self.target, "What is done to ticked photos"),
+            (tr("Keep"), self.rule, tr("Which photo of a group is kept")),
+            (tr("Others"), self.target, tr("What is done to ticked photos")),
         ):
             row.addSpacing(GRID)
             name = label(text, "dim")
@@ -186,10 +194,11 @@ class TickBar(QWidget):
         row.addWidget(self.button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the controls stand below the words, the lists without their names."""
+        """In a narrow window the lists stand below the words, without their names, and the button beside them."""
         super().resizeEvent(event)
         narrow = event.size().width() < _NARROW
         self._outer.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        (self._head if narrow else self._row).addWidget(self.button)
         for name in self._names:
             name.setVisible(not narrow)
 

@@ -146,7 +146,7 @@ def _declared(node: ast.Call, fields: list[tuple[str, ast.expr]]) -> Iterator[st
 
 def _of_type(annotation: ast.expr, value: ast.expr) -> Iterator[str]:
     """The literals in a value that its annotation calls ``Words``."""
-    if isinstance(value, ast.Call) and _name(value.func) == "Table":
+    if isinstance(value, ast.Call) and _name(value.func) == "TextTable":
         value = value.args[0]
     if isinstance(annotation, ast.Name) and annotation.id == "Words":
         yield from (text for text in _literals(value) if text)

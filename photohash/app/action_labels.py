@@ -8,7 +8,7 @@ from pathlib import Path
 
 from photohash.core.formatting import count
 from photohash.core.paths import shown
-from photohash.core.translation import Table, Words, tr
+from photohash.core.translation import TextTable, Words, tr
 from photohash.library.actions import Action, Entry, EntryState, Target
 
 
@@ -33,7 +33,7 @@ class ActionLabels:
     freed: Words
 
 
-BY_ACTION: Mapping[Action, ActionLabels] = Table(
+BY_ACTION: Mapping[Action, ActionLabels] = TextTable(
     {
         Action.TRASH: ActionLabels(
             "To the trash",
@@ -86,7 +86,7 @@ BY_ACTION: Mapping[Action, ActionLabels] = Table(
     }
 )
 
-BY_RULE: Mapping[str, tuple[Words, Words]] = Table(
+BY_RULE: Mapping[str, tuple[Words, Words]] = TextTable(
     {
         "": ("Best picture", "Unaltered before altered, then the most pixels, the least compression, the oldest file."),
         "oldest": ("Oldest file", "The file that was changed least recently."),
@@ -105,7 +105,7 @@ What a rule leaves open is decided as for the best picture.
 
 FOLDER_RULE: tuple[Words, Words] = ("In a folder…", "A photo in a folder of your choice, wherever there is one.")
 
-BY_STATE: Mapping[EntryState, Words] = Table(
+BY_STATE: Mapping[EntryState, Words] = TextTable(
     {
         EntryState.INTENDED: "cut short",
         EntryState.DONE: "done",

@@ -9,10 +9,10 @@ from PySide6.QtCore import QDateTime, QLocale
 
 from photohash.core.formatting import count, number, time_left
 from photohash.core.task import Progress
-from photohash.core.translation import Table, Words, number_in_words, said, tr
+from photohash.core.translation import TextTable, Words, number_in_words, said, tr
 from photohash.library.photo import Kind
 
-KIND_LABELS: Mapping[Kind, Words] = Table(
+KIND_LABELS: Mapping[Kind, Words] = TextTable(
     {
         Kind.IDENTICAL: "Identical",
         Kind.SAME_PIXELS: "Same pixels",
@@ -31,7 +31,7 @@ KIND_LABELS: Mapping[Kind, Words] = Table(
 )
 """The word on a chip."""
 
-KIND_MEANINGS: Mapping[Kind, Words] = Table(
+KIND_MEANINGS: Mapping[Kind, Words] = TextTable(
     {
         Kind.IDENTICAL: "The same file, byte for byte.",
         Kind.SAME_PIXELS: "Exactly the same picture in a different file.",

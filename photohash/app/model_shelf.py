@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from photohash.core.formatting import number, size_in_words
-from photohash.core.translation import Table, Words, number_in_words, tr
+from photohash.core.translation import TextTable, Words, number_in_words, tr
 from photohash.hashing import model_store
 from photohash.hashing.card import Card
 
-PURPOSES: Mapping[str, Words] = Table(
+PURPOSES: Mapping[str, Words] = TextTable(
     {
         "copies": "Finds copies of a photo, even when they were cropped, turned, mirrored, framed or saved again.",
         "scenes": "Finds photos of the same kind of scene or subject, to wander through a library. Not for copies.",

@@ -3,8 +3,8 @@
 The source text is English and is its own key. The window installs a translator; without one, as on the command line,
 English is shown. Values are put in afterwards, so that a translation can place them: ``tr("{n} of {m}").format(...)``.
 
-``tr`` is for a text shown where it is written, ``plural`` for one that counts. A ``Table`` is declared in English and
-read in the person's language. What the library says of a photo, a folder or an error stays English, as it is kept
+``tr`` is for a text shown where it is written, ``plural`` for one that counts. A ``TextTable`` is English and
+is read in the person's language. What the library says of a photo, a folder or an error stays English, as it is kept
 in the catalogue and the log: the window shows it through ``said``, which knows the pattern it was made from.
 """
 
@@ -92,7 +92,7 @@ def number_in_words(plain: str) -> str:
     return plain.translate({ord(","): thousands, ord("."): decimal})
 
 
-class Table(Mapping[Key, Value]):
+class TextTable(Mapping[Key, Value]):
     """Texts by key, declared in English and read in the person's language: strings, tuples or dataclasses of them."""
 
     def __init__(self, english: Mapping[Key, Value]) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from photohash.core import translation
 from photohash.core.formatting import count, number, size_in_words, time_left
-from photohash.core.translation import Table, plural, said, tr
+from photohash.core.translation import TextTable, plural, said, tr
 
 GERMAN = {
     "is empty": "ist leer",
@@ -66,7 +66,7 @@ def test_a_table_is_read_in_the_language_of_the_moment(german):
         first: str
         second: int
 
-    table = Table({"text": "Keep", "pair": Pair("Keep", 2), "tuple": ("Keep", "")})
+    table = TextTable({"text": "Keep", "pair": Pair("Keep", 2), "tuple": ("Keep", "")})
     assert table["text"] == "Behalten"
     assert table["pair"] == Pair("Behalten", 2)
     assert table["tuple"] == ("Behalten", "")

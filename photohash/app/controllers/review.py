@@ -22,12 +22,12 @@ from photohash.core.errors import KnownError
 from photohash.core.formatting import count, number
 from photohash.core.paths import shown
 from photohash.core.settings import Settings
-from photohash.core.translation import Table, Words, plural, said, tr
+from photohash.core.translation import TextTable, Words, plural, said, tr
 from photohash.library.actions import DecisionVerdict, Undone
 from photohash.library.group_preferences import CHOSEN, File, GroupPreferences, Pair, pair
 from photohash.library.photo import Group, Member
 
-_VERDICTS: Mapping[DecisionVerdict, Words] = Table(
+_VERDICTS: Mapping[DecisionVerdict, Words] = TextTable(
     {
         DecisionVerdict.NOT_DUPLICATES: "no longer offered as duplicates",
         DecisionVerdict.KEEP_BOTH: "all kept and no longer offered as duplicates",

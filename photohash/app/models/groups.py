@@ -294,7 +294,7 @@ def in_a_sentence(group: Group, ticked: Collection[Path] = ()) -> str:
                 None,
                 (
                     shown(member.path.name),
-                    KIND_LABELS[member.kind] if member.kind else "",
+                    KIND_LABELS[member.kind].lower() if member.kind else "",
                     tr("ticked") if member.path in ticked else "",
                 ),
             )

@@ -19,10 +19,10 @@ from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import number
 from photohash.core.settings import STRICTNESS
-from photohash.core.translation import Table, Words, tr
+from photohash.core.translation import TextTable, Words, tr
 from photohash.library.photo import COPIES, Kind
 
-_STRICTNESS_TIPS: Mapping[float, Words] = Table(
+_STRICTNESS_TIPS: Mapping[float, Words] = TextTable(
     {
         1e-6: "Looks at one in a million unrelated pairs: quickest, may miss small crops.",
         1e-5: "Looks at one in a hundred thousand unrelated pairs.",

@@ -39,7 +39,7 @@ SPOKEN = (
 COUNTING = {"count": 1, "progress": 1}
 """Functions that count a noun, and the place of the noun among their arguments; its plural may follow."""
 
-ENUMERATIONS = {"Stage"}
+ENUMERATIONS = {"Stage", "SortOrder"}
 """Enumerations whose values are shown."""
 
 _UNSPOKEN = {

@@ -1381,6 +1381,21 @@ Geschützt: Fotos hierin bleiben immer.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/groups.py" />
+            <source>Most copies first</source>
+            <translation>Meiste Kopien zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/groups.py" />
+            <source>Most space first</source>
+            <translation>Meister Platz zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/groups.py" />
+            <source>Newest first</source>
+            <translation>Neueste zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/groups.py" />
             <source>ticked</source>
             <translation>angehakt</translation>
         </message>

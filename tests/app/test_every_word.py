@@ -32,7 +32,10 @@ from photohash.core.resources import resource
 from tests.app.windows import places
 
 _ACCENTS = str.maketrans("aeiounsyAEIOUNSY", "áéíóúñšýÁÉÍÓÚÑŠÝ")
+_PLAIN_AGAIN = str.maketrans(dict.fromkeys("áéíóúñšýÁÉÍÓÚÑŠÝ"))
 _PLAIN = re.compile(r"(?<![\w.])[A-Za-z]*[aeiounsyAEIOUNSY][A-Za-z]*(?!\w)")
+OF_THE_TESTS = {"Differences, 256 bits", "Another model"}
+"""Titles of models that only the tests have."""
 _DATES = ("d MMMM yyyy, HH:mm", "d MMM yyyy, HH:mm")
 _MONTHS = [day.strftime(form) for day in (date(2024, month, 1) for month in range(1, 13)) for form in ("%B", "%b")]
 _KEYS = "Ctrl Alt Shift Meta Esc Backspace Return Enter Left Right Back Forward F Home End Num"
@@ -52,9 +55,20 @@ def accented(text: str, _number: int = -1) -> str:
 @pytest.fixture
 def pseudo_language() -> Iterator[None]:
     """In force before the window is made."""
-    translation.install(accented, json.loads(resource("translations", "sentences.json").read_text("utf-8")))
+    asked: set[str] = set()
+
+    def answer(text: str, number: int) -> str:
+        asked.add(text)
+        return accented(text, number)
+
+    translation.install(answer, json.loads(resource("translations", "sentences.json").read_text("utf-8")))
     yield
     translation.install(None)
+    # What is put into this language at run time must have been found for the translators of the others.
+    messages = ET.parse(resource("translations", "photohash_de.ts")).iter("message")
+    found = {message.findtext("source") for message in messages}
+    unknown = {text for text in asked - found if text == text.translate(_PLAIN_AGAIN)}
+    assert unknown <= OF_THE_TESTS
 
 
 def said_by_model(model: QAbstractItemModel, parent: QModelIndex | None = None) -> Iterator[str]:

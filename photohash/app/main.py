@@ -48,7 +48,8 @@ def main(arguments: Sequence[str]) -> int:
     application.setApplicationDisplayName("photohash")
     application.setDesktopFileName("photohash")
     session = open_session(options.library, options.model)
-    Languages(application).choose(options.language or str(session.settings["language"]))
+    languages = Languages(application)
+    languages.choose(options.language or str(session.settings["language"]))
     theme = Theme(application)
     theme.choose(Appearance(options.theme or str(session.settings["theme"])))
     window = MainWindow(session, theme)
@@ -63,6 +64,7 @@ def main(arguments: Sequence[str]) -> int:
         photographer.start()
     code = application.exec()
     window.shut_down()
+    languages.clear()
     sys.excepthook = sys.__excepthook__
     return photographer.code if photographer is not None else code
 

@@ -4,6 +4,7 @@
 #   make venv PIP_FLAGS=...      extra words for pip, e.g. an index with the CPU build of torch
 #   make screenshots OUT=DIR     pictures of every page, in both themes and three sizes
 #   make docs                    the generated parts of resources/docs
+#   make translations            the texts for translators, and what they translated
 
 PYTHON ?= python3
 PIP_FLAGS ?=
@@ -18,7 +19,7 @@ BIN := $(VENV)/$(PROGRAMS)
 ELSEWHERE_BIN := $(ELSEWHERE)/$(PROGRAMS)
 PIP_INSTALL := -m pip install -qq --disable-pip-version-check -c packaging/constraints.txt $(PIP_FLAGS)
 
-.PHONY: run venv test checks headless windowed installed docs screenshots clean
+.PHONY: run venv test checks headless windowed installed docs translations screenshots clean
 
 run: $(VENV)/.run
 	@$(BIN)/photohash demo $(if $(PHOTOS),"$(PHOTOS)") --out "$(OUT)"
@@ -69,6 +70,10 @@ headless: installed
 docs: $(VENV)/.run
 	@$(BIN)/python -m typer photohash.cli utils docs --name photohash --title "Command line" --output resources/docs/command-line.md
 	@$(BIN)/python -m photohash.evaluation.results
+
+# Every text of the window for Qt Linguist, and the files it reads them from; a test holds both up to date.
+translations: $(VENV)/.run
+	@$(BIN)/python packaging/translations.py
 
 screenshots: $(VENV)/.run
 	@$(BIN)/photohash demo --screenshots --out "$(OUT)"

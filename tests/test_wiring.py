@@ -217,6 +217,24 @@ class TestModels:
         with pytest.raises(ModelError, match="no model"):
             model_store.remove_model(library, ID)
 
+    def test_a_model_is_exported_whole_and_can_be_imported_elsewhere(self, library, model, tmp_path):
+        model_store.import_model(library, model)
+        place = model_store.export_model(library, ID, tmp_path)
+        assert place == tmp_path / ID
+        assert model_store.import_model(tmp_path / "other", place).id == ID
+        with pytest.raises(ModelError, match="is there already"):
+            model_store.export_model(library, ID, tmp_path)
+        with pytest.raises(ModelError, match="no model"):
+            model_store.export_model(library, "none", tmp_path)
+        assert {path.name for path in tmp_path.iterdir() if path.name.startswith(".")} == set()
+
+    def test_a_damaged_model_is_not_exported(self, library, model, tmp_path):
+        model_store.import_model(library, model)
+        (library / "models" / ID / "weights.safetensors").write_bytes(b"other weights")
+        with pytest.raises(ModelError, match=r"weights\.safetensors"):
+            model_store.export_model(library, ID, tmp_path)
+        assert not (tmp_path / ID).exists()
+
     def test_a_damaged_model_is_not_imported_and_leaves_nothing(self, library, model, tmp_path):
         damaged = shutil.copytree(model, tmp_path / "damaged")
         (damaged / "weights.safetensors").write_bytes(b"other weights")

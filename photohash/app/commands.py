@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
@@ -10,7 +10,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from photohash.app.icons import icon
+from photohash.app.key_bindings import KeyBindings
 from photohash.app.theme import Theme
+from photohash.core.translation import Words, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,11 @@ class Command:
     """
 
     id: str
-    text: str
+    text: Words
     shortcuts: tuple[str, ...]
     icon: str
-    tip: str
-    section: str
+    tip: Words
+    section: Words
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -182,26 +184,38 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("settings", "Settings…", ("Ctrl+,",), "settings", "Choose appearance, search and model.", "Window"),
     Command("help", "Help", ("F1",), "help", "Read how photohash works and what it promises.", "Window"),
-    Command("shortcuts", "Keyboard shortcuts", ("Ctrl+/",), "keyboard", "Show every shortcut.", "Window"),
+    Command(
+        "shortcuts", "Keyboard shortcuts", ("Ctrl+/",), "keyboard", "Show every shortcut, and change it.", "Window"
+    ),
     Command("quit", "Quit photohash", ("Ctrl+Q",), "quit", "Close the window; a search continues next time.", "Window"),
 )
 
 
 class Commands(QObject):
-    """The commands as ``QAction`` objects of one window."""
+    """The commands as ``QAction`` objects of one window.
 
-    def __init__(self, window: QWidget, theme: Theme) -> None:
+    Args:
+        window: they work in all of it.
+        theme: of the window.
+        kept: keys that were changed, as ``save`` was given them.
+        save: keeps keys that are changed.
+
+    Attributes:
+        bindings: which keys each has; after a change of them ``bind`` is to be called.
+    """
+
+    def __init__(self, window: QWidget, theme: Theme, kept: str = "", save: Callable[[str], object] = str) -> None:
         super().__init__(window)
         self._theme = theme
+        self.bindings = KeyBindings({command.id: command.shortcuts for command in COMMANDS}, kept, save)
         self._made: dict[str, QAction] = {}
         for command in COMMANDS:
-            action = QAction(command.text, window)
+            action = QAction(tr(command.text), window)
             action.setObjectName(command.id)
-            action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])
-            action.setToolTip(tip(command))
-            action.setStatusTip(command.tip)
+            action.setStatusTip(tr(command.tip))
             window.addAction(action)
             self._made[command.id] = action
+        self.bind()
         self._icons = {command.id: command.icon for command in COMMANDS}
         self.colour()
         theme.changed.connect(self.colour)
@@ -214,6 +228,13 @@ class Commands(QObject):
 
     def __iter__(self) -> Iterator[QAction]:
         return iter(self._made.values())
+
+    def bind(self) -> None:
+        """Gives every command the keys that are in force, in its menu and its tip too."""
+        for command in COMMANDS:
+            action = self._made[command.id]
+            action.setShortcuts([QKeySequence(held) for held in self.bindings.of(command.id)])
+            action.setToolTip(tip(command, self.bindings.of(command.id)))
 
     def set_icon(self, name: str, drawing: str) -> None:
         """Gives a command another icon, as pause has while the work is held."""
@@ -256,9 +277,9 @@ def sections() -> Mapping[str, list[Command]]:
     return found
 
 
-def keys(command: Command) -> str:
-    """The first shortcut as this system writes it."""
-    return native(QKeySequence(command.shortcuts[0]))
+def written(keys: Sequence[str]) -> str:
+    """The first of some keys as this system writes it, or "" where there are none."""
+    return native(QKeySequence(keys[0])) if keys else ""
 
 
 def native(keys: QKeySequence) -> str:
@@ -266,6 +287,7 @@ def native(keys: QKeySequence) -> str:
     return keys.toString(QKeySequence.SequenceFormat.NativeText)
 
 
-def tip(command: Command) -> str:
+def tip(command: Command, keys: Sequence[str]) -> str:
     """A tool tip: what happens, and the keys for it."""
-    return f"{command.tip} ({keys(command)})"
+    shown = written(keys)
+    return f"{tr(command.tip)} ({shown})" if shown else tr(command.tip)

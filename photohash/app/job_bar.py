@@ -25,6 +25,7 @@ from photohash.app.labels import progress
 from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
 from photohash.core.task import Progress
+from photohash.core.translation import said, tr
 
 
 class JobBar(QWidget):
@@ -35,14 +36,14 @@ class JobBar(QWidget):
         self._job = job
         self.setObjectName("jobBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Progress of the work under way")
+        self.setAccessibleName(tr("Progress of the work under way"))
         self._stage, self._figures = QLabel(), QLabel()
         self._stage.setProperty("role", "strong")
         self._figures.setProperty("role", "dim")
         self._figures.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Progress")
+        self._bar.setAccessibleName(tr("Progress"))
         self._actions = actions
         row = QHBoxLayout(self)
         row.setContentsMargins(3 * GRID, GRID, 2 * GRID, GRID)
@@ -84,13 +85,13 @@ class JobBar(QWidget):
     @Slot(object)
     def read(self, now: Progress) -> None:
         """Shows where the job stands."""
-        self._stage.setText(str(now.stage))
+        self._stage.setText(tr(str(now.stage)))
         self._figures.setText(progress(now, "file" if now.total is None else "photo"))
         self._bar.setRange(0, now.total or 0)
         self._bar.setValue(min(now.done, now.total) if now.total else 0)
         if now.paused is not self._paused:
             self._paused = now.paused
-            self._actions["pause"].setText("Continue" if now.paused else "Pause")
+            self._actions["pause"].setText(tr("Continue") if now.paused else tr("Pause"))
             self._actions.set_icon("pause", "resume" if now.paused else "pause")
 
 
@@ -126,8 +127,8 @@ class Banner(QWidget):
         self.button = QPushButton()
         self.button.clicked.connect(self._do)
         self._close = QToolButton()
-        self._close.setAccessibleName("Close this message")
-        self._close.setToolTip("Close this message")
+        self._close.setAccessibleName(tr("Close this message"))
+        self._close.setToolTip(tr("Close this message"))
         self._close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
@@ -160,7 +161,7 @@ class Banner(QWidget):
             then: called when the button is pressed.
             kind: what it is: only warnings stay.
         """
-        self._text.setText(sentence)
+        self._text.setText(said(sentence))
         self.kind = kind
         self.setProperty("kind", str(kind))
         for part in (self, self._text):

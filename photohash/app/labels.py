@@ -5,44 +5,50 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from PySide6.QtCore import QDateTime, QLocale
+
 from photohash.core.formatting import count, number, time_left
 from photohash.core.task import Progress
-from photohash.core.translation import tr
+from photohash.core.translation import TextTable, Words, number_in_words, said, tr
 from photohash.library.photo import Kind
 from photohash.library.store import Coverage
 
-KIND_LABELS: Mapping[Kind, str] = {
-    Kind.IDENTICAL: "Identical",
-    Kind.SAME_PIXELS: "Same pixels",
-    Kind.RE_ENCODED: "Re-encoded",
-    Kind.RESIZED: "Resized",
-    Kind.CROPPED: "Cropped",
-    Kind.ROTATED: "Rotated",
-    Kind.MIRRORED: "Mirrored",
-    Kind.EDITED: "Edited",
-    Kind.DAMAGED: "Damaged",
-    Kind.RAW_JPEG: "Raw + JPEG",
-    Kind.LIVE: "Live photo",
-    Kind.BURST: "Burst",
-    Kind.SIMILAR: "Similar",
-}
+KIND_LABELS: Mapping[Kind, Words] = TextTable(
+    {
+        Kind.IDENTICAL: "Identical",
+        Kind.SAME_PIXELS: "Same pixels",
+        Kind.RE_ENCODED: "Re-encoded",
+        Kind.RESIZED: "Resized",
+        Kind.CROPPED: "Cropped",
+        Kind.ROTATED: "Rotated",
+        Kind.MIRRORED: "Mirrored",
+        Kind.EDITED: "Edited",
+        Kind.DAMAGED: "Damaged",
+        Kind.RAW_JPEG: "Raw + JPEG",
+        Kind.LIVE: "Live photo",
+        Kind.BURST: "Burst",
+        Kind.SIMILAR: "Similar",
+    }
+)
 """The word on a chip."""
 
-KIND_MEANINGS: Mapping[Kind, str] = {
-    Kind.IDENTICAL: "The same file, byte for byte.",
-    Kind.SAME_PIXELS: "Exactly the same picture in a different file.",
-    Kind.RE_ENCODED: "The same picture, saved again with other compression.",
-    Kind.RESIZED: "The same picture at another size.",
-    Kind.CROPPED: "A part of the picture.",
-    Kind.ROTATED: "The same picture, turned.",
-    Kind.MIRRORED: "The same picture, flipped.",
-    Kind.EDITED: "The same picture with changed colours, text or a border.",
-    Kind.DAMAGED: "The same file, but bytes of it were lost or changed.",
-    Kind.RAW_JPEG: "The raw file and the JPEG of one shot.",
-    Kind.LIVE: "The still of a live photo.",
-    Kind.BURST: "Another frame of the same burst.",
-    Kind.SIMILAR: "Looks alike, but is no copy.",
-}
+KIND_MEANINGS: Mapping[Kind, Words] = TextTable(
+    {
+        Kind.IDENTICAL: "The same file, byte for byte.",
+        Kind.SAME_PIXELS: "Exactly the same picture in a different file.",
+        Kind.RE_ENCODED: "The same picture, saved again with other compression.",
+        Kind.RESIZED: "The same picture at another size.",
+        Kind.CROPPED: "A part of the picture.",
+        Kind.ROTATED: "The same picture, turned.",
+        Kind.MIRRORED: "The same picture, flipped.",
+        Kind.EDITED: "The same picture with changed colours, text or a border.",
+        Kind.DAMAGED: "The same file, but bytes of it were lost or changed.",
+        Kind.RAW_JPEG: "The raw file and the JPEG of one shot.",
+        Kind.LIVE: "The still of a live photo.",
+        Kind.BURST: "Another frame of the same burst.",
+        Kind.SIMILAR: "Looks alike, but is no copy.",
+    }
+)
 """One sentence on each kind."""
 
 _FEW = 16
@@ -50,8 +56,9 @@ _FEW = 16
 
 
 def sentence(clause: str) -> str:
-    """A clause made to stand alone: "is empty" becomes "Is empty"."""
-    return clause[:1].upper() + clause[1:]
+    """A clause of the library made to stand alone: "is empty" becomes "Is empty"."""
+    words = said(clause)
+    return words[:1].upper() + words[1:]
 
 
 def dimensions(width: int, height: int) -> str:
@@ -72,13 +79,14 @@ def how_far(coverage: Coverage) -> str:
 def progress(now: Progress, noun: str = "photo") -> str:
     """How far a task is, how fast and how long it will still take, as far as each is known."""
     if now.total:
-        parts = [f"{number(min(now.done, now.total))} of {number(now.total)}"]
+        parts = [tr("{done} of {total}").format(done=number(min(now.done, now.total)), total=number(now.total))]
     else:
-        parts = [f"{count(now.done, noun)} so far"] if now.done else []
+        parts = [tr("{items} so far").format(items=count(now.done, noun))] if now.done else []
     if now.paused:
-        return " · ".join([*parts, "paused"])
+        return " · ".join([*parts, tr("paused")])
     if now.rate >= 0.05:
-        parts.append(f"{now.rate:,.0f} a second" if now.rate >= 9.5 else f"{now.rate:.1f} a second")
+        rate = number_in_words(f"{now.rate:,.0f}" if now.rate >= 9.5 else f"{now.rate:.1f}")
+        parts.append(tr("{rate} a second").format(rate=rate))
     if now.seconds_left is not None and now.total and _FEW < now.done < now.total:
         parts.append(time_left(now.seconds_left))
     return " · ".join(parts)
@@ -87,9 +95,18 @@ def progress(now: Progress, noun: str = "photo") -> str:
 def taken(moment: str | None) -> str:
     """A capture time for reading, "17 May 2024, 09:30"; text that is no time is shown as it is."""
     if moment is None:
-        return "not recorded"
+        return tr("not recorded")
     try:
         parsed = datetime.fromisoformat(moment)
     except ValueError:
         return moment
-    return f"{parsed.day} {parsed:%B %Y, %H:%M}"
+    return moment_in_words(parsed)
+
+
+def moment_in_words(moment: datetime, *, short: bool = False) -> str:
+    """A day and a time as the person's language writes them: "17 August 2024, 09:30", or "17 Aug 2024, 09:30"."""
+    written = tr("d MMM yyyy, HH:mm") if short else tr("d MMMM yyyy, HH:mm")
+    english = written in ("d MMM yyyy, HH:mm", "d MMMM yyyy, HH:mm")
+    local = QLocale(QLocale.Language.English) if english else QLocale()
+    at = QDateTime(moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
+    return local.toString(at, written)

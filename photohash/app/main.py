@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from photohash.app.controllers.session import open_session
 from photohash.app.dialogs.error_report import ErrorReportDialog
 from photohash.app.frame_meter import FrameMeter
+from photohash.app.language import Languages
 from photohash.app.main_window import MainWindow
 from photohash.app.navigation import Page
 from photohash.app.theme import Appearance, Theme
@@ -48,6 +49,8 @@ def main(arguments: Sequence[str]) -> int:
     application.setApplicationDisplayName("photohash")
     application.setDesktopFileName("photohash")
     session = open_session(options.library, options.model, watches=options.screenshot is None)
+    languages = Languages(application)
+    languages.choose(options.language or str(session.settings["language"]))
     theme = Theme(application)
     theme.choose(Appearance(options.theme or str(session.settings["theme"])))
     window = MainWindow(session, theme)
@@ -65,6 +68,7 @@ def main(arguments: Sequence[str]) -> int:
         meter.start()
     code = application.exec()
     window.shut_down()
+    languages.clear()
     sys.excepthook = sys.__excepthook__
     return photographer.code if photographer is not None else code
 
@@ -152,6 +156,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--page", choices=[str(page) for page in pages], default=str(Page.COPIES), help="which page")
     looks = [str(Appearance.LIGHT), str(Appearance.DARK)]
     parser.add_argument("--theme", choices=looks, help="appearance, whatever the settings say")
+    parser.add_argument("--language", metavar="CODE", help="language, whatever the settings say, e.g. de")
     parser.add_argument("--size", type=_size, default=QSize(1280, 800), metavar="WxH", help="size of the window")
     return parser.parse_args(list(arguments))
 

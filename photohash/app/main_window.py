@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from photohash.app.commands import Commands
 from photohash.app.controllers.actions import ActionController
 from photohash.app.controllers.compare import CompareController
 from photohash.app.controllers.deciding import DecidingController
 from photohash.app.controllers.decisions import DecisionsController
 from photohash.app.controllers.exporting import ExportController
 from photohash.app.controllers.file_browser import FileBrowser
-from photohash.app.controllers.folders import FolderController, pictures_folder
+from photohash.app.controllers.folders import FolderController
 from photohash.app.controllers.look_alike_finder import LookAlikeFinder
 from photohash.app.controllers.look_alike_pages import LookAlikePages
 from photohash.app.controllers.navigation import NavigationController
@@ -28,25 +26,25 @@ from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot
 from photohash.app.controllers.review import ReviewController
 from photohash.app.controllers.scan import ScanController
 from photohash.app.controllers.session import LibrarySession
+from photohash.app.controllers.settings import SettingsController
 from photohash.app.controllers.similar import SimilarController
 from photohash.app.controllers.undo import UndoController
 from photohash.app.controllers.watching import WatchController
-from photohash.app.dialogs.help import HelpDialog
-from photohash.app.dialogs.settings import SettingsDialog
-from photohash.app.dialogs.shortcuts import ShortcutsDialog
 from photohash.app.folder_drop import FolderDrop
+from photohash.app.folder_question import FolderQuestions, ask_for_folder
 from photohash.app.gc_timer import GcTimer
 from photohash.app.icons import picture
 from photohash.app.job_bar import Banner, JobBar
 from photohash.app.jobs import LibraryJob, MainThreadDispatcher
 from photohash.app.models.folders import FoldersModel
 from photohash.app.navigation import Page
+from photohash.app.pages.size_slider import SizeSlider
 from photohash.app.pages.stack import PageStack
 from photohash.app.sidebar import Sidebar
-from photohash.app.theme import GRID, Appearance, Theme
+from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.app.viewer.large_pictures import LargePictures
-from photohash.core.errors import KnownError
+from photohash.core.translation import tr
 
 logger = logging.getLogger(__name__)
 
@@ -62,19 +60,21 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(picture("photohash", "#000000", 64))
         self.setMinimumSize(90 * GRID, 60 * GRID)
         self.theme = theme
-        self._settings, self._models = session.settings, session.models
         self._collector = GcTimer(self)
         self._collector.start()
+        self._folder_questions = FolderQuestions(session.settings, self)
         self._dispatcher = MainThreadDispatcher()
-        strictness = float(self._settings["strictness"])
+        strictness = float(session.settings["strictness"])
         self.reader = LibraryReader(session.open_browser, session.radius, strictness, self._dispatcher)
         self.thumbnails = Thumbnails(session.open_browser, self._dispatcher)
         self.pictures = LargePictures(self._dispatcher)
-        self.commands = Commands(self, theme)
+        self.banner = Banner(theme)
+        self.settings = SettingsController(session.settings, session.models, self.banner, theme, self)
+        self.commands = self.settings.make_commands()
         self.folders = FoldersModel()
         self.sidebar = Sidebar(self.folders, self.commands, theme)
         self.job = LibraryJob(self._dispatcher)
-        self.banner, self.job_bar = Banner(theme), JobBar(self.job, self.commands)
+        self.job_bar = JobBar(self.job, self.commands)
         self.records = PhotoRecords(self.reader)
         self.look_alikes = LookAlikeFinder(session.open_browser, self.reader, self.records, self._dispatcher)
         pictured = self.thumbnails, self.pictures
@@ -82,12 +82,23 @@ class MainWindow(QMainWindow):
         self.welcome, self.copies, self.library = self.pages.welcome, self.pages.copies, self.pages.library
         self.photo, self.failures, self.history = self.pages.photo, self.pages.failures, self.pages.history
         self.copies.set_strictness(strictness)
-        self.copies.set_thumbnail_size(int(self._settings["thumbnail-size"]))
-        self.library.set_thumbnail_width(int(self._settings["thumbnail-size"]))
+        self.settings.give_one_size(self.pages.findChildren(SizeSlider))
+        self._first_photo: int | None = None
+        self._loaded = self._closed = False
+        self._make_controllers(session)
+        self._arrange()
+        self._connect()
+        self._connect_actions()
+        self._scan_changed()
+        self.reader.refresh_now()
+
+    def _make_controllers(self, session: LibrarySession) -> None:
+        """Makes what carries things out; whoever is used by another comes before it."""
+        theme = self.theme
         self.scan_controller = ScanController(session.open_pipeline, self.job, self.commands, self.banner, self)
         self.action_controller = ActionController(session.open_actions, self.job)
         self.undo_controller = UndoController(self.commands, self.action_controller, self.job)
-        shared = self._settings, self.commands, self.banner, theme, self.thumbnails
+        shared = session.settings, self.commands, self.banner, theme, self.thumbnails
         self.review_controller = ReviewController(
             self.action_controller, self.job, self.reader, self.copies, *shared, self.undo_controller, self
         )
@@ -119,18 +130,11 @@ class MainWindow(QMainWindow):
             self.reader, self.scan_controller, self.banner, self._dispatcher, self, watches=session.watches
         )
         self.sidebar.show_below_folders(self.watch_controller.line)
-        self._first_photo: int | None = None
         beside = self.reader, self.deciding, self.review_controller, self.banner, theme, self.thumbnails, self
         self.compare_controller = CompareController(self.pages, self.navigation, self.commands, *beside)
         self.look_alike_pages = LookAlikePages(
-            self.look_alikes, self.records, self.pages, self.navigation, self.sidebar, self.commands, self._settings
-        )  # fmt: skip
-        self._loaded = self._closed = False
-        self._arrange()
-        self._connect()
-        self._connect_actions()
-        self._scan_changed()
-        self.reader.refresh_now()
+            self.look_alikes, self.records, self.pages, self.navigation, self.sidebar, self.commands
+        )
 
     @property
     def is_loaded(self) -> bool:
@@ -175,8 +179,7 @@ class MainWindow(QMainWindow):
         self.exporting.folder_wanted.connect(self.file_browser.open_folder)
         self.navigation.page_changed.connect(self.photo_list.look)
         self.failures.file_opened.connect(self.file_browser.open_file)
-        for chosen in (self.copies.size_chosen, self.library.size_slider.valueChanged):
-            chosen.connect(self._choose_thumbnail_size)
+        self.settings.search_changed.connect(self._search_anew)
         self.failures.retry_chosen.connect(self.scan_controller.again)
         self.history.more_wanted.connect(self.reader.ask_history)
         self.history.undo_chosen.connect(self._take_back)
@@ -202,9 +205,6 @@ class MainWindow(QMainWindow):
             "take-back": self._take_back_selected,
             "put-away": self._put_away,
             "stop": self._stop,
-            "settings": self.open_settings,
-            "help": self.open_help,
-            "shortcuts": self.open_shortcuts,
             "quit": self.close,
         }.items():
             self.commands[name].triggered.connect(slot)
@@ -212,9 +212,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def choose_folder(self) -> None:
         """Asks for a folder and searches it."""
-        chosen = QFileDialog.getExistingDirectory(self, "Add a folder of photos", pictures_folder())
-        if chosen:
-            self.scan_controller.add([Path(chosen)])
+        chosen = ask_for_folder(self, tr("Add a folder of photos"))
+        if chosen is not None:
+            self.scan_controller.add([chosen])
 
     @Slot()
     def _put_away(self) -> None:
@@ -275,7 +275,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _own_up(self, message: str) -> None:
         self._loaded = True
-        self.banner.say("The library could not be read because of a fault in photohash. The log has the details.")
+        self.banner.say(tr("The library could not be read because of a fault in photohash. The log has the details."))
         logger.info("told the user: %s", message)
 
     @Slot(object)
@@ -304,18 +304,9 @@ class MainWindow(QMainWindow):
         if first:
             (self.pages.currentWidget() or self.copies).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot(int)
-    def _choose_thumbnail_size(self, width: int) -> None:
-        try:
-            self._settings.set("thumbnail-size", width)
-        except KnownError as error:
-            self.banner.say(str(error))
-        self.copies.set_thumbnail_size(width)
-        self.library.set_thumbnail_width(width)
-
     @Slot(float)
     def _choose_strictness(self, value: float) -> None:
-        self._choose_setting("strictness", value)
+        self.settings.choose("strictness", value)
 
     def _is_first_start(self) -> bool:
         return self._loaded and not self.folders.rowCount() and not self.scan_controller.running
@@ -326,44 +317,15 @@ class MainWindow(QMainWindow):
             return self.copies.model.group(0).keeper.photo.id
         return self._first_photo
 
-    @Slot()
-    def open_settings(self) -> None:
-        """Opens the settings."""
-        dialog = SettingsDialog(self._settings, self._models(), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.chosen.connect(self._choose_setting)
-        dialog.open()
-
-    @Slot()
-    def open_help(self) -> None:
-        """Shows the documents."""
-        dialog = HelpDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    @Slot()
-    def open_shortcuts(self) -> None:
-        """Shows every shortcut."""
-        dialog = ShortcutsDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
     @Slot(str, object)
-    def _choose_setting(self, key: str, value: str | float) -> None:
-        try:
-            self._settings.set(key, value)
-        except KnownError as error:
-            self.banner.say(str(error))
-        if key == "theme":
-            self.theme.choose(Appearance(str(value)))
-            return
+    def _search_anew(self, key: str, value: str | float) -> None:
+        """Reads the library by another setting, and searches by it."""
         if key == "strictness":
             self.reader.strictness = float(value)
             self.copies.set_strictness(float(value))
         else:
-            self.reader.reopen()
-            self.similar.reopen()
-            self.look_alikes.reopen()
+            for part in (self.reader, self.similar, self.look_alikes):
+                part.reopen()
         self.reader.refresh_now()
         if self.folders.rowCount():
             self.scan_controller.again()

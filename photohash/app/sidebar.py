@@ -116,12 +116,12 @@ class Sidebar(QWidget):
         self.setFixedWidth(WIDTH)
         self._theme, self._folders = theme, folders
         self._pages = {
-            Page.COPIES: PageButton("Copies", "copies", theme),
+            Page.COPIES: PageButton(tr("Copies"), "copies", theme),
             Page.STACKS: PageButton(tr("Look-alikes"), "stacks", theme),
-            Page.LIBRARY: PageButton("All photos", "library", theme),
-            Page.DECISIONS: PageButton("Decisions", "decisions", theme),
-            Page.FAILURES: PageButton("Could not read", "unreadable", theme),
-            Page.HISTORY: PageButton("History", "history", theme),
+            Page.LIBRARY: PageButton(tr("All photos"), "library", theme),
+            Page.DECISIONS: PageButton(tr("Decisions"), "decisions", theme),
+            Page.FAILURES: PageButton(tr("Could not read"), "unreadable", theme),
+            Page.HISTORY: PageButton(tr("History"), "history", theme),
         }
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
@@ -158,8 +158,8 @@ class Sidebar(QWidget):
         self._more.setMenu(self.menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setIconSize(QSize(_ICON, _ICON))
-        self._more.setAccessibleName("All commands")
-        self._more.setToolTip("All commands")
+        self._more.setAccessibleName(tr("All commands"))
+        self._more.setToolTip(tr("All commands"))
         self._more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return self._more
 
@@ -181,7 +181,7 @@ class Sidebar(QWidget):
     def _folders_head(self, actions: Commands) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(GRID + GRID // 2, 0, 0, 0)
-        title = QLabel("Folders")
+        title = QLabel(tr("Folders"))
         title.setProperty("role", "section")
         row.addWidget(title, 1)
         row.addWidget(icon_button(actions["rescan"]))

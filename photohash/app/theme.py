@@ -18,6 +18,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from photohash.app.control_guard import ControlGuard
+from photohash.app.icons import icon
 from photohash.core.resources import resource
 
 GRID = 8
@@ -78,6 +80,8 @@ class Theme(QObject):
         self._appearance = Appearance.SYSTEM
         self.colours = colours("light")
         application.setStyle("Fusion")
+        self._guard = ControlGuard(self)
+        application.installEventFilter(self._guard)
         ensure_readable_font(application)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.choose(Appearance.SYSTEM)
@@ -104,6 +108,7 @@ class Theme(QObject):
         self.colours = colours("dark" if dark else "light")
         self._application.setPalette(_palette(self.colours))
         self._application.setStyleSheet(_style_sheet(self.colours, self._application.font()))
+        self._guard.colour(icon("close", self.colours["text_dim"], self.colours["border_strong"]))
         self.changed.emit()
 
 

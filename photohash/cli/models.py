@@ -10,6 +10,7 @@ from rich import box
 from rich.table import Table
 
 from photohash.cli.context import command_context
+from photohash.core.paths import shown
 
 models = typer.Typer(help="The models at hand.", invoke_without_command=True, no_args_is_help=False)
 
@@ -90,6 +91,20 @@ def import_model(context: typer.Context, folder: Annotated[Path, typer.Argument(
     current = command_context(context)
     card = model_store.import_model(current.library, folder)
     current.say(f"Imported {card.id}. Use it with --model {card.id}.")
+
+
+@models.command("export")
+def export(
+    context: typer.Context,
+    model: Annotated[str, typer.Argument(help="The model's id.")],
+    folder: Annotated[Path, typer.Argument(help="Where its directory is made.")],
+) -> None:
+    """Copy a model into a directory of its own, to be imported elsewhere."""
+    from photohash.hashing import model_store
+
+    current = command_context(context)
+    place = model_store.export_model(current.library, model, folder)
+    current.say(f"Exported {model} to {shown(place)}.")
 
 
 @models.command("remove")

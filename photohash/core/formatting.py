@@ -4,42 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from photohash.core.translation import number_in_words, plural, tr
+
 
 def number(value: int) -> str:
     """A count with thousands set apart: 12,345."""
-    return f"{value:,}"
+    return number_in_words(f"{value:,}")
 
 
 def count(value: int, one: str, many: str | None = None) -> str:
-    """A count with its noun: "1 copy", "12,345 copies"."""
-    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+    """A count with its noun: "1 copy", "12,345 copies". The nouns are literals, so that they are found to translate."""
+    return plural("{n} " + one, "{n} " + (many or one + "s"), value).format(n=number(value))
 
 
 def size_in_words(octets: int) -> str:
     """A size on disk in decimal units, as file managers show it, e.g. ``4.2 MB``."""
     if octets < 1000:
-        return f"{octets} byte{'' if octets == 1 else 's'}"
+        return count(octets, "byte")
     value, unit = octets / 1000, "KB"
     for larger in ("MB", "GB", "TB"):
         if value >= 999.5:
             value, unit = value / 1000, larger
-    return f"{value:.1f} {unit}" if value < 9.95 else f"{value:,.0f} {unit}"
+    return number_in_words(f"{value:.1f}" if value < 9.95 else f"{value:,.0f}") + f" {unit}"
 
 
 def time_left(seconds: float) -> str:
     """An estimate that does not pretend to be exact: "about 2 minutes left"."""
     if seconds < 8:
-        return "a few seconds left"
+        return tr("a few seconds left")
     if seconds < 55:
-        return f"about {max(round(seconds / 10), 1) * 10} seconds left"
+        return tr("about {n} seconds left").format(n=max(round(seconds / 10), 1) * 10)
     minutes = round(seconds / 60)
     if minutes < 60:
-        return f"about {count(max(minutes, 1), 'minute')} left"
+        return _about(plural("about {n} minute left", "about {n} minutes left", max(minutes, 1)), max(minutes, 1))
     hours = round(seconds / 3600)
-    return f"about {count(hours, 'hour')} left" if hours < 48 else f"about {round(seconds / 86400)} days left"
+    if hours < 48:
+        return _about(plural("about {n} hour left", "about {n} hours left", hours), hours)
+    days = round(seconds / 86400)
+    return _about(plural("about {n} day left", "about {n} days left", days), days)
 
 
 def unread_formats_in_words(formats: Mapping[str, int]) -> str:
     """A sentence on files in formats that are not read, e.g. ``{"PSD": 2}``; "" for none."""
     named = ", ".join(f"{number(files)} {form}" for form, files in formats.items())
-    return named and f"Not read, because photohash does not support these formats: {named}."
+    return named and tr("Not read, because photohash does not support these formats: {formats}.").format(formats=named)
+
+
+def _about(words: str, value: int) -> str:
+    return words.format(n=number(value))

@@ -15,6 +15,7 @@ from typing import Any
 
 from photohash.core.errors import LibraryError
 from photohash.core.paths import shown, write_atomically
+from photohash.core.translation import Words
 
 logger = logging.getLogger(__name__)
 
@@ -35,9 +36,9 @@ class Setting:
 
     key: str
     default: Value
-    title: str
-    explanation: str
-    choices: tuple[tuple[Value, str], ...] = ()
+    title: Words
+    explanation: Words
+    choices: tuple[tuple[Value, Words], ...] = ()
 
     def accepts(self, value: object) -> bool:
         """Whether a value has the right type and is one of the choices."""
@@ -46,7 +47,7 @@ class Setting:
         return not self.choices or any(value == choice for choice, _ in self.choices)
 
 
-STRICTNESS: tuple[tuple[Value, str], ...] = ((1e-6, "Strict"), (1e-5, "Normal"), (1e-4, "Loose"))
+STRICTNESS: tuple[tuple[Value, Words], ...] = ((1e-6, "Strict"), (1e-5, "Normal"), (1e-4, "Loose"))
 """Share of unrelated pairs that a search radius lets through; each model's card translates it into bits."""
 
 DEFAULT_MODEL = "dhida-lite0-256-copies"
@@ -100,6 +101,25 @@ SETTINGS: tuple[Setting, ...] = (
         "Colours of the window.",
         (("system", "Like the system"), ("light", "Light"), ("dark", "Dark")),
     ),
+    Setting(
+        "language",
+        "system",
+        "Language",
+        "Of everything the window says. It changes when photohash is opened the next time.",
+        (("system", "Like the system"), ("en", "English"), ("de", "Deutsch")),
+    ),
+    Setting(
+        "keys",
+        "",
+        "Keyboard shortcuts",
+        "Keys that were changed, as one JSON object: the name of a command and its keys.",
+    ),
+    Setting(
+        "last-folder",
+        "",
+        "Last folder",
+        "Where the window's folder dialogs open.",
+    ),
 )
 
 _DECLARED = {setting.key: setting for setting in SETTINGS}
@@ -122,6 +142,11 @@ class Settings(Mapping[str, Value]):
 
     def __len__(self) -> int:
         return len(_DECLARED)
+
+    @property
+    def folder(self) -> Path:
+        """The library whose settings these are."""
+        return self._path.parent
 
     def set(self, key: str, value: Value) -> None:
         """Changes one setting and writes the file.

@@ -77,18 +77,41 @@ def import_model(library: Path, folder: Path) -> Card:
     home = library / "models"
     try:
         home.mkdir(parents=True, exist_ok=True)
-        # A copy that is cut short must not look like a model: it gets its name when it is whole.
-        with tempfile.TemporaryDirectory(dir=home, prefix=".importing-") as place:
-            copied = Path(place) / card.id
-            copied.mkdir()
-            for name in ("card.json", *card.files):
-                shutil.copy(folder / name, copied / name)
-            check(copied)
-            copied.rename(home / card.id)
+        _copy_whole(folder, home, card)
     except OSError as error:
         reason = error.strerror or str(error)
         raise LibraryError(f"The model {shown(folder)} could not be copied to {shown(home)}: {reason}.") from error
     return card
+
+
+def export_model(library: Path, model: str, folder: Path) -> Path:
+    """Copies a model at hand into a directory of its own, from where it can be imported again.
+
+    Args:
+        library: the library whose own models count too.
+        model: its id.
+        folder: where the directory is made; it gets the model's id as its name.
+
+    Returns:
+        the directory.
+
+    Raises:
+        ModelError: there is no such model, or it is not sound, or something of that name is there.
+        LibraryError: it cannot be written.
+    """
+    from photohash.hashing.card import check
+
+    home = model_folder(model, library)
+    card = check(home)
+    place = folder / card.id
+    if place.exists() or place.is_symlink():
+        raise ModelError(f"{shown(place)} is there already. Choose another folder, or move that away.")
+    try:
+        _copy_whole(home, folder, card)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise LibraryError(f"The model {card.id} could not be copied to {shown(folder)}: {reason}.") from error
+    return place
 
 
 def remove_model(library: Path, model: str) -> None:
@@ -104,6 +127,19 @@ def remove_model(library: Path, model: str) -> None:
             shutil.rmtree(folder)
             return
     raise ModelError(f"There is no model {model} in {shown(library)}.")
+
+
+def _copy_whole(folder: Path, home: Path, card: Card) -> None:
+    """Copies a model into a folder. A copy that is cut short must not look like a model: its name comes last."""
+    from photohash.hashing.card import check
+
+    with tempfile.TemporaryDirectory(dir=home, prefix=".importing-") as place:
+        copied = Path(place) / card.id
+        copied.mkdir()
+        for name in ("card.json", *card.files):
+            shutil.copy(folder / name, copied / name)
+        check(copied)
+        copied.rename(home / card.id)
 
 
 def _model_folders(library: Path) -> Sequence[Path]:

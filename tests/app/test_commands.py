@@ -2,7 +2,7 @@ from collections import Counter
 
 from PySide6.QtGui import QKeySequence
 
-from photohash.app.commands import COMMANDS, keys, sections
+from photohash.app.commands import COMMANDS, sections, written
 from photohash.core.resources import resource
 
 
@@ -17,7 +17,7 @@ def test_every_command_has_an_icon_that_exists_a_tip_and_keys_that_qt_knows():
     for command in COMMANDS:
         assert resource("icons", f"{command.icon}.svg").is_file(), command.id
         assert command.tip.endswith("."), command.id
-        assert keys(command), command.id
+        assert written(command.shortcuts), command.id
 
 
 def test_every_command_of_the_window_does_something(window):

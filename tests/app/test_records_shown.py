@@ -64,7 +64,7 @@ def test_runs_stand_in_a_tree_that_grows_as_the_view_asks_for_more(qtmodeltester
     assert oldest.data() == "To the trash: 1 photo"
     assert model.index(0, JournalModel.STATE).data() == "1 undone, 1 done"
     below = [model.index(row, 0, oldest).data() for row in range(model.rowCount(oldest))]
-    assert below == ["picture 1.jpg (notes)", "picture 2.jpg"]
+    assert below == ["picture 1.jpg (Notes)", "picture 2.jpg"]
     assert model.run(oldest).can_go_back
 
 

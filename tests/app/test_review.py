@@ -353,7 +353,7 @@ def test_the_history_tells_what_was_done_and_takes_one_entry_back(desk, qtbot):
     top = history.model.index(0, JournalModel.WHAT)
     assert top.data() == "To the trash: 4 photos"
     below = [history.model.index(row, JournalModel.WHAT, top) for row in range(history.model.rowCount(top))]
-    assert next(index.data() for index in below) == "harbour.jpg.xmp (notes)"
+    assert next(index.data() for index in below) == "harbour.jpg.xmp (Notes)"
     assert history.tree.isExpanded(top)
     one = next(index for index in below if index.data() == "small.png")
     history.tree.setCurrentIndex(one)

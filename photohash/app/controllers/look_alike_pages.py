@@ -11,7 +11,6 @@ from photohash.app.controllers.photo_records import PhotoRecords
 from photohash.app.navigation import Location, Page
 from photohash.app.pages.stack import PageStack
 from photohash.app.sidebar import Sidebar
-from photohash.core.settings import Settings
 from photohash.core.translation import tr
 from photohash.library.cluster_map import Plane, Surroundings
 from photohash.library.cluster_search import Clustering
@@ -28,7 +27,6 @@ class LookAlikePages(QObject):
         navigation: goes from page to page.
         sidebar: shows how many clusters there are.
         commands: of the window.
-        settings: of the library.
     """
 
     def __init__(
@@ -39,10 +37,8 @@ class LookAlikePages(QObject):
         navigation: NavigationController,
         sidebar: Sidebar,
         commands: Commands,
-        settings: Settings,
     ) -> None:
         super().__init__()
-        self._settings = settings
         self._look_alikes, self._navigation, self._sidebar, self._pages = look_alikes, navigation, sidebar, pages
         self._stacks, self._map, self._photo = pages.stacks, pages.map, pages.photo
         self._map_shows: tuple[Level, float, int | None] | None = None
@@ -50,7 +46,6 @@ class LookAlikePages(QObject):
             page.chosen.connect(navigation.open_photo)
             page.map_wanted.connect(navigation.open_map)
             page.level.chosen.connect(self._choose_level)
-            page.size_slider.valueChanged.connect(self._choose_width)
         self._stacks.strictness.chosen.connect(self._choose_strictness)
         records.arrived.connect(self._stacks.view.repaint_all)
         records.arrived.connect(self._map.repaint_all)
@@ -63,7 +58,6 @@ class LookAlikePages(QObject):
         look_alikes.best_found.connect(self._take_best)
         navigation.place_shown.connect(self._look)
         self._photo.shown.connect(self._look_for_stack)
-        self.set_thumbnail_width(int(settings["thumbnail-size"]))
         self._photo.stack_button.clicked.connect(self._open_stack)
         commands["show-on-map"].triggered.connect(self._show_on_map)
 
@@ -103,18 +97,6 @@ class LookAlikePages(QObject):
         self._look_alikes.choose(level, strictness)
         if self._is_map:
             self._look()
-
-    @Slot(int)
-    def _choose_width(self, width: int) -> None:
-        self._settings.set("thumbnail-size", width)
-        self.set_thumbnail_width(width)
-
-    def set_thumbnail_width(self, width: int) -> None:
-        """Shows pictures of about this width on both pages."""
-        self._stacks.size_slider.show_width(width)
-        self._map.size_slider.show_width(width)
-        self._stacks.view.set_width(width)
-        self._map.photos.set_width(width)
 
     @Slot(object, object)
     def _take_found(self, found: Clustering, listing: object) -> None:

@@ -22,10 +22,10 @@ from photohash.app.pages.copies import CopiesPage
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.errors import KnownError
-from photohash.core.formatting import count
+from photohash.core.formatting import count, number
 from photohash.core.paths import shown
 from photohash.core.settings import Settings
-from photohash.core.translation import tr
+from photohash.core.translation import plural, said, tr
 from photohash.library.actions import Undone
 from photohash.library.group_preferences import File, GroupPreferences, Pair
 from photohash.library.photo import Group
@@ -229,7 +229,9 @@ class ReviewController(QObject):
         else:
             done = count(len(report.done), "photo")
             self._banner.say(
-                f"{done} put away. {result_in_words(report)}", "Undo" if report.done else "", self._undo_run
+                tr("{done} put away. {result_in_words}").format(done=done, result_in_words=result_in_words(report)),
+                tr("Undo") if report.done else "",
+                self._undo_run,
             )
         self._reader.refresh_now(settle=False)
 
@@ -243,9 +245,9 @@ class ReviewController(QObject):
         if self.dialog is not None:
             self.dialog.be_undone(taken)
         else:
-            said = [f"{undone_in_words(taken)}."]
-            said += [f"{shown(found.entry.path)} {found.problem}." for found in taken.problems[:3]]
-            self._banner.say(" ".join(said))
+            told = [f"{undone_in_words(taken)}."]
+            told += [f"{shown(found.entry.path)} {said(found.problem)}." for found in taken.problems[:3]]
+            self._banner.say(" ".join(told))
         self._thumbnails.try_again()
         self._reader.refresh_now()
 
@@ -264,8 +266,11 @@ class ReviewController(QObject):
     def _take_recovered(self, settled: Sequence[Undone]) -> None:
         if settled:
             self._banner.say(
-                f"An earlier run was cut short. {count(len(settled), 'file')} of it "
-                f"{'was' if len(settled) == 1 else 'were'} finished or put back: see History."
+                plural(
+                    "An earlier run was cut short. {n} file of it was finished or put back: see History.",
+                    "An earlier run was cut short. {n} files of it were finished or put back: see History.",
+                    len(settled),
+                ).format(n=number(len(settled)))
             )
         self._reader.refresh_now(settle=False)
 

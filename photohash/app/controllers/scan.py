@@ -18,7 +18,7 @@ from photohash.app.jobs import JobResult, JobStatus, LibraryJob
 from photohash.core.formatting import unread_formats_in_words
 from photohash.core.paths import shown
 from photohash.core.task import Task
-from photohash.core.translation import tr
+from photohash.core.translation import said, tr
 from photohash.library.photo import Failure
 from photohash.library.store import LibraryTakenError
 from photohash.library.watch import Changes
@@ -274,9 +274,9 @@ def _update(
             refused += [failure for failure in commit.failures if failure.path in folders]
             not_read |= commit.not_read
             task.check()
-    said = " and ".join(f"{shown(folder.path)} {folder.reason}" for folder in refused)
+    names = tr(" and ").join(f"{shown(folder.path)} {said(folder.reason)}" for folder in refused)
     told = [
-        tr("{folders}. Nothing was searched there.").format(folders=said) if said else "",
+        tr("{folders}. Nothing was searched there.").format(folders=names) if names else "",
         unread_formats_in_words(not_read) if folders else "",
     ]
     return " ".join(filter(None, told))

@@ -20,7 +20,7 @@ from photohash.app.jobs import MainThreadDispatcher, WorkerPool
 from photohash.app.navigation import Location, Page
 from photohash.app.pages.stack import PageStack
 from photohash.app.thumbnails import Thumbnails
-from photohash.core.errors import KnownError, LibraryError, PhotoError
+from photohash.core.errors import KnownError, PhotoError
 from photohash.core.paths import shown
 from photohash.core.translation import tr
 from photohash.library.browse import Browser
@@ -67,7 +67,7 @@ class SimilarController(QObject):
         thumbnails: Thumbnails,
     ) -> None:
         super().__init__()
-        self._settings, self._reader, self._navigation = session.settings, reader, navigation
+        self._reader, self._navigation = reader, navigation
         self._pages, self._page, self._thumbnails = pages, pages.photo, thumbnails
         self._banner = banner
         self._encoders = _Encoders(session.load_encoder)
@@ -81,7 +81,6 @@ class SimilarController(QObject):
         navigation.similar_wanted.connect(self._want)
         reader.snapshot_read.connect(self._take_snapshot)
         self._page.query_chosen.connect(navigation.open_similar)
-        self._page.thumbnail_width_chosen.connect(self._keep_thumbnail_width)
         self._page.folder_chosen.connect(self.set_folder)
         commands["similar"].triggered.connect(self.find_similar)
         commands["add-to-search"].triggered.connect(self.add_to_search)
@@ -152,7 +151,6 @@ class SimilarController(QObject):
 
     @Slot(object)
     def _want(self, place: Location) -> None:
-        self._page.set_thumbnail_width(int(self._settings["thumbnail-size"]))
         question = _Question(place, self._folder)
         if question != self._asked:
             self._ask(question)
@@ -220,13 +218,6 @@ class SimilarController(QObject):
             self._asked = None
         elif self._asked.place.picture is None or snapshot.settle:
             self._ask(self._asked)
-
-    @Slot(int)
-    def _keep_thumbnail_width(self, width: int) -> None:
-        try:
-            self._settings.set("thumbnail-size", width)
-        except LibraryError as error:
-            logger.info("the size of the thumbnails is not kept: %s", error)
 
 
 class _Encoders:

@@ -69,7 +69,11 @@ class UndoController(QObject):
             command, action = _BY_ID[name], self._commands[name]
             action.setEnabled(step is not None and (free or not step.moves_files))
             action.setText(tr(command.text) if step is None else words.format(step=step.text))
-            action.setToolTip(tip(command) if step is None else f"{action.text()} ({native(action.shortcut())})")
+            action.setToolTip(
+                tip(command, self._commands.bindings.of(name))
+                if step is None
+                else f"{action.text()} ({native(action.shortcut())})"
+            )
 
     @Slot()
     def _undo(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton,
 
 from photohash.app.pages.frame import label
 from photohash.app.theme import GRID
+from photohash.core.translation import tr
 
 
 class ErrorReportDialog(QDialog):
@@ -16,14 +17,14 @@ class ErrorReportDialog(QDialog):
     def __init__(self, details: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("A fault in photohash")
+        self.setWindowTitle(tr("A fault in photohash"))
         self.resize(72 * GRID, 48 * GRID)
         self.details = details
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(GRID + GRID // 2)
-        column.addWidget(label("Something went wrong in photohash", "title", wrap=True))
-        sentence = (
+        column.addWidget(label(tr("Something went wrong in photohash"), "title", wrap=True))
+        sentence = tr(
             "This is a fault in the program, not in your photos. What was read so far is kept; what was done to files, "
             "if anything, is in the history and can be undone. The details below are in the log too; they help "
             "whoever repairs it."
@@ -32,10 +33,10 @@ class ErrorReportDialog(QDialog):
         text = QPlainTextEdit(details)
         text.setReadOnly(True)
         text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        text.setAccessibleName("Details of the fault")
+        text.setAccessibleName(tr("Details of the fault"))
         column.addWidget(text, 1)
         row = QHBoxLayout()
-        copy, close = QPushButton("Copy details"), QPushButton("Close")
+        copy, close = QPushButton(tr("Copy details")), QPushButton(tr("Close"))
         copy.clicked.connect(self._copy)
         close.clicked.connect(self.accept)
         close.setDefault(True)

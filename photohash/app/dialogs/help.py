@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 
 from photohash.app.theme import GRID
 from photohash.core.resources import resource
+from photohash.core.translation import tr
 
 DOCUMENTS = ("safety", "command-line", "models", "evaluation", "architecture", "decisions")
 """File names in ``resources/docs`` without their ending, in the order of the list."""
@@ -20,13 +21,13 @@ class HelpDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Help")
+        self.setWindowTitle(tr("Help"))
         self.resize(112 * GRID, 80 * GRID)
         self.titles = QListWidget()
-        self.titles.setAccessibleName("Documents")
+        self.titles.setAccessibleName(tr("Documents"))
         self.titles.setFixedWidth(24 * GRID)
         self.text = QTextBrowser()
-        self.text.setAccessibleName("Document")
+        self.text.setAccessibleName(tr("Document"))
         self.text.document().setDocumentMargin(2 * GRID)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)

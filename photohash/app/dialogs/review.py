@@ -27,9 +27,9 @@ from photohash.app.pages.frame import ElidedLabel, label
 from photohash.app.pages.review_table import ReviewTable
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
-from photohash.core.formatting import count, size_in_words
+from photohash.core.formatting import count, number, size_in_words
 from photohash.core.task import Progress
-from photohash.core.translation import tr
+from photohash.core.translation import plural, said, tr
 from photohash.library.actions import Action
 from photohash.library.photo import Photo
 
@@ -72,7 +72,7 @@ class ReviewDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Review")
+        self.setWindowTitle(tr("Review"))
         self.resize(min(150 * GRID, parent.width() - 4 * GRID), min(88 * GRID, parent.height() - 4 * GRID))
         self.review: ReviewedPlan | None = None
         self.checking = False
@@ -86,11 +86,11 @@ class ReviewDialog(QDialog):
         self.table.photos = photos
         self.comparison = ComparisonPanel(theme, thumbnails)
         self.comparison.compare_wanted.connect(self.compare_wanted)
-        self.rescue = QCheckBox("Save metadata found only in the copies to the kept photo's .xmp file")
+        self.rescue = QCheckBox(tr("Save metadata found only in the copies to the kept photo's .xmp file"))
         self.rescue.setChecked(True)
         self._bar, self._figures = QProgressBar(), ElidedLabel("dim", Qt.TextElideMode.ElideRight)
-        self.stop_button, self.close_button = QPushButton("Stop"), QPushButton("Cancel")
-        self.undo_button, self.agree_button = QPushButton("Undo"), QPushButton()
+        self.stop_button, self.close_button = QPushButton(tr("Stop")), QPushButton(tr("Cancel"))
+        self.undo_button, self.agree_button = QPushButton(tr("Undo")), QPushButton()
         self._arrange()
         self.stop_button.clicked.connect(self.stop_chosen)
         self.close_button.clicked.connect(self.reject)
@@ -108,7 +108,8 @@ class ReviewDialog(QDialog):
         """Every file is being read and checked; nothing is touched."""
         self.checking = True
         self._work(
-            f"Checking {action_labels.photo_count(number)}", "Each one and the photo kept in its place are read again."
+            tr("Checking {photos}").format(photos=action_labels.photo_count(number)),
+            tr("Each one and the photo kept in its place are read again."),
         )
 
     def be_ready(self, review: ReviewedPlan) -> None:
@@ -122,29 +123,33 @@ class ReviewDialog(QDialog):
         if feasible:
             heading = action_labels.button_label(review.target, len(feasible)) + "?"
             freed = sum(outcome.frees for outcome in feasible)
-            sentence = (
-                f"{size_in_words(freed)} {action_labels.BY_ACTION[review.target.action].freed}. Nothing is touched yet."
+            sentence = tr("{size} {freed}. Nothing is touched yet.").format(
+                size=size_in_words(freed), freed=action_labels.BY_ACTION[review.target.action].freed
             )
         else:
-            heading, sentence = "Nothing can be done", "No file was touched. The reasons are below."
+            heading, sentence = tr("Nothing can be done"), tr("No file was touched. The reasons are below.")
         if troubled and feasible:
-            sentence += f" {count(troubled, 'photo stays as it is', 'photos stay as they are')}: see below."
+            stay = plural("{n} photo stays as it is: see below.", "{n} photos stay as they are: see below.", troubled)
+            sentence += " " + stay.format(n=number(troubled))
         self._rest(heading, sentence, lines, review.plan.warnings)
         self.rescue.setVisible(any(one.rescued for outcome in feasible for one in outcome.differences))
         self.agree_button.setText(action_labels.button_label(review.target, len(feasible)))
         self.agree_button.setVisible(bool(feasible))
-        self.close_button.setText("Cancel" if feasible else "Close")
+        self.close_button.setText(tr("Cancel") if feasible else tr("Close"))
         (self.agree_button if feasible else self.close_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def be_at_work(self, number: int) -> None:
         """The files are being acted on."""
-        self._work(f"Putting {action_labels.photo_count(number)} away", "Closing this window does not stop it.")
+        self._work(
+            tr("Putting {photos} away").format(photos=action_labels.photo_count(number)),
+            tr("Closing this window does not stop it."),
+        )
 
     def be_done(self, report: ActionReport) -> None:
         """Shows what became of each file, and offers the way back."""
         done, failed = report.done, report.failed
         self._rest(
-            action_labels.done_label(report.target, len(done)) if done else "Nothing was changed",
+            action_labels.done_label(report.target, len(done)) if done else tr("Nothing was changed"),
             result_in_words(report),
             map(Line.of_outcome, [*failed, *done]),
             past=True,
@@ -153,14 +158,16 @@ class ReviewDialog(QDialog):
 
     def be_undoing(self) -> None:
         """What was done is being taken back."""
-        self._work(tr("Undoing"), "Every file goes back to where it was.")
+        self._work(tr("Undoing"), tr("Every file goes back to where it was."))
 
     def be_undone(self, taken: UndoReport) -> None:
         """Shows what is back."""
         back = [found for found in taken.undone if not found.problem and found.entry.action is not Action.RESCUE]
         self._rest(
             undone_in_words(taken),
-            f"{action_labels.photo_count(len(back))} back, with the same bytes, times and permissions as before.",
+            tr("{photos} back, with the same bytes, times and permissions as before.").format(
+                photos=action_labels.photo_count(len(back))
+            ),
             map(Line.of_undone, taken.undone),
             past=True,
         )
@@ -168,7 +175,7 @@ class ReviewDialog(QDialog):
 
     def be_refused(self, sentence: str) -> None:
         """Says why nothing could be done."""
-        self._rest("It could not be done", sentence, ())
+        self._rest(tr("It could not be done"), sentence, ())
         self._offer_undo(offered=False)
 
     @Slot(object)
@@ -180,7 +187,7 @@ class ReviewDialog(QDialog):
 
     def _arrange(self) -> None:
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Progress")
+        self._bar.setAccessibleName(tr("Progress"))
         self.agree_button.setProperty("role", "primary")
         self.agree_button.setDefault(True)
         self.undo_button.setToolTip(self._undo.toolTip())
@@ -247,14 +254,14 @@ class ReviewDialog(QDialog):
     def _say(self, heading: str, sentence: str, notes: Sequence[str]) -> None:
         self._title.setText(heading)
         self._line.setText(sentence)
-        self.notes.setText("\n".join(notes))
+        self.notes.setText("\n".join(map(said, notes)))
         self.notes.setVisible(bool(notes))
         self.setAccessibleDescription(self.words)
 
     def _offer_undo(self, *, offered: bool) -> None:
         self.undo_button.setVisible(offered)
         self._follow()
-        self.close_button.setText("Close")
+        self.close_button.setText(tr("Close"))
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
@@ -276,19 +283,24 @@ def result_in_words(report: ActionReport) -> str:
     freed = sum(outcome.frees for outcome in done)
     words = []
     if done:
-        words.append(f"{size_in_words(freed)} {action_labels.BY_ACTION[report.target.action].freed}.")
+        when = action_labels.BY_ACTION[report.target.action].freed
+        words.append(tr("{size} {freed}.").format(size=size_in_words(freed), freed=when))
     if report.problem:
-        words.append(report.problem)
+        words.append(said(report.problem))
     if report.stopped:
-        words.append("Stopped: the others were not touched and are still ticked.")
+        words.append(tr("Stopped: the others were not touched and are still ticked."))
     if failed:
-        words.append(f"{count(len(failed), 'photo')} could not be put away and {'is' if len(failed) == 1 else 'are'} "
-                     "still ticked.")  # fmt: skip
-    return " ".join(words) or "No file was touched."
+        still = plural(
+            "{n} photo could not be put away and is still ticked.",
+            "{n} photos could not be put away and are still ticked.",
+            len(failed),
+        )
+        words.append(still.format(n=number(len(failed))))
+    return " ".join(words) or tr("No file was touched.")
 
 
 def undone_in_words(taken: UndoReport) -> str:
     """What taking back came to, in a few words."""
     if taken.problems:
-        return f"{count(len(taken.problems), 'file')} could not be undone"
-    return "Stopped; the rest stays as it was done" if taken.stopped else "Everything is back in its place"
+        return tr("{files} could not be undone").format(files=count(len(taken.problems), "file"))
+    return tr("Stopped; the rest stays as it was done") if taken.stopped else tr("Everything is back in its place")

@@ -10,11 +10,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from photohash.app.labels import sentence
 from photohash.core.paths import shown
+from photohash.core.translation import Words, tr
 from photohash.library.photo import Failure
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_HEADERS = ("File", "What happened", "Folder")
+_HEADERS: tuple[Words, ...] = ("File", "What happened", "Folder")
 
 
 class FailuresModel(QAbstractTableModel):
@@ -40,7 +41,7 @@ class FailuresModel(QAbstractTableModel):
         """Titles of the columns."""
         if orientation is Qt.Orientation.Horizontal:
             if role == Qt.ItemDataRole.DisplayRole and 0 <= section < len(_HEADERS):
-                return _HEADERS[section]
+                return tr(_HEADERS[section])
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None

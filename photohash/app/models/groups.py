@@ -16,6 +16,7 @@ from photohash.app.labels import KIND_LABELS
 from photohash.app.models.total import Total
 from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
+from photohash.core.translation import tr
 from photohash.library.actions import Protection
 from photohash.library.photo import Group, Kind, Member
 
@@ -125,9 +126,10 @@ class Overview:
     @property
     def sentence(self) -> str:
         """For the head of the page: "12 copies in 9 groups, 48 MB could be freed"."""
-        return (
-            f"{count(self.copies, 'copy', 'copies')} in {count(self.groups, 'group')}, "
-            f"{size_in_words(self.spare_bytes)} could be freed"
+        return tr("{copies} in {groups}, {size} could be freed").format(
+            copies=count(self.copies, "copy", "copies"),
+            groups=count(self.groups, "group"),
+            size=size_in_words(self.spare_bytes),
         )
 
 
@@ -320,10 +322,12 @@ def in_a_sentence(group: Group, ticked: Collection[Path] = ()) -> str:
                 (
                     shown(member.path.name),
                     KIND_LABELS[member.kind].lower() if member.kind else "",
-                    "ticked" if member.path in ticked else "",
+                    tr("ticked") if member.path in ticked else "",
                 ),
             )
         )
         for member in others
     )
-    return f"{shown(keeper.path.name)} to keep, {count(len(others), 'copy', 'copies')}: {copies}"
+    return tr("{name} to keep, {copies}: {names}").format(
+        name=shown(keeper.path.name), copies=count(len(others), "copy", "copies"), names=copies
+    )

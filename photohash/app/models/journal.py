@@ -12,14 +12,15 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from photohash.app import action_labels
-from photohash.app.labels import KIND_LABELS, sentence
+from photohash.app.labels import KIND_LABELS, moment_in_words, sentence
 from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
+from photohash.core.translation import Words, tr
 from photohash.library.actions import Action, Entry, EntryState
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_HEADERS = ("What was done", "When", "State", "Folder", "Size")
+_HEADERS: tuple[Words, ...] = ("What was done", "When", "State", "Folder", "Size")
 _RUN = 0
 """Internal number of the index of a run; that of an entry is one more than the row of its run."""
 
@@ -108,7 +109,7 @@ class JournalModel(QAbstractItemModel):
         """Titles of the columns."""
         if orientation is Qt.Orientation.Horizontal and 0 <= section < len(_HEADERS):
             if role == Qt.ItemDataRole.DisplayRole:
-                return _HEADERS[section]
+                return tr(_HEADERS[section])
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(section)
         return None
@@ -176,11 +177,11 @@ def tip(entry: Entry) -> str:
     lines = [shown(entry.path)]
     for piece in entry.pieces:
         if piece.restored is not None and entry.state is EntryState.UNDONE and piece.restored != piece.source:
-            lines.append(f"Now at {shown(piece.restored)}")
+            lines.append(tr("Now at {restored}").format(restored=shown(piece.restored)))
         elif piece.destination is not None and entry.state is EntryState.DONE:
-            lines.append(f"Now at {shown(piece.destination)}")
+            lines.append(tr("Now at {destination}").format(destination=shown(piece.destination)))
     kind = f"{KIND_LABELS[entry.kind]}: " if entry.kind else ""
-    lines.append(f"{kind}{shown(entry.keeper)} was kept")
+    lines.append(kind + tr("{keeper} was kept").format(keeper=shown(entry.keeper)))
     lines += [sentence(text) for text in (entry.reason, entry.note) if text]
     return "\n".join(lines)
 
@@ -199,14 +200,13 @@ def _run_cells(run: RunRow) -> tuple[str, ...]:
 def _entry_cells(entry: Entry) -> tuple[str, ...]:
     what = shown(entry.path.name)
     if entry.action is Action.RESCUE:
-        what = f"{what} ({action_labels.file_label(entry.action).lower()})"
+        what = f"{what} ({action_labels.file_label(entry.action)})"
     state = sentence(action_labels.state_label(entry))
     return what, "", state, shown(entry.path.parent), size_in_words(entry.bytes) if entry.bytes else ""
 
 
 def _moment(seconds: int) -> str:
-    made = datetime.fromtimestamp(seconds)
-    return f"{made.day} {made:%b %Y, %H:%M}"
+    return moment_in_words(datetime.fromtimestamp(seconds), short=True)
 
 
 def _alignment(column: int) -> int:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from photohash.app.labels import KIND_LABELS, KIND_MEANINGS
 from photohash.core.formatting import count
 from photohash.core.paths import shown
+from photohash.core.translation import tr
 from photohash.library.photo import COPIES, Kind, Photo, Similar
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,7 +40,7 @@ class Tile:
     @property
     def name(self) -> str:
         """File name of the photo's first file."""
-        return shown(self.photo.files[0].path.name) if self.photo.files else "No file left"
+        return shown(self.photo.files[0].path.name) if self.photo.files else tr("No file left")
 
     @property
     def is_copy(self) -> bool:
@@ -50,7 +51,9 @@ class Tile:
     def caption(self) -> str:
         """A second line: how near it is, or where it lies."""
         if self.distance is not None:
-            return "same code" if self.distance == 0 else f"{count(self.distance, 'bit')} apart"
+            return (
+                tr("same code") if self.distance == 0 else tr("{bits} apart").format(bits=count(self.distance, "bit"))
+            )
         return shown(self.photo.files[0].path.parent.name) if self.photo.files else ""
 
 

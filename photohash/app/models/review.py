@@ -13,16 +13,16 @@ from photohash.app import action_labels
 from photohash.app.labels import KIND_LABELS, sentence
 from photohash.core.formatting import size_in_words
 from photohash.core.paths import shown
-from photohash.core.translation import tr
+from photohash.core.translation import Words, tr
 from photohash.library.actions import NO_LONGER_THERE, Action, ActionResult, FieldDifference, Outcome, Undone
 from photohash.library.photo import Failure
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_HEADERS = ("Photo", "What happens", "Why", "Size")
+_HEADERS: tuple[Words, ...] = ("Photo", "What happens", "Why", "Size")
 
-STAYS = "Stays as it is"
-GONE = "Is gone already"
+STAYS: Words = "Stays as it is"
+GONE: Words = "Is gone already"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class ReviewModel(QAbstractTableModel):
         """Titles of the columns."""
         if orientation is Qt.Orientation.Horizontal and 0 <= section < len(_HEADERS):
             if role == Qt.ItemDataRole.DisplayRole:
-                return "What happened" if self._past and section == self.WHAT else _HEADERS[section]
+                return tr("What happened") if self._past and section == self.WHAT else tr(_HEADERS[section])
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if section == self.SIZE else Qt.AlignmentFlag.AlignLeft
                 return int(side | Qt.AlignmentFlag.AlignVCenter)

@@ -142,7 +142,7 @@ class ComparisonPanel(QScrollArea):
         what = ": ".join(filter(None, (line.what, line.note)))
         self._why.setText(". ".join(filter(None, (what, line.why))) + ".")
         names = ", ".join(shown(path.name) for path in line.companions)
-        self._along.setText(f"Goes with it: {names}.")
+        self._along.setText(tr("Goes with it: {names}.").format(names=names))
         self._along.setVisible(bool(names))
         self._show_differences(line)
 
@@ -158,10 +158,10 @@ class ComparisonPanel(QScrollArea):
         self._fields.setVisible(bool(line.differences))
         if not line.differences:
             return
-        for column, heading in enumerate(("", "This one", "Kept")):
+        for column, heading in enumerate(("", tr("This one"), tr("Kept"))):
             self._grid.addWidget(label(heading, "section"), 0, column)
         for row, one in enumerate(line.differences, start=1):
-            rescued = "not there" if one.rescued and not one.keeper else one.keeper
+            rescued = tr("not there") if one.rescued and not one.keeper else one.keeper
             for column, text in enumerate((one.field.capitalize(), one.copy, rescued)):
                 cell = label(text, "strong" if column == 1 and one.rescued else "dim", wrap=True)
                 cell.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

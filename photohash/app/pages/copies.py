@@ -33,13 +33,11 @@ class CopiesPage(QWidget):
         chosen(int): a photo was opened; its id.
         strictness_chosen(float): share of unrelated pairs that the search may let through.
         go_on_chosen: a search that was stopped is to go on.
-        size_chosen(int): width of the pictures.
     """
 
     chosen = Signal(int)
     strictness_chosen = Signal(float)
     go_on_chosen = Signal()
-    size_chosen = Signal(int)
 
     def __init__(self, actions: Commands, theme: Theme, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -80,8 +78,6 @@ class CopiesPage(QWidget):
         self.view.chosen.connect(self.chosen)
         self.view.menu_wanted.connect(self._offer)
         self.size_slider.valueChanged.connect(self.view.show_size)
-        self.size_slider.valueChanged.connect(self._choose_size)
-        self.size_slider.sliderReleased.connect(self._choose_size)
         self.clear_button.clicked.connect(self.clear_filters)
         self.model.summed.connect(self._tell)
         self.ticks.changed.connect(self._add_up)
@@ -94,17 +90,6 @@ class CopiesPage(QWidget):
         blocker = QSignalBlocker(self.strictness)
         self.strictness.setCurrentIndex(max(self.strictness.findData(value), 0))
         blocker.unblock()
-
-    def set_thumbnail_size(self, width: int) -> None:
-        """Shows pictures of about a width, without announcing it."""
-        self.size_slider.show_width(width)
-        self.view.show_size(width)
-
-    @Slot()
-    def _choose_size(self) -> None:
-        """While the slider is held nothing is settled yet."""
-        if not self.size_slider.isSliderDown():
-            self.size_chosen.emit(self.size_slider.value())
 
     def selected_photos(self) -> tuple[int, ...]:
         """The photos of the groups that are selected, or of the one the keyboard is on, each once; by id."""

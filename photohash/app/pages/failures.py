@@ -30,7 +30,7 @@ class FailureTable(QTableView):
         super().__init__()
         self._failures = model
         self.setModel(model)
-        self.setAccessibleName("Files that could not be read")
+        self.setAccessibleName(tr("Files that could not be read"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
@@ -75,12 +75,12 @@ class FailuresPage(QWidget):
         self._actions = actions
         self.model = FailuresModel()
         self.table = FailureTable(self.model)
-        self.head = Head("Could not read")
-        self.empty = Empty("all-clear", "Everything could be read", "No file was left out.", theme)
-        self.copy_button, self.retry_button = QPushButton("Copy list"), QPushButton("Try again")
+        self.head = Head(tr("Could not read"))
+        self.empty = Empty("all-clear", tr("Everything could be read"), tr("No file was left out."), theme)
+        self.copy_button, self.retry_button = QPushButton(tr("Copy list")), QPushButton(tr("Try again"))
         self.copy_button.clicked.connect(self.table.copy)
         self.retry_button.clicked.connect(self.retry_chosen)
-        self.retry_button.setToolTip("Look at all folders again; files that were repaired are taken in.")
+        self.retry_button.setToolTip(tr("Look at all folders again; files that were repaired are taken in."))
         for button in (self.copy_button, self.retry_button):
             self.head.add(button)
         margins = QMargins(3 * GRID, GRID, 3 * GRID, 3 * GRID)
@@ -114,7 +114,9 @@ class FailuresPage(QWidget):
     @Slot()
     def _tell(self) -> None:
         rows = self.model.rowCount()
-        self.head.say(f"{count(rows, 'file')} left out. Nothing was changed or removed." if rows else "")
+        self.head.say(
+            tr("{files} left out. Nothing was changed or removed.").format(files=count(rows, "file")) if rows else ""
+        )
         self.copy_button.setVisible(bool(rows))
         self.retry_button.setVisible(bool(rows))
         self._stack.setCurrentIndex(0 if rows else 1)

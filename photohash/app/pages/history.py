@@ -41,7 +41,7 @@ class HistoryPage(QWidget):
         super().__init__()
         self.model = JournalModel()
         self.tree = QTreeView()
-        self.head = Head("History")
+        self.head = Head(tr("History"))
         self.empty = Empty(
             "history",
             "Nothing was done yet",
@@ -122,7 +122,7 @@ class HistoryPage(QWidget):
     def _set_up_tree(self) -> None:
         tree = self.tree
         tree.setModel(self.model)
-        tree.setAccessibleName("What was done to files")
+        tree.setAccessibleName(tr("What was done to files"))
         tree.setUniformRowHeights(True)
         tree.setAllColumnsShowFocus(True)
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, Q
 from photohash.app.icons import picture
 from photohash.app.labels import KIND_LABELS
 from photohash.app.theme import GRID, Colours, font
+from photohash.core.translation import tr
 from photohash.library.photo import Kind
 
 CORNER = 6
@@ -165,7 +166,7 @@ def draw_chip(painter: QPainter, at: QRect, kind: Kind | None, colours: Colours,
     """
     written = chip_font()
     metrics = QFontMetrics(written)
-    text = "Keep" if kind is None else KIND_LABELS[kind]
+    text = tr("Keep") if kind is None else KIND_LABELS[kind]
     sign = 14 if kind is None else 0
     height = metrics.height() + 6
     room = at.width() - GRID - beside

@@ -44,14 +44,12 @@ class PhotoPage(QWidget):
         chosen(int): a photo was opened; its id.
         query_chosen(tuple[int, ...]): other photos are to be searched by; their ids.
         shown(int): another photo is shown; its id, or 0 where it is not one photo of the library.
-        thumbnail_width_chosen(int): pictures are to be this wide.
         folder_chosen(Path | None): only photos below this folder are to be shown.
     """
 
     chosen = Signal(int)
     query_chosen = Signal(object)
     shown = Signal(int)
-    thumbnail_width_chosen = Signal(int)
     folder_chosen = Signal(object)
 
     def __init__(self, actions: Commands, theme: Theme, thumbnails: Thumbnails) -> None:
@@ -201,11 +199,6 @@ class PhotoPage(QWidget):
         """Ids of every photo of the page, those it is about first: the way that arrows take on the whole screen."""
         return (*self.query, *(tile.photo.id for _, tile in self.model.tiles()))
 
-    def set_thumbnail_width(self, width: int) -> None:
-        """Shows pictures of another size."""
-        self.slider.show_width(width)
-        self.grid.set_thumbnail_width(self.slider.value())
-
     def show_answer(self, answer: SimilarPhotos, picture: OutsidePicture | None = None) -> None:
         """Shows another answer.
 
@@ -271,7 +264,6 @@ class PhotoPage(QWidget):
     @Slot(int)
     def _resize_thumbnails(self, width: int) -> None:
         self.grid.set_thumbnail_width(width)
-        self.thumbnail_width_chosen.emit(width)
 
     @Slot(int)
     def _take_out(self, photo_id: int) -> None:

@@ -20,6 +20,7 @@ from photohash.app.models.review import Line, ReviewModel
 from photohash.app.pages.painting import draw_picture, draw_text
 from photohash.app.theme import GRID, Theme, font
 from photohash.app.thumbnails import Thumbnails
+from photohash.core.translation import tr
 from photohash.library.photo import Photo
 
 _ROW = 7 * GRID
@@ -97,7 +98,7 @@ class ReviewTable(QTableView):
         self._lines = model
         self.setModel(model)
         self.setItemDelegate(_CellDelegate(self, theme, thumbnails))
-        self.setAccessibleName("Photos and what happens to them")
+        self.setAccessibleName(tr("Photos and what happens to them"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)

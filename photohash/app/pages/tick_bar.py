@@ -34,6 +34,8 @@ from photohash.library.store import LINKS
 _ASK = "…"
 _RULES = "several:"
 _NARROW = 82 * GRID
+_LONGEST = 22 * GRID
+"""A folder's name is shortened to this many pixels; the tip has all of it."""
 
 
 class ChoiceBox(QComboBox):
@@ -52,11 +54,9 @@ class ChoiceBox(QComboBox):
         self._prefix, self._lead, self._question = prefix, lead, question
         self._word = ""
         for word, title, tip in choices:
-            self.addItem(tr(title), word)
-            self.setItemData(self.count() - 1, tr(tip), Qt.ItemDataRole.ToolTipRole)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
-        self.view().setMinimumWidth(28 * GRID)
+            self.addItem(title, word)
+            self.setItemData(self.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.activated.connect(self._choose)
 
     @property
@@ -71,7 +71,8 @@ class ChoiceBox(QComboBox):
         if place < 0 and word.startswith(self._prefix):
             folder = Path(word.removeprefix(self._prefix))
             place = self.findData(self._prefix + _ASK)
-            self.insertItem(place, f"{self._lead} {shown(folder.name or folder)}", word)
+            name = f"{self._lead} {shown(folder.name or folder)}"
+            self.insertItem(place, self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _LONGEST), word)
             self.setItemData(place, shown(folder), Qt.ItemDataRole.ToolTipRole)
         self._word = word if place >= 0 else str(self.itemData(0))
         self.setCurrentIndex(max(place, 0))
@@ -116,18 +117,18 @@ class TickBar(QWidget):
         super().__init__()
         self.setObjectName("tickBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Ticked photos")
+        self.setAccessibleName(tr("Ticked photos"))
         self._total, self._filtered = Total(), False
         self._title, self._line = ElidedLabel("heading", Qt.TextElideMode.ElideRight), ElidedLabel("dim")
         self.rule = ChoiceBox(
             [
                 *((word, title, tip) for word, (title, tip) in action_labels.BY_RULE.items()),
-                (f"in:{_ASK}", *action_labels.FOLDER_RULE),
-                (_RULES, "Several rules…", "An ordered list of rules, with a preview of what they do."),
+                (f"in:{_ASK}", tr(action_labels.FOLDER_RULE[0]), tr(action_labels.FOLDER_RULE[1])),
+                (_RULES, tr("Several rules…"), tr("An ordered list of rules, with a preview of what they do.")),
             ],
             "in:",
-            "In",
-            "Keep the photos in this folder",
+            tr("In"),
+            tr("Keep the photos in this folder"),
         )
         self.target = ChoiceBox(
             [
@@ -135,8 +136,8 @@ class TickBar(QWidget):
                 for action, labels in action_labels.BY_ACTION.items()
             ],
             "move:",
-            "To",
-            "Move ticked photos to this folder",
+            tr("To"),
+            tr("Move ticked photos to this folder"),
         )
         self.tick_button = QPushButton(tr("Tick"))
         self.tick_button.setToolTip(tr("Tick or untick many photos at once"))
@@ -184,11 +185,14 @@ class TickBar(QWidget):
             filtered: whether there are groups out of view.
         """
         self._total, self._filtered = total, filtered
-        where = " in the groups shown" if filtered else ""
         target = self.wanted
-        self._title.say(f"{count(total.files, 'photo')} ticked{where}" if total.files else f"No photo ticked{where}")
+        if total.files:
+            words = tr("{photos} ticked in the groups shown") if filtered else tr("{photos} ticked")
+        else:
+            words = tr("No photo ticked in the groups shown") if filtered else tr("No photo ticked")
+        self._title.say(words.format(photos=count(total.files, "photo")))
         if not total.files:
-            self._line.say("Tick the photos that may go; one of each group always stays.")
+            self._line.say(tr("Tick the photos that may go; one of each group always stays."))
         elif target.action in LINKS and total.twins < total.files:
             links = count(total.twins, "can become a link", "can become links")
             freed = f"{links}, {size_in_words(total.twin_bytes)} {action_labels.BY_ACTION[target.action].freed}"
@@ -204,8 +208,11 @@ class TickBar(QWidget):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._line)
-        self._outer.addLayout(words, 1)
-        row = QHBoxLayout()
+        self._head = QHBoxLayout()
+        self._head.setSpacing(GRID)
+        self._head.addLayout(words, 1)
+        self._outer.addLayout(self._head, 1)
+        self._row = row = QHBoxLayout()
         row.setSpacing(GRID)
         self._outer.addLayout(row)
         row.addStretch(1)
@@ -225,10 +232,11 @@ class TickBar(QWidget):
         row.addWidget(self.button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the controls stand below the words, the lists without their names."""
+        """In a narrow window the lists stand below the words, without their names, and the button beside them."""
         super().resizeEvent(event)
         narrow = event.size().width() < _NARROW
         self._outer.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        (self._head if narrow else self._row).addWidget(self.button)
         for name in self._names:
             name.setVisible(not narrow)
 

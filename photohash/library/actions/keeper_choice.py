@@ -14,6 +14,7 @@ from typing import Any
 
 from photohash.core.errors import ActionError, UsageError
 from photohash.core.paths import shown
+from photohash.core.translation import Words
 from photohash.library import groups
 from photohash.library.actions.companions import Neighbourhood
 from photohash.library.actions.protection import Protection
@@ -43,8 +44,8 @@ class RuleWords:
         meaning: one sentence on which file it keeps.
     """
 
-    title: str
-    meaning: str
+    title: Words
+    meaning: Words
 
 
 RULE_WORDS: Mapping[str, RuleWords] = {

@@ -378,13 +378,18 @@ class Catalogue(Closing):
         )
         photos: dict[int, Photo] = {}
         for facts, group in groupby(rows, key=lambda row: row[:13]):
-            files = tuple(PhotoFile(path_of(row[13]), *row[14:16], row[16:18]) for row in group if row[13] is not None)
+            files = tuple(_file(row[13:]) for row in group if row[13] is not None)
             number, digest, width, height, form, size, taken, camera, quality, details, moving, holdings, begun = facts
             photos[number] = Photo(
                 number, digest, width, height, form, size, taken, camera, files, quality, details, bool(moving),
                 holdings_of(holdings), begun,
             )  # fmt: skip
         return photos
+
+
+def _file(row: Row) -> PhotoFile:
+    path, size, mtime_ns, device, inode = row
+    return PhotoFile(path_of(path), size, mtime_ns, (device, inode))
 
 
 def _may_write(folder: Path) -> bool:

@@ -1,0 +1,140 @@
+"""The models in the settings: a card for each, and ways to bring one in, hand one on and be rid of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from photohash.app.folder_question import ask_for_folder
+from photohash.app.model_shelf import ModelShelf, ShelvedModel
+from photohash.app.pages.frame import Flow, label
+from photohash.app.theme import GRID
+from photohash.core.errors import KnownError
+from photohash.core.paths import shown
+from photohash.core.translation import said, tr
+
+
+class ModelsPanel(QWidget):
+    """The cards of all models.
+
+    Args:
+        shelf: the models.
+        in_use: asks for the ids of the models that work now; they stay.
+
+    Signals:
+        changed: a model came or went.
+    """
+
+    changed = Signal()
+
+    def __init__(self, shelf: ModelShelf, in_use: Callable[[], set[str]]) -> None:
+        super().__init__()
+        self._shelf, self._in_use = shelf, in_use
+        self.import_button = QPushButton(tr("Import a model…"))
+        self.import_button.setToolTip(tr("Choose a model directory; its files are checked against its card first."))
+        self.import_button.clicked.connect(self._import)
+        self.note = label("", "note", wrap=True)
+        self.note.hide()
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(GRID + GRID // 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID, 0, 2 * GRID, GRID)
+        column.setSpacing(GRID)
+        column.addWidget(label(tr("Models"), "title"))
+        lead = tr("A model turns a photo into a short code. Photos with codes that are near one another look alike.")
+        column.addWidget(label(lead, "dim", wrap=True))
+        column.addWidget(self.note)
+        column.addSpacing(GRID)
+        column.addLayout(self._cards)
+        column.addSpacing(GRID)
+        column.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self.show_models()
+
+    def show_models(self) -> None:
+        """Draws the cards of the models that there are now."""
+        while (item := self._cards.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        in_use = self._in_use()
+        for model in self._shelf.models():
+            self._cards.addWidget(self._card(model, used=model.card.id in in_use))
+
+    def _card(self, model: ShelvedModel, *, used: bool) -> QWidget:
+        card = QFrame()
+        card.setObjectName("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID + GRID // 2)
+        column.setSpacing(GRID // 2)
+        title = label(model.title, "heading", wrap=True)
+        title.setTextFormat(Qt.TextFormat.PlainText)
+        column.addWidget(title)
+        for words, role in ((model.purpose, ""), (model.results, "dim"), (model.facts, "dim"), (model.card.id, "dim")):
+            if words:
+                line = label(words, role, wrap=True)
+                line.setTextFormat(Qt.TextFormat.PlainText)
+                line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                column.addWidget(line)
+        row = QWidget()
+        buttons = Flow(row)
+        export, remove = QPushButton(tr("Export…")), QPushButton(tr("Remove"))
+        export.setObjectName(f"export-{model.card.id}")
+        remove.setObjectName(f"remove-{model.card.id}")
+        export.setAccessibleName(tr("Export {model}").format(model=model.title))
+        remove.setAccessibleName(tr("Remove {model}").format(model=model.title))
+        export.clicked.connect(lambda: self._export(model))
+        remove.clicked.connect(lambda: self._remove(model))
+        reason = _stays_because(model, used=used)
+        remove.setEnabled(not reason)
+        remove.setToolTip(reason or tr("Delete its files from the library. Codes made with it are kept."))
+        buttons.addWidget(export)
+        buttons.addWidget(remove)
+        column.addSpacing(GRID // 2)
+        column.addWidget(row)
+        if reason:
+            column.addWidget(label(reason, "dim", wrap=True))
+        return card
+
+    @Slot()
+    def _import(self) -> None:
+        folder = ask_for_folder(self, tr("Choose a model directory"))
+        if folder is not None:
+            self._try(lambda: tr("{model} was imported.").format(model=self._shelf.take_in(folder)), changes=True)
+
+    def _export(self, model: ShelvedModel) -> None:
+        folder = ask_for_folder(self, tr("Choose where its directory is made"))
+        if folder is not None:
+            done = tr("{model} is now in {folder}.")
+            self._try(
+                lambda: done.format(model=model.title, folder=shown(self._shelf.hand_out(model.card.id, folder))),
+                changes=False,
+            )
+
+    def _remove(self, model: ShelvedModel) -> None:
+        def remove() -> str:
+            self._shelf.remove(model.card.id)
+            return tr("{model} was removed.").format(model=model.title)
+
+        self._try(remove, changes=True)
+
+    def _try(self, work: Callable[[], str], *, changes: bool) -> None:
+        """Does something, and says how it went."""
+        try:
+            words = work()
+        except KnownError as error:
+            words, changes = said(str(error)), False
+        self.note.setText(words)
+        self.note.show()
+        if changes:
+            self.show_models()
+            self.changed.emit()
+
+
+def _stays_because(model: ShelvedModel, *, used: bool) -> str:
+    if not model.own:
+        return tr("It comes with photohash and stays.")
+    return tr("It is in use; choose another model first.") if used else ""

@@ -1,0 +1,3838 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>photohash</name>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>A folder of your choice. Nothing in it is overwritten.</source>
+            <translation>Ein Ordner nach Wahl. Darin wird nichts überschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>A hidden folder, .photohash-quarantine, inside your own folder. photohash never empties it.</source>
+            <translation>Ein versteckter Ordner, .photohash-quarantine, im eigenen Ordner. photohash leert ihn nie.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>A photo in a folder of your choice, wherever there is one.</source>
+            <translation>Ein Foto in einem Ordner nach Wahl, wo immer es eines gibt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>A photo in a folder whose photos are always kept.</source>
+            <translation>Ein Foto in einem Ordner, dessen Fotos immer bleiben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>A photo that still has its capture time.</source>
+            <translation>Ein Foto, das seine Aufnahmezeit noch hat.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>A small file that leads to the photo that is kept stands in its place. Only for byte-identical ones.</source>
+            <translation>An seine Stelle tritt eine kleine Datei, die zum behaltenen Foto führt. Nur bei bytegleichen Fotos.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>Become clones</source>
+            <translation>Werden Klone</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>Become hard links</source>
+            <translation>Werden Hardlinks</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>Become symbolic links</source>
+            <translation>Werden Symlinks</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>Becomes a clone</source>
+            <translation>Wird ein Klon</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>Becomes a hard link</source>
+            <translation>Wird ein Hardlink</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>Becomes a symbolic link</source>
+            <translation>Wird ein Symlink</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>Best picture</source>
+            <translation>Bestes Bild</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>Has its capture time</source>
+            <translation>Mit Aufnahmezeit</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>In a folder…</source>
+            <translation>In einem Ordner …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>In a protected folder</source>
+            <translation>In einem geschützten Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>Largest file</source>
+            <translation>Größte Datei</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>Most pixels</source>
+            <translation>Meiste Pixel</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>Move {}</source>
+            <translation>{} verschieben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>Move {} to the quarantine</source>
+            <translation>{} in die Quarantäne verschieben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>Move {} to the trash</source>
+            <translation>{} in den Papierkorb verschieben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>Newest file</source>
+            <translation>Neueste Datei</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>Notes</source>
+            <translation>Anmerkungen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>Oldest file</source>
+            <translation>Älteste Datei</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>Replace {} by clones</source>
+            <translation>{} durch Klone ersetzen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>Replace {} by hard links</source>
+            <translation>{} durch Hardlinks ersetzen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>Replace {} by symbolic links</source>
+            <translation>{} durch Symlinks ersetzen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>Shortest path</source>
+            <translation>Kürzester Pfad</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>The file nearest to the top of your folders.</source>
+            <translation>Die Datei, die in den Ordnern am weitesten oben liegt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>The file that was changed least recently.</source>
+            <translation>Die Datei, deren letzte Änderung am längsten her ist.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>The file that was changed most recently.</source>
+            <translation>Die Datei, die zuletzt geändert wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>The file with the most bytes.</source>
+            <translation>Die Datei mit den meisten Bytes.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>The largest picture, even where it was altered.</source>
+            <translation>Das größte Bild, auch wenn es verändert wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>The photo stays a file of its own, but shares its space on disk. Only on some disks: Btrfs, XFS, APFS.</source>
+            <translation>Das Foto bleibt eine eigene Datei, teilt sich aber den Platz auf der Platte. Nur auf manchen Platten: Btrfs, XFS, APFS.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>The photo stays where it is, but shares its bytes with the one kept. Only byte-identical ones can.</source>
+            <translation>Das Foto bleibt, wo es ist, teilt sich aber die Bytes mit dem behaltenen. Nur bei bytegleichen Fotos.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>The system's trash, from where photos can be put back. A drive without one gets a quarantine folder.</source>
+            <translation>Der Papierkorb des Systems, aus dem Fotos zurückgeholt werden können. Ein Laufwerk ohne Papierkorb bekommt einen Quarantäneordner.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>To a quarantine folder</source>
+            <translation>In einen Quarantäneordner</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>To another folder</source>
+            <translation>In einen anderen Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>To another folder…</source>
+            <translation>In einen anderen Ordner …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>To the quarantine</source>
+            <translation>In die Quarantäne</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>To the trash</source>
+            <translation>In den Papierkorb</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>Unaltered before altered, then the most pixels, the least compression, the oldest file.</source>
+            <translation>Unverändert vor verändert, dann die meisten Pixel, die geringste Kompression, die älteste Datei.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>being taken back</source>
+            <translation>wird zurückgenommen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>cut short</source>
+            <translation>abgebrochen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>done</source>
+            <translation>erledigt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>freed at once</source>
+            <translation>werden sofort frei</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>freed when you empty the quarantine folder</source>
+            <translation>werden frei, sobald der Quarantäneordner geleert wird</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>freed when you empty the trash</source>
+            <translation>werden frei, sobald der Papierkorb geleert wird</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>moved out of the way</source>
+            <translation>werden beiseitegeräumt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>needs a look</source>
+            <translation>bitte ansehen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>not done</source>
+            <translation>nicht erledigt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>taken back</source>
+            <translation>zurückgenommen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>{what} to {folder}</source>
+            <translation>{what} nach {folder}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>{} moved</source>
+            <translation>{} verschoben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>{} moved to the quarantine</source>
+            <translation>{} in die Quarantäne verschoben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>{} moved to the trash</source>
+            <translation>{} in den Papierkorb verschoben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>{} replaced by clones</source>
+            <translation>{} durch Klone ersetzt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>{} replaced by hard links</source>
+            <translation>{} durch Hardlinks ersetzt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>{} replaced by symbolic links</source>
+            <translation>{} durch Symlinks ersetzt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Add folder…</source>
+            <translation>Ordner hinzufügen …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>All photos</source>
+            <translation>Alle Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Check folders again</source>
+            <translation>Ordner erneut prüfen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Choose a folder of photos to search.</source>
+            <translation>Einen Ordner mit Fotos zum Durchsuchen wählen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Choose appearance, search and model.</source>
+            <translation>Aussehen, Suche und Modell wählen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Choose whether this photo goes.</source>
+            <translation>Wählen, ob dieses Foto weg soll.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Close the window; a search continues next time.</source>
+            <translation>Das Fenster schließen; eine Suche läuft beim nächsten Mal weiter.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Copies</source>
+            <translation>Kopien</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Copy path</source>
+            <translation>Pfad kopieren</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Could not read</source>
+            <translation>Nicht lesbar</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>End the search; what was read so far is kept.</source>
+            <translation>Die Suche beenden; was schon gelesen ist, bleibt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Every photo in the library.</source>
+            <translation>Jedes Foto der Bibliothek.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Files that could not be read.</source>
+            <translation>Dateien, die nicht gelesen werden konnten.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Find by name</source>
+            <translation>Nach Namen suchen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Forward</source>
+            <translation>Vor</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Go to the page before this one.</source>
+            <translation>Zur Seite davor gehen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Go to the page that was left.</source>
+            <translation>Zu der Seite gehen, die verlassen wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Help</source>
+            <translation>Hilfe</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>History</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Keep both</source>
+            <translation>Beide behalten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Keep these photos; they are not offered again.</source>
+            <translation>Diese Fotos behalten; sie werden nicht wieder vorgeschlagen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Keep this one</source>
+            <translation>Dieses behalten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Keep this photo rather than the others.</source>
+            <translation>Dieses Foto statt der anderen behalten.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Keyboard shortcuts</source>
+            <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Library</source>
+            <translation>Bibliothek</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Look for new and changed photos.</source>
+            <translation>Nach neuen und geänderten Fotos sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Not duplicates</source>
+            <translation>Keine Duplikate</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Open the folder this photo is in.</source>
+            <translation>Den Ordner öffnen, in dem dieses Foto liegt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Pause</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Pause the search, or resume it.</source>
+            <translation>Die Suche anhalten oder fortsetzen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Photos of which there is more than one.</source>
+            <translation>Fotos, die es mehr als einmal gibt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Put the photo's path on the clipboard.</source>
+            <translation>Den Pfad des Fotos in die Zwischenablage legen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Quit photohash</source>
+            <translation>photohash beenden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Read how photohash works and what it promises.</source>
+            <translation>Nachlesen, wie photohash arbeitet und was es verspricht.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Remove every tick.</source>
+            <translation>Alle Haken entfernen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Review…</source>
+            <translation>Durchsehen …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Settings…</source>
+            <translation>Einstellungen …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Show every shortcut, and change it.</source>
+            <translation>Alle Tastenkürzel zeigen und ändern.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Show in folder</source>
+            <translation>Im Ordner zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Show only groups with this text in a path.</source>
+            <translation>Nur Gruppen mit diesem Text im Pfad zeigen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Show what would happen to each ticked photo. Nothing is touched yet.</source>
+            <translation>Zeigen, was mit jedem angehakten Foto geschähe. Noch wird nichts angerührt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Stop</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Take back the last run: every file goes back to its place.</source>
+            <translation>Den letzten Durchgang zurücknehmen: jede Datei kommt wieder an ihren Platz.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Take back the selected run or entry of the history.</source>
+            <translation>Den gewählten Durchgang oder Eintrag des Verlaufs zurücknehmen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>These photos are different ones; they are not offered again.</source>
+            <translation>Diese Fotos sind verschieden; sie werden nicht wieder vorgeschlagen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Tick identical, re-encoded and resized copies, and nothing else.</source>
+            <translation>Identische, neu gespeicherte und verkleinerte Kopien anhaken, sonst nichts.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Tick or untick</source>
+            <translation>Haken setzen oder entfernen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Tick safe copies</source>
+            <translation>Sichere Kopien anhaken</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Untick all</source>
+            <translation>Alle Haken entfernen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>View</source>
+            <translation>Ansicht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>What was done to your photos.</source>
+            <translation>Was mit den Fotos geschehen ist.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Window</source>
+            <translation>Fenster</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/file_browser.py" />
+            <source>No file manager opened {folder}.</source>
+            <translation>Kein Dateimanager hat {folder} geöffnet.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/review.py" />
+            <source> and </source>
+            <translation> und </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/controllers/review.py" />
+            <source>An earlier run was cut short. {n} files of it were finished or put back: see History.</source>
+            <translation>
+                <numerusform>Ein früherer Durchgang wurde abgebrochen. {n} Datei davon wurde fertiggestellt oder zurückgelegt: siehe Verlauf.</numerusform>
+                <numerusform>Ein früherer Durchgang wurde abgebrochen. {n} Dateien davon wurden fertiggestellt oder zurückgelegt: siehe Verlauf.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/review.py" />
+            <source>That failed because of a fault in photohash. What was done is in the history and can be taken back.</source>
+            <translation>Das ist an einem Fehler in photohash gescheitert. Was schon geschehen ist, steht im Verlauf und kann zurückgenommen werden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/review.py" />
+            <source>The {members} photos with {name}</source>
+            <translation>Die {members} Fotos mit {name}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/review.py" />
+            <source>all kept and no longer offered as duplicates</source>
+            <translation>alle behalten und nicht mehr als Duplikate vorgeschlagen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/review.py" />
+            <source>no longer offered as duplicates</source>
+            <translation>nicht mehr als Duplikate vorgeschlagen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/review.py" />
+            <source>{done} put away. {result_in_words}</source>
+            <translation>{done} weggeräumt. {result_in_words}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/review.py" />
+            <source>{name} and the others of its group</source>
+            <translation>{name} und die anderen seiner Gruppe</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/review.py" />
+            <source>{name} is kept, whatever the rule says.</source>
+            <translation>{name} bleibt, was auch immer die Regel sagt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/review.py" />
+            <source>{subject} are {verdicts}.</source>
+            <translation>{subject} sind {verdicts}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/scan.py" />
+            <source>Go on</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/scan.py" />
+            <source>Stopped. Everything read so far is kept.</source>
+            <translation>Beendet. Alles bisher Gelesene bleibt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/scan.py" />
+            <source>The search failed because of a fault in photohash. Your photos were not touched.</source>
+            <translation>Die Suche ist an einem Fehler in photohash gescheitert. Die Fotos wurden nicht angerührt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/scan.py" />
+            <source>Try again</source>
+            <translation>Noch einmal versuchen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/scan.py" />
+            <source>{folders}. Nothing was searched there.</source>
+            <translation>{folders}. Dort wurde nichts durchsucht.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/scan.py" />
+            <source>{names} comes next, when this search is done.</source>
+            <translation>{names} kommt als Nächstes, wenn diese Suche fertig ist.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/error_report.py" />
+            <source>A fault in photohash</source>
+            <translation>Ein Fehler in photohash</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/error_report.py" />
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/error_report.py" />
+            <source>Copy details</source>
+            <translation>Einzelheiten kopieren</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/error_report.py" />
+            <source>Details of the fault</source>
+            <translation>Einzelheiten des Fehlers</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/error_report.py" />
+            <source>Something went wrong in photohash</source>
+            <translation>In photohash ist etwas schiefgegangen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/error_report.py" />
+            <source>This is a fault in the program, not in your photos. What was read so far is kept; what was done to files, if anything, is in the history and can be taken back. The details below are in the log too; they help whoever repairs it.</source>
+            <translation>Das ist ein Fehler im Programm, nicht in den Fotos. Was schon gelesen ist, bleibt; was mit Dateien geschehen ist, steht im Verlauf und kann zurückgenommen werden. Die Einzelheiten stehen auch im Protokoll; sie helfen bei der Reparatur.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/help.py" />
+            <source>Document</source>
+            <translation>Dokument</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/help.py" />
+            <source>Documents</source>
+            <translation>Dokumente</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>A model turns a photo into a short code. Photos with codes that are near one another look alike.</source>
+            <translation>Ein Modell macht aus einem Foto einen kurzen Code. Fotos mit ähnlichen Codes sehen sich ähnlich.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>Choose a model directory</source>
+            <translation>Ein Modellverzeichnis wählen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>Choose a model directory; its files are checked against its card first.</source>
+            <translation>Ein Modellverzeichnis wählen; seine Dateien werden erst mit seiner Karte verglichen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>Choose where its directory is made</source>
+            <translation>Wählen, wo sein Verzeichnis angelegt wird</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>Delete its files from the library. Codes made with it are kept.</source>
+            <translation>Seine Dateien aus der Bibliothek löschen. Codes, die es gemacht hat, bleiben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>Export {model}</source>
+            <translation>{model} exportieren</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>Export…</source>
+            <translation>Exportieren …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>Import a model…</source>
+            <translation>Modell importieren …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>It comes with photohash and stays.</source>
+            <translation>Es gehört zu photohash und bleibt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>It is in use; choose another model first.</source>
+            <translation>Es ist in Gebrauch; bitte erst ein anderes Modell wählen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>Remove {model}</source>
+            <translation>{model} entfernen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>{model} is now in {folder}.</source>
+            <translation>{model} liegt jetzt in {folder}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>{model} was imported.</source>
+            <translation>{model} wurde importiert.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>{model} was removed.</source>
+            <translation>{model} wurde entfernt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Checking {photos}</source>
+            <translation>{photos} werden geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Closing this window does not stop it.</source>
+            <translation>Das Schließen dieses Fensters beendet es nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Each one and the photo kept in its place are read again.</source>
+            <translation>Jedes davon und das an seiner Stelle behaltene Foto werden noch einmal gelesen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Every file goes back to where it was.</source>
+            <translation>Jede Datei kommt dorthin zurück, wo sie war.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Everything is back in its place</source>
+            <translation>Alles ist wieder an seinem Platz</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>It could not be done</source>
+            <translation>Es ging nicht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>No file was touched.</source>
+            <translation>Keine Datei wurde angerührt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>No file was touched. The reasons are below.</source>
+            <translation>Keine Datei wurde angerührt. Die Gründe stehen unten.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Nothing can be done</source>
+            <translation>Nichts zu machen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Nothing was changed</source>
+            <translation>Nichts wurde geändert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Putting {photos} away</source>
+            <translation>{photos} werden weggeräumt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Review</source>
+            <translation>Durchsicht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Save metadata found only in the copies to the kept photo's .xmp file</source>
+            <translation>Metadaten, die nur die Kopien haben, in der .xmp-Datei des behaltenen Fotos sichern</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Stopped: the others were not touched and are still ticked.</source>
+            <translation>Beendet: die anderen wurden nicht angerührt und sind noch angehakt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Stopped; the rest stays as it was done</source>
+            <translation>Beendet; der Rest bleibt, wie er ist</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>Taking back</source>
+            <translation>Wird zurückgenommen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>{files} could not be taken back</source>
+            <translation>{files} konnten nicht zurückgenommen werden</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>{n} photos could not be put away and are still ticked.</source>
+            <translation>
+                <numerusform>{n} Foto konnte nicht weggeräumt werden und ist noch angehakt.</numerusform>
+                <numerusform>{n} Fotos konnten nicht weggeräumt werden und sind noch angehakt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>{n} photos stay as they are: see below.</source>
+            <translation>
+                <numerusform>{n} Foto bleibt, wie es ist: siehe unten.</numerusform>
+                <numerusform>{n} Fotos bleiben, wie sie sind: siehe unten.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>{photos} back, with the same bytes, times and permissions as before.</source>
+            <translation>{photos} zurück, mit denselben Bytes, Zeiten und Rechten wie zuvor.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>{size} {freed}.</source>
+            <translation>{size} {freed}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>{size} {freed}. Nothing is touched yet.</source>
+            <translation>{size} {freed}. Noch wird nichts angerührt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/settings.py" />
+            <source>Finding copies</source>
+            <translation>Kopien finden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/settings.py" />
+            <source>General</source>
+            <translation>Allgemein</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/settings.py" />
+            <source>Look-alikes</source>
+            <translation>Ähnliche</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/settings.py" />
+            <source>Sections of the settings</source>
+            <translation>Abschnitte der Einstellungen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/settings.py" />
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/settings.py" />
+            <source>With this model: codes that differ in at most {radius} of {bits} bits are compared.</source>
+            <translation>Bei diesem Modell: Verglichen werden Codes, die sich in höchstens {radius} von {bits} Bits unterscheiden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/settings.py" />
+            <source>{title}: lets 1 in {pairs} unrelated pairs through</source>
+            <translation>{title}: lässt 1 von {pairs} fremden Paaren durch</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>Along a group</source>
+            <translation>Innerhalb einer Gruppe</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>Changed. It holds at once, in menus and tips too.</source>
+            <translation>Geändert. Es gilt sofort, auch in Menüs und Hinweisen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>Choose the field below and press the new keys; empty it for none.</source>
+            <translation>In das Feld unten gehen und die neuen Tasten drücken; leeren, wenn es keine geben soll.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>Command</source>
+            <translation>Befehl</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>Commands and their keys</source>
+            <translation>Befehle und ihre Tasten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>Enter</source>
+            <translation>Eingabe</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>Every command has its usual keys again.</source>
+            <translation>Alle Befehle haben wieder ihre üblichen Tasten.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>Find a command or keys</source>
+            <translation>Befehl oder Tasten suchen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>In lists of photos</source>
+            <translation>In Listen von Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>It has its usual keys again.</source>
+            <translation>Er hat wieder seine üblichen Tasten.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>Keys</source>
+            <translation>Tasten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>Left, Right</source>
+            <translation>Links, Rechts</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>New keys of the chosen command</source>
+            <translation>Neue Tasten des gewählten Befehls</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>Next or previous group</source>
+            <translation>Nächste oder vorige Gruppe</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>Open the photo</source>
+            <translation>Das Foto öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>Plain keys are for lists and for typing: take Ctrl, Alt or a function key with them.</source>
+            <translation>Einfache Tasten gehören den Listen und dem Schreiben: bitte mit Strg, Alt oder als Funktionstaste.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>Press new keys</source>
+            <translation>Neue Tasten drücken</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>Reset</source>
+            <translation>Zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>Reset all</source>
+            <translation>Alle zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>Space</source>
+            <translation>Leertaste</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>Take them over</source>
+            <translation>Übernehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>These keys belong to the list itself and stay as they are.</source>
+            <translation>Diese Tasten gehören zur Liste selbst und bleiben, wie sie sind.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>Tick or untick the photo</source>
+            <translation>Das Foto anhaken oder nicht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>Up, Down</source>
+            <translation>Auf, Ab</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>{keys} (changed)</source>
+            <translation>{keys} (geändert)</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>{keys} already belong to “{command}”.</source>
+            <translation>{keys} gehört schon zu „{command}“.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/folder_drop.py" />
+            <source>Drop folders to search them</source>
+            <translation>Ordner zum Durchsuchen ablegen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/job_bar.py" />
+            <source>Close this message</source>
+            <translation>Diese Meldung schließen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/job_bar.py" />
+            <source>Continue</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/job_bar.py" />
+            <source>Progress of the work under way</source>
+            <translation>Fortschritt der laufenden Arbeit</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>A part of the picture.</source>
+            <translation>Ein Teil des Bildes.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Another frame of the same burst.</source>
+            <translation>Ein anderes Bild derselben Serie.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Burst</source>
+            <translation>Serie</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Cropped</source>
+            <translation>Beschnitten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Damaged</source>
+            <translation>Beschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Edited</source>
+            <translation>Bearbeitet</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Exactly the same picture in a different file.</source>
+            <translation>Genau dasselbe Bild in einer anderen Datei.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Identical</source>
+            <translation>Identisch</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Live photo</source>
+            <translation>Live-Foto</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Looks alike, but is no copy.</source>
+            <translation>Sieht ähnlich aus, ist aber keine Kopie.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Mirrored</source>
+            <translation>Gespiegelt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Raw + JPEG</source>
+            <translation>Raw + JPEG</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Re-encoded</source>
+            <translation>Neu gespeichert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Resized</source>
+            <translation>Andere Größe</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Rotated</source>
+            <translation>Gedreht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Same pixels</source>
+            <translation>Gleiche Pixel</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Similar</source>
+            <translation>Ähnlich</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>The raw file and the JPEG of one shot.</source>
+            <translation>Die Raw-Datei und das JPEG einer Aufnahme.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>The same file, but bytes of it were lost or changed.</source>
+            <translation>Dieselbe Datei, aber Bytes daraus gingen verloren oder wurden verändert.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>The same file, byte for byte.</source>
+            <translation>Dieselbe Datei, Byte für Byte.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>The same picture at another size.</source>
+            <translation>Dasselbe Bild in anderer Größe.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>The same picture with changed colours, text or a border.</source>
+            <translation>Dasselbe Bild mit anderen Farben, Text oder Rand.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>The same picture, flipped.</source>
+            <translation>Dasselbe Bild, gespiegelt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>The same picture, saved again with other compression.</source>
+            <translation>Dasselbe Bild, mit anderer Kompression neu gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>The same picture, turned.</source>
+            <translation>Dasselbe Bild, gedreht.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>The still of a live photo.</source>
+            <translation>Das Standbild eines Live-Fotos.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>d MMM yyyy, HH:mm</source>
+            <translation>d. MMM yyyy, HH:mm</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>d MMMM yyyy, HH:mm</source>
+            <translation>d. MMMM yyyy, HH:mm</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>not recorded</source>
+            <translation>nicht festgehalten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>paused</source>
+            <translation>angehalten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>{done} of {total}</source>
+            <translation>{done} von {total}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>{items} so far</source>
+            <translation>bisher {items}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>{rate} a second</source>
+            <translation>{rate} je Sekunde</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/main_window.py" />
+            <source>Add a folder of photos</source>
+            <translation>Einen Ordner mit Fotos hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/main_window.py" />
+            <source>The library could not be read because of a fault in photohash. The log has the details.</source>
+            <translation>Die Bibliothek konnte wegen eines Fehlers in photohash nicht gelesen werden. Einzelheiten stehen im Protokoll.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/main_window.py" />
+            <source>This photo is no longer in the library.</source>
+            <translation>Dieses Foto ist nicht mehr in der Bibliothek.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/model_shelf.py" />
+            <source>Copies, 128 bits</source>
+            <translation>Kopien, 128 Bits</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/model_shelf.py" />
+            <source>Copies, 256 bits</source>
+            <translation>Kopien, 256 Bits</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/model_shelf.py" />
+            <source>Finds copies of a photo, even when they were cropped, turned, mirrored, framed or saved again.</source>
+            <translation>Findet Kopien eines Fotos, auch wenn sie beschnitten, gedreht, gespiegelt, gerahmt oder neu gespeichert wurden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/model_shelf.py" />
+            <source>Finds photos of the same kind of scene or subject, to wander through a library. Not for copies.</source>
+            <translation>Findet Fotos derselben Art von Szene oder Motiv, um durch eine Bibliothek zu streifen. Nicht für Kopien.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/model_shelf.py" />
+            <source>Finds {share} of edited copies while one unrelated pair in {pairs} passes as a candidate.</source>
+            <translation>Findet {share} der bearbeiteten Kopien, während eines von {pairs} fremden Paaren als Kandidat durchgeht.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/model_shelf.py" />
+            <source>Its card calls its purpose “{purpose}”.</source>
+            <translation>Seine Karte nennt als Zweck „{purpose}“.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/model_shelf.py" />
+            <source>Puts photos of the same subject first with a mean average precision of {share}.</source>
+            <translation>Stellt Fotos desselben Motivs mit einer mittleren Genauigkeit (MAP) von {share} voran.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/model_shelf.py" />
+            <source>Scenes and subjects, 128 bits</source>
+            <translation>Szenen und Motive, 128 Bits</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/model_shelf.py" />
+            <source>Scenes and subjects, 64 bits</source>
+            <translation>Szenen und Motive, 64 Bits</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/model_shelf.py" />
+            <source>Strong compression {first}, cut to half {second}, turned {third}, black and white {fourth}.</source>
+            <translation>Starke Kompression {first}, auf die Hälfte beschnitten {second}, gedreht {third}, schwarz-weiß {fourth}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/model_shelf.py" />
+            <source>comes with photohash</source>
+            <translation>gehört zu photohash</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/model_shelf.py" />
+            <source>imported</source>
+            <translation>importiert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/model_shelf.py" />
+            <source>licence {licence}</source>
+            <translation>Lizenz {licence}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/model_shelf.py" />
+            <source>{bits} bits a photo</source>
+            <translation>{bits} Bits je Foto</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/model_shelf.py" />
+            <source>{size} on disk</source>
+            <translation>{size} auf der Platte</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/failures.py" />
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/failures.py" />
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/failures.py" />
+            <source>What happened</source>
+            <translation>Was geschehen ist</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/folders.py" />
+            <source>
+Protected: photos in here are always kept.</source>
+            <translation>
+Geschützt: Fotos hierin bleiben immer.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/groups.py" />
+            <source>Most copies first</source>
+            <translation>Meiste Kopien zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/groups.py" />
+            <source>Most space first</source>
+            <translation>Meister Platz zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/groups.py" />
+            <source>Newest first</source>
+            <translation>Neueste zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/groups.py" />
+            <source>ticked</source>
+            <translation>angehakt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/groups.py" />
+            <source>{copies} in {groups}, {size} could be freed</source>
+            <translation>{copies} in {groups}, {size} könnten frei werden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/groups.py" />
+            <source>{name} to keep, {copies}: {names}</source>
+            <translation>{name} bleibt, {copies}: {names}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/models/groups.py" />
+            <source>{n} groups</source>
+            <translation>
+                <numerusform>{n} Gruppe</numerusform>
+                <numerusform>{n} Gruppen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/journal.py" />
+            <source>Now at {destination}</source>
+            <translation>Jetzt in {destination}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/journal.py" />
+            <source>Now at {restored}</source>
+            <translation>Jetzt in {restored}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/journal.py" />
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/journal.py" />
+            <source>State</source>
+            <translation>Stand</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/journal.py" />
+            <source>What was done</source>
+            <translation>Was geschehen ist</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/journal.py" />
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/journal.py" />
+            <source>{keeper} was kept</source>
+            <translation>{keeper} wurde behalten</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/models/journal.py" />
+            <source>{n} folders</source>
+            <translation>
+                <numerusform>{n} Ordner</numerusform>
+                <numerusform>{n} Ordner</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/photos.py" />
+            <source>No file left</source>
+            <translation>Keine Datei mehr da</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/photos.py" />
+            <source>same code</source>
+            <translation>gleicher Code</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/photos.py" />
+            <source>{bits} apart</source>
+            <translation>{bits} Abstand</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/models/photos.py" />
+            <source>{n} bits</source>
+            <translation>
+                <numerusform>{n} Bit</numerusform>
+                <numerusform>{n} Bits</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/review.py" />
+            <source>Back in its place</source>
+            <translation>Wieder an seinem Platz</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/review.py" />
+            <source>Could not be taken back</source>
+            <translation>Ließ sich nicht zurücknehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/review.py" />
+            <source>Stays as it is</source>
+            <translation>Bleibt, wie es ist</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/review.py" />
+            <source>What happens</source>
+            <translation>Was geschieht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/review.py" />
+            <source>Why</source>
+            <translation>Warum</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/ticks.py" />
+            <source>{name} is in a protected folder, in which nothing is changed.</source>
+            <translation>{name} liegt in einem geschützten Ordner, in dem nichts geändert wird.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/ticks.py" />
+            <source>{name} is the last good copy. Untick another one first, or choose another one to keep.</source>
+            <translation>{name} ist die letzte gute Kopie. Bitte erst bei einer anderen den Haken entfernen oder eine andere zum Behalten wählen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/comparison.py" />
+            <source>Goes with it: {names}.</source>
+            <translation>Geht mit: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/comparison.py" />
+            <source>Kept</source>
+            <translation>Bleibt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/comparison.py" />
+            <source>The photo and the one that is kept</source>
+            <translation>Das Foto und das behaltene</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/comparison.py" />
+            <source>This one</source>
+            <translation>Dieses</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/comparison.py" />
+            <source>not there</source>
+            <translation>nicht da</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>Each photo that was read is there once.</source>
+            <translation>Jedes gelesene Foto gibt es einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>Find by name or folder</source>
+            <translation>Nach Namen oder Ordner suchen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>How far photohash looks for candidates. Every copy shown was verified.</source>
+            <translation>Wie weit photohash nach Kandidaten sucht. Jede gezeigte Kopie wurde geprüft.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>How far to search</source>
+            <translation>Wie weit gesucht wird</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>Looking for copies</source>
+            <translation>Kopien werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>Looking for copies…</source>
+            <translation>Kopien werden gesucht …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>Looks at one in a hundred thousand unrelated pairs.</source>
+            <translation>Sieht eines von hunderttausend fremden Paaren an.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>Looks at one in a million unrelated pairs: quickest, may miss small crops.</source>
+            <translation>Sieht eines von einer Million fremder Paare an: am schnellsten, kann kleine Ausschnitte übersehen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>Looks at one in ten thousand unrelated pairs: finds the most.</source>
+            <translation>Sieht eines von zehntausend fremden Paaren an: findet am meisten.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>No copies</source>
+            <translation>Keine Kopien</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>No copies found</source>
+            <translation>Keine Kopien gefunden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>No group passes the filter and the search. Clear them to see all groups.</source>
+            <translation>Keine Gruppe passt zu Filter und Suche. Ohne beides sind alle Gruppen zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>Nothing matches</source>
+            <translation>Nichts passt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>Order of the groups</source>
+            <translation>Reihenfolge der Gruppen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>They appear here as soon as the first are found.</source>
+            <translation>Sie erscheinen hier, sobald die ersten gefunden sind.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>{title} search</source>
+            <translation>Suche: {title}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/failures.py" />
+            <source>Copy list</source>
+            <translation>Liste kopieren</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/failures.py" />
+            <source>Everything could be read</source>
+            <translation>Alles konnte gelesen werden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/failures.py" />
+            <source>Files that could not be read</source>
+            <translation>Dateien, die nicht gelesen werden konnten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/failures.py" />
+            <source>Look at all folders again; files that were repaired are taken in.</source>
+            <translation>Alle Ordner noch einmal ansehen; reparierte Dateien werden aufgenommen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/failures.py" />
+            <source>No file was left out.</source>
+            <translation>Keine Datei blieb außen vor.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/failures.py" />
+            <source>{files} left out. Nothing was changed or removed.</source>
+            <translation>{files} ausgelassen. Nichts wurde geändert oder entfernt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/group_card.py" />
+            <source>The one to keep {reason}</source>
+            <translation>Das behaltene {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/group_card.py" />
+            <source>{files} ticked, {size}</source>
+            <translation>{files} angehakt, {size}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/pages/group_card.py" />
+            <source>{n} copies</source>
+            <translation>
+                <numerusform>{n} Kopie</numerusform>
+                <numerusform>{n} Kopien</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/group_card.py" />
+            <source>{size} could be freed</source>
+            <translation>{size} könnten frei werden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/group_view.py" />
+            <source>Groups of copies</source>
+            <translation>Gruppen von Kopien</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/group_view.py" />
+            <source>It could not be put away: it {problem}.</source>
+            <translation>Es ließ sich nicht wegräumen: es {problem}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/group_view.py" />
+            <source>It is the one to keep: it {reason}.</source>
+            <translation>Dieses bleibt: es {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/group_view.py" />
+            <source>Ticked: it will go.</source>
+            <translation>Angehakt: es wird weggeräumt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/group_view.py" />
+            <source>Up and Down change the group, Left and Right the photo, Enter opens, Space ticks.</source>
+            <translation>Auf und Ab wechseln die Gruppe, Links und Rechts das Foto, Eingabe öffnet, die Leertaste hakt an.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/history.py" />
+            <source>Nothing was done yet</source>
+            <translation>Noch ist nichts geschehen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/history.py" />
+            <source>What is done to your photos is listed here, and can be taken back.</source>
+            <translation>Was mit den Fotos geschieht, steht hier und kann zurückgenommen werden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/history.py" />
+            <source>What was done to files</source>
+            <translation>Was mit Dateien geschehen ist</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/pages/history.py" />
+            <source>{n} runs</source>
+            <translation>
+                <numerusform>{n} Durchgang</numerusform>
+                <numerusform>{n} Durchgänge</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/history.py" />
+            <source>{runs} and more. Any of it can be taken back, as long as it is marked done.</source>
+            <translation>{runs} und mehr. Alles, was als erledigt markiert ist, kann zurückgenommen werden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/history.py" />
+            <source>{runs}. Any of it can be taken back, as long as it is marked done.</source>
+            <translation>{runs}. Alles, was als erledigt markiert ist, kann zurückgenommen werden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library.py" />
+            <source>No photos yet</source>
+            <translation>Noch keine Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library.py" />
+            <source>They appear here as they are read.</source>
+            <translation>Sie erscheinen hier, sobald sie gelesen sind.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library.py" />
+            <source>{photos} in {files}, {size}. Open one to see what is similar.</source>
+            <translation>{photos} in {files}, {size}. Eines öffnen, um Ähnliches zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library.py" />
+            <source>{photos}, {size}. Open one to see what is similar.</source>
+            <translation>{photos}, {size}. Eines öffnen, um Ähnliches zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/painting.py" />
+            <source>Keep</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>Also at</source>
+            <translation>Auch in</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>Camera</source>
+            <translation>Kamera</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>Captured</source>
+            <translation>Aufgenommen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>Dimensions</source>
+            <translation>Maße</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>No other photo in the library comes near this one.</source>
+            <translation>Kein anderes Foto der Bibliothek kommt diesem nahe.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>Nothing similar</source>
+            <translation>Nichts Ähnliches</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>Nothing similar in the library</source>
+            <translation>Nichts Ähnliches in der Bibliothek</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>Path</source>
+            <translation>Pfad</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>Similar photos</source>
+            <translation>Ähnliche Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>and {more}</source>
+            <translation>und {more}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>nearest {photos} shown</source>
+            <translation>die nächsten {photos} sind zu sehen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>no file left</source>
+            <translation>keine Datei mehr da</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>{copies}, nearest {photos} shown</source>
+            <translation>{copies}, die nächsten {photos} sind zu sehen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>{format}, with a motion photo's film inside</source>
+            <translation>{format}, mit dem Film eines Bewegungsfotos darin</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>{n} more places</source>
+            <translation>
+                <numerusform>{n} weiterer Ort</numerusform>
+                <numerusform>{n} weitere Orte</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/pages/photo.py" />
+            <source>{n} verified copies</source>
+            <translation>
+                <numerusform>{n} geprüfte Kopie</numerusform>
+                <numerusform>{n} geprüfte Kopien</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/review_table.py" />
+            <source>Photos and what happens to them</source>
+            <translation>Fotos und was mit ihnen geschieht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/size_slider.py" />
+            <source>Size of the thumbnails</source>
+            <translation>Größe der Vorschaubilder</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>In</source>
+            <translation>In</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>Keep the photos in this folder</source>
+            <translation>Die Fotos in diesem Ordner behalten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>Move ticked photos to this folder</source>
+            <translation>Angehakte Fotos in diesen Ordner verschieben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>No photo ticked</source>
+            <translation>Kein Foto angehakt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>No photo ticked in the groups shown</source>
+            <translation>Kein Foto angehakt in den gezeigten Gruppen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>Others</source>
+            <translation>Andere</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>Tick the photos that may go; one of each group always stays.</source>
+            <translation>Die Fotos anhaken, die weg dürfen; eines jeder Gruppe bleibt immer.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>Ticked photos</source>
+            <translation>Angehakte Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>To</source>
+            <translation>Nach</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>What is done to ticked photos</source>
+            <translation>Was mit angehakten Fotos geschieht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>Which photo of a group is kept</source>
+            <translation>Welches Foto einer Gruppe bleibt</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>{n} can become links</source>
+            <translation>
+                <numerusform>{n} kann Verknüpfung werden</numerusform>
+                <numerusform>{n} können Verknüpfungen werden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>{photos} ticked</source>
+            <translation>{photos} angehakt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>{photos} ticked in the groups shown</source>
+            <translation>{photos} angehakt in den gezeigten Gruppen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/welcome.py" />
+            <source>Find every copy of every photo</source>
+            <translation>Jede Kopie jedes Fotos finden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/welcome.py" />
+            <source>Resized, cropped, turned or saved again: each is found and named.
+Nothing is ever deleted without you.</source>
+            <translation>Verkleinert, beschnitten, gedreht oder neu gespeichert: jede wird gefunden und benannt.
+Nichts wird je ungefragt gelöscht.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/welcome.py" />
+            <source>or drop folders anywhere in this window</source>
+            <translation>oder Ordner irgendwo in diesem Fenster ablegen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/sidebar.py" />
+            <source>All commands</source>
+            <translation>Alle Befehle</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/sidebar.py" />
+            <source>Always keep photos in here</source>
+            <translation>Fotos hierin immer behalten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/sidebar.py" />
+            <source>Folders</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/sidebar.py" />
+            <source>Open this folder</source>
+            <translation>Diesen Ordner öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/files.py" />
+            <source>cannot be read: the drive reports an error</source>
+            <translation>kann nicht gelesen werden: das Laufwerk meldet einen Fehler</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/files.py" />
+            <source>cannot be read: {0}</source>
+            <translation>kann nicht gelesen werden: {0}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/files.py" />
+            <source>has a name that is too long</source>
+            <translation>hat einen zu langen Namen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/files.py" />
+            <source>is a folder, not a file</source>
+            <translation>ist ein Ordner, keine Datei</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/files.py" />
+            <source>is a link that leads in a circle</source>
+            <translation>ist eine Verknüpfung, die im Kreis führt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/files.py" />
+            <source>is no longer there</source>
+            <translation>ist nicht mehr da</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/files.py" />
+            <source>is not a regular file</source>
+            <translation>ist keine gewöhnliche Datei</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/files.py" />
+            <source>may not be read: permission denied</source>
+            <translation>darf nicht gelesen werden: Zugriff verweigert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/formatting.py" />
+            <source>Not read, because photohash does not support these formats: {formats}.</source>
+            <translation>Nicht gelesen, weil photohash diese Formate nicht unterstützt: {formats}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/formatting.py" />
+            <source>a few seconds left</source>
+            <translation>noch ein paar Sekunden</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/core/formatting.py" />
+            <source>about {n} days left</source>
+            <translation>
+                <numerusform>noch etwa {n} Tag</numerusform>
+                <numerusform>noch etwa {n} Tage</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/core/formatting.py" />
+            <source>about {n} hours left</source>
+            <translation>
+                <numerusform>noch etwa {n} Stunde</numerusform>
+                <numerusform>noch etwa {n} Stunden</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/core/formatting.py" />
+            <source>about {n} minutes left</source>
+            <translation>
+                <numerusform>noch etwa {n} Minute</numerusform>
+                <numerusform>noch etwa {n} Minuten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/formatting.py" />
+            <source>about {n} seconds left</source>
+            <translation>noch etwa {n} Sekunden</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/core/formatting.py" />
+            <source>{n} bytes</source>
+            <translation>
+                <numerusform>{n} Byte</numerusform>
+                <numerusform>{n} Bytes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>Appearance</source>
+            <translation>Aussehen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>Colours of the window.</source>
+            <translation>Farben des Fensters.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>Deutsch</source>
+            <translation>Deutsch</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>English</source>
+            <translation>English</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>How far photohash looks for candidates. Every candidate is verified before it is called a copy.</source>
+            <translation>Wie weit photohash nach Kandidaten sucht. Jeder Kandidat wird geprüft, bevor er Kopie heißt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>Keys that were changed, as one JSON object: the name of a command and its keys.</source>
+            <translation>Geänderte Tasten, als ein JSON-Objekt: der Name eines Befehls und seine Tasten.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>Last folder</source>
+            <translation>Letzter Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>Like the system</source>
+            <translation>Wie das System</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>Loose</source>
+            <translation>Weit</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>Normal</source>
+            <translation>Normal</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>Of everything the window says. It changes when photohash is opened the next time.</source>
+            <translation>Von allem, was das Fenster sagt. Sie wechselt, wenn photohash das nächste Mal geöffnet wird.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>Put away</source>
+            <translation>Wegräumen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>Search</source>
+            <translation>Suche</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>Strict</source>
+            <translation>Streng</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>The hash that photos are compared with. Codes of the other models are kept.</source>
+            <translation>Das Modell, mit dem Fotos verglichen werden. Codes der anderen Modelle bleiben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>The settings could not be saved in {0}: {1}.</source>
+            <translation>Die Einstellungen konnten nicht in {0} gesichert werden: {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>Thumbnails</source>
+            <translation>Vorschaubilder</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>What is done to ticked photos: a word that photohash apply takes after --to.</source>
+            <translation>Was mit angehakten Fotos geschieht: ein Wort, das photohash apply nach --to nimmt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>Where the window's folder dialogs open.</source>
+            <translation>Wo die Ordnerdialoge des Fensters aufgehen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>Which photo of a group stays: rules of photohash apply, set apart by commas; empty for the best picture.</source>
+            <translation>Welches Foto einer Gruppe bleibt: Regeln von photohash apply, durch Kommas getrennt; leer für das beste Bild.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>Width of the pictures in the pages of the window, in pixels.</source>
+            <translation>Breite der Bilder auf den Seiten des Fensters, in Pixeln.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/task.py" />
+            <source>Comparing photos</source>
+            <translation>Fotos werden verglichen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/task.py" />
+            <source>Looking for photos</source>
+            <translation>Fotos werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/task.py" />
+            <source>Measuring</source>
+            <translation>Es wird gemessen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/task.py" />
+            <source>Putting copies away</source>
+            <translation>Kopien werden weggeräumt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/task.py" />
+            <source>Reading photos</source>
+            <translation>Fotos werden gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/task.py" />
+            <source>Training</source>
+            <translation>Es wird trainiert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/task.py" />
+            <source>Verifying copies</source>
+            <translation>Kopien werden geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/task.py" />
+            <source>Waiting</source>
+            <translation>Wartet</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/task.py" />
+            <source>Watching folders</source>
+            <translation>Ordner werden beobachtet</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/card.py" />
+            <source>a line of text</source>
+            <translation>eine Zeile Text</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/card.py" />
+            <source>a multiple of 32, at most 1024</source>
+            <translation>ein Vielfaches von 32, höchstens 1024</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/card.py" />
+            <source>a whole number from {0} to {1}</source>
+            <translation>eine ganze Zahl von {0} bis {1}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/card.py" />
+            <source>a word of small letters and digits</source>
+            <translation>ein Wort aus Kleinbuchstaben und Ziffern</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/card.py" />
+            <source>an object</source>
+            <translation>ein Objekt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/card.py" />
+            <source>an object of falling distances for {0}</source>
+            <translation>ein Objekt fallender Abstände für {0}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/card.py" />
+            <source>an object of file names of this directory, {0}, {1} and {2} among them, with SHA-256</source>
+            <translation>ein Objekt aus Dateinamen dieses Verzeichnisses, darunter {0}, {1} und {2}, mit SHA-256</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/card.py" />
+            <source>{0} is a link; a model directory must hold its own files.</source>
+            <translation>{0} ist eine Verknüpfung; ein Modellverzeichnis muss eigene Dateien enthalten.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/card.py" />
+            <source>{0} is not a model directory: its {1} cannot be read ({2}).</source>
+            <translation>{0} ist kein Modellverzeichnis: {1} darin lässt sich nicht lesen ({2}).</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/card.py" />
+            <source>{0} is not a valid model card: {1}.</source>
+            <translation>{0} ist keine gültige Modellkarte: {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/card.py" />
+            <source>{0} is not the file the model's card describes; get the model again.</source>
+            <translation>{0} ist nicht die Datei, die auf der Karte des Modells steht; bitte das Modell neu besorgen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/card.py" />
+            <source>{0} is too large to be a model card.</source>
+            <translation>{0} ist zu groß für eine Modellkarte.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/card.py" />
+            <source>{0}, which the model's card names, cannot be read ({1}).</source>
+            <translation>{0} steht auf der Karte des Modells und lässt sich nicht lesen ({1}).</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/model_store.py" />
+            <source>The model {0} could not be copied to {1}: {2}.</source>
+            <translation>Das Modell {0} konnte nicht nach {1} kopiert werden: {2}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/model_store.py" />
+            <source>There is a model {0} already. Remove it first: photohash models remove {1}</source>
+            <translation>Ein Modell {0} gibt es schon. Bitte erst entfernen: photohash models remove {1}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/model_store.py" />
+            <source>There is no model {0} in {1}.</source>
+            <translation>In {1} gibt es kein Modell {0}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/model_store.py" />
+            <source>{0} comes with photohash and cannot be removed.</source>
+            <translation>{0} gehört zu photohash und kann nicht entfernt werden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/model_store.py" />
+            <source>{0} is there already. Choose another folder, or move that away.</source>
+            <translation>{0} gibt es schon. Bitte einen anderen Ordner wählen oder das wegräumen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/runtime.py" />
+            <source>Model {0} is of a kind this photohash does not know. {1}</source>
+            <translation>Das Modell {0} ist von einer Art, die dieses photohash nicht kennt. {1}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/runtime.py" />
+            <source>Model {0} wants pictures prepared by {1}; a newer photohash may know how.</source>
+            <translation>Das Modell {0} braucht Bilder, die mit {1} vorbereitet sind; ein neueres photohash kann das vielleicht.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/runtime.py" />
+            <source>The network of model {0} takes {1} and gives {2}, which is not what its card says.</source>
+            <translation>Das Netz des Modells {0} nimmt {1} und gibt {2}; das ist nicht, was seine Karte sagt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/runtime.py" />
+            <source>There is no model called {0}. Models at hand: {1}.</source>
+            <translation>Ein Modell namens {0} gibt es nicht. Vorhanden sind: {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/runtime.py" />
+            <source>This computer has no {0} device for torch; use the CPU.</source>
+            <translation>Dieser Rechner hat kein {0}-Gerät für torch; bitte die CPU nehmen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/runtime.py" />
+            <source>{0} cannot be run by OpenVINO; get the model again.</source>
+            <translation>{0} lässt sich mit OpenVINO nicht ausführen; bitte das Modell neu besorgen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/runtime.py" />
+            <source>{0} does not hold the weights of the network its card describes.</source>
+            <translation>{0} enthält nicht die Gewichte des Netzes, das seine Karte beschreibt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/batching.py" />
+            <source>goes with {0}</source>
+            <translation>geht mit {0}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/batching.py" />
+            <source>is a pair with {0}, which {1}</source>
+            <translation>ist ein Paar mit {0}; dieses {1}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/companions.py" />
+            <source>lies in a folder that {0}</source>
+            <translation>liegt in einem Ordner, der {0}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/destinations.py" />
+            <source>cannot be named: every candidate name in {0} is taken</source>
+            <translation>kann nicht benannt werden: jeder mögliche Name in {0} ist vergeben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/destinations.py" />
+            <source>cannot be put into a quarantine: nothing may be written in its folder</source>
+            <translation>kann nicht in eine Quarantäne: im Ordner darf nichts geschrieben werden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/error_messages.py" />
+            <source>cannot be acted on: its new name is taken</source>
+            <translation>kann nicht bearbeitet werden: der neue Name ist vergeben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/error_messages.py" />
+            <source>cannot be acted on: its target is on another volume</source>
+            <translation>kann nicht bearbeitet werden: das Ziel liegt auf einem anderen Laufwerk</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/error_messages.py" />
+            <source>cannot be acted on: permission denied</source>
+            <translation>kann nicht bearbeitet werden: Zugriff verweigert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/error_messages.py" />
+            <source>cannot be acted on: the disk is full</source>
+            <translation>kann nicht bearbeitet werden: die Platte ist voll</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/error_messages.py" />
+            <source>cannot be acted on: the disk is read-only</source>
+            <translation>kann nicht bearbeitet werden: die Platte ist schreibgeschützt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/error_messages.py" />
+            <source>cannot be acted on: the drive reports an error</source>
+            <translation>kann nicht bearbeitet werden: das Laufwerk meldet einen Fehler</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/error_messages.py" />
+            <source>cannot be acted on: this file system cannot do that</source>
+            <translation>kann nicht bearbeitet werden: dieses Dateisystem kann das nicht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/error_messages.py" />
+            <source>cannot be acted on: your share of the disk is used up</source>
+            <translation>kann nicht bearbeitet werden: der zugeteilte Plattenplatz ist aufgebraucht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/execution.py" />
+            <source>and its keeper {0} are one file, reached over two file systems: it was put back</source>
+            <translation>und das behaltene {0} sind eine Datei, über zwei Dateisysteme erreicht: es wurde zurückgelegt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/execution.py" />
+            <source>every candidate name is taken</source>
+            <translation>jeder mögliche Name ist vergeben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/execution.py" />
+            <source>has metadata that its keeper lacks, and the sidecar {0} {1}</source>
+            <translation>hat Metadaten, die dem behaltenen fehlen, und die Begleitdatei {0} {1}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/execution.py" />
+            <source>is done, but the disk did not confirm it; it is rechecked at the next start</source>
+            <translation>ist erledigt, aber die Platte hat es nicht bestätigt; beim nächsten Start wird es noch einmal geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/execution.py" />
+            <source>makes photohash fail, which is a bug: please report it</source>
+            <translation>bringt photohash zum Absturz; das ist ein Fehler: bitte melden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/execution.py" />
+            <source>photohash failed to check {0}</source>
+            <translation>photohash konnte {0} nicht prüfen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/execution.py" />
+            <source>stays, because its keeper {0} changed</source>
+            <translation>bleibt, weil sich das behaltene {0} geändert hat</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/execution.py" />
+            <source>stays, because its keeper {0} could not be read any more once it was acted on</source>
+            <translation>bleibt, weil das behaltene {0} danach nicht mehr gelesen werden konnte</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/execution.py" />
+            <source>stays, because its keeper {0} was changed just now</source>
+            <translation>bleibt, weil das behaltene {0} gerade eben geändert wurde</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/execution.py" />
+            <source>was changed just now</source>
+            <translation>wurde gerade eben geändert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/execution.py" />
+            <source>was not touched, because the run was stopped</source>
+            <translation>wurde nicht angerührt, weil der Durchgang beendet wurde</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/execution.py" />
+            <source>was refused by the trash: it {0}; so it goes to the quarantine</source>
+            <translation>wurde vom Papierkorb abgewiesen: es {0}; darum kommt es in die Quarantäne</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/execution.py" />
+            <source>what was begun is taken back at the next start</source>
+            <translation>was begonnen wurde, wird beim nächsten Start zurückgenommen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/execution.py" />
+            <source>{0} {1}, and the run was stopped.</source>
+            <translation>{0} {1}, und der Durchgang wurde beendet.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/execution.py" />
+            <source>{0}, and the run was stopped</source>
+            <translation>{0}, und der Durchgang wurde beendet</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/file_actions.py" />
+            <source>There is no entry {0} in the journal. See it with: photohash history</source>
+            <translation>Im Verlauf gibt es keinen Eintrag {0}. Ihn zeigt: photohash history</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/file_actions.py" />
+            <source>There is nothing to take back of entry {0} ({1}): it is {2}.</source>
+            <translation>An Eintrag {0} ({1}) ist nichts zurückzunehmen: er ist {2}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/file_actions.py" />
+            <source>There is nothing to take back. See what was done with: photohash history</source>
+            <translation>Es gibt nichts zurückzunehmen. Was geschehen ist, zeigt: photohash history</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/file_state.py" />
+            <source>is a link to a file elsewhere, and not a file of its own</source>
+            <translation>ist eine Verknüpfung zu einer Datei anderswo und keine eigene Datei</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/filesystem.py" />
+            <source>this system has no reflinks that photohash can make</source>
+            <translation>dieses System hat keine Klone, die photohash machen kann</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/freedesktop_trash.py" />
+            <source>has no trash can on its volume: nothing may be written in {0}</source>
+            <translation>hat keinen Papierkorb auf seinem Laufwerk: in {0} darf nichts geschrieben werden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/journal_check.py" />
+            <source>is left alone: it is in no folder of the library now. Add its folder again with photohash scan FOLDER</source>
+            <translation>bleibt unberührt: es liegt jetzt in keinem Ordner der Bibliothek. Sein Ordner kommt wieder hinein mit photohash scan ORDNER</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/journal_check.py" />
+            <source>is left alone: the journal names places that photohash never uses</source>
+            <translation>bleibt unberührt: der Verlauf nennt Orte, die photohash nie benutzt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>There is no rule {0} to keep photos by. The rules are: {1}.</source>
+            <translation>Eine Regel {0} zum Behalten von Fotos gibt es nicht. Die Regeln sind: {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>comes first</source>
+            <translation>kommt zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>has its raw file or Live Photo video beside it</source>
+            <translation>hat seine Raw-Datei oder sein Live-Foto-Video neben sich</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>has the shortest path</source>
+            <translation>hat den kürzesten Pfad</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>is in a protected folder</source>
+            <translation>liegt in einem geschützten Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>is in the folder named</source>
+            <translation>liegt im genannten Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>is in {0}</source>
+            <translation>liegt in {0}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>is not just a copy of it</source>
+            <translation>ist nicht nur eine Kopie davon</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>is the newest file</source>
+            <translation>ist die neueste Datei</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>lacks what that has: {0}</source>
+            <translation>fehlt, was jenes hat: {0}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>the place that your rules give it</source>
+            <translation>der Platz nach den Regeln</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>{0} is the one your rules keep. Beside {1} it {2}. Both stay.</source>
+            <translation>{0} bleibt nach den Regeln. Neben {1} gilt: es {2}. Beide bleiben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/metadata.py" />
+            <source>has a sidecar of more than 4 MB ({0})</source>
+            <translation>hat eine Begleitdatei von mehr als 4 MB ({0})</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/metadata.py" />
+            <source>has a sidecar that cannot be read ({0})</source>
+            <translation>hat eine unlesbare Begleitdatei ({0})</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/links.py" />
+            <source>cannot be taken back: it is no longer at {0}</source>
+            <translation>kann nicht zurückgenommen werden: es ist nicht mehr in {0}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/links.py" />
+            <source>cannot be taken back: neither it nor {0} has the bytes any more that both had</source>
+            <translation>kann nicht zurückgenommen werden: weder es noch {0} hat noch die Bytes, die beide hatten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/links.py" />
+            <source>did not become a link to its keeper</source>
+            <translation>wurde keine Verknüpfung zum behaltenen Foto</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/links.py" />
+            <source>did not come back as it was; try again</source>
+            <translation>kam nicht zurück, wie es war; bitte noch einmal versuchen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/links.py" />
+            <source>is no longer the link that photohash made; it stays as it is</source>
+            <translation>ist nicht mehr die Verknüpfung, die photohash gemacht hat; es bleibt, wie es ist</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/links.py" />
+            <source>is not at {0} as it was: another program was there</source>
+            <translation>ist nicht mehr in {0}, wie es war: ein anderes Programm war da</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/links.py" />
+            <source>was changed by another program meanwhile; it stays as it is</source>
+            <translation>wurde inzwischen von einem anderen Programm geändert; es bleibt, wie es ist</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/links.py" />
+            <source>was changed or replaced by another program at the last moment</source>
+            <translation>wurde im letzten Moment von einem anderen Programm geändert oder ersetzt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/links.py" />
+            <source>was put back as {0}: its name is taken</source>
+            <translation>wurde als {0} zurückgelegt: der Name ist vergeben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/metadata_rescue.py" />
+            <source>has a sidecar that was changed by another program at the last moment</source>
+            <translation>hat eine Begleitdatei, die ein anderes Programm im letzten Moment geändert hat</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/metadata_rescue.py" />
+            <source>has no place for its old sidecar</source>
+            <translation>hat keinen Platz für seine alte Begleitdatei</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/metadata_rescue.py" />
+            <source>the old sidecar was put back as {0}</source>
+            <translation>die alte Begleitdatei wurde als {0} zurückgelegt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/metadata_rescue.py" />
+            <source>was changed since; it stays as it is</source>
+            <translation>wurde seitdem geändert; es bleibt, wie es ist</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/operation.py" />
+            <source>was changed by another program meanwhile</source>
+            <translation>wurde inzwischen von einem anderen Programm geändert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/relocation.py" />
+            <source>cannot be taken back: it is no longer {0} ({1})</source>
+            <translation>kann nicht zurückgenommen werden: es ist nicht mehr {0} ({1})</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/relocation.py" />
+            <source>did not arrive as it was: the copy on the other volume differs</source>
+            <translation>kam nicht an, wie es war: die Kopie auf dem anderen Laufwerk weicht ab</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/relocation.py" />
+            <source>in the quarantine</source>
+            <translation>in der Quarantäne</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/relocation.py" />
+            <source>in the trash can</source>
+            <translation>im Papierkorb</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/relocation.py" />
+            <source>is in the trash, and only the system knows where</source>
+            <translation>liegt im Papierkorb, und nur das System weiß, wo</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/relocation.py" />
+            <source>is neither at {0} nor at {1}: another program was there</source>
+            <translation>ist weder in {0} noch in {1}: ein anderes Programm war da</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/relocation.py" />
+            <source>was changed at {0} since; it stays there</source>
+            <translation>wurde in {0} seitdem geändert; es bleibt dort</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/relocation.py" />
+            <source>{0} was put back as {1}: its name is taken</source>
+            <translation>{0} wurde als {1} zurückgelegt: der Name ist vergeben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/system_trash.py" />
+            <source>, without its sidecars</source>
+            <translation>, ohne seine Begleitdateien</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/system_trash.py" />
+            <source>and its keeper {0} are one file, reached over two file systems</source>
+            <translation>und das behaltene {0} sind eine Datei, über zwei Dateisysteme erreicht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/system_trash.py" />
+            <source>cannot be taken back by photohash: it {0}</source>
+            <translation>kann von photohash nicht zurückgenommen werden: es {0}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/system_trash.py" />
+            <source>is in the trash of this system, from where it can be put back</source>
+            <translation>liegt im Papierkorb dieses Systems, aus dem es zurückgelegt werden kann</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/system_trash.py" />
+            <source>is still there: the trash did not take it</source>
+            <translation>ist noch da: der Papierkorb hat es nicht genommen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/planning.py" />
+            <source>All files of the group of {0} are ticked: one of them has to stay.</source>
+            <translation>Alle Dateien der Gruppe von {0} sind angehakt: eine davon muss bleiben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/planning.py" />
+            <source>does not have the name of a photo</source>
+            <translation>hat nicht den Namen eines Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/planning.py" />
+            <source>file that has</source>
+            <translation>Datei, die</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/planning.py" />
+            <source>files that have</source>
+            <translation>Dateien, die</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/planning.py" />
+            <source>has other bytes than its keeper, so a link would change what is in it</source>
+            <translation>hat andere Bytes als das behaltene; eine Verknüpfung würde seinen Inhalt ändern</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/planning.py" />
+            <source>was never compared with {0}, which is kept</source>
+            <translation>wurde nie mit dem behaltenen {0} verglichen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/planning.py" />
+            <source>{0} is in a folder of the library: what is moved there is found again.</source>
+            <translation>{0} liegt in einem Ordner der Bibliothek: was dorthin kommt, wird wieder gefunden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/planning.py" />
+            <source>{0} is nothing to do to files. Choose one of: {1}:FOLDER.</source>
+            <translation>{0} ist nichts, was man mit Dateien tun kann. Möglich sind: {1}:ORDNER.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/planning.py" />
+            <source>{0} more pixels than the keeper would go. The rule most-pixels keeps the larger ones.</source>
+            <translation>{0} mehr Pixel haben als das behaltene, würden weggeräumt. Die Regel most-pixels behält die größeren.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/planning.py" />
+            <source>{0} {1}. Nothing is changed in there.</source>
+            <translation>{0} {1}. Darin wird nichts geändert.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/library/actions/planning.py" />
+            <source>{n} files that have</source>
+            <translation>
+                <numerusform>{n} Datei, die</numerusform>
+                <numerusform>{n} Dateien, die</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/preflight.py" />
+            <source>and {0} are a pair, and its keeper has no copy of that: keep pairs with --keep pair</source>
+            <translation>und {0} sind ein Paar, und das behaltene hat davon keine Kopie: Paare bleiben mit --keep pair</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/preflight.py" />
+            <source>cannot be put into a quarantine: that would lie in a protected folder</source>
+            <translation>kann nicht in eine Quarantäne: sie läge in einem geschützten Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/preflight.py" />
+            <source>has metadata that its keeper lacks, and {0} {1}</source>
+            <translation>hat Metadaten, die dem behaltenen fehlen, und {0} {1}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/preflight.py" />
+            <source>has metadata that its keeper {0} lacks, and that {1}</source>
+            <translation>hat Metadaten, die dem behaltenen {0} fehlen, und das {1}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/preflight.py" />
+            <source>has no folder to go to</source>
+            <translation>hat keinen Ordner, in den es kann</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/preflight.py" />
+            <source>has settings in another program's folder that cannot go with it ({0})</source>
+            <translation>hat Einstellungen im Ordner eines anderen Programms, die nicht mitkommen können ({0})</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/preflight.py" />
+            <source>is on another volume than its keeper {0}</source>
+            <translation>liegt auf einem anderen Laufwerk als das behaltene {0}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/preflight.py" />
+            <source>saves metadata found only in the copies</source>
+            <translation>sichert Metadaten, die nur die Kopien haben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/preflight.py" />
+            <source>{0}; so it goes to the quarantine</source>
+            <translation>{0}; darum kommt es in die Quarantäne</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/protection.py" />
+            <source>is protected: {0} belongs to another program, which knows its photos by their places</source>
+            <translation>ist geschützt: {0} gehört einem anderen Programm, das seine Fotos an ihrem Ort kennt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/safety.py" />
+            <source>has a motion photo's film inside that its keeper lacks: it may only be moved</source>
+            <translation>enthält den Film eines Bewegungsfotos, der dem behaltenen fehlt: es darf nur verschoben werden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/safety.py" />
+            <source>has changed since it was last looked at: scan again</source>
+            <translation>hat sich seit dem letzten Lesen geändert: bitte neu durchsuchen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/safety.py" />
+            <source>has other bytes than when it was last read; the next scan reads it again</source>
+            <translation>hat andere Bytes als beim letzten Lesen; der nächste Suchlauf liest es neu</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/safety.py" />
+            <source>is the same file as its keeper {0}, reached by another path</source>
+            <translation>ist dieselbe Datei wie das behaltene {0}, auf anderem Pfad erreicht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/safety.py" />
+            <source>is the same file as {0}, reached by another path</source>
+            <translation>ist dieselbe Datei wie {0}, auf anderem Pfad erreicht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/safety.py" />
+            <source>is to go in the same run</source>
+            <translation>soll im selben Durchgang weg</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/safety.py" />
+            <source>lies in a trash can</source>
+            <translation>liegt in einem Papierkorb</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/safety.py" />
+            <source>stays, because its keeper {0} {1}</source>
+            <translation>bleibt, denn das behaltene {0} {1}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/undo.py" />
+            <source>is left as it is until the next start: it {0}</source>
+            <translation>bleibt bis zum nächsten Start, wie es ist: es {0}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/undo.py" />
+            <source>is taken back, but the disk did not confirm it; it is rechecked at the next start</source>
+            <translation>ist zurückgenommen, aber die Platte hat es nicht bestätigt; beim nächsten Start wird es noch einmal geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/undo.py" />
+            <source>was cut short; nothing is changed</source>
+            <translation>wurde abgebrochen; nichts ist geändert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/undo.py" />
+            <source>{0}; it is tried again at the next start</source>
+            <translation>{0}; beim nächsten Start wird es noch einmal versucht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/xmp.py" />
+            <source>has XMP of more than 4 MB</source>
+            <translation>hat XMP von mehr als 4 MB</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/xmp.py" />
+            <source>has XMP that cannot be understood</source>
+            <translation>hat unverständliches XMP</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/xmp.py" />
+            <source>has XMP with a DTD, which no photo program writes</source>
+            <translation>hat XMP mit einer DTD, wie sie kein Fotoprogramm schreibt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/xmp.py" />
+            <source>has a sidecar that is not XMP</source>
+            <translation>hat eine Begleitdatei, die kein XMP ist</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/browse.py" />
+            <source>A code of {0} bits cannot be compared with codes of {1} bits.</source>
+            <translation>Ein Code von {0} Bits lässt sich nicht mit Codes von {1} Bits vergleichen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/browse.py" />
+            <source>The photos of this library were coded by another network file of the model {0} than the one here. Scan its folders again with this model, and they are coded anew: photohash scan</source>
+            <translation>Die Fotos dieser Bibliothek wurden mit einer anderen Netzdatei des Modells {0} codiert als der hiesigen. Werden ihre Ordner mit diesem Modell neu durchsucht, so werden sie neu codiert: photohash scan</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/decoder.py" />
+            <source>a canvas many times that of a photo</source>
+            <translation>eine Fläche, die ein Foto um ein Vielfaches übertrifft</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/decoder.py" />
+            <source>is cut short</source>
+            <translation>ist abgeschnitten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/decoder.py" />
+            <source>is cut short or damaged</source>
+            <translation>ist abgeschnitten oder beschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/decoder.py" />
+            <source>is damaged</source>
+            <translation>ist beschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/decoder.py" />
+            <source>is empty</source>
+            <translation>ist leer</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/decoder.py" />
+            <source>is in a variant of its format that photohash cannot read</source>
+            <translation>hat eine Variante seines Formats, die photohash nicht lesen kann</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/decoder.py" />
+            <source>is not a picture photohash can read</source>
+            <translation>ist kein Bild, das photohash lesen kann</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/decoder.py" />
+            <source>is too large: it has {0} GB, and photohash reads up to {1} GB</source>
+            <translation>ist zu groß: es hat {0} GB, und photohash liest bis zu {1} GB</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/decoder.py" />
+            <source>needs more memory than there is</source>
+            <translation>braucht mehr Speicher, als da ist</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/holdings.py" />
+            <source>a colour space given by number</source>
+            <translation>ein Farbraum mit Nummer</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/holdings.py" />
+            <source>a depth map</source>
+            <translation>eine Tiefenkarte</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/holdings.py" />
+            <source>a gain map</source>
+            <translation>eine Gain Map</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/holdings.py" />
+            <source>camera maker</source>
+            <translation>Kamerahersteller</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/holdings.py" />
+            <source>camera's serial number</source>
+            <translation>Seriennummer der Kamera</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/holdings.py" />
+            <source>colours that screens do not have</source>
+            <translation>Farben, die Bildschirme nicht haben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/holdings.py" />
+            <source>data behind the picture</source>
+            <translation>Daten hinter dem Bild</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/holdings.py" />
+            <source>data of a program</source>
+            <translation>Daten eines Programms</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/holdings.py" />
+            <source>exposure time</source>
+            <translation>Belichtungszeit</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/holdings.py" />
+            <source>focal length</source>
+            <translation>Brennweite</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/holdings.py" />
+            <source>further pictures</source>
+            <translation>weitere Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/holdings.py" />
+            <source>image number</source>
+            <translation>Bildnummer</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/holdings.py" />
+            <source>the inks of a print</source>
+            <translation>die Farben eines Drucks</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/holdings.py" />
+            <source>unique id</source>
+            <translation>eindeutige Kennung</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/pixels.py" />
+            <source>is cut short: its lower part is missing</source>
+            <translation>ist abgeschnitten: der untere Teil fehlt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/pixels.py" />
+            <source>is too large: it has {0}, and photohash reads up to {1} megapixels</source>
+            <translation>ist zu groß: es hat {0}, und photohash liest bis zu {1} Megapixel</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/pixels.py" />
+            <source>{0} x {1} pixels</source>
+            <translation>{0} × {1} Pixel</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/profiles.py" />
+            <source>a profile without a name</source>
+            <translation>ein Profil ohne Namen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/text_metadata.py" />
+            <source>a colour label</source>
+            <translation>eine Farbmarkierung</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/text_metadata.py" />
+            <source>a note of rights</source>
+            <translation>ein Rechtevermerk</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/text_metadata.py" />
+            <source>marked faces</source>
+            <translation>markierte Gesichter</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/text_metadata.py" />
+            <source>the name of a place</source>
+            <translation>der Name eines Ortes</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/text_metadata.py" />
+            <source>the name of its creator</source>
+            <translation>der Name des Urhebers</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/text_metadata.py" />
+            <source>what makes it a panorama</source>
+            <translation>was es zum Panorama macht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>See the folders of the library with: photohash folders</source>
+            <translation>Die Ordner der Bibliothek zeigt: photohash folders</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>Still protected in it: {0}.</source>
+            <translation>Darin noch geschützt: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>The next photohash scan looks at their copies elsewhere again.</source>
+            <translation>Der nächste Suchlauf sieht ihre Kopien an anderen Orten noch einmal an.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>file that was</source>
+            <translation>Datei, die</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>files that were</source>
+            <translation>Dateien, die</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>not a folder</source>
+            <translation>kein Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>with {0}</source>
+            <translation>mit {0}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} is a folder of the library by itself. To take it out: photohash folders remove {1}</source>
+            <translation>{0} ist selbst ein Ordner der Bibliothek. Heraus geht es mit: photohash folders remove {1}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} is in no folder of the library. {1}</source>
+            <translation>{0} liegt in keinem Ordner der Bibliothek. {1}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} is left out already{1}.</source>
+            <translation>{0} ist schon ausgenommen{1}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} is left out because it lies in {1}. To take all of that in again: photohash folders exclude --off {2}</source>
+            <translation>{0} ist ausgenommen, weil es in {1} liegt. Um all das wieder aufzunehmen: photohash folders exclude --off {2}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} is left out no longer. To read its photos: photohash scan</source>
+            <translation>{0} ist nicht mehr ausgenommen. Seine Fotos liest: photohash scan</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} is left out of the library; {1} left it. Nothing on the disk was changed.{2}</source>
+            <translation>{0} ist von der Bibliothek ausgenommen; {1} haben sie verlassen. Auf der Platte wurde nichts geändert.{2}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} is no folder of the library by itself any more. Its photos stay, because it lies in {1}. To leave them out: photohash folders exclude {2}</source>
+            <translation>{0} ist kein eigener Ordner der Bibliothek mehr. Seine Fotos bleiben, weil es in {1} liegt. Ausnehmen lassen sie sich mit: photohash folders exclude {2}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} is no folder of the library by itself: it lies in {1}. To leave it out: photohash folders exclude {2}</source>
+            <translation>{0} ist kein eigener Ordner der Bibliothek: es liegt in {1}. Ausnehmen lässt es sich mit: photohash folders exclude {2}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} is not left out.</source>
+            <translation>{0} ist nicht ausgenommen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} is not protected any more.</source>
+            <translation>{0} ist nicht mehr geschützt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} is not protected.{1}</source>
+            <translation>{0} ist nicht geschützt.{1}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} is not there now; it is watched as soon as it is back.</source>
+            <translation>{0} ist jetzt nicht da; es wird beobachtet, sobald es zurück ist.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} is not watched; photohash scan still reads it.</source>
+            <translation>{0} wird nicht beobachtet; photohash scan liest es weiterhin.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} is protected already.</source>
+            <translation>{0} ist schon geschützt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} is protected because it lies in {1}. To take back the protection of all of that: photohash folders unprotect {2}</source>
+            <translation>{0} ist geschützt, weil es in {1} liegt. Den Schutz von all dem nimmt zurück: photohash folders unprotect {2}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} is protected: no action touches what is in it.</source>
+            <translation>{0} ist geschützt: was darin liegt, wird nicht angerührt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} is still watched as part of {1}.</source>
+            <translation>{0} wird weiter als Teil von {1} beobachtet.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} is watched: while photohash watch runs, new photos are read by themselves.</source>
+            <translation>{0} wird beobachtet: solange photohash watch läuft, werden neue Fotos von selbst gelesen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} is {1}.</source>
+            <translation>{0} ist {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} lies in {1}, which is watched, or not, as a whole.</source>
+            <translation>{0} liegt in {1}, das nur als Ganzes beobachtet wird oder nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} put away from there can be taken back once the folder is in the library again.</source>
+            <translation>{0} von dort weggeräumt wurden, lassen sich zurücknehmen, sobald der Ordner wieder in der Bibliothek ist.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} stays protected, because it lies in {1}, which is.</source>
+            <translation>{0} bleibt geschützt, weil es in {1} liegt, das es ist.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} stays: it is a folder of the library by itself.</source>
+            <translation>{0} bleibt: es ist selbst ein Ordner der Bibliothek.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} was being put away or taken back when photohash was cut short, and that cannot be settled now. Plug in its drive if it has one, then try again.</source>
+            <translation>{0} wurde gerade weggeräumt oder zurückgenommen, als photohash abbrach, und das lässt sich jetzt nicht klären. Bitte das Laufwerk anschließen, falls es eines gibt, und noch einmal versuchen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/folders.py" />
+            <source>{0} was removed from the library with {1}. Nothing on the disk was changed.{2}</source>
+            <translation>{0} wurde mit {1} aus der Bibliothek entfernt. Auf der Platte wurde nichts geändert.{2}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/library/folders.py" />
+            <source>{n} files</source>
+            <translation>
+                <numerusform>{n} Datei</numerusform>
+                <numerusform>{n} Dateien</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/library/folders.py" />
+            <source>{n} files that were</source>
+            <translation>
+                <numerusform>{n} Datei, die</numerusform>
+                <numerusform>{n} Dateien, die</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/group_preferences.py" />
+            <source>the place that you gave it</source>
+            <translation>der zugewiesene Platz</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/group_preferences.py" />
+            <source>was chosen by you</source>
+            <translation>wurde von Hand gewählt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/group_preferences.py" />
+            <source>was not compared with the one to keep</source>
+            <translation>wurde nicht mit dem behaltenen verglichen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>a damaged copy</source>
+            <translation>eine beschädigte Kopie</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>brightness or colours changed</source>
+            <translation>Helligkeit oder Farben geändert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>cropped to {0} of the picture</source>
+            <translation>auf {0} des Bildes beschnitten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>differs in a detail</source>
+            <translation>unterscheidet sich in einer Einzelheit</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>differs in places</source>
+            <translation>unterscheidet sich stellenweise</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>has a border</source>
+            <translation>hat einen Rand</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>has a caption or sticker</source>
+            <translation>hat eine Beschriftung oder einen Aufkleber</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>has another border</source>
+            <translation>hat einen anderen Rand</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>is less sharp</source>
+            <translation>ist weniger scharf</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>is not as sharp, or sharper</source>
+            <translation>ist nicht so scharf, oder schärfer</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>is sharper</source>
+            <translation>ist schärfer</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>is whole; the keeper is damaged</source>
+            <translation>ist heil; das behaltene ist beschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>lacks the border of the keeper</source>
+            <translation>hat den Rand des behaltenen nicht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>lacks the caption or sticker of the keeper</source>
+            <translation>hat die Beschriftung oder den Aufkleber des behaltenen nicht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>one of the two is damaged; look which</source>
+            <translation>eines der beiden ist beschädigt; bitte nachsehen, welches</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>shows more; the keeper is {0} of it</source>
+            <translation>zeigt mehr; das behaltene ist {0} davon</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>the same picture saved again</source>
+            <translation>dasselbe Bild neu gespeichert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>the same pixels in another file</source>
+            <translation>dieselben Pixel in einer anderen Datei</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>the same size</source>
+            <translation>dieselbe Größe</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>to the left</source>
+            <translation>nach links</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>turned by {0}° {1}</source>
+            <translation>um {0}° {1} gedreht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>{0} instead of {1}</source>
+            <translation>{0} statt {1}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>{0}, proportions changed</source>
+            <translation>{0}, Seitenverhältnis geändert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
+            <source>a motion photo's film</source>
+            <translation>der Film eines Bewegungsfotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
+            <source>another image number</source>
+            <translation>eine andere Bildnummer</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
+            <source>colour profile</source>
+            <translation>Farbprofil</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
+            <source>further data</source>
+            <translation>weitere Daten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
+            <source>maker's notes</source>
+            <translation>Herstellernotizen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
+            <source>more pixels</source>
+            <translation>mehr Pixel</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
+            <source>own size</source>
+            <translation>eigene Größe</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
+            <source>pages and frames</source>
+            <translation>Seiten und Einzelbilder</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
+            <source>perhaps finer detail</source>
+            <translation>vielleicht feinere Einzelheiten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
+            <source>the camera's maker notes</source>
+            <translation>die Herstellernotizen der Kamera</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
+            <source>the camera's original size</source>
+            <translation>die ursprüngliche Größe aus der Kamera</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
+            <source>the colour profile {0}</source>
+            <translation>das Farbprofil {0}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
+            <source>what was edited</source>
+            <translation>was bearbeitet wurde</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
+            <source>what was there before it was edited</source>
+            <translation>was vor der Bearbeitung da war</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
+            <source>{0} bits per colour</source>
+            <translation>{0} Bits je Farbe</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
+            <source>{0} camera metadata ({1} and {2})</source>
+            <translation>{0} Kamerametadaten ({1} und {2})</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
+            <source>{0} pages or frames</source>
+            <translation>{0} Seiten oder Einzelbilder</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/grouping.py" />
+            <source>comes first by its folder; nothing else tells identical files apart</source>
+            <translation>kommt nach seinem Ordner zuerst; sonst unterscheidet die identischen Dateien nichts</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/grouping.py" />
+            <source>does not lie among backups, downloads or exports</source>
+            <translation>liegt nicht unter Sicherungen, Downloads oder Exporten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/grouping.py" />
+            <source>has the plainest name of identical files</source>
+            <translation>hat unter identischen Dateien den schlichtesten Namen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/grouping.py" />
+            <source>has {0}, which {1} lacks</source>
+            <translation>hat {0}, was {1} fehlt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/grouping.py" />
+            <source>is the oldest of identical files</source>
+            <translation>ist die älteste von identischen Dateien</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/grouping.py" />
+            <source>the same bytes</source>
+            <translation>dieselben Bytes</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/grouping.py" />
+            <source>{0}; has {1}, which {2} lacks</source>
+            <translation>{0}; hat {1}, was {2} fehlt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>capture time</source>
+            <translation>Aufnahmezeit</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>comes first; nothing tells them apart</source>
+            <translation>kommt zuerst; nichts unterscheidet sie</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>has a motion photo's film inside</source>
+            <translation>enthält den Film eines Bewegungsfotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>has pages, frames, depth or transparency that a flat copy loses</source>
+            <translation>hat Seiten, Einzelbilder, Tiefe oder Transparenz, die eine flache Kopie verliert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>has the most bytes, so it was compressed least</source>
+            <translation>hat die meisten Bytes, wurde also am wenigsten komprimiert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>has the most camera metadata</source>
+            <translation>hat die meisten Kamerametadaten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>has the most pixels ({0}, the next {1})</source>
+            <translation>hat die meisten Pixel ({0}, das nächste {1})</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>has the plainest name; nothing else tells them apart</source>
+            <translation>hat den schlichtesten Namen; sonst unterscheidet sie nichts</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>holds all that the {0} does, and more</source>
+            <translation>enthält alles, was das {0} enthält, und mehr</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>is the oldest file</source>
+            <translation>ist die älteste Datei</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>is the unaltered picture</source>
+            <translation>ist das unveränderte Bild</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>is what the other one was saved from, which adds bytes and no detail</source>
+            <translation>ist das, woraus das andere gespeichert wurde; das bringt Bytes, aber keine Einzelheiten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>is what the {0} was made from, which adds bytes and no detail</source>
+            <translation>ist das, woraus das {0} entstand; das bringt Bytes, aber keine Einzelheiten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>is whole; another one is damaged</source>
+            <translation>ist heil; ein anderes ist beschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>least compressed</source>
+            <translation>am wenigsten komprimiert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>least lossy</source>
+            <translation>mit dem geringsten Verlust</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>looks like most of the others, so it is the one that was not edited</source>
+            <translation>sieht aus wie die meisten anderen, ist also das unbearbeitete</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>more than can be seen</source>
+            <translation>mehr, als zu sehen ist</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>most bytes</source>
+            <translation>meiste Bytes</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>most metadata</source>
+            <translation>meiste Metadaten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>most pixels</source>
+            <translation>meiste Pixel</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>own folder</source>
+            <translation>eigener Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>plainest name</source>
+            <translation>schlichtester Name</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>shows as much as the larger one, which was enlarged</source>
+            <translation>zeigt so viel wie das größere, das vergrößert wurde</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>still has its capture time</source>
+            <translation>hat noch seine Aufnahmezeit</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>true size</source>
+            <translation>wahre Größe</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>was compressed less (JPEG quality {0}, the next {1})</source>
+            <translation>wurde weniger komprimiert (JPEG-Qualität {0}, das nächste {1})</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>was saved with less loss ({0}, not {1})</source>
+            <translation>wurde mit weniger Verlust gespeichert ({0}, nicht {1})</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/look_alikes.py" />
+            <source>No photo has a code of {0}. {1}</source>
+            <translation>Kein Foto hat einen Code von {0}. {1}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/look_alikes.py" />
+            <source>Photos lack codes of {0}, and look-alikes are told better by both models. {1}</source>
+            <translation>Fotos fehlen Codes von {0}, und Ähnliches erkennen beide Modelle zusammen besser. {1}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/look_alikes.py" />
+            <source>To make them: photohash scan --model {0}</source>
+            <translation>Sie entstehen mit: photohash scan --model {0}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/look_alikes.py" />
+            <source>{0} cannot be compared yet: the code of one model is missing.</source>
+            <translation>{0} lassen sich noch nicht vergleichen: der Code eines Modells fehlt.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/library/look_alikes.py" />
+            <source>{n} photos</source>
+            <translation>
+                <numerusform>{n} Foto</numerusform>
+                <numerusform>{n} Fotos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/pipeline/folders.py" />
+            <source>is empty and not on its own drive: plug the drive in</source>
+            <translation>ist leer und liegt nicht auf seinem Laufwerk: bitte das Laufwerk anschließen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/pipeline/folders.py" />
+            <source>is not a folder</source>
+            <translation>ist kein Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/pipeline/folders.py" />
+            <source>is not there</source>
+            <translation>ist nicht da</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/pipeline/ingest.py" />
+            <source>is being written just now</source>
+            <translation>wird gerade geschrieben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/pipeline/ingest.py" />
+            <source>photohash failed to read {0}</source>
+            <translation>photohash konnte {0} nicht lesen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/pipeline/verification.py" />
+            <source>photohash failed to compare {0} with {1}</source>
+            <translation>photohash konnte {0} nicht mit {1} vergleichen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/scan.py" />
+            <source>holds what another program keeps beside its photos: name those</source>
+            <translation>enthält, was ein anderes Programm neben seinen Fotos ablegt: bitte diese nennen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/store/catalogue.py" />
+            <source>The library folder {0} cannot be made: {1}. Choose another one.</source>
+            <translation>Der Bibliotheksordner {0} lässt sich nicht anlegen: {1}. Bitte einen anderen wählen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/store/catalogue.py" />
+            <source>There is no library in {0} yet. Make one with: photohash scan FOLDER, where FOLDER holds your photos.</source>
+            <translation>In {0} gibt es noch keine Bibliothek. Sie entsteht mit: photohash scan ORDNER, wobei ORDNER die Fotos enthält.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/store/connection.py" />
+            <source>The disk that holds {place} is full. Free some space and start again; what was found so far is kept.</source>
+            <translation>Die Platte mit {place} ist voll. Bitte Platz schaffen und neu beginnen; was schon gefunden ist, bleibt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/store/connection.py" />
+            <source>The library {0} is being brought up to date by another photohash. Wait until it is done, or close it there.</source>
+            <translation>Die Bibliothek {0} wird gerade von einem anderen photohash auf den neuesten Stand gebracht. Bitte warten oder es dort schließen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/store/connection.py" />
+            <source>There is not enough memory left to work with {place}. Close other programs and start again.</source>
+            <translation>Der Speicher reicht nicht mehr für {place}. Bitte andere Programme schließen und neu beginnen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/store/connection.py" />
+            <source>{place} cannot be opened. See that its folder is there and that you may write in it.</source>
+            <translation>{place} lässt sich nicht öffnen. Bitte nachsehen, ob der Ordner da und beschreibbar ist.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/store/connection.py" />
+            <source>{place} cannot be opened: you may not read it. Give yourself the right to.</source>
+            <translation>{place} lässt sich nicht öffnen: das Leserecht fehlt. Bitte das Recht dazu geben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/store/connection.py" />
+            <source>{place} could not be read or written: the disk is full, failing or was unplugged. Look after the disk and start again; what was found so far is kept.</source>
+            <translation>{place} ließ sich nicht lesen oder schreiben: die Platte ist voll, defekt oder wurde abgezogen. Bitte nach der Platte sehen und neu beginnen; was schon gefunden ist, bleibt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/store/connection.py" />
+            <source>{place} is damaged or not a catalogue at all. Put back a backup of it, or move it away and scan again; your photos are not touched.</source>
+            <translation>{place} ist beschädigt oder gar kein Katalog. Bitte eine Sicherung zurückspielen oder ihn wegräumen und neu durchsuchen; die Fotos bleiben unberührt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/store/connection.py" />
+            <source>{place} is damaged. Put back a backup of it, or move it away and scan again; your photos are not touched.</source>
+            <translation>{place} ist beschädigt. Bitte eine Sicherung zurückspielen oder ihn wegräumen und neu durchsuchen; die Fotos bleiben unberührt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/store/connection.py" />
+            <source>{place} is in use by another program. Close that and start again.</source>
+            <translation>{place} wird von einem anderen Programm benutzt. Bitte dieses schließen und neu beginnen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/store/connection.py" />
+            <source>{place} is read-only. Give yourself the right to write there, or choose another library folder.</source>
+            <translation>{place} ist schreibgeschützt. Bitte das Schreibrecht geben oder einen anderen Bibliotheksordner wählen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/store/failures.py" />
+            <source>{0}; it is a damaged copy of {1}</source>
+            <translation>{0}; es ist eine beschädigte Kopie von {1}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/watch.py" />
+            <source>{0} cannot be watched: it {1}.</source>
+            <translation>{0} lässt sich nicht beobachten: es {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/wiring.py" />
+            <source>--bits is for a baseline; a model's codes are as long as its card says.</source>
+            <translation>--bits gilt für Vergleichsmethoden; die Codes eines Modells sind so lang, wie seine Karte sagt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/wiring.py" />
+            <source>Name a baseline instead of a model, and the length of its codes: --baseline {0} --bits 48.</source>
+            <translation>Statt eines Modells eine Vergleichsmethode und die Länge ihrer Codes nennen: --baseline {0} --bits 48.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/wiring.py" />
+            <source>The catalogue in {0} is damaged ({1}). Move it away and scan again.</source>
+            <translation>Der Katalog in {0} ist beschädigt ({1}). Bitte wegräumen und neu durchsuchen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/wiring.py" />
+            <source>The model {0} was replaced while the library was open; open the library again.</source>
+            <translation>Das Modell {0} wurde ersetzt, während die Bibliothek offen war; bitte die Bibliothek neu öffnen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/wiring.py" />
+            <source>The model's card gives no search radius.</source>
+            <translation>Die Karte des Modells nennt keinen Suchradius.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/wiring.py" />
+            <source>There is no search radius for a strictness of {0}. It is the share of unrelated pairs that the search lets through, from {1} to {2}.</source>
+            <translation>Für eine Strenge von {0} gibt es keinen Suchradius. Sie ist der Anteil fremder Paare, den die Suche durchlässt, von {1} bis {2}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/wiring.py" />
+            <source>{0} is measured in one arithmetic only: {1}</source>
+            <translation>{0} wird nur in einer Rechenart gemessen: {1}</translation>
+        </message>
+    </context>
+</TS>

@@ -15,21 +15,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
-            <source>A photo in a folder of your choice, wherever there is one.</source>
-            <translation>Ein Foto in einem Ordner nach Wahl, wo immer es eines gibt.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/action_labels.py" />
-            <source>A photo in a folder whose photos are always kept.</source>
-            <translation>Ein Foto in einem Ordner, dessen Fotos immer bleiben.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/action_labels.py" />
-            <source>A photo that still has its capture time.</source>
-            <translation>Ein Foto, das seine Aufnahmezeit noch hat.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/action_labels.py" />
             <source>A small file that leads to the photo that is kept stands in its place. Only for byte-identical ones.</source>
             <translation>An seine Stelle tritt eine kleine Datei, die zum behaltenen Foto führt. Nur bei bytegleichen Fotos.</translation>
         </message>
@@ -70,28 +55,23 @@
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
-            <source>Has its capture time</source>
-            <translation>Mit Aufnahmezeit</translation>
+            <source>Go to a quarantine folder</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
-            <source>In a folder…</source>
-            <translation>In einem Ordner …</translation>
+            <source>Go to another folder…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
-            <source>In a protected folder</source>
-            <translation>In einem geschützten Ordner</translation>
+            <source>Go to the trash</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
-            <source>Largest file</source>
-            <translation>Größte Datei</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/action_labels.py" />
-            <source>Most pixels</source>
-            <translation>Meiste Pixel</translation>
+            <source>In {folder}</source>
+            <translation>In {folder}</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
@@ -110,18 +90,8 @@
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
-            <source>Newest file</source>
-            <translation>Neueste Datei</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/action_labels.py" />
             <source>Notes</source>
             <translation>Anmerkungen</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/action_labels.py" />
-            <source>Oldest file</source>
-            <translation>Älteste Datei</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
@@ -140,36 +110,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
-            <source>Shortest path</source>
-            <translation>Kürzester Pfad</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/action_labels.py" />
-            <source>The file nearest to the top of your folders.</source>
-            <translation>Die Datei, die in den Ordnern am weitesten oben liegt.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/action_labels.py" />
-            <source>The file that was changed least recently.</source>
-            <translation>Die Datei, deren letzte Änderung am längsten her ist.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/action_labels.py" />
-            <source>The file that was changed most recently.</source>
-            <translation>Die Datei, die zuletzt geändert wurde.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/action_labels.py" />
-            <source>The file with the most bytes.</source>
-            <translation>Die Datei mit den meisten Bytes.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/action_labels.py" />
-            <source>The largest picture, even where it was altered.</source>
-            <translation>Das größte Bild, auch wenn es verändert wurde.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/action_labels.py" />
             <source>The photo stays a file of its own, but shares its space on disk. Only on some disks: Btrfs, XFS, APFS.</source>
             <translation>Das Foto bleibt eine eigene Datei, teilt sich aber den Platz auf der Platte. Nur auf manchen Platten: Btrfs, XFS, APFS.</translation>
         </message>
@@ -185,18 +125,8 @@
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
-            <source>To a quarantine folder</source>
-            <translation>In einen Quarantäneordner</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/action_labels.py" />
             <source>To another folder</source>
             <translation>In einen anderen Ordner</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/action_labels.py" />
-            <source>To another folder…</source>
-            <translation>In einen anderen Ordner …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
@@ -215,8 +145,8 @@
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
-            <source>being taken back</source>
-            <translation>wird zurückgenommen</translation>
+            <source>being undone</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
@@ -260,8 +190,13 @@
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
-            <source>taken back</source>
-            <translation>zurückgenommen</translation>
+            <source>then {rule}</source>
+            <translation>dann {rule}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/action_labels.py" />
+            <source>undone</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
@@ -305,6 +240,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Add to the search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>All photos</source>
             <translation>Alle Fotos</translation>
         </message>
@@ -325,8 +265,18 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Choose a picture file, and find it and what is like it in the library.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Choose appearance, search and model.</source>
             <translation>Aussehen, Suche und Modell wählen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Choose by which rules one photo of each group is kept, and see first what they do.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -337,6 +287,11 @@
             <location filename="../../photohash/app/commands.py" />
             <source>Close the window; a search continues next time.</source>
             <translation>Das Fenster schließen; eine Suche läuft beim nächsten Mal weiter.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Compare</source>
+            <translation>Vergleichen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -355,6 +310,16 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Decisions</source>
+            <translation>Entscheidungen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Do again what was undone last.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>End the search; what was read so far is kept.</source>
             <translation>Die Suche beenden; was schon gelesen ist, bleibt.</translation>
         </message>
@@ -362,6 +327,11 @@
             <location filename="../../photohash/app/commands.py" />
             <source>Every photo in the library.</source>
             <translation>Jedes Foto der Bibliothek.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Export…</source>
+            <translation>Exportieren …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -375,8 +345,33 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Find similar</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Find the picture on the clipboard, and what is like it, in the library.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Find what is like the selected photos.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Forward</source>
             <translation>Vor</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Full screen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Give the window the whole screen.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -435,8 +430,23 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Look-alikes</source>
+            <translation>Ähnliche</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Map of look-alikes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Not duplicates</source>
             <translation>Keine Duplikate</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Open</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -465,6 +475,16 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Photos that look alike but are no copies.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Put away…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Put the photo's path on the clipboard.</source>
             <translation>Den Pfad des Fotos in die Zwischenablage legen.</translation>
         </message>
@@ -480,6 +500,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Redo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Remove every tick.</source>
             <translation>Alle Haken entfernen.</translation>
         </message>
@@ -487,6 +512,46 @@
             <location filename="../../photohash/app/commands.py" />
             <source>Review…</source>
             <translation>Durchsehen …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Rules for what is kept…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Search by a picture…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Search by the copied picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Search by the selected photos as well.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>See all clusters of look-alikes at a glance.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>See this photo among those that look alike, and what is near.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Select all groups</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Select every group shown.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -505,8 +570,28 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
-            <source>Show only groups with this text in a path.</source>
-            <translation>Nur Gruppen mit diesem Text im Pfad zeigen.</translation>
+            <source>Show on the map</source>
+            <translation>Auf der Karte zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Show only what has this text in a path.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Show the photo on the whole screen, with zoom.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Show the selected photos large, beside each other.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Show this photo and what is like it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -515,28 +600,68 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Show what would happen to these photos. Only photos that have a copy can go.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Similar</source>
+            <translation>Ähnlich</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Stop</source>
             <translation>Beenden</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
-            <source>Take back</source>
-            <translation>Zurücknehmen</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/commands.py" />
-            <source>Take back the last run: every file goes back to its place.</source>
-            <translation>Den letzten Durchgang zurücknehmen: jede Datei kommt wieder an ihren Platz.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/commands.py" />
-            <source>Take back the selected run or entry of the history.</source>
-            <translation>Den gewählten Durchgang oder Eintrag des Verlaufs zurücknehmen.</translation>
+            <source>Take the ticks of what is selected away.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>These photos are different ones; they are not offered again.</source>
             <translation>Diese Fotos sind verschieden; sie werden nicht wieder vorgeschlagen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Tick all but the largest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Tick all but the newest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Tick all but the oldest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Tick all in a folder…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Tick all photos in one folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Tick all photos of each group but the file that was changed first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Tick all photos of each group but the file that was changed last.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Tick all photos of each group but the one with the most pixels.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -560,6 +685,26 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Undo selected</source>
+            <translation>Gewählte rückgängig machen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Undo what is selected in the history or among the decisions.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Undo what was done last, whatever it was.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Untick</source>
+            <translation>Haken entfernen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Untick all</source>
             <translation>Alle Haken entfernen</translation>
         </message>
@@ -570,8 +715,18 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>View large</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>What was done to your photos.</source>
             <translation>Was mit den Fotos geschehen ist.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>What you said of your photos.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -579,14 +734,377 @@
             <translation>Fenster</translation>
         </message>
         <message>
-            <location filename="../../photohash/app/controllers/file_browser.py" />
-            <source>No file manager opened {folder}.</source>
-            <translation>Kein Dateimanager hat {folder} geöffnet.</translation>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Write the groups shown into a CSV or HTML file.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <location filename="../../photohash/app/controllers/review.py" />
-            <source> and </source>
-            <translation> und </translation>
+            <location filename="../../photohash/app/controllers/compare.py" />
+            <source>Group {place} of {total}</source>
+            <translation>Gruppe {place} von {total}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/compare.py" />
+            <source>Select two or more photos to compare them.</source>
+            <translation>Zum Vergleichen bitte zwei oder mehr Fotos wählen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/compare.py" />
+            <source>These photos are no longer in the library.</source>
+            <translation>Diese Fotos sind nicht mehr in der Bibliothek.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/compare.py" />
+            <source>This is the first group.</source>
+            <translation>Das ist die erste Gruppe.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/compare.py" />
+            <source>This is the last group.</source>
+            <translation>Das ist die letzte Gruppe.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/compare.py" />
+            <source>{number} photos</source>
+            <translation>{number} Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/deciding.py" />
+            <source>Keep all</source>
+            <translation>Alle behalten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/deciding.py" />
+            <source>Keep all {n}</source>
+            <translation>Alle {n} behalten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/deciding.py" />
+            <source>Keep this one too</source>
+            <translation>Dieses auch behalten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/deciding.py" />
+            <source>The last good copy of a group stays, as does what is protected or was so already.</source>
+            <translation>Die letzte gute Kopie einer Gruppe bleibt, ebenso, was geschützt ist oder schon so war.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/deciding.py" />
+            <source>The photos of {n} groups</source>
+            <translation>Die Fotos von {n} Gruppen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/deciding.py" />
+            <source>The {n} photos with {name}</source>
+            <translation>Die {n} Fotos mit {name}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/deciding.py" />
+            <source>Tick all photos in this folder</source>
+            <translation>Alle Fotos in diesem Ordner anhaken</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/deciding.py" />
+            <source>Tick of {name}</source>
+            <translation>Haken bei {name}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/deciding.py" />
+            <source>Unticking of {name}</source>
+            <translation>Haken bei {name} entfernt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/deciding.py" />
+            <source>{name} and the others of its group</source>
+            <translation>{name} und die anderen seiner Gruppe</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/deciding.py" />
+            <source>{name} is kept, whatever the rule says.</source>
+            <translation>{name} bleibt, was auch immer die Regel sagt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/deciding.py" />
+            <source>{n} photos are kept, whatever the rule says.</source>
+            <translation>{n} Fotos bleiben, was auch immer die Regel sagt.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/controllers/deciding.py" />
+            <source>{n} ticks</source>
+            <translation>
+                <numerusform>{n} Haken</numerusform>
+                <numerusform>{n} Haken</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/deciding.py" />
+            <source>{one} and {other}</source>
+            <translation>{one} und {other}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/deciding.py" />
+            <source>{subject} are all kept and no longer offered as duplicates.</source>
+            <translation>{subject} bleiben alle und werden nicht mehr als Duplikate vorgeschlagen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/deciding.py" />
+            <source>{subject} are no longer offered as duplicates.</source>
+            <translation>{subject} werden nicht mehr als Duplikate vorgeschlagen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/deciding.py" />
+            <source>{ticks} changed.</source>
+            <translation>{ticks} geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/decisions.py" />
+            <source>{decisions} undone</source>
+            <translation>{decisions} rückgängig gemacht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/exporting.py" />
+            <source>Export the groups shown</source>
+            <translation>Die gezeigten Gruppen exportieren</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/exporting.py" />
+            <source>Spreadsheet (*.csv)</source>
+            <translation>Tabelle (*.csv)</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/exporting.py" />
+            <source>Web page with pictures (*.html)</source>
+            <translation>Webseite mit Bildern (*.html)</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/exporting.py" />
+            <source>Writing {groups}…</source>
+            <translation>{groups} werden geschrieben …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/exporting.py" />
+            <source>copies.html</source>
+            <translation>Kopien.html</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/exporting.py" />
+            <source>{groups} written to {path}.</source>
+            <translation>{groups} nach {path} geschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/exporting.py" />
+            <source>{path} could not be written: {reason}.</source>
+            <translation>{path} konnte nicht geschrieben werden: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/file_browser.py" />
+            <source>No file manager opened {path}.</source>
+            <translation>Kein Dateimanager hat {path} geöffnet.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/file_browser.py" />
+            <source>No program opened {path}.</source>
+            <translation>Kein Programm hat {path} geöffnet.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>Leave out a folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>Leave out a folder in it…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>Leave this folder out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>Open in the file manager</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>Protect a folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>Protect a folder in it…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>Protect no longer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>Protect: always keep its photos</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>Protected with {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>Remove a folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>Remove from the library</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>Remove from the library…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>Remove {name} from the library?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>Show all photos</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>Show only this folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>Stopped. Nothing was changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>Take this folder in again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>That failed because of a fault in photohash. Your photos were not touched.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>The photos</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>Watch for new photos</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>Watch no longer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>photo file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>{chosen} is not in {folder}. Nothing was changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>{files} of {path} will leave the library. Nothing on the disk is changed: the photos stay where they are. What you decided about them is remembered, and holds again once the folder is back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>{name} is in the library again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>{name} is left out of the library. Nothing on the disk was changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>{name} is not protected any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>{name} is not watched; its photos are read when folders are checked again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>{name} is protected: its photos are always kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>{name} is watched: new photos are read by themselves.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>{name} was removed from the library. Nothing on the disk was changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/look_alike_finder.py" />
+            <source>Looking for look-alikes, {percent} %</source>
+            <translation>Ähnliche werden gesucht, {percent} %</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/look_alike_finder.py" />
+            <source>Looking for look-alikes…</source>
+            <translation>Ähnliche werden gesucht …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/look_alike_finder.py" />
+            <source>best {centre}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/look_alike_pages.py" />
+            <source>Not on the map</source>
+            <translation>Nicht auf der Karte</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/look_alike_pages.py" />
+            <source>This photo cannot be compared yet. Check its folder again.</source>
+            <translation>Dieses Foto lässt sich noch nicht vergleichen. Bitte seinen Ordner erneut prüfen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/picture_search.py" />
+            <source>Search by a picture</source>
+            <translation>Mit einem Bild suchen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/picture_search.py" />
+            <source>There are no photos to search yet. Add a folder first.</source>
+            <translation>Noch gibt es keine Fotos zum Durchsuchen. Bitte erst einen Ordner hinzufügen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/picture_search.py" />
+            <source>There is no picture on the clipboard. Copy one, or a picture file, and paste again.</source>
+            <translation>In der Zwischenablage ist kein Bild. Bitte eines oder eine Bilddatei kopieren und noch einmal einfügen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/picture_search.py" />
+            <source>photohash reads no pictures from the web. Copy the picture in the browser and paste it here.</source>
+            <translation>photohash liest keine Bilder aus dem Netz. Bitte das Bild im Browser kopieren und hier einfügen.</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/controllers/review.py" />
@@ -598,23 +1116,18 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/review.py" />
-            <source>That failed because of a fault in photohash. What was done is in the history and can be taken back.</source>
-            <translation>Das ist an einem Fehler in photohash gescheitert. Was schon geschehen ist, steht im Verlauf und kann zurückgenommen werden.</translation>
+            <source>No photo is ticked, so there is nothing to review. Tick the photos that may go: click the box in the corner of a photo, or press Space.</source>
+            <translation>Kein Foto ist angehakt, also gibt es nichts durchzusehen. Bitte die Fotos anhaken, die weg dürfen: das Kästchen in der Ecke eines Fotos anklicken oder die Leertaste drücken.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/review.py" />
-            <source>The {members} photos with {name}</source>
-            <translation>Die {members} Fotos mit {name}</translation>
+            <source>Nothing was put away: only photos go of which a copy stays. Show in folder leads to the file.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/controllers/review.py" />
-            <source>all kept and no longer offered as duplicates</source>
-            <translation>alle behalten und nicht mehr als Duplikate vorgeschlagen</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/review.py" />
-            <source>no longer offered as duplicates</source>
-            <translation>nicht mehr als Duplikate vorgeschlagen</translation>
+            <source>That failed because of a fault in photohash. What was done is in the history and can be undone.</source>
+            <translation>Das ist an einem Fehler in photohash gescheitert. Was schon geschehen ist, steht im Verlauf und kann rückgängig gemacht werden.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/review.py" />
@@ -622,19 +1135,9 @@
             <translation>{done} weggeräumt. {result_in_words}</translation>
         </message>
         <message>
-            <location filename="../../photohash/app/controllers/review.py" />
-            <source>{name} and the others of its group</source>
-            <translation>{name} und die anderen seiner Gruppe</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/review.py" />
-            <source>{name} is kept, whatever the rule says.</source>
-            <translation>{name} bleibt, was auch immer die Regel sagt.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/review.py" />
-            <source>{subject} are {verdicts}.</source>
-            <translation>{subject} sind {verdicts}.</translation>
+            <location filename="../../photohash/app/controllers/scan.py" />
+            <source> and </source>
+            <translation> und </translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/scan.py" />
@@ -658,23 +1161,124 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/scan.py" />
+            <source>{folders} comes next, when this search is done.</source>
+            <translation>{folders} kommt als Nächstes, wenn diese Suche fertig ist.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/scan.py" />
             <source>{folders}. Nothing was searched there.</source>
             <translation>{folders}. Dort wurde nichts durchsucht.</translation>
         </message>
         <message>
-            <location filename="../../photohash/app/controllers/scan.py" />
-            <source>{names} comes next, when this search is done.</source>
-            <translation>{names} kommt als Nächstes, wenn diese Suche fertig ist.</translation>
+            <location filename="../../photohash/app/controllers/similar.py" />
+            <source>Open a photo first. What is like it can then be added to the search.</source>
+            <translation>Bitte erst ein Foto öffnen. Was ihm ähnelt, kann dann zur Suche hinzukommen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/similar.py" />
+            <source>Search by one picture at a time: not all of these are in the library.</source>
+            <translation>Bitte mit einem Bild auf einmal suchen: nicht alle sind in der Bibliothek.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/similar.py" />
+            <source>Select one or more photos first; then find what is like them.</source>
+            <translation>Bitte erst ein oder mehrere Fotos wählen, dann Ähnliches finden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/similar.py" />
+            <source>Select photos to add first: click them with Ctrl held.</source>
+            <translation>Bitte erst Fotos zum Hinzufügen wählen: mit gedrückter Strg-Taste anklicken.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/similar.py" />
+            <source>The search failed because of a fault in photohash. The log has the details.</source>
+            <translation>Die Suche ist an einem Fehler in photohash gescheitert. Einzelheiten stehen im Protokoll.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/similar.py" />
+            <source>This photo is no longer in the library.</source>
+            <translation>Dieses Foto ist nicht mehr in der Bibliothek.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/undo.py" />
+            <source>Keep all of {photos}</source>
+            <translation>Alle behalten: {photos}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/undo.py" />
+            <source>Keep {name}</source>
+            <translation>{name} behalten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/undo.py" />
+            <source>Keep {photos}</source>
+            <translation>{photos} behalten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/undo.py" />
+            <source>Not duplicates of {photos}</source>
+            <translation>Keine Duplikate: {photos}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/undo.py" />
+            <source>Notes beside photos</source>
+            <translation>Anmerkungen neben Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/undo.py" />
+            <source>Redo: {step}</source>
+            <translation>Wiederholen: {step}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/undo.py" />
+            <source>Undo: {step}</source>
+            <translation>Rückgängig: {step}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/watching.py" />
+            <source>Looking at what has changed</source>
+            <translation>Änderungen werden angesehen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/watching.py" />
+            <source>Read one new photo just now</source>
+            <translation>Gerade ein neues Foto gelesen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/controllers/watching.py" />
+            <source>Read {n} new photos just now</source>
+            <translation>
+                <numerusform>Gerade {n} neues Foto gelesen</numerusform>
+                <numerusform>Gerade {n} neue Fotos gelesen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/watching.py" />
+            <source>Stopped. {how_far}</source>
+            <translation>Beendet. {how_far}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/watching.py" />
+            <source>Watching one folder</source>
+            <translation>Ein Ordner wird beobachtet</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/controllers/watching.py" />
+            <source>Watching {n} folders</source>
+            <translation>
+                <numerusform>{n} Ordner wird beobachtet</numerusform>
+                <numerusform>{n} Ordner werden beobachtet</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/compare.py" />
+            <source>Close</source>
+            <translation>Schließen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/error_report.py" />
             <source>A fault in photohash</source>
             <translation>Ein Fehler in photohash</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/dialogs/error_report.py" />
-            <source>Close</source>
-            <translation>Schließen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/error_report.py" />
@@ -693,8 +1297,8 @@
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/error_report.py" />
-            <source>This is a fault in the program, not in your photos. What was read so far is kept; what was done to files, if anything, is in the history and can be taken back. The details below are in the log too; they help whoever repairs it.</source>
-            <translation>Das ist ein Fehler im Programm, nicht in den Fotos. Was schon gelesen ist, bleibt; was mit Dateien geschehen ist, steht im Verlauf und kann zurückgenommen werden. Die Einzelheiten stehen auch im Protokoll; sie helfen bei der Reparatur.</translation>
+            <source>This is a fault in the program, not in your photos. What was read so far is kept; what was done to files, if anything, is in the history and can be undone. The details below are in the log too; they help whoever repairs it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/help.py" />
@@ -735,11 +1339,6 @@
             <location filename="../../photohash/app/dialogs/models.py" />
             <source>Export {model}</source>
             <translation>{model} exportieren</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/dialogs/models.py" />
-            <source>Export…</source>
-            <translation>Exportieren …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/models.py" />
@@ -873,13 +1472,13 @@
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/review.py" />
-            <source>Taking back</source>
-            <translation>Wird zurückgenommen</translation>
+            <source>Undoing</source>
+            <translation>Wird rückgängig gemacht</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/review.py" />
-            <source>{files} could not be taken back</source>
-            <translation>{files} konnten nicht zurückgenommen werden</translation>
+            <source>{files} could not be undone</source>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/dialogs/review.py" />
@@ -913,6 +1512,92 @@
             <translation>{size} {freed}. Noch wird nichts angerührt.</translation>
         </message>
         <message>
+            <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>Alt with an arrow moves a rule, Delete takes it out.</source>
+            <translation>Alt mit einem Pfeil verschiebt eine Regel, Entf nimmt sie heraus.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>Down</source>
+            <translation>Ab</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>In {decided} of {groups} this chooses which photo stays; {left} left to you. {changes}.</source>
+            <translation>In {decided} von {groups} wählt das, welches Foto bleibt; {left} noch zu entscheiden. {changes}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>Keep the photos in this folder</source>
+            <translation>Die Fotos in diesem Ordner behalten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>Rules for what is kept</source>
+            <translation>Regeln, was bleibt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>Rules in the order in which they count</source>
+            <translation>Regeln in der Reihenfolge, in der sie zählen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>Rules in their order</source>
+            <translation>Regeln in ihrer Reihenfolge</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>Rules there are</source>
+            <translation>Vorhandene Regeln</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>Rules to add</source>
+            <translation>Regeln zum Hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>The first rule counts first; where it does not tell, the next one does, and at last the best picture. A photo that holds more than the one kept always stays beside it.</source>
+            <translation>Die erste Regel zählt zuerst; wo sie nichts entscheidet, die nächste, und zuletzt das beste Bild. Ein Foto, das mehr enthält als das behaltene, bleibt immer daneben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>Up</source>
+            <translation>Auf</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>Use these rules</source>
+            <translation>Diese Regeln nehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>Working out what they come to…</source>
+            <translation>Es wird ausgerechnet, was sie ergeben …</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>{n} are</source>
+            <translation>
+                <numerusform>{n} ist</numerusform>
+                <numerusform>{n} sind</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>{n} ticks change</source>
+            <translation>
+                <numerusform>{n} Haken ändert sich</numerusform>
+                <numerusform>{n} Haken ändern sich</numerusform>
+            </translation>
+        </message>
+        <message>
             <location filename="../../photohash/app/dialogs/settings.py" />
             <source>Finding copies</source>
             <translation>Kopien finden</translation>
@@ -921,11 +1606,6 @@
             <location filename="../../photohash/app/dialogs/settings.py" />
             <source>General</source>
             <translation>Allgemein</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/dialogs/settings.py" />
-            <source>Look-alikes</source>
-            <translation>Ähnliche</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/settings.py" />
@@ -1088,6 +1768,46 @@
             <translation>Ordner zum Durchsuchen ablegen</translation>
         </message>
         <message>
+            <location filename="../../photohash/app/folder_drop.py" />
+            <source>Drop the picture to search by it</source>
+            <translation>Das Bild ablegen, um damit zu suchen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/folder_tree.py" />
+            <source>Enter shows only the photos of a folder, and all again.</source>
+            <translation>Eingabe zeigt nur die Fotos eines Ordners, und wieder alle.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/folder_tree.py" />
+            <source>Folders</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/folder_tree.py" />
+            <source>left out</source>
+            <translation>ausgenommen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/folder_tree.py" />
+            <source>offline</source>
+            <translation>nicht angeschlossen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/frame_meter.py" />
+            <source>by its handle</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/frame_meter.py" />
+            <source>by lines</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/frame_meter.py" />
+            <source>by pages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../photohash/app/job_bar.py" />
             <source>Close this message</source>
             <translation>Diese Meldung schließen</translation>
@@ -1106,6 +1826,11 @@
             <location filename="../../photohash/app/labels.py" />
             <source>A part of the picture.</source>
             <translation>Ein Teil des Bildes.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>All photos are read, and not all pairs of them compared yet.</source>
+            <translation>Alle Fotos sind gelesen, aber noch nicht alle Paare verglichen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -1159,6 +1884,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
+            <source>Not all folders were looked through yet.</source>
+            <translation>Noch sind nicht alle Ordner durchgesehen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
             <source>Raw + JPEG</source>
             <translation>Raw + JPEG</translation>
         </message>
@@ -1181,11 +1911,6 @@
             <location filename="../../photohash/app/labels.py" />
             <source>Same pixels</source>
             <translation>Gleiche Pixel</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/labels.py" />
-            <source>Similar</source>
-            <translation>Ähnlich</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -1257,6 +1982,14 @@
             <source>{done} of {total}</source>
             <translation>{done} von {total}</translation>
         </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/labels.py" />
+            <source>{done} of {total} photos read so far.</source>
+            <translation>
+                <numerusform>Bisher {done} von {total} Fotos gelesen.</numerusform>
+                <numerusform>Bisher {done} von {total} Fotos gelesen.</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
             <source>{items} so far</source>
@@ -1276,11 +2009,6 @@
             <location filename="../../photohash/app/main_window.py" />
             <source>The library could not be read because of a fault in photohash. The log has the details.</source>
             <translation>Die Bibliothek konnte wegen eines Fehlers in photohash nicht gelesen werden. Einzelheiten stehen im Protokoll.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/main_window.py" />
-            <source>This photo is no longer in the library.</source>
-            <translation>Dieses Foto ist nicht mehr in der Bibliothek.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/model_shelf.py" />
@@ -1358,6 +2086,96 @@
             <translation>{size} auf der Platte</translation>
         </message>
         <message>
+            <location filename="../../photohash/app/models/clusters.py" />
+            <source>1 photo</source>
+            <translation>1 Foto</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/clusters.py" />
+            <source>a little alike</source>
+            <translation>ein wenig ähnlich</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/clusters.py" />
+            <source>much alike</source>
+            <translation>sehr ähnlich</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/clusters.py" />
+            <source>somewhat alike</source>
+            <translation>etwas ähnlich</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/clusters.py" />
+            <source>{count} photos</source>
+            <translation>{count} Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Protected: stays</source>
+            <translation>Geschützt: bleibt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Stays, not ticked</source>
+            <translation>Bleibt, nicht angehakt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Ticked: goes with the next review</source>
+            <translation>Angehakt: geht mit der nächsten Durchsicht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>To keep</source>
+            <translation>Bleibt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>a film</source>
+            <translation>ein Film</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>no file left</source>
+            <translation>keine Datei mehr da</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>nothing</source>
+            <translation>nichts</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>rejected</source>
+            <translation>abgelehnt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>transparency</source>
+            <translation>Transparenz</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>{bits} bits per colour</source>
+            <translation>{bits} Bits je Farbe</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>{format}, quality {quality}</source>
+            <translation>{format}, Qualität {quality}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>{text}, differs</source>
+            <translation>{text}, weicht ab</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/decisions.py" />
+            <source>{n} not in the library now</source>
+            <translation>{n} jetzt nicht in der Bibliothek</translation>
+        </message>
+        <message>
             <location filename="../../photohash/app/models/failures.py" />
             <source>File</source>
             <translation>Datei</translation>
@@ -1374,10 +2192,38 @@
         </message>
         <message>
             <location filename="../../photohash/app/models/folders.py" />
-            <source>
-Protected: photos in here are always kept.</source>
-            <translation>
-Geschützt: Fotos hierin bleiben immer.</translation>
+            <source>Left out: photos in here are not in the library.</source>
+            <translation>Ausgenommen: Fotos hierin sind nicht in der Bibliothek.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/folders.py" />
+            <source>Not there now: plug its drive in. Its photos can still be looked through.</source>
+            <translation>Jetzt nicht da: bitte das Laufwerk anschließen. Die Fotos lassen sich trotzdem durchsehen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/folders.py" />
+            <source>Not watched: new photos are read when folders are checked again.</source>
+            <translation>Nicht beobachtet: neue Fotos werden gelesen, wenn Ordner erneut geprüft werden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/folders.py" />
+            <source>Protected in it: {folders}</source>
+            <translation>Darin geschützt: {folders}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/folders.py" />
+            <source>Protected: photos in here are always kept.</source>
+            <translation>Geschützt: Fotos hierin bleiben immer.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/folders.py" />
+            <source>not watched</source>
+            <translation>nicht beobachtet</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/folders.py" />
+            <source>protected</source>
+            <translation>geschützt</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/groups.py" />
@@ -1408,14 +2254,6 @@ Geschützt: Fotos hierin bleiben immer.</translation>
             <location filename="../../photohash/app/models/groups.py" />
             <source>{name} to keep, {copies}: {names}</source>
             <translation>{name} bleibt, {copies}: {names}</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../photohash/app/models/groups.py" />
-            <source>{n} groups</source>
-            <translation>
-                <numerusform>{n} Gruppe</numerusform>
-                <numerusform>{n} Gruppen</numerusform>
-            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/journal.py" />
@@ -1485,13 +2323,23 @@ Geschützt: Fotos hierin bleiben immer.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/review.py" />
+            <source>Another program, or you, took it away; there is nothing to do.</source>
+            <translation>Es wurde anderswo schon weggeräumt; hier ist nichts zu tun.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/review.py" />
             <source>Back in its place</source>
             <translation>Wieder an seinem Platz</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/review.py" />
-            <source>Could not be taken back</source>
-            <translation>Ließ sich nicht zurücknehmen</translation>
+            <source>Could not be undone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/review.py" />
+            <source>Is gone already</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/models/review.py" />
@@ -1509,6 +2357,51 @@ Geschützt: Fotos hierin bleiben immer.</translation>
             <translation>Warum</translation>
         </message>
         <message>
+            <location filename="../../photohash/app/models/similar.py" />
+            <source>Farther away</source>
+            <translation>Weiter entfernt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/similar.py" />
+            <source>Look alike</source>
+            <translation>Sehen ähnlich aus</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/similar.py" />
+            <source>Nothing else looks like these photos.</source>
+            <translation>Nichts sonst sieht aus wie diese Fotos.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/similar.py" />
+            <source>Nothing else looks like this photo.</source>
+            <translation>Nichts sonst sieht aus wie dieses Foto.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/similar.py" />
+            <source>The same picture</source>
+            <translation>Dasselbe Bild</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/similar.py" />
+            <source>There are no more photos.</source>
+            <translation>Mehr Fotos gibt es nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/similar.py" />
+            <source>This photo has not been compared with others yet. Checking the folders again does that.</source>
+            <translation>Dieses Foto wurde noch nicht mit anderen verglichen. Das geschieht, wenn die Ordner erneut geprüft werden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/similar.py" />
+            <source>Your library has no copy of this picture.</source>
+            <translation>Die Bibliothek hat keine Kopie dieses Bildes.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/similar.py" />
+            <source>the nearest {count}</source>
+            <translation>die nächsten {count}</translation>
+        </message>
+        <message>
             <location filename="../../photohash/app/models/ticks.py" />
             <source>{name} is in a protected folder, in which nothing is changed.</source>
             <translation>{name} liegt in einem geschützten Ordner, in dem nichts geändert wird.</translation>
@@ -1517,6 +2410,166 @@ Geschützt: Fotos hierin bleiben immer.</translation>
             <location filename="../../photohash/app/models/ticks.py" />
             <source>{name} is the last good copy. Untick another one first, or choose another one to keep.</source>
             <translation>{name} ist die letzte gute Kopie. Bitte erst bei einer anderen den Haken entfernen oder eine andere zum Behalten wählen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/ticks.py" />
+            <source>{name} shares its space on disk with {other}. Nothing would be freed.</source>
+            <translation>{name} teilt sich den Platz auf der Platte mit {other}. Nichts würde frei.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_card.py" />
+            <source>Sharpest</source>
+            <translation>Am schärfsten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_card.py" />
+            <source>and {count} more</source>
+            <translation>und {count} weitere</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_controls.py" />
+            <source>How alike photos of one cluster are. Tight: hardly any photo that does not belong. Loose: hardly any photo left out, and now and then a stranger.</source>
+            <translation>Wie ähnlich sich die Fotos eines Häufchens sind. Eng: kaum ein Foto, das nicht dazugehört. Weit: kaum ein Foto bleibt außen vor, und hin und wieder ist ein fremdes dabei.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_controls.py" />
+            <source>How alike, from tight to loose</source>
+            <translation>Wie ähnlich, von eng bis weit</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_controls.py" />
+            <source>Loose</source>
+            <translation>Weit</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_controls.py" />
+            <source>Photos of one moment or scene: bursts, retakes, frames of one place.</source>
+            <translation>Fotos eines Moments oder einer Szene: Serien, Wiederholungen, Bilder eines Ortes.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_controls.py" />
+            <source>Photos that show the same thing, also at other times and places.</source>
+            <translation>Fotos, die dasselbe zeigen, auch zu anderen Zeiten und an anderen Orten.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_controls.py" />
+            <source>Stacks</source>
+            <translation>Stapel</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_controls.py" />
+            <source>Subjects</source>
+            <translation>Motive</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_controls.py" />
+            <source>Tight</source>
+            <translation>Eng</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_map.py" />
+            <source>All clusters</source>
+            <translation>Alle Häufchen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_map.py" />
+            <source>All clusters by likeness</source>
+            <translation>Alle Häufchen nach Ähnlichkeit</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_map.py" />
+            <source>Clusters appear here once some are found.</source>
+            <translation>Häufchen erscheinen hier, sobald welche gefunden sind.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_map.py" />
+            <source>Clusters near this one</source>
+            <translation>Häufchen in der Nähe</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_map.py" />
+            <source>Enter opens a cluster. Plus and minus zoom, 0 shows all.</source>
+            <translation>Eingabe öffnet ein Häufchen. Plus und Minus vergrößern und verkleinern, 0 zeigt alle.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_map.py" />
+            <source>In no cluster</source>
+            <translation>In keinem Häufchen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_map.py" />
+            <source>Like no other</source>
+            <translation>Wie kein anderes</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_map.py" />
+            <source>Map</source>
+            <translation>Karte</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_map.py" />
+            <source>Near it</source>
+            <translation>In der Nähe</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_map.py" />
+            <source>Nothing on the map yet</source>
+            <translation>Noch nichts auf der Karte</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_map.py" />
+            <source>Photos near this cluster that are in none</source>
+            <translation>Fotos in der Nähe, die in keinem sind</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_map.py" />
+            <source>Photos of this cluster</source>
+            <translation>Fotos dieses Häufchens</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_map.py" />
+            <source>The map is drawn as soon as they are found.</source>
+            <translation>Die Karte wird gezeichnet, sobald sie gefunden sind.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_map.py" />
+            <source>{count} clusters, each beside those like it. Enter one to see its photos and what is near.</source>
+            <translation>{count} Häufchen, jedes neben den ähnlichen. Eines öffnen, um seine Fotos und die Nachbarn zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_view.py" />
+            <source>Clusters of look-alikes</source>
+            <translation>Häufchen ähnlicher Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_view.py" />
+            <source>Up and Down change the cluster, Left and Right the photo, Enter opens it.</source>
+            <translation>Auf und Ab wechseln das Häufchen, Links und Rechts das Foto, Eingabe öffnet es.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare.py" />
+            <source>Tick</source>
+            <translation>Anhaken</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_fields.py" />
+            <source>A column for each photo. Cells that differ from the first say so.</source>
+            <translation>Eine Spalte je Foto. Zellen, die von der ersten abweichen, sagen es.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_fields.py" />
+            <source>Only differences</source>
+            <translation>Nur Unterschiede</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_fields.py" />
+            <source>What is known of the photos</source>
+            <translation>Was über die Fotos bekannt ist</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/comparison.py" />
+            <source>Compare large</source>
+            <translation>Groß vergleichen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/comparison.py" />
@@ -1545,6 +2598,11 @@ Geschützt: Fotos hierin bleiben immer.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/copies.py" />
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
             <source>Each photo that was read is there once.</source>
             <translation>Jedes gelesene Foto gibt es einmal.</translation>
         </message>
@@ -1552,16 +2610,6 @@ Geschützt: Fotos hierin bleiben immer.</translation>
             <location filename="../../photohash/app/pages/copies.py" />
             <source>Find by name or folder</source>
             <translation>Nach Namen oder Ordner suchen</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/copies.py" />
-            <source>How far photohash looks for candidates. Every copy shown was verified.</source>
-            <translation>Wie weit photohash nach Kandidaten sucht. Jede gezeigte Kopie wurde geprüft.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/copies.py" />
-            <source>How far to search</source>
-            <translation>Wie weit gesucht wird</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/copies.py" />
@@ -1575,21 +2623,6 @@ Geschützt: Fotos hierin bleiben immer.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/copies.py" />
-            <source>Looks at one in a hundred thousand unrelated pairs.</source>
-            <translation>Sieht eines von hunderttausend fremden Paaren an.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/copies.py" />
-            <source>Looks at one in a million unrelated pairs: quickest, may miss small crops.</source>
-            <translation>Sieht eines von einer Million fremder Paare an: am schnellsten, kann kleine Ausschnitte übersehen.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/copies.py" />
-            <source>Looks at one in ten thousand unrelated pairs: finds the most.</source>
-            <translation>Sieht eines von zehntausend fremden Paaren an: findet am meisten.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/copies.py" />
             <source>No copies</source>
             <translation>Keine Kopien</translation>
         </message>
@@ -1597,6 +2630,11 @@ Geschützt: Fotos hierin bleiben immer.</translation>
             <location filename="../../photohash/app/pages/copies.py" />
             <source>No copies found</source>
             <translation>Keine Kopien gefunden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/copies.py" />
+            <source>No copies so far</source>
+            <translation>Bisher keine Kopien</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/copies.py" />
@@ -1619,9 +2657,42 @@ Geschützt: Fotos hierin bleiben immer.</translation>
             <translation>Sie erscheinen hier, sobald die ersten gefunden sind.</translation>
         </message>
         <message>
-            <location filename="../../photohash/app/pages/copies.py" />
-            <source>{title} search</source>
-            <translation>Suche: {title}</translation>
+            <location filename="../../photohash/app/pages/decisions.py" />
+            <source>Find decisions by name or folder</source>
+            <translation>Entscheidungen nach Namen oder Ordner suchen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/decisions.py" />
+            <source>No decision is about a photo of this name.</source>
+            <translation>Keine Entscheidung betrifft ein Foto dieses Namens.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/decisions.py" />
+            <source>Nothing was decided yet</source>
+            <translation>Noch ist nichts entschieden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/decisions.py" />
+            <source>What you said of your photos</source>
+            <translation>Was über die Fotos entschieden wurde</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/decisions.py" />
+            <source>What you say of photos is listed here: not duplicates, all kept, and photos kept by hand.</source>
+            <translation>Hier steht, was über Fotos entschieden wurde: keine Duplikate, alle behalten, und von Hand behaltene Fotos.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/decisions.py" />
+            <source>{decisions}, which hold until you undo them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/pages/decisions.py" />
+            <source>{n} decisions</source>
+            <translation>
+                <numerusform>{n} Entscheidung</numerusform>
+                <numerusform>{n} Entscheidungen</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/failures.py" />
@@ -1650,26 +2721,43 @@ Geschützt: Fotos hierin bleiben immer.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/failures.py" />
+            <source>Open in another program</source>
+            <translation>In einem anderen Programm öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/failures.py" />
             <source>{files} left out. Nothing was changed or removed.</source>
             <translation>{files} ausgelassen. Nichts wurde geändert oder entfernt.</translation>
         </message>
         <message>
-            <location filename="../../photohash/app/pages/group_card.py" />
-            <source>The one to keep {reason}</source>
-            <translation>Das behaltene {reason}</translation>
+            <location filename="../../photohash/app/pages/frame.py" />
+            <source>Only in {folder}</source>
+            <translation>Nur in {folder}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/frame.py" />
+            <source>Only in {folder}: show all again</source>
+            <translation>Nur in {folder}: wieder alle zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/frame.py" />
+            <source>Show all folders again</source>
+            <translation>Wieder alle Ordner zeigen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/group_card.py" />
-            <source>{files} ticked, {size}</source>
-            <translation>{files} angehakt, {size}</translation>
+            <source>Show fewer</source>
+            <translation>Weniger zeigen</translation>
         </message>
-        <message numerus="yes">
+        <message>
             <location filename="../../photohash/app/pages/group_card.py" />
-            <source>{n} copies</source>
-            <translation>
-                <numerusform>{n} Kopie</numerusform>
-                <numerusform>{n} Kopien</numerusform>
-            </translation>
+            <source>and {n} more</source>
+            <translation>und {n} weitere</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/group_card.py" />
+            <source>{n} ticked, {size}</source>
+            <translation>{n} angehakt, {size}</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/group_card.py" />
@@ -1683,8 +2771,8 @@ Geschützt: Fotos hierin bleiben immer.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/group_view.py" />
-            <source>It could not be put away: it {problem}.</source>
-            <translation>Es ließ sich nicht wegräumen: es {problem}.</translation>
+            <source>It could not be put away: it {reason}.</source>
+            <translation>Es ließ sich nicht wegräumen: es {reason}.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/group_view.py" />
@@ -1693,13 +2781,18 @@ Geschützt: Fotos hierin bleiben immer.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/group_view.py" />
+            <source>The arrows go from photo to photo, Enter opens, Space ticks, Shift with an arrow selects groups.</source>
+            <translation>Die Pfeile gehen von Foto zu Foto, Eingabe öffnet, die Leertaste hakt an, Umschalt mit einem Pfeil wählt Gruppen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/group_view.py" />
             <source>Ticked: it will go.</source>
             <translation>Angehakt: es wird weggeräumt.</translation>
         </message>
         <message>
-            <location filename="../../photohash/app/pages/group_view.py" />
-            <source>Up and Down change the group, Left and Right the photo, Enter opens, Space ticks.</source>
-            <translation>Auf und Ab wechseln die Gruppe, Links und Rechts das Foto, Eingabe öffnet, die Leertaste hakt an.</translation>
+            <location filename="../../photohash/app/pages/history.py" />
+            <source> and more</source>
+            <translation> und mehr</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/history.py" />
@@ -1708,8 +2801,8 @@ Geschützt: Fotos hierin bleiben immer.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/history.py" />
-            <source>What is done to your photos is listed here, and can be taken back.</source>
-            <translation>Was mit den Fotos geschieht, steht hier und kann zurückgenommen werden.</translation>
+            <source>What is done to your photos is listed here, and can be undone.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/pages/history.py" />
@@ -1726,13 +2819,36 @@ Geschützt: Fotos hierin bleiben immer.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/history.py" />
-            <source>{runs} and more. Any of it can be taken back, as long as it is marked done.</source>
-            <translation>{runs} und mehr. Alles, was als erledigt markiert ist, kann zurückgenommen werden.</translation>
+            <source>{runs}{more}. Any of it can be undone, as long as it is marked done.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <location filename="../../photohash/app/pages/history.py" />
-            <source>{runs}. Any of it can be taken back, as long as it is marked done.</source>
-            <translation>{runs}. Alles, was als erledigt markiert ist, kann zurückgenommen werden.</translation>
+            <location filename="../../photohash/app/pages/large_picture.py" />
+            <source>, with a motion photo's film inside</source>
+            <translation>, mit dem Film eines Bewegungsfotos darin</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/large_picture.py" />
+            <source>and {more}</source>
+            <translation>und {more}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/pages/large_picture.py" />
+            <source>{n} more places</source>
+            <translation>
+                <numerusform>{n} weiterer Ort</numerusform>
+                <numerusform>{n} weitere Orte</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library.py" />
+            <source>No photo passes the filter. Clear it to see all photos.</source>
+            <translation>Kein Foto passt zum Filter. Ohne ihn sind alle Fotos zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library.py" />
+            <source>No photos in {folder}</source>
+            <translation>Keine Fotos in {folder}</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library.py" />
@@ -1746,13 +2862,58 @@ Geschützt: Fotos hierin bleiben immer.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library.py" />
-            <source>{photos} in {files}, {size}. Open one to see what is similar.</source>
-            <translation>{photos} in {files}, {size}. Eines öffnen, um Ähnliches zu sehen.</translation>
+            <source>{count} selected</source>
+            <translation>{count} gewählt</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library.py" />
-            <source>{photos}, {size}. Open one to see what is similar.</source>
-            <translation>{photos}, {size}. Eines öffnen, um Ähnliches zu sehen.</translation>
+            <source>{photos} in {files}, {size}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library.py" />
+            <source>{photos}, {size}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library.py" />
+            <source>{shown} of {photos}</source>
+            <translation>{shown} von {photos}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>Find photos by name or folder</source>
+            <translation>Fotos nach Namen oder Ordner suchen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>First day</source>
+            <translation>Erster Tag</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>Headings</source>
+            <translation>Überschriften</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>Kind of photo</source>
+            <translation>Art des Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>Last day</source>
+            <translation>Letzter Tag</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>Order of the photos</source>
+            <translation>Reihenfolge der Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>When the photos were taken</source>
+            <translation>Wann die Fotos aufgenommen wurden</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/painting.py" />
@@ -1761,94 +2922,104 @@ Geschützt: Fotos hierin bleiben immer.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/photo.py" />
-            <source>Also at</source>
-            <translation>Auch in</translation>
+            <source>1 copy</source>
+            <translation>1 Kopie</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/photo.py" />
-            <source>Camera</source>
-            <translation>Kamera</translation>
+            <source>1 looks alike</source>
+            <translation>1 sieht ähnlich aus</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/photo.py" />
-            <source>Captured</source>
-            <translation>Aufgenommen</translation>
+            <source>Also show the photos that are nearest among those that do not look alike.</source>
+            <translation>Auch die nächsten Fotos unter denen zeigen, die nicht ähnlich aussehen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/photo.py" />
-            <source>Dimensions</source>
-            <translation>Maße</translation>
+            <source>Copied picture</source>
+            <translation>Kopiertes Bild</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/photo.py" />
-            <source>Format</source>
-            <translation>Format</translation>
+            <source>Copies and look-alikes</source>
+            <translation>Kopien und Ähnliche</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/photo.py" />
-            <source>No other photo in the library comes near this one.</source>
-            <translation>Kein anderes Foto der Bibliothek kommt diesem nahe.</translation>
+            <source>In a stack of {count}</source>
+            <translation>In einem Stapel von {count}</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/photo.py" />
-            <source>Nothing similar</source>
-            <translation>Nichts Ähnliches</translation>
+            <source>Look further</source>
+            <translation>Weiter suchen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/photo.py" />
-            <source>Nothing similar in the library</source>
-            <translation>Nichts Ähnliches in der Bibliothek</translation>
+            <source>Looking for this picture in your library…</source>
+            <translation>Dieses Bild wird in der Bibliothek gesucht …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/photo.py" />
-            <source>Path</source>
-            <translation>Pfad</translation>
+            <source>Not in your library</source>
+            <translation>Nicht in der Bibliothek</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/photo.py" />
-            <source>Similar photos</source>
-            <translation>Ähnliche Fotos</translation>
+            <source>See the photos of this stack, and what is near.</source>
+            <translation>Die Fotos dieses Stapels und die Nachbarn zeigen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/photo.py" />
-            <source>and {more}</source>
-            <translation>und {more}</translation>
+            <source>Show less</source>
+            <translation>Weniger zeigen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/photo.py" />
-            <source>nearest {photos} shown</source>
-            <translation>die nächsten {photos} sind zu sehen</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/photo.py" />
-            <source>no file left</source>
-            <translation>keine Datei mehr da</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/photo.py" />
-            <source>{copies}, nearest {photos} shown</source>
-            <translation>{copies}, die nächsten {photos} sind zu sehen</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/photo.py" />
-            <source>{format}, with a motion photo's film inside</source>
-            <translation>{format}, mit dem Film eines Bewegungsfotos darin</translation>
+            <source>Similar to {n} photos</source>
+            <translation>Ähnlich wie {n} Fotos</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/pages/photo.py" />
-            <source>{n} more places</source>
+            <source>{n} copies</source>
             <translation>
-                <numerusform>{n} weiterer Ort</numerusform>
-                <numerusform>{n} weitere Orte</numerusform>
+                <numerusform>{n} Kopie</numerusform>
+                <numerusform>{n} Kopien</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/pages/photo.py" />
-            <source>{n} verified copies</source>
+            <source>{n} look alike</source>
             <translation>
-                <numerusform>{n} geprüfte Kopie</numerusform>
-                <numerusform>{n} geprüfte Kopien</numerusform>
+                <numerusform>{n} sieht ähnlich aus</numerusform>
+                <numerusform>{n} sehen ähnlich aus</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/photo_grid.py" />
+            <source>Enter opens a photo, Space selects it, Shift and an arrow select several, Ctrl+A all.</source>
+            <translation>Eingabe öffnet ein Foto, die Leertaste wählt es, Umschalt und ein Pfeil wählen mehrere, Strg+A alle.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/query_strip.py" />
+            <source>Open {name}</source>
+            <translation>{name} öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/query_strip.py" />
+            <source>Photos of this search</source>
+            <translation>Fotos dieser Suche</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/query_strip.py" />
+            <source>Remove from the search</source>
+            <translation>Aus der Suche nehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/query_strip.py" />
+            <source>Remove {name} from the search</source>
+            <translation>{name} aus der Suche nehmen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/review_table.py" />
@@ -1861,14 +3032,137 @@ Geschützt: Fotos hierin bleiben immer.</translation>
             <translation>Größe der Vorschaubilder</translation>
         </message>
         <message>
-            <location filename="../../photohash/app/pages/tick_bar.py" />
-            <source>In</source>
-            <translation>In</translation>
+            <location filename="../../photohash/app/pages/stacks.py" />
+            <source>1 stack</source>
+            <translation>1 Stapel</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
+            <source>1 subject</source>
+            <translation>1 Motiv</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
+            <source>Look-alikes appear here as soon as the first are found.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
+            <source>Look-alikes appear here once photos were read.</source>
+            <translation>Ähnliche erscheinen hier, sobald Fotos gelesen sind.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
+            <source>No cluster has this name or lies in this folder.</source>
+            <translation>Kein Häufchen hat diesen Namen oder liegt in diesem Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
+            <source>No stacks found</source>
+            <translation>Keine Stapel gefunden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
+            <source>No subjects found</source>
+            <translation>Keine Motive gefunden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
+            <source>No two photos that were read are alike enough. A looser search may find some.</source>
+            <translation>Keine zwei gelesenen Fotos sind ähnlich genug. Eine weitere Suche findet vielleicht welche.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
+            <source>Order of the clusters</source>
+            <translation>Reihenfolge der Häufchen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
+            <source>Photos are still being read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
+            <source>Photos of one moment, and photos of one subject, appear here.</source>
+            <translation>Fotos eines Moments und Fotos eines Motivs erscheinen hier.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
+            <source>See all clusters at a glance, and wander from one to those like it.</source>
+            <translation>Alle Häufchen auf einen Blick, und von einem zu den ähnlichen streifen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
+            <source>{clusters} with {photos}.</source>
+            <translation>{clusters} mit {photos}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
+            <source>{count} stacks</source>
+            <translation>{count} Stapel</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
+            <source>{count} subjects</source>
+            <translation>{count} Motive</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
+            <source>{photos} in none.</source>
+            <translation>{photos} in keinem.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/strictness_box.py" />
+            <source>1 unrelated pair</source>
+            <translation>1 fremdes Paar</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/strictness_box.py" />
+            <source>How alike two photos must look to be compared closely. Every copy shown was verified, at any of these; a loose one finds more small crops and takes longer.</source>
+            <translation>Wie ähnlich sich zwei Fotos sehen müssen, um genau verglichen zu werden. Jede gezeigte Kopie wurde geprüft, bei jeder Wahl; eine weite findet mehr kleine Ausschnitte und dauert länger.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/strictness_box.py" />
+            <source>Strictness</source>
+            <translation>Strenge</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/strictness_box.py" />
+            <source>Strictness: {choice}</source>
+            <translation>Strenge: {choice}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/strictness_box.py" />
+            <source>no unrelated pair</source>
+            <translation>kein fremdes Paar</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/pages/strictness_box.py" />
+            <source>{n} groups</source>
+            <translation>
+                <numerusform>{n} Gruppe</numerusform>
+                <numerusform>{n} Gruppen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/strictness_box.py" />
+            <source>{n} unrelated pairs</source>
+            <translation>{n} fremde Paare</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/strictness_box.py" />
+            <source>{title}: {groups}, about {pairs} looked at closely</source>
+            <translation>{title}: {groups}, etwa {pairs} genau angesehen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/tick_bar.py" />
-            <source>Keep the photos in this folder</source>
-            <translation>Die Fotos in diesem Ordner behalten</translation>
+            <source>An ordered list of rules, with a preview of what they do.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>In</source>
+            <translation>In</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/tick_bar.py" />
@@ -1887,8 +3181,13 @@ Geschützt: Fotos hierin bleiben immer.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/tick_bar.py" />
-            <source>Others</source>
-            <translation>Andere</translation>
+            <source>Several rules…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>Tick or untick many photos at once</source>
+            <translation>Viele Fotos auf einmal anhaken oder nicht</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/tick_bar.py" />
@@ -1915,6 +3214,11 @@ Geschützt: Fotos hierin bleiben immer.</translation>
             <source>Which photo of a group is kept</source>
             <translation>Welches Foto einer Gruppe bleibt</translation>
         </message>
+        <message>
+            <location filename="../../photohash/app/pages/tick_bar.py" />
+            <source>none of them can become a link</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
             <location filename="../../photohash/app/pages/tick_bar.py" />
             <source>{n} can become links</source>
@@ -1932,6 +3236,21 @@ Geschützt: Fotos hierin bleiben immer.</translation>
             <location filename="../../photohash/app/pages/tick_bar.py" />
             <source>{photos} ticked in the groups shown</source>
             <translation>{photos} angehakt in den gezeigten Gruppen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/timeline.py" />
+            <source>None</source>
+            <translation>Keine</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/timeline.py" />
+            <source>Timeline</source>
+            <translation>Zeitleiste</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/timeline.py" />
+            <source>Without a date</source>
+            <translation>Ohne Datum</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/welcome.py" />
@@ -1956,19 +3275,134 @@ Nichts wird je ungefragt gelöscht.</translation>
             <translation>Alle Befehle</translation>
         </message>
         <message>
-            <location filename="../../photohash/app/sidebar.py" />
-            <source>Always keep photos in here</source>
-            <translation>Fotos hierin immer behalten</translation>
+            <location filename="../../photohash/app/viewer/compare_view.py" />
+            <source>Enter puts a photo in the place of the current one.</source>
+            <translation>Eingabe setzt ein Foto an die Stelle des jetzigen.</translation>
         </message>
         <message>
-            <location filename="../../photohash/app/sidebar.py" />
-            <source>Folders</source>
-            <translation>Ordner</translation>
+            <location filename="../../photohash/app/viewer/compare_view.py" />
+            <source>Further photos</source>
+            <translation>Weitere Fotos</translation>
         </message>
         <message>
-            <location filename="../../photohash/app/sidebar.py" />
-            <source>Open this folder</source>
-            <translation>Diesen Ordner öffnen</translation>
+            <location filename="../../photohash/app/viewer/compare_view.py" />
+            <source>Put in the place of the current one</source>
+            <translation>An die Stelle des jetzigen setzen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/full_screen.py" />
+            <source>{percent} %</source>
+            <translation>{percent} %</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/full_screen.py" />
+            <source>{place} of {total}</source>
+            <translation>{place} von {total}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/large_pictures.py" />
+            <source>One of the two {reason}, so there is no difference to show.</source>
+            <translation>Eines der beiden {reason}, darum gibt es keinen Unterschied zu zeigen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/large_pictures.py" />
+            <source>could not be shown</source>
+            <translation>konnte nicht gezeigt werden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/pair.py" />
+            <source>Comparing the two…</source>
+            <translation>Die beiden werden verglichen …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/pair.py" />
+            <source>Every pixel is the same.</source>
+            <translation>Jedes Pixel ist gleich.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/pair.py" />
+            <source>More than saving again leaves</source>
+            <translation>Mehr, als neues Speichern hinterlässt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/pair.py" />
+            <source>Nothing differs by more than saving again leaves; {rest}.</source>
+            <translation>Nichts weicht stärker ab, als es neues Speichern hinterlässt; {rest}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/pair.py" />
+            <source>Only in the first</source>
+            <translation>Nur im ersten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/pair.py" />
+            <source>Place of the line between the two photos</source>
+            <translation>Lage der Linie zwischen den beiden Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/pair.py" />
+            <source>Small differences, drawn {times} times as strong</source>
+            <translation>Kleine Unterschiede, {times}-fach verstärkt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/pair.py" />
+            <source>less than 0.1</source>
+            <translation>weniger als 0,1</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/pair.py" />
+            <source>the rest differs by {levels} of 255 levels on average</source>
+            <translation>der Rest weicht im Mittel um {levels} von 255 Stufen ab</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/pair.py" />
+            <source>{one} against {other}</source>
+            <translation>{one} gegen {other}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/pair.py" />
+            <source>{percent} % of what both show differs by more than saving again leaves; {rest}.</source>
+            <translation>{percent} % des Gemeinsamen weichen stärker ab, als es neues Speichern hinterlässt; {rest}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/panes.py" />
+            <source>Choose whether this photo goes. (Space)</source>
+            <translation>Wählen, ob dieses Foto weg soll. (Leertaste)</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/panes.py" />
+            <source>Photo {number}: {name}</source>
+            <translation>Foto {number}: {name}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/panes.py" />
+            <source>This file {reason}</source>
+            <translation>Diese Datei {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/panes.py" />
+            <source>Tick {name}</source>
+            <translation>{name} anhaken</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/panes.py" />
+            <source>background: rgb{colour}; border-radius: 3px;</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/panes.py" />
+            <source>current</source>
+            <translation>jetziges</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/panes.py" />
+            <source>mirrored to match</source>
+            <translation>passend gespiegelt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/viewer/panes.py" />
+            <source>turned by {angle}° to match</source>
+            <translation>passend um {angle}° gedreht</translation>
         </message>
         <message>
             <location filename="../../photohash/core/files.py" />
@@ -2064,6 +3498,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
+            <source>Browsing model</source>
+            <translation>Modell zum Stöbern</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
             <source>Colours of the window.</source>
             <translation>Farben des Fensters.</translation>
         </message>
@@ -2114,11 +3553,6 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
-            <source>Loose</source>
-            <translation>Weit</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/core/settings.py" />
             <source>Model</source>
             <translation>Modell</translation>
         </message>
@@ -2149,8 +3583,13 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
-            <source>The hash that photos are compared with. Codes of the other models are kept.</source>
-            <translation>Das Modell, mit dem Fotos verglichen werden. Codes der anderen Modelle bleiben.</translation>
+            <source>The hash that copies are found with. Codes of the other models are kept.</source>
+            <translation>Das Modell, mit dem Kopien gefunden werden. Codes der anderen Modelle bleiben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>The hash that look-alikes are told by, beside the one that finds copies; empty for none.</source>
+            <translation>Das Modell, das Ähnliche erkennt, neben dem für Kopien; leer für keines.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
@@ -2199,6 +3638,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/task.py" />
+            <source>Preparing look-alikes</source>
+            <translation>Ähnliche werden vorbereitet</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/task.py" />
             <source>Putting copies away</source>
             <translation>Kopien werden weggeräumt</translation>
         </message>
@@ -2206,6 +3650,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/core/task.py" />
             <source>Reading photos</source>
             <translation>Fotos werden gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/task.py" />
+            <source>Taking back</source>
+            <translation>Wird zurückgenommen</translation>
         </message>
         <message>
             <location filename="../../photohash/core/task.py" />
@@ -2534,8 +3983,228 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>A file outside of backups, downloads and exports.</source>
+            <translation>Eine Datei außerhalb von Sicherungen, Downloads und Exporten.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>A file that holds all that another one does, and more.</source>
+            <translation>Eine Datei, die alles enthält, was eine andere enthält, und mehr.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>A file that is whole, rather than a damaged one.</source>
+            <translation>Eine heile Datei statt einer beschädigten.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>A file with pages, depth or transparency.</source>
+            <translation>Eine Datei mit Seiten, Tiefe oder Transparenz.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>A photo in a folder of your choice, wherever there is one.</source>
+            <translation>Ein Foto in einem Ordner nach Wahl, wo immer es eines gibt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>A photo in a folder whose photos are always kept.</source>
+            <translation>Ein Foto in einem Ordner, dessen Fotos immer bleiben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>A photo that still has its capture time.</source>
+            <translation>Ein Foto, das seine Aufnahmezeit noch hat.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>A photo with a film of its moment inside.</source>
+            <translation>Ein Foto mit einem Film des Moments darin.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>A photo with its raw file or Live Photo video beside it.</source>
+            <translation>Ein Foto mit seiner Raw-Datei oder seinem Live-Foto-Video daneben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>A raw or lossless file, rather than one that loses detail.</source>
+            <translation>Eine Raw- oder verlustfreie Datei statt einer, die Einzelheiten verliert.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Always the same one, whichever: for where nothing else tells.</source>
+            <translation>Immer dasselbe, egal welches: wo sonst nichts entscheidet.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Any one</source>
+            <translation>Irgendeines</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Has its capture time</source>
+            <translation>Mit Aufnahmezeit</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Has its other half</source>
+            <translation>Mit seiner anderen Hälfte</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Holds the most</source>
+            <translation>Enthält das meiste</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>In a folder of its own</source>
+            <translation>Im eigenen Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>In a folder…</source>
+            <translation>In einem Ordner …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>In a protected folder</source>
+            <translation>In einem geschützten Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Largest file</source>
+            <translation>Größte Datei</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Least compressed</source>
+            <translation>Am wenigsten komprimiert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Least lossy format</source>
+            <translation>Format mit geringstem Verlust</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Like most others</source>
+            <translation>Wie die meisten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>More than can be seen</source>
+            <translation>Mehr, als zu sehen ist</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Most metadata</source>
+            <translation>Meiste Metadaten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Most pixels</source>
+            <translation>Meiste Pixel</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Motion photo</source>
+            <translation>Bewegungsfoto</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Newest file</source>
+            <translation>Neueste Datei</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Oldest file</source>
+            <translation>Älteste Datei</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Plainest name</source>
+            <translation>Schlichtester Name</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Shortest path</source>
+            <translation>Kürzester Pfad</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>The JPEG that was saved at the highest quality.</source>
+            <translation>Das JPEG, das mit der höchsten Qualität gespeichert wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>The file nearest to the top of your folders.</source>
+            <translation>Die Datei, die in den Ordnern am weitesten oben liegt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>The file that was changed least recently.</source>
+            <translation>Die Datei, deren letzte Änderung am längsten her ist.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>The file that was changed most recently.</source>
+            <translation>Die Datei, die zuletzt geändert wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>The file whose name has no mark of a copy.</source>
+            <translation>Die Datei, deren Name kein Zeichen einer Kopie trägt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>The file with the most bytes.</source>
+            <translation>Die Datei mit den meisten Bytes.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>The largest picture, even where it was altered.</source>
+            <translation>Das größte Bild, auch wenn es verändert wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>The photo that tells the most of how it was taken.</source>
+            <translation>Das Foto, das am meisten über seine Aufnahme verrät.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>The picture at its own size, rather than one that was enlarged.</source>
+            <translation>Das Bild in eigener Größe statt eines vergrößerten.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>The picture that looks like most of the others.</source>
+            <translation>Das Bild, das aussieht wie die meisten anderen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>The picture that was not cropped, framed, written on or made grey.</source>
+            <translation>Das Bild, das nicht beschnitten, gerahmt, beschriftet oder entfärbt wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
             <source>There is no rule {0} to keep photos by. The rules are: {1}.</source>
             <translation>Eine Regel {0} zum Behalten von Fotos gibt es nicht. Die Regeln sind: {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>True size</source>
+            <translation>Wahre Größe</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Unaltered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Whole file</source>
+            <translation>Heile Datei</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
@@ -2764,6 +4433,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/planning.py" />
+            <source>is the same file as its keeper {0}, or shares its space: done</source>
+            <translation>ist dieselbe Datei wie das behaltene {0} oder teilt sich dessen Platz: erledigt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/planning.py" />
             <source>was never compared with {0}, which is kept</source>
             <translation>wurde nie mit dem behaltenen {0} verglichen</translation>
         </message>
@@ -2779,8 +4453,8 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/planning.py" />
-            <source>{0} more pixels than the keeper would go. The rule most-pixels keeps the larger ones.</source>
-            <translation>{0} mehr Pixel haben als das behaltene, würden weggeräumt. Die Regel most-pixels behält die größeren.</translation>
+            <source>{0} more pixels than the keeper would go. The rule {1} keeps the larger ones.</source>
+            <translation>{0} mehr Pixel haben als das behaltene, würden weggeräumt. Die Regel {1} behält die größeren.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/planning.py" />
@@ -2925,15 +4599,13 @@ Nichts wird je ungefragt gelöscht.</translation>
             <source>has a sidecar that is not XMP</source>
             <translation>hat eine Begleitdatei, die kein XMP ist</translation>
         </message>
-        <message>
-            <location filename="../../photohash/library/browse.py" />
-            <source>A code of {0} bits cannot be compared with codes of {1} bits.</source>
-            <translation>Ein Code von {0} Bits lässt sich nicht mit Codes von {1} Bits vergleichen.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/library/browse.py" />
-            <source>The photos of this library were coded by another network file of the model {0} than the one here. Scan its folders again with this model, and they are coded anew: photohash scan</source>
-            <translation>Die Fotos dieser Bibliothek wurden mit einer anderen Netzdatei des Modells {0} codiert als der hiesigen. Werden ihre Ordner mit diesem Modell neu durchsucht, so werden sie neu codiert: photohash scan</translation>
+        <message numerus="yes">
+            <location filename="../../photohash/library/cluster_codes.py" />
+            <source>{n} photos</source>
+            <translation>
+                <numerusform>{n} Foto</numerusform>
+                <numerusform>{n} Fotos</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/library/decode/decoder.py" />
@@ -3667,32 +5339,14 @@ Nichts wird je ungefragt gelöscht.</translation>
             <translation>wurde mit weniger Verlust gespeichert ({0}, nicht {1})</translation>
         </message>
         <message>
-            <location filename="../../photohash/library/look_alikes.py" />
-            <source>No photo has a code of {0}. {1}</source>
-            <translation>Kein Foto hat einen Code von {0}. {1}</translation>
+            <location filename="../../photohash/library/groups/shared_space.py" />
+            <source>shares its space on disk with {0}: nothing would be freed</source>
+            <translation>teilt sich den Platz auf der Platte mit {0}: nichts würde frei</translation>
         </message>
         <message>
-            <location filename="../../photohash/library/look_alikes.py" />
-            <source>Photos lack codes of {0}, and look-alikes are told better by both models. {1}</source>
-            <translation>Fotos fehlen Codes von {0}, und Ähnliches erkennen beide Modelle zusammen besser. {1}</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/library/look_alikes.py" />
-            <source>To make them: photohash scan --model {0}</source>
-            <translation>Sie entstehen mit: photohash scan --model {0}</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/library/look_alikes.py" />
-            <source>{0} cannot be compared yet: the code of one model is missing.</source>
-            <translation>{0} lassen sich noch nicht vergleichen: der Code eines Modells fehlt.</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../photohash/library/look_alikes.py" />
-            <source>{n} photos</source>
-            <translation>
-                <numerusform>{n} Foto</numerusform>
-                <numerusform>{n} Fotos</numerusform>
-            </translation>
+            <location filename="../../photohash/library/pipeline/coding.py" />
+            <source>photohash failed to read {0}</source>
+            <translation>photohash konnte {0} nicht lesen</translation>
         </message>
         <message>
             <location filename="../../photohash/library/pipeline/folders.py" />
@@ -3715,11 +5369,6 @@ Nichts wird je ungefragt gelöscht.</translation>
             <translation>wird gerade geschrieben</translation>
         </message>
         <message>
-            <location filename="../../photohash/library/pipeline/ingest.py" />
-            <source>photohash failed to read {0}</source>
-            <translation>photohash konnte {0} nicht lesen</translation>
-        </message>
-        <message>
             <location filename="../../photohash/library/pipeline/verification.py" />
             <source>photohash failed to compare {0} with {1}</source>
             <translation>photohash konnte {0} nicht mit {1} vergleichen</translation>
@@ -3728,6 +5377,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/scan.py" />
             <source>holds what another program keeps beside its photos: name those</source>
             <translation>enthält, was ein anderes Programm neben seinen Fotos ablegt: bitte diese nennen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/similar_photos.py" />
+            <source>The photos of this library were coded by another network file of the model {0} than the one here. Scan its folders again with this model, and they are coded anew: photohash scan --model {1}</source>
+            <translation>Die Fotos dieser Bibliothek wurden mit einer anderen Netzdatei des Modells {0} codiert als der hiesigen. Werden ihre Ordner mit diesem Modell neu durchsucht, so werden sie neu codiert: photohash scan --model {1}</translation>
         </message>
         <message>
             <location filename="../../photohash/library/store/catalogue.py" />
@@ -3795,11 +5449,6 @@ Nichts wird je ungefragt gelöscht.</translation>
             <translation>{0}; es ist eine beschädigte Kopie von {1}</translation>
         </message>
         <message>
-            <location filename="../../photohash/library/watch.py" />
-            <source>{0} cannot be watched: it {1}.</source>
-            <translation>{0} lässt sich nicht beobachten: es {1}.</translation>
-        </message>
-        <message>
             <location filename="../../photohash/wiring.py" />
             <source>--bits is for a baseline; a model's codes are as long as its card says.</source>
             <translation>--bits gilt für Vergleichsmethoden; die Codes eines Modells sind so lang, wie seine Karte sagt.</translation>
@@ -3813,21 +5462,6 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/wiring.py" />
             <source>The catalogue in {0} is damaged ({1}). Move it away and scan again.</source>
             <translation>Der Katalog in {0} ist beschädigt ({1}). Bitte wegräumen und neu durchsuchen.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/wiring.py" />
-            <source>The model {0} was replaced while the library was open; open the library again.</source>
-            <translation>Das Modell {0} wurde ersetzt, während die Bibliothek offen war; bitte die Bibliothek neu öffnen.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/wiring.py" />
-            <source>The model's card gives no search radius.</source>
-            <translation>Die Karte des Modells nennt keinen Suchradius.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/wiring.py" />
-            <source>There is no search radius for a strictness of {0}. It is the share of unrelated pairs that the search lets through, from {1} to {2}.</source>
-            <translation>Für eine Strenge von {0} gibt es keinen Suchradius. Sie ist der Anteil fremder Paare, den die Suche durchlässt, von {1} bis {2}.</translation>
         </message>
         <message>
             <location filename="../../photohash/wiring.py" />

@@ -218,7 +218,7 @@ class TestReview:
 
 
 def shown_files(window: MainWindow) -> list[Path]:
-    with session_of(tmp_path / 'library').open_browser() as browser:
+    with session_of(window.settings.folder).open_browser() as browser:
         return [file.path for photo in browser.photos(browser.photo_ids()) for file in photo.files]
 
 

@@ -227,7 +227,7 @@ class FolderController(QObject):
                 tr("Show all photos") if path == self._folder else tr("Show only this folder"),
                 partial(self.choose, path),
             ),
-            ("Open in the file manager", partial(self._file_browser.open_folder, path)),
+            (tr("Open in the file manager"), partial(self._file_browser.open_folder, path)),
             ("", None),
         ]
         if folder.protected:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
@@ -48,6 +49,11 @@ class SettingsController(QObject):
         super().__init__()
         self._settings, self._models, self._banner = settings, models, banner
         self._theme, self._window = theme, window
+
+    @property
+    def folder(self) -> Path:
+        """Of the library whose settings these are."""
+        return self._settings.folder
 
     def make_commands(self) -> Commands:
         """The commands of the window, with the keys that the person has given them."""

@@ -98,7 +98,7 @@ class Line:
         note = undone.problem or entry.note
         return cls(
             path=entry.path,
-            what="Could not be undone" if undone.problem else "Back in its place",
+            what=tr("Could not be undone") if undone.problem else tr("Back in its place"),
             note=sentence(note),
             relation=KIND_LABELS[entry.kind] if entry.kind else "",
             why=sentence(entry.reason),

@@ -44,8 +44,8 @@ class HistoryPage(QWidget):
         self.head = Head(tr("History"))
         self.empty = Empty(
             "history",
-            "Nothing was done yet",
-            "What is done to your photos is listed here, and can be undone.",
+            tr("Nothing was done yet"),
+            tr("What is done to your photos is listed here, and can be undone."),
             theme,
         )
         self._actions = actions
@@ -157,9 +157,10 @@ class HistoryPage(QWidget):
 
     def _tell(self) -> None:
         runs = self.model.rowCount()
-        more = " and more" if self.model.canFetchMore(QModelIndex()) else ""
-        self.head.say(f"{count(runs, 'run')}{more}. Any of it can be undone, as long as it is marked done." if runs
-                      else "")  # fmt: skip
+        told = tr("{runs}. Any of it can be undone, as long as it is marked done.")
+        if self.model.canFetchMore(QModelIndex()):
+            told = tr("{runs} and more. Any of it can be undone, as long as it is marked done.")
+        self.head.say(told.format(runs=count(runs, "run")) if runs else "")
         self.undo_button.setVisible(bool(runs))
         self._stack.setCurrentIndex(0 if runs else 1)
         self.changed.emit()

@@ -16,6 +16,7 @@ from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
+from photohash.core.translation import tr
 from photohash.library.photo import Photo, Pixels
 
 _STEP = 128
@@ -55,7 +56,7 @@ class LargePicture(QWidget):
         """
         self._photo = photo
         self._given = None if pixels is None else QPixmap.fromImage(image_of(pixels))
-        self.setAccessibleName(shown(photo.files[0].path.name) if photo.files else "Photo")
+        self.setAccessibleName(shown(photo.files[0].path.name) if photo.files else tr("Photo"))
         self._be_no_higher()
         self.update()
 
@@ -123,14 +124,14 @@ class PhotoDetails(QWidget):
     def show_photo(self, photo: Photo) -> None:
         """Shows another photo's facts."""
         paths = [shown(file.path) for file in photo.files]
-        more = [f"and {count(len(paths) - 4, 'more place')}"] if paths[4:] else []
+        more = [tr("and {more}").format(more=count(len(paths) - 4, "more place"))] if paths[4:] else []
         texts = {
-            "Path": paths[0] if paths else "no file left",
+            "Path": paths[0] if paths else tr("no file left"),
             "Dimensions": dimensions(photo.width, photo.height),
             "Size": size_in_words(photo.bytes),
             "Captured": taken(photo.taken),
             "Camera": photo.camera or "",
-            "Format": photo.format + (", with a motion photo's film inside" if photo.moving else ""),
+            "Format": photo.format + (tr(", with a motion photo's film inside") if photo.moving else ""),
             "Also at": "\n".join([*paths[1:4], *more]),
         }
         for row, name in enumerate(self._ROWS):

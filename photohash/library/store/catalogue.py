@@ -17,7 +17,7 @@ from photohash.core.paths import shown
 from photohash.library.photo import FoundFile, Photo, PhotoFile, Picture
 from photohash.library.store import photo_listing, schema
 from photohash.library.store.chosen_keepers import ChosenKeeperStore
-from photohash.library.store.connection import Connection, LibraryTakenError, WriterLock
+from photohash.library.store.connection import Connection, LibraryTakenError, Row, WriterLock
 from photohash.library.store.coverage import Coverage, CoverageStore
 from photohash.library.store.failures import FailureStore
 from photohash.library.store.journal import Journal

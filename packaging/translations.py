@@ -31,7 +31,7 @@ SPOKEN = (
     "library/actions", "library/decode", "library/groups", "library/pipeline", "library/scan.py",
     "library/store/catalogue.py", "library/store/connection.py", "library/store/failures.py", "library/photo.py",
     "library/folders.py", "library/group_preferences.py", "library/browse.py", "library/look_alikes.py",
-    "library/clusters", "library/watch.py", "library/similar_photos.py", "core/files.py", "core/settings.py",
+    "library/clusters", "library/watch", "library/similar_photos.py", "library/comparison.py", "core/files.py", "core/settings.py",
     "hashing/card.py", "hashing/model_store.py", "hashing/runtime.py", "wiring.py",
 )  # fmt: skip
 """Where the library's sentences are: in these files each clause of a failure, a reason or an error is one."""
@@ -39,7 +39,7 @@ SPOKEN = (
 COUNTING = {"count": 1, "progress": 1}
 """Functions that count a noun, and the place of the noun among their arguments; its plural may follow."""
 
-ENUMERATIONS = {"Stage", "SortOrder"}
+ENUMERATIONS = {"Stage", "SortOrder", "ClusterOrder", "Grouping"}
 """Enumerations whose values are shown."""
 
 _UNSPOKEN = {
@@ -48,6 +48,12 @@ _UNSPOKEN = {
     "synchronous = FULL",
 }  # fmt: skip
 """What looks like a clause and is none."""
+
+_ALONE = {
+    "transparency", "sound", "keywords", "a rating", "a place", "a description", "a film",
+    "camera maker", "camera", "lens", "aperture", "sensitivity",
+}  # fmt: skip
+"""What the library says in so few words that it does not look like a clause."""
 
 _UNSPOKEN_CALLS = {
     "ValueError", "TypeError", "RuntimeError", "KeyError", "AssertionError", "NotImplementedError", "compile",
@@ -198,7 +204,7 @@ def _spoken(tree: ast.AST) -> Iterator[str]:
                 str(part.value) if isinstance(part, ast.Constant) else f"{{{next(numbers)}}}" for part in node.values
             )
         text = text.strip()
-        if _CLAUSE.search(text) and not _NO_CLAUSE.search(text) and text not in _UNSPOKEN:
+        if text in _ALONE or (_CLAUSE.search(text) and not _NO_CLAUSE.search(text) and text not in _UNSPOKEN):
             yield text
 
 

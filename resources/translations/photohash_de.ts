@@ -773,10 +773,13 @@
             <source>Keep all</source>
             <translation>Alle behalten</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/controllers/deciding.py" />
             <source>Keep all {n}</source>
-            <translation>Alle {n} behalten</translation>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/deciding.py" />
@@ -788,15 +791,21 @@
             <source>The last good copy of a group stays, as does what is protected or was so already.</source>
             <translation>Die letzte gute Kopie einer Gruppe bleibt, ebenso, was geschützt ist oder schon so war.</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/controllers/deciding.py" />
             <source>The photos of {n} groups</source>
-            <translation>Die Fotos von {n} Gruppen</translation>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/controllers/deciding.py" />
             <source>The {n} photos with {name}</source>
-            <translation>Die {n} Fotos mit {name}</translation>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/deciding.py" />
@@ -823,10 +832,13 @@
             <source>{name} is kept, whatever the rule says.</source>
             <translation>{name} bleibt, was auch immer die Regel sagt.</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/controllers/deciding.py" />
             <source>{n} photos are kept, whatever the rule says.</source>
-            <translation>{n} Fotos bleiben, was auch immer die Regel sagt.</translation>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/controllers/deciding.py" />
@@ -873,8 +885,8 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/exporting.py" />
-            <source>Web page with pictures (*.html)</source>
-            <translation>Webseite mit Bildern (*.html)</translation>
+            <source>Web page with pictures (*.html *.htm)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/controllers/exporting.py" />
@@ -1013,11 +1025,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
-            <source>photo file</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/folders.py" />
             <source>{chosen} is not in {folder}. Nothing was changed.</source>
             <translation type="unfinished" />
         </message>
@@ -1061,6 +1068,14 @@
             <source>{name} was removed from the library. Nothing on the disk was changed.</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>{n} photo files</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <location filename="../../photohash/app/controllers/look_alike_finder.py" />
             <source>Looking for look-alikes, {percent} %</source>
@@ -1070,11 +1085,6 @@
             <location filename="../../photohash/app/controllers/look_alike_finder.py" />
             <source>Looking for look-alikes…</source>
             <translation>Ähnliche werden gesucht …</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/look_alike_finder.py" />
-            <source>best {centre}</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/controllers/look_alike_pages.py" />
@@ -1239,11 +1249,6 @@
             <source>Looking at what has changed</source>
             <translation>Änderungen werden angesehen</translation>
         </message>
-        <message>
-            <location filename="../../photohash/app/controllers/watching.py" />
-            <source>Read one new photo just now</source>
-            <translation>Gerade ein neues Foto gelesen</translation>
-        </message>
         <message numerus="yes">
             <location filename="../../photohash/app/controllers/watching.py" />
             <source>Read {n} new photos just now</source>
@@ -1256,11 +1261,6 @@
             <location filename="../../photohash/app/controllers/watching.py" />
             <source>Stopped. {how_far}</source>
             <translation>Beendet. {how_far}</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/watching.py" />
-            <source>Watching one folder</source>
-            <translation>Ein Ordner wird beobachtet</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/controllers/watching.py" />
@@ -1793,21 +1793,6 @@
             <translation>nicht angeschlossen</translation>
         </message>
         <message>
-            <location filename="../../photohash/app/frame_meter.py" />
-            <source>by its handle</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../photohash/app/frame_meter.py" />
-            <source>by lines</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../photohash/app/frame_meter.py" />
-            <source>by pages</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <location filename="../../photohash/app/job_bar.py" />
             <source>Close this message</source>
             <translation>Diese Meldung schließen</translation>
@@ -1844,6 +1829,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
+            <source>Captured</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
             <source>Cropped</source>
             <translation>Beschnitten</translation>
         </message>
@@ -1851,6 +1841,11 @@
             <location filename="../../photohash/app/labels.py" />
             <source>Damaged</source>
             <translation>Beschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Description</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -1866,6 +1861,11 @@
             <location filename="../../photohash/app/labels.py" />
             <source>Identical</source>
             <translation>Identisch</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Keywords</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -1886,6 +1886,21 @@
             <location filename="../../photohash/app/labels.py" />
             <source>Not all folders were looked through yet.</source>
             <translation>Noch sind nicht alle Ordner durchgesehen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>People</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Rating</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -1959,13 +1974,53 @@
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
+            <source>burst</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>cropped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
             <source>d MMM yyyy, HH:mm</source>
             <translation>d. MMM yyyy, HH:mm</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
+            <source>d MMMM yyyy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
             <source>d MMMM yyyy, HH:mm</source>
             <translation>d. MMMM yyyy, HH:mm</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>damaged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>edited</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>identical</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>live photo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>mirrored</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -1976,6 +2031,36 @@
             <location filename="../../photohash/app/labels.py" />
             <source>paused</source>
             <translation>angehalten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>raw + JPEG</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>re-encoded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>resized</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>rotated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>same pixels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>similar</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -2087,8 +2172,23 @@
         </message>
         <message>
             <location filename="../../photohash/app/models/clusters.py" />
-            <source>1 photo</source>
-            <translation>1 Foto</translation>
+            <source>By folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/clusters.py" />
+            <source>Largest first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/clusters.py" />
+            <source>Newest first</source>
+            <translation>Neueste zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/clusters.py" />
+            <source>Oldest first</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/models/clusters.py" />
@@ -2104,11 +2204,6 @@
             <location filename="../../photohash/app/models/clusters.py" />
             <source>somewhat alike</source>
             <translation>etwas ähnlich</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/models/clusters.py" />
-            <source>{count} photos</source>
-            <translation>{count} Fotos</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/comparison.py" />
@@ -2172,8 +2267,21 @@
         </message>
         <message>
             <location filename="../../photohash/app/models/decisions.py" />
+            <source>All kept</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/decisions.py" />
+            <source>Kept by hand</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/models/decisions.py" />
             <source>{n} not in the library now</source>
-            <translation>{n} jetzt nicht in der Bibliothek</translation>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/failures.py" />
@@ -2234,11 +2342,6 @@
             <location filename="../../photohash/app/models/groups.py" />
             <source>Most space first</source>
             <translation>Meister Platz zuerst</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/models/groups.py" />
-            <source>Newest first</source>
-            <translation>Neueste zuerst</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/groups.py" />
@@ -2396,10 +2499,13 @@
             <source>Your library has no copy of this picture.</source>
             <translation>Die Bibliothek hat keine Kopie dieses Bildes.</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/models/similar.py" />
-            <source>the nearest {count}</source>
-            <translation>die nächsten {count}</translation>
+            <source>the nearest {n}</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/ticks.py" />
@@ -2420,11 +2526,6 @@
             <location filename="../../photohash/app/pages/cluster_card.py" />
             <source>Sharpest</source>
             <translation>Am schärfsten</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/cluster_card.py" />
-            <source>and {count} more</source>
-            <translation>und {count} weitere</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_controls.py" />
@@ -2565,6 +2666,166 @@
             <location filename="../../photohash/app/pages/compare_fields.py" />
             <source>What is known of the photos</source>
             <translation>Was über die Fotos bekannt ist</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>+</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>1:1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Align</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Blink</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Difference</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Facts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Fit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Go farther away.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Go nearer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Go to the group after this one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Go to the group before this one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Keep all of these photos; they are not offered again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Keep the current photo, and tick all others that may go.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Keep this, drop the rest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Lay each photo on the first, turned and moved to match, or show it as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Move the line to the left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Move the line to the right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Next</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Previous</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Show all of the photos.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Show more of the first photo.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Show more of the second photo.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Show or hide what is known of the photos.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Show the one to keep and the current one in turn, at the same place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Show the photos beside each other.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Show the pixels of the current photo one to one, or all of it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Show two photos with a line between them that can be moved with [ and ].</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Show where the one to keep and the current one differ.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Side by side</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Split</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Tick the current photo for the review, or untick it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>−</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/pages/comparison.py" />
@@ -2749,15 +3010,21 @@
             <source>Show fewer</source>
             <translation>Weniger zeigen</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/pages/group_card.py" />
             <source>and {n} more</source>
-            <translation>und {n} weitere</translation>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/pages/group_card.py" />
             <source>{n} ticked, {size}</source>
-            <translation>{n} angehakt, {size}</translation>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/group_card.py" />
@@ -2791,11 +3058,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/history.py" />
-            <source> and more</source>
-            <translation> und mehr</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/history.py" />
             <source>Nothing was done yet</source>
             <translation>Noch ist nichts geschehen</translation>
         </message>
@@ -2819,13 +3081,43 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/history.py" />
-            <source>{runs}{more}. Any of it can be undone, as long as it is marked done.</source>
+            <source>{runs} and more. Any of it can be undone, as long as it is marked done.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/history.py" />
+            <source>{runs}. Any of it can be undone, as long as it is marked done.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/pages/large_picture.py" />
             <source>, with a motion photo's film inside</source>
             <translation>, mit dem Film eines Bewegungsfotos darin</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/large_picture.py" />
+            <source>Also at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/large_picture.py" />
+            <source>Camera</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/large_picture.py" />
+            <source>Dimensions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/large_picture.py" />
+            <source>Format</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/large_picture.py" />
+            <source>Path</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/pages/large_picture.py" />
@@ -2860,10 +3152,13 @@
             <source>They appear here as they are read.</source>
             <translation>Sie erscheinen hier, sobald sie gelesen sind.</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/pages/library.py" />
-            <source>{count} selected</source>
-            <translation>{count} gewählt</translation>
+            <source>{n} selected</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library.py" />
@@ -2882,6 +3177,31 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>All kinds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>Any date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>By month</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>By year</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>Camera raw</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
             <source>Find photos by name or folder</source>
             <translation>Fotos nach Namen oder Ordner suchen</translation>
         </message>
@@ -2889,6 +3209,21 @@
             <location filename="../../photohash/app/pages/library_filter.py" />
             <source>First day</source>
             <translation>Erster Tag</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>Folder A to Z</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>Folder Z to A</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>From … to …</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
@@ -2907,8 +3242,43 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>Last year</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>Name A to Z</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>Name Z to A</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>No date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>No headings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
             <source>Order of the photos</source>
             <translation>Reihenfolge der Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>Smallest first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>This year</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
@@ -2916,19 +3286,19 @@
             <translation>Wann die Fotos aufgenommen wurden</translation>
         </message>
         <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>With a film</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>With copies</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../photohash/app/pages/painting.py" />
             <source>Keep</source>
             <translation>Behalten</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/photo.py" />
-            <source>1 copy</source>
-            <translation>1 Kopie</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/photo.py" />
-            <source>1 looks alike</source>
-            <translation>1 sieht ähnlich aus</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/photo.py" />
@@ -2945,10 +3315,13 @@
             <source>Copies and look-alikes</source>
             <translation>Kopien und Ähnliche</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/pages/photo.py" />
-            <source>In a stack of {count}</source>
-            <translation>In einem Stapel von {count}</translation>
+            <source>In a stack of {n}</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/photo.py" />
@@ -2975,10 +3348,13 @@
             <source>Show less</source>
             <translation>Weniger zeigen</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/pages/photo.py" />
             <source>Similar to {n} photos</source>
-            <translation>Ähnlich wie {n} Fotos</translation>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/pages/photo.py" />
@@ -3030,16 +3406,6 @@
             <location filename="../../photohash/app/pages/size_slider.py" />
             <source>Size of the thumbnails</source>
             <translation>Größe der Vorschaubilder</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/stacks.py" />
-            <source>1 stack</source>
-            <translation>1 Stapel</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/stacks.py" />
-            <source>1 subject</source>
-            <translation>1 Motiv</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
@@ -3096,25 +3462,26 @@
             <source>{clusters} with {photos}.</source>
             <translation>{clusters} mit {photos}.</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/pages/stacks.py" />
-            <source>{count} stacks</source>
-            <translation>{count} Stapel</translation>
+            <source>{n} stacks</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/pages/stacks.py" />
-            <source>{count} subjects</source>
-            <translation>{count} Motive</translation>
+            <source>{n} subjects</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
             <source>{photos} in none.</source>
             <translation>{photos} in keinem.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/strictness_box.py" />
-            <source>1 unrelated pair</source>
-            <translation>1 fremdes Paar</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/strictness_box.py" />
@@ -3144,10 +3511,13 @@
                 <numerusform>{n} Gruppen</numerusform>
             </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/pages/strictness_box.py" />
             <source>{n} unrelated pairs</source>
-            <translation>{n} fremde Paare</translation>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/strictness_box.py" />
@@ -3383,11 +3753,6 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/app/viewer/panes.py" />
             <source>Tick {name}</source>
             <translation>{name} anhaken</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/viewer/panes.py" />
-            <source>background: rgb{colour}; border-radius: 3px;</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/viewer/panes.py" />
@@ -4253,6 +4618,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
             <source>the place that your rules give it</source>
             <translation>der Platz nach den Regeln</translation>
         </message>
@@ -4270,6 +4640,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/actions/metadata.py" />
             <source>has a sidecar that cannot be read ({0})</source>
             <translation>hat eine unlesbare Begleitdatei ({0})</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/metadata.py" />
+            <source>keywords</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/actions/operations/links.py" />
@@ -4608,6 +4983,26 @@ Nichts wird je ungefragt gelöscht.</translation>
             </translation>
         </message>
         <message>
+            <location filename="../../photohash/library/comparison.py" />
+            <source>a description</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/library/comparison.py" />
+            <source>a place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/library/comparison.py" />
+            <source>a rating</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/library/comparison.py" />
+            <source>names of people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../photohash/library/decode/decoder.py" />
             <source>a canvas many times that of a photo</source>
             <translation>eine Fläche, die ein Foto um ein Vielfaches übertrifft</translation>
@@ -4669,6 +5064,16 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/decode/holdings.py" />
+            <source>aperture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/holdings.py" />
+            <source>camera</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/holdings.py" />
             <source>camera maker</source>
             <translation>Kamerahersteller</translation>
         </message>
@@ -4711,6 +5116,16 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/decode/holdings.py" />
             <source>image number</source>
             <translation>Bildnummer</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/holdings.py" />
+            <source>lens</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/holdings.py" />
+            <source>sensitivity</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/decode/holdings.py" />
@@ -5090,6 +5505,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/dominance.py" />
+            <source>another {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
             <source>colour profile</source>
             <translation>Farbprofil</translation>
         </message>
@@ -5110,6 +5530,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/dominance.py" />
+            <source>other camera metadata ({0} and {1})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
             <source>own size</source>
             <translation>eigene Größe</translation>
         </message>
@@ -5122,6 +5547,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/groups/dominance.py" />
             <source>perhaps finer detail</source>
             <translation>vielleicht feinere Einzelheiten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
+            <source>the camera metadata ({0} and {1})</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/groups/dominance.py" />
@@ -5140,6 +5570,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/dominance.py" />
+            <source>the {0} in its metadata</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
             <source>what was edited</source>
             <translation>was bearbeitet wurde</translation>
         </message>
@@ -5152,11 +5587,6 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/groups/dominance.py" />
             <source>{0} bits per colour</source>
             <translation>{0} Bits je Farbe</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/library/groups/dominance.py" />
-            <source>{0} camera metadata ({1} and {2})</source>
-            <translation>{0} Kamerametadaten ({1} und {2})</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/dominance.py" />
@@ -5447,6 +5877,16 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/store/failures.py" />
             <source>{0}; it is a damaged copy of {1}</source>
             <translation>{0}; es ist eine beschädigte Kopie von {1}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/watch/thread.py" />
+            <source>Folders are not watched because of a fault in photohash. The log has the details.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/library/watch/watcher.py" />
+            <source>{0} cannot be watched: it {1}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/wiring.py" />

@@ -36,7 +36,7 @@ _PLAIN_AGAIN = str.maketrans(dict.fromkeys("áéíóúñšýÁÉÍÓÚÑŠÝ"))
 _PLAIN = re.compile(r"(?<![\w.])[A-Za-z]*[aeiounsyAEIOUNSY][A-Za-z]*(?!\w)")
 OF_THE_TESTS = {"Differences, 256 bits", "Another model"}
 """Titles of models that only the tests have."""
-_DATES = ("d MMMM yyyy, HH:mm", "d MMM yyyy, HH:mm")
+_DATES = ("d MMMM yyyy", "d MMMM yyyy, HH:mm", "d MMM yyyy, HH:mm")
 _MONTHS = [day.strftime(form) for day in (date(2024, month, 1) for month in range(1, 13)) for form in ("%B", "%b")]
 _KEYS = "Ctrl Alt Shift Meta Esc Backspace Return Enter Left Right Back Forward F Home End Num"
 _UNITS = "KB MB GB TB bits bit"

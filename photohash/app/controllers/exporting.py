@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Signal, Slot
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.reader import LibraryReader
+from photohash.app.folder_question import ask_for_new_file
 from photohash.app.job_bar import Banner
 from photohash.app.pages.copies import CopiesPage
 from photohash.core.formatting import count
@@ -33,7 +33,6 @@ class ExportController(QObject):
     def __init__(self, page: CopiesPage, reader: LibraryReader, commands: Commands, banner: Banner) -> None:
         super().__init__()
         self._page, self._reader, self._banner = page, reader, banner
-        self._folder: Path | None = None
         self._command = commands["export"]
         self._command.triggered.connect(self.export)
         page.model.summed.connect(self.look)
@@ -46,17 +45,10 @@ class ExportController(QObject):
     @Slot()
     def export(self) -> None:
         """Asks for a file and writes what is shown into it."""
-        folder = self._folder or _documents()
-        spreadsheet, page = tr("Spreadsheet (*.csv)"), tr("Web page with pictures (*.html)")
-        name, kind = QFileDialog.getSaveFileName(
-            self._page, tr("Export the groups shown"), str(folder / tr("copies.html")), f"{page};;{spreadsheet}"
-        )
-        if not name:
+        kinds = f"{tr('Web page with pictures (*.html *.htm)')};;{tr('Spreadsheet (*.csv)')}"
+        path = ask_for_new_file(self._page, tr("Export the groups shown"), tr("copies.html"), kinds)
+        if path is None:
             return
-        path = Path(name)
-        if path.suffix.lower() not in (".csv", ".html", ".htm"):
-            path = path.with_name(path.name + (".csv" if kind == spreadsheet else ".html"))
-        self._folder = path.parent
         groups = [row.group for row in self._page.model.rows]
         self._banner.say(tr("Writing {groups}…").format(groups=count(len(groups), "group")))
         self._reader.ask(partial(_write, path, groups), partial(self._tell, path, len(groups)))
@@ -80,8 +72,3 @@ def _write(path: Path, groups: Sequence[Group], browser: Browser) -> str:
     except OSError as error:
         return error.strerror or str(error)
     return ""
-
-
-def _documents() -> Path:
-    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(found) if found and Path(found).is_dir() else Path.home()

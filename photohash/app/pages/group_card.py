@@ -160,7 +160,7 @@ class GroupDelegate(QStyledItemDelegate):
         total = Total.of(group, self._ticks.ticked(group))
         freed = tr("{size} could be freed").format(size=size_in_words(group.spare_bytes))
         if total.files:
-            freed = tr("{n} ticked, {size}").format(n=number(total.files), size=size_in_words(total.bytes))
+            freed = tr("{n} ticked, {size}", total.files).format(n=number(total.files), size=size_in_words(total.bytes))
         draw_text(painter, rect, freed, colours["text_dim"], written=font())
 
     def _paint_tile(
@@ -212,5 +212,5 @@ class GroupDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours["sunken"])
         painter.drawRoundedRect(rect, GRID, GRID)
-        words = tr("and {n} more").format(n=number(hidden)) if hidden else tr("Show fewer")
+        words = tr("and {n} more", hidden).format(n=number(hidden)) if hidden else tr("Show fewer")
         draw_text(painter, rect, words, colours["text"], written=font(bold=True), align=Qt.AlignmentFlag.AlignHCenter)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 from photohash.app.theme import GRID
-from photohash.core.formatting import count, number
+from photohash.core.formatting import count
 from photohash.core.settings import STRICTNESS
 from photohash.core.translation import tr
 from photohash.library.group_preview import StrictnessPreview
@@ -80,4 +80,4 @@ class StrictnessBox(QComboBox):
 def _pairs(expected: float) -> str:
     if expected < 1:
         return tr("no unrelated pair")
-    return tr("{n} unrelated pairs").format(n=number(round(expected))) if expected >= 1.5 else tr("1 unrelated pair")
+    return count(round(expected), "unrelated pair")

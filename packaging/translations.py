@@ -31,8 +31,8 @@ SPOKEN = (
     "library/actions", "library/decode", "library/groups", "library/pipeline", "library/scan.py",
     "library/store/catalogue.py", "library/store/connection.py", "library/store/failures.py", "library/photo.py",
     "library/folders.py", "library/group_preferences.py", "library/browse.py", "library/look_alikes.py",
-    "library/clusters", "library/watch", "library/similar_photos.py", "library/comparison.py", "core/files.py", "core/settings.py",
-    "hashing/card.py", "hashing/model_store.py", "hashing/runtime.py", "wiring.py",
+    "library/clusters", "library/watch", "library/similar_photos.py", "library/comparison.py", "core/files.py",
+    "core/settings.py", "hashing/card.py", "hashing/model_store.py", "hashing/runtime.py", "wiring.py",
 )  # fmt: skip
 """Where the library's sentences are: in these files each clause of a failure, a reason or an error is one."""
 
@@ -162,7 +162,8 @@ def _of_type(annotation: ast.expr, value: ast.expr) -> Iterator[str]:
     elif isinstance(annotation, ast.Subscript):
         inner = annotation.slice.elts if isinstance(annotation.slice, ast.Tuple) else [annotation.slice]
         if isinstance(value, ast.Dict):
-            for entry in value.values:
+            for key, entry in zip(value.keys, value.values, strict=True):
+                yield from _of_type(inner[0], key) if key is not None else ()
                 yield from _of_type(inner[-1], entry)
         elif isinstance(value, ast.Tuple | ast.List):
             for place, entry in enumerate(value.elts):

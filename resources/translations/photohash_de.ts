@@ -56,17 +56,17 @@
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>Go to a quarantine folder</source>
-            <translation type="unfinished" />
+            <translation>Kommen in einen Quarantäneordner</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>Go to another folder…</source>
-            <translation type="unfinished" />
+            <translation>Kommen in einen anderen Ordner …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>Go to the trash</source>
-            <translation type="unfinished" />
+            <translation>Kommen in den Papierkorb</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
@@ -146,7 +146,7 @@
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>being undone</source>
-            <translation type="unfinished" />
+            <translation>wird rückgängig gemacht</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
@@ -196,7 +196,7 @@
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>undone</source>
-            <translation type="unfinished" />
+            <translation>rückgängig gemacht</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
@@ -241,7 +241,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Add to the search</source>
-            <translation type="unfinished" />
+            <translation>Zur Suche hinzufügen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -266,7 +266,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Choose a picture file, and find it and what is like it in the library.</source>
-            <translation type="unfinished" />
+            <translation>Eine Bilddatei wählen und sie und Ähnliches in der Bibliothek finden.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -276,7 +276,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Choose by which rules one photo of each group is kept, and see first what they do.</source>
-            <translation type="unfinished" />
+            <translation>Wählen, nach welchen Regeln ein Foto jeder Gruppe bleibt, und vorher sehen, was sie bewirken.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -316,7 +316,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Do again what was undone last.</source>
-            <translation type="unfinished" />
+            <translation>Das zuletzt rückgängig Gemachte wiederholen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -346,17 +346,17 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Find similar</source>
-            <translation type="unfinished" />
+            <translation>Ähnliche finden</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Find the picture on the clipboard, and what is like it, in the library.</source>
-            <translation type="unfinished" />
+            <translation>Das Bild aus der Zwischenablage und Ähnliches in der Bibliothek finden.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Find what is like the selected photos.</source>
-            <translation type="unfinished" />
+            <translation>Finden, was den gewählten Fotos ähnelt.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -366,12 +366,12 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Full screen</source>
-            <translation type="unfinished" />
+            <translation>Vollbild</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Give the window the whole screen.</source>
-            <translation type="unfinished" />
+            <translation>Dem Fenster den ganzen Bildschirm geben.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -436,7 +436,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Map of look-alikes</source>
-            <translation type="unfinished" />
+            <translation>Karte der Ähnlichen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -446,7 +446,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>Öffnen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -476,12 +476,12 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Photos that look alike but are no copies.</source>
-            <translation type="unfinished" />
+            <translation>Fotos, die ähnlich aussehen, aber keine Kopien sind.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Put away…</source>
-            <translation type="unfinished" />
+            <translation>Wegräumen …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -501,7 +501,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Redo</source>
-            <translation type="unfinished" />
+            <translation>Wiederholen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -516,42 +516,42 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Rules for what is kept…</source>
-            <translation type="unfinished" />
+            <translation>Regeln, was bleibt …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Search by a picture…</source>
-            <translation type="unfinished" />
+            <translation>Mit einem Bild suchen …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Search by the copied picture</source>
-            <translation type="unfinished" />
+            <translation>Mit dem kopierten Bild suchen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Search by the selected photos as well.</source>
-            <translation type="unfinished" />
+            <translation>Auch mit den gewählten Fotos suchen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>See all clusters of look-alikes at a glance.</source>
-            <translation type="unfinished" />
+            <translation>Alle Cluster ähnlicher Fotos auf einen Blick sehen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>See this photo among those that look alike, and what is near.</source>
-            <translation type="unfinished" />
+            <translation>Dieses Foto unter den ähnlichen sehen, und was in der Nähe ist.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Select all groups</source>
-            <translation type="unfinished" />
+            <translation>Alle Gruppen auswählen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Select every group shown.</source>
-            <translation type="unfinished" />
+            <translation>Jede gezeigte Gruppe auswählen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -576,22 +576,22 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Show only what has this text in a path.</source>
-            <translation type="unfinished" />
+            <translation>Nur zeigen, was diesen Text in einem Pfad hat.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Show the photo on the whole screen, with zoom.</source>
-            <translation type="unfinished" />
+            <translation>Das Foto auf dem ganzen Bildschirm zeigen, mit Zoom.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Show the selected photos large, beside each other.</source>
-            <translation type="unfinished" />
+            <translation>Die gewählten Fotos groß nebeneinander zeigen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Show this photo and what is like it.</source>
-            <translation type="unfinished" />
+            <translation>Dieses Foto und Ähnliches zeigen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -601,7 +601,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Show what would happen to these photos. Only photos that have a copy can go.</source>
-            <translation type="unfinished" />
+            <translation>Zeigen, was mit diesen Fotos geschähe. Nur Fotos, von denen es eine Kopie gibt, können weg.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -616,7 +616,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Take the ticks of what is selected away.</source>
-            <translation type="unfinished" />
+            <translation>Die Haken des Ausgewählten entfernen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -626,42 +626,42 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Tick all but the largest</source>
-            <translation type="unfinished" />
+            <translation>Alle außer den größten anhaken</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Tick all but the newest</source>
-            <translation type="unfinished" />
+            <translation>Alle außer den neuesten anhaken</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Tick all but the oldest</source>
-            <translation type="unfinished" />
+            <translation>Alle außer den ältesten anhaken</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Tick all in a folder…</source>
-            <translation type="unfinished" />
+            <translation>Alle in einem Ordner anhaken …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Tick all photos in one folder.</source>
-            <translation type="unfinished" />
+            <translation>Alle Fotos in einem Ordner anhaken.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Tick all photos of each group but the file that was changed first.</source>
-            <translation type="unfinished" />
+            <translation>Alle Fotos jeder Gruppe anhaken außer der zuerst geänderten Datei.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Tick all photos of each group but the file that was changed last.</source>
-            <translation type="unfinished" />
+            <translation>Alle Fotos jeder Gruppe anhaken außer der zuletzt geänderten Datei.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Tick all photos of each group but the one with the most pixels.</source>
-            <translation type="unfinished" />
+            <translation>Alle Fotos jeder Gruppe anhaken außer dem mit den meisten Pixeln.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -691,12 +691,12 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Undo what is selected in the history or among the decisions.</source>
-            <translation type="unfinished" />
+            <translation>Rückgängig machen, was im Verlauf oder unter den Entscheidungen gewählt ist.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Undo what was done last, whatever it was.</source>
-            <translation type="unfinished" />
+            <translation>Das zuletzt Getane rückgängig machen, was immer es war.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -716,7 +716,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>View large</source>
-            <translation type="unfinished" />
+            <translation>Groß ansehen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -726,7 +726,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>What you said of your photos.</source>
-            <translation type="unfinished" />
+            <translation>Was über die Fotos entschieden wurde.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -736,7 +736,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Write the groups shown into a CSV or HTML file.</source>
-            <translation type="unfinished" />
+            <translation>Die gezeigten Gruppen in eine CSV- oder HTML-Datei schreiben.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/compare.py" />
@@ -776,9 +776,9 @@
         <message numerus="yes">
             <location filename="../../photohash/app/controllers/deciding.py" />
             <source>Keep all {n}</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Das eine behalten ({n})</numerusform>
+                <numerusform>Alle {n} behalten</numerusform>
             </translation>
         </message>
         <message>
@@ -794,17 +794,17 @@
         <message numerus="yes">
             <location filename="../../photohash/app/controllers/deciding.py" />
             <source>The photos of {n} groups</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Die Fotos von {n} Gruppe</numerusform>
+                <numerusform>Die Fotos von {n} Gruppen</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/controllers/deciding.py" />
             <source>The {n} photos with {name}</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Das {n} Foto mit {name}</numerusform>
+                <numerusform>Die {n} Fotos mit {name}</numerusform>
             </translation>
         </message>
         <message>
@@ -835,9 +835,9 @@
         <message numerus="yes">
             <location filename="../../photohash/app/controllers/deciding.py" />
             <source>{n} photos are kept, whatever the rule says.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{n} Foto bleibt, was auch immer die Regel sagt.</numerusform>
+                <numerusform>{n} Fotos bleiben, was auch immer die Regel sagt.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -886,7 +886,7 @@
         <message>
             <location filename="../../photohash/app/controllers/exporting.py" />
             <source>Web page with pictures (*.html *.htm)</source>
-            <translation type="unfinished" />
+            <translation>Webseite mit Bildern (*.html *.htm)</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/exporting.py" />
@@ -921,159 +921,159 @@
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Leave out a folder</source>
-            <translation type="unfinished" />
+            <translation>Einen Ordner auslassen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Leave out a folder in it…</source>
-            <translation type="unfinished" />
+            <translation>Einen Ordner darin auslassen …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Leave this folder out</source>
-            <translation type="unfinished" />
+            <translation>Diesen Ordner auslassen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Open in the file manager</source>
-            <translation type="unfinished" />
+            <translation>Im Dateimanager öffnen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Protect a folder</source>
-            <translation type="unfinished" />
+            <translation>Einen Ordner schützen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Protect a folder in it…</source>
-            <translation type="unfinished" />
+            <translation>Einen Ordner darin schützen …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Protect no longer</source>
-            <translation type="unfinished" />
+            <translation>Nicht mehr schützen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Protect: always keep its photos</source>
-            <translation type="unfinished" />
+            <translation>Schützen: seine Fotos immer behalten</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Protected with {name}</source>
-            <translation type="unfinished" />
+            <translation>Mit {name} geschützt</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Remove a folder</source>
-            <translation type="unfinished" />
+            <translation>Einen Ordner entfernen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Remove from the library</source>
-            <translation type="unfinished" />
+            <translation>Aus der Bibliothek entfernen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Remove from the library…</source>
-            <translation type="unfinished" />
+            <translation>Aus der Bibliothek entfernen …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Remove {name} from the library?</source>
-            <translation type="unfinished" />
+            <translation>{name} aus der Bibliothek entfernen?</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Show all photos</source>
-            <translation type="unfinished" />
+            <translation>Alle Fotos zeigen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Show only this folder</source>
-            <translation type="unfinished" />
+            <translation>Nur diesen Ordner zeigen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Stopped. Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>Beendet. Nichts wurde geändert.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Take this folder in again</source>
-            <translation type="unfinished" />
+            <translation>Diesen Ordner wieder aufnehmen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>That failed because of a fault in photohash. Your photos were not touched.</source>
-            <translation type="unfinished" />
+            <translation>Das ist an einem Fehler in photohash gescheitert. Die Fotos wurden nicht angerührt.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>The photos</source>
-            <translation type="unfinished" />
+            <translation>Die Fotos</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Watch for new photos</source>
-            <translation type="unfinished" />
+            <translation>Auf neue Fotos achten</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Watch no longer</source>
-            <translation type="unfinished" />
+            <translation>Nicht mehr beobachten</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>{chosen} is not in {folder}. Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>{chosen} liegt nicht in {folder}. Nichts wurde geändert.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>{files} of {path} will leave the library. Nothing on the disk is changed: the photos stay where they are. What you decided about them is remembered, and holds again once the folder is back.</source>
-            <translation type="unfinished" />
+            <translation>{files} aus {path}: nicht mehr in der Bibliothek. Auf der Platte ändert sich nichts: Die Fotos bleiben, wo sie sind. Was über sie entschieden wurde, bleibt gemerkt und gilt wieder, sobald der Ordner zurück ist.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>{name} is in the library again.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist wieder in der Bibliothek.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>{name} is left out of the library. Nothing on the disk was changed.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist aus der Bibliothek ausgelassen. Auf der Platte wurde nichts geändert.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>{name} is not protected any more.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist nicht mehr geschützt.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>{name} is not watched; its photos are read when folders are checked again.</source>
-            <translation type="unfinished" />
+            <translation>{name} wird nicht beobachtet; seine Fotos werden gelesen, wenn Ordner erneut geprüft werden.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>{name} is protected: its photos are always kept.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist geschützt: seine Fotos bleiben immer.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>{name} is watched: new photos are read by themselves.</source>
-            <translation type="unfinished" />
+            <translation>{name} wird beobachtet: neue Fotos werden von selbst gelesen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>{name} was removed from the library. Nothing on the disk was changed.</source>
-            <translation type="unfinished" />
+            <translation>{name} wurde aus der Bibliothek entfernt. Auf der Platte wurde nichts geändert.</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>{n} photo files</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{n} Fotodatei</numerusform>
+                <numerusform>{n} Fotodateien</numerusform>
             </translation>
         </message>
         <message>
@@ -1132,7 +1132,7 @@
         <message>
             <location filename="../../photohash/app/controllers/review.py" />
             <source>Nothing was put away: only photos go of which a copy stays. Show in folder leads to the file.</source>
-            <translation type="unfinished" />
+            <translation>Nichts wurde weggeräumt: Nur Fotos, von denen eine Kopie bleibt, können weg. „Im Ordner zeigen“ führt zur Datei.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/review.py" />
@@ -1298,7 +1298,7 @@
         <message>
             <location filename="../../photohash/app/dialogs/error_report.py" />
             <source>This is a fault in the program, not in your photos. What was read so far is kept; what was done to files, if anything, is in the history and can be undone. The details below are in the log too; they help whoever repairs it.</source>
-            <translation type="unfinished" />
+            <translation>Das ist ein Fehler im Programm, nicht in den Fotos. Alles bisher Gelesene bleibt; was mit Dateien geschehen ist, steht im Verlauf und kann rückgängig gemacht werden. Die Einzelheiten unten stehen auch im Protokoll; sie helfen bei der Reparatur.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/help.py" />
@@ -1478,7 +1478,7 @@
         <message>
             <location filename="../../photohash/app/dialogs/review.py" />
             <source>{files} could not be undone</source>
-            <translation type="unfinished" />
+            <translation>{files} nicht rückgängig zu machen</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/dialogs/review.py" />
@@ -1830,7 +1830,7 @@
         <message>
             <location filename="../../photohash/app/labels.py" />
             <source>Captured</source>
-            <translation type="unfinished" />
+            <translation>Aufgenommen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -1845,7 +1845,7 @@
         <message>
             <location filename="../../photohash/app/labels.py" />
             <source>Description</source>
-            <translation type="unfinished" />
+            <translation>Beschreibung</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -1865,7 +1865,7 @@
         <message>
             <location filename="../../photohash/app/labels.py" />
             <source>Keywords</source>
-            <translation type="unfinished" />
+            <translation>Stichwörter</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -1890,17 +1890,17 @@
         <message>
             <location filename="../../photohash/app/labels.py" />
             <source>People</source>
-            <translation type="unfinished" />
+            <translation>Personen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
             <source>Place</source>
-            <translation type="unfinished" />
+            <translation>Ort</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
             <source>Rating</source>
-            <translation type="unfinished" />
+            <translation>Bewertung</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -1975,12 +1975,12 @@
         <message>
             <location filename="../../photohash/app/labels.py" />
             <source>burst</source>
-            <translation type="unfinished" />
+            <translation>Serie</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
             <source>cropped</source>
-            <translation type="unfinished" />
+            <translation>beschnitten</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -1990,7 +1990,7 @@
         <message>
             <location filename="../../photohash/app/labels.py" />
             <source>d MMMM yyyy</source>
-            <translation type="unfinished" />
+            <translation>d. MMMM yyyy</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -2000,27 +2000,27 @@
         <message>
             <location filename="../../photohash/app/labels.py" />
             <source>damaged</source>
-            <translation type="unfinished" />
+            <translation>beschädigt</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
             <source>edited</source>
-            <translation type="unfinished" />
+            <translation>bearbeitet</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
             <source>identical</source>
-            <translation type="unfinished" />
+            <translation>identisch</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
             <source>live photo</source>
-            <translation type="unfinished" />
+            <translation>Live-Foto</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
             <source>mirrored</source>
-            <translation type="unfinished" />
+            <translation>gespiegelt</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -2035,32 +2035,32 @@
         <message>
             <location filename="../../photohash/app/labels.py" />
             <source>raw + JPEG</source>
-            <translation type="unfinished" />
+            <translation>Raw + JPEG</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
             <source>re-encoded</source>
-            <translation type="unfinished" />
+            <translation>neu gespeichert</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
             <source>resized</source>
-            <translation type="unfinished" />
+            <translation>in anderer Größe</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
             <source>rotated</source>
-            <translation type="unfinished" />
+            <translation>gedreht</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
             <source>same pixels</source>
-            <translation type="unfinished" />
+            <translation>gleiche Pixel</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
             <source>similar</source>
-            <translation type="unfinished" />
+            <translation>ähnlich</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -2173,12 +2173,12 @@
         <message>
             <location filename="../../photohash/app/models/clusters.py" />
             <source>By folder</source>
-            <translation type="unfinished" />
+            <translation>Nach Ordner</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/clusters.py" />
             <source>Largest first</source>
-            <translation type="unfinished" />
+            <translation>Größte zuerst</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/clusters.py" />
@@ -2188,7 +2188,7 @@
         <message>
             <location filename="../../photohash/app/models/clusters.py" />
             <source>Oldest first</source>
-            <translation type="unfinished" />
+            <translation>Älteste zuerst</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/clusters.py" />
@@ -2207,8 +2207,63 @@
         </message>
         <message>
             <location filename="../../photohash/app/models/comparison.py" />
+            <source>Camera</source>
+            <translation>Kamera</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Dimensions</source>
+            <translation>Abmessungen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Holds</source>
+            <translation>Enthält</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Lacks</source>
+            <translation>Fehlt hier</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Lens</source>
+            <translation>Objektiv</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Only here</source>
+            <translation>Nur hier</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
             <source>Protected: stays</source>
             <translation>Geschützt: bleibt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>State</source>
+            <translation>Zustand</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/comparison.py" />
@@ -2224,6 +2279,11 @@
             <location filename="../../photohash/app/models/comparison.py" />
             <source>To keep</source>
             <translation>Bleibt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Why</source>
+            <translation>Warum</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/comparison.py" />
@@ -2268,30 +2328,25 @@
         <message>
             <location filename="../../photohash/app/models/decisions.py" />
             <source>All kept</source>
-            <translation type="unfinished" />
+            <translation>Alle behalten</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/decisions.py" />
             <source>Kept by hand</source>
-            <translation type="unfinished" />
+            <translation>Von Hand behalten</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/models/decisions.py" />
             <source>{n} not in the library now</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{n} jetzt nicht in der Bibliothek</numerusform>
+                <numerusform>{n} jetzt nicht in der Bibliothek</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/failures.py" />
             <source>File</source>
             <translation>Datei</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/models/failures.py" />
-            <source>Folder</source>
-            <translation>Ordner</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/failures.py" />
@@ -2370,16 +2425,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/models/journal.py" />
-            <source>Size</source>
-            <translation>Größe</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/models/journal.py" />
-            <source>State</source>
-            <translation>Stand</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/models/journal.py" />
             <source>What was done</source>
             <translation>Was geschehen ist</translation>
         </message>
@@ -2437,12 +2482,12 @@
         <message>
             <location filename="../../photohash/app/models/review.py" />
             <source>Could not be undone</source>
-            <translation type="unfinished" />
+            <translation>Nicht rückgängig zu machen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/review.py" />
             <source>Is gone already</source>
-            <translation type="unfinished" />
+            <translation>Ist schon weg</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/review.py" />
@@ -2453,11 +2498,6 @@
             <location filename="../../photohash/app/models/review.py" />
             <source>What happens</source>
             <translation>Was geschieht</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/models/review.py" />
-            <source>Why</source>
-            <translation>Warum</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/similar.py" />
@@ -2502,9 +2542,9 @@
         <message numerus="yes">
             <location filename="../../photohash/app/models/similar.py" />
             <source>the nearest {n}</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>die nächsten {n}</numerusform>
+                <numerusform>die nächsten {n}</numerusform>
             </translation>
         </message>
         <message>
@@ -2530,7 +2570,7 @@
         <message>
             <location filename="../../photohash/app/pages/cluster_controls.py" />
             <source>How alike photos of one cluster are. Tight: hardly any photo that does not belong. Loose: hardly any photo left out, and now and then a stranger.</source>
-            <translation>Wie ähnlich sich die Fotos eines Häufchens sind. Eng: kaum ein Foto, das nicht dazugehört. Weit: kaum ein Foto bleibt außen vor, und hin und wieder ist ein fremdes dabei.</translation>
+            <translation>Wie ähnlich sich die Fotos eines Clusters sind. Eng: kaum ein Foto, das nicht dazugehört. Weit: kaum ein Foto bleibt außen vor, und hin und wieder ist ein fremdes dabei.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_controls.py" />
@@ -2570,32 +2610,32 @@
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
             <source>All clusters</source>
-            <translation>Alle Häufchen</translation>
+            <translation>Alle Cluster</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
             <source>All clusters by likeness</source>
-            <translation>Alle Häufchen nach Ähnlichkeit</translation>
+            <translation>Alle Cluster nach Ähnlichkeit</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
             <source>Clusters appear here once some are found.</source>
-            <translation>Häufchen erscheinen hier, sobald welche gefunden sind.</translation>
+            <translation>Cluster erscheinen hier, sobald welche gefunden sind.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
             <source>Clusters near this one</source>
-            <translation>Häufchen in der Nähe</translation>
+            <translation>Cluster in der Nähe</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
             <source>Enter opens a cluster. Plus and minus zoom, 0 shows all.</source>
-            <translation>Eingabe öffnet ein Häufchen. Plus und Minus vergrößern und verkleinern, 0 zeigt alle.</translation>
+            <translation>Eingabe öffnet ein Cluster. Plus und Minus vergrößern und verkleinern, 0 zeigt alle.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
             <source>In no cluster</source>
-            <translation>In keinem Häufchen</translation>
+            <translation>In keinem Cluster</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
@@ -2625,7 +2665,7 @@
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
             <source>Photos of this cluster</source>
-            <translation>Fotos dieses Häufchens</translation>
+            <translation>Fotos dieses Clusters</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
@@ -2635,17 +2675,17 @@
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
             <source>{count} clusters, each beside those like it. Enter one to see its photos and what is near.</source>
-            <translation>{count} Häufchen, jedes neben den ähnlichen. Eines öffnen, um seine Fotos und die Nachbarn zu sehen.</translation>
+            <translation>{count} Cluster, jedes neben den ähnlichen. Eines öffnen, um seine Fotos und die Nachbarn zu sehen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_view.py" />
             <source>Clusters of look-alikes</source>
-            <translation>Häufchen ähnlicher Fotos</translation>
+            <translation>Cluster ähnlicher Fotos</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_view.py" />
             <source>Up and Down change the cluster, Left and Right the photo, Enter opens it.</source>
-            <translation>Auf und Ab wechseln das Häufchen, Links und Rechts das Foto, Eingabe öffnet es.</translation>
+            <translation>Auf und Ab wechseln das Cluster, Links und Rechts das Foto, Eingabe öffnet es.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare.py" />
@@ -2670,162 +2710,162 @@
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>+</source>
-            <translation type="unfinished" />
+            <translation>+</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>1:1</source>
-            <translation type="unfinished" />
+            <translation>1:1</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Align</source>
-            <translation type="unfinished" />
+            <translation>Ausrichten</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Blink</source>
-            <translation type="unfinished" />
+            <translation>Wechseln</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Difference</source>
-            <translation type="unfinished" />
+            <translation>Unterschied</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Facts</source>
-            <translation type="unfinished" />
+            <translation>Angaben</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Fit</source>
-            <translation type="unfinished" />
+            <translation>Ganz</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Go farther away.</source>
-            <translation type="unfinished" />
+            <translation>Weiter weg gehen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Go nearer.</source>
-            <translation type="unfinished" />
+            <translation>Näher herangehen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Go to the group after this one.</source>
-            <translation type="unfinished" />
+            <translation>Zur Gruppe danach gehen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Go to the group before this one.</source>
-            <translation type="unfinished" />
+            <translation>Zur Gruppe davor gehen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Keep all of these photos; they are not offered again.</source>
-            <translation type="unfinished" />
+            <translation>Alle diese Fotos behalten; sie werden nicht wieder vorgeschlagen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Keep the current photo, and tick all others that may go.</source>
-            <translation type="unfinished" />
+            <translation>Das jetzige Foto behalten und alle anderen anhaken, die weg dürfen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Keep this, drop the rest</source>
-            <translation type="unfinished" />
+            <translation>Dieses behalten, Rest weg</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Lay each photo on the first, turned and moved to match, or show it as it is.</source>
-            <translation type="unfinished" />
+            <translation>Jedes Foto passend gedreht und verschoben auf das erste legen oder zeigen, wie es ist.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Move the line to the left</source>
-            <translation type="unfinished" />
+            <translation>Die Linie nach links schieben</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Move the line to the right</source>
-            <translation type="unfinished" />
+            <translation>Die Linie nach rechts schieben</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Next</source>
-            <translation type="unfinished" />
+            <translation>Nächste</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Previous</source>
-            <translation type="unfinished" />
+            <translation>Vorige</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Show all of the photos.</source>
-            <translation type="unfinished" />
+            <translation>Die ganzen Fotos zeigen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Show more of the first photo.</source>
-            <translation type="unfinished" />
+            <translation>Mehr vom ersten Foto zeigen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Show more of the second photo.</source>
-            <translation type="unfinished" />
+            <translation>Mehr vom zweiten Foto zeigen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Show or hide what is known of the photos.</source>
-            <translation type="unfinished" />
+            <translation>Zeigen oder verbergen, was über die Fotos bekannt ist.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Show the one to keep and the current one in turn, at the same place.</source>
-            <translation type="unfinished" />
+            <translation>Das zu behaltende und das jetzige Foto abwechselnd an derselben Stelle zeigen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Show the photos beside each other.</source>
-            <translation type="unfinished" />
+            <translation>Die Fotos nebeneinander zeigen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Show the pixels of the current photo one to one, or all of it again.</source>
-            <translation type="unfinished" />
+            <translation>Die Pixel des jetzigen Fotos eins zu eins zeigen oder wieder das ganze Foto.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Show two photos with a line between them that can be moved with [ and ].</source>
-            <translation type="unfinished" />
+            <translation>Zwei Fotos zeigen, mit einer Linie dazwischen, die sich mit [ und ] verschieben lässt.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Show where the one to keep and the current one differ.</source>
-            <translation type="unfinished" />
+            <translation>Zeigen, wo sich das zu behaltende und das jetzige Foto unterscheiden.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Side by side</source>
-            <translation type="unfinished" />
+            <translation>Nebeneinander</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Split</source>
-            <translation type="unfinished" />
+            <translation>Geteilt</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>Tick the current photo for the review, or untick it.</source>
-            <translation type="unfinished" />
+            <translation>Das jetzige Foto für die Durchsicht anhaken oder den Haken entfernen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare_keys.py" />
             <source>−</source>
-            <translation type="unfinished" />
+            <translation>−</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/comparison.py" />
@@ -2945,7 +2985,7 @@
         <message>
             <location filename="../../photohash/app/pages/decisions.py" />
             <source>{decisions}, which hold until you undo them.</source>
-            <translation type="unfinished" />
+            <translation>{decisions}, gültig, bis sie rückgängig gemacht werden.</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/pages/decisions.py" />
@@ -3013,17 +3053,17 @@
         <message numerus="yes">
             <location filename="../../photohash/app/pages/group_card.py" />
             <source>and {n} more</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>und {n} weiteres</numerusform>
+                <numerusform>und {n} weitere</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/pages/group_card.py" />
             <source>{n} ticked, {size}</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{n} angehakt, {size}</numerusform>
+                <numerusform>{n} angehakt, {size}</numerusform>
             </translation>
         </message>
         <message>
@@ -3064,7 +3104,7 @@
         <message>
             <location filename="../../photohash/app/pages/history.py" />
             <source>What is done to your photos is listed here, and can be undone.</source>
-            <translation type="unfinished" />
+            <translation>Was mit den Fotos geschieht, steht hier und kann rückgängig gemacht werden.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/history.py" />
@@ -3082,12 +3122,12 @@
         <message>
             <location filename="../../photohash/app/pages/history.py" />
             <source>{runs} and more. Any of it can be undone, as long as it is marked done.</source>
-            <translation type="unfinished" />
+            <translation>{runs} und mehr. Alles lässt sich rückgängig machen, solange es als erledigt markiert ist.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/history.py" />
             <source>{runs}. Any of it can be undone, as long as it is marked done.</source>
-            <translation type="unfinished" />
+            <translation>{runs}. Alles lässt sich rückgängig machen, solange es als erledigt markiert ist.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/large_picture.py" />
@@ -3097,27 +3137,12 @@
         <message>
             <location filename="../../photohash/app/pages/large_picture.py" />
             <source>Also at</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/large_picture.py" />
-            <source>Camera</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/large_picture.py" />
-            <source>Dimensions</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/large_picture.py" />
-            <source>Format</source>
-            <translation type="unfinished" />
+            <translation>Auch in</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/large_picture.py" />
             <source>Path</source>
-            <translation type="unfinished" />
+            <translation>Pfad</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/large_picture.py" />
@@ -3155,20 +3180,20 @@
         <message numerus="yes">
             <location filename="../../photohash/app/pages/library.py" />
             <source>{n} selected</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{n} ausgewählt</numerusform>
+                <numerusform>{n} ausgewählt</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library.py" />
             <source>{photos} in {files}, {size}</source>
-            <translation type="unfinished" />
+            <translation>{photos} in {files}, {size}</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library.py" />
             <source>{photos}, {size}</source>
-            <translation type="unfinished" />
+            <translation>{photos}, {size}</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library.py" />
@@ -3178,27 +3203,27 @@
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
             <source>All kinds</source>
-            <translation type="unfinished" />
+            <translation>Alle Arten</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
             <source>Any date</source>
-            <translation type="unfinished" />
+            <translation>Jedes Datum</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
             <source>By month</source>
-            <translation type="unfinished" />
+            <translation>Nach Monat</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
             <source>By year</source>
-            <translation type="unfinished" />
+            <translation>Nach Jahr</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
             <source>Camera raw</source>
-            <translation type="unfinished" />
+            <translation>Kamera-Raw</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
@@ -3213,17 +3238,17 @@
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
             <source>Folder A to Z</source>
-            <translation type="unfinished" />
+            <translation>Ordner A bis Z</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
             <source>Folder Z to A</source>
-            <translation type="unfinished" />
+            <translation>Ordner Z bis A</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
             <source>From … to …</source>
-            <translation type="unfinished" />
+            <translation>Von … bis …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
@@ -3243,27 +3268,27 @@
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
             <source>Last year</source>
-            <translation type="unfinished" />
+            <translation>Letztes Jahr</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
             <source>Name A to Z</source>
-            <translation type="unfinished" />
+            <translation>Name A bis Z</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
             <source>Name Z to A</source>
-            <translation type="unfinished" />
+            <translation>Name Z bis A</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
             <source>No date</source>
-            <translation type="unfinished" />
+            <translation>Ohne Datum</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
             <source>No headings</source>
-            <translation type="unfinished" />
+            <translation>Ohne Überschriften</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
@@ -3273,12 +3298,12 @@
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
             <source>Smallest first</source>
-            <translation type="unfinished" />
+            <translation>Kleinste zuerst</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
             <source>This year</source>
-            <translation type="unfinished" />
+            <translation>Dieses Jahr</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
@@ -3288,12 +3313,12 @@
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
             <source>With a film</source>
-            <translation type="unfinished" />
+            <translation>Mit Film</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
             <source>With copies</source>
-            <translation type="unfinished" />
+            <translation>Mit Kopien</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/painting.py" />
@@ -3318,9 +3343,9 @@
         <message numerus="yes">
             <location filename="../../photohash/app/pages/photo.py" />
             <source>In a stack of {n}</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>In einem Stapel von {n}</numerusform>
+                <numerusform>In einem Stapel von {n}</numerusform>
             </translation>
         </message>
         <message>
@@ -3351,9 +3376,9 @@
         <message numerus="yes">
             <location filename="../../photohash/app/pages/photo.py" />
             <source>Similar to {n} photos</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Ähnlich wie {n} Foto</numerusform>
+                <numerusform>Ähnlich wie {n} Fotos</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3410,7 +3435,7 @@
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
             <source>Look-alikes appear here as soon as the first are found.</source>
-            <translation type="unfinished" />
+            <translation>Ähnliche erscheinen hier, sobald die ersten gefunden sind.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
@@ -3420,7 +3445,7 @@
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
             <source>No cluster has this name or lies in this folder.</source>
-            <translation>Kein Häufchen hat diesen Namen oder liegt in diesem Ordner.</translation>
+            <translation>Kein Cluster hat diesen Namen oder liegt in diesem Ordner.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
@@ -3440,12 +3465,12 @@
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
             <source>Order of the clusters</source>
-            <translation>Reihenfolge der Häufchen</translation>
+            <translation>Reihenfolge der Cluster</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
             <source>Photos are still being read</source>
-            <translation type="unfinished" />
+            <translation>Fotos werden noch gelesen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
@@ -3455,7 +3480,7 @@
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
             <source>See all clusters at a glance, and wander from one to those like it.</source>
-            <translation>Alle Häufchen auf einen Blick, und von einem zu den ähnlichen streifen.</translation>
+            <translation>Alle Cluster auf einen Blick, und von einem zu den ähnlichen streifen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
@@ -3465,17 +3490,17 @@
         <message numerus="yes">
             <location filename="../../photohash/app/pages/stacks.py" />
             <source>{n} stacks</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{n} Stapel</numerusform>
+                <numerusform>{n} Stapel</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/pages/stacks.py" />
             <source>{n} subjects</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{n} Motiv</numerusform>
+                <numerusform>{n} Motive</numerusform>
             </translation>
         </message>
         <message>
@@ -3514,9 +3539,9 @@
         <message numerus="yes">
             <location filename="../../photohash/app/pages/strictness_box.py" />
             <source>{n} unrelated pairs</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{n} fremdes Paar</numerusform>
+                <numerusform>{n} fremde Paare</numerusform>
             </translation>
         </message>
         <message>
@@ -3527,7 +3552,7 @@
         <message>
             <location filename="../../photohash/app/pages/tick_bar.py" />
             <source>An ordered list of rules, with a preview of what they do.</source>
-            <translation type="unfinished" />
+            <translation>Eine geordnete Liste von Regeln, mit Vorschau darauf, was sie bewirken.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/tick_bar.py" />
@@ -3552,7 +3577,7 @@
         <message>
             <location filename="../../photohash/app/pages/tick_bar.py" />
             <source>Several rules…</source>
-            <translation type="unfinished" />
+            <translation>Mehrere Regeln …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/tick_bar.py" />
@@ -3587,7 +3612,7 @@
         <message>
             <location filename="../../photohash/app/pages/tick_bar.py" />
             <source>none of them can become a link</source>
-            <translation type="unfinished" />
+            <translation>keines davon kann Verknüpfung werden</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/pages/tick_bar.py" />
@@ -4564,7 +4589,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
             <source>Unaltered</source>
-            <translation type="unfinished" />
+            <translation>Unverändert</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
@@ -4619,7 +4644,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
             <source>sound</source>
-            <translation type="unfinished" />
+            <translation>Ton</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
@@ -4644,7 +4669,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/actions/metadata.py" />
             <source>keywords</source>
-            <translation type="unfinished" />
+            <translation>Stichwörter</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/operations/links.py" />
@@ -4985,22 +5010,22 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/comparison.py" />
             <source>a description</source>
-            <translation type="unfinished" />
+            <translation>eine Beschreibung</translation>
         </message>
         <message>
             <location filename="../../photohash/library/comparison.py" />
             <source>a place</source>
-            <translation type="unfinished" />
+            <translation>einen Ort</translation>
         </message>
         <message>
             <location filename="../../photohash/library/comparison.py" />
             <source>a rating</source>
-            <translation type="unfinished" />
+            <translation>eine Bewertung</translation>
         </message>
         <message>
             <location filename="../../photohash/library/comparison.py" />
             <source>names of people</source>
-            <translation type="unfinished" />
+            <translation>Namen von Personen</translation>
         </message>
         <message>
             <location filename="../../photohash/library/decode/decoder.py" />
@@ -5065,12 +5090,12 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/decode/holdings.py" />
             <source>aperture</source>
-            <translation type="unfinished" />
+            <translation>Blende</translation>
         </message>
         <message>
             <location filename="../../photohash/library/decode/holdings.py" />
             <source>camera</source>
-            <translation type="unfinished" />
+            <translation>Kamera</translation>
         </message>
         <message>
             <location filename="../../photohash/library/decode/holdings.py" />
@@ -5120,12 +5145,12 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/decode/holdings.py" />
             <source>lens</source>
-            <translation type="unfinished" />
+            <translation>Objektiv</translation>
         </message>
         <message>
             <location filename="../../photohash/library/decode/holdings.py" />
             <source>sensitivity</source>
-            <translation type="unfinished" />
+            <translation>Empfindlichkeit</translation>
         </message>
         <message>
             <location filename="../../photohash/library/decode/holdings.py" />
@@ -5506,7 +5531,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/groups/dominance.py" />
             <source>another {0}</source>
-            <translation type="unfinished" />
+            <translation>eine andere Angabe zu {0}</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/dominance.py" />
@@ -5531,7 +5556,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/groups/dominance.py" />
             <source>other camera metadata ({0} and {1})</source>
-            <translation type="unfinished" />
+            <translation>andere Kamerametadaten ({0} und {1})</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/dominance.py" />
@@ -5551,7 +5576,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/groups/dominance.py" />
             <source>the camera metadata ({0} and {1})</source>
-            <translation type="unfinished" />
+            <translation>die Kamerametadaten ({0} und {1})</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/dominance.py" />
@@ -5571,7 +5596,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/groups/dominance.py" />
             <source>the {0} in its metadata</source>
-            <translation type="unfinished" />
+            <translation>die Angabe zu {0} in den Metadaten</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/dominance.py" />
@@ -5881,12 +5906,12 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/watch/thread.py" />
             <source>Folders are not watched because of a fault in photohash. The log has the details.</source>
-            <translation type="unfinished" />
+            <translation>Ordner werden wegen eines Fehlers in photohash nicht beobachtet. Einzelheiten stehen im Protokoll.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/watch/watcher.py" />
             <source>{0} cannot be watched: it {1}.</source>
-            <translation type="unfinished" />
+            <translation>{0} kann nicht beobachtet werden: {1}.</translation>
         </message>
         <message>
             <location filename="../../photohash/wiring.py" />

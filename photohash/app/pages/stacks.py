@@ -17,6 +17,7 @@ from photohash.app.pages.frame import Empty, Flow, Head
 from photohash.app.pages.size_slider import SizeSlider
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
+from photohash.core.formatting import count
 from photohash.core.translation import tr
 from photohash.library.cluster_search import ClusterFound, Clustering
 from photohash.library.clusters import Level

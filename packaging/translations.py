@@ -31,7 +31,8 @@ SPOKEN = (
     "library/actions", "library/decode", "library/groups", "library/pipeline", "library/scan.py",
     "library/store/catalogue.py", "library/store/connection.py", "library/store/failures.py", "library/photo.py",
     "library/folders.py", "library/group_preferences.py", "library/browse.py", "library/look_alikes.py",
-    "library/clusters", "library/watch", "library/similar_photos.py", "library/comparison.py", "core/files.py",
+    "library/clusters", "library/watch", "library/similar_photos.py", "library/comparison.py",
+    "library/outside_picture.py", "core/files.py",
     "core/settings.py", "hashing/card.py", "hashing/model_store.py", "hashing/runtime.py", "wiring.py",
 )  # fmt: skip
 """Where the library's sentences are: in these files each clause of a failure, a reason or an error is one."""

@@ -21,17 +21,17 @@
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>Become clones</source>
-            <translation>Werden Klone</translation>
+            <translation>Durch Klone ersetzen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>Become hard links</source>
-            <translation>Werden Hardlinks</translation>
+            <translation>Durch Hardlinks ersetzen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>Become symbolic links</source>
-            <translation>Werden Symlinks</translation>
+            <translation>Durch Symlinks ersetzen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
@@ -56,17 +56,17 @@
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>Go to a quarantine folder</source>
-            <translation>Kommen in einen Quarantäneordner</translation>
+            <translation>In einen Quarantäneordner</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>Go to another folder…</source>
-            <translation>Kommen in einen anderen Ordner …</translation>
+            <translation>In einen anderen Ordner …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>Go to the trash</source>
-            <translation>Kommen in den Papierkorb</translation>
+            <translation>In den Papierkorb</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
@@ -880,13 +880,13 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/exporting.py" />
-            <source>Spreadsheet (*.csv)</source>
-            <translation>Tabelle (*.csv)</translation>
+            <source>Spreadsheet</source>
+            <translation>Tabelle</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/exporting.py" />
-            <source>Web page with pictures (*.html *.htm)</source>
-            <translation>Webseite mit Bildern (*.html *.htm)</translation>
+            <source>Web page with pictures</source>
+            <translation>Webseite mit Bildern</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/exporting.py" />
@@ -897,6 +897,26 @@
             <location filename="../../photohash/app/controllers/exporting.py" />
             <source>copies.html</source>
             <translation>Kopien.html</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/exporting.py" />
+            <source>its folder is not there</source>
+            <translation>der Ordner ist nicht da</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/exporting.py" />
+            <source>permission denied</source>
+            <translation>Zugriff verweigert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/exporting.py" />
+            <source>the disk is full</source>
+            <translation>die Platte ist voll</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/exporting.py" />
+            <source>the drive can only be read</source>
+            <translation>das Laufwerk lässt sich nur lesen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/exporting.py" />
@@ -3525,6 +3545,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/strictness_box.py" />
+            <source>about {pairs}</source>
+            <translation>etwa {pairs}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/strictness_box.py" />
             <source>no unrelated pair</source>
             <translation>kein fremdes Paar</translation>
         </message>
@@ -3546,8 +3571,8 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/strictness_box.py" />
-            <source>{title}: {groups}, about {pairs} looked at closely</source>
-            <translation>{title}: {groups}, etwa {pairs} genau angesehen</translation>
+            <source>{title}: {groups}, {pairs} looked at closely</source>
+            <translation>{title}: {groups}, {pairs} genau angesehen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/tick_bar.py" />
@@ -5797,6 +5822,16 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/groups/shared_space.py" />
             <source>shares its space on disk with {0}: nothing would be freed</source>
             <translation>teilt sich den Platz auf der Platte mit {0}: nichts würde frei</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/outside_picture.py" />
+            <source>cannot be read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/library/outside_picture.py" />
+            <source>copied picture</source>
+            <translation>kopiertes Bild</translation>
         </message>
         <message>
             <location filename="../../photohash/library/pipeline/coding.py" />

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import errno
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,10 +16,20 @@ from photohash.app.job_bar import Banner
 from photohash.app.pages.copies import CopiesPage
 from photohash.core.formatting import count
 from photohash.core.paths import shown
-from photohash.core.translation import tr
+from photohash.core.translation import TextTable, Words, tr
 from photohash.library import export
 from photohash.library.browse import Browser
 from photohash.library.photo import Group
+
+_REASONS: Mapping[int, Words] = TextTable(
+    {
+        errno.ENOENT: "its folder is not there",
+        errno.EACCES: "permission denied",
+        errno.EPERM: "permission denied",
+        errno.EROFS: "the drive can only be read",
+        errno.ENOSPC: "the disk is full",
+    }
+)
 
 
 class ExportController(QObject):
@@ -45,7 +56,7 @@ class ExportController(QObject):
     @Slot()
     def export(self) -> None:
         """Asks for a file and writes what is shown into it."""
-        kinds = f"{tr('Web page with pictures (*.html *.htm)')};;{tr('Spreadsheet (*.csv)')}"
+        kinds = f"{tr('Web page with pictures')} (*.html *.htm);;{tr('Spreadsheet')} (*.csv)"
         path = ask_for_new_file(self._page, tr("Export the groups shown"), tr("copies.html"), kinds)
         if path is None:
             return
@@ -53,22 +64,29 @@ class ExportController(QObject):
         self._banner.say(tr("Writing {groups}…").format(groups=count(len(groups), "group")))
         self._reader.ask(partial(_write, path, groups), partial(self._tell, path, len(groups)))
 
-    def _tell(self, path: Path, groups: int, problem: str) -> None:
-        if problem:
-            self._banner.say(tr("{path} could not be written: {reason}.").format(path=shown(path), reason=problem))
+    def _tell(self, path: Path, groups: int, problem: OSError | None) -> None:
+        if problem is not None:
+            self._banner.say(
+                tr("{path} could not be written: {reason}.").format(path=shown(path), reason=_in_words(problem))
+            )
             return
         words = tr("{groups} written to {path}.").format(groups=count(groups, "group"), path=shown(path))
         show: Callable[[], object] = partial(self.folder_wanted.emit, path.parent)
         self._banner.say(words, tr("Show in folder"), show)
 
 
-def _write(path: Path, groups: Sequence[Group], browser: Browser) -> str:
-    """Writes the file; what stood against it, or ""."""
+def _write(path: Path, groups: Sequence[Group], browser: Browser) -> OSError | None:
+    """Writes the file; what stood against it, if anything did."""
     try:
         if path.suffix.lower() == ".csv":
             export.write_csv(path, groups)
         else:
             export.write_html(path, groups, preview=lambda photo: browser.preview(photo.id))
     except OSError as error:
-        return error.strerror or str(error)
-    return ""
+        return error
+    return None
+
+
+def _in_words(problem: OSError) -> str:
+    known = problem.errno in _REASONS
+    return _REASONS[problem.errno or 0] if known else problem.strerror or str(problem)

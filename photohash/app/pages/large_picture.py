@@ -16,7 +16,7 @@ from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
-from photohash.core.translation import Words, tr
+from photohash.core.translation import Words, said, tr
 from photohash.library.photo import Photo, Pixels
 
 _STEP = 128
@@ -131,7 +131,7 @@ class PhotoDetails(QWidget):
             "Size": size_in_words(photo.bytes),
             "Captured": taken(photo.taken),
             "Camera": photo.camera or "",
-            "Format": photo.format + (tr(", with a motion photo's film inside") if photo.moving else ""),
+            "Format": said(photo.format) + (tr(", with a motion photo's film inside") if photo.moving else ""),
             "Also at": "\n".join([*paths[1:4], *more]),
         }
         for row, name in enumerate(self._ROWS):

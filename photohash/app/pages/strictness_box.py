@@ -50,7 +50,7 @@ class StrictnessBox(QComboBox):
         for preview in previews:
             row = self.findData(preview.value)
             if row >= 0:
-                words = tr("{title}: {groups}, about {pairs} looked at closely").format(
+                words = tr("{title}: {groups}, {pairs} looked at closely").format(
                     title=self._titles[row], groups=count(preview.groups, "group"),
                     pairs=_pairs(preview.unrelated),
                 )  # fmt: skip
@@ -80,4 +80,4 @@ class StrictnessBox(QComboBox):
 def _pairs(expected: float) -> str:
     if expected < 1:
         return tr("no unrelated pair")
-    return count(round(expected), "unrelated pair")
+    return tr("about {pairs}").format(pairs=count(round(expected), "unrelated pair"))

@@ -51,7 +51,7 @@ _UNSPOKEN = {
 """What looks like a clause and is none."""
 
 _ALONE = {
-    "transparency", "sound", "keywords", "a rating", "a place", "a description", "a film",
+    "mirrored", "clockwise", "transparency", "sound", "keywords", "a rating", "a place", "a description", "a film",
     "camera maker", "camera", "lens", "aperture", "sensitivity",
 }  # fmt: skip
 """What the library says in so few words that it does not look like a clause."""

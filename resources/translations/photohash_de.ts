@@ -161,22 +161,22 @@
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>freed at once</source>
-            <translation>werden sofort frei</translation>
+            <translation>sofort frei</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>freed when you empty the quarantine folder</source>
-            <translation>werden frei, sobald der Quarantäneordner geleert wird</translation>
+            <translation>nach Leeren des Quarantäneordners frei</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>freed when you empty the trash</source>
-            <translation>werden frei, sobald der Papierkorb geleert wird</translation>
+            <translation>nach Leeren des Papierkorbs frei</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>moved out of the way</source>
-            <translation>werden beiseitegeräumt</translation>
+            <translation>beiseitegeräumt</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
@@ -341,7 +341,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Find by name</source>
-            <translation>Nach Namen suchen</translation>
+            <translation>Name suchen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -2411,12 +2411,12 @@
         <message>
             <location filename="../../photohash/app/models/groups.py" />
             <source>Most copies first</source>
-            <translation>Meiste Kopien zuerst</translation>
+            <translation>Meiste Kopien</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/groups.py" />
             <source>Most space first</source>
-            <translation>Meister Platz zuerst</translation>
+            <translation>Größte zuerst</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/groups.py" />
@@ -3660,7 +3660,7 @@
         <message>
             <location filename="../../photohash/app/pages/timeline.py" />
             <source>None</source>
-            <translation>Keine</translation>
+            <translation>Ohne</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/timeline.py" />
@@ -4484,7 +4484,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
             <source>In a protected folder</source>
-            <translation>In einem geschützten Ordner</translation>
+            <translation>Im geschützten Ordner</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
@@ -5440,6 +5440,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/difference.py" />
+            <source>clockwise</source>
+            <translation>im Uhrzeigersinn</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
             <source>cropped to {0} of the picture</source>
             <translation>auf {0} des Bildes beschnitten</translation>
         </message>
@@ -5826,7 +5831,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/outside_picture.py" />
             <source>cannot be read</source>
-            <translation type="unfinished" />
+            <translation>kann nicht gelesen werden</translation>
         </message>
         <message>
             <location filename="../../photohash/library/outside_picture.py" />

@@ -137,7 +137,7 @@ class PhotoPage(QWidget):
 
     def _right(self) -> QWidget:
         side = QWidget()
-        side.setMinimumWidth(34 * GRID)
+        self.grid.setMinimumWidth(32 * GRID)
         column = QVBoxLayout(side)
         column.setSpacing(GRID)
         column.addWidget(self.grid, 1)

@@ -199,6 +199,7 @@ class TickBar(QWidget):
             self._line.say(freed if total.twins else tr("none of them can become a link"))
         else:
             self._line.say(f"{size_in_words(total.bytes)} {action_labels.BY_ACTION[target.action].freed}")
+        self._show_names()
 
     def _arrange(self) -> None:
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -232,13 +233,24 @@ class TickBar(QWidget):
         row.addWidget(self.button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the lists stand below the words, without their names, and the button beside them."""
+        """In a narrow window the lists stand below the words, without their names, and the buttons beside these."""
         super().resizeEvent(event)
         narrow = event.size().width() < _NARROW
         self._outer.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        if narrow:
+            self._head.addWidget(self.tick_button)
+        else:
+            self._row.insertWidget(1, self.tick_button)
         (self._head if narrow else self._row).addWidget(self.button)
+        self._show_names()
+
+    def _show_names(self) -> None:
+        """Shows what the lists are called where that leaves room for the words."""
+        controls = (*self._names, self.tick_button, self.rule, self.target, self.button)
+        taken = sum(control.sizeHint().width() + GRID for control in controls) + 10 * GRID
+        words = self._line.fontMetrics().horizontalAdvance(self._line.full)
         for name in self._names:
-            name.setVisible(not narrow)
+            name.setVisible(self.width() >= max(taken + words, _NARROW))
 
     @Slot(str)
     def _choose_target(self, word: str) -> None:

@@ -341,7 +341,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Find by name</source>
-            <translation>Name suchen</translation>
+            <translation>Suchen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -2692,10 +2692,13 @@
             <source>The map is drawn as soon as they are found.</source>
             <translation>Die Karte wird gezeichnet, sobald sie gefunden sind.</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/pages/cluster_map.py" />
-            <source>{count} clusters, each beside those like it. Enter one to see its photos and what is near.</source>
-            <translation>{count} Cluster, jedes neben den ähnlichen. Eines öffnen, um seine Fotos und die Nachbarn zu sehen.</translation>
+            <source>{n} clusters, each beside those like it. Enter one to see its photos and what is near.</source>
+            <translation>
+                <numerusform>{n} Cluster. Öffnen zeigt seine Fotos und die Nachbarn.</numerusform>
+                <numerusform>{n} Cluster, ähnliche nebeneinander. Öffnen zeigt Fotos und Nachbarn.</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_view.py" />
@@ -3391,7 +3394,7 @@
         <message>
             <location filename="../../photohash/app/pages/photo.py" />
             <source>Show less</source>
-            <translation>Weniger zeigen</translation>
+            <translation>Weniger</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/pages/photo.py" />

@@ -182,9 +182,10 @@ class GroupDelegate(QStyledItemDelegate):
         if self._state.current_tile(index) == tile.member:
             outline(painter, tile.picture.adjusted(-3, -3, 3, 3), colours["accent"], width=2, radius=8)
         kind = None if member.keeper else member.kind
-        draw_chip(painter, tile.picture, kind, colours, beside=_TICK + GRID // 2)
         protected = self._ticks.is_protected(group, member)
-        if ticked or protected or not self._ticks.obstacle(group, member):
+        marked = ticked or protected or not self._ticks.obstacle(group, member)
+        draw_chip(painter, tile.picture, kind, colours, beside=_TICK + GRID // 2 if marked else 0)
+        if marked:
             draw_tick(painter, tile.tick, colours, ticked=ticked, protected=protected)
         self._write_tile(painter, tile, member)
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import ImageEnhance
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
@@ -20,22 +19,11 @@ from photohash.core.settings import Settings
 from photohash.core.task import Task
 from photohash.library.cluster_search import ClusterFound
 from photohash.library.clusters import Level
-from tests.app.libraries import PATIENCE, session_of
+from tests.app.libraries import PATIENCE, frames, session_of
 from tests.app.pipelines import Patient
 from tests.library.photos import save, scene
 
 FRAMES = 12
-
-
-def frames(folder: Path, seed: int, count: int) -> None:
-    """Photos of one scene that are no copies: a patch of another one wanders through."""
-    folder.mkdir(parents=True)
-    plain, other = scene(480, 320, seed=seed), scene(480, 320, seed=seed + 500)
-    for number in range(count):
-        frame = ImageEnhance.Brightness(plain).enhance(0.9 + 0.01 * number)
-        left = 20 + 30 * number
-        frame.paste(other.crop((left, 60, left + 90, 200)), (left, 60))
-        save(frame, folder / f"{folder.name} {number:02}.jpg")
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, assert_never
 
 from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from photohash.app.controllers.file_browser import FileBrowser
 from photohash.app.controllers.navigation import NavigationController
@@ -17,6 +17,7 @@ from photohash.app.controllers.reader import LibraryReader
 from photohash.app.controllers.scan import ScanController
 from photohash.app.controllers.session import LibrarySession
 from photohash.app.dialogs.error_report import ErrorReportDialog
+from photohash.app.folder_question import ask_for_folder
 from photohash.app.job_bar import Banner
 from photohash.app.jobs import JobResult, JobStatus, LibraryJob
 from photohash.app.models.folders import Folder, FoldersModel
@@ -117,7 +118,7 @@ class FolderController(QObject):
         asked.setIcon(QMessageBox.Icon.Question)
         asked.setWindowTitle(tr("Remove a folder"))
         asked.setText(tr("Remove {name} from the library?").format(name=name))
-        files = tr("The photos") if folder.files is None else count(folder.files, tr("photo file"))
+        files = tr("The photos") if folder.files is None else count(folder.files, "photo file")
         words = tr(
             "{files} of {path} will leave the library. Nothing on the disk is changed: the photos stay where they are. "
             "What you decided about them is remembered, and holds again once the folder is back."
@@ -219,7 +220,7 @@ class FolderController(QObject):
         if folder.excluded:
             return [
                 (tr("Take this folder in again"), partial(self.exclude, path, on=False)),
-                (tr(tr("Open in the file manager")), partial(self._file_browser.open_folder, path)),
+                (tr("Open in the file manager"), partial(self._file_browser.open_folder, path)),
             ]
         above = self._model.protected_above(path)
         offers: list[tuple[str, Callable[[], object] | None]] = [
@@ -249,16 +250,16 @@ class FolderController(QObject):
 
     def _choose_inside(self, folder: Path, *, protect: bool) -> None:
         title = tr("Protect a folder") if protect else tr("Leave out a folder")
-        chosen = QFileDialog.getExistingDirectory(self._window, title, str(folder))
-        if not chosen:
+        chosen = ask_for_folder(self._window, title, folder)
+        if chosen is None:
             return
-        if not Path(chosen).is_relative_to(folder):
+        if not chosen.is_relative_to(folder):
             said = tr("{chosen} is not in {folder}. Nothing was changed.")
-            self._banner.say(said.format(chosen=shown(Path(chosen)), folder=shown(folder)))
+            self._banner.say(said.format(chosen=shown(chosen), folder=shown(folder)))
         elif protect:
-            self.protect(Path(chosen), on=True)
+            self.protect(chosen, on=True)
         else:
-            self.exclude(Path(chosen), on=True)
+            self.exclude(chosen, on=True)
 
     def _change(self, change: Changing, said: str, *, photos: bool = False) -> None:
         """Changes something once nothing else writes the library; a search makes way, and goes on afterwards.

@@ -19,7 +19,7 @@ from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import number
 from photohash.core.paths import shown
-from photohash.core.translation import tr
+from photohash.core.translation import plural, tr
 from photohash.library.cluster_map import Plane, Surroundings
 
 
@@ -158,9 +158,11 @@ class ClusterMapPage(QWidget):
         self.plane.tiles.show(plane.columns, tiles)
         self.head.set_title(tr("Map"))
         self.head.say(
-            tr("{count} clusters, each beside those like it. Enter one to see its photos and what is near.").format(
-                count=number(len(tiles))
-            )
+            plural(
+                "{n} cluster. Enter it to see its photos and what is near.",
+                "{n} clusters, each beside those like it. Enter one to see its photos and what is near.",
+                len(tiles),
+            ).format(n=number(len(tiles)))
             if tiles
             else ""
         )

@@ -61,7 +61,7 @@ class ComparePage(QWidget):
             },
         )
         self._digits = [self._digit(number) for number in range(1, 10)]
-        self.tick_button = KeyedButton(tr("Tick"), tr(shown(KEYS["tick"])))
+        self.tick_button = KeyedButton(tr("Tick"), shown(KEYS["tick"]))
         self.tick_button.setToolTip(tr(KEYS["tick"].tip))
         self.tick_button.clicked.connect(self._tick)
         self.undo_button = KeyedButton(

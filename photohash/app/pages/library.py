@@ -195,7 +195,7 @@ class LibraryPage(QWidget):
             size = size_in_words(self._bytes)
             line = words.format(photos=count(photos, "photo"), files=count(self._files, "file"), size=size)
         if selected:
-            line += ". " + tr("{count} selected").format(count=number(selected))
+            line += ". " + tr("{n} selected", selected).format(n=number(selected))
         self.head.say(line if photos else "")
         filtered = self._asked is not None and self._asked.is_filtered
         if not shown_now and photos and self._asked is not None:

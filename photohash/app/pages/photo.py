@@ -26,9 +26,9 @@ from photohash.app.photo_menu import photo_menu
 from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
-from photohash.core.formatting import number
+from photohash.core.formatting import count, number
 from photohash.core.paths import shown
-from photohash.core.translation import tr
+from photohash.core.translation import plural, tr
 from photohash.library.outside_picture import OutsidePicture
 from photohash.library.photo import Photo
 from photohash.library.similar_photos import SimilarPhotos
@@ -137,7 +137,7 @@ class PhotoPage(QWidget):
 
     def _right(self) -> QWidget:
         side = QWidget()
-        side.setMinimumWidth(34 * GRID)
+        self.grid.setMinimumWidth(32 * GRID)
         column = QVBoxLayout(side)
         column.setSpacing(GRID)
         column.addWidget(self.grid, 1)
@@ -171,7 +171,7 @@ class PhotoPage(QWidget):
 
     def show_stack(self, photos: int) -> None:
         """Says how many photos the stack has that this one is in; nothing where it is in none."""
-        self.stack_button.setText(tr("In a stack of {count}").format(count=number(photos)))
+        self.stack_button.setText(tr("In a stack of {n}", photos).format(n=number(photos)))
         self.stack_button.setVisible(photos > 1)
 
     def set_folder(self, folder: Path | None) -> None:
@@ -214,7 +214,11 @@ class PhotoPage(QWidget):
         self._beside.setContentsMargins(GRID if photo is not None else 2 * GRID, 0, 0, GRID)
         if photo is None:
             self.strip.show_photos(answer.query)
-            self.head.set_title(tr("Similar to {n} photos").format(n=number(len(answer.query))))
+            self.head.set_title(
+                plural("Similar to {n} photo", "Similar to {n} photos", len(answer.query)).format(
+                    n=number(len(answer.query))
+                )
+            )
         else:
             self.strip.show_photos(())
             self._show_one(photo, picture)
@@ -272,8 +276,8 @@ class PhotoPage(QWidget):
     def _sum(self, answer: SimilarPhotos, *, outside: bool) -> str:
         copies, alike = len(answer.copies), len(answer.look_alikes)
         parts = [
-            tr("{n} copies", copies).format(n=number(copies)) if copies != 1 else tr("1 copy"),
-            tr("{n} look alike", alike).format(n=number(alike)) if alike != 1 else tr("1 looks alike"),
+            count(copies, "copy", "copies"),
+            plural("{n} looks alike", "{n} look alike", alike).format(n=number(alike)),
         ]
         where = tr("Not in your library") if outside and not copies else ""
         return " · ".join(filter(None, (where, parts[0] if copies else "", parts[1] if alike else "")))

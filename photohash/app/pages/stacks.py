@@ -17,7 +17,7 @@ from photohash.app.pages.frame import Empty, Flow, Head
 from photohash.app.pages.size_slider import SizeSlider
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
-from photohash.core.formatting import number
+from photohash.core.formatting import count
 from photohash.core.translation import tr
 from photohash.library.cluster_search import ClusterFound, Clustering
 from photohash.library.clusters import Level
@@ -213,12 +213,7 @@ class StacksPage(QWidget):
         if not self.model.rowCount() or self._found is None:
             return self._note
         clusters = self.model.rowCount()
-        one, many = (
-            (tr("1 stack"), tr("{count} stacks"))
-            if self._level is Level.STACK
-            else (tr("1 subject"), tr("{count} subjects"))
-        )
-        shown = one if clusters == 1 else many.format(count=number(clusters))
+        shown = count(clusters, "stack") if self._level is Level.STACK else count(clusters, "subject")
         parts = [tr("{clusters} with {photos}.").format(clusters=shown, photos=photos_in_words(self.model.photos))]
         if not self.model.filtered:
             parts.append(tr("{photos} in none.").format(photos=photos_in_words(len(self._found.alone))))

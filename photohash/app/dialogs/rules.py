@@ -138,11 +138,12 @@ class RulesDialog(QDialog):
                    "picture. A photo that holds more than the one kept always stays beside it."), "dim", wrap=True,
             )
         )  # fmt: skip
+        column.addSpacing(GRID)
         lists = QHBoxLayout()
         lists.setSpacing(2 * GRID)
         for title, rules, buttons in (
-            (tr("Rules there are"), self.offered, (self.add_button,)),
-            (tr("Rules in their order"), self.chosen, (self.up_button, self.down_button, self.remove_button)),
+            (tr("All rules"), self.offered, (self.add_button,)),
+            (tr("Rules used, in this order"), self.chosen, (self.up_button, self.down_button, self.remove_button)),
         ):
             part, row = QVBoxLayout(), QHBoxLayout()
             name = label(title, "heading")
@@ -156,6 +157,7 @@ class RulesDialog(QDialog):
             part.addLayout(row)
             lists.addLayout(part, 1)
         column.addLayout(lists, 1)
+        column.addSpacing(GRID)
         column.addWidget(self.preview)
         row = QHBoxLayout()
         row.addStretch(1)

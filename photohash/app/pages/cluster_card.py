@@ -25,6 +25,9 @@ from photohash.library.cluster_search import ClusterFound
 MARGIN = 3 * GRID
 GAP = 2 * GRID
 PADDING = GRID + GRID // 2
+_HALVED_FROM = 8
+"""From so many columns on, two cards stand side by side: else a card of a few leaves most of its line white."""
+
 _ROUND = 12
 _SIGN = 20
 
@@ -62,11 +65,15 @@ class CardLines:
         """
         room = max(width - 2 * MARGIN + GAP, 1)
         columns = max(room // (least + GAP + PADDING), 2)
+        most = columns
+        if columns >= _HALVED_FROM:
+            columns -= columns % 2
+            most = columns // 2
         unit = room / columns
         lines, starts, spans, firsts = [], [], [], []
         line, column = -1, columns
         for row, size in enumerate(sizes):
-            span = min(max(size, 1), columns)
+            span = min(max(size, 1), most)
             if column + span > columns:
                 line, column = line + 1, 0
                 firsts.append(row)
@@ -150,6 +157,9 @@ class ClusterCardState(Protocol):
     def best(self, cluster: ClusterFound) -> int | None:
         """The sharpest photo of a cluster where it is known."""
 
+    def photos(self, index: QModelIndex | QPersistentModelIndex) -> tuple[int, ...]:
+        """The photos of a cluster in the order in which its card shows them."""
+
 
 class ClusterDelegate(QStyledItemDelegate):
     """Paints clusters; no widget is made for any."""
@@ -180,14 +190,15 @@ class ClusterDelegate(QStyledItemDelegate):
             self._state.current_place(index),
             self._state.hovered_place(index),
         )
+        photos = self._state.photos(index)
         for place, rect in enumerate(box.photos):
-            self._paint_photo(painter, rect, cluster.photos[place])
-            if cluster.photos[place] == best:
+            self._paint_photo(painter, rect, photos[place])
+            if photos[place] == best:
                 draw_mark(painter, rect, tr("Sharpest"), colours)
             self._frame(painter, rect, current=current == place, hovered=hovered == place)
         if box.more is not None:
             place = len(box.photos)
-            self._paint_more(painter, box.more, cluster.photos[place], len(cluster.photos) - place)
+            self._paint_more(painter, box.more, photos[place], len(photos) - place)
             self._frame(painter, box.more, current=current == place, hovered=hovered == place)
         painter.restore()
 

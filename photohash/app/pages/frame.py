@@ -229,12 +229,32 @@ class Empty(QWidget):
         self._sign.setPixmap(picture(self._drawing, ink, 64, self.devicePixelRatioF()))
 
 
-class Flow(QLayout):
-    """Lays widgets out like words: left to right, then on to the next line."""
+def filter_row(*controls: QWidget) -> QWidget:
+    """The row of controls under a head: at the same place and as high on every page, on more lines where it must be."""
+    row = QWidget()
+    flow = Flow(row, least=4 * GRID)
+    for control in controls:
+        flow.addWidget(control)
+    outer = QWidget()
+    layout = QHBoxLayout(outer)
+    layout.setContentsMargins(3 * GRID, 0, 3 * GRID, GRID + GRID // 2)
+    layout.addWidget(row)
+    return outer
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = GRID) -> None:
+
+class Flow(QLayout):
+    """Lays widgets out like words: left to right, then on to the next line.
+
+    Args:
+        parent: the widget whose layout this is.
+        spacing: between widgets and between lines.
+        least: height of a widget that asks for less.
+    """
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = GRID, *, least: int = 0) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._least = least
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -288,7 +308,7 @@ class Flow(QLayout):
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
-            hint = item.sizeHint()
+            hint = item.sizeHint().expandedTo(QSize(0, self._least))
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self.spacing(), 0
             if move:

@@ -95,6 +95,10 @@ class LargePicture(QWidget):
         painter.end()
 
 
+_ELIDED = {"Path": Qt.TextElideMode.ElideLeft, "Also at": Qt.TextElideMode.ElideLeft}
+"""Of a path the end is seen, which tells it from others."""
+
+
 class PhotoDetails(QWidget):
     """What is known of a photo, one line each, shortened where it must be."""
 
@@ -112,7 +116,7 @@ class PhotoDetails(QWidget):
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._values: dict[str, ElidedLabel] = {}
         for name in self._ROWS:
-            value = ElidedLabel("plain")
+            value = ElidedLabel("plain", _ELIDED.get(name, Qt.TextElideMode.ElideRight))
             value.setAccessibleName(name)
             self._form.addRow(label(name, "dim"), value)
             self._values[name] = value

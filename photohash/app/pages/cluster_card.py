@@ -267,13 +267,20 @@ def draw_photo(
         fill: cut off what would leave a part of the box empty.
     """
     photo = find(number_of)
-    asked, ratio = in_steps(rect.size() * (2 if fill else 1)), painter.device().devicePixelRatioF()
+    wanted = rect.size() * 2 if fill else rect.size() * 9 / 8
+    asked, ratio = in_steps(wanted), painter.device().devicePixelRatioF()
     pixmap = None if photo is None else thumbnails.pixmap(photo, asked, ratio)
     missing = photo is not None and thumbnails.missing(photo, asked, ratio)
-    if pixmap is None or not fill:
+    if pixmap is None or not (fill or _nearly_fills(rect, pixmap)):
         draw_picture(painter, rect, pixmap, theme.colours, missing=missing)
     else:
         _fill(painter, rect, pixmap)
+
+
+def _nearly_fills(rect: QRect, pixmap: QPixmap) -> bool:
+    """Whether a picture is of so nearly the shape of its box that a narrow strip would stay empty beside it."""
+    shape = pixmap.width() * rect.height() / max(pixmap.height() * rect.width(), 1)
+    return 5 / 6 < shape < 6 / 5
 
 
 def _fill(painter: QPainter, rect: QRect, pixmap: QPixmap) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from photohash.app.commands import Commands
@@ -82,6 +83,11 @@ class CopiesPage(QWidget):
         self.model.summed.connect(self._tell)
         self.ticks.changed.connect(self._add_up)
         self._tell()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The bar below is laid out for the width of the page."""
+        super().resizeEvent(event)
+        self.tick_bar.fit_into(event.size().width())
 
     def set_strictness(self, value: float) -> None:
         """Shows a choice without announcing it."""

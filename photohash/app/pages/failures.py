@@ -22,7 +22,8 @@ from photohash.core.formatting import count
 from photohash.core.paths import shown
 from photohash.core.translation import tr
 
-_SHARES = 26, 44, 30
+_NARROW = 80 * GRID
+_SHARES, _SHARES_OF_TWO = (26, 44, 30), (36, 64)
 """Hundredths of the width that file, reason and folder have."""
 
 
@@ -47,11 +48,13 @@ class FailureTable(QTableView):
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What happened has the most room, on two lines where it needs them."""
+        """What happened has the most room, on two lines where it needs them; on a narrow page the tip has the folder."""
         super().resizeEvent(event)
         room = self.viewport().width()
-        for column, share in enumerate(_SHARES):
+        narrow = room < _NARROW
+        for column, share in enumerate(_SHARES_OF_TWO if narrow else _SHARES):
             self.setColumnWidth(column, room * share // 100)
+        self.setColumnHidden(len(_SHARES_OF_TWO), narrow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy takes the selected rows."""

@@ -24,7 +24,7 @@ from photohash.library.actions import EntryState
 _NARROW = 100 * GRID
 _WIDEST = {
     JournalModel.WHEN: "28 Nov 2026, 20:00",
-    JournalModel.STATE: "100 done, 100 undone",
+    JournalModel.STATE: "10 done, 10 undone",
     JournalModel.SIZE: "1000.0 MB",
 }
 """What the columns of one width have room for."""

@@ -97,7 +97,7 @@ class PhotoPage(QWidget):
     def _links(self, actions: Commands) -> QHBoxLayout:
         """The row under the head: what else there is to see, and what can be done with the photo."""
         row = QHBoxLayout()
-        row.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        row.setContentsMargins(3 * GRID, 0, 3 * GRID, GRID + GRID // 2)
         row.setSpacing(GRID)
         row.addWidget(self.stack_button)
         row.addWidget(self.further)
@@ -105,6 +105,7 @@ class PhotoPage(QWidget):
         self._buttons: dict[str, QToolButton] = {}
         for name in ("add-to-search", "copy-path", "reveal"):
             self._buttons[name] = icon_button(actions[name])
+            self._buttons[name].setFixedHeight(4 * GRID)
             row.addWidget(self._buttons[name])
         return row
 
@@ -117,7 +118,7 @@ class PhotoPage(QWidget):
     def _left(self) -> QWidget:
         side = QWidget()
         column = QVBoxLayout(side)
-        column.setContentsMargins(3 * GRID, GRID, 0, 2 * GRID)
+        column.setContentsMargins(3 * GRID, 0, 0, 2 * GRID)
         column.setSpacing(2 * GRID)
         column.addWidget(self.picture, 1)
         column.addWidget(self.facts)

@@ -48,7 +48,7 @@ class FailureTable(QTableView):
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What happened has the most room, on two lines where it needs them; on a narrow page the tip has the folder."""
+        """What happened has the most room, on two lines where it needs them; a narrow page leaves out the folder."""
         super().resizeEvent(event)
         room = self.viewport().width()
         narrow = room < _NARROW

@@ -25,7 +25,7 @@ _PATCH = 12
 _MOST_MOVES = 60_000
 """Cells looked at while they change places: a second's work or two."""
 
-_WIDE = 1.1
+_WIDE = 1.25
 """How many times as many columns as rows the plane has."""
 
 Floats = NDArray[np.float32]

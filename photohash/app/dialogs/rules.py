@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -41,6 +41,17 @@ class _RuleList(QListWidget):
 
     removed = Signal()
     moved = Signal(int)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """An empty list says what holds without a rule."""
+        super().paintEvent(event)
+        if not self.count():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().placeholderText().color())
+            where = self.viewport().rect().adjusted(2 * GRID, 2 * GRID, -2 * GRID, -2 * GRID)
+            words = tr("No rule yet: the best picture of each group is kept.")
+            painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, words)
+            painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Moves and removes by keyboard; the rest is the list's own."""

@@ -9,8 +9,8 @@ from photohash.app.icons import icon
 from photohash.app.theme import GRID, Theme
 from photohash.core.translation import tr
 
-_LENS = 5 * GRID
-"""What the lens takes of the width, with the padding of the field."""
+_SIGNS = 8 * GRID
+"""What the lens and the cross take of the width, with the padding of the field."""
 
 
 class SearchField(QLineEdit):
@@ -24,11 +24,12 @@ class SearchField(QLineEdit):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self._theme = theme
+        self.setProperty("role", "search")
+        self.setClearButtonEnabled(True)
         self.setPlaceholderText(tr("Find by name"))
         self.setAccessibleName(name)
         self.setMaximumWidth(26 * GRID)
         self._lens = self.addAction(icon("search", theme.colours["text_dim"]), QLineEdit.ActionPosition.LeadingPosition)
-        self.textChanged.connect(self._offer_clear)
         theme.changed.connect(self._colour)
 
     def sizeHint(self) -> QSize:
@@ -38,12 +39,7 @@ class SearchField(QLineEdit):
     def minimumSizeHint(self) -> QSize:
         """So wide that all of what it says while it is empty is seen."""
         words = self.fontMetrics().horizontalAdvance(self.placeholderText())
-        return QSize(words + _LENS + 2 * GRID, super().minimumSizeHint().height())
-
-    @Slot(str)
-    def _offer_clear(self, text: str) -> None:
-        # An empty field would keep room for the button that it does not show.
-        self.setClearButtonEnabled(bool(text))
+        return QSize(words + _SIGNS, super().minimumSizeHint().height())
 
     @Slot()
     def _colour(self) -> None:

@@ -67,7 +67,6 @@ class PhotoPage(QWidget):
         self.further.setCheckable(True)
         for name in ("back", "forward"):
             self.head.lead_with(icon_button(actions[name]))
-        self.head.add(self.slider)
         links = self._links(actions)
         self.picture_side = self._left()
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -85,6 +84,7 @@ class PhotoPage(QWidget):
         column.addLayout(links)
         column.addWidget(self.strip)
         column.addWidget(splitter, 1)
+        QWidget.setTabOrder(self.grid, self.further)  # it goes on from the list, wherever it stands
         for opened in (self.grid, self.strip):
             opened.chosen.connect(self.chosen)
         self.grid.menu_wanted.connect(lambda at: photo_menu(actions, self).popup(at))
@@ -102,6 +102,7 @@ class PhotoPage(QWidget):
         row.addWidget(self.stack_button)
         row.addWidget(self.further)
         row.addStretch(1)
+        row.addWidget(self.slider)
         self._buttons: dict[str, QToolButton] = {}
         for name in ("add-to-search", "copy-path", "reveal"):
             self._buttons[name] = icon_button(actions[name])

@@ -113,7 +113,7 @@ def _series(folder: str, name: str, picture: str, first: str, camera: str, steps
 
 
 RETAKES: tuple[DemoPhoto, ...] = (
-    *_series("Home/Series", "Chelsea", "skimage/chelsea.png", "2021-08-14T18:31:02", _GALAXY, 5),
+    *_series("Home/Series", "Garage", "skimage/motorcycle_left.png", "2021-09-02T10:16:10", _GALAXY, 5),
     *_series("2019 Beijing/Series", "Palace", "sklearn/china.jpg", "2019-05-03T10:14:10", _CANON, 4),
     *_series("2019 Beijing/Series", "Dahlia", "sklearn/flower.jpg", "2019-05-03T15:41:30", _CANON, 7),
     *_series("2020 Space Centre/Series", "Launch pad", "skimage/rocket.jpg", "2020-02-17T20:06:01", _CANON, 3),

@@ -101,9 +101,9 @@ class ClusterMapPage(QWidget):
             grid.set_width(128)
         splitter.addWidget(self._framed(self.photos))
         splitter.addWidget(right)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
-        splitter.setSizes([600, 400])
+        splitter.setStretchFactor(0, 2)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([660, 330])
         return splitter
 
     @property

@@ -123,15 +123,15 @@ def progress(now: Progress, noun: str = "photo") -> str:
     return " · ".join(parts)
 
 
-def taken(moment: str | None) -> str:
-    """A capture time for reading, "17 May 2024, 09:30"; text that is no time is shown as it is."""
+def taken(moment: str | None, *, short: bool = False) -> str:
+    """A capture time for reading, "17 August 2024, 09:30" or "17 Aug 2024, 09:30"; text that is no time as it is."""
     if moment is None:
         return tr("not recorded")
     try:
         parsed = datetime.fromisoformat(moment)
     except ValueError:
         return moment
-    return moment_in_words(parsed)
+    return moment_in_words(parsed, short=short)
 
 
 def day_in_words(moment: datetime) -> str:

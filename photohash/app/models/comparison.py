@@ -66,7 +66,7 @@ class ComparedFile:
         if self.member.keeper:
             return tr("To keep")
         if self.ticked:
-            return tr("Ticked: goes with the next review")
+            return tr("Ticked: it will go.")
         return tr("Protected: stays") if self.protected else tr("Stays, not ticked")
 
     @property

@@ -60,7 +60,7 @@ class SimilarTile:
     def caption(self) -> str:
         """When it was taken, or else the folder it lies in."""
         if self.photo.taken is not None:
-            return taken(self.photo.taken)
+            return taken(self.photo.taken, short=True)
         return shown(self.photo.files[0].path.parent.name) if self.photo.files else ""
 
 

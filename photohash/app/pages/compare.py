@@ -47,7 +47,7 @@ class ComparePage(QWidget):
         self.setObjectName("comparePage")
         self.pictures = pictures
         self.view = CompareView(pictures, thumbnails, theme)
-        self._title, self._line = label(tr("Compare"), "heading"), ElidedLabel("dim", Qt.TextElideMode.ElideRight)
+        self._title, self._line = label(tr("Compare"), "title"), ElidedLabel("dim", Qt.TextElideMode.ElideRight)
         self.note = label("", "note", wrap=True)
         self.note.hide()
         self.keys = KeyActions(
@@ -115,6 +115,8 @@ class ComparePage(QWidget):
         self._in_group = in_group
         for name in _GROUP_KEYS:
             self.keys[name].setEnabled(in_group)
+        for name in ("previous", "next"):
+            self.keys.button(name).setVisible(in_group)
         self.bar.setVisible(in_group)
         self._follow_current()
 
@@ -141,11 +143,14 @@ class ComparePage(QWidget):
 
     def _head(self, commands: Commands) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, 0)
+        row.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 0)
         row.setSpacing(GRID)
+        self._title.setMinimumHeight(5 * GRID)
         row.addWidget(icon_button(commands["back"]))
         row.addWidget(self._title)
         row.addWidget(self._line, 1)
+        for name in ("previous", "next"):
+            row.addWidget(self.keys.button(name))
         row.addWidget(icon_button(commands["full-screen"]))
         return row
 
@@ -156,8 +161,6 @@ class ComparePage(QWidget):
         for widget in (keep, self.tick_button, self.keys.button("not-duplicates"), self.keys.button("keep-all")):
             flow.addWidget(widget)
         flow.addWidget(self.undo_button)
-        for name in ("previous", "next"):
-            flow.addWidget(self.keys.button(name))
         return bar
 
     @staticmethod

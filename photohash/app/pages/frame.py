@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
@@ -20,6 +22,9 @@ from photohash.app.icons import picture
 from photohash.app.theme import GRID, Theme, font
 from photohash.core.translation import tr
 
+_BREAK = re.compile(r"(?<=[ /\\])")
+"""Where a line may go on in the next."""
+
 
 def label(text: str, role: str, *, wrap: bool = False) -> QLabel:
     """A label in one of the style sheet's roles."""
@@ -30,11 +35,17 @@ def label(text: str, role: str, *, wrap: bool = False) -> QLabel:
 
 
 class ElidedLabel(QLabel):
-    """A label whose lines are shortened with dots where they do not fit; the tip has all of them."""
+    """A label whose lines are shortened with dots where they do not fit; the tip has all of them.
 
-    def __init__(self, role: str, elide: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle) -> None:
+    Args:
+        role: in the style sheet.
+        elide: where the dots stand.
+        most: on so many lines a line may go on before it is shortened.
+    """
+
+    def __init__(self, role: str, elide: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle, most: int = 1) -> None:
         super().__init__()
-        self._full, self._elide = "", elide
+        self._full, self._elide, self._most = "", elide, most
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -62,12 +73,23 @@ class ElidedLabel(QLabel):
 
     def _fit(self) -> None:
         metrics = self.fontMetrics()
-        lines = [metrics.elidedText(line, self._elide, self.width()) for line in self._full.split("\n")]
+        parts = [part for line in self._full.split("\n") for part in self._wrapped(line)]
+        lines = [metrics.elidedText(part, self._elide, self.width()) for part in parts]
         fitting = "\n".join(lines)
         if fitting != self.text():
             self.setText(fitting)
-        self.setToolTip(self._full if fitting != self._full else "")
+        self.setToolTip(self._full if "…" in fitting and fitting != self._full else "")
         self.setAccessibleDescription(self._full)
+
+    def _wrapped(self, line: str) -> list[str]:
+        """A line as several, broken after a space or within a path, the last of which may be too long."""
+        metrics, parts = self.fontMetrics(), [""]
+        for word in _BREAK.split(line):
+            wide = metrics.horizontalAdvance((parts[-1] + word).rstrip())
+            if parts[-1] and wide > self.width() and len(parts) < self._most:
+                parts.append("")
+            parts[-1] += word
+        return [part.rstrip() for part in parts]
 
 
 class Head(QWidget):
@@ -118,7 +140,7 @@ class Head(QWidget):
         """Changes the title. Controls beside it leave room for a short one, or the beginning of a long one."""
         self._title.say(title)
         self._title.ensurePolished()
-        self._title.setMinimumWidth(min(self._title.fontMetrics().horizontalAdvance(title) + 2, 16 * GRID))
+        self._title.setMinimumWidth(min(self._title.fontMetrics().horizontalAdvance(title) + 2, 18 * GRID))
 
     def show_filter(self, name: str) -> None:
         """Says beside the title that only one folder is shown, which a click takes back; "" for all."""
@@ -229,12 +251,32 @@ class Empty(QWidget):
         self._sign.setPixmap(picture(self._drawing, ink, 64, self.devicePixelRatioF()))
 
 
-class Flow(QLayout):
-    """Lays widgets out like words: left to right, then on to the next line."""
+def filter_row(*controls: QWidget) -> QWidget:
+    """The row of controls under a head: at the same place and as high on every page, on more lines where it must be."""
+    row = QWidget()
+    flow = Flow(row, least=4 * GRID)
+    for control in controls:
+        flow.addWidget(control)
+    outer = QWidget()
+    layout = QHBoxLayout(outer)
+    layout.setContentsMargins(3 * GRID, 0, 3 * GRID, GRID + GRID // 2)
+    layout.addWidget(row)
+    return outer
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = GRID) -> None:
+
+class Flow(QLayout):
+    """Lays widgets out like words: left to right, then on to the next line.
+
+    Args:
+        parent: the widget whose layout this is.
+        spacing: between widgets and between lines.
+        least: height of a widget that asks for less.
+    """
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = GRID, *, least: int = 0) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._least = least
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -288,7 +330,7 @@ class Flow(QLayout):
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
-            hint = item.sizeHint()
+            hint = item.sizeHint().expandedTo(QSize(0, self._least))
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self.spacing(), 0
             if move:

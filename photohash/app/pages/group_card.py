@@ -201,10 +201,15 @@ class GroupDelegate(QStyledItemDelegate):
             elide=Qt.TextElideMode.ElideLeft,
         )  # fmt: skip
         photo = member.photo
-        facts = f"{dimensions(photo.width, photo.height)} · {size_in_words(photo.bytes)}"
-        draw_text(painter, tile.lines[2], facts, colours["text_dim"], written=small)
+        facts = [dimensions(photo.width, photo.height), size_in_words(photo.bytes)]
+        place = 2
+        if QFontMetrics(small).horizontalAdvance(" · ".join(facts)) <= tile.picture.width():
+            facts = [" · ".join(facts)]
+        for fact in facts:
+            draw_text(painter, tile.lines[place], fact, colours["text_dim"], written=small)
+            place += 1
         problem = self._ticks.problem(member)
-        rest = tile.lines[3].united(tile.lines[-1])
+        rest = tile.lines[place].united(tile.lines[-1])
         ink = colours["notice_text" if problem else "text_dim"]
         draw_wrapped(painter, rest, sentence(problem or member.reason), ink, written=small)
 

@@ -95,6 +95,11 @@ class LargePicture(QWidget):
         painter.end()
 
 
+_ELIDED = {"Path": Qt.TextElideMode.ElideLeft, "Also at": Qt.TextElideMode.ElideLeft}
+"""Of a path the end is seen, which tells it from others."""
+_LINES = {"Path": 2, "Captured": 2, "Camera": 2}
+
+
 class PhotoDetails(QWidget):
     """What is known of a photo, one line each, shortened where it must be."""
 
@@ -112,7 +117,7 @@ class PhotoDetails(QWidget):
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._values: dict[str, ElidedLabel] = {}
         for name in self._ROWS:
-            value = ElidedLabel("plain")
+            value = ElidedLabel("plain", _ELIDED.get(name, Qt.TextElideMode.ElideRight), _LINES.get(name, 1))
             value.setAccessibleName(tr(name))
             self._form.addRow(label(tr(name), "dim"), value)
             self._values[name] = value

@@ -59,8 +59,8 @@ class LibraryPage(QWidget):
         self.clear_button = QPushButton(tr("Clear"))
         self.empty = Empty("picture", tr("No photos yet"), tr("They appear here as they are read."), theme)
         self.empty.offer(self.clear_button)
-        self.head.add(self.search)
-        self.head.add(self.size_slider)
+        for control in (self.search, self.filter.order, self.size_slider):
+            self.head.add(control)
         self._lay_out()
         self._telling = QTimer(self)
         self._telling.setSingleShot(True)
@@ -86,9 +86,6 @@ class LibraryPage(QWidget):
         side_by_side.addWidget(self.timeline)
         content = QWidget()
         content.setLayout(side_by_side)
-        controls = QHBoxLayout()
-        controls.setContentsMargins(3 * GRID, 0, 3 * GRID, GRID)
-        controls.addWidget(self.filter)
         self._stack = QStackedLayout()
         self._stack.addWidget(content)
         self._stack.addWidget(self.empty)
@@ -96,7 +93,7 @@ class LibraryPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addLayout(controls)
+        column.addWidget(self.filter)
         column.addLayout(self._stack, 1)
 
     @property

@@ -166,7 +166,7 @@ def draw_chip(painter: QPainter, at: QRect, kind: Kind | None, colours: Colours,
     """
     written = chip_font()
     metrics = QFontMetrics(written)
-    text = tr("Keep") if kind is None else KIND_LABELS[kind]
+    text = tr("Keep") if kind is None else tr(KIND_LABELS[kind])
     sign = 14 if kind is None else 0
     height = metrics.height() + 6
     room, wide = at.width() - GRID - beside, metrics.horizontalAdvance(text) + 2

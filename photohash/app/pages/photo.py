@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -32,9 +31,6 @@ from photohash.core.translation import plural, tr
 from photohash.library.outside_picture import OutsidePicture
 from photohash.library.photo import Photo
 from photohash.library.similar_photos import SimilarPhotos
-
-_NARROW = 80 * GRID
-"""Width of a page below which buttons beside the title would cut it off."""
 
 
 class PhotoPage(QWidget):
@@ -88,6 +84,7 @@ class PhotoPage(QWidget):
         column.addLayout(links)
         column.addWidget(self.strip)
         column.addWidget(splitter, 1)
+        QWidget.setTabOrder(self.grid, self.further)  # it goes on from the list, wherever it stands
         for opened in (self.grid, self.strip):
             opened.chosen.connect(self.chosen)
         self.grid.menu_wanted.connect(lambda at: photo_menu(actions, self).popup(at))
@@ -98,37 +95,31 @@ class PhotoPage(QWidget):
         self.clear()
 
     def _links(self, actions: Commands) -> QHBoxLayout:
-        """The row under the head: what else there is to see, and on a narrow page the buttons that a title needs."""
+        """The row under the head: what else there is to see, and what can be done with the photo."""
         row = QHBoxLayout()
-        row.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        row.setContentsMargins(3 * GRID, 0, 3 * GRID, GRID + GRID // 2)
+        row.setSpacing(GRID)
         row.addWidget(self.stack_button)
+        row.addWidget(self.further)
         row.addStretch(1)
-        self._buttons: dict[str, tuple[QToolButton, QToolButton]] = {}
+        row.addWidget(self.slider)
+        self._buttons: dict[str, QToolButton] = {}
         for name in ("add-to-search", "copy-path", "reveal"):
-            beside, below = icon_button(actions[name]), icon_button(actions[name])
-            self._buttons[name] = beside, below
-            self.head.add(beside)
-            row.addWidget(below)
+            self._buttons[name] = icon_button(actions[name])
+            self._buttons[name].setFixedHeight(4 * GRID)
+            row.addWidget(self._buttons[name])
         return row
 
     def _show_buttons(self) -> None:
-        """Shows the buttons that fit what is shown, beside the title or on a narrow page below it."""
+        """Shows the buttons that fit what is shown."""
         photo = self.photo
-        narrow = photo is not None and self.width() < _NARROW
-        for name, (beside, below) in self._buttons.items():
-            fits = bool(self.query) if name == "add-to-search" else photo is not None and bool(photo.files)
-            beside.setVisible(fits and not narrow)
-            below.setVisible(fits and narrow)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow page leaves the row of the title to the title."""
-        super().resizeEvent(event)
-        self._show_buttons()
+        for name, button in self._buttons.items():
+            button.setVisible(bool(self.query) if name == "add-to-search" else photo is not None and bool(photo.files))
 
     def _left(self) -> QWidget:
         side = QWidget()
         column = QVBoxLayout(side)
-        column.setContentsMargins(3 * GRID, GRID, 0, 2 * GRID)
+        column.setContentsMargins(3 * GRID, 0, 0, 2 * GRID)
         column.setSpacing(2 * GRID)
         column.addWidget(self.picture, 1)
         column.addWidget(self.facts)
@@ -142,12 +133,6 @@ class PhotoPage(QWidget):
         column.setSpacing(GRID)
         column.addWidget(self.grid, 1)
         self._beside = column
-        row = QHBoxLayout()
-        row.setContentsMargins(GRID, 0, 2 * GRID, GRID)
-        row.addWidget(self.further)
-        row.addStretch(1)
-        row.addWidget(self.slider)
-        column.addLayout(row)
         return side
 
     @property

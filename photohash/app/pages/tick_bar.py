@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -222,20 +221,24 @@ class TickBar(QWidget):
             (tr("Keep"), self.rule, tr("Which photo of a group is kept")),
             (tr("Ticked photos"), self.target, tr("What is done to ticked photos")),
         ):
-            row.addSpacing(GRID)
             name = label(text, "dim")
+            name.setContentsMargins(GRID, 0, 0, 0)
             name.setBuddy(box)
             box.setAccessibleName(explanation)
             self._names.append(name)
             row.addWidget(name)
             row.addWidget(box)
-        row.addSpacing(GRID)
         row.addWidget(self.button)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the lists stand below the words, without their names, and the buttons beside these."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW
+    def fit_into(self, width: int) -> None:
+        """In a narrow window the lists stand below the words, without their names, and the buttons beside these.
+
+        The page says how wide it is: a bar that changed its height while it is laid out would leave a gap above it.
+        """
+        narrow = width < _NARROW
+        self._row.setStretch(0, 0 if narrow else 1)
+        for box in (self.rule, self.target):
+            self._row.setStretchFactor(box, 1 if narrow else 0)
         self._outer.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         if narrow:
             self._head.addWidget(self.tick_button)

@@ -2,7 +2,8 @@
 
 - The wheel turns a box, a slider or a spin box only where the person has gone to it; else the page scrolls.
 - The list of a drop-down is as wide as its longest line.
-- The cross that clears a field is drawn in the colours of the theme.
+- The cross that clears a field is drawn in the colours of the theme, and the buttons in a field have names.
+- Tab goes from control to control in reading order, and out of a table again.
 """
 
 from __future__ import annotations
@@ -15,11 +16,19 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
     QFrame,
+    QKeySequenceEdit,
     QLineEdit,
+    QMainWindow,
     QScrollBar,
     QStyledItemDelegate,
+    QTableView,
+    QToolButton,
 )
+
+from photohash.app.tab_order import follow_layout
+from photohash.core.translation import tr
 
 _LIST = "QComboBoxPrivateContainer"
 _CROSS = "_q_qlineeditclearaction"
@@ -60,6 +69,13 @@ class ControlGuard(QObject):
                     watched.setItemDelegate(QStyledItemDelegate(watched))
             elif isinstance(watched, QLineEdit):
                 self._draw_cross(watched)
+                _name_buttons(watched)
+                if isinstance(watched.parent(), QKeySequenceEdit):
+                    watched.setAccessibleName(watched.parent().accessibleName())
+            elif isinstance(watched, QTableView):
+                watched.setTabKeyNavigation(False)
+        elif kind is QEvent.Type.Show and isinstance(watched, QMainWindow | QDialog):
+            follow_layout(watched)
         elif kind is QEvent.Type.Show and isinstance(watched, QFrame) and watched.metaObject().className() == _LIST:
             _make_room(watched)
         return False
@@ -75,6 +91,13 @@ def turns(control: QObject) -> bool:
     if isinstance(control, QScrollBar):
         return False
     return isinstance(control, QComboBox | QAbstractSlider | QAbstractSpinBox)
+
+
+def _name_buttons(field: QLineEdit) -> None:
+    """Names what lies in a field: what clears it, and the sign of what it is for."""
+    for button in field.findChildren(QToolButton):
+        clears = any(action.objectName() == _CROSS for action in button.actions())
+        button.setAccessibleName(tr("Clear") if clears else field.accessibleName())
 
 
 def _make_room(drop_down: QFrame) -> None:

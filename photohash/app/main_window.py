@@ -302,7 +302,7 @@ class MainWindow(QMainWindow):
             self.reader.ask_history()
         self._scan_changed()
         if first:
-            (self.pages.currentWidget() or self.copies).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.pages.take_focus()
 
     @Slot(float)
     def _choose_strictness(self, value: float) -> None:

@@ -180,7 +180,7 @@ class NavigationController(QObject):
         self._sidebar.show_page(place.page)
         if changed:
             self._thumbnails.next_generation()
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
+            pages.take_focus()
             if page is pages.history:
                 self._reader.ask_history()
             self.page_changed.emit()

@@ -15,10 +15,11 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem
 
 from photohash.app.models.groups import GroupsModel
 from photohash.app.pages.card_flow import CardFlow, CardSizes
+from photohash.app.pages.grid_view import tell_focus
 from photohash.app.pages.group_card import CardBox, lay_out, line_height
 from photohash.app.theme import GRID
 
@@ -28,8 +29,10 @@ MARGIN = 3 * GRID
 Index = QModelIndex | QPersistentModelIndex
 
 
-class CardList(QAbstractItemView):
+class CardList(QListView):
     """Shows the groups of a model as cards. Only those in view are painted.
+
+    It is a list so that screen readers know it as one; the list's own layout is never used.
 
     Args:
         model: of the groups.
@@ -197,11 +200,32 @@ class CardList(QAbstractItemView):
 
     def updateGeometries(self) -> None:
         """The scroll bar spans all cards."""
-        super().updateGeometries()
+        QAbstractItemView.updateGeometries(self)
         high, bar = self.viewport().height(), self.verticalScrollBar()
         bar.setRange(0, max(self.flow.height + 2 * GRID - high, 0))
         bar.setPageStep(high)
         bar.setSingleStep(max(self.flow.sizes.card_height(1) // 4, 1))
+
+    def doItemsLayout(self) -> None:
+        """Nothing is laid out ahead."""
+        QAbstractItemView.doItemsLayout(self)
+
+    def reset(self) -> None:
+        """The list is another one."""
+        QAbstractItemView.reset(self)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Moves what is in view."""
+        QAbstractItemView.scrollContentsBy(self, dx, dy)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Another card has the keyboard: screen readers are told."""
+        QAbstractItemView.currentChanged(self, current, previous)
+        tell_focus(self, current.row())
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Other cards are selected."""
+        QAbstractItemView.selectionChanged(self, selected, deselected)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the cards in view."""
@@ -218,12 +242,12 @@ class CardList(QAbstractItemView):
         if self._flow is not None and self._flow.sizes.width != max(self.width() - 2 * MARGIN, 1):
             anchor = self.anchor()
             self._flow = None
-            super().resizeEvent(event)
+            QAbstractItemView.resizeEvent(self, event)
             self.updateGeometries()
             if anchor is not None:
                 self.return_to(anchor)
             return
-        super().resizeEvent(event)
+        QAbstractItemView.resizeEvent(self, event)
         self.updateGeometries()
 
     def changeEvent(self, event: QEvent) -> None:

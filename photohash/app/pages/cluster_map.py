@@ -221,7 +221,6 @@ class ClusterMapPage(QWidget):
             self.head.say(shown(centre.files[0].path.parent) if centre is not None and centre.files else "")
 
     def _take_keyboard(self, view: QWidget) -> None:
-        self.setFocusProxy(view)
         focused = self.focusWidget()
         if self.isVisible() and focused in (self, self.plane, self.photos, self.near, self.alone):
             view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -87,8 +87,7 @@ class CompareView(QWidget):
         self.grid, self.pair = PaneGrid(), PairView(self.view, pictures, thumbnails, theme)
         self.panes = [PhotoPane(place, self.view, pictures, thumbnails, theme) for place in range(MOST_SHOWN)]
         for pane in self.panes:
-            pane.setParent(self.grid)
-            pane.hide()
+            self.grid.add(pane)
         self.fields = FieldsPanel(theme)
         self.strip = self._strip()
         self.actions_of_view = KeyActions(
@@ -202,6 +201,7 @@ class CompareView(QWidget):
         group = QButtonGroup(bar)
         for mode in Mode:
             button = self.actions_of_view.button(mode.value, checkable=True)
+            button.setAutoExclusive(True)
             group.addButton(button)
             flow.addWidget(button)
             self._modes[mode] = button

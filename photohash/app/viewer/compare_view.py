@@ -165,7 +165,9 @@ class CompareView(QWidget):
     def take_focus(self) -> None:
         """Gives the keyboard to what is looked at."""
         panes = self._panes_in_use()
-        if self.mode is Mode.SIDE_BY_SIDE and panes:
+        if not panes:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.mode is Mode.SIDE_BY_SIDE:
             panes[min(self.current, len(panes) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.pair.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -287,7 +287,7 @@ class MainWindow(QMainWindow):
         self.sidebar.set_count(Page.LIBRARY, snapshot.counts.photos)
         self.sidebar.set_count(Page.FAILURES, snapshot.counts.failures)
         self.failures.model.show(snapshot.failures)
-        self.copies.show_coverage(snapshot.coverage)
+        self.pages.show_coverage(snapshot.coverage)
         anchor = self.copies.view.anchor()
         settle = snapshot.settle and not self.scan_controller.running
         self.copies.model.refresh(snapshot.rows, settle=settle, overview=snapshot.overview)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollBar, QWidget
 
-from photohash.app.dialogs.review import ReviewDialog
 from photohash.app.main_window import MainWindow
-from photohash.app.navigation import Page
-from tests.app.desks import Desk
 from tests.app.libraries import PATIENCE
 from tests.app.windows import places
 
@@ -92,7 +88,7 @@ def tabbed(root: QWidget, *, back: bool = False) -> list[QWidget]:
         now = root.focusWidget()
         if now is begin:
             return seen
-        assert now not in seen, f"stuck between {now} and {seen[seen.index(now):]}"
+        assert now not in seen, f"stuck between {now} and {seen[seen.index(now) :]}"
         seen.append(now)
     raise AssertionError("Tab goes on for ever")
 
@@ -102,17 +98,14 @@ def place_of(widget: QWidget) -> QRect:
 
 
 def goes_back(before: QWidget, after: QWidget) -> bool:
-    """Whether a control that comes after another stands before it, as one reads: above it, or in its line to the left."""
+    """Whether a control that comes after another stands before it, as one reads: above it, or left in its line."""
     first, second = place_of(before), place_of(after)
     if second.bottom() < first.top():
         return second.left() <= first.right()
-    in_line = first.top() <= second.center().y() <= first.bottom() and second.top() <= first.center().y() <= second.bottom()
+    in_line = (
+        first.top() <= second.center().y() <= first.bottom() and second.top() <= first.center().y() <= second.bottom()
+    )
     return in_line and second.right() < first.left()
-
-
-def group_all(window: MainWindow, qtbot: Any) -> None:
-    window.navigation.go_to(Page.COPIES)
-    qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
 
 
 def test_everything_on_every_page_and_dialog_has_a_name_a_role_and_its_state(full_window: MainWindow, qtbot) -> None:

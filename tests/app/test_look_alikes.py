@@ -251,9 +251,9 @@ def test_the_page_of_a_photo_leads_to_its_stack(window, stacks, qtbot):
 
 
 def test_one_size_of_thumbnails_for_both_pages_and_the_next_start(window, stacks, tmp_path):
-    before = stacks.view.flow.columns
+    before = stacks.view.card_flow.columns
     stacks.size_slider.setValue(stacks.size_slider.maximum())
-    assert stacks.view.flow.columns < before
+    assert stacks.view.card_flow.columns < before
     assert window.pages.map.size_slider.value() == stacks.size_slider.maximum()
     assert Settings(tmp_path / "library")["thumbnail-size"] == stacks.size_slider.maximum()
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.actions import ActionController
 from photohash.app.controllers.reader import LibraryReader
 from photohash.app.controllers.undo import UndoController
-from photohash.app.job_bar import Banner
+from photohash.app.folder_question import ask_for_folder
+from photohash.app.job_bar import Banner, BannerKind
 from photohash.app.models.bulk_ticks import Spared, all_below, all_but
 from photohash.app.models.ticks import TickStep
 from photohash.app.pages.copies import CopiesPage
@@ -200,10 +199,10 @@ class DecidingController(QObject):
     @Slot()
     def _tick_folder(self) -> None:
         member = self._page.view.current_member()
-        begin = "" if member is None else str(member.path.parent)
-        folder = QFileDialog.getExistingDirectory(self._page, tr("Tick all photos in this folder"), begin)
-        if folder:
-            wishes = list(all_below(self._meant_groups(), Path(folder)))
+        begin = None if member is None else member.path.parent
+        folder = ask_for_folder(self._page, tr("Tick all photos in this folder"), begin)
+        if folder is not None:
+            wishes = list(all_below(self._meant_groups(), folder))
             asked = sum(len(marks) for _, marks in wishes)
             self._tell_ticks(self._page.ticks.put(wishes), asked)
 
@@ -220,7 +219,7 @@ class DecidingController(QObject):
         words = tr("{ticks} changed.").format(ticks=count(step.changes, "tick"))
         if asked is not None and step.changes < asked:
             words += " " + tr("The last good copy of a group stays, as does what is protected or was so already.")
-        self._banner.say(words, tr("Undo") if step.changes else "", self._undo.stack.undo)
+        self._banner.say(words, tr("Undo") if step.changes else "", self._undo.stack.undo, BannerKind.INFO)
 
     @Slot(object)
     def _note(self, ticks: TickStep) -> None:
@@ -247,7 +246,7 @@ class DecidingController(QObject):
 
     def _say(self, sentence: str, step: Step) -> None:
         self._undo.stack.push(step)
-        self._banner.say(sentence, tr("Undo"), lambda: self._undo.stack.undo(step))
+        self._banner.say(sentence, tr("Undo"), lambda: self._undo.stack.undo(step), BannerKind.SUCCESS)
 
     def _show(self, preferences: GroupPreferences) -> None:
         self._reader.preferences = preferences

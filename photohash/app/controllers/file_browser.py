@@ -68,7 +68,7 @@ class FileBrowser(QObject):
 
 
 def _selected(page: QWidget | None) -> tuple[int, ...]:
-    """The photos whose files commands are about: the one with the keyboard on a page that knows it, else those selected.
+    """The photos whose files commands are about: the one with the keyboard on a page that knows it, else all selected.
 
     None on a page that knows neither.
     """

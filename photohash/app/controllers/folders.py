@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, assert_never
 
 from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from photohash.app.controllers.file_browser import FileBrowser
 from photohash.app.controllers.navigation import NavigationController
@@ -17,7 +17,8 @@ from photohash.app.controllers.reader import LibraryReader
 from photohash.app.controllers.scan import ScanController
 from photohash.app.controllers.session import LibrarySession
 from photohash.app.dialogs.error_report import ErrorReportDialog
-from photohash.app.job_bar import Banner
+from photohash.app.folder_question import ask_for_folder
+from photohash.app.job_bar import Banner, BannerKind
 from photohash.app.jobs import JobResult, JobStatus, LibraryJob
 from photohash.app.models.folders import Folder, FoldersModel
 from photohash.app.navigation import Page
@@ -249,16 +250,16 @@ class FolderController(QObject):
 
     def _choose_inside(self, folder: Path, *, protect: bool) -> None:
         title = tr("Protect a folder") if protect else tr("Leave out a folder")
-        chosen = QFileDialog.getExistingDirectory(self._window, title, str(folder))
-        if not chosen:
+        chosen = ask_for_folder(self._window, title, folder)
+        if chosen is None:
             return
-        if not Path(chosen).is_relative_to(folder):
+        if not chosen.is_relative_to(folder):
             said = tr("{chosen} is not in {folder}. Nothing was changed.")
-            self._banner.say(said.format(chosen=shown(Path(chosen)), folder=shown(folder)))
+            self._banner.say(said.format(chosen=shown(chosen), folder=shown(folder)))
         elif protect:
-            self.protect(Path(chosen), on=True)
+            self.protect(chosen, on=True)
         else:
-            self.exclude(Path(chosen), on=True)
+            self.exclude(chosen, on=True)
 
     def _change(self, change: Changing, said: str, *, photos: bool = False) -> None:
         """Changes something once nothing else writes the library; a search makes way, and goes on afterwards.
@@ -290,11 +291,11 @@ class FolderController(QObject):
         self._under_way = False
         match result.status:
             case JobStatus.DONE:
-                self._banner.say(said)
+                self._banner.say(said, kind=BannerKind.SUCCESS)
             case JobStatus.REFUSED:
                 self._banner.say(result.message)
             case JobStatus.CANCELLED:
-                self._banner.say(tr("Stopped. Nothing was changed."))
+                self._banner.say(tr("Stopped. Nothing was changed."), kind=BannerKind.INFO)
             case JobStatus.BROKEN:
                 self._banner.say(tr("That failed because of a fault in photohash. Your photos were not touched."))
                 ErrorReportDialog(result.message, self._window).open()

@@ -90,7 +90,7 @@ class ClusterView(QListView):
         theme.changed.connect(self.repaint_all)
 
     @property
-    def flow(self) -> CardLines:
+    def card_flow(self) -> CardLines:
         """Where the cards are."""
         return self._flow
 

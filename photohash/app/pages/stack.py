@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from photohash.app.commands import Commands
 from photohash.app.controllers.look_alike_finder import LookAlikeFinder
 from photohash.app.controllers.photo_records import PhotoRecords
+from photohash.app.labels import how_far
 from photohash.app.navigation import Page
 from photohash.app.pages.cluster_map import ClusterMapPage
 from photohash.app.pages.compare import ComparePage
@@ -24,6 +25,7 @@ from photohash.app.tab_order import stops
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.app.viewer.large_pictures import LargePictures
+from photohash.library.store import Coverage
 
 
 class PageStack(QStackedWidget):
@@ -81,9 +83,18 @@ class PageStack(QStackedWidget):
         for watched in (*self._firsts.values(), self.map.plane, self.map.photos, *self.findChildren(Empty)):
             watched.installEventFilter(self)
 
+    def show_coverage(self, coverage: Coverage) -> None:
+        """Has every page that says "none" say how far the library is read, as long as that is not all of it."""
+        self.copies.show_coverage(coverage)
+        words = "" if coverage.whole else how_far(coverage)
+        for page in (self.stacks, self.library, self.photo):
+            page.show_how_far(words)
+
     def take_focus(self) -> None:
         """Gives the keyboard to what the page that is shown is about; where that is not shown, to the first control."""
-        page = self.currentWidget()
+        page: QWidget | None = self.currentWidget()
+        if page is None:
+            return
         if page is self.compare:
             self.compare.view.take_focus()
             return
@@ -106,8 +117,10 @@ class PageStack(QStackedWidget):
             self.take_focus()
         return super().eventFilter(watched, event)
 
-    def _first(self, page: QWidget) -> QWidget:
-        return self.map.first if page is self.map else self._firsts.get(page, page)
+    def _first(self, page: QWidget | None) -> QWidget:
+        if page is None or page is self.map:
+            return self.map.first
+        return self._firsts.get(page, page)
 
 
 def _can_be_used(control: QWidget) -> bool:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from photohash.app import action_labels
 from photohash.app.commands import Commands
+from photohash.app.folder_question import ask_for_folder
 from photohash.app.models.bulk_ticks import Spared
 from photohash.app.models.total import Total
 from photohash.app.pages.frame import ElidedLabel, label
@@ -95,8 +95,8 @@ class ChoiceBox(QComboBox):
             self.rules_wanted.emit()
             return
         if word == self._prefix + _ASK:
-            folder = QFileDialog.getExistingDirectory(self, self._question)
-            word = self._prefix + folder if folder else before
+            folder = ask_for_folder(self, self._question)
+            word = before if folder is None else f"{self._prefix}{folder}"
         self.show_word(word)
         if self._word != before:
             self.chosen.emit(self._word)

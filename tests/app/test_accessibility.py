@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import Any
 
+import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QScrollBar, QWidget
 
 from photohash.app.main_window import MainWindow
-from tests.app.libraries import PATIENCE
-from tests.app.windows import places
+from photohash.app.navigation import Page
+from photohash.app.viewer.pair import Mode
+from photohash.core.task import Task
+from tests.app.comparisons import Comparison
+from tests.app.desks import SENT, Desk
+from tests.app.libraries import PATIENCE, make_frames, session_of
+from tests.app.windows import menu_at, places
+from tests.library.photos import save, scene
 
 NAME, DESCRIPTION = QAccessible.Text.Name, QAccessible.Text.Description
 Role = QAccessible.Role
@@ -79,17 +89,18 @@ def tab_stops(root: QWidget) -> list[QWidget]:
 
 
 def tabbed(root: QWidget, *, back: bool = False) -> list[QWidget]:
-    """Where Tab goes from where the keyboard is, once around."""
-    begin = root.focusWidget()
-    assert begin is not None
-    seen, now = [begin], begin
+    """Where Tab goes, once around."""
+    key = Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab
+    QTest.keyClick(root.focusWidget() or root, key)
+    seen: list[QWidget] = []
     for _ in range(200):
-        QTest.keyClick(now, Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab)
-        now = root.focusWidget()
-        if now is begin:
+        now: QWidget | None = root.focusWidget()
+        assert now is not None
+        if seen and now is seen[0]:
             return seen
         assert now not in seen, f"stuck between {now} and {seen[seen.index(now) :]}"
         seen.append(now)
+        QTest.keyClick(now, key)
     raise AssertionError("Tab goes on for ever")
 
 
@@ -108,27 +119,153 @@ def goes_back(before: QWidget, after: QWidget) -> bool:
     return in_line and second.right() < first.left()
 
 
-def test_everything_on_every_page_and_dialog_has_a_name_a_role_and_its_state(full_window: MainWindow, qtbot) -> None:
-    found = {name: faults(shown) for name, shown in places(full_window, qtbot)}
-    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+def check(name: str, shown: QWidget, qtbot: Any) -> None:
+    """Fails where a reader could not tell something, or Tab leads astray."""
+    assert faults(shown) == [], name
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow, timeout=PATIENCE)
+    assert shown.focusWidget() is not None, name
+    way = tabbed(shown)
+    missed = [one for one in tab_stops(shown) if one not in way]
+    assert not missed, (name, missed)
+    assert all(one.isVisible() and one.isEnabled() for one in way), name
+    assert set(tabbed(shown, back=True)) == set(way), name
+    first = min(range(len(way)), key=lambda place: tab_rank(way[place]))
+    order = way[first:] + way[:first]
+    wrong = [(one, other) for one, other in pairwise(order) if goes_back(one, other)]
+    assert not wrong, (name, wrong)
 
 
-def test_tab_reaches_every_control_once_in_reading_order(full_window: MainWindow, qtbot) -> None:
-    for name, shown in places(full_window, qtbot):
-        shown.activateWindow()
-        qtbot.waitUntil(shown.isActiveWindow, timeout=PATIENCE)
-        assert shown.focusWidget() is not None, name
-        way, wanted = tabbed(shown), tab_stops(shown)
-        missed = [one for one in wanted if one not in way]
-        assert not missed, (name, missed)
-        assert all(one.isVisible() and one.isEnabled() for one in way), name
-        assert set(tabbed(shown, back=True)) == set(way), name
-        first = min(range(len(way)), key=lambda place: tab_rank(way[place], shown))
-        order = way[first:] + way[:first]
-        wrong = [(one, other) for one, other in pairwise(order) if goes_back(one, other)]
-        assert not wrong, (name, wrong)
-
-
-def tab_rank(widget: QWidget, shown: QWidget) -> tuple[int, int]:
+def tab_rank(widget: QWidget) -> tuple[int, int]:
+    """Where somebody who reads begins: in the column at the left, at its top."""
     at = place_of(widget)
     return at.left() // 200, at.top()
+
+
+def items(view: QAbstractItemView) -> list[tuple[str, QRect]]:
+    """What a list has for a screen reader: names and where they are."""
+    found = QAccessible.queryAccessibleInterface(view)
+    assert found.role() in (Role.List, Role.Tree, Role.Table), found.role()
+    children = [found.child(place) for place in range(found.childCount())]
+    parts = [one for one in children if one.role() in (Role.ListItem, Role.TreeItem, Role.Cell)]
+    return [(one.text(NAME), one.rect()) for one in parts if one.state().selectable or one.text(NAME)]
+
+
+def is_told(view: QAbstractItemView, expected: int) -> None:
+    """Fails unless so many things of a view are told, each by a name of its own, none over another."""
+    told = items(view)
+    assert len(told) == expected
+    assert all(name.strip() for name, _ in told)
+    assert all(not rect.isEmpty() for _, rect in told)
+    overlapping = [(one, other) for (one, a), (other, b) in combinations(told, 2) if a.intersects(b)]
+    assert not overlapping
+
+
+def test_every_page_and_dialog_can_be_heard_and_gone_through_with_tab(full_window: MainWindow, qtbot) -> None:
+    for name, shown in places(full_window, qtbot):
+        check(name, shown, qtbot)
+
+
+def test_groups_photos_and_folders_are_told(full_window: MainWindow, qtbot) -> None:
+    window = full_window
+    is_told(window.copies.view, 3)
+    assert all("to keep" in name for name, _ in items(window.copies.view))
+    is_told(window.sidebar.list, 1)
+    window.navigation.go_to(Page.LIBRARY)
+    qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
+    is_told(window.library.grid, 9)
+    qtbot.keyClick(window.library.grid, Qt.Key.Key_Space)
+    first = QAccessible.queryAccessibleInterface(window.library.grid).child(0)
+    assert first.state().selected == window.library.grid.selectionModel().isRowSelected(0)
+    window.navigation.go_to(Page.COPIES)
+    window.copies.view.setFocus()
+    qtbot.keyClick(window.copies.view, Qt.Key.Key_End)
+    states = [QAccessible.queryAccessibleInterface(window.copies.view).child(row).state() for row in range(3)]
+    assert [state.focused for state in states] == [False, False, True]
+
+
+@pytest.fixture(scope="module")
+def alike(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with ``photos`` and a ``library``: two stacks, and a photo like no other."""
+    folder = tmp_path_factory.mktemp("alike")
+    make_frames(folder / "photos" / "harbour", 1, 6)
+    make_frames(folder / "photos" / "tower", 2, 3)
+    save(scene(480, 320, seed=7), folder / "photos" / "alone.jpg")
+    with session_of(folder / "library").open_pipeline() as pipeline:
+        for _ in pipeline.update([folder / "photos"], task=Task()):
+            pass
+    return folder
+
+
+def test_stacks_and_the_map_are_told(open_window: Callable[[], MainWindow], alike: Path, tmp_path: Path, qtbot) -> None:
+    shutil.copytree(alike / "library", tmp_path / "library")
+    window = open_window()
+    window.navigation.go_to(Page.STACKS)
+    qtbot.waitUntil(lambda: window.settled and window.pages.stacks.view.isVisible(), timeout=PATIENCE)
+    assert window.pages.stacks.view.hasFocus(), "the list takes the keyboard once there is something in it"
+    is_told(window.pages.stacks.view, 2)
+    check("stacks", window, qtbot)
+    assert menu_at(window.pages.stacks.view) >= {"Show on the map", "Open", "Compare"}
+    window.navigation.go_to(Page.MAP)
+    page = window.pages.map
+    qtbot.waitUntil(lambda: window.settled and page.plane.isVisible(), timeout=PATIENCE)
+    is_told(page.plane, 2)
+    check("map", window, qtbot)
+    page.plane.setFocus()
+    assert menu_at(page.plane) >= {"Show on the map", "Open", "Compare"}
+    qtbot.keyClick(page.plane, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.settled and page.photos.isVisible(), timeout=PATIENCE)
+    is_told(page.photos, len(page.surroundings.cluster.photos))
+    check("around a cluster", window, qtbot)
+
+
+def test_what_is_compared_is_told_pane_by_pane(desk: Desk, qtbot) -> None:
+    comparison = Comparison(desk, qtbot)
+    desk.point(SENT)
+    comparison.press(Qt.Key.Key_C)
+    panes = [pane for pane in comparison.page.view.panes if pane.isVisible()]
+    heard_names = [QAccessible.queryAccessibleInterface(pane).text(NAME) for pane in panes]
+    assert len(set(heard_names)) == len(panes) == 4
+    assert not any(place_of(one).intersects(place_of(other)) for one, other in combinations(panes, 2))
+    check("compare", desk.window, qtbot)
+    for mode in (Mode.BLINK, Mode.SPLIT, Mode.DIFFERENCE):
+        comparison.page.view.choose(mode)
+        desk.settle()
+        check(mode, desk.window, qtbot)
+
+
+def test_a_photo_on_the_whole_screen_is_told(desk: Desk, qtbot) -> None:
+    desk.point(SENT)
+    desk.window.commands["view-photo"].trigger()
+    desk.settle()
+    viewer = desk.window.compare_controller.viewer
+    assert viewer is not None
+    assert viewer.hasFocus()
+    assert QAccessible.queryAccessibleInterface(viewer).text(NAME) == SENT.split("/")[-1]
+    assert faults(viewer) == []
+    viewer.close()
+
+
+def test_review_history_and_decisions_are_told(desk: Desk, qtbot) -> None:
+    dialog = desk.review()
+    check("review", dialog, qtbot)
+    desk.agree(dialog)
+    check("report", dialog, qtbot)
+    dialog.reject()
+    desk.window.commands["history"].trigger()
+    desk.settle()
+    assert items(desk.window.history.tree)
+    check("history", desk.window, qtbot)
+    desk.window.navigation.go_to(Page.COPIES)
+    desk.window.commands["rules"].trigger()
+    desk.settle()
+    assert desk.window.previews.dialog is not None
+    check("rules", desk.window.previews.dialog, qtbot)
+    desk.window.previews.dialog.reject()
+    desk.press(Qt.Key.Key_Z)
+    desk.point(SENT)
+    desk.press(Qt.Key.Key_D)
+    desk.window.navigation.go_to(Page.DECISIONS)
+    desk.settle()
+    is_told(desk.window.pages.decisions.list, 1)
+    check("decisions", desk.window, qtbot)

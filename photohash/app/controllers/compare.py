@@ -110,13 +110,12 @@ class CompareController(QObject):
         ids, page = self._selected(), self._pages.currentWidget()
         if not ids:
             return
-        with_keyboard: Callable[[], int | None] = getattr(page, "current_photo", lambda: None)
-        current = with_keyboard()
         sequence: Sequence[int] = ids
         in_order = getattr(page, "photo_sequence", None)
         if len(ids) == 1 and in_order is not None:
             sequence = in_order()
-        self.view(sequence, ids[0] if current is None or current not in sequence else current)
+        first = next((number for number in self._navigation.photos() if number in sequence), ids[0])
+        self.view(sequence, first)
 
     def view(self, photo_ids: Sequence[int], current: int) -> None:
         """Shows one of some photos on the whole screen."""

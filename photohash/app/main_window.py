@@ -174,6 +174,7 @@ class MainWindow(QMainWindow):
         for page in (self.copies, self.library, self.photo, self.pages.decisions):
             page.chosen.connect(self.navigation.open_photo)
         self.navigation.page_changed.connect(self._work_changed)
+        self.folder_controller.stepped.connect(self.undo_controller.stack.push)
         self.copies.strictness_chosen.connect(self._choose_strictness)
         self.copies.go_on_chosen.connect(self.scan_controller.again)
         self.exporting.folder_wanted.connect(self.file_browser.open_folder)

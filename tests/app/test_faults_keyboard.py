@@ -172,3 +172,34 @@ def test_every_page_with_photos_has_their_menu(desk: Desk, qtbot, searched: Path
     window.navigation.go_to(Page.DECISIONS)
     desk.settle()
     assert menu_at(window.pages.decisions.list) >= WANTED
+
+
+def test_protecting_a_folder_is_a_step_of_the_history(desk: Desk) -> None:
+    folder = desk.photos / "inbox"
+    ticked = desk.ticked()
+    desk.window.folder_controller.protect(folder, on=True)
+    desk.settle()
+    assert not {name for name in desk.ticked() if name.startswith("inbox/")}
+    desk.press(Qt.Key.Key_Z)
+    assert desk.ticked() == ticked
+    desk.press(Qt.Key.Key_Y)
+    assert not {name for name in desk.ticked() if name.startswith("inbox/")}
+
+
+def test_the_photo_with_the_keyboard_is_told_beside_its_group(desk: Desk, qtbot) -> None:
+    view = desk.window.copies.view
+    desk.point(SENT)
+    assert view.accessibleDescription().startswith("harbour sent.jpg, Re-encoded, ticked.")
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert view.accessibleDescription().startswith("harbour sent.jpg, Re-encoded.")
+    desk.point(HARBOUR)
+    assert view.accessibleDescription().startswith("harbour.jpg, Keep.")
+
+
+def test_view_large_begins_with_the_photo_that_has_the_keyboard(desk: Desk) -> None:
+    desk.point(SENT)
+    desk.trigger("view-photo")
+    viewer = desk.window.compare_controller.viewer
+    assert viewer is not None
+    assert viewer.accessibleName() == "harbour sent.jpg"
+    viewer.close()

@@ -145,7 +145,7 @@ def cut_short(library: Path, photos: Path) -> None:
         for _ in pipeline.update([photos], task=Task()):
             pass
     with Catalogue.open(library, write=True) as catalogue, catalogue.transaction():
-        catalogue.coverage.folders_came()
+        catalogue.coverage().folders_came()
 
 
 def test_no_page_says_none_before_all_is_read(

@@ -17,8 +17,9 @@ from photohash.app.main_window import MainWindow
 from photohash.app.theme import Theme
 from photohash.core.task import Task
 from tests.app.desks import Desk
-from tests.app.libraries import PATIENCE, make_photos, session_of
+from tests.app.libraries import PATIENCE, make_frames, make_photos, session_of
 from tests.library.actions.worlds import build
+from tests.library.photos import save, scene
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -96,6 +97,26 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for _ in pipeline.update([photos], task=Task()):
             pass
     return folder
+
+
+@pytest.fixture(scope="session")
+def alike(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with ``photos`` and a ``library``: two stacks, and a photo like no other; not to be changed."""
+    folder = tmp_path_factory.mktemp("alike")
+    make_frames(folder / "photos" / "harbour", 1, 6)
+    make_frames(folder / "photos" / "tower", 2, 3)
+    save(scene(480, 320, seed=7), folder / "photos" / "alone.jpg")
+    with session_of(folder / "library").open_pipeline() as pipeline:
+        for _ in pipeline.update([folder / "photos"], task=Task()):
+            pass
+    return folder
+
+
+@pytest.fixture
+def alike_window(open_window: Callable[..., MainWindow], alike: Path, tmp_path: Path) -> MainWindow:
+    """A window on a copy of the library of ``alike``."""
+    shutil.copytree(alike / "library", tmp_path / "library")
+    return open_window()
 
 
 @pytest.fixture

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import combinations, pairwise
-from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
@@ -17,12 +14,10 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QScrollBar, QW
 from photohash.app.main_window import MainWindow
 from photohash.app.navigation import Page
 from photohash.app.viewer.pair import Mode
-from photohash.core.task import Task
 from tests.app.comparisons import Comparison
 from tests.app.desks import SENT, Desk
-from tests.app.libraries import PATIENCE, make_frames, session_of
+from tests.app.libraries import PATIENCE
 from tests.app.windows import menu_at, places
-from tests.library.photos import save, scene
 
 NAME, DESCRIPTION = QAccessible.Text.Name, QAccessible.Text.Description
 Role = QAccessible.Role
@@ -184,22 +179,8 @@ def test_groups_photos_and_folders_are_told(full_window: MainWindow, qtbot) -> N
     assert [state.focused for state in states] == [False, False, True]
 
 
-@pytest.fixture(scope="module")
-def alike(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with ``photos`` and a ``library``: two stacks, and a photo like no other."""
-    folder = tmp_path_factory.mktemp("alike")
-    make_frames(folder / "photos" / "harbour", 1, 6)
-    make_frames(folder / "photos" / "tower", 2, 3)
-    save(scene(480, 320, seed=7), folder / "photos" / "alone.jpg")
-    with session_of(folder / "library").open_pipeline() as pipeline:
-        for _ in pipeline.update([folder / "photos"], task=Task()):
-            pass
-    return folder
-
-
-def test_stacks_and_the_map_are_told(open_window: Callable[[], MainWindow], alike: Path, tmp_path: Path, qtbot) -> None:
-    shutil.copytree(alike / "library", tmp_path / "library")
-    window = open_window()
+def test_stacks_and_the_map_are_told(alike_window: MainWindow, qtbot) -> None:
+    window = alike_window
     window.navigation.go_to(Page.STACKS)
     qtbot.waitUntil(lambda: window.settled and window.pages.stacks.view.isVisible(), timeout=PATIENCE)
     assert window.pages.stacks.view.hasFocus(), "the list takes the keyboard once there is something in it"

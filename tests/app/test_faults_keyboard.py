@@ -203,3 +203,40 @@ def test_view_large_begins_with_the_photo_that_has_the_keyboard(desk: Desk) -> N
     assert viewer is not None
     assert viewer.accessibleName() == "harbour sent.jpg"
     viewer.close()
+
+
+def compared_after_c(window: MainWindow, qtbot) -> int:
+    """How many photos are compared after C was pressed; Esc leads back to where one was."""
+    before = window.pages.currentWidget()
+    press(window, qtbot, Qt.Key.Key_C)
+    assert window.pages.currentWidget() is window.pages.compare
+    found = len(window.pages.compare.view.subjects)
+    press(window, qtbot, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is before
+    return found
+
+
+def test_c_compares_from_every_page_with_photos(alike_window: MainWindow, qtbot) -> None:
+    window = alike_window
+    window.navigation.go_to(Page.STACKS)
+    qtbot.waitUntil(lambda: window.settled and window.pages.stacks.view.hasFocus(), timeout=PATIENCE)
+    press(window, qtbot, Qt.Key.Key_Home)
+    assert compared_after_c(window, qtbot) == 6
+    window.navigation.go_to(Page.LIBRARY)
+    qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
+    press(window, qtbot, Qt.Key.Key_Home)
+    press(window, qtbot, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert compared_after_c(window, qtbot) == 2
+    press(window, qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.settled and bool(list(window.photo.model.tiles())), timeout=PATIENCE)
+    press(window, qtbot, Qt.Key.Key_Home)
+    press(window, qtbot, Qt.Key.Key_A, CTRL)
+    assert compared_after_c(window, qtbot) > 1
+
+
+def test_another_browsing_model_hides_no_copy(full_window: MainWindow, qtbot) -> None:
+    window = full_window
+    before = [row.id for row in window.copies.model.rows]
+    window.settings.choose("browsing-model", "other")
+    qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
+    assert [row.id for row in window.copies.model.rows] == before != []

@@ -51,6 +51,16 @@ def test_history_and_review_name_every_file_at_any_size(desk, size):
         assert metrics.horizontalAdvance(index.data()) <= tree.visualRect(index).width(), (size, index.data())
 
 
+@pytest.mark.parametrize("size", [*SIZES, (1100, 720)])
+def test_what_is_ticked_can_be_read_whole_at_any_size(desk, size):
+    desk.window.resize(*size)
+    desk.settle()
+    bar = desk.window.copies.tick_bar
+    lines = bar.findChildren(ElidedLabel)
+    assert [line.text() for line in lines] == [line.full for line in lines]
+    assert all(bar.rect().contains(part.geometry()) for part in (bar.rule, bar.target, bar.tick_button, bar.button))
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_titles_are_whole_and_stand_at_one_place_on_every_page(full_window, qtbot, size):
     window = full_window

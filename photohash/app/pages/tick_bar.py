@@ -33,7 +33,9 @@ from photohash.library.store import LINKS
 
 _ASK = "…"
 _RULES = "several:"
-_NARROW = 82 * GRID
+_WORDS = 36 * GRID
+"""Width that the words need to be read whole."""
+
 _LONGEST = 22 * GRID
 """A folder's name is shortened to this many pixels; the tip has all of it."""
 
@@ -232,13 +234,16 @@ class TickBar(QWidget):
         row.addWidget(self.button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the lists stand below the words, without their names, and the button beside them."""
+        """Where the words would be cut, the lists stand below them; where those have no room, without their names."""
         super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW
+        room = event.size().width() - 6 * GRID
+        lists = sum(box.sizeHint().width() + 2 * GRID for box in (self.tick_button, self.rule, self.target))
+        names = sum(name.sizeHint().width() + GRID for name in self._names)
+        narrow = room < _WORDS + lists + names + self.button.sizeHint().width() + 2 * GRID
         self._outer.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         (self._head if narrow else self._row).addWidget(self.button)
         for name in self._names:
-            name.setVisible(not narrow)
+            name.setVisible(room >= lists + names)
 
     @Slot(str)
     def _choose_target(self, word: str) -> None:

@@ -320,6 +320,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Empty the search field, leave what was opened, or full screen.</source>
+            <translation>Das Suchfeld leeren, das Geöffnete oder das Vollbild verlassen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>End the search; what was read so far is kept.</source>
             <translation>Die Suche beenden; was schon gelesen ist, bleibt.</translation>
         </message>
@@ -417,6 +422,11 @@
             <location filename="../../photohash/app/commands.py" />
             <source>Keyboard shortcuts</source>
             <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Leave</source>
+            <translation>Verlassen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -739,6 +749,11 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../photohash/app/control_guard.py" />
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+        <message>
             <location filename="../../photohash/app/controllers/compare.py" />
             <source>Group {place} of {total}</source>
             <translation>Gruppe {place} von {total}</translation>
@@ -908,6 +923,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
+            <source>Change of the folder {name}</source>
+            <translation>Änderung am Ordner {name}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
             <source>Leave out a folder</source>
             <translation type="unfinished" />
         </message>
@@ -1070,11 +1090,6 @@
             <location filename="../../photohash/app/controllers/look_alike_finder.py" />
             <source>Looking for look-alikes…</source>
             <translation>Ähnliche werden gesucht …</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/look_alike_finder.py" />
-            <source>best {centre}</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/controllers/look_alike_pages.py" />
@@ -1784,6 +1799,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/folder_tree.py" />
+            <source>Only in {folder}</source>
+            <translation>Nur in {folder}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/folder_tree.py" />
             <source>left out</source>
             <translation>ausgenommen</translation>
         </message>
@@ -1791,21 +1811,6 @@
             <location filename="../../photohash/app/folder_tree.py" />
             <source>offline</source>
             <translation>nicht angeschlossen</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/frame_meter.py" />
-            <source>by its handle</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../photohash/app/frame_meter.py" />
-            <source>by lines</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../photohash/app/frame_meter.py" />
-            <source>by pages</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/job_bar.py" />
@@ -1819,8 +1824,23 @@
         </message>
         <message>
             <location filename="../../photohash/app/job_bar.py" />
+            <source>Done</source>
+            <translation>Erledigt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/job_bar.py" />
+            <source>Notice</source>
+            <translation>Hinweis</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/job_bar.py" />
             <source>Progress of the work under way</source>
             <translation>Fortschritt der laufenden Arbeit</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/job_bar.py" />
+            <source>Warning</source>
+            <translation>Warnung</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -2598,11 +2618,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/copies.py" />
-            <source>Clear</source>
-            <translation>Leeren</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/copies.py" />
             <source>Each photo that was read is there once.</source>
             <translation>Jedes gelesene Foto gibt es einmal.</translation>
         </message>
@@ -2731,11 +2746,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/frame.py" />
-            <source>Only in {folder}</source>
-            <translation>Nur in {folder}</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/frame.py" />
             <source>Only in {folder}: show all again</source>
             <translation>Nur in {folder}: wieder alle zeigen</translation>
         </message>
@@ -2781,6 +2791,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/group_view.py" />
+            <source>Keep</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/group_view.py" />
             <source>The arrows go from photo to photo, Enter opens, Space ticks, Shift with an arrow selects groups.</source>
             <translation>Die Pfeile gehen von Foto zu Foto, Eingabe öffnet, die Leertaste hakt an, Umschalt mit einem Pfeil wählt Gruppen.</translation>
         </message>
@@ -2788,11 +2803,6 @@
             <location filename="../../photohash/app/pages/group_view.py" />
             <source>Ticked: it will go.</source>
             <translation>Angehakt: es wird weggeräumt.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/history.py" />
-            <source> and more</source>
-            <translation> und mehr</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/history.py" />
@@ -2819,7 +2829,12 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/history.py" />
-            <source>{runs}{more}. Any of it can be undone, as long as it is marked done.</source>
+            <source>{runs} and more. Any of it can be undone, as long as it is marked done.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/history.py" />
+            <source>{runs}. Any of it can be undone, as long as it is marked done.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2914,11 +2929,6 @@
             <location filename="../../photohash/app/pages/library_filter.py" />
             <source>When the photos were taken</source>
             <translation>Wann die Fotos aufgenommen wurden</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/painting.py" />
-            <source>Keep</source>
-            <translation>Behalten</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/photo.py" />
@@ -3063,8 +3073,18 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
+            <source>No stacks so far</source>
+            <translation>Bisher keine Stapel</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
             <source>No subjects found</source>
             <translation>Keine Motive gefunden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
+            <source>No subjects so far</source>
+            <translation>Bisher keine Motive</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
@@ -3383,11 +3403,6 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/app/viewer/panes.py" />
             <source>Tick {name}</source>
             <translation>{name} anhaken</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/viewer/panes.py" />
-            <source>background: rgb{colour}; border-radius: 3px;</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/viewer/panes.py" />

@@ -54,7 +54,7 @@ def faults(root: QWidget) -> list[str]:
     found = []
     for one in heard(root):
         widget, role, state = one.object(), one.role(), one.state()
-        what = f"{type(widget).__name__ if widget is not None else role} at {one.rect().getRect()}"
+        what = f"{role} of {type(widget).__name__} at {one.rect().getRect()}"
         clickable = isinstance(widget, QAbstractButton)
         if role is Role.Graphic and not (one.text(NAME) or one.text(DESCRIPTION)):
             found.append(f"a picture without a description: {what}")
@@ -86,7 +86,8 @@ def tab_stops(root: QWidget) -> list[QWidget]:
 def tabbed(root: QWidget, *, back: bool = False) -> list[QWidget]:
     """Where Tab goes, once around."""
     key = Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab
-    QTest.keyClick(root.focusWidget() or root, key)
+    begin: QWidget | None = root.focusWidget()
+    QTest.keyClick(root if begin is None else begin, key)
     seen: list[QWidget] = []
     for _ in range(200):
         now: QWidget | None = root.focusWidget()
@@ -196,7 +197,9 @@ def test_stacks_and_the_map_are_told(alike_window: MainWindow, qtbot) -> None:
     assert menu_at(page.plane) >= {"Show on the map", "Open", "Compare"}
     qtbot.keyClick(page.plane, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.settled and page.photos.isVisible(), timeout=PATIENCE)
-    is_told(page.photos, len(page.surroundings.cluster.photos))
+    around = page.surroundings
+    assert around is not None
+    is_told(page.photos, len(around.cluster.photos))
     check("around a cluster", window, qtbot)
 
 

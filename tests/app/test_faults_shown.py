@@ -183,7 +183,7 @@ def test_no_page_says_none_before_all_is_read(
     assert not any(str(text).startswith("Nothing else") for text in said)
 
 
-def filtered_pages(desk: Desk) -> Iterator[tuple[Page, QWidget, Any]]:
+def filtered_pages(desk: Desk) -> Iterator[tuple[Page, Any, Any]]:
     pages = desk.window.pages
     yield Page.COPIES, pages.copies, pages.copies.clear_button
     yield Page.LIBRARY, pages.library, pages.library.clear_button

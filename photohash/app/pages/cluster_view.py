@@ -181,10 +181,10 @@ class ClusterView(QListView):
         current, last = self.currentIndex(), self._clusters.rowCount() - 1
         if last < 0:
             return QModelIndex()
-        if not current.isValid() or action is moves.MoveHome:
-            return self._clusters.index(0)
         if action is moves.MoveEnd:
             return self._clusters.index(last)
+        if not current.isValid() or action is moves.MoveHome:
+            return self._clusters.index(0)
         page = max(self.viewport().height() // self._flow.line_height - 1, 1)
         steps = {moves.MoveUp: -1, moves.MoveDown: 1, moves.MovePageUp: -page, moves.MovePageDown: page}
         if action in steps:

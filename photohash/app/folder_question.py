@@ -41,20 +41,20 @@ class FolderQuestions(QObject):
             return
 
 
-def ask_for_folder(asking: QWidget, title: str, within: Path | None = None) -> Path | None:
+def ask_for_folder(asking: QWidget, title: str, begin: Path | None = None) -> Path | None:
     """Asks for a folder that is there; None when the person thought better of it.
 
     Args:
         asking: the widget that asks.
         title: of the dialog.
-        within: where to begin to look, where the question is about a place that is known.
+        begin: where to begin to look, where that is known better than by what was chosen the last time.
     """
     questions = _questions(asking)
-    start = within or (questions.start if questions is not None else pictures_folder())
+    start = begin or (questions.start if questions is not None else pictures_folder())
     chosen = QFileDialog.getExistingDirectory(asking, title, str(start))
     if not chosen:
         return None
-    if questions is not None and within is None:
+    if questions is not None and begin is None:
         # What was chosen as a folder of photos has its neighbours beside it.
         questions.remember(Path(chosen).parent)
     return Path(chosen)

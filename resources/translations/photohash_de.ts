@@ -320,6 +320,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Empty the search field, leave what was opened, or full screen.</source>
+            <translation>Das Suchfeld leeren, das Geöffnete oder das Vollbild verlassen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>End the search; what was read so far is kept.</source>
             <translation>Die Suche beenden; was schon gelesen ist, bleibt.</translation>
         </message>
@@ -417,6 +422,11 @@
             <location filename="../../photohash/app/commands.py" />
             <source>Keyboard shortcuts</source>
             <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Leave</source>
+            <translation>Verlassen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -739,6 +749,11 @@
             <translation>Die gezeigten Gruppen in eine CSV- oder HTML-Datei schreiben.</translation>
         </message>
         <message>
+            <location filename="../../photohash/app/control_guard.py" />
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+        <message>
             <location filename="../../photohash/app/controllers/compare.py" />
             <source>Group {place} of {total}</source>
             <translation>Gruppe {place} von {total}</translation>
@@ -873,6 +888,14 @@
             <source>{decisions} undone</source>
             <translation>{decisions} rückgängig gemacht</translation>
         </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/controllers/decisions.py" />
+            <source>{n} decisions</source>
+            <translation>
+                <numerusform>{n} Entscheidung</numerusform>
+                <numerusform>{n} Entscheidungen</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../../photohash/app/controllers/exporting.py" />
             <source>Export the groups shown</source>
@@ -937,6 +960,11 @@
             <location filename="../../photohash/app/controllers/file_browser.py" />
             <source>No program opened {path}.</source>
             <translation>Kein Programm hat {path} geöffnet.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>Change of the folder {name}</source>
+            <translation>Änderung am Ordner {name}</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
@@ -1538,6 +1566,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>All rules</source>
+            <translation>Alle Regeln</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/rules.py" />
             <source>Alt with an arrow moves a rule, Delete takes it out.</source>
             <translation>Alt mit einem Pfeil verschiebt eine Regel, Entf nimmt sie heraus.</translation>
         </message>
@@ -1558,6 +1591,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>No rule yet: the best picture of each group is kept.</source>
+            <translation>Noch keine Regel: das beste Bild jeder Gruppe wird behalten.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/rules.py" />
             <source>Rules for what is kept</source>
             <translation>Regeln, was bleibt</translation>
         </message>
@@ -1568,18 +1606,13 @@
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/rules.py" />
-            <source>Rules in their order</source>
-            <translation>Regeln in ihrer Reihenfolge</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/dialogs/rules.py" />
-            <source>Rules there are</source>
-            <translation>Vorhandene Regeln</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/dialogs/rules.py" />
             <source>Rules to add</source>
             <translation>Regeln zum Hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>Rules used, in this order</source>
+            <translation>Angewandte Regeln, in dieser Reihenfolge</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/rules.py" />
@@ -1804,6 +1837,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/folder_tree.py" />
+            <source>Only in {folder}</source>
+            <translation>Nur in {folder}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/folder_tree.py" />
             <source>left out</source>
             <translation>ausgenommen</translation>
         </message>
@@ -1824,8 +1862,23 @@
         </message>
         <message>
             <location filename="../../photohash/app/job_bar.py" />
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/job_bar.py" />
+            <source>Notice</source>
+            <translation>Hinweis</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/job_bar.py" />
             <source>Progress of the work under way</source>
             <translation>Fortschritt der laufenden Arbeit</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/job_bar.py" />
+            <source>Warning</source>
+            <translation>Warnung</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -2292,8 +2345,8 @@
         </message>
         <message>
             <location filename="../../photohash/app/models/comparison.py" />
-            <source>Ticked: goes with the next review</source>
-            <translation>Angehakt: geht mit der nächsten Durchsicht</translation>
+            <source>Ticked: it will go.</source>
+            <translation>Angehakt: es wird weggeräumt.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/comparison.py" />
@@ -2694,10 +2747,10 @@
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/pages/cluster_map.py" />
-            <source>{n} clusters, each beside those like it. Enter one to see its photos and what is near.</source>
+            <source>{n} clusters, each beside those like it. Open one to look inside.</source>
             <translation>
-                <numerusform>{n} Cluster. Öffnen zeigt seine Fotos und die Nachbarn.</numerusform>
-                <numerusform>{n} Cluster, ähnliche nebeneinander. Öffnen zeigt Fotos und Nachbarn.</numerusform>
+                <numerusform>{n} Cluster. Zum Hineinsehen öffnen.</numerusform>
+                <numerusform>{n} Cluster, jeder neben den ähnlichen. Zum Hineinsehen einen öffnen.</numerusform>
             </translation>
         </message>
         <message>
@@ -2922,11 +2975,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/copies.py" />
-            <source>Clear</source>
-            <translation>Leeren</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/copies.py" />
             <source>Each photo that was read is there once.</source>
             <translation>Jedes gelesene Foto gibt es einmal.</translation>
         </message>
@@ -3005,17 +3053,12 @@
             <source>What you say of photos is listed here: not duplicates, all kept, and photos kept by hand.</source>
             <translation>Hier steht, was über Fotos entschieden wurde: keine Duplikate, alle behalten, und von Hand behaltene Fotos.</translation>
         </message>
-        <message>
-            <location filename="../../photohash/app/pages/decisions.py" />
-            <source>{decisions}, which hold until you undo them.</source>
-            <translation>{decisions}, gültig, bis sie rückgängig gemacht werden.</translation>
-        </message>
         <message numerus="yes">
             <location filename="../../photohash/app/pages/decisions.py" />
-            <source>{n} decisions</source>
+            <source>{n} decisions. They hold until you undo them.</source>
             <translation>
-                <numerusform>{n} Entscheidung</numerusform>
-                <numerusform>{n} Entscheidungen</numerusform>
+                <numerusform>{n} Entscheidung. Sie gilt, bis sie rückgängig gemacht wird.</numerusform>
+                <numerusform>{n} Entscheidungen. Sie gelten, bis sie rückgängig gemacht werden.</numerusform>
             </translation>
         </message>
         <message>
@@ -3052,11 +3095,6 @@
             <location filename="../../photohash/app/pages/failures.py" />
             <source>{files} left out. Nothing was changed or removed.</source>
             <translation>{files} ausgelassen. Nichts wurde geändert oder entfernt.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/frame.py" />
-            <source>Only in {folder}</source>
-            <translation>Nur in {folder}</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/frame.py" />
@@ -3111,13 +3149,13 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/group_view.py" />
-            <source>The arrows go from photo to photo, Enter opens, Space ticks, Shift with an arrow selects groups.</source>
-            <translation>Die Pfeile gehen von Foto zu Foto, Eingabe öffnet, die Leertaste hakt an, Umschalt mit einem Pfeil wählt Gruppen.</translation>
+            <source>Keep</source>
+            <translation>Behalten</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/group_view.py" />
-            <source>Ticked: it will go.</source>
-            <translation>Angehakt: es wird weggeräumt.</translation>
+            <source>The arrows go from photo to photo, Enter opens, Space ticks, Shift with an arrow selects groups.</source>
+            <translation>Die Pfeile gehen von Foto zu Foto, Eingabe öffnet, die Leertaste hakt an, Umschalt mit einem Pfeil wählt Gruppen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/history.py" />
@@ -3344,11 +3382,6 @@
             <translation>Mit Kopien</translation>
         </message>
         <message>
-            <location filename="../../photohash/app/pages/painting.py" />
-            <source>Keep</source>
-            <translation>Behalten</translation>
-        </message>
-        <message>
             <location filename="../../photohash/app/pages/photo.py" />
             <source>Also show the photos that are nearest among those that do not look alike.</source>
             <translation>Auch die nächsten Fotos unter denen zeigen, die nicht ähnlich aussehen.</translation>
@@ -3477,8 +3510,18 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
+            <source>No stacks so far</source>
+            <translation>Bisher keine Stapel</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
             <source>No subjects found</source>
             <translation>Keine Motive gefunden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
+            <source>No subjects so far</source>
+            <translation>Bisher keine Motive</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
@@ -3659,11 +3702,6 @@
             <location filename="../../photohash/app/pages/tick_bar.py" />
             <source>{photos} ticked in the groups shown</source>
             <translation>{photos} angehakt in den gezeigten Gruppen</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/timeline.py" />
-            <source>None</source>
-            <translation>Ohne</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/timeline.py" />

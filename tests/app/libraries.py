@@ -68,7 +68,7 @@ def make_photos(folder: Path, scenes: int = 3) -> Path:
     return folder
 
 
-def frames(folder: Path, seed: int, count: int) -> None:
+def make_frames(folder: Path, seed: int, count: int) -> None:
     """Photos of one scene that are no copies: a patch of another one wanders through."""
     folder.mkdir(parents=True)
     plain, other = scene(480, 320, seed=seed), scene(480, 320, seed=seed + 500)

@@ -45,7 +45,7 @@ def test_the_arrows_go_from_photo_to_photo_as_they_stand(full_window, qtbot):
 
 def test_up_and_down_lead_to_the_photo_above_and_below(full_window, qtbot):
     view, model = full_window.copies.view, full_window.copies.model
-    below = next(row for row in range(model.rowCount()) if view.flow.shelf_of(row) == 1)
+    below = next(row for row in range(model.rowCount()) if view.card_flow.shelf_of(row) == 1)
     qtbot.keyClick(view, Qt.Key.Key_Down)
     assert view.current_group().id == model.group(below).id
     qtbot.keyClick(view, Qt.Key.Key_Up)
@@ -166,13 +166,13 @@ def test_long_groups_show_a_few_rows_and_unfold(desk):
     desk.window.resize(760, 620)
     assert view.box(view.groups.index(row, 0)).columns < 4
     assert not view.box(view.groups.index(row, 0)).hidden
-    assert view.visualRect(view.groups.index(row, 0)).height() > view.flow.sizes.card_height(1)
+    assert view.visualRect(view.groups.index(row, 0)).height() > view.card_flow.sizes.card_height(1)
 
 
 def test_the_size_of_thumbnails_is_kept(desk, open_desk):
-    before = desk.window.copies.view.flow.sizes.tile
+    before = desk.window.copies.view.card_flow.sizes.tile
     desk.window.copies.size_slider.setValue(300)
-    assert desk.window.copies.view.flow.sizes.tile > before
+    assert desk.window.copies.view.card_flow.sizes.tile > before
     desk.window.close()
     again = open_desk()
     assert again.window.copies.size_slider.value() == 300

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
 
@@ -253,3 +254,14 @@ def turn_wheel(widget: QWidget, steps: int = -1) -> None:
     place = widget.mapTo(window, widget.visibleRegion().boundingRect().center())
     QTest.wheelEvent(window.windowHandle(), QPointF(place), QPoint(0, 120 * steps))
     QApplication.processEvents()
+
+
+def menu_at(widget: QWidget) -> set[str]:
+    """What the menu offers that the key for menus opens."""
+    at = widget.rect().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, widget.mapToGlobal(at))
+    QApplication.sendEvent(getattr(widget, "viewport", lambda: widget)(), event)
+    [menu] = [found for found in QApplication.topLevelWidgets() if isinstance(found, QMenu) and found.isVisible()]
+    texts = {action.text() for action in menu.actions() if not action.isSeparator()}
+    menu.close()
+    return texts

@@ -13,7 +13,7 @@ from photohash.app.controllers.actions import ActionController
 from photohash.app.controllers.reader import LibraryReader
 from photohash.app.controllers.undo import UndoController
 from photohash.app.folder_question import ask_for_folder
-from photohash.app.job_bar import Banner
+from photohash.app.job_bar import Banner, BannerKind
 from photohash.app.models.bulk_ticks import Spared, all_below, all_but
 from photohash.app.models.ticks import TickStep
 from photohash.app.pages.copies import CopiesPage
@@ -220,7 +220,7 @@ class DecidingController(QObject):
         words = tr("{ticks} changed.").format(ticks=count(step.changes, "tick"))
         if asked is not None and step.changes < asked:
             words += " " + tr("The last good copy of a group stays, as does what is protected or was so already.")
-        self._banner.say(words, tr("Undo") if step.changes else "", self._undo.stack.undo)
+        self._banner.say(words, tr("Undo") if step.changes else "", self._undo.stack.undo, BannerKind.INFO)
 
     @Slot(object)
     def _note(self, ticks: TickStep) -> None:
@@ -247,7 +247,7 @@ class DecidingController(QObject):
 
     def _say(self, sentence: str, step: Step) -> None:
         self._undo.stack.push(step)
-        self._banner.say(sentence, tr("Undo"), lambda: self._undo.stack.undo(step))
+        self._banner.say(sentence, tr("Undo"), lambda: self._undo.stack.undo(step), BannerKind.SUCCESS)
 
     def _show(self, preferences: GroupPreferences) -> None:
         self._reader.preferences = preferences

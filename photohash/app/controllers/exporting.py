@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from photohash.app.commands import Commands
 from photohash.app.controllers.reader import LibraryReader
 from photohash.app.folder_question import ask_for_new_file
-from photohash.app.job_bar import Banner
+from photohash.app.job_bar import Banner, BannerKind
 from photohash.app.pages.copies import CopiesPage
 from photohash.core.formatting import count
 from photohash.core.paths import shown
@@ -61,7 +61,7 @@ class ExportController(QObject):
         if path is None:
             return
         groups = [row.group for row in self._page.model.rows]
-        self._banner.say(tr("Writing {groups}…").format(groups=count(len(groups), "group")))
+        self._banner.say(tr("Writing {groups}…").format(groups=count(len(groups), "group")), kind=BannerKind.INFO)
         self._reader.ask(partial(_write, path, groups), partial(self._tell, path, len(groups)))
 
     def _tell(self, path: Path, groups: int, problem: OSError | None) -> None:
@@ -72,7 +72,7 @@ class ExportController(QObject):
             return
         words = tr("{groups} written to {path}.").format(groups=count(groups, "group"), path=shown(path))
         show: Callable[[], object] = partial(self.folder_wanted.emit, path.parent)
-        self._banner.say(words, tr("Show in folder"), show)
+        self._banner.say(words, tr("Show in folder"), show, BannerKind.SUCCESS)
 
 
 def _write(path: Path, groups: Sequence[Group], browser: Browser) -> OSError | None:

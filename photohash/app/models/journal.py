@@ -122,7 +122,8 @@ class JournalModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(index.column())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return _run_cells(run)[index.column()] if entry is None else _entry_cells(entry)[index.column()]
+            text = _run_cells(run)[index.column()] if entry is None else _entry_cells(entry)[index.column()]
+            return text or tr("nothing") if role == Qt.ItemDataRole.AccessibleTextRole else text
         if role == Qt.ItemDataRole.ToolTipRole:
             return None if entry is None else tip(entry)
         return None

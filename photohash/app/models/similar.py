@@ -139,19 +139,20 @@ class SimilarModel(QAbstractListModel):
         self.endResetModel()
 
 
-def rows_of(answer: SimilarPhotos, *, farther: bool, outside: bool) -> list[Row]:
+def rows_of(answer: SimilarPhotos, *, farther: bool, outside: bool, how_far: str = "") -> list[Row]:
     """An answer as a list.
 
     Args:
         answer: what was found.
         farther: also show what is beyond the limit.
         outside: whether the answer is about a picture that the library does not have.
+        how_far: how far the library is read, as long as that is not all of it: then nothing is said not to be there.
     """
     rows: list[Row] = []
     if answer.copies or outside:
         title = tr("The same picture") if outside else tr("Copies")
-        rows += _part(title, answer.copies, tr("Your library has no copy of this picture."))
-    rows += _part(tr("Look alike"), answer.look_alikes, _nothing(answer))
+        rows += _part(title, answer.copies, how_far or tr("Your library has no copy of this picture."))
+    rows += _part(tr("Look alike"), answer.look_alikes, how_far or _nothing(answer))
     if farther:
         rows += _part(tr("Farther away"), answer.farther, tr("There are no more photos."))
     return rows

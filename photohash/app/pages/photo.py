@@ -51,6 +51,7 @@ class PhotoPage(QWidget):
     def __init__(self, actions: Commands, theme: Theme, thumbnails: Thumbnails) -> None:
         super().__init__()
         self.answer: SimilarPhotos | None = None
+        self._how_far = ""
         self.model = SimilarModel()
         self.slider = SizeSlider(144)
         self.grid = SimilarView(self.model, theme, thumbnails, width=self.slider.value())
@@ -163,6 +164,14 @@ class PhotoPage(QWidget):
         """Shows only what lies below a folder, or everything."""
         self.folder_chosen.emit(folder)
 
+    def show_how_far(self, words: str) -> None:
+        """Says how far the library is read that is not read whole; "" where it is."""
+        if words != self._how_far:
+            self._how_far = words
+            if self.answer is not None:
+                self.head.say(self._sum(self.answer))
+                self._show_rows(keep=True)
+
     def show_searching(self, picture: OutsidePicture) -> None:
         """Shows a picture from outside while it is being looked for."""
         self.clear()
@@ -207,7 +216,7 @@ class PhotoPage(QWidget):
         else:
             self.strip.show_photos(())
             self._show_one(photo, picture)
-        self.head.say(self._sum(answer, outside=picture is not None))
+        self.head.say(self._sum(answer))
         self._show_buttons()
         if not same:
             self._show_farther(farther=False)
@@ -226,7 +235,7 @@ class PhotoPage(QWidget):
         outside = self.answer.query[0].id == 0
         tile = self.model.tile(self.grid.currentIndex().row()) if keep and self.grid.currentIndex().isValid() else None
         at = self.grid.verticalScrollBar().value()
-        self.model.show(rows_of(self.answer, farther=self.further.isChecked(), outside=outside))
+        self.model.show(rows_of(self.answer, farther=self.further.isChecked(), outside=outside, how_far=self._how_far))
         self.further.setVisible(bool(self.answer.farther))
         self.grid.begin()
         if tile is not None:
@@ -258,11 +267,13 @@ class PhotoPage(QWidget):
     def _take_out(self, photo_id: int) -> None:
         self.query_chosen.emit(tuple(other for other in self.query if other != photo_id))
 
-    def _sum(self, answer: SimilarPhotos, *, outside: bool) -> str:
+    def _sum(self, answer: SimilarPhotos) -> str:
+        outside = answer.query[0].id == 0
         copies, alike = len(answer.copies), len(answer.look_alikes)
         parts = [
             count(copies, "copy", "copies"),
             plural("{n} looks alike", "{n} look alike", alike).format(n=number(alike)),
         ]
-        where = tr("Not in your library") if outside and not copies else ""
-        return " · ".join(filter(None, (where, parts[0] if copies else "", parts[1] if alike else "")))
+        where = tr("Not in your library") if outside and not copies and not self._how_far else ""
+        found = where, parts[0] if copies else "", parts[1] if alike else "", self._how_far
+        return " · ".join(filter(None, found))

@@ -48,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
     application.setApplicationName("photohash")
     application.setApplicationDisplayName("photohash")
     application.setDesktopFileName("photohash")
-    session = open_session(options.library, options.model, watches=options.screenshot is None)
+    session = open_session(options.library, options.model, watches=options.screenshot is None and options.measure is None)
     languages = Languages(application)
     languages.choose(options.language or str(session.settings["language"]))
     theme = Theme(application)
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str]) -> int:
         photographer = ScreenshotTaker(window, options.screenshot, options.page)
         photographer.start()
     if options.measure is not None:
-        meter = FrameMeter(window, options.measure)
+        meter = FrameMeter(window, options.measure, options.minutes)
         meter.start()
     code = application.exec()
     window.shut_down()
@@ -152,6 +152,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--model", metavar="ID", help="id or directory of the model")
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="draw one page into a PNG file and end")
     parser.add_argument("--measure", type=Path, metavar="FILE", help="scroll, write the times into a file and end")
+    parser.add_argument("--minutes", type=float, default=0.0, metavar="N", help="after measuring, use it so long")
     pages = [*Page, _EMPTY]
     parser.add_argument("--page", choices=[str(page) for page in pages], default=str(Page.COPIES), help="which page")
     looks = [str(Appearance.LIGHT), str(Appearance.DARK)]

@@ -169,7 +169,7 @@ class NearPairs:
         if not self._by_all:
             distances = self._times[0] * distances
             if len(self._codes) > 1:
-                left, right = ([code[side] for code in self._codes[1:]] for side in (a, b))
+                left, right = ([np.take(code, side, axis=0) for code in self._codes[1:]] for side in (a, b))
                 distances = distances + weighted_distances(left, right, self._times[1:])
         found = Neighbours(a.astype(np.int32), b.astype(np.int32), distances, self.limit).within(self.limit)
         if not self._by_all and len(a) - len(found.a) > len(rows) * len(index) // _MANY:

@@ -28,9 +28,10 @@ class FrameMeter(QObject):
 
     Args:
         window: to be measured.
-        file: where the figures go, as JSON: ``up_at`` in seconds since 1970, ``up_work`` seconds that the processor
-            had worked then; ``pages``, of each its name, ``shown`` seconds until it was in view, ``frames`` by how it
-            was scrolled, of each the milliseconds it took and those that the window's own thread was at work,
+        file: where the figures go, as JSON: ``up_at`` in seconds since 1970, when the window told how large the
+            library is, ``up_work`` seconds that the processor had worked then; ``settled_at`` and ``settled_work``
+            likewise, when all was there; ``pages``, of each its name, ``shown`` seconds until it was in view, ``frames``
+            by how it was scrolled, of each the milliseconds it took and those that the window's own thread was at work,
             ``asked`` and ``seen``, how many pictures were asked for and how many were in view, and ``memory`` before
             and after in MB; ``memory`` of a long use at its start, its quarters and its end. Memory is None where the
             system does not tell.
@@ -61,10 +62,12 @@ class FrameMeter(QObject):
 
     def _script(self) -> Iterator[bool]:
         """What is done, one step a frame."""
-        while not self._window.is_loaded:
+        while not self._window.is_up:
             yield True
+        yield True  # by now it is painted
         self._figures["up_at"], self._figures["up_work"] = time.time(), time.process_time()
         yield from self._until_settled()
+        self._figures["settled_at"], self._figures["settled_work"] = time.time(), time.process_time()
         pages: list[dict[str, object]] = []
         self._figures["pages"] = pages
         stops = tour(self._window)

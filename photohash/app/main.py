@@ -48,7 +48,9 @@ def main(arguments: Sequence[str]) -> int:
     application.setApplicationName("photohash")
     application.setApplicationDisplayName("photohash")
     application.setDesktopFileName("photohash")
-    session = open_session(options.library, options.model, watches=options.screenshot is None and options.measure is None)
+    session = open_session(
+        options.library, options.model, watches=options.screenshot is None and options.measure is None
+    )
     languages = Languages(application)
     languages.choose(options.language or str(session.settings["language"]))
     theme = Theme(application)

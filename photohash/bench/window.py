@@ -73,8 +73,10 @@ class WindowResult:
     Attributes:
         machine: where.
         photos: in the library.
-        up: seconds from the start of the program until the window shows the library.
+        up: seconds from the start of the program until the window tells how large the library is.
         up_work: of these, seconds that the processor worked for it.
+        settled: seconds from the start until the groups of copies are there, too.
+        settled_work: of these, seconds that the processor worked for it.
         pages: each page that scrolls.
         minutes: how long they were gone through again and again after that.
         rounds: how often they were.
@@ -85,6 +87,8 @@ class WindowResult:
     photos: int
     up: float
     up_work: float
+    settled: float
+    settled_work: float
     pages: Sequence[PageResult]
     minutes: float
     rounds: int
@@ -125,6 +129,8 @@ def bench_window(
         photos,
         told["up_at"] - begun,
         told["up_work"],
+        told["settled_at"] - begun,
+        told["settled_work"],
         [_page(page) for page in told["pages"]],
         minutes,
         told.get("rounds", 0),
@@ -140,6 +146,4 @@ def _page(told: Mapping[str, Any]) -> PageResult:
 def _summed(times: list[tuple[float, float]]) -> FrameTimes:
     whole, work = [one for one, _ in times], [one for _, one in times]
     over = sum(one > FRAME_MILLISECONDS for one in whole)
-    return FrameTimes(
-        statistics.median(whole), max(whole), statistics.median(work), max(work), over, len(times)
-    )
+    return FrameTimes(statistics.median(whole), max(whole), statistics.median(work), max(work), over, len(times))

@@ -29,7 +29,8 @@ def window(
         return
     caption = (
         f"{photos:,} photos. Up in {result.up:.1f} s (aim: {UP_SECONDS:.0f}), {result.up_work:.1f} s of it work of the "
-        f"processor. Work is that of the window's own thread."
+        f"processor; all copies there after {result.settled:.1f} s ({result.settled_work:.1f} s). Otherwise work is "
+        f"that of the window's own thread."
     )
     if minutes:
         sizes = ", ".join(_megabytes(size) for size in result.memory)

@@ -17,7 +17,7 @@ MOST_PAIRS = 1 << 23
 drawn in to the greatest at which no more are."""
 
 _LEAST_ROWS, _MOST_ROWS = 256, 2048
-"""Rows that are searched for at a time: more where few candidates are found, since each search has a price of its own."""
+"""Rows that are searched for at a time: more where few candidates are found, as each search has a price of its own."""
 
 _CANDIDATES = 1 << 22
 """So many candidates of a search at a time are few."""

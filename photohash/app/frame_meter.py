@@ -30,7 +30,7 @@ class FrameMeter(QObject):
         window: to be measured.
         file: where the figures go, as JSON: ``up_at`` in seconds since 1970, when the window told how large the
             library is, ``up_work`` seconds that the processor had worked then; ``settled_at`` and ``settled_work``
-            likewise, when all was there; ``pages``, of each its name, ``shown`` seconds until it was in view, ``frames``
+            likewise, when all was there; ``pages``, of each its name, ``shown`` seconds until it came, ``frames``
             by how it was scrolled, of each the milliseconds it took and those that the window's own thread was at work,
             ``asked`` and ``seen``, how many pictures were asked for and how many were in view, and ``memory`` before
             and after in MB; ``memory`` of a long use at its start, its quarters and its end. Memory is None where the

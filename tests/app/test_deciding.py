@@ -3,11 +3,10 @@
 import csv
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from photohash.app.controllers import file_browser
 from tests.app.desks import COPIES, PHONE, SENT, SMALL, TWIN, Desk
 from tests.app.libraries import PATIENCE
 from tests.library.actions.worlds import HARBOUR, TOWER
@@ -217,10 +216,13 @@ def test_several_rules_are_previewed_ordered_and_taken_over_by_keyboard(desk):
 
 @pytest.mark.parametrize("name", ["list.csv", "list.html", "list"])
 def test_what_is_shown_is_exported_and_the_folder_is_a_button_away(desk, tmp_path, monkeypatch, name):
-    opened = []
-    monkeypatch.setattr(
-        file_browser.QDesktopServices, "openUrl", staticmethod(lambda url: opened.append(url.toLocalFile()) or True)
-    )
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", staticmethod(open_url))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / name), ""))
     desk.window.copies.search.setText("tower")
     desk.trigger("export")

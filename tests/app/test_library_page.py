@@ -15,6 +15,7 @@ from photohash.app.main_window import MainWindow
 from photohash.app.models.photo_list import BLOCK, PhotoListModel
 from photohash.app.models.photos import Tile
 from photohash.app.navigation import Page
+from photohash.core.settings import Settings
 from photohash.library.store import Mark, PhotoListing
 from tests.app.libraries import PATIENCE
 from tests.app.records import photo
@@ -207,7 +208,7 @@ def test_the_size_of_the_pictures_is_chosen_and_remembered(window, qtbot):
     before = window.library.grid.geometry_of_photos.cell.width()
     window.library.size_slider.setValue(320)
     assert window.library.grid.geometry_of_photos.cell.width() > before
-    assert window._settings["thumbnail-size"] == 320
+    assert Settings(window.settings.folder)["thumbnail-size"] == 320
 
 
 def test_a_selection_and_the_place_outlive_what_a_search_brings(window, qtbot):

@@ -182,6 +182,7 @@ def test_the_menu_has_commands_for_the_photo(stacks, window, qtbot):
     assert "Show on the map" in [action.text() for action in menu.actions()]
     menu.close()
     window.commands["copy-path"].trigger()
+    qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
     assert QGuiApplication.clipboard().text() == str(stacks.path)
     window.commands["show-on-map"].trigger()
     showing(window, window.pages.map, qtbot)

@@ -157,7 +157,7 @@ def test_dialogs_for_folders_open_where_the_last_one_ended_else_at_the_pictures(
 
 
 def test_a_last_folder_that_is_gone_is_not_asked_for(window, tmp_path, monkeypatch):
-    window._settings.set("last-folder", str(tmp_path / "gone"))
+    window.settings.keep("last-folder", str(tmp_path / "gone"))
     asked = choose(monkeypatch, None)
     window.commands["add-folder"].trigger()
     assert asked == [str(pictures_folder())]

@@ -88,25 +88,25 @@ def test_the_same_keys_for_two_commands_are_taken_once():
 
 def test_new_keys_work_at_once_and_are_in_menu_and_tip(dialog, window, tmp_path, qtbot):
     dialog.point_at("settings")
-    press(dialog, qtbot, Qt.Key.Key_E)
+    press(dialog, qtbot, Qt.Key.Key_J)
     action = window.commands["settings"]
-    assert action.shortcut() == QKeySequence("Ctrl+E")
-    assert "Ctrl+E" in action.toolTip()
+    assert action.shortcut() == QKeySequence("Ctrl+J")
+    assert "Ctrl+J" in action.toolTip()
     assert action in window.sidebar.menu.actions()
-    assert json.loads(str(Settings(tmp_path / "library")["keys"])) == {"settings": ["Ctrl+E"]}
+    assert json.loads(str(Settings(tmp_path / "library")["keys"])) == {"settings": ["Ctrl+J"]}
     dialog.reject()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
     with qtbot.waitSignal(action.triggered, timeout=PATIENCE):
-        qtbot.keyClick(window, Qt.Key.Key_E, CTRL)
+        qtbot.keyClick(window, Qt.Key.Key_J, CTRL)
     open_dialog().reject()
 
 
 def test_keys_are_kept_for_the_next_window(open_window, qtbot):
     first = open_window()
-    first.commands.bindings.change("settings", ["Ctrl+E"])
+    first.commands.bindings.change("settings", ["Ctrl+J"])
     second = open_window()
-    assert second.commands["settings"].shortcut() == QKeySequence("Ctrl+E")
+    assert second.commands["settings"].shortcut() == QKeySequence("Ctrl+J")
 
 
 def test_a_conflict_is_told_and_settled_by_the_person(dialog, window, qtbot):

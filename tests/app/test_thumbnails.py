@@ -107,6 +107,7 @@ def test_rows_that_come_while_one_reads_do_not_move_the_page(theme, thumbnails, 
     model.refresh([*rows[5:], *larger], settle=True)
     view.return_to(before)
     row = model.row_of(before[0])
+    assert row is not None
     assert view.visualRect(model.index(row)).top() == before[1]
 
 

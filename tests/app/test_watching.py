@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 
 from photohash.app.controllers.session import LibrarySession
 from photohash.app.main_window import MainWindow
+from photohash.app.models.folders import Folder
 from photohash.core.errors import Cancelled
 from photohash.core.task import Task
 from photohash.library.store import Catalogue
@@ -82,32 +83,31 @@ def test_a_new_photo_and_its_copy_appear_by_themselves(watching, scanned, qtbot)
 def test_a_file_that_is_being_written_is_read_once_it_is_whole(watching, scanned, tmp_path, qtbot):
     whole = save(scene(480, 320, seed=51), tmp_path / "whole.jpg", quality=90).read_bytes()
     failures = watching.failures.model.rowCount()
-    before = len(watching._photo_ids)
+    before = len(shown_files(watching))
     with (scanned / "slow.jpg").open("wb") as file:
         for part in range(0, len(whole), len(whole) // 4 + 1):
             file.write(whole[part : part + len(whole) // 4 + 1])
             file.flush()
             os.fsync(file.fileno())
             qtbot.wait(300)
-    qtbot.waitUntil(lambda: len(watching._photo_ids) == before + 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(shown_files(watching)) == before + 1, timeout=PATIENCE)
     assert watching.failures.model.rowCount() == failures
 
 
 def test_what_is_deleted_goes(watching, scanned, qtbot):
-    before = len(watching._photo_ids)
+    before = len(shown_files(watching))
     (scanned / "scene 2 small.jpg").unlink()
-    qtbot.waitUntil(lambda: len(watching._photo_ids) == before - 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(shown_files(watching)) == before - 1, timeout=PATIENCE)
 
 
 def test_a_folder_that_is_unplugged_and_comes_back_is_noticed(watching, scanned, tmp_path, qtbot):
-    before = watching.failures.model.rowCount()
     scanned.rename(tmp_path / "elsewhere")
-    qtbot.waitUntil(lambda: watching.failures.model.rowCount() == before + 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: any(folder.offline for folder in folders(watching)), timeout=PATIENCE)
     save(scene(480, 320, seed=52), tmp_path / "elsewhere" / "taken meanwhile.png")
-    photos = len(watching._photo_ids)
+    photos = len(shown_files(watching))
     (tmp_path / "elsewhere").rename(scanned)
-    qtbot.waitUntil(lambda: len(watching._photo_ids) == photos + 1, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: watching.failures.model.rowCount() == before, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(shown_files(watching)) == photos + 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not any(folder.offline for folder in folders(watching)), timeout=PATIENCE)
 
 
 def test_what_changed_while_it_was_closed_is_looked_at_when_it_opens(open_window, session, scanned, qtbot):
@@ -156,13 +156,13 @@ def test_what_a_person_stops_stays_stopped_until_they_say_so(open_window, sessio
 
 
 def test_another_program_that_writes_is_waited_for(watching, library, scanned, qtbot):
-    before = len(watching._photo_ids)
+    before = len(shown_files(watching))
     with Catalogue.open(library, write=True):
         save(scene(480, 320, seed=54), scanned / "new.png")
         qtbot.waitUntil(lambda: watching.scan_controller._soon.isActive(), timeout=PATIENCE)
         qtbot.wait(500)
         assert not watching.banner.isVisible()
-    qtbot.waitUntil(lambda: len(watching._photo_ids) == before + 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(shown_files(watching)) == before + 1, timeout=PATIENCE)
 
 
 def test_what_another_program_reads_is_seen_within_seconds(watching, session, tmp_path, qtbot):
@@ -215,6 +215,12 @@ class TestReview:
         desk.trigger("not-duplicates")
         with session_of(tmp_path / "library").open_browser() as browser:
             assert browser.decisions()
+
+
+def folders(window: MainWindow) -> list[Folder]:
+    model = window.folders
+    found = (model.folder_at(model.index(row)) for row in range(model.rowCount()))
+    return [folder for folder in found if folder is not None]
 
 
 def shown_files(window: MainWindow) -> list[Path]:

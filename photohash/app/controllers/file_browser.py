@@ -68,7 +68,13 @@ class FileBrowser(QObject):
 
 
 def _selected(page: QWidget | None) -> tuple[int, ...]:
-    """The photos that a page has selected; none on a page that knows no selection."""
+    """The photos whose files commands are about: the one with the keyboard on a page that knows it, else those selected.
+
+    None on a page that knows neither.
+    """
+    current: Callable[[], int | None] = getattr(page, "current_photo", lambda: None)
+    if (photo := current()) is not None:
+        return (photo,)
     chosen: Callable[[], tuple[int, ...]] = getattr(page, "selected_photos", tuple)
     return chosen()
 

@@ -161,6 +161,9 @@ class NavigationController(QObject):
             return () if member is None else (member.photo.id,)
         if page is self._pages.photo and self._pages.photo.photo is not None:
             return (self._pages.photo.photo.id,)
+        current: Callable[[], int | None] = getattr(page, "current_photo", lambda: None)
+        if (photo := current()) is not None:
+            return (photo,)
         selected: Callable[[], tuple[int, ...]] = getattr(page, "selected_photos", tuple)
         return selected()
 

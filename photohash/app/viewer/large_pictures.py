@@ -216,11 +216,12 @@ class LargePictures(QObject):
         grown = max(min(1 + 2 * _SURROUNDINGS, math.sqrt(self._limit() / max(_area(visible), 1.0))), 1.0)
         across, down = (right - left) * grown / 2, (bottom - top) * grown / 2
         x, y = (left + right) / 2, (top + bottom) / 2
+        # Rounded inwards, as far as all in sight stays in: a pixel too many would have the whole part shrunk.
         return (
-            max(math.floor(x - across), 0.0),
-            max(math.floor(y - down), 0.0),
-            min(math.ceil(x + across), float(photo.width)),
-            min(math.ceil(y + down), float(photo.height)),
+            max(min(math.ceil(x - across), math.floor(left)), 0.0),
+            max(min(math.ceil(y - down), math.floor(top)), 0.0),
+            min(max(math.floor(x + across), math.ceil(right)), float(photo.width)),
+            min(max(math.floor(y + down), math.ceil(bottom)), float(photo.height)),
         )
 
     def _ask(

@@ -58,7 +58,7 @@ def tour(window: MainWindow) -> list[Stop]:
 
 def _on_cards(view: CardList) -> Iterator[Place]:
     area, top = view.viewport().rect(), view.verticalOffset()
-    for row in view.flow.rows_between(top, top + area.height()):
+    for row in view.card_flow.rows_between(top, top + area.height()):
         for tile in view.box(view.groups.index(row, 0)).tiles:
             if tile.whole.intersects(area):
                 yield row, tile.member

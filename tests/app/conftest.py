@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -123,7 +122,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with session.open_pipeline() as pipeline:
         for _ in pipeline.update([photos, gone], task=Task()):
             pass
-    with closing(session.open_folders()) as folders:
+    with session.open_folders() as folders:
         folders.protect([photos / "vault"])
         folders.exclude([photos / "shed"])
     shutil.rmtree(gone)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -236,8 +237,9 @@ class TickBar(QWidget):
         """
         narrow = width < _NARROW
         self._row.setStretch(0, 0 if narrow else 1)
+        wide = QSizePolicy.Policy.MinimumExpanding if narrow else QSizePolicy.Policy.Minimum
         for box in (self.rule, self.target):
-            self._row.setStretchFactor(box, 1 if narrow else 0)
+            box.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
         self._outer.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         (self._head if narrow else self._row).addWidget(self.button)
         for name in self._names:

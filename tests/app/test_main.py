@@ -25,7 +25,7 @@ def test_every_page_and_dialog_is_drawn_into_a_file_of_its_own(full_window, tmp_
     for view, image in images.items():
         assert (image.width(), image.height()) == (1000, 640), view
         assert len(colours(image)) > (20 if view in {"copies", "library", "similar", "compare"} else 3), view
-    seen = [image.convertToFormat(QImage.Format.Format_RGB32).bits().tobytes() for image in images.values()]
+    seen = [bytes(image.convertToFormat(QImage.Format.Format_RGB32).bits()) for image in images.values()]
     assert len(set(seen)) == len(VIEWS)
 
 

@@ -240,6 +240,7 @@ class TickBar(QWidget):
         wide = QSizePolicy.Policy.MinimumExpanding if narrow else QSizePolicy.Policy.Minimum
         for box in (self.rule, self.target):
             box.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
+            self._row.setStretchFactor(box, 1 if narrow else 0)
         self._outer.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         (self._head if narrow else self._row).addWidget(self.button)
         for name in self._names:

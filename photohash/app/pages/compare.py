@@ -61,6 +61,7 @@ class ComparePage(QWidget):
                 "next": lambda: self.step_wanted.emit(1),
             },
         )
+        self._steps = [self.keys.button(name) for name in ("previous", "next")]
         self._digits = [self._digit(number) for number in range(1, 10)]
         self.tick_button = KeyedButton(tr("Tick"), shown(KEYS["tick"]))
         self.tick_button.setToolTip(tr(KEYS["tick"].tip))
@@ -116,8 +117,8 @@ class ComparePage(QWidget):
         self._in_group = in_group
         for name in _GROUP_KEYS:
             self.keys[name].setEnabled(in_group)
-        for name in ("previous", "next"):
-            self.keys.button(name).setVisible(in_group)
+        for button in self._steps:
+            button.setVisible(in_group)
         self.bar.setVisible(in_group)
         self._follow_current()
 
@@ -155,8 +156,8 @@ class ComparePage(QWidget):
         row.addWidget(icon_button(commands["back"]))
         row.addWidget(self._title)
         row.addWidget(self._line, 1)
-        for name in ("previous", "next"):
-            row.addWidget(self.keys.button(name))
+        for button in self._steps:
+            row.addWidget(button)
         row.addWidget(icon_button(commands["full-screen"]))
         return row
 

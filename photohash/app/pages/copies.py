@@ -67,8 +67,9 @@ class CopiesPage(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
-        for control in (self.search, self.order, self.size_slider):
+        for control in (self.search, self.order):
             self.head.add(control)
+        self.head.add(self.size_slider, spare=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -7,6 +7,7 @@ import re
 from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -112,6 +113,8 @@ class Head(QWidget):
         super().__init__()
         self._title, self._line = ElidedLabel("title"), ElidedLabel("dim", Qt.TextElideMode.ElideRight)
         self.set_title(title)
+        self._needed: list[QWidget] = []
+        self._spare: list[QWidget] = []
         self._row = QHBoxLayout()
         self._row.setSpacing(GRID)
         self._row.addWidget(self._title, 1)
@@ -147,7 +150,7 @@ class Head(QWidget):
         """Changes the title. Controls beside it leave room for a short one, or the beginning of a long one."""
         self._title.say(title)
         self._title.ensurePolished()
-        self._title.setMinimumWidth(min(self._title.fontMetrics().horizontalAdvance(title) + 2, 18 * GRID))
+        self._title.setMinimumWidth(min(self._title.fontMetrics().horizontalAdvance(title) + 2, 22 * GRID))
 
     def show_filter(self, name: str) -> None:
         """Says beside the title that only one folder is shown, which a click takes back; "" for all."""
@@ -164,9 +167,26 @@ class Head(QWidget):
         """Puts a control before the title, after those put there before."""
         self._row.insertWidget(self._row.indexOf(self._title), widget)
 
-    def add(self, widget: QWidget) -> None:
-        """Puts a control at the right."""
+    def add(self, widget: QWidget, *, spare: bool = False) -> None:
+        """Puts a control at the right.
+
+        Args:
+            widget: the control. A box is never narrower than its longest choice.
+            spare: it gives way where the others would not be seen whole.
+        """
+        if isinstance(widget, QComboBox):
+            widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        (self._spare if spare else self._needed).append(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page what can be spared gives way."""
+        super().resizeEvent(event)
+        room = event.size().width() - 6 * GRID - self._title.minimumWidth()
+        shown = [widget for widget in self._needed if not widget.isHidden()]
+        needs = [max(widget.minimumSizeHint().width(), widget.minimumWidth()) + GRID for widget in shown + self._spare]
+        for widget in self._spare:
+            widget.setVisible(sum(needs) <= room)
 
 
 def lay_out(page: QWidget, head: Head, content: QWidget, empty: QWidget, margins: QMargins) -> QStackedLayout:

@@ -60,8 +60,9 @@ class LibraryPage(QWidget):
         self.clear_button = QPushButton(tr("Clear"))
         self.empty = Empty("picture", tr("No photos yet"), tr("They appear here as they are read."), theme)
         self.empty.offer(self.clear_button)
-        for control in (self.search, self.filter.order, self.size_slider):
+        for control in (self.search, self.filter.order):
             self.head.add(control)
+        self.head.add(self.size_slider, spare=True)
         self._lay_out()
         self._telling = QTimer(self)
         self._telling.setSingleShot(True)

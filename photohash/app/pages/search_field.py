@@ -28,6 +28,7 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setPlaceholderText(tr("Find by name"))
         self.setAccessibleName(name)
+        self.setMinimumWidth(14 * GRID)
         self.setMaximumWidth(26 * GRID)
         self._lens = self.addAction(icon("search", theme.colours["text_dim"]), QLineEdit.ActionPosition.LeadingPosition)
         theme.changed.connect(self._colour)

@@ -60,8 +60,9 @@ class StacksPage(QWidget):
         self.empty = Empty("stacks", tr("Look-alikes"), "", theme)
         self.clear_button = QPushButton(tr("Clear"))
         self.empty.offer(self.clear_button)
-        for control in (self.search, self.order, self.size_slider):
+        for control in (self.search, self.order):
             self.head.add(control)
+        self.head.add(self.size_slider, spare=True)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)

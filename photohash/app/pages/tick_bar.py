@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -237,7 +238,9 @@ class TickBar(QWidget):
         """
         narrow = width < _NARROW
         self._row.setStretch(0, 0 if narrow else 1)
+        wide = QSizePolicy.Policy.MinimumExpanding if narrow else QSizePolicy.Policy.Minimum
         for box in (self.rule, self.target):
+            box.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
             self._row.setStretchFactor(box, 1 if narrow else 0)
         self._outer.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         if narrow:

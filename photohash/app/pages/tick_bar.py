@@ -24,6 +24,7 @@ from photohash.app.folder_question import ask_for_folder
 from photohash.app.models.bulk_ticks import Spared
 from photohash.app.models.total import Total
 from photohash.app.pages.frame import ElidedLabel, label
+from photohash.app.tab_order import follow_layout
 from photohash.app.theme import GRID
 from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
@@ -242,6 +243,7 @@ class TickBar(QWidget):
         narrow = room < _WORDS + lists + names + self.button.sizeHint().width() + 2 * GRID
         self._outer.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         (self._head if narrow else self._row).addWidget(self.button)
+        follow_layout(self)
         for name in self._names:
             name.setVisible(room >= lists + names)
 

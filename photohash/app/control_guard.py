@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
+    QCheckBox,
     QComboBox,
     QDialog,
     QFrame,
     QKeySequenceEdit,
     QLineEdit,
     QMainWindow,
+    QRadioButton,
     QScrollBar,
     QStyledItemDelegate,
     QTableView,
@@ -62,9 +64,8 @@ class ControlGuard(QObject):
             if turns(watched) and not watched.hasFocus():  # type: ignore[attr-defined]  # it is a widget
                 event.ignore()
                 return True
-        elif kind is QEvent.Type.KeyPress and isinstance(watched, QAbstractButton) and _is_enter(event):
-            if watched.isEnabled():
-                watched.click()
+        elif kind is QEvent.Type.KeyPress and _is_pressed(watched) and _is_enter(event):
+            watched.click()  # type: ignore[attr-defined]  # it is a button
             return True
         elif kind is QEvent.Type.Polish:
             self._polish(watched)
@@ -95,6 +96,11 @@ class ControlGuard(QObject):
         action = field.findChild(QAction, _CROSS)
         if isinstance(action, QAction):
             action.setIcon(self._cross)
+
+
+def _is_pressed(control: QObject) -> bool:
+    """Whether Enter presses it; a box to tick leaves Enter to the dialog."""
+    return isinstance(control, QAbstractButton) and not isinstance(control, QCheckBox | QRadioButton)
 
 
 def _is_enter(event: QEvent) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -178,7 +178,10 @@ class Banner(QWidget):
         self._then = then
         self.button.setText(button)
         self.button.setVisible(bool(button))
+        self.setAccessibleName(self.text)
         self.show()
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What is hidden need not go away by itself."""

@@ -3705,6 +3705,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/timeline.py" />
+            <source>None</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/timeline.py" />
             <source>Timeline</source>
             <translation>Zeitleiste</translation>
         </message>

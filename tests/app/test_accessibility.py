@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
@@ -255,3 +256,26 @@ def test_review_history_and_decisions_are_told(desk: Desk, qtbot) -> None:
     desk.settle()
     is_told(desk.window.pages.decisions.list, 1)
     check("decisions", desk.window, qtbot)
+
+
+@pytest.fixture
+def listening() -> Iterator[None]:
+    """Somebody listens, as a screen reader does."""
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
+@pytest.mark.usefixtures("listening")
+def test_while_somebody_listens_what_happens_is_told(desk: Desk, qtbot) -> None:
+    view = desk.window.copies.view
+    desk.point(SENT)
+    desk.trigger("keep-this")
+    banner = QAccessible.queryAccessibleInterface(desk.window.banner)
+    assert banner.text(NAME) == "harbour sent.jpg is kept, whatever the rule says."
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Home, Qt.Key.Key_Right):
+        qtbot.keyClick(view, key)
+    desk.window.navigation.go_to(Page.LIBRARY)
+    desk.settle()
+    qtbot.keyClick(desk.window.library.grid, Qt.Key.Key_End)
+    assert [name for name, _ in items(desk.window.library.grid)]

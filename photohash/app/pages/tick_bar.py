@@ -24,6 +24,7 @@ from photohash.app.folder_question import ask_for_folder
 from photohash.app.models.bulk_ticks import Spared
 from photohash.app.models.total import Total
 from photohash.app.pages.frame import ElidedLabel, label
+from photohash.app.tab_order import follow_layout
 from photohash.app.theme import GRID
 from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
@@ -248,6 +249,7 @@ class TickBar(QWidget):
         else:
             self._row.insertWidget(1, self.tick_button)
         (self._head if narrow else self._row).addWidget(self.button)
+        follow_layout(self)
         self._show_names()
 
     def _show_names(self) -> None:

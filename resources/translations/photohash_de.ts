@@ -3706,7 +3706,7 @@
         <message>
             <location filename="../../photohash/app/pages/timeline.py" />
             <source>None</source>
-            <translation type="unfinished" />
+            <translation>Ohne</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/timeline.py" />

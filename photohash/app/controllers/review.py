@@ -27,7 +27,7 @@ from photohash.core.paths import shown
 from photohash.core.settings import Settings
 from photohash.core.translation import plural, said, tr
 from photohash.library.actions import Undone
-from photohash.library.group_preferences import File, GroupPreferences, Pair
+from photohash.library.group_preferences import CHOSEN, File, GroupPreferences, Pair
 from photohash.library.photo import Group
 
 
@@ -134,14 +134,19 @@ class ReviewController(QObject):
         self.action_controller.check(concerned, ticked, self._page.tick_bar.wanted)
 
     def put_away(self, photos: Collection[int]) -> None:
-        """Shows what would happen to photos that were chosen on another page; one that is the last copy stays."""
+        """Shows what would happen to photos that were chosen on another page.
+
+        Of a group the one that is kept stays, unless it alone was chosen and another one as good is there.
+        """
         chosen: dict[int, frozenset[Path]] = {}
         concerned: dict[int, Group] = {}
         for row in self._page.model.all_rows:
-            for member in row.group.members:
-                paths = chosen.get(row.id, frozenset()) | {member.path}
-                if member.photo.id in photos and member.path not in row.protected and not leaves_none(row.group, paths):
-                    chosen[row.id], concerned[row.id] = paths, row.group
+            found = [one for one in row.group.members if one.photo.id in photos and one.path not in row.protected]
+            paths = frozenset(member.path for member in found if not member.keeper)
+            if not paths and found and found[0].reason != CHOSEN:
+                paths = frozenset(member.path for member in found)
+            if paths and not leaves_none(row.group, paths):
+                chosen[row.id], concerned[row.id] = paths, row.group
         if self.dialog is not None:
             return
         if not chosen:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from photohash.library.group_preferences import CHOSEN
 from photohash.library.photo import Group, Member
 
 Wishes = Iterable[tuple[Group, Mapping[Path, bool]]]
@@ -40,16 +41,21 @@ _RANKS: Mapping[Spared, Callable[[Member], Any]] = {
 """The greatest is spared; of equals the one that is kept, or that comes first."""
 
 
+def _is_chosen(member: Member) -> bool:
+    return member.keeper and member.reason == CHOSEN
+
+
 def all_but(groups: Iterable[Group], spared: Spared) -> Iterator[tuple[Group, Mapping[Path, bool]]]:
-    """Ticks for all photos of groups but one of each."""
+    """Ticks for all photos of groups but one of each, and but those that the person chose to keep."""
     for group in groups:
         stays = max(group.members, key=_RANKS[spared]).path
-        yield group, {member.path: member.path != stays for member in group.members}
+        yield group, {member.path: stays != member.path and not _is_chosen(member) for member in group.members}
 
 
 def all_below(groups: Iterable[Group], folder: Path) -> Iterator[tuple[Group, Mapping[Path, bool]]]:
     """Ticks for the photos below a folder; the others stay as they are."""
     for group in groups:
-        found = {member.path: True for member in group.members if member.path.is_relative_to(folder)}
+        members = [member for member in group.members if member.path.is_relative_to(folder)]
+        found = {member.path: True for member in members if not _is_chosen(member)}
         if found:
             yield group, found

@@ -63,10 +63,10 @@ class ComparedFile:
         """What becomes of it, as far as it is in a group."""
         if self.member is None:
             return ""
-        if self.member.keeper:
-            return tr("To keep")
         if self.ticked:
             return tr("Ticked: it will go.")
+        if self.member.keeper:
+            return tr("To keep")
         return tr("Protected: stays") if self.protected else tr("Stays, not ticked")
 
     @property

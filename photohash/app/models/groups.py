@@ -314,7 +314,8 @@ def in_a_sentence(group: Group, ticked: Collection[Path] = ()) -> str:
         group: the group.
         ticked: its ticked files.
     """
-    keeper, *others = group.members
+    keeper = next((member for member in group.members if member.path not in ticked), group.keeper)
+    others = [member for member in group.members if member is not keeper]
     copies = ", ".join(
         " ".join(
             filter(

@@ -89,6 +89,11 @@ class Ticks(QObject):
         row = self._rows.get(group.id)
         return row is not None and member.path in row.protected
 
+    def stays(self, group: Group) -> Member:
+        """The file that stays for the others: the one to keep, or where that is ticked the first that is not."""
+        ticked = self.ticked(group)
+        return next((member for member in group.members if member.path not in ticked), group.keeper)
+
     def obstacle(self, group: Group, member: Member) -> str:
         """Why a file cannot be ticked, as a sentence, or "" where it can."""
         if self.is_protected(group, member):

@@ -181,10 +181,12 @@ class GroupDelegate(QStyledItemDelegate):
             outline(painter, tile.picture, colours["border_strong"], width=2, radius=6)
         if self._state.current_tile(index) == tile.member:
             outline(painter, tile.picture.adjusted(-3, -3, 3, 3), colours["accent"], width=2, radius=8)
-        kind = None if member.keeper else member.kind
+        stays = member is self._ticks.stays(group)
+        kind = None if stays else member.kind
         protected = self._ticks.is_protected(group, member)
         marked = ticked or protected or not self._ticks.obstacle(group, member)
-        draw_chip(painter, tile.picture, kind, colours, beside=_TICK + GRID // 2 if marked else 0)
+        if stays or kind is not None:  # the one to keep says nothing of itself once it is ticked
+            draw_chip(painter, tile.picture, kind, colours, beside=_TICK + GRID // 2 if marked else 0)
         if marked:
             draw_tick(painter, tile.tick, colours, ticked=ticked, protected=protected)
         self._write_tile(painter, tile, member)

@@ -92,6 +92,7 @@ def plan_by_ticks(
             draft.warn(f"All files of the group of {shown(group.keeper.path)} are ticked: one of them has to stay.")
             continue
         for member in going:
+            draft.count_loss(member, staying)
             twin = next((stays for stays in staying if stays.photo.id == member.photo.id), None)
             kept = twin or next((stays for stays in staying if stays.path == member.of), staying[0])
             kind = Kind.IDENTICAL if twin else member.kind or staying[0].kind or Kind.SIMILAR
@@ -114,7 +115,7 @@ class _Draft:
         self._ticks: list[Tick] = []
         self._left: list[Failure] = []
         self._warnings: list[str] = []
-        self._smaller = 0
+        self._smaller = self._losing = 0
         self._files: tuple[int, dict[Path, PhotoFile]] = -1, {}
         if target.folder is not None:
             if reason := self._protection.reason_within(target.folder):
@@ -149,6 +150,11 @@ class _Draft:
             self._files = member.photo.id, {file.path: file for file in member.photo.files}
         return self._files[1][member.path]
 
+    def count_loss(self, member: Member, staying: Sequence[Member]) -> None:
+        """Counts a file that may hold what none of those that stay holds; another file of the same bytes holds it."""
+        kept = any(stays.photo.id == member.photo.id for stays in staying)
+        self._losing += not kept and (member.keeper or not member.is_safe)
+
     def leave(self, member: Member, reason: str) -> None:
         """Notes a file that stays although it is a copy."""
         self._left.append(Failure(member.path, reason))
@@ -163,4 +169,7 @@ class _Draft:
             files = count(self._smaller, "file that has", "files that have")
             rule = RULE_WORDS["most-pixels"].title
             self.warn(f"{files} more pixels than the keeper would go. The rule {rule!r} keeps the larger ones.")
+        if self._losing:
+            files = count(self._losing, "file that", "files that")
+            self.warn(f"{files} may hold more than what is kept would go. They were ticked by hand; see why below.")
         return ActionPlan(tuple(self._ticks), tuple(self._left), tuple(self._warnings))

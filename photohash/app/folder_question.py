@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths
@@ -11,6 +12,7 @@ from photohash.core.errors import KnownError
 from photohash.core.settings import Settings
 
 SETTING = "last-folder"
+_ENDING = re.compile(r"\*(\.\w+)")
 
 
 class FolderQuestions(QObject):
@@ -59,25 +61,28 @@ def ask_for_folder(asking: QWidget, title: str, begin: Path | None = None) -> Pa
 
 
 def ask_for_new_file(asking: QWidget, title: str, name: str, kinds: str) -> Path | None:
-    """Asks where to save a file.
+    """Asks where to save a file. A name without an ending of these kinds gets that of the kind chosen.
 
     Args:
         asking: the widget that asks.
         title: of the dialog.
         name: what it is called if the person has nothing against it.
-        kinds: Qt's list of kinds, e.g. "Web page (*.html)".
+        kinds: Qt's list of kinds, e.g. "Web page (*.html);;Spreadsheet (*.csv)".
     """
     questions = _questions(asking)
     start = questions.start if questions is not None else pictures_folder()
-    chosen, _ = QFileDialog.getSaveFileName(asking, title, str(start / name), kinds)
+    chosen, kind = QFileDialog.getSaveFileName(asking, title, str(start / name), kinds)
     if not chosen:
         return None
+    path = Path(chosen)
+    if path.suffix.lower() not in _ENDING.findall(kinds):
+        path = path.with_name(path.name + _ENDING.findall(kind or kinds)[0])
     if questions is not None:
-        questions.remember(Path(chosen).parent)
-    return Path(chosen)
+        questions.remember(path.parent)
+    return path
 
 
-def ask_for_file(asking: QWidget, title: str, kinds: str) -> Path | None:
+def ask_for_file(asking: QWidget, title: str, kinds: str = "") -> Path | None:
     """Asks for a file that is there; ``kinds`` as for ``ask_for_new_file``."""
     questions = _questions(asking)
     start = questions.start if questions is not None else pictures_folder()

@@ -202,10 +202,10 @@ class Sidebar(QWidget):
         self.list.show_folder(folder)
 
     def show_page(self, page: Page) -> None:
-        """Marks the page that is shown; the similar page belongs to none of the buttons."""
+        """Marks the page that is shown, or the one it belongs to; the similar page belongs to none of the buttons."""
         self._group.setExclusive(False)
         for name, button in self._pages.items():
-            button.setChecked(name is page)
+            button.setChecked(name is page or (page is Page.MAP and name is Page.STACKS))
         self._group.setExclusive(True)
 
     def show_below_folders(self, line: QLabel) -> None:

@@ -22,6 +22,9 @@ from tests.library.photos import save, scene
 
 RADIUS = 48
 
+OFFLINE = "lagoon"
+"""A folder and a photo in it that are not on the disk any more."""
+
 PATIENCE = 20_000
 """Milliseconds until a wait gives up; only a broken test waits that long."""
 

@@ -158,8 +158,10 @@ def is_told(view: QAbstractItemView, expected: int) -> None:
     assert not overlapping
 
 
-def test_every_page_and_dialog_can_be_heard_and_gone_through_with_tab(full_window: MainWindow, qtbot) -> None:
-    for name, shown in places(full_window, qtbot):
+def test_every_page_and_dialog_can_be_heard_and_gone_through_with_tab(
+    furnished_window: MainWindow, tmp_path, qtbot
+) -> None:
+    for name, shown in places(furnished_window, qtbot, tmp_path):
         check(name, shown, qtbot)
 
 

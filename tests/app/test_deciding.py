@@ -240,7 +240,7 @@ def test_what_is_shown_is_exported_and_the_folder_is_a_button_away(desk, tmp_pat
 def test_an_export_that_fails_says_why(desk, tmp_path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "gone" / "list.csv"), ""))
     desk.trigger("export")
-    assert "could not be written: No such file or directory." in desk.window.banner.text
+    assert "could not be written: its folder is not there." in desk.window.banner.text
 
 
 def test_strictness_says_what_each_choice_means(desk):
@@ -250,6 +250,6 @@ def test_strictness_says_what_each_choice_means(desk):
     desk.settle()
     box.hidePopup()
     assert [box.itemText(row) for row in range(3)] == [
-        f"{title}: 2 groups, about no unrelated pair looked at closely" for title in ("Strict", "Normal", "Loose")
+        f"{title}: 2 groups, no unrelated pair looked at closely" for title in ("Strict", "Normal", "Loose")
     ]
     assert box.label == "Strictness: normal"

@@ -62,11 +62,11 @@ def test_what_is_ticked_can_be_read_whole_at_any_size(desk, size):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_titles_are_whole_and_stand_at_one_place_on_every_page(full_window, qtbot, size):
-    window = full_window
+def test_titles_are_whole_and_stand_at_one_place_on_every_page(furnished_window, tmp_path, qtbot, size):
+    window = furnished_window
     window.resize(*size)
     found: dict[str, tuple[QPoint, int, int]] = {}
-    for name, shown in places(window, qtbot):
+    for name, shown in places(window, qtbot, tmp_path):
         heads = [head for head in shown.findChildren(Head) if head.isVisible()]
         if shown is window and heads and name not in (Page.SIMILAR, Page.MAP):
             [head] = heads

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from photohash.app.main_window import MainWindow
 from photohash.app.models.clusters import ClusterOrder, ClustersModel, ClusterTile, PlaneModel, TilesModel
 from photohash.app.navigation import Location, Page
+from photohash.app.pages.cluster_card import CardLines
 from photohash.core.settings import Settings
 from photohash.core.task import Task
 from photohash.library.cluster_search import ClusterFound
@@ -82,6 +83,27 @@ def test_the_sharpest_is_marked_once_it_is_known(stacks, window, qtbot):
     cluster = stacks.model.cluster(1)
     qtbot.waitUntil(lambda: window.settled and window.look_alikes.best(cluster) is not None, timeout=PATIENCE)
     assert window.look_alikes.best(cluster) in cluster.photos
+
+
+def test_the_sharpest_is_seen_at_any_width(stacks, window, qtbot):
+    window.resize(800, 600)
+    settle(window, qtbot)
+    index = stacks.model.index(0)
+    cluster = stacks.model.cluster(0)
+    qtbot.waitUntil(lambda: stacks.view.best(cluster) is not None, timeout=PATIENCE)
+    photos, seen = stacks.view.photos(index), stacks.view.box(index).photos
+    assert set(photos) == set(cluster.photos)
+    assert photos[0] == cluster.centre
+    assert len(seen) < len(photos)
+    assert stacks.view.best(cluster) in photos[: len(seen)]
+
+
+def test_on_a_wide_page_two_cards_stand_side_by_side():
+    lines = CardLines.of([14, 9, 3, 2], 2300, 144)
+    assert lines.columns % 2 == 0
+    assert lines.spans == (lines.columns // 2, lines.columns // 2, 3, 2)
+    assert lines.lines == (0, 0, 1, 1)
+    assert lines.card(1).right() <= 2300 - 24
 
 
 def test_by_keyboard_from_photo_to_photo_and_from_cluster_to_cluster(stacks, window, qtbot):

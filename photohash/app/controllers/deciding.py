@@ -142,7 +142,8 @@ class DecidingController(QObject):
         names = [shown(one.members[0].path.name) for one in chosen]
         sentence = tr("{name} is kept, whatever the rule says.").format(name=names[0])
         if len(names) > 1:
-            sentence = tr("{n} photos are kept, whatever the rule says.").format(n=number(len(names)))
+            many = tr("{n} photos are kept, whatever the rule says.", len(names))
+            sentence = many.format(n=number(len(names)))
         self._say(sentence, step)
 
     @Slot(object)
@@ -278,13 +279,15 @@ def _pairs(one: Chosen) -> Iterable[Pair]:
 
 def _subject(chosen: Sequence[Chosen]) -> str:
     if len(chosen) > 1:
-        return tr("The photos of {n} groups").format(n=number(len(chosen)))
+        return tr("The photos of {n} groups", len(chosen)).format(n=number(len(chosen)))
     [one] = chosen
     members = one.group.members
     if len(members) == 2:
         return tr("{one} and {other}").format(one=shown(members[0].path.name), other=shown(members[1].path.name))
     if one.whole or one.members[0].keeper:
-        return tr("The {n} photos with {name}").format(n=number(len(members)), name=shown(one.group.keeper.path.name))
+        return tr("The {n} photos with {name}", len(members)).format(
+            n=number(len(members)), name=shown(one.group.keeper.path.name)
+        )
     return tr("{name} and the others of its group").format(name=shown(one.members[0].path.name))
 
 
@@ -295,7 +298,7 @@ def _keep_words(one: Chosen | None) -> str:
     if len(one.group.members) == 2:
         return tr("Keep both")
     if one.members[0].keeper:
-        return tr("Keep all {n}").format(n=number(len(one.group.members)))
+        return tr("Keep all {n}", len(one.group.members)).format(n=number(len(one.group.members)))
     return tr("Keep this one too")
 
 
@@ -305,4 +308,4 @@ def _tick_words(ticks: TickStep) -> str:
         file = next(file for file in ticks.after if ticks.after[file] != ticks.before[file])
         words = tr("Tick of {name}") if ticks.after[file] else tr("Unticking of {name}")
         return words.format(name=shown(file[0].name))
-    return tr("{n} ticks").format(n=number(ticks.changes))
+    return count(ticks.changes, "tick")

@@ -121,7 +121,7 @@ class FolderController(QObject):
         asked.setIcon(QMessageBox.Icon.Question)
         asked.setWindowTitle(tr("Remove a folder"))
         asked.setText(tr("Remove {name} from the library?").format(name=name))
-        files = tr("The photos") if folder.files is None else count(folder.files, tr("photo file"))
+        files = tr("The photos") if folder.files is None else count(folder.files, "photo file")
         words = tr(
             "{files} of {path} will leave the library. Nothing on the disk is changed: the photos stay where they are. "
             "What you decided about them is remembered, and holds again once the folder is back."
@@ -230,7 +230,7 @@ class FolderController(QObject):
         if folder.excluded:
             return [
                 (tr("Take this folder in again"), partial(self.exclude, path, on=False)),
-                (tr(tr("Open in the file manager")), partial(self._file_browser.open_folder, path)),
+                (tr("Open in the file manager"), partial(self._file_browser.open_folder, path)),
             ]
         above = self._model.protected_above(path)
         offers: list[tuple[str, Callable[[], object] | None]] = [

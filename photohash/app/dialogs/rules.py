@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -40,6 +40,17 @@ class _RuleList(QListWidget):
 
     removed = Signal()
     moved = Signal(int)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """An empty list says what holds without a rule."""
+        super().paintEvent(event)
+        if not self.count():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().placeholderText().color())
+            where = self.viewport().rect().adjusted(2 * GRID, 2 * GRID, -2 * GRID, -2 * GRID)
+            words = tr("No rule yet: the best picture of each group is kept.")
+            painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, words)
+            painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Moves and removes by keyboard; the rest is the list's own."""
@@ -137,11 +148,12 @@ class RulesDialog(QDialog):
                    "picture. A photo that holds more than the one kept always stays beside it."), "dim", wrap=True,
             )
         )  # fmt: skip
+        column.addSpacing(GRID)
         lists = QHBoxLayout()
         lists.setSpacing(2 * GRID)
         for title, rules, buttons in (
-            (tr("Rules there are"), self.offered, (self.add_button,)),
-            (tr("Rules in their order"), self.chosen, (self.up_button, self.down_button, self.remove_button)),
+            (tr("All rules"), self.offered, (self.add_button,)),
+            (tr("Rules used, in this order"), self.chosen, (self.up_button, self.down_button, self.remove_button)),
         ):
             part, row = QVBoxLayout(), QHBoxLayout()
             name = label(title, "heading")
@@ -155,6 +167,7 @@ class RulesDialog(QDialog):
             part.addLayout(row)
             lists.addLayout(part, 1)
         column.addLayout(lists, 1)
+        column.addSpacing(GRID)
         column.addWidget(self.preview)
         row = QHBoxLayout()
         row.addStretch(1)

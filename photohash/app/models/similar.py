@@ -60,7 +60,7 @@ class SimilarTile:
     def caption(self) -> str:
         """When it was taken, or else the folder it lies in."""
         if self.photo.taken is not None:
-            return taken(self.photo.taken)
+            return taken(self.photo.taken, short=True)
         return shown(self.photo.files[0].path.parent.name) if self.photo.files else ""
 
 
@@ -101,10 +101,10 @@ class SimilarModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (row.name, tr(KIND_LABELS[row.kind]) if row.kind else "", row.caption)))
+            return ", ".join(filter(None, (row.name, KIND_LABELS[row.kind] if row.kind else "", row.caption)))
         if role == Qt.ItemDataRole.ToolTipRole:
             lines = [shown(file.path) for file in row.photo.files]
-            return "\n".join([*lines, tr(KIND_MEANINGS[row.kind])] if row.kind else lines)
+            return "\n".join([*lines, KIND_MEANINGS[row.kind]] if row.kind else lines)
         return None
 
     def tile(self, row: int) -> SimilarTile | None:
@@ -164,7 +164,7 @@ def _part(title: str, found: Sequence[Found], otherwise: str) -> Iterator[Row]:
         yield Sentence(otherwise)
         return
     most = len(found) >= MOST
-    yield Heading(title, tr("the nearest {count}").format(count=number(MOST)) if most else number(len(found)))
+    yield Heading(title, tr("the nearest {n}", MOST).format(n=number(MOST)) if most else number(len(found)))
     yield from (SimilarTile(one.photo, one.kind) for one in found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -95,7 +95,9 @@ class ClusterTileDelegate(QStyledItemDelegate):
             edge = QRect(front.x() + depth * 2 * step, front.y() - depth * step, front.width() - depth * 4 * step, 40)
             edge.setHeight(min(edge.height(), front.height()))
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours["border_strong" if depth == 1 else "border"])
+            paper = QColor(colours["border_strong"])
+            paper.setAlphaF(0.6 / depth)
+            painter.setBrush(paper)
             painter.drawRoundedRect(edge, CORNER, CORNER)
         return front
 

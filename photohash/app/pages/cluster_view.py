@@ -109,8 +109,11 @@ class ClusterView(QListView):
 
     def current_photo(self) -> int | None:
         """The photo the keyboard is on."""
-        cluster = self.current_cluster()
-        return None if cluster is None else cluster.photos[min(self._place, len(cluster.photos) - 1)]
+        index = self.currentIndex()
+        if not index.isValid():
+            return None
+        photos = self.photos(index)
+        return photos[min(self._place, len(photos) - 1)]
 
     def current_place(self, index: Index) -> int | None:
         """The photo with the keyboard focus, or None when another card or widget has it."""
@@ -119,6 +122,15 @@ class ClusterView(QListView):
     def hovered_place(self, index: Index) -> int | None:
         """The photo under the pointer, if it is on this card."""
         return self._hovered[1] if self._hovered is not None and self._hovered[0] == index.row() else None
+
+    def photos(self, index: Index) -> tuple[int, ...]:
+        """The photos of a cluster as its card shows them: the sharpest comes second where it would not be seen."""
+        cluster = self._clusters.cluster(index.row())
+        best, span = self.best(cluster), self.span(index)
+        seen = span if len(cluster.photos) <= span else span - 1
+        if best is None or best in cluster.photos[:seen]:
+            return cluster.photos
+        return (cluster.photos[0], best, *(photo for photo in cluster.photos[1:] if photo != best))
 
     def span(self, index: Index) -> int:
         """How many columns wide a card is."""
@@ -266,7 +278,7 @@ class ClusterView(QListView):
 
     def _arrange(self) -> None:
         sizes = [len(self._clusters.cluster(row).photos) for row in range(self._clusters.rowCount())]
-        self._flow = CardLines.of(sizes, self.viewport().width(), self._least)
+        self._flow = CardLines.of(sizes, self.width(), self._least)
         self.updateGeometries()
         self.viewport().update()
 
@@ -305,7 +317,7 @@ class ClusterView(QListView):
         if place >= len(box.photos):
             self.map_wanted.emit(cluster.centre)
         else:
-            self.chosen.emit(cluster.photos[place])
+            self.chosen.emit(self.photos(index)[place])
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Another cluster has the keyboard: begin at its first photo."""
@@ -358,7 +370,7 @@ class ClusterView(QListView):
             index, place = self._at(event.pos())
             photo = None
             if place is not None and place >= 0:
-                photo = self._photo(self._clusters.cluster(index.row()).photos[place])
+                photo = self._photo(self.photos(index)[place])
             if place == _WAY:
                 QToolTip.showText(event.globalPos(), tr("Show on the map"), self.viewport())
             elif photo is not None:

@@ -48,7 +48,7 @@ class ComparePage(QWidget):
         self.setObjectName("comparePage")
         self.pictures, self._commands = pictures, commands
         self.view = CompareView(pictures, thumbnails, theme)
-        self._title, self._line = label(tr("Compare"), "heading"), ElidedLabel("dim", Qt.TextElideMode.ElideRight)
+        self._title, self._line = label(tr("Compare"), "title"), ElidedLabel("dim", Qt.TextElideMode.ElideRight)
         self.note = label("", "note", wrap=True)
         self.note.hide()
         self.keys = KeyActions(
@@ -61,8 +61,9 @@ class ComparePage(QWidget):
                 "next": lambda: self.step_wanted.emit(1),
             },
         )
+        self._steps = [self.keys.button(name) for name in ("previous", "next")]
         self._digits = [self._digit(number) for number in range(1, 10)]
-        self.tick_button = KeyedButton(tr("Tick"), tr(shown(KEYS["tick"])))
+        self.tick_button = KeyedButton(tr("Tick"), shown(KEYS["tick"]))
         self.tick_button.setToolTip(tr(KEYS["tick"].tip))
         self.tick_button.clicked.connect(self._tick)
         self.undo_button = KeyedButton(
@@ -116,6 +117,8 @@ class ComparePage(QWidget):
         self._in_group = in_group
         for name in _GROUP_KEYS:
             self.keys[name].setEnabled(in_group)
+        for button in self._steps:
+            button.setVisible(in_group)
         self.bar.setVisible(in_group)
         self._follow_current()
 
@@ -147,11 +150,14 @@ class ComparePage(QWidget):
 
     def _head(self, commands: Commands) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, 0)
+        row.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 0)
         row.setSpacing(GRID)
+        self._title.setMinimumHeight(5 * GRID)
         row.addWidget(icon_button(commands["back"]))
         row.addWidget(self._title)
         row.addWidget(self._line, 1)
+        for button in self._steps:
+            row.addWidget(button)
         row.addWidget(icon_button(commands["full-screen"]))
         return row
 
@@ -162,8 +168,6 @@ class ComparePage(QWidget):
         for widget in (keep, self.tick_button, self.keys.button("not-duplicates"), self.keys.button("keep-all")):
             flow.addWidget(widget)
         flow.addWidget(self.undo_button)
-        for name in ("previous", "next"):
-            flow.addWidget(self.keys.button(name))
         return bar
 
     @staticmethod

@@ -30,7 +30,7 @@ from photohash.app.pages.group_card import GroupDelegate
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.paths import shown
-from photohash.core.translation import tr
+from photohash.core.translation import said, tr
 from photohash.library.photo import Group, Member
 
 _FOLD = -2
@@ -354,11 +354,11 @@ class GroupView(CardList):
         if member.kind is not None:
             lines.append(KIND_MEANINGS[member.kind])
         if member.reason:
-            kept = tr("It is the one to keep: it {reason}.").format(reason=member.reason)
+            kept = tr("It is the one to keep: it {reason}.").format(reason=said(member.reason))
             lines.append(kept if member.keeper else f"{sentence(member.reason)}.")
         problem = self._ticks.problem(member)
         if problem:
-            lines.append(tr("It could not be put away: it {reason}.").format(reason=problem))
+            lines.append(tr("It could not be put away: it {reason}.").format(reason=said(problem)))
         ticked = member.path in self._ticks.ticked(group)
         lines.append(tr("Ticked: it will go.") if ticked else self._ticks.obstacle(group, member))
         return "\n".join(filter(None, lines))

@@ -60,8 +60,9 @@ class LibraryPage(QWidget):
         self.clear_button = QPushButton(tr("Clear"))
         self.empty = Empty("picture", tr("No photos yet"), tr("They appear here as they are read."), theme)
         self.empty.offer(self.clear_button)
-        self.head.add(self.search)
-        self.head.add(self.size_slider)
+        for control in (self.search, self.filter.order):
+            self.head.add(control)
+        self.head.add(self.size_slider, spare=True)
         self._lay_out()
         self._telling = QTimer(self)
         self._telling.setSingleShot(True)
@@ -87,9 +88,6 @@ class LibraryPage(QWidget):
         side_by_side.addWidget(self.timeline)
         content = QWidget()
         content.setLayout(side_by_side)
-        controls = QHBoxLayout()
-        controls.setContentsMargins(3 * GRID, 0, 3 * GRID, GRID)
-        controls.addWidget(self.filter)
         self._stack = QStackedLayout()
         self._stack.addWidget(content)
         self._stack.addWidget(self.empty)
@@ -97,7 +95,7 @@ class LibraryPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addLayout(controls)
+        column.addWidget(self.filter)
         column.addLayout(self._stack, 1)
 
     @property
@@ -202,7 +200,7 @@ class LibraryPage(QWidget):
             size = size_in_words(self._bytes)
             line = words.format(photos=count(photos, "photo"), files=count(self._files, "file"), size=size)
         if selected:
-            line += ". " + tr("{count} selected").format(count=number(selected))
+            line += ". " + tr("{n} selected", selected).format(n=number(selected))
         if self._how_far:
             line += f". {self._how_far}"
         self.head.say(line if photos else "")

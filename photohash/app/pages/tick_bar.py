@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -34,9 +34,7 @@ from photohash.library.store import LINKS
 
 _ASK = "…"
 _RULES = "several:"
-_WORDS = 36 * GRID
-"""Width that the words need to be read whole."""
-
+_NARROW = 82 * GRID
 _LONGEST = 22 * GRID
 """A folder's name is shortened to this many pixels; the tip has all of it."""
 
@@ -126,7 +124,7 @@ class TickBar(QWidget):
         self.rule = ChoiceBox(
             [
                 *((word, title, tip) for word, (title, tip) in action_labels.BY_RULE.items()),
-                (f"in:{_ASK}", tr(action_labels.FOLDER_RULE[0]), tr(action_labels.FOLDER_RULE[1])),
+                (f"in:{_ASK}", *action_labels.folder_rule()),
                 (_RULES, tr("Several rules…"), tr("An ordered list of rules, with a preview of what they do.")),
             ],
             "in:",
@@ -202,6 +200,7 @@ class TickBar(QWidget):
             self._line.say(freed if total.twins else tr("none of them can become a link"))
         else:
             self._line.say(f"{size_in_words(total.bytes)} {action_labels.BY_ACTION[target.action].freed}")
+        self._show_names()
 
     def _arrange(self) -> None:
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -224,28 +223,42 @@ class TickBar(QWidget):
             (tr("Keep"), self.rule, tr("Which photo of a group is kept")),
             (tr("Ticked photos"), self.target, tr("What is done to ticked photos")),
         ):
-            row.addSpacing(GRID)
             name = label(text, "dim")
+            name.setContentsMargins(GRID, 0, 0, 0)
             name.setBuddy(box)
             box.setAccessibleName(explanation)
             self._names.append(name)
             row.addWidget(name)
             row.addWidget(box)
-        row.addSpacing(GRID)
         row.addWidget(self.button)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where the words would be cut, the lists stand below them; where those have no room, without their names."""
-        super().resizeEvent(event)
-        room = event.size().width() - 6 * GRID
-        lists = sum(box.sizeHint().width() + 2 * GRID for box in (self.tick_button, self.rule, self.target))
-        names = sum(name.sizeHint().width() + GRID for name in self._names)
-        narrow = room < _WORDS + lists + names + self.button.sizeHint().width() + 2 * GRID
+    def fit_into(self, width: int) -> None:
+        """In a narrow window the lists stand below the words, without their names, and the buttons beside these.
+
+        The page says how wide it is: a bar that changed its height while it is laid out would leave a gap above it.
+        """
+        narrow = width < _NARROW
+        self._row.setStretch(0, 0 if narrow else 1)
+        wide = QSizePolicy.Policy.MinimumExpanding if narrow else QSizePolicy.Policy.Minimum
+        for box in (self.rule, self.target):
+            box.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
+            self._row.setStretchFactor(box, 1 if narrow else 0)
         self._outer.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        if narrow:
+            self._head.addWidget(self.tick_button)
+        else:
+            self._row.insertWidget(1, self.tick_button)
         (self._head if narrow else self._row).addWidget(self.button)
         follow_layout(self)
+        self._show_names()
+
+    def _show_names(self) -> None:
+        """Shows what the lists are called where that leaves room for the words."""
+        controls = (*self._names, self.tick_button, self.rule, self.target, self.button)
+        taken = sum(control.sizeHint().width() + GRID for control in controls) + 10 * GRID
+        words = self._line.fontMetrics().horizontalAdvance(self._line.full)
         for name in self._names:
-            name.setVisible(room >= lists + names)
+            name.setVisible(self.width() >= max(taken + words, _NARROW))
 
     @Slot(str)
     def _choose_target(self, word: str) -> None:

@@ -149,7 +149,7 @@ class PhotoPane(QFrame):
             self._facts.say(tr("This file {reason}").format(reason=problem))
             return
         zoom = tr("{percent} %").format(percent=round(100 * self.canvas.magnification(self.layer)))
-        parts = [zoom, dimensions(photo.width, photo.height), size_in_words(photo.bytes), _changed(self.layer.matrix)]
+        parts = [dimensions(photo.width, photo.height), size_in_words(photo.bytes), zoom, _changed(self.layer.matrix)]
         self._facts.say(" · ".join(filter(None, parts)))
 
 

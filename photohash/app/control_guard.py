@@ -129,6 +129,9 @@ def _make_room(drop_down: QFrame) -> None:
     lines = drop_down.findChild(QAbstractItemView)
     if lines is None:
         return
+    box = drop_down.parentWidget()
+    if isinstance(box, QComboBox):
+        lines.setAccessibleName(box.accessibleName())
     margins = drop_down.contentsMargins()
     edges = margins.left() + margins.right() + 2 * lines.frameWidth()
     bar = lines.verticalScrollBar()

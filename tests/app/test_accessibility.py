@@ -129,7 +129,7 @@ def check(name: str, shown: QWidget, qtbot: Any) -> None:
     assert set(tabbed(shown, back=True)) == set(way), name
     first = min(range(len(way)), key=lambda place: tab_rank(way[place]))
     order = way[first:] + way[:first]
-    wrong = [(one, other) for one, other in pairwise(order) if goes_back(one, other)]
+    wrong = [(one, other.accessibleName(), place_of(other)) for one, other in pairwise(order) if goes_back(one, other)]
     assert not wrong, (name, wrong)
 
 

@@ -145,7 +145,7 @@ def test_one_command_gets_its_usual_keys_back(dialog, window, qtbot):
     press(dialog, qtbot, Qt.Key.Key_J, CTRL_SHIFT)
     assert [keys.toString() for keys in window.commands["back"].shortcuts()] == ["Ctrl+Shift+J"]
     qtbot.mouseClick(dialog.reset, Qt.MouseButton.LeftButton)
-    assert [keys.toString() for keys in window.commands["back"].shortcuts()] == ["Alt+Left", "Esc", "Back"]
+    assert [keys.toString() for keys in window.commands["back"].shortcuts()] == ["Alt+Left", "Back"]
 
 
 def test_commands_are_found_by_word_and_by_keys(dialog, qtbot):

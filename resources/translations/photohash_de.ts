@@ -4924,6 +4924,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/planning.py" />
+            <source>{0} may hold more than what is kept. Look at the reasons below before you agree.</source>
+            <translation>{0} könnten mehr enthalten als das, was behalten wird. Vor dem Zustimmen die Gründe unten ansehen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/planning.py" />
             <source>{0} more pixels than the keeper would go. The rule {1} keeps the larger ones.</source>
             <translation>{0} mehr Pixel haben als das behaltene, würden weggeräumt. Die Regel {1} behält die größeren.</translation>
         </message>

@@ -170,6 +170,6 @@ class _Draft:
             rule = RULE_WORDS["most-pixels"].title
             self.warn(f"{files} more pixels than the keeper would go. The rule {rule!r} keeps the larger ones.")
         if self._losing:
-            files = count(self._losing, "file that", "files that")
-            self.warn(f"{files} may hold more than what is kept would go. They were ticked by hand; see why below.")
+            files = count(self._losing, "file")
+            self.warn(f"{files} may hold more than what is kept. Look at the reasons below before you agree.")
         return ActionPlan(tuple(self._ticks), tuple(self._left), tuple(self._warnings))

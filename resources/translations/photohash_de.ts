@@ -1072,11 +1072,6 @@
             <translation>Ähnliche werden gesucht …</translation>
         </message>
         <message>
-            <location filename="../../photohash/app/controllers/look_alike_finder.py" />
-            <source>best {centre}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <location filename="../../photohash/app/controllers/look_alike_pages.py" />
             <source>Not on the map</source>
             <translation>Nicht auf der Karte</translation>
@@ -1791,21 +1786,6 @@
             <location filename="../../photohash/app/folder_tree.py" />
             <source>offline</source>
             <translation>nicht angeschlossen</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/frame_meter.py" />
-            <source>by its handle</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../photohash/app/frame_meter.py" />
-            <source>by lines</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../photohash/app/frame_meter.py" />
-            <source>by pages</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/job_bar.py" />
@@ -2791,11 +2771,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/history.py" />
-            <source> and more</source>
-            <translation> und mehr</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/history.py" />
             <source>Nothing was done yet</source>
             <translation>Noch ist nichts geschehen</translation>
         </message>
@@ -2819,7 +2794,12 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/history.py" />
-            <source>{runs}{more}. Any of it can be undone, as long as it is marked done.</source>
+            <source>{runs} and more. Any of it can be undone, as long as it is marked done.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/history.py" />
+            <source>{runs}. Any of it can be undone, as long as it is marked done.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3383,11 +3363,6 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/app/viewer/panes.py" />
             <source>Tick {name}</source>
             <translation>{name} anhaken</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/viewer/panes.py" />
-            <source>background: rgb{colour}; border-radius: 3px;</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/viewer/panes.py" />

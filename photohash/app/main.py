@@ -7,11 +7,12 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, QSize, QTimer, Slot
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from photohash.app.controllers.session import open_session
@@ -20,13 +21,18 @@ from photohash.app.frame_meter import FrameMeter
 from photohash.app.language import Languages
 from photohash.app.main_window import MainWindow
 from photohash.app.navigation import Page
+from photohash.app.screenshots import VIEWS, ScreenshotTaker, shots
 from photohash.app.theme import Appearance, Theme
 from photohash.core import log
 from photohash.core.paths import default_library
 
 logger = logging.getLogger(__name__)
 
-_EMPTY = "empty"
+T = TypeVar("T")
+
+_SCREENSHOT = (
+    "draw into a PNG file and end; with several pages, sizes or themes, {page}, {size} and {theme} in its name"
+)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -54,16 +60,17 @@ def main(arguments: Sequence[str]) -> int:
     languages = Languages(application)
     languages.choose(options.language or str(session.settings["language"]))
     theme = Theme(application)
-    theme.choose(Appearance(options.theme or str(session.settings["theme"])))
+    theme.choose(Appearance(options.theme[0] if options.theme else str(session.settings["theme"])))
     window = MainWindow(session, theme)
-    window.resize(options.size)
+    window.resize(options.size[0])
     sys.excepthook = ExceptionHook(window)
     window.show()
     if options.folders:
         window.scan_controller.add([folder.absolute() for folder in options.folders])
     photographer = None
     if options.screenshot is not None:
-        photographer = ScreenshotTaker(window, options.screenshot, options.page)
+        wanted = shots(options.screenshot, options.page, options.size, options.theme or [None])
+        photographer = ScreenshotTaker(window, wanted)
         photographer.start()
     if options.measure is not None:
         meter = FrameMeter(window, options.measure, options.minutes)
@@ -73,57 +80,6 @@ def main(arguments: Sequence[str]) -> int:
     languages.clear()
     sys.excepthook = sys.__excepthook__
     return photographer.code if photographer is not None else code
-
-
-class ScreenshotTaker(QObject):
-    """Waits until a window has nothing left to do, goes to a page, waits again, and saves what is seen.
-
-    Attributes:
-        code: 0 after a picture was saved, else 1.
-    """
-
-    def __init__(self, window: MainWindow, file: Path, page: str) -> None:
-        super().__init__()
-        self._window, self._file, self._page = window, file, page
-        self._there = False
-        self._quiet = 0
-        self.code = 1
-        self._timer = QTimer(self)
-        self._timer.setInterval(50)
-        self._timer.timeout.connect(self._look)
-
-    def start(self) -> None:
-        """Begins to wait."""
-        self._timer.start()
-
-    @Slot()
-    def _look(self) -> None:
-        self._quiet = self._quiet + 1 if self._window.settled else 0
-        if self._quiet < 3:
-            return
-        self._quiet = 0
-        if not self._there:
-            self._there = True
-            self._go()
-            return
-        self._timer.stop()
-        self.code = 0 if self._window.grab().save(str(self._file)) else 1
-        if self.code:
-            logger.error("the screenshot could not be written to %s", self._file)
-        QApplication.exit(self.code)
-
-    def _go(self) -> None:
-        if self._page == _EMPTY:
-            self._window.sidebar.hide()
-            self._window.pages.setCurrentWidget(self._window.welcome)
-        elif self._page == Page.SIMILAR:
-            photo = self._window.first_photo()
-            if photo is not None:
-                self._window.navigation.open_photo(photo)
-        elif self._page == Page.COMPARE:
-            self._window.compare_controller.compare_first()
-        else:
-            self._window.navigation.go_to(Page(self._page))
 
 
 class ExceptionHook:
@@ -152,15 +108,14 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="folders to search at once")
     parser.add_argument("--library", type=Path, default=default_library(), metavar="DIR", help="the library directory")
     parser.add_argument("--model", metavar="ID", help="id or directory of the model")
-    parser.add_argument("--screenshot", type=Path, metavar="FILE", help="draw one page into a PNG file and end")
+    parser.add_argument("--screenshot", type=Path, metavar="FILE", help=_SCREENSHOT)
     parser.add_argument("--measure", type=Path, metavar="FILE", help="scroll, write the times into a file and end")
     parser.add_argument("--minutes", type=float, default=0.0, metavar="N", help="after measuring, use it so long")
-    pages = [*Page, _EMPTY]
-    parser.add_argument("--page", choices=[str(page) for page in pages], default=str(Page.COPIES), help="which page")
-    looks = [str(Appearance.LIGHT), str(Appearance.DARK)]
-    parser.add_argument("--theme", choices=looks, help="appearance, whatever the settings say")
+    parser.add_argument("--page", type=_several(_view), default=[str(Page.COPIES)], help="which pages, by commas")
+    parser.add_argument("--theme", type=_several(_look), help="appearance, whatever the settings say")
     parser.add_argument("--language", metavar="CODE", help="language, whatever the settings say, e.g. de")
-    parser.add_argument("--size", type=_size, default=QSize(1280, 800), metavar="WxH", help="size of the window")
+    size = QSize(1280, 800)
+    parser.add_argument("--size", type=_several(_size), default=[size], metavar="WxH", help="size of the window")
     return parser.parse_args(list(arguments))
 
 
@@ -170,3 +125,26 @@ def _size(text: str) -> QSize:
         return QSize(int(width), int(height))
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not like 1280x800") from None
+
+
+def _view(text: str) -> str:
+    return _one_of(text, VIEWS)
+
+
+def _look(text: str) -> str:
+    return _one_of(text, (str(Appearance.LIGHT), str(Appearance.DARK)))
+
+
+def _one_of(text: str, words: Sequence[str]) -> str:
+    if text not in words:
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(words)}")
+    return text
+
+
+def _several(read: Callable[[str], T]) -> Callable[[str], list[T]]:
+    """Reads words between commas."""
+
+    def several(text: str) -> list[T]:
+        return [read(word) for word in text.split(",")]
+
+    return several

@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
         for page in (self.copies, self.library, self.photo, self.pages.decisions):
             page.chosen.connect(self.navigation.open_photo)
         self.navigation.page_changed.connect(self._work_changed)
+        self.folder_controller.stepped.connect(self.undo_controller.stack.push)
         self.copies.strictness_chosen.connect(self._choose_strictness)
         self.copies.go_on_chosen.connect(self.scan_controller.again)
         self.exporting.folder_wanted.connect(self.file_browser.open_folder)
@@ -301,7 +302,7 @@ class MainWindow(QMainWindow):
         self._take_glance(snapshot)
         self.sidebar.set_count(Page.COPIES, len(snapshot.rows))
         self.failures.model.show(snapshot.failures)
-        self.copies.show_coverage(snapshot.coverage)
+        self.pages.show_coverage(snapshot.coverage)
         anchor = self.copies.view.anchor()
         settle = snapshot.settle and not self.scan_controller.running
         self.copies.model.refresh(snapshot.rows, settle=settle, overview=snapshot.overview)
@@ -315,7 +316,7 @@ class MainWindow(QMainWindow):
             self.reader.ask_history()
         self._scan_changed()
         if first:
-            (self.pages.currentWidget() or self.copies).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.pages.take_focus()
 
     @Slot(float)
     def _choose_strictness(self, value: float) -> None:

@@ -58,14 +58,14 @@ def tour(window: MainWindow) -> list[Stop]:
 
 def _on_cards(view: CardList) -> Iterator[Place]:
     area, top = view.viewport().rect(), view.verticalOffset()
-    for row in view.flow.rows_between(top, top + area.height()):
+    for row in view.card_flow.rows_between(top, top + area.height()):
         for tile in view.box(view.groups.index(row, 0)).tiles:
             if tile.whole.intersects(area):
                 yield row, tile.member
 
 
 def _in_clusters(view: ClusterView) -> Iterator[Place]:
-    area, flow = view.viewport().rect(), view.flow
+    area, flow = view.viewport().rect(), view.card_flow
     lines = range(view.verticalOffset() // flow.line_height, len(flow.firsts))
     for row in range(flow.firsts[lines.start] if lines else 0, len(flow.lines)):
         index = view.model().index(row, 0)

@@ -131,6 +131,7 @@ class Sidebar(QWidget):
         column.addSpacing(GRID)
         for page, button in self._pages.items():
             button.setObjectName(f"page-{page}")
+            button.setAutoExclusive(True)
             self._group.addButton(button)
             column.addWidget(button)
             button.clicked.connect(self._choose)
@@ -173,6 +174,7 @@ class Sidebar(QWidget):
         row.setSpacing(GRID)
         mark, name = QLabel(), QLabel("photohash")
         mark.setPixmap(picture("photohash", "#000000", 28, self.devicePixelRatioF()))
+        mark.setAccessibleName(name.text())
         name.setObjectName("brand")
         row.addWidget(mark)
         row.addWidget(name, 1)
@@ -200,10 +202,10 @@ class Sidebar(QWidget):
         self.list.show_folder(folder)
 
     def show_page(self, page: Page) -> None:
-        """Marks the page that is shown; the similar page belongs to none of the buttons."""
+        """Marks the page that is shown, or the one it belongs to; the similar page belongs to none of the buttons."""
         self._group.setExclusive(False)
         for name, button in self._pages.items():
-            button.setChecked(name is page)
+            button.setChecked(name is page or (page is Page.MAP and name is Page.STACKS))
         self._group.setExclusive(True)
 
     def show_below_folders(self, line: QLabel) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Annotated
@@ -21,9 +23,13 @@ from photohash.core import native_messages
 from photohash.core.display import has_display
 from photohash.core.errors import KnownError, UsageError
 from photohash.core.paths import shown
+from photohash.core.task import Task
 from photohash.library.photo import Failure
 
-PAGES = ("copies", "library", "similar", "failures", "history", "empty")
+PAGES = (
+    "copies", "stacks", "map", "library", "similar", "compare", "decisions", "failures", "history",
+    "review", "rules", "settings", "shortcuts", "empty",
+)  # fmt: skip
 THEMES = ("light", "dark")
 SIZES = ("800x600", "1440x900", "2560x1440")
 """What pictures of the window are taken: each page, in each theme, at each size."""
@@ -58,9 +64,12 @@ def demo(
     if has_display() and not screenshots:
         raise typer.Exit(run_window("app", *map(str, photos), library=library))
     failures = _in_terminal(CommandContext(library, json=False, quiet=current.quiet), photos, out)
-    taken = list(product(PAGES, SIZES, THEMES)) if screenshots else [(PAGES[0], SIZES[1], THEMES[0])]
-    for page, size, theme in taken:
-        _picture(library, out / f"window-{page}-{size}-{theme}.png", "--page", page, "--size", size, "--theme", theme)
+    if screenshots and not folders:
+        _use(library)
+    if screenshots:
+        _pictures(library, out, PAGES, SIZES, THEMES)
+    else:
+        _pictures(library, out, PAGES[:1], SIZES[1:2], THEMES[:1])
     for failure in failures:
         typer.echo(f"{shown(failure.path)} {failure.reason}", err=True)
 
@@ -92,11 +101,36 @@ def _in_terminal(current: CommandContext, photos: list[Path], out: Path) -> list
     return failures
 
 
-def _picture(library: Path, picture: Path, *what: str) -> None:
-    code = run_window("app", "--screenshot", str(picture), *what, library=library, offscreen=True)
-    if code != ALL_WENT_IN:
-        raise KnownError(f"The window could not be drawn into {shown(picture)}; the lines above say why.")
-    typer.echo(f"Picture of the window: {shown(picture)}")
+def _use(library: Path) -> None:
+    """Decides a pair and puts two photos away, one of which is taken back: else two pages would have nothing to show.
+
+    Only where nothing was done yet; what is put away lies in the library's own quarantine, and the demo makes it anew.
+    """
+    from photohash import wiring
+    from photohash.library.actions import DecisionVerdict, Target
+
+    with wiring.open_browser(library) as browser:
+        if browser.history(1):
+            return
+        found = wiring.library_groups(library, browser)
+    with wiring.open_actions(library) as actions:
+        plan = actions.plan(found.groups, Target.named("quarantine"), found.losses)
+        few = replace(plan, ticks=plan.ticks[-2:])
+        done = list(actions.act(few, dry_run=False, task=Task()))
+        list(actions.undo(done[-1].entry, task=Task()))
+        pair = found.groups[-1].members[:2]
+        actions.decide([member.photo.digest for member in pair], DecisionVerdict.NOT_DUPLICATES)
+
+
+def _pictures(library: Path, out: Path, pages: Sequence[str], sizes: Sequence[str], themes: Sequence[str]) -> None:
+    """Takes every picture in one run of the window, which is quicker than to open it for each."""
+    pattern = out / "window-{page}-{size}-{theme}.png"
+    which = ("--page", pages), ("--size", sizes), ("--theme", themes)
+    words = [word for option, values in which for word in (option, ",".join(values))]
+    if run_window("app", "--screenshot", str(pattern), *words, library=library, offscreen=True) != ALL_WENT_IN:
+        raise KnownError(f"The window could not be drawn into {shown(out)}; the lines above say why.")
+    for page, size, theme in product(pages, sizes, themes):
+        typer.echo(f"Picture of the window: {shown(out / f'window-{page}-{size}-{theme}.png')}")
 
 
 def run_window(*arguments: str, library: Path, offscreen: bool = False) -> int:

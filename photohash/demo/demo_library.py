@@ -1,6 +1,7 @@
 """A small photo library to try photohash on: believable folders full of copies, made from pictures of Python packages.
 
-The originals are pictures of scikit-image and, where they are installed, scikit-learn and matplotlib; nothing is
+The originals, and series of photos of one scene, are made from pictures of scikit-image and, where they are installed,
+scikit-learn and matplotlib; nothing is
 downloaded. Their copies are what phones, messengers and editors leave behind. ``COPIES`` says of every copy what it is
 a copy of and how, so that a test can compare.
 """
@@ -9,13 +10,15 @@ from __future__ import annotations
 
 import io
 import os
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
-from PIL import Image
+import numpy as np
+from PIL import Image, ImageFilter
 
 from photohash.core.errors import KnownError
 from photohash.core.paths import shown, write_atomically
@@ -38,12 +41,15 @@ class DemoPhoto:
         picture: package and file it is made from.
         taken: capture time as ISO text, written to its EXIF; None leaves it without EXIF.
         camera: maker and model, separated by the first space.
+        step: how many moments after the first it was taken, where a series was made of one scene: the camera has moved
+            on a little and the grain is another.
     """
 
     path: str
     picture: str
     taken: str | None = None
     camera: str = ""
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,26 @@ ORIGINALS: tuple[DemoPhoto, ...] = (
     DemoPhoto("Scans/Horse stencil.jpg", "skimage/horse.png"),
 )
 """The photos everything else is made from. The two of the garage are two photos, a step apart, and no copies."""
+
+
+def _series(folder: str, name: str, picture: str, first: str, camera: str, steps: int) -> tuple[DemoPhoto, ...]:
+    """Photos of one scene, two seconds apart."""
+    began = datetime.fromisoformat(first)
+    moments = [began + timedelta(seconds=2 * step) for step in range(steps)]
+    return tuple(
+        DemoPhoto(f"{folder}/{moment:%Y%m%d_%H%M%S} {name}.jpg", picture, moment.isoformat(), camera, step)
+        for step, moment in enumerate(moments, 1)
+    )
+
+
+RETAKES: tuple[DemoPhoto, ...] = (
+    *_series("Home/Series", "Garage", "skimage/motorcycle_left.png", "2021-09-02T10:16:10", _GALAXY, 5),
+    *_series("2019 Beijing/Series", "Palace", "sklearn/china.jpg", "2019-05-03T10:14:10", _CANON, 4),
+    *_series("2019 Beijing/Series", "Dahlia", "sklearn/flower.jpg", "2019-05-03T15:41:30", _CANON, 7),
+    *_series("2020 Space Centre/Series", "Launch pad", "skimage/rocket.jpg", "2020-02-17T20:06:01", _CANON, 3),
+    *_series("2019 Lisbon/Series", "Café", "skimage/coffee.png", "2019-09-21T09:03:15", _IPHONE, 3),
+)
+"""Series of one scene: photos that look alike and are no copies."""
 
 _PALACE, _DAHLIA, _CAFE = (original.path for original in ORIGINALS[:3])
 _LAUNCH, _EILEEN, _GRACE, _CHELSEA, _GARAGE = (original.path for original in ORIGINALS[5:10])
@@ -168,7 +194,7 @@ def build_demo(folder: Path, *, task: Task) -> None:
 
 def _contents(folder: Path) -> Iterator[tuple[Path, DemoPhoto | DemoCopy | str]]:
     """Every file to be, with what it is made from; originals come before their copies."""
-    there = [original for original in ORIGINALS if _bundled(original.picture) is not None]
+    there = [original for original in (*ORIGINALS, *RETAKES) if _bundled(original.picture) is not None]
     paths = {original.path for original in there}
     for original in there:
         yield folder / original.path, original
@@ -214,6 +240,8 @@ def _taken(original: DemoPhoto) -> bytes:
     photo = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture).convert("RGB")
     scale = _LONGEST / max(photo.size)
     photo = photo.resize((round(photo.width * scale), round(photo.height * scale)), Image.Resampling.LANCZOS)
+    if original.step:
+        photo = _moved_on(photo, original)
     exif = Image.Exif()
     if original.taken:
         stamp = original.taken.replace("-", ":").replace("T", " ")
@@ -221,6 +249,25 @@ def _taken(original: DemoPhoto) -> bytes:
         exif[_MAKER], exif[_CAMERA], exif[_DATE] = maker, camera, stamp
         exif.get_ifd(_EXIF)[_TAKEN] = stamp
     return _saved(photo, ".jpg", 92, exif)
+
+
+def _moved_on(photo: Image.Image, retake: DemoPhoto) -> Image.Image:
+    """The scene some moments later: seen from a little aside and tilted, in another light, with grain of its own.
+
+    Every second one is a little out of focus.
+    """
+    random = np.random.default_rng(zlib.crc32(retake.path.encode()))
+    width, height = photo.size
+    corners = np.array([(0, 0), (0, height), (width, height), (width, 0)], np.float64)
+    middle = np.array([width / 2, height / 2])
+    aside = (random.uniform(-0.05, 0.05, 2) + random.uniform(-0.02, 0.02, (4, 2))) * (width, height)
+    seen = (corners - middle) * 0.82 + middle + aside
+    photo = photo.transform(photo.size, Image.Transform.QUAD, tuple(seen.ravel()), Image.Resampling.BICUBIC)
+    if retake.step % 2 == 0:
+        photo = photo.filter(ImageFilter.GaussianBlur(1.6))
+    light = np.asarray(photo, np.float32) * random.uniform(0.9, 1.1)
+    grain = random.normal(0, 7, (height, width, 1)).astype(np.float32)
+    return Image.fromarray(np.clip(light + grain, 0, 255).astype(np.uint8))
 
 
 def _copied(original: Path, copy: DemoCopy) -> bytes:

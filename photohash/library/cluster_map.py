@@ -23,7 +23,7 @@ _PATCH = 12
 _MOST_MOVES = 60_000
 """Cells looked at while they change places: a second's work or two."""
 
-_WIDE = 1.1
+_WIDE = 1.25
 """How many times as many columns as rows the plane has."""
 
 Floats = NDArray[np.float32]
@@ -126,7 +126,7 @@ def plane(search: ClusterSearch, found: Clustering, task: Task) -> Plane:
     if not centres:
         return Plane(1, ())
     count = len(centres)
-    columns = min(max(round((_WIDE * count) ** 0.5), 1), count)
+    columns = _columns(count)
     rows = -(-count // columns)
     features = _features(codes, search.measure.times)
     cells = np.full(rows * columns, -1, dtype=np.int64)
@@ -150,6 +150,13 @@ def _features(codes: Sequence[Codes], times: Sequence[int]) -> Floats:
     # The sign of a component is anybody's guess: the largest part of it is made positive.
     components = components * np.sign(components[np.abs(components).argmax(axis=0), np.arange(components.shape[1])])
     return np.asarray(signs @ components, dtype=np.float32)
+
+
+def _columns(count: int) -> int:
+    """How many columns leave the cells largest, on a plane so many times as wide as high."""
+    about = round((_WIDE * count) ** 0.5)
+    few = range(max(about - 2, 1), min(about + 2, count) + 1)
+    return max(few, key=lambda columns: min(_WIDE / columns, 1 / -(-count // columns)), default=1)
 
 
 def _cells(rows: int, columns: int, count: int) -> NDArray[np.int64]:

@@ -74,7 +74,7 @@ def test_of_a_group_each_file_is_a_column_and_says_what_becomes_of_it(model):
     found = [ComparedPhoto(member.photo, same=True) for member in copies.members]
     subjects = subjects_of(copies, found)
     model.show([subjects[0], replace(subjects[1], ticked=True)])
-    assert [model.text("State", column) for column in (0, 1)] == ["To keep", "Ticked: goes with the next review"]
+    assert [model.text("State", column) for column in (0, 1)] == ["To keep", "Ticked: it will go."]
     model.show([subjects[0], replace(subjects[1], protected=True)])
     assert model.text("State", 1) == "Protected: stays"
     assert not model.differs("State", 1)

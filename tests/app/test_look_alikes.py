@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import ImageEnhance
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
@@ -16,34 +15,24 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from photohash.app.main_window import MainWindow
 from photohash.app.models.clusters import ClusterOrder, ClustersModel, ClusterTile, PlaneModel, TilesModel
 from photohash.app.navigation import Location, Page
+from photohash.app.pages.cluster_card import CardLines
 from photohash.core.settings import Settings
 from photohash.core.task import Task
 from photohash.library.cluster_search import ClusterFound
 from photohash.library.clusters import Level
-from tests.app.libraries import PATIENCE, session_of
+from tests.app.libraries import PATIENCE, make_frames, session_of
 from tests.app.pipelines import Patient
 from tests.library.photos import save, scene
 
 FRAMES = 12
 
 
-def frames(folder: Path, seed: int, count: int) -> None:
-    """Photos of one scene that are no copies: a patch of another one wanders through."""
-    folder.mkdir(parents=True)
-    plain, other = scene(480, 320, seed=seed), scene(480, 320, seed=seed + 500)
-    for number in range(count):
-        frame = ImageEnhance.Brightness(plain).enhance(0.9 + 0.01 * number)
-        left = 20 + 30 * number
-        frame.paste(other.crop((left, 60, left + 90, 200)), (left, 60))
-        save(frame, folder / f"{folder.name} {number:02}.jpg")
-
-
 @pytest.fixture(scope="module")
 def scanned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with ``photos`` and a ``library``: a stack of many, one of few, and photos like no other."""
     folder = tmp_path_factory.mktemp("look-alikes")
-    frames(folder / "photos" / "harbour", 1, FRAMES)
-    frames(folder / "photos" / "tower", 2, 3)
+    make_frames(folder / "photos" / "harbour", 1, FRAMES)
+    make_frames(folder / "photos" / "tower", 2, 3)
     for seed in (7, 8):
         save(scene(480, 320, seed=seed), folder / "photos" / f"alone {seed}.jpg")
     with session_of(folder / "library").open_pipeline() as pipeline:
@@ -94,6 +83,27 @@ def test_the_sharpest_is_marked_once_it_is_known(stacks, window, qtbot):
     cluster = stacks.model.cluster(1)
     qtbot.waitUntil(lambda: window.settled and window.look_alikes.best(cluster) is not None, timeout=PATIENCE)
     assert window.look_alikes.best(cluster) in cluster.photos
+
+
+def test_the_sharpest_is_seen_at_any_width(stacks, window, qtbot):
+    window.resize(800, 600)
+    settle(window, qtbot)
+    index = stacks.model.index(0)
+    cluster = stacks.model.cluster(0)
+    qtbot.waitUntil(lambda: stacks.view.best(cluster) is not None, timeout=PATIENCE)
+    photos, seen = stacks.view.photos(index), stacks.view.box(index).photos
+    assert set(photos) == set(cluster.photos)
+    assert photos[0] == cluster.centre
+    assert len(seen) < len(photos)
+    assert stacks.view.best(cluster) in photos[: len(seen)]
+
+
+def test_on_a_wide_page_two_cards_stand_side_by_side():
+    lines = CardLines.of([14, 9, 3, 2], 2300, 144)
+    assert lines.columns % 2 == 0
+    assert lines.spans == (lines.columns // 2, lines.columns // 2, 3, 2)
+    assert lines.lines == (0, 0, 1, 1)
+    assert lines.card(1).right() <= 2300 - 24
 
 
 def test_by_keyboard_from_photo_to_photo_and_from_cluster_to_cluster(stacks, window, qtbot):
@@ -171,7 +181,7 @@ def test_orders(stacks, order):
 
 
 def test_new_photos_join_while_the_page_is_shown(stacks, window, tmp_path, qtbot):
-    frames(tmp_path / "more" / "bridge", 30, 4)
+    make_frames(tmp_path / "more" / "bridge", 30, 4)
     window.scan_controller.add([tmp_path / "more"])
     qtbot.waitUntil(lambda: window.settled and sizes(stacks) == [FRAMES, 4, 3], timeout=PATIENCE)
 
@@ -251,9 +261,9 @@ def test_the_page_of_a_photo_leads_to_its_stack(window, stacks, qtbot):
 
 
 def test_one_size_of_thumbnails_for_both_pages_and_the_next_start(window, stacks, tmp_path):
-    before = stacks.view.flow.columns
+    before = stacks.view.card_flow.columns
     stacks.size_slider.setValue(stacks.size_slider.maximum())
-    assert stacks.view.flow.columns < before
+    assert stacks.view.card_flow.columns < before
     assert window.pages.map.size_slider.value() == stacks.size_slider.maximum()
     assert Settings(tmp_path / "library")["thumbnail-size"] == stacks.size_slider.maximum()
 

@@ -2,23 +2,51 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
-from photohash.app.main import ScreenshotTaker
 from photohash.app.main import main as run
+from photohash.app.screenshots import VIEWS, ScreenshotTaker, shots
 
 
-@pytest.mark.parametrize("page", ["copies", "stacks", "map", "library", "similar", "failures", "history", "empty"])
-def test_a_page_is_drawn_into_a_file(full_window, tmp_path, qapp, page):
-    full_window.resize(1000, 640)
-    photographer = ScreenshotTaker(full_window, tmp_path / "page.png", page)
+def colours(image: QImage) -> set[int]:
+    return {image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}
+
+
+def test_every_page_and_dialog_is_drawn_into_a_file_of_its_own(full_window, tmp_path, qapp):
+    wanted = shots(tmp_path / "{page}-{size}.png", VIEWS, [QSize(1000, 640)], [None])
+    photographer = ScreenshotTaker(full_window, wanted)
     photographer.start()
     qapp.exec()
     assert photographer.code == 0
-    image = QImage(str(tmp_path / "page.png"))
-    assert (image.width(), image.height()) == (1000, 640)
-    colours = {image.pixel(x, y) for x in range(0, 1000, 7) for y in range(0, 640, 7)}
-    assert len(colours) > (20 if page in {"copies", "library", "similar"} else 3)
+    assert QApplication.activeModalWidget() is None
+    images = {view: QImage(str(tmp_path / f"{view}-1000x640.png")) for view in VIEWS}
+    for view, image in images.items():
+        assert (image.width(), image.height()) == (1000, 640), view
+        assert len(colours(image)) > (20 if view in {"copies", "library", "similar", "compare"} else 3), view
+    seen = [bytes(image.convertToFormat(QImage.Format.Format_RGB32).bits()) for image in images.values()]
+    assert len(set(seen)) == len(VIEWS)
+
+
+def test_one_run_takes_pictures_in_both_themes_and_several_sizes(full_window, tmp_path, qapp):
+    sizes = [QSize(800, 600), QSize(1200, 700)]
+    wanted = shots(tmp_path / "{theme}-{size}.png", ["copies"], sizes, ["light", "dark"])
+    photographer = ScreenshotTaker(full_window, wanted)
+    photographer.start()
+    qapp.exec()
+    light, dark = (QImage(str(tmp_path / f"{theme}-1200x700.png")) for theme in ("light", "dark"))
+    assert QImage(str(tmp_path / "dark-800x600.png")).width() == 800
+    assert light.pixelColor(1190, 5).lightness() > 200 > 50 > dark.pixelColor(1190, 5).lightness()
+
+
+def test_a_picture_that_cannot_be_written_is_told(full_window, tmp_path, qapp, expected_logs):
+    expected_logs.expect("could not be written")
+    wanted = shots(tmp_path / "no" / "page.png", ["copies"], [QSize(800, 600)], [None])
+    photographer = ScreenshotTaker(full_window, wanted)
+    photographer.start()
+    qapp.exec()
+    assert photographer.code == 1
 
 
 @pytest.mark.parametrize("wrong", [["--page", "moon"], ["--size", "large"], ["--theme", "pink"]])

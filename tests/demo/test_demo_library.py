@@ -72,6 +72,16 @@ def test_the_sideways_photo_is_upright_once_its_exif_is_heeded(library: Path):
         assert np.abs(upright - np.asarray(original)).mean() < 5
 
 
+def test_a_series_is_of_one_scene_and_every_photo_of_it_another(library: Path):
+    series = [library / photo.path for photo in demo_library.RETAKES]
+    there = [path for path in series if path.exists()]
+    assert len({path.read_bytes() for path in there}) == len(there) >= 10
+    for path in there:
+        with Image.open(path) as photo:
+            moment = photo.getexif().get_ifd(0x8769)[0x9003].replace(":", "").replace(" ", "_")
+        assert path.name.startswith(moment)
+
+
 def test_photos_carry_capture_time_and_camera(library: Path):
     with Image.open(library / "Home/20210814_183012 Chelsea.jpg") as photo:
         exif = photo.getexif()

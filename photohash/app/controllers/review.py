@@ -15,7 +15,7 @@ from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot
 from photohash.app.controllers.undo import UndoController
 from photohash.app.dialogs.error_report import ErrorReportDialog
 from photohash.app.dialogs.review import ReviewDialog, result_in_words, undone_in_words
-from photohash.app.job_bar import Banner
+from photohash.app.job_bar import Banner, BannerKind
 from photohash.app.jobs import LibraryJob
 from photohash.app.models.ticks import leaves_none
 from photohash.app.pages.copies import CopiesPage
@@ -124,7 +124,8 @@ class ReviewController(QObject):
                 tr(
                     "No photo is ticked, so there is nothing to review. Tick the photos that may go: click the box in "
                     "the corner of a photo, or press Space."
-                )
+                ),
+                kind=BannerKind.INFO,
             )
             return
         concerned = [group for group, paths in groups if paths]
@@ -232,6 +233,7 @@ class ReviewController(QObject):
                 tr("{done} put away. {result_in_words}").format(done=done, result_in_words=result_in_words(report)),
                 tr("Undo") if report.done else "",
                 self._undo_run,
+                BannerKind.SUCCESS if report.done and not report.failed else BannerKind.WARNING,
             )
         self._reader.refresh_now(settle=False)
 
@@ -247,7 +249,7 @@ class ReviewController(QObject):
         else:
             told = [f"{undone_in_words(taken)}."]
             told += [f"{shown(found.entry.path)} {said(found.problem)}." for found in taken.problems[:3]]
-            self._banner.say(" ".join(told))
+            self._banner.say(" ".join(told), kind=BannerKind.WARNING if taken.problems else BannerKind.SUCCESS)
         self._thumbnails.try_again()
         self._reader.refresh_now()
 
@@ -270,7 +272,8 @@ class ReviewController(QObject):
                     "An earlier run was cut short. {n} file of it was finished or put back: see History.",
                     "An earlier run was cut short. {n} files of it were finished or put back: see History.",
                     len(settled),
-                ).format(n=number(len(settled)))
+                ).format(n=number(len(settled))),
+                kind=BannerKind.INFO,
             )
         self._reader.refresh_now(settle=False)
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from photohash.app import action_labels
+from photohash.app.folder_question import ask_for_folder
 from photohash.app.pages.frame import label
 from photohash.app.theme import GRID
 from photohash.core.formatting import count, number
@@ -41,6 +40,17 @@ class _RuleList(QListWidget):
 
     removed = Signal()
     moved = Signal(int)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """An empty list says what holds without a rule."""
+        super().paintEvent(event)
+        if not self.count():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().placeholderText().color())
+            where = self.viewport().rect().adjusted(2 * GRID, 2 * GRID, -2 * GRID, -2 * GRID)
+            words = tr("No rule yet: the best picture of each group is kept.")
+            painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, words)
+            painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Moves and removes by keyboard; the rest is the list's own."""
@@ -138,11 +148,12 @@ class RulesDialog(QDialog):
                    "picture. A photo that holds more than the one kept always stays beside it."), "dim", wrap=True,
             )
         )  # fmt: skip
+        column.addSpacing(GRID)
         lists = QHBoxLayout()
         lists.setSpacing(2 * GRID)
         for title, rules, buttons in (
-            (tr("Rules there are"), self.offered, (self.add_button,)),
-            (tr("Rules in their order"), self.chosen, (self.up_button, self.down_button, self.remove_button)),
+            (tr("All rules"), self.offered, (self.add_button,)),
+            (tr("Rules used, in this order"), self.chosen, (self.up_button, self.down_button, self.remove_button)),
         ):
             part, row = QVBoxLayout(), QHBoxLayout()
             name = label(title, "heading")
@@ -156,6 +167,7 @@ class RulesDialog(QDialog):
             part.addLayout(row)
             lists.addLayout(part, 1)
         column.addLayout(lists, 1)
+        column.addSpacing(GRID)
         column.addWidget(self.preview)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -183,11 +195,10 @@ class RulesDialog(QDialog):
     def _add(self) -> None:
         name, folder = str(self.offered.currentItem().data(_RULE)), None
         if name == _IN:
-            found = QFileDialog.getExistingDirectory(self, tr("Keep the photos in this folder"))
-            if not found:
+            folder = ask_for_folder(self, tr("Keep the photos in this folder"))
+            if folder is None:
                 return
-            folder = Path(found)
-            name = f"in:{found}"
+            name = f"in:{folder}"
         if name not in {rule.name for rule in self.rules}:
             self._append(KeepRule(name, folder))
             self._follow()

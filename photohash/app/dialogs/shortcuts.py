@@ -101,7 +101,7 @@ class ShortcutsDialog(QDialog):
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(GRID)
         column.addWidget(label(tr("Keyboard shortcuts"), "title"))
         column.addWidget(self.search)

@@ -120,7 +120,8 @@ class JournalModel(QAbstractItemModel):
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.DisplayRole or role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._cells_of(index)[index.column()]
+            text = self._cells_of(index)[index.column()]
+            return text or tr("nothing") if role == Qt.ItemDataRole.AccessibleTextRole else text
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGNMENTS[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:

@@ -27,7 +27,7 @@ TILE_GAP = GRID + GRID // 2
 ROWS = 3
 """More rows of photos than this are shown only of a card that was unfolded."""
 
-TEXT_LINES = 5
+TEXT_LINES = 6
 _NEARLY = 0.4
 """Another column of pairs is made where no more than this share of it is missing: photos become a little smaller."""
 

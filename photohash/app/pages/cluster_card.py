@@ -25,6 +25,9 @@ from photohash.library.cluster_search import ClusterFound
 MARGIN = 3 * GRID
 GAP = 2 * GRID
 PADDING = GRID + GRID // 2
+_HALVED_FROM = 8
+"""From so many columns on, two cards stand side by side: else a card of a few leaves most of its line white."""
+
 _ROUND = 12
 _SIGN = 20
 
@@ -62,11 +65,15 @@ class CardLines:
         """
         room = max(width - 2 * MARGIN + GAP, 1)
         columns = max(room // (least + GAP + PADDING), 2)
+        most = columns
+        if columns >= _HALVED_FROM:
+            columns -= columns % 2
+            most = columns // 2
         unit = room / columns
         lines, starts, spans, firsts = [], [], [], []
         line, column = -1, columns
         for row, size in enumerate(sizes):
-            span = min(max(size, 1), columns)
+            span = min(max(size, 1), most)
             if column + span > columns:
                 line, column = line + 1, 0
                 firsts.append(row)
@@ -150,6 +157,9 @@ class ClusterCardState(Protocol):
     def best(self, cluster: ClusterFound) -> int | None:
         """The sharpest photo of a cluster where it is known."""
 
+    def photos(self, index: QModelIndex | QPersistentModelIndex) -> tuple[int, ...]:
+        """The photos of a cluster in the order in which its card shows them."""
+
 
 class ClusterDelegate(QStyledItemDelegate):
     """Paints clusters; no widget is made for any."""
@@ -180,14 +190,15 @@ class ClusterDelegate(QStyledItemDelegate):
             self._state.current_place(index),
             self._state.hovered_place(index),
         )
+        photos = self._state.photos(index)
         for place, rect in enumerate(box.photos):
-            self._paint_photo(painter, rect, cluster.photos[place])
-            if cluster.photos[place] == best:
+            self._paint_photo(painter, rect, photos[place])
+            if photos[place] == best:
                 draw_mark(painter, rect, tr("Sharpest"), colours)
             self._frame(painter, rect, current=current == place, hovered=hovered == place)
         if box.more is not None:
             place = len(box.photos)
-            self._paint_more(painter, box.more, cluster.photos[place], len(cluster.photos) - place)
+            self._paint_more(painter, box.more, photos[place], len(photos) - place)
             self._frame(painter, box.more, current=current == place, hovered=hovered == place)
         painter.restore()
 
@@ -222,7 +233,7 @@ class ClusterDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(veil)
         painter.drawRoundedRect(rect, CORNER, CORNER)
-        words = tr("and {count} more").format(count=number(more))
+        words = tr("and {n} more", more).format(n=number(more))
         ink = self._theme.colours["text"]
         draw_text(
             painter,
@@ -256,13 +267,20 @@ def draw_photo(
         fill: cut off what would leave a part of the box empty.
     """
     photo = find(number_of)
-    asked, ratio = in_steps(rect.size() * (2 if fill else 1)), painter.device().devicePixelRatioF()
+    wanted = rect.size() * 2 if fill else rect.size() * 9 / 8
+    asked, ratio = in_steps(wanted), painter.device().devicePixelRatioF()
     pixmap = None if photo is None else thumbnails.pixmap(photo, asked, ratio)
     missing = photo is not None and thumbnails.missing(photo, asked, ratio)
-    if pixmap is None or not fill:
+    if pixmap is None or not (fill or _nearly_fills(rect, pixmap)):
         draw_picture(painter, rect, pixmap, theme.colours, missing=missing)
     else:
         _fill(painter, rect, pixmap)
+
+
+def _nearly_fills(rect: QRect, pixmap: QPixmap) -> bool:
+    """Whether a picture is of so nearly the shape of its box that a narrow strip would stay empty beside it."""
+    shape = pixmap.width() * rect.height() / max(pixmap.height() * rect.width(), 1)
+    return 5 / 6 < shape < 6 / 5
 
 
 def _fill(painter: QPainter, rect: QRect, pixmap: QPixmap) -> None:

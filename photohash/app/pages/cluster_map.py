@@ -12,14 +12,15 @@ from photohash.app.icons import icon
 from photohash.app.models.clusters import ClusterTile, FindPhoto, PlaneModel, TilesModel, photos_in_words
 from photohash.app.pages.cluster_controls import LevelSwitch
 from photohash.app.pages.cluster_tiles import PlaneView, TileGrid
-from photohash.app.pages.frame import Empty, Flow, Head, label
+from photohash.app.pages.frame import Empty, Head, filter_row, label
 from photohash.app.pages.size_slider import SizeSlider
+from photohash.app.photo_menu import photo_menu
 from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import number
 from photohash.core.paths import shown
-from photohash.core.translation import tr
+from photohash.core.translation import plural, tr
 from photohash.library.cluster_map import Plane, Surroundings
 
 
@@ -54,7 +55,7 @@ class ClusterMapPage(QWidget):
         self.empty = Empty("map", tr("Map"), "", theme)
         for name in ("back", "forward"):
             self.head.lead_with(icon_button(actions[name]))
-        self.head.add(self.all_button)
+        self.head.add(self.size_slider)
         self._stack = QStackedLayout()
         for widget in (self._framed(self.plane), self._wandering(), self.empty):
             self._stack.addWidget(widget)
@@ -62,35 +63,24 @@ class ClusterMapPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addWidget(self._controls())
+        column.addWidget(filter_row(self.level, self.all_button))
         column.addLayout(self._stack, 1)
         self.plane.chosen.connect(self._enter)
         for grid in (self.near, self.alone):
             grid.chosen.connect(self._enter)
         self.photos.chosen.connect(self._open)
         self.all_button.clicked.connect(self._ask_for_all)
-        for grid in (self.photos, self.near, self.alone):
-            grid.menu_wanted.connect(self._offer)
+        for view in (self.plane, self.photos, self.near, self.alone):
+            view.menu_wanted.connect(self._offer)
         self.size_slider.valueChanged.connect(self.photos.set_width)
         theme.changed.connect(self._colour)
         self._colour()
 
-    def _controls(self) -> QWidget:
-        row = QWidget()
-        flow = Flow(row, 2 * GRID)
-        for widget in (self.level, self.size_slider):
-            widget.setFixedHeight(4 * GRID)  # in one line, their middles are too
-            flow.addWidget(widget)
-        outer = QWidget()
-        layout = QHBoxLayout(outer)
-        layout.setContentsMargins(3 * GRID, 0, 3 * GRID, 2 * GRID)
-        layout.addWidget(row)
-        return outer
-
     def _framed(self, widget: QWidget) -> QWidget:
         framed = QWidget()
         row = QHBoxLayout(framed)
-        row.setContentsMargins(3 * GRID, 0, GRID, GRID)
+        # A tile keeps half a step between itself and the edge; with it, pictures begin where the title does.
+        row.setContentsMargins(3 * GRID - GRID // 2, 0, 3 * GRID - GRID // 2, GRID)
         row.addWidget(widget)
         return framed
 
@@ -112,9 +102,9 @@ class ClusterMapPage(QWidget):
             grid.set_width(128)
         splitter.addWidget(self._framed(self.photos))
         splitter.addWidget(right)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
-        splitter.setSizes([600, 400])
+        splitter.setStretchFactor(0, 2)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([660, 330])
         return splitter
 
     @property
@@ -158,9 +148,11 @@ class ClusterMapPage(QWidget):
         self.plane.tiles.show(plane.columns, tiles)
         self.head.set_title(tr("Map"))
         self.head.say(
-            tr("{count} clusters, each beside those like it. Enter one to see its photos and what is near.").format(
-                count=number(len(tiles))
-            )
+            plural(
+                "{n} cluster. Open it to look inside.",
+                "{n} clusters, each beside those like it. Open one to look inside.",
+                len(tiles),
+            ).format(n=number(len(tiles)))
             if tiles
             else ""
         )
@@ -221,7 +213,6 @@ class ClusterMapPage(QWidget):
             self.head.say(shown(centre.files[0].path.parent) if centre is not None and centre.files else "")
 
     def _take_keyboard(self, view: QWidget) -> None:
-        self.setFocusProxy(view)
         focused = self.focusWidget()
         if self.isVisible() and focused in (self, self.plane, self.photos, self.near, self.alone):
             view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -249,7 +240,7 @@ class ClusterMapPage(QWidget):
 
     @Slot(QPoint)
     def _offer(self, at: QPoint) -> None:
-        self._actions.some(self, ["show-on-map", "", "copy-path", "reveal"]).popup(at)
+        photo_menu(self._actions, self, ["show-on-map"]).popup(at)
 
     @Slot()
     def _colour(self) -> None:

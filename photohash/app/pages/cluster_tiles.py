@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -95,7 +95,9 @@ class ClusterTileDelegate(QStyledItemDelegate):
             edge = QRect(front.x() + depth * 2 * step, front.y() - depth * step, front.width() - depth * 4 * step, 40)
             edge.setHeight(min(edge.height(), front.height()))
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours["border_strong" if depth == 1 else "border"])
+            paper = QColor(colours["border_strong"])
+            paper.setAlphaF(0.6 / depth)
+            painter.setBrush(paper)
             painter.drawRoundedRect(edge, CORNER, CORNER)
         return front
 
@@ -195,11 +197,7 @@ class TileGrid(QListView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The commands for the photo under the pointer, or the one with the keyboard."""
-        if event.reason() is QContextMenuEvent.Reason.Mouse:
-            index, at = self.indexAt(event.pos()), event.globalPos()
-        else:
-            index = self.currentIndex()
-            at = self.viewport().mapToGlobal(self.visualRect(index).center())
+        index, at = _meant(self, event)
         if index.isValid():
             self.setCurrentIndex(index)
             self.menu_wanted.emit(at)
@@ -219,9 +217,11 @@ class PlaneView(QTableView):
 
     Signals:
         chosen(ClusterTile): a tile was clicked or opened with Enter.
+        menu_wanted(QPoint): the commands for the photo are wanted, at this place of the screen.
     """
 
     chosen = Signal(object)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, model: PlaneModel, photo: FindPhoto, theme: Theme, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -299,6 +299,13 @@ class PlaneView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The commands for the cluster under the pointer, or the one with the keyboard."""
+        index, at = _meant(self, event)
+        if self.tiles.tile(index) is not None:
+            self.setCurrentIndex(index)
+            self.menu_wanted.emit(at)
+
     @Slot()
     def repaint_all(self) -> None:
         """Something that is painted has come."""
@@ -309,3 +316,11 @@ class PlaneView(QTableView):
         tile = self.tiles.tile(index)
         if tile is not None:
             self.chosen.emit(tile)
+
+
+def _meant(view: QAbstractItemView, event: QContextMenuEvent) -> tuple[QModelIndex, QPoint]:
+    """What a menu was asked for, and where it is to be: under the pointer, or where the keyboard is."""
+    if event.reason() is QContextMenuEvent.Reason.Mouse:
+        return view.indexAt(event.pos()), event.globalPos()
+    index = view.currentIndex()
+    return index, view.viewport().mapToGlobal(view.visualRect(index).center())

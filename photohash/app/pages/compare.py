@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from photohash.app.commands import Commands
 from photohash.app.pages.compare_keys import KEYS, KeyActions, KeyedButton, shown
 from photohash.app.pages.frame import ElidedLabel, Flow, label
+from photohash.app.photo_menu import photo_menu
 from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
@@ -45,9 +46,9 @@ class ComparePage(QWidget):
     def __init__(self, commands: Commands, theme: Theme, thumbnails: Thumbnails, pictures: LargePictures) -> None:
         super().__init__()
         self.setObjectName("comparePage")
-        self.pictures = pictures
+        self.pictures, self._commands = pictures, commands
         self.view = CompareView(pictures, thumbnails, theme)
-        self._title, self._line = label(tr("Compare"), "heading"), ElidedLabel("dim", Qt.TextElideMode.ElideRight)
+        self._title, self._line = label(tr("Compare"), "title"), ElidedLabel("dim", Qt.TextElideMode.ElideRight)
         self.note = label("", "note", wrap=True)
         self.note.hide()
         self.keys = KeyActions(
@@ -60,8 +61,9 @@ class ComparePage(QWidget):
                 "next": lambda: self.step_wanted.emit(1),
             },
         )
+        self._steps = [self.keys.button(name) for name in ("previous", "next")]
         self._digits = [self._digit(number) for number in range(1, 10)]
-        self.tick_button = KeyedButton(tr("Tick"), tr(shown(KEYS["tick"])))
+        self.tick_button = KeyedButton(tr("Tick"), shown(KEYS["tick"]))
         self.tick_button.setToolTip(tr(KEYS["tick"].tip))
         self.tick_button.clicked.connect(self._tick)
         self.undo_button = KeyedButton(
@@ -115,6 +117,8 @@ class ComparePage(QWidget):
         self._in_group = in_group
         for name in _GROUP_KEYS:
             self.keys[name].setEnabled(in_group)
+        for button in self._steps:
+            button.setVisible(in_group)
         self.bar.setVisible(in_group)
         self._follow_current()
 
@@ -134,6 +138,11 @@ class ComparePage(QWidget):
             case _:
                 super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The commands for the current photo."""
+        if self.selected_photos():
+            photo_menu(self._commands, self).popup(event.globalPos())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low window keeps its room for the photos."""
         super().resizeEvent(event)
@@ -141,11 +150,14 @@ class ComparePage(QWidget):
 
     def _head(self, commands: Commands) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, 0)
+        row.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 0)
         row.setSpacing(GRID)
+        self._title.setMinimumHeight(5 * GRID)
         row.addWidget(icon_button(commands["back"]))
         row.addWidget(self._title)
         row.addWidget(self._line, 1)
+        for button in self._steps:
+            row.addWidget(button)
         row.addWidget(icon_button(commands["full-screen"]))
         return row
 
@@ -156,8 +168,6 @@ class ComparePage(QWidget):
         for widget in (keep, self.tick_button, self.keys.button("not-duplicates"), self.keys.button("keep-all")):
             flow.addWidget(widget)
         flow.addWidget(self.undo_button)
-        for name in ("previous", "next"):
-            flow.addWidget(self.keys.button(name))
         return bar
 
     @staticmethod

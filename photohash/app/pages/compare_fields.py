@@ -67,6 +67,7 @@ class FieldsPanel(QWidget):
         across, down = self.table.horizontalHeader(), self.table.verticalHeader()
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        across.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         across.setMinimumSectionSize(12 * GRID)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setDefaultSectionSize(3 * GRID + GRID // 2)

@@ -5,20 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from photohash.app.commands import Commands
-from photohash.app.icons import icon
 from photohash.app.labels import KIND_LABELS, KIND_MEANINGS, how_far
 from photohash.app.models.groups import GroupsModel, SortOrder, in_a_sentence
 from photohash.app.models.ticks import Ticks
-from photohash.app.pages.frame import Empty, Flow, Head
+from photohash.app.pages.frame import Empty, Head, filter_row
 from photohash.app.pages.group_view import GroupView, photo_ids
+from photohash.app.pages.search_field import SearchField
 from photohash.app.pages.size_slider import SMALLEST, SizeSlider
 from photohash.app.pages.strictness_box import StrictnessBox
 from photohash.app.pages.tick_bar import TickBar
 from photohash.app.photo_menu import photo_menu
-from photohash.app.theme import GRID, Theme
+from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import number
 from photohash.core.translation import tr
@@ -47,9 +48,9 @@ class CopiesPage(QWidget):
         self.size_slider = SizeSlider(SMALLEST)
         self.tick_bar = TickBar(actions)
         self._actions = actions
-        self._theme = theme
         self.head = Head(tr("Copies"))
-        self.search = self._search_field()
+        self.search = SearchField(theme, tr("Find by name or folder"))
+        self.search.textChanged.connect(self.model.search)
         self.order = self._order_box()
         self.strictness = self._strictness_box()
         self.empty = Empty("all-clear", tr("No copies"), "", theme)
@@ -66,8 +67,9 @@ class CopiesPage(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
-        for control in (self.search, self.order, self.size_slider):
+        for control in (self.search, self.order):
             self.head.add(control)
+        self.head.add(self.size_slider, spare=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -81,9 +83,12 @@ class CopiesPage(QWidget):
         self.clear_button.clicked.connect(self.clear_filters)
         self.model.summed.connect(self._tell)
         self.ticks.changed.connect(self._add_up)
-        theme.changed.connect(self._colour)
-        self._colour()
         self._tell()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The bar below is laid out for the width of the page."""
+        super().resizeEvent(event)
+        self.tick_bar.fit_into(event.size().width())
 
     def set_strictness(self, value: float) -> None:
         """Shows a choice without announcing it."""
@@ -118,19 +123,6 @@ class CopiesPage(QWidget):
         self._coverage = coverage
         self._tell()
 
-    def _search_field(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setPlaceholderText(tr("Find by name"))
-        field.setClearButtonEnabled(True)
-        field.setAccessibleName(tr("Find by name or folder"))
-        field.setMinimumWidth(14 * GRID)
-        field.setMaximumWidth(26 * GRID)
-        field.textChanged.connect(self.model.search)
-        self._lens = field.addAction(
-            icon("search", self._theme.colours["text_dim"]), QLineEdit.ActionPosition.LeadingPosition
-        )
-        return field
-
     def _order_box(self) -> QComboBox:
         box = QComboBox()
         for order in SortOrder:
@@ -145,26 +137,16 @@ class CopiesPage(QWidget):
         return box
 
     def _filter_row(self) -> QWidget:
-        row = QWidget()
-        flow = Flow(row)
-        flow.setContentsMargins(0, 0, 0, 0)
         for kind in COPIES:
-            chip = QPushButton(tr(KIND_LABELS[kind]))
+            chip = QPushButton(KIND_LABELS[kind])
             chip.setProperty("role", "chip")
             chip.setCheckable(True)
-            chip.setToolTip(tr(KIND_MEANINGS[kind]))
+            chip.setToolTip(KIND_MEANINGS[kind])
             chip.setObjectName(f"filter-{kind.value}")
             chip.toggled.connect(self._filter)
             chip.hide()
-            flow.addWidget(chip)
             self._chips[kind] = chip
-        outer = QWidget()
-        layout = QHBoxLayout(outer)
-        layout.setContentsMargins(3 * GRID, 0, 3 * GRID, GRID + GRID // 2)
-        layout.setSpacing(2 * GRID)
-        layout.addWidget(row, 1)
-        layout.addWidget(self.strictness, 0, Qt.AlignmentFlag.AlignTop)
-        return outer
+        return filter_row(*self._chips.values(), self.strictness)
 
     @Slot()
     def _filter(self) -> None:
@@ -183,7 +165,7 @@ class CopiesPage(QWidget):
         everything, shown = self.model.everything, self.model.overview
         for kind, chip in self._chips.items():
             held = everything.kinds.get(kind, 0)
-            chip.setText(f"{tr(KIND_LABELS[kind])}  {number(held)}")
+            chip.setText(f"{KIND_LABELS[kind]}  {number(held)}")
             chip.setVisible(bool(held) or chip.isChecked())
         for chip in self._chips.values():
             if len(everything.kinds) < 2 and not chip.isChecked():
@@ -234,7 +216,3 @@ class CopiesPage(QWidget):
             self.empty.say("search", tr("No copies so far"), self._how_far())
         else:
             self.empty.say("all-clear", tr("No copies found"), tr("Each photo that was read is there once."))
-
-    @Slot()
-    def _colour(self) -> None:
-        self._lens.setIcon(icon("search", self._theme.colours["text_dim"]))

@@ -6,7 +6,6 @@ from PySide6.QtCore import QMargins, QModelIndex, QPersistentModelIndex, QPoint,
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLineEdit,
     QListView,
     QPushButton,
     QStyle,
@@ -19,10 +18,12 @@ from photohash.app.commands import Commands
 from photohash.app.models.decisions import DecisionsModel, moment, names, photo_ids, title
 from photohash.app.pages.frame import Empty, Head, lay_out
 from photohash.app.pages.painting import draw_picture, draw_text
+from photohash.app.pages.search_field import SearchField
+from photohash.app.photo_menu import photo_menu
 from photohash.app.theme import GRID, Theme, font
 from photohash.app.thumbnails import Thumbnails
-from photohash.core.formatting import count
-from photohash.core.translation import tr
+from photohash.core.formatting import number
+from photohash.core.translation import plural, tr
 from photohash.library.said import Said
 
 _ROW = 9 * GRID
@@ -88,16 +89,12 @@ class DecisionsPage(QWidget):
         self.model = DecisionsModel()
         self.list = QListView()
         self.head = Head(tr("Decisions"))
-        self.search = QLineEdit()
+        self.search = SearchField(theme, tr("Find decisions by name or folder"))
         self.undo_button = QPushButton(tr("Undo selected"))
         self.clear_button = QPushButton(tr("Clear"))
         self.empty = Empty("decisions", "", "", theme)
         self.empty.offer(self.clear_button)
         self._set_up_list(theme, thumbnails)
-        self.search.setPlaceholderText(tr("Find by name"))
-        self.search.setAccessibleName(tr("Find decisions by name or folder"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(26 * GRID)
         self.head.add(self.search)
         self.head.add(self.undo_button)
         margins = QMargins(3 * GRID, GRID, 3 * GRID, 3 * GRID)
@@ -155,7 +152,7 @@ class DecisionsPage(QWidget):
     @Slot(QPoint)
     def _offer(self, at: QPoint) -> None:
         if self.can_take_back:
-            self._commands.some(self, ["take-back"]).popup(self.list.viewport().mapToGlobal(at))
+            photo_menu(self._commands, self, ["take-back"]).popup(self.list.viewport().mapToGlobal(at))
 
     @Slot()
     def _follow(self) -> None:
@@ -167,7 +164,9 @@ class DecisionsPage(QWidget):
     def _tell(self) -> None:
         total, rows = self.model.total, self.model.rowCount()
         self.head.say(
-            tr("{decisions}, which hold until you undo them.").format(decisions=count(total, "decision"))
+            plural(
+                "{n} decision. It holds until you undo it.", "{n} decisions. They hold until you undo them.", total
+            ).format(n=number(total))
             if total
             else ""
         )

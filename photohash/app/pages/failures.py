@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMargins, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,6 +22,10 @@ from photohash.core.formatting import count
 from photohash.core.paths import shown
 from photohash.core.translation import tr
 
+_NARROW = 80 * GRID
+_SHARES, _SHARES_OF_TWO = (26, 44, 30), (36, 64)
+"""Hundredths of the width that file, reason and folder have."""
+
 
 class FailureTable(QTableView):
     """A table whose selected rows can be copied as text."""
@@ -34,15 +38,23 @@ class FailureTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(5 * GRID)
+        self.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().height() + 2 * GRID)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What happened has the most room, on two lines where it needs them; a narrow page leaves out the folder."""
+        super().resizeEvent(event)
+        room = self.viewport().width()
+        narrow = room < _NARROW
+        for column, share in enumerate(_SHARES_OF_TWO if narrow else _SHARES):
+            self.setColumnWidth(column, room * share // 100)
+        self.setColumnHidden(len(_SHARES_OF_TWO), narrow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy takes the selected rows."""

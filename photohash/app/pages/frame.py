@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -20,6 +23,9 @@ from photohash.app.icons import picture
 from photohash.app.theme import GRID, Theme, font
 from photohash.core.translation import tr
 
+_BREAK = re.compile(r"(?<=[ /\\])")
+"""Where a line may go on in the next."""
+
 
 def label(text: str, role: str, *, wrap: bool = False) -> QLabel:
     """A label in one of the style sheet's roles."""
@@ -30,11 +36,20 @@ def label(text: str, role: str, *, wrap: bool = False) -> QLabel:
 
 
 class ElidedLabel(QLabel):
-    """A label whose lines are shortened with dots where they do not fit; the tip has all of them."""
+    """A label whose lines are shortened with dots where they do not fit; the tip has all of them.
 
-    def __init__(self, role: str, elide: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle) -> None:
+    Screen readers are told all of it: as its name, or where it was given one, as what is said of that.
+
+
+    Args:
+        role: in the style sheet.
+        elide: where the dots stand.
+        most: on so many lines a line may go on before it is shortened.
+    """
+
+    def __init__(self, role: str, elide: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle, most: int = 1) -> None:
         super().__init__()
-        self._full, self._elide = "", elide
+        self._full, self._spoken, self._elide, self._most = "", "", elide, most
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -62,12 +77,27 @@ class ElidedLabel(QLabel):
 
     def _fit(self) -> None:
         metrics = self.fontMetrics()
-        lines = [metrics.elidedText(line, self._elide, self.width()) for line in self._full.split("\n")]
+        parts = [part for line in self._full.split("\n") for part in self._wrapped(line)]
+        lines = [metrics.elidedText(part, self._elide, self.width()) for part in parts]
         fitting = "\n".join(lines)
         if fitting != self.text():
             self.setText(fitting)
-        self.setToolTip(self._full if fitting != self._full else "")
-        self.setAccessibleDescription(self._full)
+        self.setToolTip(self._full if "…" in fitting and fitting != self._full else "")
+        if self.accessibleName() == self._spoken:
+            self._spoken = self._full
+            self.setAccessibleName(self._full)
+        else:
+            self.setAccessibleDescription(self._full)
+
+    def _wrapped(self, line: str) -> list[str]:
+        """A line as several, broken after a space or within a path, the last of which may be too long."""
+        metrics, parts = self.fontMetrics(), [""]
+        for word in _BREAK.split(line):
+            wide = metrics.horizontalAdvance((parts[-1] + word).rstrip())
+            if parts[-1] and wide > self.width() and len(parts) < self._most:
+                parts.append("")
+            parts[-1] += word
+        return [part.rstrip() for part in parts]
 
 
 class Head(QWidget):
@@ -83,6 +113,8 @@ class Head(QWidget):
         super().__init__()
         self._title, self._line = ElidedLabel("title"), ElidedLabel("dim", Qt.TextElideMode.ElideRight)
         self.set_title(title)
+        self._needed: list[QWidget] = []
+        self._spare: list[QWidget] = []
         self._row = QHBoxLayout()
         self._row.setSpacing(GRID)
         self._row.addWidget(self._title, 1)
@@ -118,7 +150,7 @@ class Head(QWidget):
         """Changes the title. Controls beside it leave room for a short one, or the beginning of a long one."""
         self._title.say(title)
         self._title.ensurePolished()
-        self._title.setMinimumWidth(min(self._title.fontMetrics().horizontalAdvance(title) + 2, 16 * GRID))
+        self._title.setMinimumWidth(min(self._title.fontMetrics().horizontalAdvance(title) + 2, 22 * GRID))
 
     def show_filter(self, name: str) -> None:
         """Says beside the title that only one folder is shown, which a click takes back; "" for all."""
@@ -135,9 +167,26 @@ class Head(QWidget):
         """Puts a control before the title, after those put there before."""
         self._row.insertWidget(self._row.indexOf(self._title), widget)
 
-    def add(self, widget: QWidget) -> None:
-        """Puts a control at the right."""
+    def add(self, widget: QWidget, *, spare: bool = False) -> None:
+        """Puts a control at the right.
+
+        Args:
+            widget: the control. A box is never narrower than its longest choice.
+            spare: it gives way where the others would not be seen whole.
+        """
+        if isinstance(widget, QComboBox):
+            widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        (self._spare if spare else self._needed).append(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page what can be spared gives way."""
+        super().resizeEvent(event)
+        room = event.size().width() - 6 * GRID - self._title.minimumWidth()
+        shown = [widget for widget in self._needed if not widget.isHidden()]
+        needs = [max(widget.minimumSizeHint().width(), widget.minimumWidth()) + GRID for widget in shown + self._spare]
+        for widget in self._spare:
+            widget.setVisible(sum(needs) <= room)
 
 
 def lay_out(page: QWidget, head: Head, content: QWidget, empty: QWidget, margins: QMargins) -> QStackedLayout:
@@ -168,6 +217,7 @@ class Empty(QWidget):
         super().__init__()
         self._drawing, self._theme, self._hero = drawing, theme, hero
         self._sign = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._sign.setAccessibleName(heading)
         self._heading = label(heading, "hero" if hero else "title", wrap=True)
         self._sentence = label(sentence, "lead", wrap=True)
         self._column = QVBoxLayout(self)
@@ -202,6 +252,7 @@ class Empty(QWidget):
     def say(self, drawing: str, heading: str, sentence: str) -> None:
         """Changes the icon and the words."""
         self._heading.setText(heading)
+        self._sign.setAccessibleName(heading)
         self._sentence.setText(sentence)
         if drawing != self._drawing:
             self._drawing = drawing
@@ -229,12 +280,32 @@ class Empty(QWidget):
         self._sign.setPixmap(picture(self._drawing, ink, 64, self.devicePixelRatioF()))
 
 
-class Flow(QLayout):
-    """Lays widgets out like words: left to right, then on to the next line."""
+def filter_row(*controls: QWidget) -> QWidget:
+    """The row of controls under a head: at the same place and as high on every page, on more lines where it must be."""
+    row = QWidget()
+    flow = Flow(row, least=4 * GRID)
+    for control in controls:
+        flow.addWidget(control)
+    outer = QWidget()
+    layout = QHBoxLayout(outer)
+    layout.setContentsMargins(3 * GRID, 0, 3 * GRID, GRID + GRID // 2)
+    layout.addWidget(row)
+    return outer
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = GRID) -> None:
+
+class Flow(QLayout):
+    """Lays widgets out like words: left to right, then on to the next line.
+
+    Args:
+        parent: the widget whose layout this is.
+        spacing: between widgets and between lines.
+        least: height of a widget that asks for less.
+    """
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = GRID, *, least: int = 0) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._least = least
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -288,7 +359,7 @@ class Flow(QLayout):
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
-            hint = item.sizeHint()
+            hint = item.sizeHint().expandedTo(QSize(0, self._least))
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self.spacing(), 0
             if move:

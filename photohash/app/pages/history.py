@@ -22,6 +22,12 @@ from photohash.core.translation import tr
 from photohash.library.actions import EntryState
 
 _NARROW = 100 * GRID
+_WIDEST = {
+    JournalModel.WHEN: "28 Nov 2026, 20:00",
+    JournalModel.STATE: "10 done, 10 undone",
+    JournalModel.SIZE: "1000.0 MB",
+}
+"""What the columns of one width have room for."""
 
 
 class HistoryPage(QWidget):
@@ -110,21 +116,20 @@ class HistoryPage(QWidget):
             self.tree.setCurrentIndex(self.model.index(0, 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the folder gives way, so that names have room; the tip has it."""
+        """In a narrow window folder and size give way, so that names have room; the tip has them."""
         super().resizeEvent(event)
         narrow = event.size().width() < _NARROW
-        self.tree.setColumnHidden(JournalModel.FOLDER, narrow)
-        for column, width, less in (
-            (JournalModel.WHEN, 20, 19), (JournalModel.STATE, 20, 11), (JournalModel.SIZE, 11, 9),
-        ):  # fmt: skip
-            self.tree.header().resizeSection(column, (less if narrow else width) * GRID)
+        for column in (JournalModel.FOLDER, JournalModel.SIZE):
+            self.tree.setColumnHidden(column, narrow)
+        metrics = self.tree.fontMetrics()
+        for column, widest in _WIDEST.items():
+            self.tree.header().resizeSection(column, metrics.horizontalAdvance(widest) + 4 * GRID)
 
     def _set_up_tree(self) -> None:
         tree = self.tree
         tree.setModel(self.model)
         tree.setAccessibleName(tr("What was done to files"))
         tree.setUniformRowHeights(True)
-        tree.setAllColumnsShowFocus(True)
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

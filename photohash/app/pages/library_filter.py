@@ -7,12 +7,12 @@ from enum import StrEnum
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QWidget
 
-from photohash.app.icons import icon
-from photohash.app.pages.frame import Flow
-from photohash.app.theme import GRID, Theme
-from photohash.core.translation import tr
+from photohash.app.pages.frame import filter_row
+from photohash.app.pages.search_field import SearchField
+from photohash.app.theme import Theme
+from photohash.core.translation import Words, tr
 from photohash.library.photo import RAW_FORMATS
 from photohash.library.store import Order, PhotoQuery
 
@@ -29,7 +29,7 @@ class Grouping(StrEnum):
     NONE = "No headings"
 
 
-_ORDERS: tuple[tuple[str, Order, bool], ...] = (
+_ORDERS: tuple[tuple[Words, Order, bool], ...] = (
     ("Newest first", Order.DATE, True),
     ("Oldest first", Order.DATE, False),
     ("Name A to Z", Order.NAME, False),
@@ -41,7 +41,7 @@ _ORDERS: tuple[tuple[str, Order, bool], ...] = (
 )
 
 _ANY, _COPIES, _ALONE, _RAW, _FILM = "", "copies", "alone", "raw", "film"
-_KINDS = (
+_KINDS: tuple[tuple[str, Words], ...] = (
     (_ANY, "All kinds"),
     (_COPIES, "With copies"),
     (_ALONE, "No copies"),
@@ -50,7 +50,7 @@ _KINDS = (
 )
 
 _THIS_YEAR, _LAST_YEAR, _BETWEEN, _UNDATED = "this", "last", "between", "undated"
-_DATES = (
+_DATES: tuple[tuple[str, Words], ...] = (
     (_ANY, "Any date"),
     (_THIS_YEAR, "This year"),
     (_LAST_YEAR, "Last year"),
@@ -60,7 +60,7 @@ _DATES = (
 
 
 class LibraryFilter(QWidget):
-    """Order, headings, kind and date; the search field is made here and stands in the head of the page.
+    """Order, headings, kind and date; search field and order are made here and stand in the head of the page.
 
     Signals:
         changed: another query is asked for.
@@ -72,8 +72,7 @@ class LibraryFilter(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
-        self.search = self._search_field()
+        self.search = SearchField(theme, tr("Find photos by name or folder"))
         self.order = self._box(tr("Order of the photos"), [(row, text) for row, (text, *_) in enumerate(_ORDERS)])
         self.grouping = self._box(tr("Headings"), [(grouping, grouping.value) for grouping in Grouping])
         self.kind = self._box(tr("Kind of photo"), _KINDS)
@@ -81,9 +80,9 @@ class LibraryFilter(QWidget):
         today = QDate.currentDate()
         self.since = self._day(tr("First day"), QDate(today.year() - 1, today.month(), 1))
         self.until = self._day(tr("Last day"), today)
-        flow = Flow(self)
-        for control in (self.order, self.grouping, self.kind, self.when, self.since, self.until):
-            flow.addWidget(control)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(filter_row(self.grouping, self.kind, self.when, self.since, self.until))
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MILLISECONDS)
@@ -95,7 +94,6 @@ class LibraryFilter(QWidget):
         for day in (self.since, self.until):
             day.dateChanged.connect(self._announce)
             day.hide()
-        theme.changed.connect(self._colour)
 
     @property
     def waiting(self) -> bool:
@@ -192,18 +190,6 @@ class LibraryFilter(QWidget):
     def _regroup(self) -> None:
         self.grouped.emit()
 
-    def _search_field(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setPlaceholderText(tr("Find by name"))
-        field.setClearButtonEnabled(True)
-        field.setAccessibleName(tr("Find photos by name or folder"))
-        field.setMinimumWidth(14 * GRID)
-        field.setMaximumWidth(26 * GRID)
-        self._lens = field.addAction(
-            icon("search", self._theme.colours["text_dim"]), QLineEdit.ActionPosition.LeadingPosition
-        )
-        return field
-
     def _box(self, name: str, items: Sequence[tuple[object, str]]) -> QComboBox:
         box = QComboBox()
         for value, text in items:
@@ -219,7 +205,3 @@ class LibraryFilter(QWidget):
         edit.setAccessibleName(name)
         edit.setToolTip(name)
         return edit
-
-    @Slot()
-    def _colour(self) -> None:
-        self._lens.setIcon(icon("search", self._theme.colours["text_dim"]))

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QToolButton, QWidget
 
 from photohash.app.icons import icon
 from photohash.app.pages.painting import draw_picture, outline
+from photohash.app.tab_order import follow_layout
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.paths import shown
@@ -17,6 +18,8 @@ from photohash.core.translation import tr
 from photohash.library.photo import Photo
 
 _PICTURE = QSize(12 * GRID, 9 * GRID)
+_CROSS = 20
+"""Side of the button in the corner of a picture."""
 
 
 class QueryPicture(QAbstractButton):
@@ -95,29 +98,27 @@ class QueryStrip(QScrollArea):
         row.setContentsMargins(3 * GRID, 0, 3 * GRID, GRID)
         row.setSpacing(GRID)
         for photo in self._photos:
-            row.addLayout(self._one(photo))
+            row.addWidget(self._one(photo))
         row.addStretch(1)
         self.setWidget(inside)
         self._colour()
+        follow_layout(self.window())
 
-    def _one(self, photo: Photo) -> QHBoxLayout:
+    def _one(self, photo: Photo) -> QueryPicture:
         made = QueryPicture(photo, self._theme, self._thumbnails)
         made.clicked.connect(self._open)
         name = shown(photo.files[0].path.name) if photo.files else tr("No file left")
-        button = QToolButton()
+        button = QToolButton(made)
+        button.setProperty("role", "over")
         button.setAccessibleName(tr("Remove {name} from the search").format(name=name))
         button.setToolTip(tr("Remove from the search"))
-        button.setIconSize(QSize(2 * GRID, 2 * GRID))
+        button.setIconSize(QSize(12, 12))
+        button.setGeometry(_PICTURE.width() - _CROSS - GRID // 2, GRID // 2, _CROSS, _CROSS)
+        button.setCursor(Qt.CursorShape.ArrowCursor)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.clicked.connect(self._take_out)
         self._buttons.append(button)
-        pair, column = QHBoxLayout(), QVBoxLayout()
-        pair.setSpacing(0)
-        column.addWidget(button)
-        column.addStretch(1)
-        pair.addWidget(made)
-        pair.addLayout(column)
-        return pair
+        return made
 
     @Slot()
     def _open(self) -> None:

@@ -27,6 +27,8 @@ _ROW = 7 * GRID
 _PICTURE = QSize(64, 40)
 _SIGN = 16
 _SIZE_COLUMN = 10 * GRID
+_INDENT = 15
+"""As far in as the words of the header are."""
 
 
 class _CellDelegate(QStyledItemDelegate):
@@ -46,7 +48,7 @@ class _CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, colours["accent_soft"])
         painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), colours["border"])
         ratio = painter.device().devicePixelRatioF()
-        inner = rect.adjusted(GRID + GRID // 2, 0, -GRID, 0)
+        inner = rect.adjusted(_INDENT, 0, -GRID, 0)
         if index.column() == ReviewModel.PHOTO:
             box = QRect(inner.x(), rect.center().y() - _PICTURE.height() // 2, _PICTURE.width(), _PICTURE.height())
             photo = self._table.photos.get(line.digest or b"")
@@ -118,7 +120,7 @@ class ReviewTable(QTableView):
         """The columns share the width."""
         super().resizeEvent(event)
         room = self.viewport().width() - _SIZE_COLUMN
-        shares = {ReviewModel.PHOTO: 40, ReviewModel.WHAT: 26, ReviewModel.WHY: 34}
+        shares = {ReviewModel.PHOTO: 38, ReviewModel.WHAT: 22, ReviewModel.WHY: 40}
         for column, share in shares.items():
             self.setColumnWidth(column, room * share // 100)
         self.setColumnWidth(ReviewModel.SIZE, self.viewport().width() - sum(map(self.columnWidth, shares)))

@@ -21,7 +21,7 @@ class SizeSlider(QSlider):
         self.setSingleStep(STEP)
         self.setPageStep(3 * STEP)
         self.setValue(width)
-        self.setFixedWidth(14 * GRID)
+        self.setFixedWidth(10 * GRID)
         self.setAccessibleName(tr("Size of the thumbnails"))
         self.setToolTip(tr("Size of the thumbnails"))
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QMargins, QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from photohash.app.commands import Commands
 from photohash.app.icons import icon
 from photohash.app.models.clusters import ClusterOrder, ClustersModel, FindPhoto, Listed, photos_in_words
 from photohash.app.pages.cluster_controls import LevelSwitch, StrictnessSlider
 from photohash.app.pages.cluster_view import ClusterView
-from photohash.app.pages.frame import Empty, Flow, Head
+from photohash.app.pages.frame import Empty, Head, filter_row
+from photohash.app.pages.search_field import SearchField
 from photohash.app.pages.size_slider import SizeSlider
-from photohash.app.theme import GRID, Theme
+from photohash.app.photo_menu import photo_menu
+from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
-from photohash.core.formatting import number
+from photohash.core.formatting import count
 from photohash.core.translation import tr
 from photohash.library.cluster_search import ClusterFound, Clustering
 from photohash.library.clusters import Level
@@ -46,20 +48,21 @@ class StacksPage(QWidget):
         self.model = ClustersModel(photo)
         self.view = ClusterView(self.model, photo, best, theme, thumbnails)
         self._actions, self._theme = actions, theme
-        self._level, self._note = Level.STACK, ""
+        self._level, self._note, self._how_far = Level.STACK, "", ""
         self._found: Clustering | None = None
         self._working, self._progress = False, ""
         self._reading = False
         self.head = Head(tr("Look-alikes"))
-        self.search, self.order = self._search_field(), self._order_box()
+        self.search, self.order = SearchField(theme, tr("Find by name or folder")), self._order_box()
         self.level, self.strictness, self.size_slider = LevelSwitch(), StrictnessSlider(), SizeSlider(144)
         self.map_button = QPushButton(tr("Map"))
         self.map_button.setToolTip(tr("See all clusters at a glance, and wander from one to those like it."))
         self.empty = Empty("stacks", tr("Look-alikes"), "", theme)
         self.clear_button = QPushButton(tr("Clear"))
         self.empty.offer(self.clear_button)
-        for control in (self.search, self.order, self.map_button):
+        for control in (self.search, self.order):
             self.head.add(control)
+        self.head.add(self.size_slider, spare=True)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
@@ -67,13 +70,14 @@ class StacksPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addWidget(self._controls())
+        column.addWidget(filter_row(self.level, self.strictness, self.map_button))
         column.addLayout(self._stack, 1)
         self._connect()
         self._colour()
         self._tell()
 
     def _connect(self) -> None:
+        self.search.textChanged.connect(self.model.search)
         self.view.chosen.connect(self.chosen)
         self.view.map_wanted.connect(self.map_wanted)
         self.view.menu_wanted.connect(self._offer)
@@ -82,30 +86,6 @@ class StacksPage(QWidget):
         self.size_slider.valueChanged.connect(self.view.set_width)
         self.model.changed.connect(self._tell)
         self._theme.changed.connect(self._colour)
-
-    def _controls(self) -> QWidget:
-        row = QWidget()
-        flow = Flow(row, 2 * GRID)
-        for widget in (self.level, self.strictness, self.size_slider):
-            widget.setFixedHeight(4 * GRID)  # in one line, their middles are too
-            flow.addWidget(widget)
-        outer = QWidget()
-        layout = QHBoxLayout(outer)
-        layout.setContentsMargins(QMargins(3 * GRID, 0, 3 * GRID, 2 * GRID))
-        layout.addWidget(row)
-        return outer
-
-    def _search_field(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setPlaceholderText(tr("Find by name"))
-        field.setClearButtonEnabled(True)
-        field.setAccessibleName(tr("Find by name or folder"))
-        field.setFixedWidth(17 * GRID)
-        field.textChanged.connect(self.model.search)
-        self._lens = field.addAction(
-            icon("search", self._theme.colours["text_dim"]), QLineEdit.ActionPosition.LeadingPosition
-        )
-        return field
 
     def _order_box(self) -> QComboBox:
         box = QComboBox()
@@ -158,6 +138,12 @@ class StacksPage(QWidget):
             self._reading = reading
             self._tell()
 
+    def show_how_far(self, words: str) -> None:
+        """Says how far the library is read that is not read whole; "" where it is."""
+        if words != self._how_far:
+            self._how_far = words
+            self._tell()
+
     def show_progress(self, words: str) -> None:
         """Says that clusters are looked for, and how far that is."""
         self._working, self._progress = True, words
@@ -198,12 +184,17 @@ class StacksPage(QWidget):
             self.empty.say("search", tr("Nothing matches"), tr("No cluster has this name or lies in this folder."))
         elif self._reading:
             words = tr("Photos are still being read")
-            self.empty.say("stacks", words, tr("Look-alikes appear here as soon as the first are found."))
+            why = tr("Look-alikes appear here as soon as the first are found.")
+            self.empty.say("stacks", words, f"{self._how_far} {why}".strip())
         elif self._working or found is None:
             words = self._progress or tr("Looking for look-alikes…")
             self.empty.say("stacks", words, tr("Photos of one moment, and photos of one subject, appear here."))
         elif not found.photos:
-            self.empty.say("picture", tr("No photos yet"), tr("Look-alikes appear here once photos were read."))
+            why = tr("Look-alikes appear here once photos were read.")
+            self.empty.say("picture", tr("No photos yet"), f"{self._how_far} {why}".strip())
+        elif self._how_far:
+            heading = tr("No stacks so far") if self._level is Level.STACK else tr("No subjects so far")
+            self.empty.say("stacks", heading, f"{self._how_far} {self._note}".strip())
         else:
             heading = tr("No stacks found") if self._level is Level.STACK else tr("No subjects found")
             why = tr("No two photos that were read are alike enough. A looser search may find some.")
@@ -213,23 +204,17 @@ class StacksPage(QWidget):
         if not self.model.rowCount() or self._found is None:
             return self._note
         clusters = self.model.rowCount()
-        one, many = (
-            (tr("1 stack"), tr("{count} stacks"))
-            if self._level is Level.STACK
-            else (tr("1 subject"), tr("{count} subjects"))
-        )
-        shown = one if clusters == 1 else many.format(count=number(clusters))
+        shown = count(clusters, "stack") if self._level is Level.STACK else count(clusters, "subject")
         parts = [tr("{clusters} with {photos}.").format(clusters=shown, photos=photos_in_words(self.model.photos))]
         if not self.model.filtered:
             parts.append(tr("{photos} in none.").format(photos=photos_in_words(len(self._found.alone))))
-        return " ".join([*parts, self._note]).strip()
+        return " ".join(filter(None, [*parts, self._how_far, self._note]))
 
     @Slot(QPoint)
     def _offer(self, at: QPoint) -> None:
         """The commands for one photo and its cluster."""
-        self._actions.some(self, ["show-on-map", "", "copy-path", "reveal"]).popup(at)
+        photo_menu(self._actions, self, ["show-on-map"]).popup(at)
 
     @Slot()
     def _colour(self) -> None:
-        self._lens.setIcon(icon("search", self._theme.colours["text_dim"]))
         self.map_button.setIcon(icon("map", self._theme.colours["text"]))

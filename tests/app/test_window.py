@@ -145,6 +145,16 @@ def test_the_mouse_buttons_for_back_and_forward_work_everywhere(full_window, qtb
         showing(window, page, qtbot)
 
 
+def test_how_large_the_library_is_comes_before_its_copies(full_window, qtbot):
+    told = []
+    full_window.reader.glanced.connect(lambda glance: told.append(glance.counts.photos))
+    full_window.reader.snapshot_read.connect(lambda snapshot: told.append(snapshot.counts.photos))
+    full_window.reader.begin()
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=PATIENCE)
+    assert told[0] == told[1] > 0
+    assert full_window.is_up
+
+
 def test_groups_can_be_walked_by_keyboard(full_window, qtbot):
     window = full_window
     view = window.copies.view

@@ -231,7 +231,7 @@ class TickBar(QWidget):
         row.addWidget(self.button)
 
     def fit_into(self, width: int) -> None:
-        """In a narrow window the lists stand below the words, without their names, and the button beside them.
+        """In a narrow window the lists stand below the words, without their names, and the buttons beside them.
 
         The page says how wide it is: a bar that changed its height while it is laid out would leave a gap above it.
         """
@@ -242,7 +242,12 @@ class TickBar(QWidget):
             box.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
             self._row.setStretchFactor(box, 1 if narrow else 0)
         self._outer.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        (self._head if narrow else self._row).addWidget(self.button)
+        if narrow:
+            self._head.addWidget(self.tick_button)
+            self._head.addWidget(self.button)
+        else:
+            self._row.insertWidget(1, self.tick_button)
+            self._row.addWidget(self.button)
         for name in self._names:
             name.setVisible(not narrow)
 

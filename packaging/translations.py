@@ -31,15 +31,16 @@ SPOKEN = (
     "library/actions", "library/decode", "library/groups", "library/pipeline", "library/scan.py",
     "library/store/catalogue.py", "library/store/connection.py", "library/store/failures.py", "library/photo.py",
     "library/folders.py", "library/group_preferences.py", "library/browse.py", "library/look_alikes.py",
-    "library/clusters", "library/watch.py", "library/similar_photos.py", "core/files.py", "core/settings.py",
-    "hashing/card.py", "hashing/model_store.py", "hashing/runtime.py", "wiring.py",
+    "library/clusters", "library/watch", "library/similar_photos.py", "library/comparison.py",
+    "library/outside_picture.py", "core/files.py",
+    "core/settings.py", "hashing/card.py", "hashing/model_store.py", "hashing/runtime.py", "wiring.py",
 )  # fmt: skip
 """Where the library's sentences are: in these files each clause of a failure, a reason or an error is one."""
 
 COUNTING = {"count": 1, "progress": 1}
 """Functions that count a noun, and the place of the noun among their arguments; its plural may follow."""
 
-ENUMERATIONS = {"Stage", "SortOrder"}
+ENUMERATIONS = {"Stage", "SortOrder", "ClusterOrder", "Grouping"}
 """Enumerations whose values are shown."""
 
 _UNSPOKEN = {
@@ -48,6 +49,12 @@ _UNSPOKEN = {
     "synchronous = FULL",
 }  # fmt: skip
 """What looks like a clause and is none."""
+
+_ALONE = {
+    "mirrored", "clockwise", "transparency", "sound", "keywords", "a rating", "a place", "a description", "a film",
+    "camera maker", "camera", "lens", "aperture", "sensitivity",
+}  # fmt: skip
+"""What the library says in so few words that it does not look like a clause."""
 
 _UNSPOKEN_CALLS = {
     "ValueError", "TypeError", "RuntimeError", "KeyError", "AssertionError", "NotImplementedError", "compile",
@@ -156,7 +163,8 @@ def _of_type(annotation: ast.expr, value: ast.expr) -> Iterator[str]:
     elif isinstance(annotation, ast.Subscript):
         inner = annotation.slice.elts if isinstance(annotation.slice, ast.Tuple) else [annotation.slice]
         if isinstance(value, ast.Dict):
-            for entry in value.values:
+            for key, entry in zip(value.keys, value.values, strict=True):
+                yield from _of_type(inner[0], key) if key is not None else ()
                 yield from _of_type(inner[-1], entry)
         elif isinstance(value, ast.Tuple | ast.List):
             for place, entry in enumerate(value.elts):
@@ -198,7 +206,7 @@ def _spoken(tree: ast.AST) -> Iterator[str]:
                 str(part.value) if isinstance(part, ast.Constant) else f"{{{next(numbers)}}}" for part in node.values
             )
         text = text.strip()
-        if _CLAUSE.search(text) and not _NO_CLAUSE.search(text) and text not in _UNSPOKEN:
+        if text in _ALONE or (_CLAUSE.search(text) and not _NO_CLAUSE.search(text) and text not in _UNSPOKEN):
             yield text
 
 

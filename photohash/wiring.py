@@ -112,11 +112,11 @@ def open_browser(library: Path, model: str | None = None, *, create: bool = Fals
         ModelError: there is no such model.
     """
     from photohash.hashing import model_store
-    from photohash.hashing.models_used import Found, copies_model, find
+    from photohash.hashing.models_used import ModelAtHand, copies_model, find
     from photohash.library.browse import Browser, Model
 
     used = find(model, library) if model else copies_model(library)
-    at_hand = [used, *(Found(*found) for found in model_store.models_at_hand(library))]
+    at_hand = [used, *(ModelAtHand(*found) for found in model_store.models_at_hand(library))]
     copies = {found.card.id: Model(found.card.id, found.card.radii) for found in at_hand if not found.browses}
     return Browser(library, Model(used.card.id, used.card.radii, tuple(copies.values())), create=create)
 

@@ -105,7 +105,11 @@ BY_RULE: Mapping[str, tuple[Words, Words]] = TextTable(
 What a rule leaves open is decided as for the best picture.
 """
 
-FOLDER_RULE: tuple[Words, Words] = (RULE_WORDS["in:FOLDER"].title, RULE_WORDS["in:FOLDER"].meaning)
+
+def folder_rule() -> tuple[str, str]:
+    """The rule that a folder's photos are kept: a title and what it means."""
+    words = RULE_WORDS["in:FOLDER"]
+    return tr(words.title), tr(words.meaning)
 
 
 def rule_title(rule: KeepRule) -> str:

@@ -48,8 +48,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("failures", "Could not read", ("Ctrl+5",), "unreadable", "Files that could not be read.", "View"),
     Command("history", "History", ("Ctrl+6",), "history", "What was done to your photos.", "View"),
     Command("map", "Map of look-alikes", ("Ctrl+M",), "map", "See all clusters of look-alikes at a glance.", "View"),
-    Command("back", "Back", ("Alt+Left", "Esc", "Back"), "back", "Go to the page before this one.", "View"),
+    Command("back", "Back", ("Alt+Left", "Back"), "back", "Go to the page before this one.", "View"),
     Command("forward", "Forward", ("Alt+Right", "Forward"), "forward", "Go to the page that was left.", "View"),
+    Command(
+        "leave", "Leave", ("Esc",), "close", "Empty the search field, leave what was opened, or full screen.", "View"
+    ),
     Command("find", "Find by name", ("Ctrl+F",), "search", "Show only what has this text in a path.", "View"),
     Command("full-screen", "Full screen", ("F11",), "full-screen", "Give the window the whole screen.", "View"),
     Command("open", "Open", ("Alt+Return", "Alt+Enter"), "picture", "Show this photo and what is like it.", "Photo"),

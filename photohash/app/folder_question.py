@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths
@@ -11,6 +12,7 @@ from photohash.core.errors import KnownError
 from photohash.core.settings import Settings
 
 SETTING = "last-folder"
+_ENDING = re.compile(r"\*(\.\w+)")
 
 
 class FolderQuestions(QObject):
@@ -39,39 +41,48 @@ class FolderQuestions(QObject):
             return
 
 
-def ask_for_folder(asking: QWidget, title: str) -> Path | None:
-    """Asks for a folder that is there; None when the person thought better of it."""
+def ask_for_folder(asking: QWidget, title: str, begin: Path | None = None) -> Path | None:
+    """Asks for a folder that is there; None when the person thought better of it.
+
+    Args:
+        asking: the widget that asks.
+        title: of the dialog.
+        begin: where to begin to look, where that is known better than by what was chosen the last time.
+    """
     questions = _questions(asking)
-    start = questions.start if questions is not None else pictures_folder()
+    start = begin or (questions.start if questions is not None else pictures_folder())
     chosen = QFileDialog.getExistingDirectory(asking, title, str(start))
     if not chosen:
         return None
-    if questions is not None:
+    if questions is not None and begin is None:
         # What was chosen as a folder of photos has its neighbours beside it.
         questions.remember(Path(chosen).parent)
     return Path(chosen)
 
 
 def ask_for_new_file(asking: QWidget, title: str, name: str, kinds: str) -> Path | None:
-    """Asks where to save a file.
+    """Asks where to save a file. A name without an ending of these kinds gets that of the kind chosen.
 
     Args:
         asking: the widget that asks.
         title: of the dialog.
         name: what it is called if the person has nothing against it.
-        kinds: Qt's list of kinds, e.g. "Web page (*.html)".
+        kinds: Qt's list of kinds, e.g. "Web page (*.html);;Spreadsheet (*.csv)".
     """
     questions = _questions(asking)
     start = questions.start if questions is not None else pictures_folder()
-    chosen, _ = QFileDialog.getSaveFileName(asking, title, str(start / name), kinds)
+    chosen, kind = QFileDialog.getSaveFileName(asking, title, str(start / name), kinds)
     if not chosen:
         return None
+    path = Path(chosen)
+    if path.suffix.lower() not in _ENDING.findall(kinds):
+        path = path.with_name(path.name + _ENDING.findall(kind or kinds)[0])
     if questions is not None:
-        questions.remember(Path(chosen).parent)
-    return Path(chosen)
+        questions.remember(path.parent)
+    return path
 
 
-def ask_for_file(asking: QWidget, title: str, kinds: str) -> Path | None:
+def ask_for_file(asking: QWidget, title: str, kinds: str = "") -> Path | None:
     """Asks for a file that is there; ``kinds`` as for ``ask_for_new_file``."""
     questions = _questions(asking)
     start = questions.start if questions is not None else pictures_folder()

@@ -13,6 +13,7 @@ from photohash.app.models.folders import Folder, FoldersModel
 from photohash.app.pages.painting import draw_text, outline
 from photohash.app.theme import GRID, Theme, font
 from photohash.core.formatting import number
+from photohash.core.paths import shown
 from photohash.core.translation import tr
 
 _ROW = 4 * GRID + GRID // 2
@@ -43,12 +44,15 @@ class FolderTree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName(tr("Folders"))
-        self.setAccessibleDescription(tr("Enter shows only the photos of a folder, and all again."))
+        self.show_folder(None)
         theme.changed.connect(self.viewport().update)
 
     def show_folder(self, folder: Path | None) -> None:
         """Marks the folder that is shown alone."""
         self.shown_folder = folder
+        usage = tr("Enter shows only the photos of a folder, and all again.")
+        only = tr("Only in {folder}").format(folder=shown(folder)) + ". " if folder is not None else ""
+        self.setAccessibleDescription(only + usage)
         self.viewport().update()
 
 

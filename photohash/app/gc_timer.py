@@ -13,20 +13,31 @@ import time
 from PySide6.QtCore import QObject, QTimer, Slot
 
 _YOUNG, _MIDDLE, _OLD = range(3)
-_SECONDS_BETWEEN_FULL = 60.0
+_SECONDS_BETWEEN_FULL, _SECONDS_AT_MOST = 60.0, 600.0
+_LOOK_MILLISECONDS = 500
+_REST_SHARE, _REST_LOOKS = 0.02, 4
+"""The window is at rest where its thread was at work for less than this share of so many looks in a row."""
+
+_MANY = 30_000
+"""So many new objects are not looked through while somebody scrolls: it would be seen."""
 
 
 class GcTimer(QObject):
-    """Collects by the interpreter's own thresholds, but looks at the oldest generation at most once a minute.
+    """Collects by the interpreter's own thresholds, but looks through very many objects only while nobody scrolls.
 
-    With a large library on show that generation holds millions of records and no garbage to speak of.
+    With a large library on show there are millions of records and no garbage to speak of, and to look through them
+    takes as long as several frames. What came while the window was not at rest, and is that much, is put aside; at most
+    once a minute, when the window has been at rest for two seconds, all is looked through, and every ten minutes where
+    it never rests.
     """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._full_at = time.monotonic()
+        self._worked = time.thread_time()
+        self._looks_at_rest = 0
         self._timer = QTimer(self)
-        self._timer.setInterval(500)
+        self._timer.setInterval(_LOOK_MILLISECONDS)
         self._timer.timeout.connect(self._look)
 
     def start(self) -> None:
@@ -37,16 +48,24 @@ class GcTimer(QObject):
     def stop(self) -> None:
         """Hands back to the interpreter; no worker may be left."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()
 
     @Slot()
     def _look(self) -> None:
         counts, thresholds = gc.get_count(), gc.get_threshold()
-        if counts[_YOUNG] <= thresholds[_YOUNG]:
-            return
         now = time.monotonic()
-        if counts[_OLD] > thresholds[_OLD] and now - self._full_at > _SECONDS_BETWEEN_FULL:
+        at_rest = time.thread_time() - self._worked < _REST_SHARE * _LOOK_MILLISECONDS / 1000
+        self._looks_at_rest = self._looks_at_rest + 1 if at_rest else 0
+        since = now - self._full_at
+        is_time = since > _SECONDS_BETWEEN_FULL and self._looks_at_rest >= _REST_LOOKS
+        if is_time or since > _SECONDS_AT_MOST:
             self._full_at = now
-            gc.collect(_OLD)
-        else:
+            if counts[_OLD] > thresholds[_OLD] or gc.get_freeze_count():
+                gc.unfreeze()
+                gc.collect(_OLD)
+        elif counts[_YOUNG] > _MANY and not at_rest:
+            gc.freeze()
+        elif counts[_YOUNG] > thresholds[_YOUNG]:
             gc.collect(_MIDDLE if counts[_MIDDLE] > thresholds[_MIDDLE] else _YOUNG)
+        self._worked = time.thread_time()

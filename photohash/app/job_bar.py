@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -25,7 +25,7 @@ from photohash.app.labels import progress
 from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
 from photohash.core.task import Progress
-from photohash.core.translation import said, tr
+from photohash.core.translation import TextTable, Words, said, tr
 
 
 class JobBar(QWidget):
@@ -104,6 +104,9 @@ class BannerKind(StrEnum):
 
 
 _SIGNS = {BannerKind.INFO: "notice", BannerKind.SUCCESS: "check", BannerKind.WARNING: "notice"}
+_KINDS: Mapping[BannerKind, Words] = TextTable(
+    {BannerKind.INFO: "Notice", BannerKind.SUCCESS: "Done", BannerKind.WARNING: "Warning"}
+)
 _STAYS_MS = {BannerKind.INFO: 8000, BannerKind.SUCCESS: 12_000}
 """How long a sentence stays that goes away by itself; with something to do about it, five times as long."""
 
@@ -163,6 +166,7 @@ class Banner(QWidget):
         """
         self._text.setText(said(sentence))
         self.kind = kind
+        self._sign.setAccessibleName(tr(_KINDS[kind]))
         self.setProperty("kind", str(kind))
         for part in (self, self._text):
             part.style().unpolish(part)
@@ -174,7 +178,10 @@ class Banner(QWidget):
         self._then = then
         self.button.setText(button)
         self.button.setVisible(bool(button))
+        self.setAccessibleName(self.text)
         self.show()
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What is hidden need not go away by itself."""

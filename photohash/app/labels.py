@@ -32,6 +32,25 @@ KIND_LABELS: Mapping[Kind, Words] = TextTable(
 )
 """The word on a chip."""
 
+KIND_WORDS: Mapping[Kind, Words] = TextTable(
+    {
+        Kind.IDENTICAL: "identical",
+        Kind.SAME_PIXELS: "same pixels",
+        Kind.RE_ENCODED: "re-encoded",
+        Kind.RESIZED: "resized",
+        Kind.CROPPED: "cropped",
+        Kind.ROTATED: "rotated",
+        Kind.MIRRORED: "mirrored",
+        Kind.EDITED: "edited",
+        Kind.DAMAGED: "damaged",
+        Kind.RAW_JPEG: "raw + JPEG",
+        Kind.LIVE: "live photo",
+        Kind.BURST: "burst",
+        Kind.SIMILAR: "similar",
+    }
+)
+"""The word inside a sentence; some languages write nouns large there too."""
+
 KIND_MEANINGS: Mapping[Kind, Words] = TextTable(
     {
         Kind.IDENTICAL: "The same file, byte for byte.",
@@ -50,6 +69,18 @@ KIND_MEANINGS: Mapping[Kind, Words] = TextTable(
     }
 )
 """One sentence on each kind."""
+
+FIELD_LABELS: Mapping[str, Words] = TextTable(
+    {
+        "rating": "Rating",
+        "keywords": "Keywords",
+        "description": "Description",
+        "place": "Place",
+        "taken": "Captured",
+        "people": "People",
+    }
+)
+"""What is known of a photo beside its picture, by the name of the field."""
 
 _FEW = 16
 """From so few items no time is foretold: the first ones wait for the model to load."""
@@ -103,10 +134,27 @@ def taken(moment: str | None, *, short: bool = False) -> str:
     return moment_in_words(parsed, short=short)
 
 
+def day_in_words(moment: datetime) -> str:
+    """A day as the person's language writes it: "17 August 2024"."""
+    return _written(moment, tr("d MMMM yyyy"))
+
+
 def moment_in_words(moment: datetime, *, short: bool = False) -> str:
     """A day and a time as the person's language writes them: "17 August 2024, 09:30", or "17 Aug 2024, 09:30"."""
-    written = tr("d MMM yyyy, HH:mm") if short else tr("d MMMM yyyy, HH:mm")
-    english = written in ("d MMM yyyy, HH:mm", "d MMMM yyyy, HH:mm")
-    local = QLocale(QLocale.Language.English) if english else QLocale()
+    return _written(moment, tr("d MMM yyyy, HH:mm") if short else tr("d MMMM yyyy, HH:mm"))
+
+
+def month_name(month: int) -> str:
+    """The name of a month, 1 to 12, by itself: "May"."""
+    return _language_of_dates(tr("d MMMM yyyy")).standaloneMonthName(month)
+
+
+def _language_of_dates(pattern: str) -> QLocale:
+    """English where the pattern of dates is not translated, whatever the system speaks."""
+    english = pattern in ("d MMMM yyyy", "d MMM yyyy, HH:mm", "d MMMM yyyy, HH:mm")
+    return QLocale(QLocale.Language.English) if english else QLocale()
+
+
+def _written(moment: datetime, pattern: str) -> str:
     at = QDateTime(moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
-    return local.toString(at, written)
+    return _language_of_dates(pattern).toString(at, pattern)

@@ -54,7 +54,9 @@ def main(arguments: Sequence[str]) -> int:
     application.setApplicationName("photohash")
     application.setApplicationDisplayName("photohash")
     application.setDesktopFileName("photohash")
-    session = open_session(options.library, options.model, watches=options.screenshot is None)
+    session = open_session(
+        options.library, options.model, watches=options.screenshot is None and options.measure is None
+    )
     languages = Languages(application)
     languages.choose(options.language or str(session.settings["language"]))
     theme = Theme(application)
@@ -71,7 +73,7 @@ def main(arguments: Sequence[str]) -> int:
         photographer = ScreenshotTaker(window, wanted)
         photographer.start()
     if options.measure is not None:
-        meter = FrameMeter(window, options.measure)
+        meter = FrameMeter(window, options.measure, options.minutes)
         meter.start()
     code = application.exec()
     window.shut_down()
@@ -108,6 +110,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--model", metavar="ID", help="id or directory of the model")
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help=_SCREENSHOT)
     parser.add_argument("--measure", type=Path, metavar="FILE", help="scroll, write the times into a file and end")
+    parser.add_argument("--minutes", type=float, default=0.0, metavar="N", help="after measuring, use it so long")
     parser.add_argument("--page", type=_several(_view), default=[str(Page.COPIES)], help="which pages, by commas")
     parser.add_argument("--theme", type=_several(_look), help="appearance, whatever the settings say")
     parser.add_argument("--language", metavar="CODE", help="language, whatever the settings say, e.g. de")

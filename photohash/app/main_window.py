@@ -22,7 +22,7 @@ from photohash.app.controllers.photo_list import PhotoListController
 from photohash.app.controllers.photo_records import PhotoRecords
 from photohash.app.controllers.picture_search import PictureSearch
 from photohash.app.controllers.previews import PreviewController
-from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot
+from photohash.app.controllers.reader import LibraryGlance, LibraryReader, LibrarySnapshot
 from photohash.app.controllers.review import ReviewController
 from photohash.app.controllers.scan import ScanController
 from photohash.app.controllers.session import LibrarySession
@@ -84,13 +84,13 @@ class MainWindow(QMainWindow):
         self.copies.set_strictness(strictness)
         self.settings.give_one_size(self.pages.findChildren(SizeSlider))
         self._first_photo: int | None = None
-        self._loaded = self._closed = False
+        self._up = self._loaded = self._closed = False
         self._make_controllers(session)
         self._arrange()
         self._connect()
         self._connect_actions()
         self._scan_changed()
-        self.reader.refresh_now()
+        self.reader.begin()
 
     def _make_controllers(self, session: LibrarySession) -> None:
         """Makes what carries things out; whoever is used by another comes before it."""
@@ -137,6 +137,11 @@ class MainWindow(QMainWindow):
         )
 
     @property
+    def is_up(self) -> bool:
+        """Whether it was told how large the library is, or why that cannot be said."""
+        return self._up or self._loaded
+
+    @property
     def is_loaded(self) -> bool:
         """Whether the library was shown once, or it was told why it cannot be."""
         return self._loaded
@@ -174,6 +179,7 @@ class MainWindow(QMainWindow):
         for page in (self.copies, self.library, self.photo, self.pages.decisions):
             page.chosen.connect(self.navigation.open_photo)
         self.navigation.page_changed.connect(self._work_changed)
+        self.folder_controller.stepped.connect(self.undo_controller.stack.push)
         self.copies.strictness_chosen.connect(self._choose_strictness)
         self.copies.go_on_chosen.connect(self.scan_controller.again)
         self.exporting.folder_wanted.connect(self.file_browser.open_folder)
@@ -185,6 +191,7 @@ class MainWindow(QMainWindow):
         self.history.undo_chosen.connect(self._take_back)
         self.history.changed.connect(self._work_changed)
         self.pages.decisions.changed.connect(self._work_changed)
+        self.reader.glanced.connect(self._take_glance)
         self.reader.snapshot_read.connect(self._take_snapshot)
         self.reader.history_read.connect(self.history.show_journal_page)
         self.reader.refused.connect(self._be_refused)
@@ -243,7 +250,7 @@ class MainWindow(QMainWindow):
         for name in ("pause", "stop"):
             self.commands[name].setEnabled(busy)
         self.failures.retry_button.setEnabled(not searching)
-        reading = searching or (self.copies.unread and not self.scan_controller.idle)
+        reading = not self._loaded or searching or (self.copies.unread and not self.scan_controller.idle)
         self.copies.set_working(working=reading)
         self.pages.stacks.set_reading(reading=reading)
         self.job_bar.setVisible(busy and self.review_controller.dialog is None)
@@ -275,25 +282,32 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _own_up(self, message: str) -> None:
         self._loaded = True
+        self._work_changed()
         self.banner.say(tr("The library could not be read because of a fault in photohash. The log has the details."))
         logger.info("told the user: %s", message)
+
+    @Slot(object)
+    def _take_glance(self, glance: LibraryGlance | LibrarySnapshot) -> None:
+        """Shows how large the library is, and its folders."""
+        counts, self._up = glance.counts, True
+        self.folders.show(glance.folders)
+        self.sidebar.set_count(Page.LIBRARY, counts.photos)
+        self.sidebar.set_count(Page.FAILURES, counts.failures)
+        self.library.tell(counts.photos, counts.files, counts.bytes)
 
     @Slot(object)
     def _take_snapshot(self, snapshot: LibrarySnapshot) -> None:
         first, self._loaded = not self._loaded, True
         self.scan_controller.make_ready()
-        self.folders.show(snapshot.folders)
+        self._take_glance(snapshot)
         self.sidebar.set_count(Page.COPIES, len(snapshot.rows))
-        self.sidebar.set_count(Page.LIBRARY, snapshot.counts.photos)
-        self.sidebar.set_count(Page.FAILURES, snapshot.counts.failures)
         self.failures.model.show(snapshot.failures)
-        self.copies.show_coverage(snapshot.coverage)
+        self.pages.show_coverage(snapshot.coverage)
         anchor = self.copies.view.anchor()
         settle = snapshot.settle and not self.scan_controller.running
         self.copies.model.refresh(snapshot.rows, settle=settle, overview=snapshot.overview)
         self.copies.view.return_to(anchor)
         self._first_photo = snapshot.first_photo
-        self.library.tell(snapshot.counts.photos, snapshot.counts.files, snapshot.counts.bytes)
         self.review_controller.take(snapshot)
         self.undo_controller.take(snapshot.past)
         self.decisions_controller.take(snapshot.past)
@@ -302,7 +316,7 @@ class MainWindow(QMainWindow):
             self.reader.ask_history()
         self._scan_changed()
         if first:
-            (self.pages.currentWidget() or self.copies).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.pages.take_focus()
 
     @Slot(float)
     def _choose_strictness(self, value: float) -> None:

@@ -22,6 +22,10 @@ class Page(StrEnum):
     HISTORY = "history"
 
 
+TOP_PAGES = frozenset({Page.COPIES, Page.STACKS, Page.LIBRARY, Page.DECISIONS, Page.FAILURES, Page.HISTORY})
+"""The pages of the side bar, as against those that are opened from another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Location:
     """A page, and the photos that it is about where it is about some.

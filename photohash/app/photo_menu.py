@@ -8,7 +8,18 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from photohash.app.commands import Commands
 
-PHOTO_COMMANDS: tuple[str, ...] = ("open", "", "compare", "similar", "", "reveal", "copy-path", "", "put-away")
+PHOTO_COMMANDS: tuple[str, ...] = (
+    "open",
+    "view-photo",
+    "",
+    "compare",
+    "similar",
+    "",
+    "reveal",
+    "copy-path",
+    "",
+    "put-away",
+)
 """What can be done with photos wherever they are shown; an empty name is a line."""
 
 

@@ -131,6 +131,7 @@ class Sidebar(QWidget):
         column.addSpacing(GRID)
         for page, button in self._pages.items():
             button.setObjectName(f"page-{page}")
+            button.setAutoExclusive(True)
             self._group.addButton(button)
             column.addWidget(button)
             button.clicked.connect(self._choose)
@@ -173,6 +174,7 @@ class Sidebar(QWidget):
         row.setSpacing(GRID)
         mark, name = QLabel(), QLabel("photohash")
         mark.setPixmap(picture("photohash", "#000000", 28, self.devicePixelRatioF()))
+        mark.setAccessibleName(name.text())
         name.setObjectName("brand")
         row.addWidget(mark)
         row.addWidget(name, 1)

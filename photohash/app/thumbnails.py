@@ -42,6 +42,9 @@ class Thumbnails(QObject):
 
     Signals:
         arrived: one or more pictures that were asked for can be had now, or are known not to exist.
+
+    Attributes:
+        asked: how many pictures were asked for so far.
     """
 
     arrived = Signal()
@@ -66,6 +69,7 @@ class Thumbnails(QObject):
         self._bytes = 0
         self._waiting: dict[_Key, Request[Browser, QImage | None]] = {}
         self._generation = 0
+        self.asked = 0
 
     @property
     def waiting(self) -> int:
@@ -86,6 +90,7 @@ class Thumbnails(QObject):
             self._pixmaps.move_to_end(key)
             return self._pixmaps[key]
         if key not in self._waiting:
+            self.asked += 1
             self._waiting[key] = self._pool.submit(
                 partial(_draw, photo, key, ratio),
                 partial(self._take, key, self._generation),

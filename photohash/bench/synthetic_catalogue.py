@@ -1,19 +1,32 @@
 """A catalogue of very many photos that no disk holds: what the window is measured on.
 
 Photos are dealt out over twenty years and over folders of a few hundred, as cameras and phones fill them; some have no
-capture time, some a second file. Their order in the catalogue is the order of their making.
+capture time, some a second file. Their order in the catalogue is the order of their making. Some have codes, alike
+within a moment as those of real photos are; and there is what a long use leaves behind: decisions, entries of the
+journal, files that could not be read.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
+from photohash.core.bits import Codes, pack
 from photohash.core.task import Stage, Task
-from photohash.library.photo import FoundFile, Picture
-from photohash.library.store import Catalogue
+from photohash.library.photo import FoundFile, Kind, Picture
+from photohash.library.store import (
+    Action,
+    Catalogue,
+    DecisionVerdict,
+    Entry,
+    EntryState,
+    FileAttributes,
+    Piece,
+)
 
 _BEGUN = datetime(2004, 3, 1, tzinfo=UTC)
 _DAYS = 8000
@@ -25,14 +38,40 @@ _BATCH = 20_000
 _NO_PIXELS = np.zeros((1, 1, 3), dtype=np.uint8)
 
 
-def write(folder: Path, photos: int, root: Path, *, doubled: int = 0, seed: int = 0, task: Task | None = None) -> None:
-    """Makes a library directory with that many photos.
+_CODES = (("dhida-lite0-256-copies", 256), ("dahp-lite0-128-scenes", 128))
+_LATENT, _MOMENTS_OF_A_SUBJECT = 64, 8
+_LARGEST_MOMENT = 400
+_A_RUN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """How much of everything there is.
+
+    Attributes:
+        photos: how many.
+        doubled: how many of them have a second file, in a folder "backup".
+        coded: how many of them have codes.
+        said: pairs of photos of which something was decided.
+        done: entries of the journal.
+        failed: files that could not be read.
+    """
+
+    photos: int
+    doubled: int = 0
+    coded: int = 0
+    said: int = 0
+    done: int = 0
+    failed: int = 0
+
+
+def write(folder: Path, contents: Contents, root: Path, *, seed: int = 0, task: Task | None = None) -> None:
+    """Makes a library directory.
 
     Args:
         folder: the library directory, in which there is no catalogue yet.
-        photos: how many.
-        root: the folder of the library that they are said to be in; nothing is written there.
-        doubled: how many of them have a second file, in a folder "backup".
+        contents: how much of everything is to be in it.
+        root: the folder of the library that the photos are said to be in; nothing is written there.
         seed: of what is left to chance.
         task: progress, and cancelling.
 
@@ -42,32 +81,106 @@ def write(folder: Path, photos: int, root: Path, *, doubled: int = 0, seed: int 
     """
     task = task or Task()
     random = np.random.default_rng(seed)
+    task.begin(Stage.MEASURING, contents.photos)
+    with Catalogue.open(folder, write=True) as catalogue:
+        with catalogue.transaction():
+            number = catalogue.roots().add(root, root)
+        _write_photos(catalogue, contents, root, number, random, task)
+        with catalogue.transaction():
+            _write_codes(catalogue, contents.coded, random)
+            _write_past(catalogue, contents, root)
+            catalogue.coverage().found(0)
+
+
+def _write_photos(
+    catalogue: Catalogue, contents: Contents, root: Path, number: int, random: np.random.Generator, task: Task
+) -> None:
+    photos = contents.photos
     days = np.sort(random.integers(0, _DAYS, photos))
     seconds = random.integers(8 * 3600, 22 * 3600, photos)
     undated = random.random(photos) < _UNDATED
     forms = random.choice(len(_FORMATS), photos, p=[share for _, _, share in _FORMATS])
     sizes = random.choice(len(_SIZES), photos)
     octets = random.integers(300_000, 9_000_000, photos)
-    task.begin(Stage.MEASURING, photos)
-    with Catalogue.open(folder, write=True) as catalogue:
+    for start in range(0, photos, _BATCH):
         with catalogue.transaction():
-            number = catalogue.roots().add(root, root)
-        for start in range(0, photos, _BATCH):
-            with catalogue.transaction():
-                for place in range(start, min(start + _BATCH, photos)):
-                    moment = _BEGUN + timedelta(days=int(days[place]), seconds=int(seconds[place]))
-                    form, suffix, _ = _FORMATS[forms[place]]
-                    width, height = _SIZES[sizes[place]]
-                    when = None if undated[place] else moment.strftime("%Y-%m-%dT%H:%M:%S")
-                    picture = Picture(_NO_PIXELS, width, height, form, when, "Canon EOS 600D")
-                    size = int(octets[place])
-                    photo = catalogue.add_photo(place.to_bytes(32, "big"), picture, size)
-                    event = root / f"{moment.year}" / f"event {place // _IN_A_FOLDER:04}"
-                    name = f"IMG_{place % 10_000:04}{suffix}"
-                    found = FoundFile(event / name, size, int(moment.timestamp()) * 10**9, 1, 2 * place)
-                    catalogue.put_file(found, photo, number)
-                    if place < doubled:
-                        path = root / "backup" / f"{place:07}{suffix}"
-                        catalogue.put_file(FoundFile(path, size, found.mtime_ns, 1, 2 * place + 1), photo, number)
-            task.check()
-            task.advance(min(_BATCH, photos - start))
+            for place in range(start, min(start + _BATCH, photos)):
+                moment = _BEGUN + timedelta(days=int(days[place]), seconds=int(seconds[place]))
+                form, suffix, _ = _FORMATS[forms[place]]
+                width, height = _SIZES[sizes[place]]
+                when = None if undated[place] else moment.strftime("%Y-%m-%dT%H:%M:%S")
+                picture = Picture(_NO_PIXELS, width, height, form, when, "Canon EOS 600D")
+                size = int(octets[place])
+                photo = catalogue.add_photo(_digest(place), picture, size)
+                event = root / f"{moment.year}" / f"event {place // _IN_A_FOLDER:04}"
+                name = f"IMG_{place % 10_000:04}{suffix}"
+                found = FoundFile(event / name, size, int(moment.timestamp()) * 10**9, 1, 2 * place)
+                catalogue.put_file(found, photo, number)
+                if place < contents.doubled:
+                    path = root / "backup" / f"{place:07}{suffix}"
+                    catalogue.put_file(FoundFile(path, size, found.mtime_ns, 1, 2 * place + 1), photo, number)
+        task.check()
+        task.advance(min(_BATCH, photos - start))
+
+
+def _digest(place: int) -> bytes:
+    return place.to_bytes(32, "big")
+
+
+def _write_codes(catalogue: Catalogue, coded: int, random: np.random.Generator) -> None:
+    """Codes of the first photos, by both models that look-alikes are told by."""
+    if not coded:
+        return
+    numbers = catalogue.present(range(1, coded + 1))
+    for (model, _), codes in zip(_CODES, codes_by_moments(coded, random), strict=True):
+        pairs = catalogue.pairs(model)
+        pairs.made_by("made for measuring")
+        for photo, code in zip(numbers, codes, strict=True):
+            pairs.put_code(photo, code.tobytes())
+
+
+def codes_by_moments(count: int, random: np.random.Generator) -> list[Codes]:
+    """Codes as photos have that were taken in moments, many of one photo and few of hundreds, of fewer subjects.
+
+    Args:
+        count: of photos.
+        random: what is left to chance.
+
+    Returns:
+        of the copies model uint8 [count, 32], and of the scenes model uint8 [count, 16].
+    """
+    lengths: list[int] = []
+    while sum(lengths) < count:
+        lengths.append(int(min(1 + random.pareto(1.1) * 1.2, _LARGEST_MOMENT)))
+    moments = len(lengths)
+    of = np.repeat(np.arange(moments), lengths)[:count]
+    subject_of = random.integers(0, moments // _MOMENTS_OF_A_SUBJECT + 1, moments)
+    subjects = random.normal(size=(moments // _MOMENTS_OF_A_SUBJECT + 1, _LATENT))
+    middles = 0.7 * subjects[subject_of] + 0.7 * random.normal(size=(moments, _LATENT))
+    unrest: NDArray[np.float64] = 0.25 * random.uniform(0.3, 1.5, size=(moments, 1))
+    latent = middles[of] + unrest[of] * random.normal(size=(count, _LATENT))
+    return [pack(latent @ random.normal(size=(_LATENT, bits))) for _, bits in _CODES]
+
+
+def _write_past(catalogue: Catalogue, contents: Contents, root: Path) -> None:
+    """What a person said and did, and what could not be read."""
+    last = contents.photos - 1
+    for place in range(contents.said):
+        catalogue.decisions().put(_digest(last - 2 * place), _digest(last - 2 * place - 1), DecisionVerdict.KEEP_BOTH)
+    for place in range(contents.failed):
+        found = FoundFile(root / "broken" / f"{place:05}.jpg", 1000, 0, 1, 10**9 + place)
+        catalogue.failures().put(found, "ends too early", retry=False)
+    catalogue.journal().intend(_entry(number, root) for number in range(1, contents.done + 1))
+
+
+def _entry(number: int, root: Path) -> Entry:
+    """A copy that went to the trash, a few dozen of them at a time."""
+    gone, digest = root / "gone" / f"{number:06}.jpg", (2**200 + number).to_bytes(32, "big")
+    facts = FileAttributes(0o644, 0, 0, 0, 0)
+    piece = Piece(gone, root / "trash" / f"{number:06}.jpg", number, 1_000_000, digest, facts)
+    run = number - (number - 1) % _A_RUN
+    keeper = root / "kept" / f"{number:06}.jpg"
+    return Entry(
+        number, run, Action.TRASH, gone, digest, keeper, number, digest, Kind.IDENTICAL, "is the same file",
+        EntryState.DONE, "", (piece,), (), 0,
+    )  # fmt: skip

@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ModelAtHand:
     """A model at hand.
 
     Attributes:
@@ -50,18 +50,18 @@ class ModelsUsed:
         browsing: tells look-alikes; None for none.
     """
 
-    copies: Found
-    browsing: Found | None
+    copies: ModelAtHand
+    browsing: ModelAtHand | None
 
 
-def find(model: str, library: Path | None) -> Found:
+def find(model: str, library: Path | None) -> ModelAtHand:
     """A model by its id or directory.
 
     Raises:
         ModelError: there is no such model.
     """
     folder = runtime.find(model, library)
-    return Found(folder, read_card(folder))
+    return ModelAtHand(folder, read_card(folder))
 
 
 def models_used(library: Path, model: str | None = None) -> ModelsUsed:
@@ -88,7 +88,7 @@ def models_used(library: Path, model: str | None = None) -> ModelsUsed:
     return ModelsUsed(copies, _browsing(str(settings["browsing-model"]), library, copies))
 
 
-def copies_model(library: Path) -> Found:
+def copies_model(library: Path) -> ModelAtHand:
     """The model that finds a library's copies, as its settings say.
 
     Raises:
@@ -98,7 +98,7 @@ def copies_model(library: Path) -> Found:
     return find(DEFAULT_MODEL, library) if chosen.browses else chosen
 
 
-def _browsing(chosen: str, library: Path, copies: Found) -> Found | None:
+def _browsing(chosen: str, library: Path, copies: ModelAtHand) -> ModelAtHand | None:
     if not chosen:
         return None
     try:
@@ -119,7 +119,7 @@ class OnDemand:
         made_by: what its codes are made by.
     """
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: ModelAtHand) -> None:
         self._folder, self._card = found.folder, found.card
         self.made_by = runtime.made_by(found.card)
         self._encoder: HashModel | None = None
@@ -179,7 +179,7 @@ class Networks:
     def __init__(self) -> None:
         self._kept: dict[tuple[Path, str], OnDemand] = {}
 
-    def encoder(self, found: Found) -> OnDemand:
+    def encoder(self, found: ModelAtHand) -> OnDemand:
         """The encoder of a model, the same one each time as long as its files are."""
         fresh = OnDemand(found)
         return self._kept.setdefault((found.folder, fresh.made_by), fresh)

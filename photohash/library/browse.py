@@ -199,9 +199,13 @@ class Browser(Closing):
         """The photo that came into the library first, of those that have a file now."""
         return self._catalogue.first_present()
 
-    def files_by_photo(self) -> list[tuple[int, bytes, str | None, Path]]:
-        """Every file there is now, by photo, the photo's first file first: photo, digest, capture time and path."""
-        return self._catalogue.files_by_photo()
+    def files_of(self, photo_ids: Iterable[int]) -> list[tuple[int, str | None, str]]:
+        """The files of some photos that are there now, by photo, its first file first: photo, capture time and path."""
+        return self._catalogue.photo_lists().files_of(photo_ids)
+
+    def digests_of(self, photo_ids: Iterable[int]) -> dict[int, bytes]:
+        """The digests of those of some photos that have a file now."""
+        return self._catalogue.photo_lists().digests_of(photo_ids)
 
     def find(self, path: Path) -> Photo | None:
         """The photo in a file, if the library knows the file at this path."""

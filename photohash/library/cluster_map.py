@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import uniform_filter
-from scipy.optimize import linear_sum_assignment
 
 from photohash.core.bits import Codes
 from photohash.core.task import Task
@@ -185,6 +183,9 @@ def _halve(features: Floats, members: NDArray[np.int64], places: NDArray[np.int6
 
 def _settled(features: Floats, order: NDArray[np.int64], rows: int, columns: int, task: Task) -> NDArray[np.int64]:
     """Lets members change places in patches until each lies among those like it."""
+    from scipy.ndimage import uniform_filter  # these take a tenth of a second, which no window should wait for
+    from scipy.optimize import linear_sum_assignment
+
     order, looked_at = order.copy(), 0
     count = len(order)
     reach = max(rows, columns) / 4

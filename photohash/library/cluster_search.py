@@ -180,7 +180,7 @@ class ClusterSearch:
                 clusters=tuple(made),
                 alone=alone,
                 copies=frozenset(library.read.photos[is_copy].tolist()),
-                photos=len(library.digests),
+                photos=self._browser.counts().photos,
                 note=library.read.note,
             )
         return library.found[key]
@@ -210,7 +210,7 @@ class ClusterSearch:
         revision = self._browser.revision()
         if self._library is None or self._library.revision != revision:
             read = read_codes(self._browser, alone=self._alone)
-            digests = {photo: digest for photo, digest, _, _ in self._browser.files_by_photo()}
+            digests = self._browser.digests_of(read.photos.tolist())
             kept = np.array([photo in digests for photo in read.photos.tolist()], dtype=bool)
             if not kept.all():  # files went between the two questions
                 read = CodesRead(read.measure, read.photos[kept], tuple(codes[kept] for codes in read.codes), read.note)

@@ -21,17 +21,17 @@
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>Become clones</source>
-            <translation>Werden Klone</translation>
+            <translation>Durch Klone ersetzen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>Become hard links</source>
-            <translation>Werden Hardlinks</translation>
+            <translation>Durch Hardlinks ersetzen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>Become symbolic links</source>
-            <translation>Werden Symlinks</translation>
+            <translation>Durch Symlinks ersetzen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
@@ -56,17 +56,17 @@
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>Go to a quarantine folder</source>
-            <translation type="unfinished" />
+            <translation>In einen Quarantäneordner</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>Go to another folder…</source>
-            <translation type="unfinished" />
+            <translation>In einen anderen Ordner …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>Go to the trash</source>
-            <translation type="unfinished" />
+            <translation>In den Papierkorb</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
@@ -146,7 +146,7 @@
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>being undone</source>
-            <translation type="unfinished" />
+            <translation>wird rückgängig gemacht</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
@@ -161,22 +161,22 @@
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>freed at once</source>
-            <translation>werden sofort frei</translation>
+            <translation>sofort frei</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>freed when you empty the quarantine folder</source>
-            <translation>werden frei, sobald der Quarantäneordner geleert wird</translation>
+            <translation>nach Leeren des Quarantäneordners frei</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>freed when you empty the trash</source>
-            <translation>werden frei, sobald der Papierkorb geleert wird</translation>
+            <translation>nach Leeren des Papierkorbs frei</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>moved out of the way</source>
-            <translation>werden beiseitegeräumt</translation>
+            <translation>beiseitegeräumt</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
@@ -196,7 +196,7 @@
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>undone</source>
-            <translation type="unfinished" />
+            <translation>rückgängig gemacht</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
@@ -241,7 +241,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Add to the search</source>
-            <translation type="unfinished" />
+            <translation>Zur Suche hinzufügen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -266,7 +266,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Choose a picture file, and find it and what is like it in the library.</source>
-            <translation type="unfinished" />
+            <translation>Eine Bilddatei wählen und sie und Ähnliches in der Bibliothek finden.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -276,7 +276,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Choose by which rules one photo of each group is kept, and see first what they do.</source>
-            <translation type="unfinished" />
+            <translation>Wählen, nach welchen Regeln ein Foto jeder Gruppe bleibt, und vorher sehen, was sie bewirken.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -316,7 +316,12 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Do again what was undone last.</source>
-            <translation type="unfinished" />
+            <translation>Das zuletzt rückgängig Gemachte wiederholen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Empty the search field, leave what was opened, or full screen.</source>
+            <translation>Das Suchfeld leeren, das Geöffnete oder das Vollbild verlassen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -341,22 +346,22 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Find by name</source>
-            <translation>Nach Namen suchen</translation>
+            <translation>Suchen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Find similar</source>
-            <translation type="unfinished" />
+            <translation>Ähnliche finden</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Find the picture on the clipboard, and what is like it, in the library.</source>
-            <translation type="unfinished" />
+            <translation>Das Bild aus der Zwischenablage und Ähnliches in der Bibliothek finden.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Find what is like the selected photos.</source>
-            <translation type="unfinished" />
+            <translation>Finden, was den gewählten Fotos ähnelt.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -366,12 +371,12 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Full screen</source>
-            <translation type="unfinished" />
+            <translation>Vollbild</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Give the window the whole screen.</source>
-            <translation type="unfinished" />
+            <translation>Dem Fenster den ganzen Bildschirm geben.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -420,6 +425,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Leave</source>
+            <translation>Verlassen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Library</source>
             <translation>Bibliothek</translation>
         </message>
@@ -436,7 +446,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Map of look-alikes</source>
-            <translation type="unfinished" />
+            <translation>Karte der Ähnlichen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -446,7 +456,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>Öffnen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -476,12 +486,12 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Photos that look alike but are no copies.</source>
-            <translation type="unfinished" />
+            <translation>Fotos, die ähnlich aussehen, aber keine Kopien sind.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Put away…</source>
-            <translation type="unfinished" />
+            <translation>Wegräumen …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -501,7 +511,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Redo</source>
-            <translation type="unfinished" />
+            <translation>Wiederholen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -516,42 +526,42 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Rules for what is kept…</source>
-            <translation type="unfinished" />
+            <translation>Regeln, was bleibt …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Search by a picture…</source>
-            <translation type="unfinished" />
+            <translation>Mit einem Bild suchen …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Search by the copied picture</source>
-            <translation type="unfinished" />
+            <translation>Mit dem kopierten Bild suchen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Search by the selected photos as well.</source>
-            <translation type="unfinished" />
+            <translation>Auch mit den gewählten Fotos suchen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>See all clusters of look-alikes at a glance.</source>
-            <translation type="unfinished" />
+            <translation>Alle Cluster ähnlicher Fotos auf einen Blick sehen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>See this photo among those that look alike, and what is near.</source>
-            <translation type="unfinished" />
+            <translation>Dieses Foto unter den ähnlichen sehen, und was in der Nähe ist.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Select all groups</source>
-            <translation type="unfinished" />
+            <translation>Alle Gruppen auswählen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Select every group shown.</source>
-            <translation type="unfinished" />
+            <translation>Jede gezeigte Gruppe auswählen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -576,22 +586,22 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Show only what has this text in a path.</source>
-            <translation type="unfinished" />
+            <translation>Nur zeigen, was diesen Text in einem Pfad hat.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Show the photo on the whole screen, with zoom.</source>
-            <translation type="unfinished" />
+            <translation>Das Foto auf dem ganzen Bildschirm zeigen, mit Zoom.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Show the selected photos large, beside each other.</source>
-            <translation type="unfinished" />
+            <translation>Die gewählten Fotos groß nebeneinander zeigen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Show this photo and what is like it.</source>
-            <translation type="unfinished" />
+            <translation>Dieses Foto und Ähnliches zeigen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -601,7 +611,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Show what would happen to these photos. Only photos that have a copy can go.</source>
-            <translation type="unfinished" />
+            <translation>Zeigen, was mit diesen Fotos geschähe. Nur Fotos, von denen es eine Kopie gibt, können weg.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -616,7 +626,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Take the ticks of what is selected away.</source>
-            <translation type="unfinished" />
+            <translation>Die Haken des Ausgewählten entfernen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -626,42 +636,42 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Tick all but the largest</source>
-            <translation type="unfinished" />
+            <translation>Alle außer den größten anhaken</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Tick all but the newest</source>
-            <translation type="unfinished" />
+            <translation>Alle außer den neuesten anhaken</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Tick all but the oldest</source>
-            <translation type="unfinished" />
+            <translation>Alle außer den ältesten anhaken</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Tick all in a folder…</source>
-            <translation type="unfinished" />
+            <translation>Alle in einem Ordner anhaken …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Tick all photos in one folder.</source>
-            <translation type="unfinished" />
+            <translation>Alle Fotos in einem Ordner anhaken.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Tick all photos of each group but the file that was changed first.</source>
-            <translation type="unfinished" />
+            <translation>Alle Fotos jeder Gruppe anhaken außer der zuerst geänderten Datei.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Tick all photos of each group but the file that was changed last.</source>
-            <translation type="unfinished" />
+            <translation>Alle Fotos jeder Gruppe anhaken außer der zuletzt geänderten Datei.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Tick all photos of each group but the one with the most pixels.</source>
-            <translation type="unfinished" />
+            <translation>Alle Fotos jeder Gruppe anhaken außer dem mit den meisten Pixeln.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -691,12 +701,12 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Undo what is selected in the history or among the decisions.</source>
-            <translation type="unfinished" />
+            <translation>Rückgängig machen, was im Verlauf oder unter den Entscheidungen gewählt ist.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Undo what was done last, whatever it was.</source>
-            <translation type="unfinished" />
+            <translation>Das zuletzt Getane rückgängig machen, was immer es war.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -716,7 +726,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>View large</source>
-            <translation type="unfinished" />
+            <translation>Groß ansehen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -726,7 +736,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>What you said of your photos.</source>
-            <translation type="unfinished" />
+            <translation>Was über die Fotos entschieden wurde.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -736,7 +746,12 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Write the groups shown into a CSV or HTML file.</source>
-            <translation type="unfinished" />
+            <translation>Die gezeigten Gruppen in eine CSV- oder HTML-Datei schreiben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/control_guard.py" />
+            <source>Clear</source>
+            <translation>Leeren</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/compare.py" />
@@ -773,10 +788,13 @@
             <source>Keep all</source>
             <translation>Alle behalten</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/controllers/deciding.py" />
             <source>Keep all {n}</source>
-            <translation>Alle {n} behalten</translation>
+            <translation>
+                <numerusform>Das eine behalten ({n})</numerusform>
+                <numerusform>Alle {n} behalten</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/deciding.py" />
@@ -788,15 +806,21 @@
             <source>The last good copy of a group stays, as does what is protected or was so already.</source>
             <translation>Die letzte gute Kopie einer Gruppe bleibt, ebenso, was geschützt ist oder schon so war.</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/controllers/deciding.py" />
             <source>The photos of {n} groups</source>
-            <translation>Die Fotos von {n} Gruppen</translation>
+            <translation>
+                <numerusform>Die Fotos von {n} Gruppe</numerusform>
+                <numerusform>Die Fotos von {n} Gruppen</numerusform>
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/controllers/deciding.py" />
             <source>The {n} photos with {name}</source>
-            <translation>Die {n} Fotos mit {name}</translation>
+            <translation>
+                <numerusform>Das {n} Foto mit {name}</numerusform>
+                <numerusform>Die {n} Fotos mit {name}</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/deciding.py" />
@@ -823,10 +847,13 @@
             <source>{name} is kept, whatever the rule says.</source>
             <translation>{name} bleibt, was auch immer die Regel sagt.</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/controllers/deciding.py" />
             <source>{n} photos are kept, whatever the rule says.</source>
-            <translation>{n} Fotos bleiben, was auch immer die Regel sagt.</translation>
+            <translation>
+                <numerusform>{n} Foto bleibt, was auch immer die Regel sagt.</numerusform>
+                <numerusform>{n} Fotos bleiben, was auch immer die Regel sagt.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/controllers/deciding.py" />
@@ -861,6 +888,14 @@
             <source>{decisions} undone</source>
             <translation>{decisions} rückgängig gemacht</translation>
         </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/controllers/decisions.py" />
+            <source>{n} decisions</source>
+            <translation>
+                <numerusform>{n} Entscheidung</numerusform>
+                <numerusform>{n} Entscheidungen</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../../photohash/app/controllers/exporting.py" />
             <source>Export the groups shown</source>
@@ -868,13 +903,13 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/exporting.py" />
-            <source>Spreadsheet (*.csv)</source>
-            <translation>Tabelle (*.csv)</translation>
+            <source>Spreadsheet</source>
+            <translation>Tabelle</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/exporting.py" />
-            <source>Web page with pictures (*.html)</source>
-            <translation>Webseite mit Bildern (*.html)</translation>
+            <source>Web page with pictures</source>
+            <translation>Webseite mit Bildern</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/exporting.py" />
@@ -885,6 +920,26 @@
             <location filename="../../photohash/app/controllers/exporting.py" />
             <source>copies.html</source>
             <translation>Kopien.html</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/exporting.py" />
+            <source>its folder is not there</source>
+            <translation>der Ordner ist nicht da</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/exporting.py" />
+            <source>permission denied</source>
+            <translation>Zugriff verweigert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/exporting.py" />
+            <source>the disk is full</source>
+            <translation>die Platte ist voll</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/exporting.py" />
+            <source>the drive can only be read</source>
+            <translation>das Laufwerk lässt sich nur lesen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/exporting.py" />
@@ -908,158 +963,166 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
+            <source>Change of the folder {name}</source>
+            <translation>Änderung am Ordner {name}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/folders.py" />
             <source>Leave out a folder</source>
-            <translation type="unfinished" />
+            <translation>Einen Ordner auslassen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Leave out a folder in it…</source>
-            <translation type="unfinished" />
+            <translation>Einen Ordner darin auslassen …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Leave this folder out</source>
-            <translation type="unfinished" />
+            <translation>Diesen Ordner auslassen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Open in the file manager</source>
-            <translation type="unfinished" />
+            <translation>Im Dateimanager öffnen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Protect a folder</source>
-            <translation type="unfinished" />
+            <translation>Einen Ordner schützen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Protect a folder in it…</source>
-            <translation type="unfinished" />
+            <translation>Einen Ordner darin schützen …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Protect no longer</source>
-            <translation type="unfinished" />
+            <translation>Nicht mehr schützen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Protect: always keep its photos</source>
-            <translation type="unfinished" />
+            <translation>Schützen: seine Fotos immer behalten</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Protected with {name}</source>
-            <translation type="unfinished" />
+            <translation>Mit {name} geschützt</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Remove a folder</source>
-            <translation type="unfinished" />
+            <translation>Einen Ordner entfernen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Remove from the library</source>
-            <translation type="unfinished" />
+            <translation>Aus der Bibliothek entfernen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Remove from the library…</source>
-            <translation type="unfinished" />
+            <translation>Aus der Bibliothek entfernen …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Remove {name} from the library?</source>
-            <translation type="unfinished" />
+            <translation>{name} aus der Bibliothek entfernen?</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Show all photos</source>
-            <translation type="unfinished" />
+            <translation>Alle Fotos zeigen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Show only this folder</source>
-            <translation type="unfinished" />
+            <translation>Nur diesen Ordner zeigen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Stopped. Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>Beendet. Nichts wurde geändert.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Take this folder in again</source>
-            <translation type="unfinished" />
+            <translation>Diesen Ordner wieder aufnehmen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>That failed because of a fault in photohash. Your photos were not touched.</source>
-            <translation type="unfinished" />
+            <translation>Das ist an einem Fehler in photohash gescheitert. Die Fotos wurden nicht angerührt.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>The photos</source>
-            <translation type="unfinished" />
+            <translation>Die Fotos</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Watch for new photos</source>
-            <translation type="unfinished" />
+            <translation>Auf neue Fotos achten</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>Watch no longer</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/folders.py" />
-            <source>photo file</source>
-            <translation type="unfinished" />
+            <translation>Nicht mehr beobachten</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>{chosen} is not in {folder}. Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>{chosen} liegt nicht in {folder}. Nichts wurde geändert.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>{files} of {path} will leave the library. Nothing on the disk is changed: the photos stay where they are. What you decided about them is remembered, and holds again once the folder is back.</source>
-            <translation type="unfinished" />
+            <translation>{files} aus {path}: nicht mehr in der Bibliothek. Auf der Platte ändert sich nichts: Die Fotos bleiben, wo sie sind. Was über sie entschieden wurde, bleibt gemerkt und gilt wieder, sobald der Ordner zurück ist.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>{name} is in the library again.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist wieder in der Bibliothek.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>{name} is left out of the library. Nothing on the disk was changed.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist aus der Bibliothek ausgelassen. Auf der Platte wurde nichts geändert.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>{name} is not protected any more.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist nicht mehr geschützt.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>{name} is not watched; its photos are read when folders are checked again.</source>
-            <translation type="unfinished" />
+            <translation>{name} wird nicht beobachtet; seine Fotos werden gelesen, wenn Ordner erneut geprüft werden.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>{name} is protected: its photos are always kept.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist geschützt: seine Fotos bleiben immer.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>{name} is watched: new photos are read by themselves.</source>
-            <translation type="unfinished" />
+            <translation>{name} wird beobachtet: neue Fotos werden von selbst gelesen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>{name} was removed from the library. Nothing on the disk was changed.</source>
-            <translation type="unfinished" />
+            <translation>{name} wurde aus der Bibliothek entfernt. Auf der Platte wurde nichts geändert.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/controllers/folders.py" />
+            <source>{n} photo files</source>
+            <translation>
+                <numerusform>{n} Fotodatei</numerusform>
+                <numerusform>{n} Fotodateien</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/look_alike_finder.py" />
@@ -1070,11 +1133,6 @@
             <location filename="../../photohash/app/controllers/look_alike_finder.py" />
             <source>Looking for look-alikes…</source>
             <translation>Ähnliche werden gesucht …</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/look_alike_finder.py" />
-            <source>best {centre}</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/controllers/look_alike_pages.py" />
@@ -1122,7 +1180,7 @@
         <message>
             <location filename="../../photohash/app/controllers/review.py" />
             <source>Nothing was put away: only photos go of which a copy stays. Show in folder leads to the file.</source>
-            <translation type="unfinished" />
+            <translation>Nichts wurde weggeräumt: Nur Fotos, von denen eine Kopie bleibt, können weg. „Im Ordner zeigen“ führt zur Datei.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/review.py" />
@@ -1239,11 +1297,6 @@
             <source>Looking at what has changed</source>
             <translation>Änderungen werden angesehen</translation>
         </message>
-        <message>
-            <location filename="../../photohash/app/controllers/watching.py" />
-            <source>Read one new photo just now</source>
-            <translation>Gerade ein neues Foto gelesen</translation>
-        </message>
         <message numerus="yes">
             <location filename="../../photohash/app/controllers/watching.py" />
             <source>Read {n} new photos just now</source>
@@ -1256,11 +1309,6 @@
             <location filename="../../photohash/app/controllers/watching.py" />
             <source>Stopped. {how_far}</source>
             <translation>Beendet. {how_far}</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/watching.py" />
-            <source>Watching one folder</source>
-            <translation>Ein Ordner wird beobachtet</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/controllers/watching.py" />
@@ -1298,7 +1346,7 @@
         <message>
             <location filename="../../photohash/app/dialogs/error_report.py" />
             <source>This is a fault in the program, not in your photos. What was read so far is kept; what was done to files, if anything, is in the history and can be undone. The details below are in the log too; they help whoever repairs it.</source>
-            <translation type="unfinished" />
+            <translation>Das ist ein Fehler im Programm, nicht in den Fotos. Alles bisher Gelesene bleibt; was mit Dateien geschehen ist, steht im Verlauf und kann rückgängig gemacht werden. Die Einzelheiten unten stehen auch im Protokoll; sie helfen bei der Reparatur.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/help.py" />
@@ -1478,7 +1526,7 @@
         <message>
             <location filename="../../photohash/app/dialogs/review.py" />
             <source>{files} could not be undone</source>
-            <translation type="unfinished" />
+            <translation>{files} nicht rückgängig zu machen</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/dialogs/review.py" />
@@ -1518,6 +1566,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>All rules</source>
+            <translation>Alle Regeln</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/rules.py" />
             <source>Alt with an arrow moves a rule, Delete takes it out.</source>
             <translation>Alt mit einem Pfeil verschiebt eine Regel, Entf nimmt sie heraus.</translation>
         </message>
@@ -1538,6 +1591,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>No rule yet: the best picture of each group is kept.</source>
+            <translation>Noch keine Regel: das beste Bild jeder Gruppe wird behalten.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/rules.py" />
             <source>Rules for what is kept</source>
             <translation>Regeln, was bleibt</translation>
         </message>
@@ -1548,18 +1606,13 @@
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/rules.py" />
-            <source>Rules in their order</source>
-            <translation>Regeln in ihrer Reihenfolge</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/dialogs/rules.py" />
-            <source>Rules there are</source>
-            <translation>Vorhandene Regeln</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/dialogs/rules.py" />
             <source>Rules to add</source>
             <translation>Regeln zum Hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>Rules used, in this order</source>
+            <translation>Angewandte Regeln, in dieser Reihenfolge</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/rules.py" />
@@ -1784,6 +1837,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/folder_tree.py" />
+            <source>Only in {folder}</source>
+            <translation>Nur in {folder}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/folder_tree.py" />
             <source>left out</source>
             <translation>ausgenommen</translation>
         </message>
@@ -1791,21 +1849,6 @@
             <location filename="../../photohash/app/folder_tree.py" />
             <source>offline</source>
             <translation>nicht angeschlossen</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/frame_meter.py" />
-            <source>by its handle</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../photohash/app/frame_meter.py" />
-            <source>by lines</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../photohash/app/frame_meter.py" />
-            <source>by pages</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/job_bar.py" />
@@ -1819,8 +1862,23 @@
         </message>
         <message>
             <location filename="../../photohash/app/job_bar.py" />
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/job_bar.py" />
+            <source>Notice</source>
+            <translation>Hinweis</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/job_bar.py" />
             <source>Progress of the work under way</source>
             <translation>Fortschritt der laufenden Arbeit</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/job_bar.py" />
+            <source>Warning</source>
+            <translation>Warnung</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -1844,6 +1902,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
+            <source>Captured</source>
+            <translation>Aufgenommen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
             <source>Cropped</source>
             <translation>Beschnitten</translation>
         </message>
@@ -1851,6 +1914,11 @@
             <location filename="../../photohash/app/labels.py" />
             <source>Damaged</source>
             <translation>Beschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Description</source>
+            <translation>Beschreibung</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -1866,6 +1934,11 @@
             <location filename="../../photohash/app/labels.py" />
             <source>Identical</source>
             <translation>Identisch</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Keywords</source>
+            <translation>Stichwörter</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -1886,6 +1959,21 @@
             <location filename="../../photohash/app/labels.py" />
             <source>Not all folders were looked through yet.</source>
             <translation>Noch sind nicht alle Ordner durchgesehen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>People</source>
+            <translation>Personen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Place</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Rating</source>
+            <translation>Bewertung</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -1959,13 +2047,53 @@
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
+            <source>burst</source>
+            <translation>Serie</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>cropped</source>
+            <translation>beschnitten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
             <source>d MMM yyyy, HH:mm</source>
             <translation>d. MMM yyyy, HH:mm</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
+            <source>d MMMM yyyy</source>
+            <translation>d. MMMM yyyy</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
             <source>d MMMM yyyy, HH:mm</source>
             <translation>d. MMMM yyyy, HH:mm</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>damaged</source>
+            <translation>beschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>edited</source>
+            <translation>bearbeitet</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>identical</source>
+            <translation>identisch</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>live photo</source>
+            <translation>Live-Foto</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>mirrored</source>
+            <translation>gespiegelt</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -1976,6 +2104,36 @@
             <location filename="../../photohash/app/labels.py" />
             <source>paused</source>
             <translation>angehalten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>raw + JPEG</source>
+            <translation>Raw + JPEG</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>re-encoded</source>
+            <translation>neu gespeichert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>resized</source>
+            <translation>in anderer Größe</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>rotated</source>
+            <translation>gedreht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>same pixels</source>
+            <translation>gleiche Pixel</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>similar</source>
+            <translation>ähnlich</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -2087,8 +2245,23 @@
         </message>
         <message>
             <location filename="../../photohash/app/models/clusters.py" />
-            <source>1 photo</source>
-            <translation>1 Foto</translation>
+            <source>By folder</source>
+            <translation>Nach Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/clusters.py" />
+            <source>Largest first</source>
+            <translation>Größte zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/clusters.py" />
+            <source>Newest first</source>
+            <translation>Neueste zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/clusters.py" />
+            <source>Oldest first</source>
+            <translation>Älteste zuerst</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/clusters.py" />
@@ -2106,9 +2279,49 @@
             <translation>etwas ähnlich</translation>
         </message>
         <message>
-            <location filename="../../photohash/app/models/clusters.py" />
-            <source>{count} photos</source>
-            <translation>{count} Fotos</translation>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Camera</source>
+            <translation>Kamera</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Dimensions</source>
+            <translation>Abmessungen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Holds</source>
+            <translation>Enthält</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Lacks</source>
+            <translation>Fehlt hier</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Lens</source>
+            <translation>Objektiv</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Only here</source>
+            <translation>Nur hier</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/comparison.py" />
@@ -2117,18 +2330,33 @@
         </message>
         <message>
             <location filename="../../photohash/app/models/comparison.py" />
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
             <source>Stays, not ticked</source>
             <translation>Bleibt, nicht angehakt</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/comparison.py" />
-            <source>Ticked: goes with the next review</source>
-            <translation>Angehakt: geht mit der nächsten Durchsicht</translation>
+            <source>Ticked: it will go.</source>
+            <translation>Angehakt: es wird weggeräumt.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/comparison.py" />
             <source>To keep</source>
             <translation>Bleibt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/comparison.py" />
+            <source>Why</source>
+            <translation>Warum</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/comparison.py" />
@@ -2172,18 +2400,26 @@
         </message>
         <message>
             <location filename="../../photohash/app/models/decisions.py" />
+            <source>All kept</source>
+            <translation>Alle behalten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/decisions.py" />
+            <source>Kept by hand</source>
+            <translation>Von Hand behalten</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/models/decisions.py" />
             <source>{n} not in the library now</source>
-            <translation>{n} jetzt nicht in der Bibliothek</translation>
+            <translation>
+                <numerusform>{n} jetzt nicht in der Bibliothek</numerusform>
+                <numerusform>{n} jetzt nicht in der Bibliothek</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/failures.py" />
             <source>File</source>
             <translation>Datei</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/models/failures.py" />
-            <source>Folder</source>
-            <translation>Ordner</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/failures.py" />
@@ -2228,17 +2464,12 @@
         <message>
             <location filename="../../photohash/app/models/groups.py" />
             <source>Most copies first</source>
-            <translation>Meiste Kopien zuerst</translation>
+            <translation>Meiste Kopien</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/groups.py" />
             <source>Most space first</source>
-            <translation>Meister Platz zuerst</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/models/groups.py" />
-            <source>Newest first</source>
-            <translation>Neueste zuerst</translation>
+            <translation>Größte zuerst</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/groups.py" />
@@ -2264,16 +2495,6 @@
             <location filename="../../photohash/app/models/journal.py" />
             <source>Now at {restored}</source>
             <translation>Jetzt in {restored}</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/models/journal.py" />
-            <source>Size</source>
-            <translation>Größe</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/models/journal.py" />
-            <source>State</source>
-            <translation>Stand</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/journal.py" />
@@ -2334,12 +2555,12 @@
         <message>
             <location filename="../../photohash/app/models/review.py" />
             <source>Could not be undone</source>
-            <translation type="unfinished" />
+            <translation>Nicht rückgängig zu machen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/review.py" />
             <source>Is gone already</source>
-            <translation type="unfinished" />
+            <translation>Ist schon weg</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/review.py" />
@@ -2350,11 +2571,6 @@
             <location filename="../../photohash/app/models/review.py" />
             <source>What happens</source>
             <translation>Was geschieht</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/models/review.py" />
-            <source>Why</source>
-            <translation>Warum</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/similar.py" />
@@ -2396,10 +2612,13 @@
             <source>Your library has no copy of this picture.</source>
             <translation>Die Bibliothek hat keine Kopie dieses Bildes.</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/models/similar.py" />
-            <source>the nearest {count}</source>
-            <translation>die nächsten {count}</translation>
+            <source>the nearest {n}</source>
+            <translation>
+                <numerusform>die nächsten {n}</numerusform>
+                <numerusform>die nächsten {n}</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/ticks.py" />
@@ -2422,14 +2641,9 @@
             <translation>Am schärfsten</translation>
         </message>
         <message>
-            <location filename="../../photohash/app/pages/cluster_card.py" />
-            <source>and {count} more</source>
-            <translation>und {count} weitere</translation>
-        </message>
-        <message>
             <location filename="../../photohash/app/pages/cluster_controls.py" />
             <source>How alike photos of one cluster are. Tight: hardly any photo that does not belong. Loose: hardly any photo left out, and now and then a stranger.</source>
-            <translation>Wie ähnlich sich die Fotos eines Häufchens sind. Eng: kaum ein Foto, das nicht dazugehört. Weit: kaum ein Foto bleibt außen vor, und hin und wieder ist ein fremdes dabei.</translation>
+            <translation>Wie ähnlich sich die Fotos eines Clusters sind. Eng: kaum ein Foto, das nicht dazugehört. Weit: kaum ein Foto bleibt außen vor, und hin und wieder ist ein fremdes dabei.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_controls.py" />
@@ -2469,32 +2683,32 @@
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
             <source>All clusters</source>
-            <translation>Alle Häufchen</translation>
+            <translation>Alle Cluster</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
             <source>All clusters by likeness</source>
-            <translation>Alle Häufchen nach Ähnlichkeit</translation>
+            <translation>Alle Cluster nach Ähnlichkeit</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
             <source>Clusters appear here once some are found.</source>
-            <translation>Häufchen erscheinen hier, sobald welche gefunden sind.</translation>
+            <translation>Cluster erscheinen hier, sobald welche gefunden sind.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
             <source>Clusters near this one</source>
-            <translation>Häufchen in der Nähe</translation>
+            <translation>Cluster in der Nähe</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
             <source>Enter opens a cluster. Plus and minus zoom, 0 shows all.</source>
-            <translation>Eingabe öffnet ein Häufchen. Plus und Minus vergrößern und verkleinern, 0 zeigt alle.</translation>
+            <translation>Eingabe öffnet ein Cluster. Plus und Minus vergrößern und verkleinern, 0 zeigt alle.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
             <source>In no cluster</source>
-            <translation>In keinem Häufchen</translation>
+            <translation>In keinem Cluster</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
@@ -2524,27 +2738,30 @@
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
             <source>Photos of this cluster</source>
-            <translation>Fotos dieses Häufchens</translation>
+            <translation>Fotos dieses Clusters</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
             <source>The map is drawn as soon as they are found.</source>
             <translation>Die Karte wird gezeichnet, sobald sie gefunden sind.</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/pages/cluster_map.py" />
-            <source>{count} clusters, each beside those like it. Enter one to see its photos and what is near.</source>
-            <translation>{count} Häufchen, jedes neben den ähnlichen. Eines öffnen, um seine Fotos und die Nachbarn zu sehen.</translation>
+            <source>{n} clusters, each beside those like it. Open one to look inside.</source>
+            <translation>
+                <numerusform>{n} Cluster. Zum Hineinsehen öffnen.</numerusform>
+                <numerusform>{n} Cluster, jeder neben den ähnlichen. Zum Hineinsehen einen öffnen.</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_view.py" />
             <source>Clusters of look-alikes</source>
-            <translation>Häufchen ähnlicher Fotos</translation>
+            <translation>Cluster ähnlicher Fotos</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_view.py" />
             <source>Up and Down change the cluster, Left and Right the photo, Enter opens it.</source>
-            <translation>Auf und Ab wechseln das Häufchen, Links und Rechts das Foto, Eingabe öffnet es.</translation>
+            <translation>Auf und Ab wechseln das Cluster, Links und Rechts das Foto, Eingabe öffnet es.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/compare.py" />
@@ -2565,6 +2782,166 @@
             <location filename="../../photohash/app/pages/compare_fields.py" />
             <source>What is known of the photos</source>
             <translation>Was über die Fotos bekannt ist</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>+</source>
+            <translation>+</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>1:1</source>
+            <translation>1:1</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Align</source>
+            <translation>Ausrichten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Blink</source>
+            <translation>Wechseln</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Difference</source>
+            <translation>Unterschied</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Facts</source>
+            <translation>Angaben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Fit</source>
+            <translation>Ganz</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Go farther away.</source>
+            <translation>Weiter weg gehen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Go nearer.</source>
+            <translation>Näher herangehen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Go to the group after this one.</source>
+            <translation>Zur Gruppe danach gehen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Go to the group before this one.</source>
+            <translation>Zur Gruppe davor gehen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Keep all of these photos; they are not offered again.</source>
+            <translation>Alle diese Fotos behalten; sie werden nicht wieder vorgeschlagen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Keep the current photo, and tick all others that may go.</source>
+            <translation>Das jetzige Foto behalten und alle anderen anhaken, die weg dürfen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Keep this, drop the rest</source>
+            <translation>Dieses behalten, Rest weg</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Lay each photo on the first, turned and moved to match, or show it as it is.</source>
+            <translation>Jedes Foto passend gedreht und verschoben auf das erste legen oder zeigen, wie es ist.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Move the line to the left</source>
+            <translation>Die Linie nach links schieben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Move the line to the right</source>
+            <translation>Die Linie nach rechts schieben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Next</source>
+            <translation>Nächste</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Previous</source>
+            <translation>Vorige</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Show all of the photos.</source>
+            <translation>Die ganzen Fotos zeigen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Show more of the first photo.</source>
+            <translation>Mehr vom ersten Foto zeigen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Show more of the second photo.</source>
+            <translation>Mehr vom zweiten Foto zeigen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Show or hide what is known of the photos.</source>
+            <translation>Zeigen oder verbergen, was über die Fotos bekannt ist.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Show the one to keep and the current one in turn, at the same place.</source>
+            <translation>Das zu behaltende und das jetzige Foto abwechselnd an derselben Stelle zeigen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Show the photos beside each other.</source>
+            <translation>Die Fotos nebeneinander zeigen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Show the pixels of the current photo one to one, or all of it again.</source>
+            <translation>Die Pixel des jetzigen Fotos eins zu eins zeigen oder wieder das ganze Foto.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Show two photos with a line between them that can be moved with [ and ].</source>
+            <translation>Zwei Fotos zeigen, mit einer Linie dazwischen, die sich mit [ und ] verschieben lässt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Show where the one to keep and the current one differ.</source>
+            <translation>Zeigen, wo sich das zu behaltende und das jetzige Foto unterscheiden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Side by side</source>
+            <translation>Nebeneinander</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Split</source>
+            <translation>Geteilt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>Tick the current photo for the review, or untick it.</source>
+            <translation>Das jetzige Foto für die Durchsicht anhaken oder den Haken entfernen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/compare_keys.py" />
+            <source>−</source>
+            <translation>−</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/comparison.py" />
@@ -2595,11 +2972,6 @@
             <location filename="../../photohash/app/pages/comparison.py" />
             <source>not there</source>
             <translation>nicht da</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/copies.py" />
-            <source>Clear</source>
-            <translation>Leeren</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/copies.py" />
@@ -2681,17 +3053,12 @@
             <source>What you say of photos is listed here: not duplicates, all kept, and photos kept by hand.</source>
             <translation>Hier steht, was über Fotos entschieden wurde: keine Duplikate, alle behalten, und von Hand behaltene Fotos.</translation>
         </message>
-        <message>
-            <location filename="../../photohash/app/pages/decisions.py" />
-            <source>{decisions}, which hold until you undo them.</source>
-            <translation type="unfinished" />
-        </message>
         <message numerus="yes">
             <location filename="../../photohash/app/pages/decisions.py" />
-            <source>{n} decisions</source>
+            <source>{n} decisions. They hold until you undo them.</source>
             <translation>
-                <numerusform>{n} Entscheidung</numerusform>
-                <numerusform>{n} Entscheidungen</numerusform>
+                <numerusform>{n} Entscheidung. Sie gilt, bis sie rückgängig gemacht wird.</numerusform>
+                <numerusform>{n} Entscheidungen. Sie gelten, bis sie rückgängig gemacht werden.</numerusform>
             </translation>
         </message>
         <message>
@@ -2731,11 +3098,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/frame.py" />
-            <source>Only in {folder}</source>
-            <translation>Nur in {folder}</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/frame.py" />
             <source>Only in {folder}: show all again</source>
             <translation>Nur in {folder}: wieder alle zeigen</translation>
         </message>
@@ -2749,15 +3111,21 @@
             <source>Show fewer</source>
             <translation>Weniger zeigen</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/pages/group_card.py" />
             <source>and {n} more</source>
-            <translation>und {n} weitere</translation>
+            <translation>
+                <numerusform>und {n} weiteres</numerusform>
+                <numerusform>und {n} weitere</numerusform>
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/pages/group_card.py" />
             <source>{n} ticked, {size}</source>
-            <translation>{n} angehakt, {size}</translation>
+            <translation>
+                <numerusform>{n} angehakt, {size}</numerusform>
+                <numerusform>{n} angehakt, {size}</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/group_card.py" />
@@ -2781,18 +3149,13 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/group_view.py" />
-            <source>The arrows go from photo to photo, Enter opens, Space ticks, Shift with an arrow selects groups.</source>
-            <translation>Die Pfeile gehen von Foto zu Foto, Eingabe öffnet, die Leertaste hakt an, Umschalt mit einem Pfeil wählt Gruppen.</translation>
+            <source>Keep</source>
+            <translation>Behalten</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/group_view.py" />
-            <source>Ticked: it will go.</source>
-            <translation>Angehakt: es wird weggeräumt.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/history.py" />
-            <source> and more</source>
-            <translation> und mehr</translation>
+            <source>The arrows go from photo to photo, Enter opens, Space ticks, Shift with an arrow selects groups.</source>
+            <translation>Die Pfeile gehen von Foto zu Foto, Eingabe öffnet, die Leertaste hakt an, Umschalt mit einem Pfeil wählt Gruppen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/history.py" />
@@ -2802,7 +3165,7 @@
         <message>
             <location filename="../../photohash/app/pages/history.py" />
             <source>What is done to your photos is listed here, and can be undone.</source>
-            <translation type="unfinished" />
+            <translation>Was mit den Fotos geschieht, steht hier und kann rückgängig gemacht werden.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/history.py" />
@@ -2819,13 +3182,28 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/history.py" />
-            <source>{runs}{more}. Any of it can be undone, as long as it is marked done.</source>
-            <translation type="unfinished" />
+            <source>{runs} and more. Any of it can be undone, as long as it is marked done.</source>
+            <translation>{runs} und mehr. Alles lässt sich rückgängig machen, solange es als erledigt markiert ist.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/history.py" />
+            <source>{runs}. Any of it can be undone, as long as it is marked done.</source>
+            <translation>{runs}. Alles lässt sich rückgängig machen, solange es als erledigt markiert ist.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/large_picture.py" />
             <source>, with a motion photo's film inside</source>
             <translation>, mit dem Film eines Bewegungsfotos darin</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/large_picture.py" />
+            <source>Also at</source>
+            <translation>Auch in</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/large_picture.py" />
+            <source>Path</source>
+            <translation>Pfad</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/large_picture.py" />
@@ -2860,25 +3238,53 @@
             <source>They appear here as they are read.</source>
             <translation>Sie erscheinen hier, sobald sie gelesen sind.</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/pages/library.py" />
-            <source>{count} selected</source>
-            <translation>{count} gewählt</translation>
+            <source>{n} selected</source>
+            <translation>
+                <numerusform>{n} ausgewählt</numerusform>
+                <numerusform>{n} ausgewählt</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library.py" />
             <source>{photos} in {files}, {size}</source>
-            <translation type="unfinished" />
+            <translation>{photos} in {files}, {size}</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library.py" />
             <source>{photos}, {size}</source>
-            <translation type="unfinished" />
+            <translation>{photos}, {size}</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library.py" />
             <source>{shown} of {photos}</source>
             <translation>{shown} von {photos}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>All kinds</source>
+            <translation>Alle Arten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>Any date</source>
+            <translation>Jedes Datum</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>By month</source>
+            <translation>Nach Monat</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>By year</source>
+            <translation>Nach Jahr</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>Camera raw</source>
+            <translation>Kamera-Raw</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
@@ -2889,6 +3295,21 @@
             <location filename="../../photohash/app/pages/library_filter.py" />
             <source>First day</source>
             <translation>Erster Tag</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>Folder A to Z</source>
+            <translation>Ordner A bis Z</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>Folder Z to A</source>
+            <translation>Ordner Z bis A</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>From … to …</source>
+            <translation>Von … bis …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
@@ -2907,8 +3328,43 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>Last year</source>
+            <translation>Letztes Jahr</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>Name A to Z</source>
+            <translation>Name A bis Z</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>Name Z to A</source>
+            <translation>Name Z bis A</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>No date</source>
+            <translation>Ohne Datum</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>No headings</source>
+            <translation>Ohne Überschriften</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
             <source>Order of the photos</source>
             <translation>Reihenfolge der Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>Smallest first</source>
+            <translation>Kleinste zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>This year</source>
+            <translation>Dieses Jahr</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library_filter.py" />
@@ -2916,19 +3372,14 @@
             <translation>Wann die Fotos aufgenommen wurden</translation>
         </message>
         <message>
-            <location filename="../../photohash/app/pages/painting.py" />
-            <source>Keep</source>
-            <translation>Behalten</translation>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>With a film</source>
+            <translation>Mit Film</translation>
         </message>
         <message>
-            <location filename="../../photohash/app/pages/photo.py" />
-            <source>1 copy</source>
-            <translation>1 Kopie</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/photo.py" />
-            <source>1 looks alike</source>
-            <translation>1 sieht ähnlich aus</translation>
+            <location filename="../../photohash/app/pages/library_filter.py" />
+            <source>With copies</source>
+            <translation>Mit Kopien</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/photo.py" />
@@ -2945,10 +3396,13 @@
             <source>Copies and look-alikes</source>
             <translation>Kopien und Ähnliche</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/pages/photo.py" />
-            <source>In a stack of {count}</source>
-            <translation>In einem Stapel von {count}</translation>
+            <source>In a stack of {n}</source>
+            <translation>
+                <numerusform>In einem Stapel von {n}</numerusform>
+                <numerusform>In einem Stapel von {n}</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/photo.py" />
@@ -2973,12 +3427,15 @@
         <message>
             <location filename="../../photohash/app/pages/photo.py" />
             <source>Show less</source>
-            <translation>Weniger zeigen</translation>
+            <translation>Weniger</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/pages/photo.py" />
             <source>Similar to {n} photos</source>
-            <translation>Ähnlich wie {n} Fotos</translation>
+            <translation>
+                <numerusform>Ähnlich wie {n} Foto</numerusform>
+                <numerusform>Ähnlich wie {n} Fotos</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/pages/photo.py" />
@@ -3033,18 +3490,8 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
-            <source>1 stack</source>
-            <translation>1 Stapel</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/stacks.py" />
-            <source>1 subject</source>
-            <translation>1 Motiv</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/stacks.py" />
             <source>Look-alikes appear here as soon as the first are found.</source>
-            <translation type="unfinished" />
+            <translation>Ähnliche erscheinen hier, sobald die ersten gefunden sind.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
@@ -3054,7 +3501,7 @@
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
             <source>No cluster has this name or lies in this folder.</source>
-            <translation>Kein Häufchen hat diesen Namen oder liegt in diesem Ordner.</translation>
+            <translation>Kein Cluster hat diesen Namen oder liegt in diesem Ordner.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
@@ -3063,8 +3510,18 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
+            <source>No stacks so far</source>
+            <translation>Bisher keine Stapel</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
             <source>No subjects found</source>
             <translation>Keine Motive gefunden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
+            <source>No subjects so far</source>
+            <translation>Bisher keine Motive</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
@@ -3074,12 +3531,12 @@
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
             <source>Order of the clusters</source>
-            <translation>Reihenfolge der Häufchen</translation>
+            <translation>Reihenfolge der Cluster</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
             <source>Photos are still being read</source>
-            <translation type="unfinished" />
+            <translation>Fotos werden noch gelesen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
@@ -3089,32 +3546,33 @@
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
             <source>See all clusters at a glance, and wander from one to those like it.</source>
-            <translation>Alle Häufchen auf einen Blick, und von einem zu den ähnlichen streifen.</translation>
+            <translation>Alle Cluster auf einen Blick, und von einem zu den ähnlichen streifen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
             <source>{clusters} with {photos}.</source>
             <translation>{clusters} mit {photos}.</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/pages/stacks.py" />
-            <source>{count} stacks</source>
-            <translation>{count} Stapel</translation>
+            <source>{n} stacks</source>
+            <translation>
+                <numerusform>{n} Stapel</numerusform>
+                <numerusform>{n} Stapel</numerusform>
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/pages/stacks.py" />
-            <source>{count} subjects</source>
-            <translation>{count} Motive</translation>
+            <source>{n} subjects</source>
+            <translation>
+                <numerusform>{n} Motiv</numerusform>
+                <numerusform>{n} Motive</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
             <source>{photos} in none.</source>
             <translation>{photos} in keinem.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/strictness_box.py" />
-            <source>1 unrelated pair</source>
-            <translation>1 fremdes Paar</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/strictness_box.py" />
@@ -3133,6 +3591,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/strictness_box.py" />
+            <source>about {pairs}</source>
+            <translation>etwa {pairs}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/strictness_box.py" />
             <source>no unrelated pair</source>
             <translation>kein fremdes Paar</translation>
         </message>
@@ -3144,20 +3607,23 @@
                 <numerusform>{n} Gruppen</numerusform>
             </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../photohash/app/pages/strictness_box.py" />
             <source>{n} unrelated pairs</source>
-            <translation>{n} fremde Paare</translation>
+            <translation>
+                <numerusform>{n} fremdes Paar</numerusform>
+                <numerusform>{n} fremde Paare</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/strictness_box.py" />
-            <source>{title}: {groups}, about {pairs} looked at closely</source>
-            <translation>{title}: {groups}, etwa {pairs} genau angesehen</translation>
+            <source>{title}: {groups}, {pairs} looked at closely</source>
+            <translation>{title}: {groups}, {pairs} genau angesehen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/tick_bar.py" />
             <source>An ordered list of rules, with a preview of what they do.</source>
-            <translation type="unfinished" />
+            <translation>Eine geordnete Liste von Regeln, mit Vorschau darauf, was sie bewirken.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/tick_bar.py" />
@@ -3182,7 +3648,7 @@
         <message>
             <location filename="../../photohash/app/pages/tick_bar.py" />
             <source>Several rules…</source>
-            <translation type="unfinished" />
+            <translation>Mehrere Regeln …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/tick_bar.py" />
@@ -3217,7 +3683,7 @@
         <message>
             <location filename="../../photohash/app/pages/tick_bar.py" />
             <source>none of them can become a link</source>
-            <translation type="unfinished" />
+            <translation>keines davon kann Verknüpfung werden</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/pages/tick_bar.py" />
@@ -3240,7 +3706,7 @@
         <message>
             <location filename="../../photohash/app/pages/timeline.py" />
             <source>None</source>
-            <translation>Keine</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/pages/timeline.py" />
@@ -3383,11 +3849,6 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/app/viewer/panes.py" />
             <source>Tick {name}</source>
             <translation>{name} anhaken</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/viewer/panes.py" />
-            <source>background: rgb{colour}; border-radius: 3px;</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/viewer/panes.py" />
@@ -4069,7 +4530,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
             <source>In a protected folder</source>
-            <translation>In einem geschützten Ordner</translation>
+            <translation>Im geschützten Ordner</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
@@ -4199,7 +4660,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
             <source>Unaltered</source>
-            <translation type="unfinished" />
+            <translation>Unverändert</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
@@ -4253,6 +4714,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>sound</source>
+            <translation>Ton</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
             <source>the place that your rules give it</source>
             <translation>der Platz nach den Regeln</translation>
         </message>
@@ -4270,6 +4736,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/actions/metadata.py" />
             <source>has a sidecar that cannot be read ({0})</source>
             <translation>hat eine unlesbare Begleitdatei ({0})</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/metadata.py" />
+            <source>keywords</source>
+            <translation>Stichwörter</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/operations/links.py" />
@@ -4608,6 +5079,26 @@ Nichts wird je ungefragt gelöscht.</translation>
             </translation>
         </message>
         <message>
+            <location filename="../../photohash/library/comparison.py" />
+            <source>a description</source>
+            <translation>eine Beschreibung</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/comparison.py" />
+            <source>a place</source>
+            <translation>einen Ort</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/comparison.py" />
+            <source>a rating</source>
+            <translation>eine Bewertung</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/comparison.py" />
+            <source>names of people</source>
+            <translation>Namen von Personen</translation>
+        </message>
+        <message>
             <location filename="../../photohash/library/decode/decoder.py" />
             <source>a canvas many times that of a photo</source>
             <translation>eine Fläche, die ein Foto um ein Vielfaches übertrifft</translation>
@@ -4669,6 +5160,16 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/decode/holdings.py" />
+            <source>aperture</source>
+            <translation>Blende</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/holdings.py" />
+            <source>camera</source>
+            <translation>Kamera</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/holdings.py" />
             <source>camera maker</source>
             <translation>Kamerahersteller</translation>
         </message>
@@ -4711,6 +5212,16 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/decode/holdings.py" />
             <source>image number</source>
             <translation>Bildnummer</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/holdings.py" />
+            <source>lens</source>
+            <translation>Objektiv</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/holdings.py" />
+            <source>sensitivity</source>
+            <translation>Empfindlichkeit</translation>
         </message>
         <message>
             <location filename="../../photohash/library/decode/holdings.py" />
@@ -4975,6 +5486,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/difference.py" />
+            <source>clockwise</source>
+            <translation>im Uhrzeigersinn</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
             <source>cropped to {0} of the picture</source>
             <translation>auf {0} des Bildes beschnitten</translation>
         </message>
@@ -5090,6 +5606,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/dominance.py" />
+            <source>another {0}</source>
+            <translation>eine andere Angabe zu {0}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
             <source>colour profile</source>
             <translation>Farbprofil</translation>
         </message>
@@ -5110,6 +5631,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/dominance.py" />
+            <source>other camera metadata ({0} and {1})</source>
+            <translation>andere Kamerametadaten ({0} und {1})</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
             <source>own size</source>
             <translation>eigene Größe</translation>
         </message>
@@ -5122,6 +5648,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/groups/dominance.py" />
             <source>perhaps finer detail</source>
             <translation>vielleicht feinere Einzelheiten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
+            <source>the camera metadata ({0} and {1})</source>
+            <translation>die Kamerametadaten ({0} und {1})</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/dominance.py" />
@@ -5140,6 +5671,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/dominance.py" />
+            <source>the {0} in its metadata</source>
+            <translation>die Angabe zu {0} in den Metadaten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
             <source>what was edited</source>
             <translation>was bearbeitet wurde</translation>
         </message>
@@ -5152,11 +5688,6 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/groups/dominance.py" />
             <source>{0} bits per colour</source>
             <translation>{0} Bits je Farbe</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/library/groups/dominance.py" />
-            <source>{0} camera metadata ({1} and {2})</source>
-            <translation>{0} Kamerametadaten ({1} und {2})</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/dominance.py" />
@@ -5344,6 +5875,16 @@ Nichts wird je ungefragt gelöscht.</translation>
             <translation>teilt sich den Platz auf der Platte mit {0}: nichts würde frei</translation>
         </message>
         <message>
+            <location filename="../../photohash/library/outside_picture.py" />
+            <source>cannot be read</source>
+            <translation>kann nicht gelesen werden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/outside_picture.py" />
+            <source>copied picture</source>
+            <translation>kopiertes Bild</translation>
+        </message>
+        <message>
             <location filename="../../photohash/library/pipeline/coding.py" />
             <source>photohash failed to read {0}</source>
             <translation>photohash konnte {0} nicht lesen</translation>
@@ -5447,6 +5988,16 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/store/failures.py" />
             <source>{0}; it is a damaged copy of {1}</source>
             <translation>{0}; es ist eine beschädigte Kopie von {1}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/watch/thread.py" />
+            <source>Folders are not watched because of a fault in photohash. The log has the details.</source>
+            <translation>Ordner werden wegen eines Fehlers in photohash nicht beobachtet. Einzelheiten stehen im Protokoll.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/watch/watcher.py" />
+            <source>{0} cannot be watched: it {1}.</source>
+            <translation>{0} kann nicht beobachtet werden: {1}.</translation>
         </message>
         <message>
             <location filename="../../photohash/wiring.py" />

@@ -17,8 +17,9 @@ from photohash.app.main_window import MainWindow
 from photohash.app.theme import Theme
 from photohash.core.task import Task
 from tests.app.desks import Desk
-from tests.app.libraries import PATIENCE, make_photos, session_of
+from tests.app.libraries import OFFLINE, PATIENCE, make_frames, make_photos, session_of
 from tests.library.actions.worlds import build
+from tests.library.photos import save, scene
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -98,11 +99,61 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def alike(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with ``photos`` and a ``library``: two stacks, and a photo like no other; not to be changed."""
+    folder = tmp_path_factory.mktemp("alike")
+    make_frames(folder / "photos" / "harbour", 1, 6)
+    make_frames(folder / "photos" / "tower", 2, 3)
+    save(scene(480, 320, seed=7), folder / "photos" / "alone.jpg")
+    with session_of(folder / "library").open_pipeline() as pipeline:
+        for _ in pipeline.update([folder / "photos"], task=Task()):
+            pass
+    return folder
+
+
+@pytest.fixture
+def alike_window(open_window: Callable[..., MainWindow], alike: Path, tmp_path: Path) -> MainWindow:
+    """A window on a copy of the library of ``alike``."""
+    shutil.copytree(alike / "library", tmp_path / "library")
+    return open_window()
+
+
 @pytest.fixture
 def full_window(open_window: Callable[..., MainWindow], searched: Path, tmp_path: Path) -> MainWindow:
     """A window on a copy of the library of ``searched``."""
     shutil.copytree(searched / "library", tmp_path / "library")
     return open_window()
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ``library`` of copies, stacks, photos like no other, and folders of every sort; not to be changed."""
+    folder = tmp_path_factory.mktemp("furnished")
+    photos, gone = make_photos(folder / "photos"), folder / OFFLINE
+    make_frames(photos / "harbour", 31, 4)
+    make_frames(photos / "tower", 32, 3)
+    for name, seed in (("vault", 41), ("shed", 42), ("attic", 43)):
+        (photos / name).mkdir()
+        save(scene(480, 320, seed=seed), photos / name / f"{name}.jpg")
+    gone.mkdir()
+    save(scene(480, 320, seed=44), gone / f"{OFFLINE}.jpg")
+    session = session_of(folder / "library")
+    with session.open_pipeline() as pipeline:
+        for _ in pipeline.update([photos, gone], task=Task()):
+            pass
+    with session.open_folders() as folders:
+        folders.protect([photos / "vault"])
+        folders.exclude([photos / "shed"])
+    shutil.rmtree(gone)
+    return folder
+
+
+@pytest.fixture
+def furnished_window(open_window: Callable[..., MainWindow], furnished: Path, tmp_path: Path) -> MainWindow:
+    """A window that watches, on a copy of the library of ``furnished``."""
+    shutil.copytree(furnished / "library", tmp_path / "library")
+    return open_window(session_of(tmp_path / "library", watches=True))
 
 
 @pytest.fixture

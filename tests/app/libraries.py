@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageEnhance
 
 from photohash.app.controllers.scan import Updater
 from photohash.app.controllers.session import LibrarySession
@@ -21,6 +21,9 @@ from tests.library.encoders import DifferenceEncoder
 from tests.library.photos import save, scene
 
 RADIUS = 48
+
+OFFLINE = "lagoon"
+"""A folder and a photo in it that are not on the disk any more."""
 
 PATIENCE = 20_000
 """Milliseconds until a wait gives up; only a broken test waits that long."""
@@ -63,3 +66,14 @@ def make_photos(folder: Path, scenes: int = 3) -> Path:
     (folder / "backup" / "scene 0.png").write_bytes((folder / "scene 0.png").read_bytes())
     (folder / "broken.jpg").write_bytes((folder / "scene 1 again.jpg").read_bytes()[:700])
     return folder
+
+
+def make_frames(folder: Path, seed: int, count: int) -> None:
+    """Photos of one scene that are no copies: a patch of another one wanders through."""
+    folder.mkdir(parents=True)
+    plain, other = scene(480, 320, seed=seed), scene(480, 320, seed=seed + 500)
+    for number in range(count):
+        frame = ImageEnhance.Brightness(plain).enhance(0.9 + 0.01 * number)
+        left = 20 + 30 * number
+        frame.paste(other.crop((left, 60, left + 90, 200)), (left, 60))
+        save(frame, folder / f"{folder.name} {number:02}.jpg")

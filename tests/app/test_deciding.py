@@ -45,7 +45,7 @@ def test_the_arrows_go_from_photo_to_photo_as_they_stand(full_window, qtbot):
 
 def test_up_and_down_lead_to_the_photo_above_and_below(full_window, qtbot):
     view, model = full_window.copies.view, full_window.copies.model
-    below = next(row for row in range(model.rowCount()) if view.flow.shelf_of(row) == 1)
+    below = next(row for row in range(model.rowCount()) if view.card_flow.shelf_of(row) == 1)
     qtbot.keyClick(view, Qt.Key.Key_Down)
     assert view.current_group().id == model.group(below).id
     qtbot.keyClick(view, Qt.Key.Key_Up)
@@ -166,13 +166,13 @@ def test_long_groups_show_a_few_rows_and_unfold(desk):
     desk.window.resize(760, 620)
     assert view.box(view.groups.index(row, 0)).columns < 4
     assert not view.box(view.groups.index(row, 0)).hidden
-    assert view.visualRect(view.groups.index(row, 0)).height() > view.flow.sizes.card_height(1)
+    assert view.visualRect(view.groups.index(row, 0)).height() > view.card_flow.sizes.card_height(1)
 
 
 def test_the_size_of_thumbnails_is_kept(desk, open_desk):
-    before = desk.window.copies.view.flow.sizes.tile
+    before = desk.window.copies.view.card_flow.sizes.tile
     desk.window.copies.size_slider.setValue(300)
-    assert desk.window.copies.view.flow.sizes.tile > before
+    assert desk.window.copies.view.card_flow.sizes.tile > before
     desk.window.close()
     again = open_desk()
     assert again.window.copies.size_slider.value() == 300
@@ -240,7 +240,7 @@ def test_what_is_shown_is_exported_and_the_folder_is_a_button_away(desk, tmp_pat
 def test_an_export_that_fails_says_why(desk, tmp_path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "gone" / "list.csv"), ""))
     desk.trigger("export")
-    assert "could not be written: No such file or directory." in desk.window.banner.text
+    assert "could not be written: its folder is not there." in desk.window.banner.text
 
 
 def test_strictness_says_what_each_choice_means(desk):
@@ -250,6 +250,6 @@ def test_strictness_says_what_each_choice_means(desk):
     desk.settle()
     box.hidePopup()
     assert [box.itemText(row) for row in range(3)] == [
-        f"{title}: 2 groups, about no unrelated pair looked at closely" for title in ("Strict", "Normal", "Loose")
+        f"{title}: 2 groups, no unrelated pair looked at closely" for title in ("Strict", "Normal", "Loose")
     ]
     assert box.label == "Strictness: normal"

@@ -29,6 +29,7 @@ from photohash.app.dialogs.help import HelpDialog
 from photohash.app.navigation import Page
 from photohash.core import translation
 from photohash.core.resources import resource
+from tests.app.libraries import OFFLINE
 from tests.app.windows import places
 
 _ACCENTS = str.maketrans("aeiounsyAEIOUNSY", "áéíóúñšýÁÉÍÓÚÑŠÝ")
@@ -36,7 +37,7 @@ _PLAIN_AGAIN = str.maketrans(dict.fromkeys("áéíóúñšýÁÉÍÓÚÑŠÝ"))
 _PLAIN = re.compile(r"(?<![\w.])[A-Za-z]*[aeiounsyAEIOUNSY][A-Za-z]*(?!\w)")
 OF_THE_TESTS = {"Differences, 256 bits", "Another model"}
 """Titles of models that only the tests have."""
-_DATES = ("d MMMM yyyy, HH:mm", "d MMM yyyy, HH:mm")
+_DATES = ("d MMMM yyyy", "d MMMM yyyy, HH:mm", "d MMM yyyy, HH:mm")
 _MONTHS = [day.strftime(form) for day in (date(2024, month, 1) for month in range(1, 13)) for form in ("%B", "%b")]
 _KEYS = "Ctrl Alt Shift Meta Esc Backspace Return Enter Left Right Back Forward F Home End Num"
 _UNITS = "KB MB GB TB bits bit"
@@ -152,7 +153,7 @@ def words_of(window, tmp_path) -> set[str]:
         own.update(re.findall(r"[A-Za-z]+", str(path)))
     for card in resource("models").glob("*/card.json"):
         own.update(re.findall(r"[A-Za-z]+", json.loads(card.read_text())["licence"] + card.parent.name))
-    own.update(re.findall(r"[A-Za-z]+", "Differences other difference"))
+    own.update(re.findall(r"[A-Za-z]+", f"Differences other difference {OFFLINE}"))
     return own
 
 
@@ -162,11 +163,11 @@ def escaped(text: str, own: set[str]) -> list[str]:
     return [word for word in _PLAIN.findall(text) if len(word) > 1 and word not in own]
 
 
-def test_no_visible_word_escapes_translation(pseudo_language, full_window, tmp_path, qtbot):
-    full_window.resize(QSize(1440, 900))
-    own = words_of(full_window, tmp_path)
+def test_no_visible_word_escapes_translation(pseudo_language, furnished_window, tmp_path, qtbot):
+    furnished_window.resize(QSize(1440, 900))
+    own = words_of(furnished_window, tmp_path)
     found: dict[str, str] = {}
-    for name, place in places(full_window, qtbot):
+    for name, place in places(furnished_window, qtbot, tmp_path):
         widgets = [place, *place.findChildren(QWidget)]
         texts = [text for widget in widgets if not of_qt(widget) for text in said_by_widget(widget)]
         if name not in ("help", "error report"):
@@ -175,7 +176,7 @@ def test_no_visible_word_escapes_translation(pseudo_language, full_window, tmp_p
         for text in texts:
             if escaped(text, own) and text not in of_buttons:
                 found.setdefault(text, name)
-    assert found == {}
+    assert found == {}, "\n".join(f"{k!r}: {v}" for k, v in found.items())
 
 
 def test_the_language_of_accents_reaches_every_command(pseudo_language, window):
@@ -219,4 +220,4 @@ def test_no_word_escapes_where_photos_are_put_away_and_taken_back(pseudo_languag
         look(desk.dialog, "taken back")
         desk.dialog.reject()
     look(window, "after")
-    assert found == {}
+    assert found == {}, "\n".join(f"{k!r}: {v}" for k, v in found.items())

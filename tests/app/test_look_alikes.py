@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import ImageEnhance
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
@@ -21,30 +20,19 @@ from photohash.core.settings import Settings
 from photohash.core.task import Task
 from photohash.library.cluster_search import ClusterFound
 from photohash.library.clusters import Level
-from tests.app.libraries import PATIENCE, session_of
+from tests.app.libraries import PATIENCE, make_frames, session_of
 from tests.app.pipelines import Patient
 from tests.library.photos import save, scene
 
 FRAMES = 12
 
 
-def frames(folder: Path, seed: int, count: int) -> None:
-    """Photos of one scene that are no copies: a patch of another one wanders through."""
-    folder.mkdir(parents=True)
-    plain, other = scene(480, 320, seed=seed), scene(480, 320, seed=seed + 500)
-    for number in range(count):
-        frame = ImageEnhance.Brightness(plain).enhance(0.9 + 0.01 * number)
-        left = 20 + 30 * number
-        frame.paste(other.crop((left, 60, left + 90, 200)), (left, 60))
-        save(frame, folder / f"{folder.name} {number:02}.jpg")
-
-
 @pytest.fixture(scope="module")
 def scanned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with ``photos`` and a ``library``: a stack of many, one of few, and photos like no other."""
     folder = tmp_path_factory.mktemp("look-alikes")
-    frames(folder / "photos" / "harbour", 1, FRAMES)
-    frames(folder / "photos" / "tower", 2, 3)
+    make_frames(folder / "photos" / "harbour", 1, FRAMES)
+    make_frames(folder / "photos" / "tower", 2, 3)
     for seed in (7, 8):
         save(scene(480, 320, seed=seed), folder / "photos" / f"alone {seed}.jpg")
     with session_of(folder / "library").open_pipeline() as pipeline:
@@ -193,7 +181,7 @@ def test_orders(stacks, order):
 
 
 def test_new_photos_join_while_the_page_is_shown(stacks, window, tmp_path, qtbot):
-    frames(tmp_path / "more" / "bridge", 30, 4)
+    make_frames(tmp_path / "more" / "bridge", 30, 4)
     window.scan_controller.add([tmp_path / "more"])
     qtbot.waitUntil(lambda: window.settled and sizes(stacks) == [FRAMES, 4, 3], timeout=PATIENCE)
 
@@ -273,9 +261,9 @@ def test_the_page_of_a_photo_leads_to_its_stack(window, stacks, qtbot):
 
 
 def test_one_size_of_thumbnails_for_both_pages_and_the_next_start(window, stacks, tmp_path):
-    before = stacks.view.flow.columns
+    before = stacks.view.card_flow.columns
     stacks.size_slider.setValue(stacks.size_slider.maximum())
-    assert stacks.view.flow.columns < before
+    assert stacks.view.card_flow.columns < before
     assert window.pages.map.size_slider.value() == stacks.size_slider.maximum()
     assert Settings(tmp_path / "library")["thumbnail-size"] == stacks.size_slider.maximum()
 

@@ -170,7 +170,7 @@ def test_the_dialog_opens_where_pictures_are_and_then_in_the_folder_used_last(
     window = full_window
     asked: list[str] = []
 
-    def choose(_parent, _title, folder):
+    def choose(_parent, _title, folder, _kinds):
         asked.append(folder)
         return str(outside), ""
 

@@ -15,7 +15,7 @@ from photohash.app.controllers.navigation import NavigationController
 from photohash.app.controllers.reader import LibraryReader
 from photohash.app.controllers.review import ReviewController
 from photohash.app.dialogs.compare import CompareDialog
-from photohash.app.job_bar import Banner
+from photohash.app.job_bar import Banner, BannerKind
 from photohash.app.models.comparison import ComparedFile, subjects_of
 from photohash.app.navigation import Location, Page
 from photohash.app.pages.group_view import Chosen
@@ -97,7 +97,7 @@ class CompareController(QObject):
         if len(ids) > 1 or self._group_with(ids) is not None:
             self._navigation.open_compare(ids)
         else:
-            self._banner.say(tr("Select two or more photos to compare them."))
+            self._banner.say(tr("Select two or more photos to compare them."), kind=BannerKind.INFO)
 
     def compare_first(self) -> None:
         """Compares the first group of copies, if there is one."""
@@ -114,7 +114,8 @@ class CompareController(QObject):
         in_order = getattr(page, "photo_sequence", None)
         if len(ids) == 1 and in_order is not None:
             sequence = in_order()
-        self.view(sequence, ids[0])
+        first = next((number for number in self._navigation.photos() if number in sequence), ids[0])
+        self.view(sequence, first)
 
     def view(self, photo_ids: Sequence[int], current: int) -> None:
         """Shows one of some photos on the whole screen."""
@@ -343,11 +344,9 @@ class CompareController(QObject):
         """Ticks what is compared but for the one to keep, where the rules allow it, and says where they do not."""
         ticks = self._copies.ticks
         compared_files = {subject.key for subject in self._page.view.subjects}
-        obstacles = [
-            ticks.toggle(group, member)
-            for member in group.members
-            if not member.keeper and _file(member) in compared_files and member.path not in ticks.ticked(group)
-        ]
+        others = [one for one in group.members if not one.keeper and _file(one) in compared_files]
+        ticks.put([(group, {member.path: True for member in others})])
+        obstacles = [ticks.obstacle(group, member) for member in others if member.path not in ticks.ticked(group)]
         self._page.say(" ".join(filter(None, obstacles)))
 
     @Slot(object)

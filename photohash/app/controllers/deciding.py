@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.actions import ActionController
 from photohash.app.controllers.reader import LibraryReader
 from photohash.app.controllers.undo import UndoController
-from photohash.app.job_bar import Banner
+from photohash.app.folder_question import ask_for_folder
+from photohash.app.job_bar import Banner, BannerKind
 from photohash.app.models.bulk_ticks import Spared, all_below, all_but
 from photohash.app.models.ticks import TickStep
 from photohash.app.pages.copies import CopiesPage
@@ -143,7 +142,8 @@ class DecidingController(QObject):
         names = [shown(one.members[0].path.name) for one in chosen]
         sentence = tr("{name} is kept, whatever the rule says.").format(name=names[0])
         if len(names) > 1:
-            sentence = tr("{n} photos are kept, whatever the rule says.").format(n=number(len(names)))
+            many = tr("{n} photos are kept, whatever the rule says.", len(names))
+            sentence = many.format(n=number(len(names)))
         self._say(sentence, step)
 
     @Slot(object)
@@ -200,10 +200,10 @@ class DecidingController(QObject):
     @Slot()
     def _tick_folder(self) -> None:
         member = self._page.view.current_member()
-        begin = "" if member is None else str(member.path.parent)
-        folder = QFileDialog.getExistingDirectory(self._page, tr("Tick all photos in this folder"), begin)
-        if folder:
-            wishes = list(all_below(self._meant_groups(), Path(folder)))
+        begin = None if member is None else member.path.parent
+        folder = ask_for_folder(self._page, tr("Tick all photos in this folder"), begin)
+        if folder is not None:
+            wishes = list(all_below(self._meant_groups(), folder))
             asked = sum(len(marks) for _, marks in wishes)
             self._tell_ticks(self._page.ticks.put(wishes), asked)
 
@@ -220,7 +220,7 @@ class DecidingController(QObject):
         words = tr("{ticks} changed.").format(ticks=count(step.changes, "tick"))
         if asked is not None and step.changes < asked:
             words += " " + tr("The last good copy of a group stays, as does what is protected or was so already.")
-        self._banner.say(words, tr("Undo") if step.changes else "", self._undo.stack.undo)
+        self._banner.say(words, tr("Undo") if step.changes else "", self._undo.stack.undo, BannerKind.INFO)
 
     @Slot(object)
     def _note(self, ticks: TickStep) -> None:
@@ -247,7 +247,7 @@ class DecidingController(QObject):
 
     def _say(self, sentence: str, step: Step) -> None:
         self._undo.stack.push(step)
-        self._banner.say(sentence, tr("Undo"), lambda: self._undo.stack.undo(step))
+        self._banner.say(sentence, tr("Undo"), lambda: self._undo.stack.undo(step), BannerKind.SUCCESS)
 
     def _show(self, preferences: GroupPreferences) -> None:
         self._reader.preferences = preferences
@@ -279,13 +279,15 @@ def _pairs(one: Chosen) -> Iterable[Pair]:
 
 def _subject(chosen: Sequence[Chosen]) -> str:
     if len(chosen) > 1:
-        return tr("The photos of {n} groups").format(n=number(len(chosen)))
+        return tr("The photos of {n} groups", len(chosen)).format(n=number(len(chosen)))
     [one] = chosen
     members = one.group.members
     if len(members) == 2:
         return tr("{one} and {other}").format(one=shown(members[0].path.name), other=shown(members[1].path.name))
     if one.whole or one.members[0].keeper:
-        return tr("The {n} photos with {name}").format(n=number(len(members)), name=shown(one.group.keeper.path.name))
+        return tr("The {n} photos with {name}", len(members)).format(
+            n=number(len(members)), name=shown(one.group.keeper.path.name)
+        )
     return tr("{name} and the others of its group").format(name=shown(one.members[0].path.name))
 
 
@@ -296,7 +298,7 @@ def _keep_words(one: Chosen | None) -> str:
     if len(one.group.members) == 2:
         return tr("Keep both")
     if one.members[0].keeper:
-        return tr("Keep all {n}").format(n=number(len(one.group.members)))
+        return tr("Keep all {n}", len(one.group.members)).format(n=number(len(one.group.members)))
     return tr("Keep this one too")
 
 
@@ -306,4 +308,4 @@ def _tick_words(ticks: TickStep) -> str:
         file = next(file for file in ticks.after if ticks.after[file] != ticks.before[file])
         words = tr("Tick of {name}") if ticks.after[file] else tr("Unticking of {name}")
         return words.format(name=shown(file[0].name))
-    return tr("{n} ticks").format(n=number(ticks.changes))
+    return count(ticks.changes, "tick")

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import errno
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Signal, Slot
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.reader import LibraryReader
-from photohash.app.job_bar import Banner
+from photohash.app.folder_question import ask_for_new_file
+from photohash.app.job_bar import Banner, BannerKind
 from photohash.app.pages.copies import CopiesPage
 from photohash.core.formatting import count
 from photohash.core.paths import shown
-from photohash.core.translation import tr
+from photohash.core.translation import TextTable, Words, tr
 from photohash.library import export
 from photohash.library.browse import Browser
 from photohash.library.photo import Group
+
+_REASONS: Mapping[int, Words] = TextTable(
+    {
+        errno.ENOENT: "its folder is not there",
+        errno.EACCES: "permission denied",
+        errno.EPERM: "permission denied",
+        errno.EROFS: "the drive can only be read",
+        errno.ENOSPC: "the disk is full",
+    }
+)
 
 
 class ExportController(QObject):
@@ -33,7 +44,6 @@ class ExportController(QObject):
     def __init__(self, page: CopiesPage, reader: LibraryReader, commands: Commands, banner: Banner) -> None:
         super().__init__()
         self._page, self._reader, self._banner = page, reader, banner
-        self._folder: Path | None = None
         self._command = commands["export"]
         self._command.triggered.connect(self.export)
         page.model.summed.connect(self.look)
@@ -46,42 +56,37 @@ class ExportController(QObject):
     @Slot()
     def export(self) -> None:
         """Asks for a file and writes what is shown into it."""
-        folder = self._folder or _documents()
-        spreadsheet, page = tr("Spreadsheet (*.csv)"), tr("Web page with pictures (*.html)")
-        name, kind = QFileDialog.getSaveFileName(
-            self._page, tr("Export the groups shown"), str(folder / tr("copies.html")), f"{page};;{spreadsheet}"
-        )
-        if not name:
+        kinds = f"{tr('Web page with pictures')} (*.html *.htm);;{tr('Spreadsheet')} (*.csv)"
+        path = ask_for_new_file(self._page, tr("Export the groups shown"), tr("copies.html"), kinds)
+        if path is None:
             return
-        path = Path(name)
-        if path.suffix.lower() not in (".csv", ".html", ".htm"):
-            path = path.with_name(path.name + (".csv" if kind == spreadsheet else ".html"))
-        self._folder = path.parent
         groups = [row.group for row in self._page.model.rows]
-        self._banner.say(tr("Writing {groups}…").format(groups=count(len(groups), "group")))
+        self._banner.say(tr("Writing {groups}…").format(groups=count(len(groups), "group")), kind=BannerKind.INFO)
         self._reader.ask(partial(_write, path, groups), partial(self._tell, path, len(groups)))
 
-    def _tell(self, path: Path, groups: int, problem: str) -> None:
-        if problem:
-            self._banner.say(tr("{path} could not be written: {reason}.").format(path=shown(path), reason=problem))
+    def _tell(self, path: Path, groups: int, problem: OSError | None) -> None:
+        if problem is not None:
+            self._banner.say(
+                tr("{path} could not be written: {reason}.").format(path=shown(path), reason=_in_words(problem))
+            )
             return
         words = tr("{groups} written to {path}.").format(groups=count(groups, "group"), path=shown(path))
         show: Callable[[], object] = partial(self.folder_wanted.emit, path.parent)
-        self._banner.say(words, tr("Show in folder"), show)
+        self._banner.say(words, tr("Show in folder"), show, BannerKind.SUCCESS)
 
 
-def _write(path: Path, groups: Sequence[Group], browser: Browser) -> str:
-    """Writes the file; what stood against it, or ""."""
+def _write(path: Path, groups: Sequence[Group], browser: Browser) -> OSError | None:
+    """Writes the file; what stood against it, if anything did."""
     try:
         if path.suffix.lower() == ".csv":
             export.write_csv(path, groups)
         else:
             export.write_html(path, groups, preview=lambda photo: browser.preview(photo.id))
     except OSError as error:
-        return error.strerror or str(error)
-    return ""
+        return error
+    return None
 
 
-def _documents() -> Path:
-    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(found) if found and Path(found).is_dir() else Path.home()
+def _in_words(problem: OSError) -> str:
+    known = problem.errno in _REASONS
+    return _REASONS[problem.errno or 0] if known else problem.strerror or str(problem)

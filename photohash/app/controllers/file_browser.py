@@ -68,10 +68,7 @@ class FileBrowser(QObject):
 
 
 def _selected(page: QWidget | None) -> tuple[int, ...]:
-    """The photos whose files commands are about: the one with the keyboard on a page that knows it, else those selected.
-
-    None on a page that knows neither.
-    """
+    """The photos that commands are about: on a page that knows it the one with the keyboard, else those selected."""
     current: Callable[[], int | None] = getattr(page, "current_photo", lambda: None)
     if (photo := current()) is not None:
         return (photo,)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, assert_never
 
 from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from photohash.app.controllers.file_browser import FileBrowser
 from photohash.app.controllers.navigation import NavigationController
@@ -17,12 +17,14 @@ from photohash.app.controllers.reader import LibraryReader
 from photohash.app.controllers.scan import ScanController
 from photohash.app.controllers.session import LibrarySession
 from photohash.app.dialogs.error_report import ErrorReportDialog
-from photohash.app.job_bar import Banner
+from photohash.app.folder_question import ask_for_folder
+from photohash.app.job_bar import Banner, BannerKind
 from photohash.app.jobs import JobResult, JobStatus, LibraryJob
 from photohash.app.models.folders import Folder, FoldersModel
 from photohash.app.navigation import Page
 from photohash.app.pages.stack import PageStack
 from photohash.app.sidebar import Sidebar
+from photohash.app.undo_stack import Step
 from photohash.core.formatting import count
 from photohash.core.paths import shown
 from photohash.core.task import Task
@@ -52,9 +54,11 @@ class FolderController(QObject):
     Signals:
         folder_changed(Path | None): the pages show another folder, or all again.
         add_wanted: another folder is to be added.
+        stepped(Step): a folder is treated otherwise, which can be undone.
     """
 
     folder_changed = Signal(object)
+    stepped = Signal(object)
     add_wanted = Signal()
 
     def __init__(
@@ -76,7 +80,7 @@ class FolderController(QObject):
         self._pages, self._navigation, self._scan, self._reader = pages, navigation, scan, reader
         self._file_browser, self._banner, self._window = file_browser, banner, window
         self._folder: Path | None = None
-        self._waiting: list[tuple[Changing, str, bool]] = []
+        self._waiting: list[tuple[Changing, str, bool, Step | None]] = []
         self._under_way = False
         self._scan_again = False
         self.dialog: QMessageBox | None = None
@@ -117,7 +121,7 @@ class FolderController(QObject):
         asked.setIcon(QMessageBox.Icon.Question)
         asked.setWindowTitle(tr("Remove a folder"))
         asked.setText(tr("Remove {name} from the library?").format(name=name))
-        files = tr("The photos") if folder.files is None else count(folder.files, tr("photo file"))
+        files = tr("The photos") if folder.files is None else count(folder.files, "photo file")
         words = tr(
             "{files} of {path} will leave the library. Nothing on the disk is changed: the photos stay where they are. "
             "What you decided about them is remembered, and holds again once the folder is back."
@@ -131,20 +135,16 @@ class FolderController(QObject):
         self.dialog = asked
         asked.open()
 
-    def protect(self, folder: Path, *, on: bool) -> None:
+    def protect(self, folder: Path, *, on: bool, noted: bool = True) -> None:
         """Puts a folder, or one in it, out of reach of every action, or takes that back."""
-        name = shown(folder.name or folder)
-        if on:
-            self._change(
-                lambda opened: opened.protect([folder]),
-                tr("{name} is protected: its photos are always kept.").format(name=name),
-            )
-        else:
-            self._change(
-                lambda opened: opened.unprotect([folder]), tr("{name} is not protected any more.").format(name=name)
-            )
+        said = tr("{name} is protected: its photos are always kept.") if on else tr("{name} is not protected any more.")
+        self._change(
+            lambda opened: opened.protect([folder]) if on else opened.unprotect([folder]),
+            said.format(name=shown(folder.name or folder)),
+            step=self._step(self.protect, folder, on=on) if noted else None,
+        )
 
-    def watch(self, folder: Path, *, on: bool) -> None:
+    def watch(self, folder: Path, *, on: bool, noted: bool = True) -> None:
         """Has new photos in a folder read by themselves, or not."""
         name = shown(folder.name or folder)
         said = (
@@ -152,17 +152,28 @@ class FolderController(QObject):
             if on
             else tr("{name} is not watched; its photos are read when folders are checked again.")
         )
-        self._change(lambda opened: opened.watch([folder], on=on), said.format(name=name))
+        step = self._step(self.watch, folder, on=on) if noted else None
+        self._change(lambda opened: opened.watch([folder], on=on), said.format(name=name), step=step)
 
-    def exclude(self, folder: Path, *, on: bool) -> None:
+    def exclude(self, folder: Path, *, on: bool, noted: bool = True) -> None:
         """Leaves a folder out of the one that it lies in, or takes it in again."""
-        name = shown(folder.name or folder)
-        if on:
-            said = tr("{name} is left out of the library. Nothing on the disk was changed.").format(name=name)
-            self._change(lambda opened: opened.exclude([folder]), said, photos=True)
-        else:
-            said = tr("{name} is in the library again.").format(name=name)
-            self._change(lambda opened: opened.include([folder]), said, photos=True)
+        said = (
+            tr("{name} is left out of the library. Nothing on the disk was changed.")
+            if on
+            else tr("{name} is in the library again.")
+        )
+        self._change(
+            lambda opened: opened.exclude([folder]) if on else opened.include([folder]),
+            said.format(name=shown(folder.name or folder)),
+            photos=True,
+            step=self._step(self.exclude, folder, on=on) if noted else None,
+        )
+
+    def _step(self, act: Callable[..., None], folder: Path, *, on: bool) -> Step:
+        """What was done to a folder as a step of the history."""
+        words = tr("Change of the folder {name}").format(name=shown(folder.name or folder))
+        back, again = partial(act, folder, on=not on, noted=False), partial(act, folder, on=on, noted=False)
+        return Step(words, undo=back, redo=again)
 
     def _remove(self, folder: Path) -> None:
         said = tr("{name} was removed from the library. Nothing on the disk was changed.")
@@ -219,7 +230,7 @@ class FolderController(QObject):
         if folder.excluded:
             return [
                 (tr("Take this folder in again"), partial(self.exclude, path, on=False)),
-                (tr(tr("Open in the file manager")), partial(self._file_browser.open_folder, path)),
+                (tr("Open in the file manager"), partial(self._file_browser.open_folder, path)),
             ]
         above = self._model.protected_above(path)
         offers: list[tuple[str, Callable[[], object] | None]] = [
@@ -249,26 +260,27 @@ class FolderController(QObject):
 
     def _choose_inside(self, folder: Path, *, protect: bool) -> None:
         title = tr("Protect a folder") if protect else tr("Leave out a folder")
-        chosen = QFileDialog.getExistingDirectory(self._window, title, str(folder))
-        if not chosen:
+        chosen = ask_for_folder(self._window, title, folder)
+        if chosen is None:
             return
-        if not Path(chosen).is_relative_to(folder):
+        if not chosen.is_relative_to(folder):
             said = tr("{chosen} is not in {folder}. Nothing was changed.")
-            self._banner.say(said.format(chosen=shown(Path(chosen)), folder=shown(folder)))
+            self._banner.say(said.format(chosen=shown(chosen), folder=shown(folder)))
         elif protect:
-            self.protect(Path(chosen), on=True)
+            self.protect(chosen, on=True)
         else:
-            self.exclude(Path(chosen), on=True)
+            self.exclude(chosen, on=True)
 
-    def _change(self, change: Changing, said: str, *, photos: bool = False) -> None:
+    def _change(self, change: Changing, said: str, *, photos: bool = False, step: Step | None = None) -> None:
         """Changes something once nothing else writes the library; a search makes way, and goes on afterwards.
 
         Args:
             change: what is to be done.
             said: what to say once it is.
             photos: whether photos leave or come, so that the copies of others are looked at again.
+            step: what the history is to have of it once it is done.
         """
-        self._waiting.append((change, said, photos))
+        self._waiting.append((change, said, photos, step))
         if self._scan.running and not self._under_way:
             self._scan_again = True
             self._scan.forget()
@@ -280,21 +292,23 @@ class FolderController(QObject):
     def _go_on(self) -> None:
         if not self._waiting or self._job.running:
             return
-        change, said, photos = self._waiting.pop(0)
+        change, said, photos, step = self._waiting.pop(0)
         self._under_way = True
         self._scan_again = self._scan_again or photos
         work = partial(_work, self._session.open_actions if photos else None, self._session.open_folders, change)
-        self._job.start(work, partial(self._end, said))
+        self._job.start(work, partial(self._end, said, step))
 
-    def _end(self, said: str, result: JobResult) -> None:
+    def _end(self, said: str, step: Step | None, result: JobResult) -> None:
         self._under_way = False
         match result.status:
             case JobStatus.DONE:
-                self._banner.say(said)
+                self._banner.say(said, kind=BannerKind.SUCCESS)
+                if step is not None:
+                    self.stepped.emit(step)
             case JobStatus.REFUSED:
                 self._banner.say(result.message)
             case JobStatus.CANCELLED:
-                self._banner.say(tr("Stopped. Nothing was changed."))
+                self._banner.say(tr("Stopped. Nothing was changed."), kind=BannerKind.INFO)
             case JobStatus.BROKEN:
                 self._banner.say(tr("That failed because of a fault in photohash. Your photos were not touched."))
                 ErrorReportDialog(result.message, self._window).open()

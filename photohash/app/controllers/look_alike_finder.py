@@ -233,9 +233,10 @@ def _find(level: Level, strictness: float, task: Task, search: ClusterSearch) ->
     except Cancelled:
         return None
     listing: dict[int, Listed] = {}
-    for photo, _, taken, path in search.browser.files_by_photo():
+    clustered = (photo for cluster in found.clusters for photo in cluster.photos)
+    for photo, taken, path in search.browser.files_of(clustered):
         earlier = listing.get(photo)
-        listing[photo] = Listed(taken, (*earlier.paths, str(path)) if earlier else (str(path),))
+        listing[photo] = Listed(taken, (*earlier.paths, path) if earlier else (path,))
     return _Answer(found, listing)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.reader import LibraryReader
-from photohash.app.navigation import Location, NavigationHistory, Page
+from photohash.app.navigation import TOP_PAGES, Location, NavigationHistory, Page
 from photohash.app.pages.stack import PageStack
 from photohash.app.sidebar import Sidebar
 from photohash.app.thumbnails import Thumbnails
@@ -62,6 +62,7 @@ class NavigationController(QObject):
             "failures": self._go,
             "history": self._go,
             "back": self.back,
+            "leave": self.leave,
             "forward": self.forward,
             "find": self.find_by_name,
             "open": self.open_selected,
@@ -117,13 +118,25 @@ class NavigationController(QObject):
 
     @Slot()
     def back(self) -> None:
-        """Goes to the page before this one; in the search field, empties it first."""
+        """Goes to the page before this one."""
+        self._history.back()
+        self.show_current()
+
+    @Slot()
+    def leave(self) -> None:
+        """Empties the search field that is typed in, else goes back from what was opened, else leaves full screen.
+
+        A page of the side bar is never left: whoever presses a key too often stays where they are.
+        """
         search = self._search()
         if search is not None and search.hasFocus() and search.text():
             search.clear()
-        else:
-            self._history.back()
-            self.show_current()
+        elif self.current.page not in TOP_PAGES:
+            self.back()
+        elif self._pages.window().isFullScreen():
+            self._commands["full-screen"].trigger()
+        elif search is not None and search.hasFocus():
+            self._pages.take_focus()
 
     @Slot()
     def forward(self) -> None:
@@ -159,8 +172,6 @@ class NavigationController(QObject):
         if page is self._pages.copies:
             member = self._pages.copies.view.current_member()
             return () if member is None else (member.photo.id,)
-        if page is self._pages.photo and self._pages.photo.photo is not None:
-            return (self._pages.photo.photo.id,)
         current: Callable[[], int | None] = getattr(page, "current_photo", lambda: None)
         if (photo := current()) is not None:
             return (photo,)
@@ -183,7 +194,7 @@ class NavigationController(QObject):
         self._sidebar.show_page(place.page)
         if changed:
             self._thumbnails.next_generation()
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
+            pages.take_focus()
             if page is pages.history:
                 self._reader.ask_history()
             self.page_changed.emit()

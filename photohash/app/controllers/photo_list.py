@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot
+from photohash.app.controllers.reader import LibraryGlance, LibraryReader, LibrarySnapshot
 from photohash.app.jobs import MainThreadDispatcher, Request, WorkerPool
 from photohash.app.models.photos import Tile
 from photohash.app.pages.library import LibraryPage
@@ -74,7 +74,8 @@ class PhotoListController(QObject):
         page.query_changed.connect(self.look)
         page.model.blocks_wanted.connect(self._ask_blocks)
         page.model.modelReset.connect(self._drop)
-        reader.snapshot_read.connect(self._take_snapshot)
+        for told in (reader.glanced, reader.snapshot_read):
+            told.connect(self._take_revision)
 
     @property
     def idle(self) -> bool:
@@ -101,8 +102,8 @@ class PhotoListController(QObject):
         return self._blocks.close(timeout)
 
     @Slot(object)
-    def _take_snapshot(self, snapshot: LibrarySnapshot) -> None:
-        self._revision = snapshot.revision
+    def _take_revision(self, told: LibraryGlance | LibrarySnapshot) -> None:
+        self._revision = told.revision
         self.look()
 
     def _take_list(self, revision: int, answer: _Answer) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.similar import SimilarController
 from photohash.app.folder_drop import FolderDrop
+from photohash.app.folder_question import ask_for_file
 from photohash.app.job_bar import Banner
 from photohash.app.offered_picture import OfferedPicture, offered_picture
 from photohash.app.picture_pixels import pixels_of
@@ -43,18 +43,16 @@ class PictureSearch(QObject):
         super().__init__()
         self._similar, self._banner, self._window = similar, banner, window
         self._is_first_start = is_first_start
-        self._folder: Path | None = None
         drop.picture_dropped.connect(self.search)
         commands["search-picture"].triggered.connect(self.choose)
         commands["paste-picture"].triggered.connect(self.paste)
 
     @Slot()
     def choose(self) -> None:
-        """Asks for a picture file, in the folder of the last one or where the system keeps pictures."""
-        chosen, _ = QFileDialog.getOpenFileName(self._window, tr("Search by a picture"), str(self._start()))
-        if chosen:
-            self._folder = Path(chosen).parent
-            self.search(OfferedPicture((Path(chosen),)))
+        """Asks for a picture file."""
+        chosen = ask_for_file(self._window, tr("Search by a picture"))
+        if chosen is not None:
+            self.search(OfferedPicture((chosen,)))
 
     @Slot()
     def paste(self) -> None:
@@ -80,9 +78,3 @@ class PictureSearch(QObject):
             self._banner.say(
                 tr("photohash reads no pictures from the web. Copy the picture in the browser and paste it here.")
             )
-
-    def _start(self) -> Path:
-        if self._folder is not None and self._folder.is_dir():
-            return self._folder
-        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        return Path(pictures) if pictures and Path(pictures).is_dir() else Path.home()

@@ -50,6 +50,21 @@ class LibraryPast:
 
 
 @dataclass(frozen=True, slots=True)
+class LibraryGlance:
+    """What can be told of a library at once, before its groups are worked out.
+
+    Attributes:
+        counts: the library in numbers.
+        folders: where photos are looked for.
+        revision: of the catalogue, to tell later whether it has changed.
+    """
+
+    counts: Counts
+    folders: tuple[Folder, ...]
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
 class LibrarySnapshot:
     """The library at one moment.
 
@@ -105,12 +120,14 @@ class LibraryReader(QObject):
     """Asks the library and tells the window.
 
     Signals:
+        glanced(LibraryGlance): once at the start, what can be told at once.
         snapshot_read(LibrarySnapshot): the library anew.
         history_read(JournalPage): the answer to ``ask_history``.
         refused(str): the library cannot be read; a sentence.
         broken(str): a bug; its message. The traceback is in the log.
     """
 
+    glanced = Signal(object)
     snapshot_read = Signal(object)
     history_read = Signal(object)
     refused = Signal(str)
@@ -157,6 +174,11 @@ class LibraryReader(QObject):
             return
         self._timer.stop()
         self._read()
+
+    def begin(self) -> None:
+        """Reads the library for the first time: what can be told at once, then its contents."""
+        self._listing.submit(_glance, self.glanced.emit, self._fail_looking)
+        self.refresh_now()
 
     def look_for_changes(self) -> None:
         """Reads the contents anew if another program or window has changed them, without moving anything."""
@@ -247,6 +269,10 @@ class LibraryReader(QObject):
             self.refused.emit(str(error))
         else:
             self.broken.emit(f"{type(error).__name__}: {error}")
+
+
+def _glance(browser: Browser) -> LibraryGlance:
+    return LibraryGlance(browser.counts(), _folders(browser), browser.revision())
 
 
 def _snapshot(

@@ -124,7 +124,8 @@ class ReviewController(QObject):
                 tr(
                     "No photo is ticked, so there is nothing to review. Tick the photos that may go: click the box in "
                     "the corner of a photo, or press Space."
-                )
+                ),
+                kind=BannerKind.INFO,
             )
             return
         concerned = [group for group, paths in groups if paths]
@@ -232,7 +233,7 @@ class ReviewController(QObject):
                 tr("{done} put away. {result_in_words}").format(done=done, result_in_words=result_in_words(report)),
                 tr("Undo") if report.done else "",
                 self._undo_run,
-                BannerKind.WARNING if report.failed or not report.done else BannerKind.SUCCESS,
+                BannerKind.SUCCESS if report.done and not report.failed else BannerKind.WARNING,
             )
         self._reader.refresh_now(settle=False)
 

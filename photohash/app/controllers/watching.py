@@ -14,7 +14,7 @@ from photohash.app.job_bar import Banner, BannerKind
 from photohash.app.jobs import MainThreadDispatcher
 from photohash.app.labels import how_far
 from photohash.core.formatting import number
-from photohash.core.translation import tr
+from photohash.core.translation import plural, tr
 from photohash.library.store import Coverage
 from photohash.library.watch import Changes, WatchThread
 
@@ -147,9 +147,7 @@ class WatchController(QObject):
         if self._scan.quiet:
             return tr("Looking at what has changed")
         if self._news.isActive():
-            text = tr("Read {n} new photos just now", self._photos_read)
-            if self._photos_read == 1:
-                text = tr("Read one new photo just now")
+            text = plural("Read one new photo just now", "Read {n} new photos just now", self._photos_read)
             return text.format(n=number(self._photos_read))
-        text = tr("Watching one folder") if len(self._roots) == 1 else tr("Watching {n} folders", len(self._roots))
+        text = plural("Watching one folder", "Watching {n} folders", len(self._roots))
         return text.format(n=number(len(self._roots)))

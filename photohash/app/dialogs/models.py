@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from photohash.app.folder_question import ask_for_folder
 from photohash.app.model_shelf import ModelShelf, ShelvedModel
 from photohash.app.pages.frame import Flow, label
+from photohash.app.tab_order import follow_layout
 from photohash.app.theme import GRID
 from photohash.core.errors import KnownError
 from photohash.core.paths import shown
@@ -63,6 +64,7 @@ class ModelsPanel(QWidget):
         in_use = self._in_use()
         for model in self._shelf.models():
             self._cards.addWidget(self._card(model, used=model.card.id in in_use))
+        follow_layout(self.window())
 
     def _card(self, model: ShelvedModel, *, used: bool) -> QWidget:
         card = QFrame()

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from photohash.app import action_labels
+from photohash.app.folder_question import ask_for_folder
 from photohash.app.pages.frame import label
 from photohash.app.theme import GRID
 from photohash.core.formatting import count, number
@@ -196,11 +195,10 @@ class RulesDialog(QDialog):
     def _add(self) -> None:
         name, folder = str(self.offered.currentItem().data(_RULE)), None
         if name == _IN:
-            found = QFileDialog.getExistingDirectory(self, tr("Keep the photos in this folder"))
-            if not found:
+            folder = ask_for_folder(self, tr("Keep the photos in this folder"))
+            if folder is None:
                 return
-            folder = Path(found)
-            name = f"in:{found}"
+            name = f"in:{folder}"
         if name not in {rule.name for rule in self.rules}:
             self._append(KeepRule(name, folder))
             self._follow()

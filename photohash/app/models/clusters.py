@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from photohash.core.formatting import number
+from photohash.app.labels import day_in_words
+from photohash.core.formatting import count
 from photohash.core.paths import shown
 from photohash.core.translation import tr
 from photohash.library.cluster_search import ClusterFound
@@ -45,14 +46,14 @@ class ClusterOrder(Enum):
 def date_of(taken: str | None) -> str:
     """The day of a capture time for reading, or "" where there is none."""
     try:
-        return f"{(day := datetime.fromisoformat(taken or '')).day} {day:%B %Y}"
+        return day_in_words(datetime.fromisoformat(taken or ""))
     except ValueError:
         return ""
 
 
-def photos_in_words(count: int) -> str:
+def photos_in_words(photos: int) -> str:
     """How many photos: "7 photos"."""
-    return tr("1 photo") if count == 1 else tr("{count} photos").format(count=number(count))
+    return count(photos, "photo")
 
 
 class ClustersModel(QAbstractListModel):

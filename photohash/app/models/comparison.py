@@ -13,7 +13,7 @@ from photohash.app.labels import KIND_LABELS, dimensions, sentence, taken
 from photohash.app.theme import Theme, font
 from photohash.core.formatting import size_in_words
 from photohash.core.paths import shown
-from photohash.core.translation import tr
+from photohash.core.translation import Words, said, tr
 from photohash.library.actions.xmp import Fields
 from photohash.library.comparison import ComparedPhoto
 from photohash.library.group_preferences import File
@@ -96,7 +96,7 @@ def _why(subject: ComparedFile) -> str:
         kind = subject.compared.kind
         return KIND_LABELS[kind] if kind is not None else ""
     kind_name = f"{KIND_LABELS[member.kind]}: " if member.kind is not None else ""
-    return kind_name + (member.reason if kind_name else sentence(member.reason))
+    return kind_name + (said(member.reason) if kind_name else sentence(member.reason))
 
 
 def _place(subject: ComparedFile) -> str:
@@ -117,7 +117,7 @@ def _pages(subject: ComparedFile) -> str:
         tr("{bits} bits per colour").format(bits=holdings.depth) if holdings.depth > 8 else "",
         holdings.profile or "",
         tr("transparency") if holdings.transparent else "",
-        *holdings.extras,
+        *map(said, holdings.extras),
         tr("a film") if subject.compared.photo.moving else "",
     ]
     return ", ".join(filter(None, parts))
@@ -130,7 +130,7 @@ def _format(subject: ComparedFile) -> str:
     return tr("{format}, quality {quality}").format(format=photo.format, quality=photo.quality)
 
 
-ROWS: Mapping[str, Callable[[ComparedFile], str]] = {
+ROWS: Mapping[Words, Callable[[ComparedFile], str]] = {
     "State": lambda subject: subject.state,
     "Name": lambda subject: subject.name,
     "Folder": lambda subject: "" if subject.file is None else shown(subject.file.path.parent),
@@ -146,8 +146,8 @@ ROWS: Mapping[str, Callable[[ComparedFile], str]] = {
     "Description": lambda subject: subject.fields.description or "",
     "People": lambda subject: ", ".join(subject.fields.people),
     "Holds": _pages,
-    "Only here": lambda subject: ", ".join(subject.compared.only_here),
-    "Lacks": lambda subject: ", ".join(subject.compared.only_there),
+    "Only here": lambda subject: ", ".join(map(said, subject.compared.only_here)),
+    "Lacks": lambda subject: ", ".join(map(said, subject.compared.only_there)),
     "Why": _why,
 }
 """What is said of a photo, by the heading of its row."""

@@ -11,14 +11,14 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from photohash.app.labels import taken
 from photohash.core.formatting import count, number
 from photohash.core.paths import shown
-from photohash.core.translation import tr
+from photohash.core.translation import Words, tr
 from photohash.library.actions import DecisionVerdict
 from photohash.library.said import Said
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
-_TITLES: Mapping[DecisionVerdict | None, str] = {
+_TITLES: Mapping[DecisionVerdict | None, Words] = {
     DecisionVerdict.NOT_DUPLICATES: "Not duplicates",
     DecisionVerdict.KEEP_BOTH: "All kept",
     None: "Kept by hand",
@@ -38,7 +38,7 @@ def names(said: Said) -> str:
     known = [shown(path.name) for path in said.paths]
     gone = len(said.photos) - len(known) if said.file is None else 0
     if gone:
-        known.append(tr("{n} not in the library now").format(n=number(gone)))
+        known.append(tr("{n} not in the library now", gone).format(n=number(gone)))
     return ", ".join(known)
 
 

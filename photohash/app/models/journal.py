@@ -77,11 +77,12 @@ class JournalModel(QAbstractItemModel):
     def __init__(self) -> None:
         super().__init__()
         self._runs: list[RunRow] = []
+        self._cells: dict[tuple[int, int], tuple[str, ...]] = {}
         self._more = self._asked = False
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
         """A run at the top, an entry below its run."""
-        if not self.hasIndex(row, column, parent):
+        if not 0 <= column < len(_HEADERS) or not 0 <= row < self.rowCount(parent):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _RUN)
 
@@ -111,21 +112,31 @@ class JournalModel(QAbstractItemModel):
             if role == Qt.ItemDataRole.DisplayRole:
                 return tr(_HEADERS[section])
             if role == Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(section)
+                return _ALIGNMENTS[section]
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text of a cell; all that is known of an entry as a tip."""
         if not index.isValid():
             return None
-        entry, run = self.entry(index), self.run(index)
+        if role == Qt.ItemDataRole.DisplayRole or role == Qt.ItemDataRole.AccessibleTextRole:
+            text = self._cells_of(index)[index.column()]
+            return text or tr("nothing") if role == Qt.ItemDataRole.AccessibleTextRole else text
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column())
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return _run_cells(run)[index.column()] if entry is None else _entry_cells(entry)[index.column()]
+            return _ALIGNMENTS[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
+            entry = self.entry(index)
             return None if entry is None else tip(entry)
         return None
+
+    def _cells_of(self, index: Index) -> tuple[str, ...]:
+        """The texts of a line, worked out once: a view asks for every cell of it whenever it paints one."""
+        key = index.internalId(), index.row()
+        cells = self._cells.get(key)
+        if cells is None:
+            entry = self.entry(index)
+            cells = self._cells[key] = _run_cells(self.run(index)) if entry is None else _entry_cells(entry)
+        return cells
 
     def canFetchMore(self, parent: Index) -> bool:
         """Whether older runs can be had."""
@@ -158,6 +169,7 @@ class JournalModel(QAbstractItemModel):
         if runs == self._runs[: len(runs)] and (self._runs[len(runs) :] or more == self._more):
             return False
         self.beginResetModel()
+        self._cells.clear()
         self._runs, self._more, self._asked = runs, more, False
         self.endResetModel()
         return True
@@ -209,6 +221,10 @@ def _moment(seconds: int) -> str:
     return moment_in_words(datetime.fromtimestamp(seconds), short=True)
 
 
-def _alignment(column: int) -> int:
-    side = Qt.AlignmentFlag.AlignRight if column == JournalModel.SIZE else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)
+_ALIGNMENTS = tuple(
+    int(
+        (Qt.AlignmentFlag.AlignRight if column == JournalModel.SIZE else Qt.AlignmentFlag.AlignLeft)
+        | Qt.AlignmentFlag.AlignVCenter
+    )
+    for column in range(len(_HEADERS))
+)

@@ -101,10 +101,10 @@ class SimilarModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (row.name, tr(KIND_LABELS[row.kind]) if row.kind else "", row.caption)))
+            return ", ".join(filter(None, (row.name, KIND_LABELS[row.kind] if row.kind else "", row.caption)))
         if role == Qt.ItemDataRole.ToolTipRole:
             lines = [shown(file.path) for file in row.photo.files]
-            return "\n".join([*lines, tr(KIND_MEANINGS[row.kind])] if row.kind else lines)
+            return "\n".join([*lines, KIND_MEANINGS[row.kind]] if row.kind else lines)
         return None
 
     def tile(self, row: int) -> SimilarTile | None:
@@ -139,19 +139,20 @@ class SimilarModel(QAbstractListModel):
         self.endResetModel()
 
 
-def rows_of(answer: SimilarPhotos, *, farther: bool, outside: bool) -> list[Row]:
+def rows_of(answer: SimilarPhotos, *, farther: bool, outside: bool, how_far: str = "") -> list[Row]:
     """An answer as a list.
 
     Args:
         answer: what was found.
         farther: also show what is beyond the limit.
         outside: whether the answer is about a picture that the library does not have.
+        how_far: how far the library is read, as long as that is not all of it: then nothing is said not to be there.
     """
     rows: list[Row] = []
     if answer.copies or outside:
         title = tr("The same picture") if outside else tr("Copies")
-        rows += _part(title, answer.copies, tr("Your library has no copy of this picture."))
-    rows += _part(tr("Look alike"), answer.look_alikes, _nothing(answer))
+        rows += _part(title, answer.copies, how_far or tr("Your library has no copy of this picture."))
+    rows += _part(tr("Look alike"), answer.look_alikes, how_far or _nothing(answer))
     if farther:
         rows += _part(tr("Farther away"), answer.farther, tr("There are no more photos."))
     return rows
@@ -163,7 +164,7 @@ def _part(title: str, found: Sequence[Found], otherwise: str) -> Iterator[Row]:
         yield Sentence(otherwise)
         return
     most = len(found) >= MOST
-    yield Heading(title, tr("the nearest {count}").format(count=number(MOST)) if most else number(len(found)))
+    yield Heading(title, tr("the nearest {n}", MOST).format(n=number(MOST)) if most else number(len(found)))
     yield from (SimilarTile(one.photo, one.kind) for one in found)
 
 

@@ -129,19 +129,33 @@ class Ticks(QObject):
             if row is None:
                 continue
             had = self.ticked(group)
-            files = [(member.path, member.photo.digest) for member in row.group.members if member.path in marks]
-            before |= {file: self._marks.get(file) for file in files}
-            self._marks.update({file: marks[file[0]] for file in files})
-            self._by_hand[group.id] = now = self._worked_out(row)
+            self._by_hand[group.id] = now = self._worked_out(row, marks)
             self._totals.pop(group.id, None)
-            # What did not come true is not to come true by itself when another tick goes.
-            self._marks.update({file: file[0] in now for file in files})
+            for member in row.group.members:
+                if member.path in marks:
+                    file = member.path, member.photo.digest
+                    before.setdefault(file, self._marks.get(file))
+                    # What did not come true is not to come true by itself when another tick goes.
+                    self._marks[file] = member.path in now
             changes += len(had ^ now)
         return self._stepped(before, changes)
 
     def clear(self, groups: Iterable[Group]) -> TickStep:
         """Takes every tick of some groups away."""
-        return self.put((group, {member.path: False for member in group.members}) for group in groups)
+        before: dict[File, bool | None] = {}
+        changes = 0
+        for group in groups:
+            row = self._rows.get(group.id)
+            if row is None:
+                continue
+            changes += len(self.ticked(group))
+            for member in row.group.members:
+                file = member.path, member.photo.digest
+                before.setdefault(file, self._marks.get(file))
+                self._marks[file] = False
+            self._by_hand[group.id] = frozenset()
+            self._totals[group.id] = Total()
+        return self._stepped(before, changes)
 
     def reset(self, groups: Iterable[Group]) -> TickStep:
         """Forgets what was changed by hand in some groups: ticked are the safe copies."""
@@ -192,11 +206,14 @@ class Ticks(QObject):
             totals.append(total)
         return Total.sum(totals)
 
-    def _worked_out(self, row: GroupRow) -> frozenset[Path]:
-        ticked = set()
+    def _worked_out(self, row: GroupRow, wanted: Mapping[Path, bool] | None = None) -> frozenset[Path]:
+        """The ticked files of a group by what is wanted of some now, and by what was marked of the others."""
+        ticked, wanted = set(), wanted or {}
         for member in row.group.members:
-            wanted = self._marks.get((member.path, member.photo.digest), member.path in row.safe)
-            if wanted and member.path not in row.protected and member.shares is None:
+            mark = wanted.get(member.path)
+            if mark is None:
+                mark = self._marks.get((member.path, member.photo.digest), member.path in row.safe)
+            if mark and member.path not in row.protected and member.shares is None:
                 ticked.add(member.path)
         if leaves_none(row.group, ticked):
             ticked.discard(row.group.keeper.path)

@@ -15,10 +15,11 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem
 
 from photohash.app.models.groups import GroupsModel
 from photohash.app.pages.card_flow import CardFlow, CardSizes
+from photohash.app.pages.grid_view import tell_focus
 from photohash.app.pages.group_card import CardBox, lay_out, line_height
 from photohash.app.theme import GRID
 
@@ -28,8 +29,10 @@ MARGIN = 3 * GRID
 Index = QModelIndex | QPersistentModelIndex
 
 
-class CardList(QAbstractItemView):
+class CardList(QListView):
     """Shows the groups of a model as cards. Only those in view are painted.
+
+    It is a list so that screen readers know it as one; the list's own layout is never used.
 
     Args:
         model: of the groups.
@@ -52,7 +55,7 @@ class CardList(QAbstractItemView):
             changed.connect(self._lay_out_anew)
 
     @property
-    def flow(self) -> CardFlow:
+    def card_flow(self) -> CardFlow:
         """Where the cards are now."""
         if self._flow is None:
             sizes = CardSizes.fitting(max(self.width() - 2 * MARGIN, 1), self._wanted, line_height())
@@ -64,7 +67,9 @@ class CardList(QAbstractItemView):
     def box(self, index: Index) -> CardBox:
         """Where everything on a card is, in the viewport."""
         group = self.groups.group(index.row())
-        return lay_out(self.visualRect(index), len(group.members), self.flow.sizes, unfolded=group.id in self._unfolded)
+        return lay_out(
+            self.visualRect(index), len(group.members), self.card_flow.sizes, unfolded=group.id in self._unfolded
+        )
 
     def show_size(self, wanted: int) -> None:
         """Shows pictures of about another width; what is at the top stays there."""
@@ -83,10 +88,10 @@ class CardList(QAbstractItemView):
     def anchor(self) -> tuple[int, int] | None:
         """The group at the top of the view and how far it is scrolled, to come back to after rows change."""
         top = self.verticalScrollBar().value()
-        rows = self.flow.rows_between(top, top + self.viewport().height())
+        rows = self.card_flow.rows_between(top, top + self.viewport().height())
         if not rows or top == 0:
             return None
-        return self.groups.group(rows.start).id, self.flow.card(rows.start)[1] - top
+        return self.groups.group(rows.start).id, self.card_flow.card(rows.start)[1] - top
 
     def return_to(self, anchor: tuple[int, int] | None) -> None:
         """Scrolls so that the anchored group is where it was; without one, to the top."""
@@ -96,7 +101,7 @@ class CardList(QAbstractItemView):
         row = self.groups.row_of(anchor[0])
         if row is not None:
             self.updateGeometries()
-            self.verticalScrollBar().setValue(self.flow.card(row)[1] - anchor[1])
+            self.verticalScrollBar().setValue(self.card_flow.card(row)[1] - anchor[1])
 
     def aim(self, key: Qt.Key, row: int, place: int) -> tuple[int, int] | None:
         """Where a key leads from a photo: the row of a group and the place there; None for other keys."""
@@ -106,16 +111,16 @@ class CardList(QAbstractItemView):
         if key == Qt.Key.Key_Right:
             if place < last:
                 return row, place + 1
-            return (row + 1, 0) if row + 1 < len(self.flow) else (row, place)
+            return (row + 1, 0) if row + 1 < len(self.card_flow) else (row, place)
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             return self._vertical(row, place, down=key == Qt.Key.Key_Down)
         if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             step = self.viewport().height() * (1 if key == Qt.Key.Key_PageDown else -1)
-            left, top, wide, high = self.flow.card(row)
-            return self.flow.nearest_in(self.flow.shelf_at(top + high // 2 + step), left + wide // 2), 0
+            left, top, wide, high = self.card_flow.card(row)
+            return self.card_flow.nearest_in(self.card_flow.shelf_at(top + high // 2 + step), left + wide // 2), 0
         if key == Qt.Key.Key_Home:
             return 0, 0
-        return (len(self.flow) - 1, 0) if key == Qt.Key.Key_End else None
+        return (len(self.card_flow) - 1, 0) if key == Qt.Key.Key_End else None
 
     def _vertical(self, row: int, place: int, *, down: bool) -> tuple[int, int]:
         """The photo below or above another: on its card, else on the nearest card of the next line."""
@@ -125,11 +130,11 @@ class CardList(QAbstractItemView):
             return row, min(there, len(box.tiles) - 1)
         if not down and there >= 0:
             return row, there
-        shelf = self.flow.shelf_of(row) + (1 if down else -1)
-        if not 0 <= shelf < self.flow.shelves:
+        shelf = self.card_flow.shelf_of(row) + (1 if down else -1)
+        if not 0 <= shelf < self.card_flow.shelves:
             return row, place
         middle = self.tile_rect(row, place).center().x()
-        other = self.flow.nearest_in(shelf, middle - MARGIN)
+        other = self.card_flow.nearest_in(shelf, middle - MARGIN)
         tiles = self.box(self.groups.index(other, 0)).tiles
         edge = tiles[0 if down else -1].whole.top()
         near = [tile for tile in tiles if tile.whole.top() == edge]
@@ -146,14 +151,14 @@ class CardList(QAbstractItemView):
 
     def visualRect(self, index: Index) -> QRect:
         """Where the card of a row is in the viewport."""
-        if not index.isValid() or index.row() >= len(self.flow):
+        if not index.isValid() or index.row() >= len(self.card_flow):
             return QRect()
-        left, top, wide, high = self.flow.card(index.row())
+        left, top, wide, high = self.card_flow.card(index.row())
         return QRect(left + MARGIN, top - self.verticalOffset(), wide, high)
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         """The row of the card at a point of the viewport."""
-        row = self.flow.row_at(point.x() - MARGIN, point.y() + self.verticalOffset())
+        row = self.card_flow.row_at(point.x() - MARGIN, point.y() + self.verticalOffset())
         return QModelIndex() if row is None else self.groups.index(row, 0)
 
     def scrollTo(
@@ -197,17 +202,38 @@ class CardList(QAbstractItemView):
 
     def updateGeometries(self) -> None:
         """The scroll bar spans all cards."""
-        super().updateGeometries()
+        QAbstractItemView.updateGeometries(self)
         high, bar = self.viewport().height(), self.verticalScrollBar()
-        bar.setRange(0, max(self.flow.height + 2 * GRID - high, 0))
+        bar.setRange(0, max(self.card_flow.height + 2 * GRID - high, 0))
         bar.setPageStep(high)
-        bar.setSingleStep(max(self.flow.sizes.card_height(1) // 4, 1))
+        bar.setSingleStep(max(self.card_flow.sizes.card_height(1) // 4, 1))
+
+    def doItemsLayout(self) -> None:
+        """Nothing is laid out ahead."""
+        QAbstractItemView.doItemsLayout(self)
+
+    def reset(self) -> None:
+        """The list is another one."""
+        QAbstractItemView.reset(self)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Moves what is in view."""
+        QAbstractItemView.scrollContentsBy(self, dx, dy)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Another card has the keyboard: screen readers are told."""
+        QAbstractItemView.currentChanged(self, current, previous)
+        tell_focus(self, current.row())
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Other cards are selected."""
+        QAbstractItemView.selectionChanged(self, selected, deselected)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the cards in view."""
         painter, option = QPainter(self.viewport()), QStyleOptionViewItem()
         offset, area = self.verticalOffset(), event.rect()
-        for row in self.flow.rows_between(area.top() + offset, area.bottom() + 1 + offset):
+        for row in self.card_flow.rows_between(area.top() + offset, area.bottom() + 1 + offset):
             index = self.groups.index(row, 0)
             option.rect = self.visualRect(index)
             self.itemDelegate().paint(painter, option, index)
@@ -218,12 +244,12 @@ class CardList(QAbstractItemView):
         if self._flow is not None and self._flow.sizes.width != max(self.width() - 2 * MARGIN, 1):
             anchor = self.anchor()
             self._flow = None
-            super().resizeEvent(event)
+            QAbstractItemView.resizeEvent(self, event)
             self.updateGeometries()
             if anchor is not None:
                 self.return_to(anchor)
             return
-        super().resizeEvent(event)
+        QAbstractItemView.resizeEvent(self, event)
         self.updateGeometries()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -239,7 +265,7 @@ class CardList(QAbstractItemView):
     def _selection(self, rect: QRect) -> QItemSelection:
         found = QItemSelection()
         offset = self.verticalOffset()
-        for row in self.flow.rows_between(rect.top() + offset, rect.bottom() + 1 + offset):
+        for row in self.card_flow.rows_between(rect.top() + offset, rect.bottom() + 1 + offset):
             index = self.groups.index(row, 0)
             if self.visualRect(index).intersects(rect):
                 found.select(index, index)

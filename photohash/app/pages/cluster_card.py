@@ -233,7 +233,7 @@ class ClusterDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(veil)
         painter.drawRoundedRect(rect, CORNER, CORNER)
-        words = tr("and {count} more").format(count=number(more))
+        words = tr("and {n} more", more).format(n=number(more))
         ink = self._theme.colours["text"]
         draw_text(
             painter,

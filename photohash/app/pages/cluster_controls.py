@@ -39,6 +39,7 @@ class LevelSwitch(QWidget):
             button = QPushButton(words)
             button.setProperty("role", "chip")
             button.setCheckable(True)
+            button.setAutoExclusive(True)
             button.setMinimumWidth(QFontMetrics(font(bold=True)).horizontalAdvance(words) + 4 * GRID)
             button.setToolTip(meaning)
             button.setAccessibleDescription(meaning)

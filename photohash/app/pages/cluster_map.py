@@ -14,12 +14,13 @@ from photohash.app.pages.cluster_controls import LevelSwitch
 from photohash.app.pages.cluster_tiles import PlaneView, TileGrid
 from photohash.app.pages.frame import Empty, Head, filter_row, label
 from photohash.app.pages.size_slider import SizeSlider
+from photohash.app.photo_menu import photo_menu
 from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import number
 from photohash.core.paths import shown
-from photohash.core.translation import tr
+from photohash.core.translation import plural, tr
 from photohash.library.cluster_map import Plane, Surroundings
 
 
@@ -69,8 +70,8 @@ class ClusterMapPage(QWidget):
             grid.chosen.connect(self._enter)
         self.photos.chosen.connect(self._open)
         self.all_button.clicked.connect(self._ask_for_all)
-        for grid in (self.photos, self.near, self.alone):
-            grid.menu_wanted.connect(self._offer)
+        for view in (self.plane, self.photos, self.near, self.alone):
+            view.menu_wanted.connect(self._offer)
         self.size_slider.valueChanged.connect(self.photos.set_width)
         theme.changed.connect(self._colour)
         self._colour()
@@ -147,7 +148,11 @@ class ClusterMapPage(QWidget):
         self.plane.tiles.show(plane.columns, tiles)
         self.head.set_title(tr("Map"))
         self.head.say(
-            tr("{count} clusters, each beside those like it. Open one to look inside.").format(count=number(len(tiles)))
+            plural(
+                "{n} cluster. Open it to look inside.",
+                "{n} clusters, each beside those like it. Open one to look inside.",
+                len(tiles),
+            ).format(n=number(len(tiles)))
             if tiles
             else ""
         )
@@ -208,7 +213,6 @@ class ClusterMapPage(QWidget):
             self.head.say(shown(centre.files[0].path.parent) if centre is not None and centre.files else "")
 
     def _take_keyboard(self, view: QWidget) -> None:
-        self.setFocusProxy(view)
         focused = self.focusWidget()
         if self.isVisible() and focused in (self, self.plane, self.photos, self.near, self.alone):
             view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -236,7 +240,7 @@ class ClusterMapPage(QWidget):
 
     @Slot(QPoint)
     def _offer(self, at: QPoint) -> None:
-        self._actions.some(self, ["show-on-map", "", "copy-path", "reveal"]).popup(at)
+        photo_menu(self._actions, self, ["show-on-map"]).popup(at)
 
     @Slot()
     def _colour(self) -> None:

@@ -197,11 +197,7 @@ class TileGrid(QListView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The commands for the photo under the pointer, or the one with the keyboard."""
-        if event.reason() is QContextMenuEvent.Reason.Mouse:
-            index, at = self.indexAt(event.pos()), event.globalPos()
-        else:
-            index = self.currentIndex()
-            at = self.viewport().mapToGlobal(self.visualRect(index).center())
+        index, at = _meant(self, event)
         if index.isValid():
             self.setCurrentIndex(index)
             self.menu_wanted.emit(at)
@@ -221,9 +217,11 @@ class PlaneView(QTableView):
 
     Signals:
         chosen(ClusterTile): a tile was clicked or opened with Enter.
+        menu_wanted(QPoint): the commands for the photo are wanted, at this place of the screen.
     """
 
     chosen = Signal(object)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, model: PlaneModel, photo: FindPhoto, theme: Theme, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -301,6 +299,13 @@ class PlaneView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The commands for the cluster under the pointer, or the one with the keyboard."""
+        index, at = _meant(self, event)
+        if self.tiles.tile(index) is not None:
+            self.setCurrentIndex(index)
+            self.menu_wanted.emit(at)
+
     @Slot()
     def repaint_all(self) -> None:
         """Something that is painted has come."""
@@ -311,3 +316,11 @@ class PlaneView(QTableView):
         tile = self.tiles.tile(index)
         if tile is not None:
             self.chosen.emit(tile)
+
+
+def _meant(view: QAbstractItemView, event: QContextMenuEvent) -> tuple[QModelIndex, QPoint]:
+    """What a menu was asked for, and where it is to be: under the pointer, or where the keyboard is."""
+    if event.reason() is QContextMenuEvent.Reason.Mouse:
+        return view.indexAt(event.pos()), event.globalPos()
+    index = view.currentIndex()
+    return index, view.viewport().mapToGlobal(view.visualRect(index).center())

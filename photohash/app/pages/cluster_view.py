@@ -26,10 +26,11 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QToolTip
 
 from photohash.app.models.clusters import ClustersModel, FindPhoto
 from photohash.app.pages.cluster_card import CardLines, ClusterBox, ClusterDelegate, lay_out
+from photohash.app.pages.grid_view import tell_focus
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.paths import shown
@@ -42,8 +43,10 @@ _WAY = -2
 Index = QModelIndex | QPersistentModelIndex
 
 
-class ClusterView(QAbstractItemView):
+class ClusterView(QListView):
     """Shows clusters as cards. Only those in view are painted, and nothing is asked for any other.
+
+    It is a list so that screen readers know it as one; the list's own layout is never used.
 
     Up and Down go from cluster to cluster, Left and Right from photo to photo, Enter opens one.
 
@@ -87,7 +90,7 @@ class ClusterView(QAbstractItemView):
         theme.changed.connect(self.repaint_all)
 
     @property
-    def flow(self) -> CardLines:
+    def card_flow(self) -> CardLines:
         """Where the cards are."""
         return self._flow
 
@@ -180,12 +183,9 @@ class ClusterView(QAbstractItemView):
         index = self.indexAt(rect.topLeft())
         self.selectionModel().select(QItemSelection(index, index) if index.isValid() else QItemSelection(), command)
 
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        """Where selected cards are."""
-        region = QRegion()
-        for index in selection.indexes():
-            region += self.visualRect(index)
-        return region
+    def visualRegionForSelection(self, _selection: QItemSelection) -> QRegion:
+        """What is painted again when the selection changes."""
+        return QRegion(self.viewport().rect())
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Up and Down to the nearest card of the next line, pages by what is seen, Home and End to the ends."""
@@ -193,10 +193,10 @@ class ClusterView(QAbstractItemView):
         current, last = self.currentIndex(), self._clusters.rowCount() - 1
         if last < 0:
             return QModelIndex()
-        if not current.isValid() or action is moves.MoveHome:
-            return self._clusters.index(0)
         if action is moves.MoveEnd:
             return self._clusters.index(last)
+        if not current.isValid() or action is moves.MoveHome:
+            return self._clusters.index(0)
         page = max(self.viewport().height() // self._flow.line_height - 1, 1)
         steps = {moves.MoveUp: -1, moves.MoveDown: 1, moves.MovePageUp: -page, moves.MovePageDown: page}
         if action in steps:
@@ -232,7 +232,7 @@ class ClusterView(QAbstractItemView):
         lines = (offset + event.rect().top()) // height, (offset + event.rect().bottom()) // height
         for row in self._rows_of(*lines):
             option = QStyleOptionViewItem()
-            self.initViewItemOption(option)
+            QAbstractItemView.initViewItemOption(self, option)
             index = self._clusters.index(row)
             option.rect = self.visualRect(index)
             self._delegate.paint(painter, option, index)
@@ -249,7 +249,7 @@ class ClusterView(QAbstractItemView):
         self._arrange()
         if top and self.verticalOffset():
             self.scrollTo(self._clusters.index(top[0]), QAbstractItemView.ScrollHint.PositionAtTop)
-        super().resizeEvent(event)
+        QAbstractItemView.resizeEvent(self, event)
 
     def updateGeometries(self) -> None:
         """Tells the scroll bar how much there is."""
@@ -257,7 +257,19 @@ class ClusterView(QAbstractItemView):
         bar.setRange(0, max(self._flow.height - height, 0))
         bar.setPageStep(height)
         bar.setSingleStep(max(self._flow.line_height // 4, 1))
-        super().updateGeometries()
+        QAbstractItemView.updateGeometries(self)
+
+    def doItemsLayout(self) -> None:
+        """Nothing is laid out ahead."""
+        QAbstractItemView.doItemsLayout(self)
+
+    def reset(self) -> None:
+        """The list is another one."""
+        QAbstractItemView.reset(self)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Another card is selected."""
+        QAbstractItemView.selectionChanged(self, selected, deselected)
 
     @Slot()
     def _rows_changed(self) -> None:
@@ -309,7 +321,8 @@ class ClusterView(QAbstractItemView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Another cluster has the keyboard: begin at its first photo."""
-        super().currentChanged(current, previous)
+        QAbstractItemView.currentChanged(self, current, previous)
+        tell_focus(self, current.row())
         if current.row() != previous.row():
             self._place = 0
         self.viewport().update()

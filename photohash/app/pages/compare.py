@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from photohash.app.commands import Commands
 from photohash.app.pages.compare_keys import KEYS, KeyActions, KeyedButton, shown
 from photohash.app.pages.frame import ElidedLabel, Flow, label
+from photohash.app.photo_menu import photo_menu
 from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
@@ -45,7 +46,7 @@ class ComparePage(QWidget):
     def __init__(self, commands: Commands, theme: Theme, thumbnails: Thumbnails, pictures: LargePictures) -> None:
         super().__init__()
         self.setObjectName("comparePage")
-        self.pictures = pictures
+        self.pictures, self._commands = pictures, commands
         self.view = CompareView(pictures, thumbnails, theme)
         self._title, self._line = label(tr("Compare"), "title"), ElidedLabel("dim", Qt.TextElideMode.ElideRight)
         self.note = label("", "note", wrap=True)
@@ -62,7 +63,7 @@ class ComparePage(QWidget):
         )
         self._steps = [self.keys.button(name) for name in ("previous", "next")]
         self._digits = [self._digit(number) for number in range(1, 10)]
-        self.tick_button = KeyedButton(tr("Tick"), tr(shown(KEYS["tick"])))
+        self.tick_button = KeyedButton(tr("Tick"), shown(KEYS["tick"]))
         self.tick_button.setToolTip(tr(KEYS["tick"].tip))
         self.tick_button.clicked.connect(self._tick)
         self.undo_button = KeyedButton(
@@ -136,6 +137,11 @@ class ComparePage(QWidget):
                     self.left.emit()
             case _:
                 super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The commands for the current photo."""
+        if self.selected_photos():
+            photo_menu(self._commands, self).popup(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low window keeps its room for the photos."""

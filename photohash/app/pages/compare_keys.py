@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from photohash.app.pages.frame import label
-from photohash.core.translation import tr
+from photohash.core.translation import Words, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,10 @@ class Key:
         shown: the key as it is shown, where it is no shortcut.
     """
 
-    text: str
+    text: Words
     shortcuts: tuple[str, ...]
-    tip: str
-    shown: str = ""
+    tip: Words
+    shown: Words = ""
 
 
 KEYS: Mapping[str, Key] = {
@@ -143,5 +143,5 @@ class _Called(QObject):
 def shown(key: Key) -> str:
     """The key as this system writes it."""
     if not key.shortcuts:
-        return key.shown
+        return tr(key.shown) if key.shown else ""
     return QKeySequence(key.shortcuts[0]).toString(QKeySequence.SequenceFormat.NativeText)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from photohash.app.labels import dimensions
+from photohash.app.labels import FIELD_LABELS, dimensions
 from photohash.app.models.review import Line
 from photohash.app.pages.frame import ElidedLabel, label
 from photohash.app.pages.painting import draw_picture
@@ -162,7 +162,7 @@ class ComparisonPanel(QScrollArea):
             self._grid.addWidget(label(heading, "section"), 0, column)
         for row, one in enumerate(line.differences, start=1):
             rescued = tr("not there") if one.rescued and not one.keeper else one.keeper
-            for column, text in enumerate((one.field.capitalize(), one.copy, rescued)):
+            for column, text in enumerate((FIELD_LABELS[one.field], one.copy, rescued)):
                 cell = label(text, "strong" if column == 1 and one.rescued else "dim", wrap=True)
                 cell.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
                 self._grid.addWidget(cell, row, column)

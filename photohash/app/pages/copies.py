@@ -138,10 +138,10 @@ class CopiesPage(QWidget):
 
     def _filter_row(self) -> QWidget:
         for kind in COPIES:
-            chip = QPushButton(tr(KIND_LABELS[kind]))
+            chip = QPushButton(KIND_LABELS[kind])
             chip.setProperty("role", "chip")
             chip.setCheckable(True)
-            chip.setToolTip(tr(KIND_MEANINGS[kind]))
+            chip.setToolTip(KIND_MEANINGS[kind])
             chip.setObjectName(f"filter-{kind.value}")
             chip.toggled.connect(self._filter)
             chip.hide()
@@ -165,7 +165,7 @@ class CopiesPage(QWidget):
         everything, shown = self.model.everything, self.model.overview
         for kind, chip in self._chips.items():
             held = everything.kinds.get(kind, 0)
-            chip.setText(f"{tr(KIND_LABELS[kind])}  {number(held)}")
+            chip.setText(f"{KIND_LABELS[kind]}  {number(held)}")
             chip.setVisible(bool(held) or chip.isChecked())
         for chip in self._chips.values():
             if len(everything.kinds) < 2 and not chip.isChecked():

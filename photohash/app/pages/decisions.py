@@ -19,6 +19,7 @@ from photohash.app.models.decisions import DecisionsModel, moment, names, photo_
 from photohash.app.pages.frame import Empty, Head, lay_out
 from photohash.app.pages.painting import draw_picture, draw_text
 from photohash.app.pages.search_field import SearchField
+from photohash.app.photo_menu import photo_menu
 from photohash.app.theme import GRID, Theme, font
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import number
@@ -151,7 +152,7 @@ class DecisionsPage(QWidget):
     @Slot(QPoint)
     def _offer(self, at: QPoint) -> None:
         if self.can_take_back:
-            self._commands.some(self, ["take-back"]).popup(self.list.viewport().mapToGlobal(at))
+            photo_menu(self._commands, self, ["take-back"]).popup(self.list.viewport().mapToGlobal(at))
 
     @Slot()
     def _follow(self) -> None:

@@ -38,6 +38,9 @@ def label(text: str, role: str, *, wrap: bool = False) -> QLabel:
 class ElidedLabel(QLabel):
     """A label whose lines are shortened with dots where they do not fit; the tip has all of them.
 
+    Screen readers are told all of it: as its name, or where it was given one, as what is said of that.
+
+
     Args:
         role: in the style sheet.
         elide: where the dots stand.
@@ -46,7 +49,7 @@ class ElidedLabel(QLabel):
 
     def __init__(self, role: str, elide: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle, most: int = 1) -> None:
         super().__init__()
-        self._full, self._elide, self._most = "", elide, most
+        self._full, self._spoken, self._elide, self._most = "", "", elide, most
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -80,7 +83,11 @@ class ElidedLabel(QLabel):
         if fitting != self.text():
             self.setText(fitting)
         self.setToolTip(self._full if "…" in fitting and fitting != self._full else "")
-        self.setAccessibleDescription(self._full)
+        if self.accessibleName() == self._spoken:
+            self._spoken = self._full
+            self.setAccessibleName(self._full)
+        else:
+            self.setAccessibleDescription(self._full)
 
     def _wrapped(self, line: str) -> list[str]:
         """A line as several, broken after a space or within a path, the last of which may be too long."""
@@ -210,6 +217,7 @@ class Empty(QWidget):
         super().__init__()
         self._drawing, self._theme, self._hero = drawing, theme, hero
         self._sign = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._sign.setAccessibleName(heading)
         self._heading = label(heading, "hero" if hero else "title", wrap=True)
         self._sentence = label(sentence, "lead", wrap=True)
         self._column = QVBoxLayout(self)
@@ -244,6 +252,7 @@ class Empty(QWidget):
     def say(self, drawing: str, heading: str, sentence: str) -> None:
         """Changes the icon and the words."""
         self._heading.setText(heading)
+        self._sign.setAccessibleName(heading)
         self._sentence.setText(sentence)
         if drawing != self._drawing:
             self._drawing = drawing

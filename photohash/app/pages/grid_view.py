@@ -248,10 +248,7 @@ class PhotoGridView(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Another photo has the keyboard: screen readers are told."""
         QAbstractItemView.currentChanged(self, current, previous)
-        if current.isValid() and QAccessible.isActive():
-            event = QAccessibleEvent(self, QAccessible.Event.Focus)
-            event.setChild(current.row())
-            QAccessible.updateAccessibility(event)
+        tell_focus(self, current.row())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Other photos are selected."""
@@ -294,3 +291,11 @@ class PhotoGridView(QListView):
         painter.setFont(written)
         left = painter.fontMetrics().horizontalAdvance(title) + 2 * GRID
         draw_text(painter, words.adjusted(left, 1, 0, 1), beside, self._theme.colours["text_dim"], written=font(0.92))
+
+
+def tell_focus(view: QAbstractItemView, row: int) -> None:
+    """Tells screen readers, where there are any, that the keyboard is on a row."""
+    if row >= 0 and QAccessible.isActive():
+        event = QAccessibleEvent(view, QAccessible.Event.Focus)
+        event.setChild(row)
+        QAccessible.updateAccessibility(event)

@@ -160,7 +160,7 @@ class GroupDelegate(QStyledItemDelegate):
         total = Total.of(group, self._ticks.ticked(group))
         freed = tr("{size} could be freed").format(size=size_in_words(group.spare_bytes))
         if total.files:
-            freed = tr("{n} ticked, {size}").format(n=number(total.files), size=size_in_words(total.bytes))
+            freed = tr("{n} ticked, {size}", total.files).format(n=number(total.files), size=size_in_words(total.bytes))
         draw_text(painter, rect, freed, colours["text_dim"], written=font())
 
     def _paint_tile(
@@ -182,9 +182,10 @@ class GroupDelegate(QStyledItemDelegate):
         if self._state.current_tile(index) == tile.member:
             outline(painter, tile.picture.adjusted(-3, -3, 3, 3), colours["accent"], width=2, radius=8)
         kind = None if member.keeper else member.kind
-        draw_chip(painter, tile.picture, kind, colours, beside=_TICK + GRID // 2)
         protected = self._ticks.is_protected(group, member)
-        if ticked or protected or not self._ticks.obstacle(group, member):
+        marked = ticked or protected or not self._ticks.obstacle(group, member)
+        draw_chip(painter, tile.picture, kind, colours, beside=_TICK + GRID // 2 if marked else 0)
+        if marked:
             draw_tick(painter, tile.tick, colours, ticked=ticked, protected=protected)
         self._write_tile(painter, tile, member)
 
@@ -217,5 +218,5 @@ class GroupDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours["sunken"])
         painter.drawRoundedRect(rect, GRID, GRID)
-        words = tr("and {n} more").format(n=number(hidden)) if hidden else tr("Show fewer")
+        words = tr("and {n} more", hidden).format(n=number(hidden)) if hidden else tr("Show fewer")
         draw_text(painter, rect, words, colours["text"], written=font(bold=True), align=Qt.AlignmentFlag.AlignHCenter)

@@ -22,7 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QRubberBand, QToolTip
 
-from photohash.app.labels import KIND_MEANINGS, sentence
+from photohash.app.labels import KIND_LABELS, KIND_MEANINGS, sentence
 from photohash.app.models.groups import GroupsModel
 from photohash.app.models.ticks import Ticks
 from photohash.app.pages.card_list import CardList, Index
@@ -30,7 +30,7 @@ from photohash.app.pages.group_card import GroupDelegate
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.paths import shown
-from photohash.core.translation import tr
+from photohash.core.translation import said, tr
 from photohash.library.photo import Group, Member
 
 _FOLD = -2
@@ -88,15 +88,15 @@ class GroupView(CardList):
         self.setItemDelegate(self._delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setAccessibleName(tr("Groups of copies"))
-        self.setAccessibleDescription(
-            tr("The arrows go from photo to photo, Enter opens, Space ticks, Shift with an arrow selects groups.")
-        )
+        self._tell_photo()
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._come_back)
         model.rowsInserted.connect(self._come_back)
         self.selectionModel().selectionChanged.connect(self._selected_anew)
         for changed in (ticks.changed, thumbnails.arrived, theme.changed):
             changed.connect(self._repaint)
+        for changed in (self.pointed, ticks.changed):
+            changed.connect(self._tell_photo)
 
     def is_chosen(self, index: Index) -> bool:
         """Whether a card is among several that are selected."""
@@ -335,6 +335,17 @@ class GroupView(CardList):
         self.viewport().update()
 
     @Slot()
+    def _tell_photo(self) -> None:
+        """A screen reader knows the groups as a list; which photo of one has the keyboard is told beside it."""
+        group, member = self.current_group(), self.current_member()
+        words = [tr("The arrows go from photo to photo, Enter opens, Space ticks, Shift with an arrow selects groups.")]
+        if group is not None and member is not None:
+            ticked = tr("ticked") if member.path in self._ticks.ticked(group) else ""
+            kind = tr("Keep") if member.keeper else KIND_LABELS[member.kind] if member.kind is not None else ""
+            words.insert(0, ", ".join(filter(None, (shown(member.path.name), kind, ticked))) + ".")
+        self.setAccessibleDescription(" ".join(words))
+
+    @Slot()
     def _repaint(self) -> None:
         self.viewport().update()
 
@@ -343,11 +354,11 @@ class GroupView(CardList):
         if member.kind is not None:
             lines.append(KIND_MEANINGS[member.kind])
         if member.reason:
-            kept = tr("It is the one to keep: it {reason}.").format(reason=member.reason)
+            kept = tr("It is the one to keep: it {reason}.").format(reason=said(member.reason))
             lines.append(kept if member.keeper else f"{sentence(member.reason)}.")
         problem = self._ticks.problem(member)
         if problem:
-            lines.append(tr("It could not be put away: it {reason}.").format(reason=problem))
+            lines.append(tr("It could not be put away: it {reason}.").format(reason=said(problem)))
         ticked = member.path in self._ticks.ticked(group)
         lines.append(tr("Ticked: it will go.") if ticked else self._ticks.obstacle(group, member))
         return "\n".join(filter(None, lines))

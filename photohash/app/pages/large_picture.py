@@ -16,7 +16,7 @@ from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
-from photohash.core.translation import tr
+from photohash.core.translation import Words, said, tr
 from photohash.library.photo import Photo, Pixels
 
 _STEP = 128
@@ -103,7 +103,7 @@ _LINES = {"Path": 2, "Captured": 2, "Camera": 2}
 class PhotoDetails(QWidget):
     """What is known of a photo, one line each, shortened where it must be."""
 
-    _ROWS = ("Path", "Dimensions", "Size", "Captured", "Camera", "Format", "Also at")
+    _ROWS: tuple[Words, ...] = ("Path", "Dimensions", "Size", "Captured", "Camera", "Format", "Also at")
 
     def __init__(self) -> None:
         super().__init__()
@@ -118,8 +118,8 @@ class PhotoDetails(QWidget):
         self._values: dict[str, ElidedLabel] = {}
         for name in self._ROWS:
             value = ElidedLabel("plain", _ELIDED.get(name, Qt.TextElideMode.ElideRight), _LINES.get(name, 1))
-            value.setAccessibleName(name)
-            self._form.addRow(label(name, "dim"), value)
+            value.setAccessibleName(tr(name))
+            self._form.addRow(label(tr(name), "dim"), value)
             self._values[name] = value
 
     def text(self, name: str) -> str:
@@ -136,7 +136,7 @@ class PhotoDetails(QWidget):
             "Size": size_in_words(photo.bytes),
             "Captured": taken(photo.taken),
             "Camera": photo.camera or "",
-            "Format": photo.format + (tr(", with a motion photo's film inside") if photo.moving else ""),
+            "Format": said(photo.format) + (tr(", with a motion photo's film inside") if photo.moving else ""),
             "Also at": "\n".join([*paths[1:4], *more]),
         }
         for row, name in enumerate(self._ROWS):

@@ -47,6 +47,7 @@ class LibraryPage(QWidget):
         self._folder: Path | None = None
         self._marks: Sequence[Mark] = ()
         self._photos = self._files = self._bytes = 0
+        self._how_far = ""
         self._asked: PhotoQuery | None = None
         self.model = PhotoListModel()
         self.grid = PhotoGrid(self.model, theme, thumbnails, least=144)
@@ -129,6 +130,12 @@ class LibraryPage(QWidget):
         self._photos, self._files, self._bytes = photos, files, octets
         self._tell()
 
+    def show_how_far(self, words: str) -> None:
+        """Says how far the library is read that is not read whole; "" where it is."""
+        if words != self._how_far:
+            self._how_far = words
+            self._tell()
+
     def show_listing(self, listing: PhotoListing, query: PhotoQuery) -> None:
         """Shows the answer to a query.
 
@@ -193,18 +200,21 @@ class LibraryPage(QWidget):
             size = size_in_words(self._bytes)
             line = words.format(photos=count(photos, "photo"), files=count(self._files, "file"), size=size)
         if selected:
-            line += ". " + tr("{count} selected").format(count=number(selected))
+            line += ". " + tr("{n} selected", selected).format(n=number(selected))
+        if self._how_far:
+            line += f". {self._how_far}"
         self.head.say(line if photos else "")
         filtered = self._asked is not None and self._asked.is_filtered
         if not shown_now and photos and self._asked is not None:
             if filtered:
                 words = tr("No photo passes the filter. Clear it to see all photos.")
-                self.empty.say("search", tr("Nothing matches"), words)
+                self.empty.say("search", tr("Nothing matches"), f"{words} {self._how_far}".strip())
             else:
                 where = shown(self._folder.name) if self._folder is not None else ""
-                self.empty.say("folder", tr("No photos in {folder}").format(folder=where), "")
+                self.empty.say("folder", tr("No photos in {folder}").format(folder=where), self._how_far)
         elif not photos:
-            self.empty.say("picture", tr("No photos yet"), tr("They appear here as they are read."))
+            words = tr("They appear here as they are read.")
+            self.empty.say("picture", tr("No photos yet"), f"{self._how_far} {words}".strip())
         self.clear_button.setVisible(filtered)
         self._stack.setCurrentIndex(1 if (self._asked is not None and not shown_now) or not photos else 0)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QWidget
 from photohash.app.pages.frame import filter_row
 from photohash.app.pages.search_field import SearchField
 from photohash.app.theme import Theme
-from photohash.core.translation import tr
+from photohash.core.translation import Words, tr
 from photohash.library.photo import RAW_FORMATS
 from photohash.library.store import Order, PhotoQuery
 
@@ -29,7 +29,7 @@ class Grouping(StrEnum):
     NONE = "No headings"
 
 
-_ORDERS: tuple[tuple[str, Order, bool], ...] = (
+_ORDERS: tuple[tuple[Words, Order, bool], ...] = (
     ("Newest first", Order.DATE, True),
     ("Oldest first", Order.DATE, False),
     ("Name A to Z", Order.NAME, False),
@@ -41,7 +41,7 @@ _ORDERS: tuple[tuple[str, Order, bool], ...] = (
 )
 
 _ANY, _COPIES, _ALONE, _RAW, _FILM = "", "copies", "alone", "raw", "film"
-_KINDS = (
+_KINDS: tuple[tuple[str, Words], ...] = (
     (_ANY, "All kinds"),
     (_COPIES, "With copies"),
     (_ALONE, "No copies"),
@@ -50,7 +50,7 @@ _KINDS = (
 )
 
 _THIS_YEAR, _LAST_YEAR, _BETWEEN, _UNDATED = "this", "last", "between", "undated"
-_DATES = (
+_DATES: tuple[tuple[str, Words], ...] = (
     (_ANY, "Any date"),
     (_THIS_YEAR, "This year"),
     (_LAST_YEAR, "Last year"),

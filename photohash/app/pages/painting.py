@@ -169,20 +169,23 @@ def draw_chip(painter: QPainter, at: QRect, kind: Kind | None, colours: Colours,
     text = tr("Keep") if kind is None else tr(KIND_LABELS[kind])
     sign = 14 if kind is None else 0
     height = metrics.height() + 6
-    room = at.width() - GRID - beside
-    width = min(metrics.horizontalAdvance(text) + 2 * GRID + (sign + 2 if sign else 0), room)
+    room, wide = at.width() - GRID - beside, metrics.horizontalAdvance(text) + 2
+    edge = GRID
+    if wide + 2 * edge + sign > room:  # a small picture: the word comes before the sign and the room around it
+        edge, sign = GRID // 2, 0
+    width = min(wide + 2 * edge + sign, room)
     chip = QRect(at.x() + GRID // 2, at.y() + GRID // 2, width, height)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.chip("keep" if kind is None else kind.value))
     painter.drawRoundedRect(chip, height / 2, height / 2)
-    left = chip.x() + GRID
+    left = chip.x() + edge
     if sign:
         mark = picture("check", colours.chips["text"], sign, painter.device().devicePixelRatioF())
         painter.drawPixmap(left - 2, chip.center().y() - sign // 2 + 1, mark)
         left += sign + 1
-    line = QRect(left, chip.y(), chip.right() - left - GRID + 2, height)
+    line = QRect(left, chip.y(), chip.right() - left - edge + 2, height)
     draw_text(painter, line, text, colours.chip("text"), written=written)
     painter.restore()
     return chip

@@ -25,9 +25,9 @@ from photohash.app.photo_menu import photo_menu
 from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
-from photohash.core.formatting import number
+from photohash.core.formatting import count, number
 from photohash.core.paths import shown
-from photohash.core.translation import tr
+from photohash.core.translation import plural, tr
 from photohash.library.outside_picture import OutsidePicture
 from photohash.library.photo import Photo
 from photohash.library.similar_photos import SimilarPhotos
@@ -51,6 +51,7 @@ class PhotoPage(QWidget):
     def __init__(self, actions: Commands, theme: Theme, thumbnails: Thumbnails) -> None:
         super().__init__()
         self.answer: SimilarPhotos | None = None
+        self._how_far = ""
         self.model = SimilarModel()
         self.slider = SizeSlider(144)
         self.grid = SimilarView(self.model, theme, thumbnails, width=self.slider.value())
@@ -128,7 +129,7 @@ class PhotoPage(QWidget):
 
     def _right(self) -> QWidget:
         side = QWidget()
-        side.setMinimumWidth(34 * GRID)
+        self.grid.setMinimumWidth(32 * GRID)
         column = QVBoxLayout(side)
         column.setSpacing(GRID)
         column.addWidget(self.grid, 1)
@@ -156,12 +157,20 @@ class PhotoPage(QWidget):
 
     def show_stack(self, photos: int) -> None:
         """Says how many photos the stack has that this one is in; nothing where it is in none."""
-        self.stack_button.setText(tr("In a stack of {count}").format(count=number(photos)))
+        self.stack_button.setText(tr("In a stack of {n}", photos).format(n=number(photos)))
         self.stack_button.setVisible(photos > 1)
 
     def set_folder(self, folder: Path | None) -> None:
         """Shows only what lies below a folder, or everything."""
         self.folder_chosen.emit(folder)
+
+    def show_how_far(self, words: str) -> None:
+        """Says how far the library is read that is not read whole; "" where it is."""
+        if words != self._how_far:
+            self._how_far = words
+            if self.answer is not None:
+                self.head.say(self._sum(self.answer))
+                self._show_rows(keep=True)
 
     def show_searching(self, picture: OutsidePicture) -> None:
         """Shows a picture from outside while it is being looked for."""
@@ -199,11 +208,15 @@ class PhotoPage(QWidget):
         self._beside.setContentsMargins(GRID if photo is not None else 2 * GRID, 0, 0, GRID)
         if photo is None:
             self.strip.show_photos(answer.query)
-            self.head.set_title(tr("Similar to {n} photos").format(n=number(len(answer.query))))
+            self.head.set_title(
+                plural("Similar to {n} photo", "Similar to {n} photos", len(answer.query)).format(
+                    n=number(len(answer.query))
+                )
+            )
         else:
             self.strip.show_photos(())
             self._show_one(photo, picture)
-        self.head.say(self._sum(answer, outside=picture is not None))
+        self.head.say(self._sum(answer))
         self._show_buttons()
         if not same:
             self._show_farther(farther=False)
@@ -222,7 +235,7 @@ class PhotoPage(QWidget):
         outside = self.answer.query[0].id == 0
         tile = self.model.tile(self.grid.currentIndex().row()) if keep and self.grid.currentIndex().isValid() else None
         at = self.grid.verticalScrollBar().value()
-        self.model.show(rows_of(self.answer, farther=self.further.isChecked(), outside=outside))
+        self.model.show(rows_of(self.answer, farther=self.further.isChecked(), outside=outside, how_far=self._how_far))
         self.further.setVisible(bool(self.answer.farther))
         self.grid.begin()
         if tile is not None:
@@ -254,11 +267,13 @@ class PhotoPage(QWidget):
     def _take_out(self, photo_id: int) -> None:
         self.query_chosen.emit(tuple(other for other in self.query if other != photo_id))
 
-    def _sum(self, answer: SimilarPhotos, *, outside: bool) -> str:
+    def _sum(self, answer: SimilarPhotos) -> str:
+        outside = answer.query[0].id == 0
         copies, alike = len(answer.copies), len(answer.look_alikes)
         parts = [
-            tr("{n} copies", copies).format(n=number(copies)) if copies != 1 else tr("1 copy"),
-            tr("{n} look alike", alike).format(n=number(alike)) if alike != 1 else tr("1 looks alike"),
+            count(copies, "copy", "copies"),
+            plural("{n} looks alike", "{n} look alike", alike).format(n=number(alike)),
         ]
-        where = tr("Not in your library") if outside and not copies else ""
-        return " · ".join(filter(None, (where, parts[0] if copies else "", parts[1] if alike else "")))
+        where = tr("Not in your library") if outside and not copies and not self._how_far else ""
+        found = where, parts[0] if copies else "", parts[1] if alike else "", self._how_far
+        return " · ".join(filter(None, found))

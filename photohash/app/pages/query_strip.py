@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QToolBu
 
 from photohash.app.icons import icon
 from photohash.app.pages.painting import draw_picture, outline
+from photohash.app.tab_order import follow_layout
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.paths import shown
@@ -101,6 +102,7 @@ class QueryStrip(QScrollArea):
         row.addStretch(1)
         self.setWidget(inside)
         self._colour()
+        follow_layout(self.window())
 
     def _one(self, photo: Photo) -> QueryPicture:
         made = QueryPicture(photo, self._theme, self._thumbnails)

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.look_alike_finder import LookAlikeFinder
 from photohash.app.controllers.photo_records import PhotoRecords
+from photohash.app.labels import how_far
 from photohash.app.navigation import Page
 from photohash.app.pages.cluster_map import ClusterMapPage
 from photohash.app.pages.compare import ComparePage
 from photohash.app.pages.copies import CopiesPage
 from photohash.app.pages.decisions import DecisionsPage
 from photohash.app.pages.failures import FailuresPage
+from photohash.app.pages.frame import Empty
 from photohash.app.pages.history import HistoryPage
 from photohash.app.pages.library import LibraryPage
 from photohash.app.pages.photo import PhotoPage
 from photohash.app.pages.stacks import StacksPage
 from photohash.app.pages.welcome import WelcomePage
+from photohash.app.tab_order import stops
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.app.viewer.large_pictures import LargePictures
+from photohash.library.store import Coverage
 
 
 class PageStack(QStackedWidget):
@@ -61,17 +66,62 @@ class PageStack(QStackedWidget):
             Page.FAILURES: self.failures,
             Page.HISTORY: self.history,
         }
-        for page, first in {
+        # No focus proxies: Tab would go from the window straight to them, past all that stands above.
+        self._firsts: dict[QWidget, QWidget] = {
             self.welcome: self.welcome.button,
             self.copies: self.copies.view,
             self.stacks: self.stacks.view,
-            self.map: self.map.plane,
             self.library: self.library.grid,
             self.photo: self.photo.grid,
-            self.compare: self.compare.view,
             self.decisions: self.decisions.list,
             self.failures: self.failures.table,
             self.history: self.history.tree,
-        }.items():
-            page.setFocusProxy(first)
+        }
+        self._stand_in: QWidget | None = None
+        for page in (self.welcome, *self.by_page.values()):
             self.addWidget(page)
+        for watched in (*self._firsts.values(), self.map.plane, self.map.photos, *self.findChildren(Empty)):
+            watched.installEventFilter(self)
+
+    def show_coverage(self, coverage: Coverage) -> None:
+        """Has every page that says "none" say how far the library is read, as long as that is not all of it."""
+        self.copies.show_coverage(coverage)
+        words = "" if coverage.whole else how_far(coverage)
+        for page in (self.stacks, self.library, self.photo):
+            page.show_how_far(words)
+
+    def take_focus(self) -> None:
+        """Gives the keyboard to what the page that is shown is about; where that is not shown, to the first control."""
+        page: QWidget | None = self.currentWidget()
+        if page is None:
+            return
+        if page is self.compare:
+            self.compare.view.take_focus()
+            return
+        self._stand_in, first = None, self._first(page)
+        if not first.isVisibleTo(page):
+            usable = (stop for root in (page, self.window()) for stop in stops(root) if _can_be_used(stop))
+            first = next(usable, page)
+            self._stand_in = first
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What a page is about comes to be shown: it gets the keyboard, if that is still where it was put instead.
+
+        Words that stand where it was do not: Qt would give it to them.
+        """
+        if event.type() is QEvent.Type.Show and self._stand_in is not None:
+            if watched is self._first(self.currentWidget()) and self._stand_in.hasFocus():
+                self.take_focus()
+        elif event.type() is QEvent.Type.FocusIn and isinstance(watched, Empty):
+            self.take_focus()
+        return super().eventFilter(watched, event)
+
+    def _first(self, page: QWidget | None) -> QWidget:
+        if page is None or page is self.map:
+            return self.map.first
+        return self._firsts.get(page, page)
+
+
+def _can_be_used(control: QWidget) -> bool:
+    return control.isEnabled() and control.isVisibleTo(control.window())

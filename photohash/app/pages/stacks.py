@@ -16,9 +16,10 @@ from photohash.app.pages.cluster_view import ClusterView
 from photohash.app.pages.frame import Empty, Head, filter_row
 from photohash.app.pages.search_field import SearchField
 from photohash.app.pages.size_slider import SizeSlider
+from photohash.app.photo_menu import photo_menu
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
-from photohash.core.formatting import number
+from photohash.core.formatting import count
 from photohash.core.translation import tr
 from photohash.library.cluster_search import ClusterFound, Clustering
 from photohash.library.clusters import Level
@@ -47,7 +48,7 @@ class StacksPage(QWidget):
         self.model = ClustersModel(photo)
         self.view = ClusterView(self.model, photo, best, theme, thumbnails)
         self._actions, self._theme = actions, theme
-        self._level, self._note = Level.STACK, ""
+        self._level, self._note, self._how_far = Level.STACK, "", ""
         self._found: Clustering | None = None
         self._working, self._progress = False, ""
         self._reading = False
@@ -137,6 +138,12 @@ class StacksPage(QWidget):
             self._reading = reading
             self._tell()
 
+    def show_how_far(self, words: str) -> None:
+        """Says how far the library is read that is not read whole; "" where it is."""
+        if words != self._how_far:
+            self._how_far = words
+            self._tell()
+
     def show_progress(self, words: str) -> None:
         """Says that clusters are looked for, and how far that is."""
         self._working, self._progress = True, words
@@ -177,12 +184,17 @@ class StacksPage(QWidget):
             self.empty.say("search", tr("Nothing matches"), tr("No cluster has this name or lies in this folder."))
         elif self._reading:
             words = tr("Photos are still being read")
-            self.empty.say("stacks", words, tr("Look-alikes appear here as soon as the first are found."))
+            why = tr("Look-alikes appear here as soon as the first are found.")
+            self.empty.say("stacks", words, f"{self._how_far} {why}".strip())
         elif self._working or found is None:
             words = self._progress or tr("Looking for look-alikes…")
             self.empty.say("stacks", words, tr("Photos of one moment, and photos of one subject, appear here."))
         elif not found.photos:
-            self.empty.say("picture", tr("No photos yet"), tr("Look-alikes appear here once photos were read."))
+            why = tr("Look-alikes appear here once photos were read.")
+            self.empty.say("picture", tr("No photos yet"), f"{self._how_far} {why}".strip())
+        elif self._how_far:
+            heading = tr("No stacks so far") if self._level is Level.STACK else tr("No subjects so far")
+            self.empty.say("stacks", heading, f"{self._how_far} {self._note}".strip())
         else:
             heading = tr("No stacks found") if self._level is Level.STACK else tr("No subjects found")
             why = tr("No two photos that were read are alike enough. A looser search may find some.")
@@ -192,21 +204,16 @@ class StacksPage(QWidget):
         if not self.model.rowCount() or self._found is None:
             return self._note
         clusters = self.model.rowCount()
-        one, many = (
-            (tr("1 stack"), tr("{count} stacks"))
-            if self._level is Level.STACK
-            else (tr("1 subject"), tr("{count} subjects"))
-        )
-        shown = one if clusters == 1 else many.format(count=number(clusters))
+        shown = count(clusters, "stack") if self._level is Level.STACK else count(clusters, "subject")
         parts = [tr("{clusters} with {photos}.").format(clusters=shown, photos=photos_in_words(self.model.photos))]
         if not self.model.filtered:
             parts.append(tr("{photos} in none.").format(photos=photos_in_words(len(self._found.alone))))
-        return " ".join([*parts, self._note]).strip()
+        return " ".join(filter(None, [*parts, self._how_far, self._note]))
 
     @Slot(QPoint)
     def _offer(self, at: QPoint) -> None:
         """The commands for one photo and its cluster."""
-        self._actions.some(self, ["show-on-map", "", "copy-path", "reveal"]).popup(at)
+        photo_menu(self._actions, self, ["show-on-map"]).popup(at)
 
     @Slot()
     def _colour(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 from photohash.app.theme import GRID
-from photohash.core.formatting import count, number
+from photohash.core.formatting import count
 from photohash.core.settings import STRICTNESS
 from photohash.core.translation import tr
 from photohash.library.group_preview import StrictnessPreview
@@ -50,7 +50,7 @@ class StrictnessBox(QComboBox):
         for preview in previews:
             row = self.findData(preview.value)
             if row >= 0:
-                words = tr("{title}: {groups}, about {pairs} looked at closely").format(
+                words = tr("{title}: {groups}, {pairs} looked at closely").format(
                     title=self._titles[row], groups=count(preview.groups, "group"),
                     pairs=_pairs(preview.unrelated),
                 )  # fmt: skip
@@ -80,4 +80,4 @@ class StrictnessBox(QComboBox):
 def _pairs(expected: float) -> str:
     if expected < 1:
         return tr("no unrelated pair")
-    return tr("{n} unrelated pairs").format(n=number(round(expected))) if expected >= 1.5 else tr("1 unrelated pair")
+    return tr("about {pairs}").format(pairs=count(round(expected), "unrelated pair"))

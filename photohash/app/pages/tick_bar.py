@@ -9,7 +9,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -21,9 +20,11 @@ from PySide6.QtWidgets import (
 
 from photohash.app import action_labels
 from photohash.app.commands import Commands
+from photohash.app.folder_question import ask_for_folder
 from photohash.app.models.bulk_ticks import Spared
 from photohash.app.models.total import Total
 from photohash.app.pages.frame import ElidedLabel, label
+from photohash.app.tab_order import follow_layout
 from photohash.app.theme import GRID
 from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
@@ -95,8 +96,8 @@ class ChoiceBox(QComboBox):
             self.rules_wanted.emit()
             return
         if word == self._prefix + _ASK:
-            folder = QFileDialog.getExistingDirectory(self, self._question)
-            word = self._prefix + folder if folder else before
+            folder = ask_for_folder(self, self._question)
+            word = before if folder is None else f"{self._prefix}{folder}"
         self.show_word(word)
         if self._word != before:
             self.chosen.emit(self._word)
@@ -123,7 +124,7 @@ class TickBar(QWidget):
         self.rule = ChoiceBox(
             [
                 *((word, title, tip) for word, (title, tip) in action_labels.BY_RULE.items()),
-                (f"in:{_ASK}", tr(action_labels.FOLDER_RULE[0]), tr(action_labels.FOLDER_RULE[1])),
+                (f"in:{_ASK}", *action_labels.folder_rule()),
                 (_RULES, tr("Several rules…"), tr("An ordered list of rules, with a preview of what they do.")),
             ],
             "in:",
@@ -199,6 +200,7 @@ class TickBar(QWidget):
             self._line.say(freed if total.twins else tr("none of them can become a link"))
         else:
             self._line.say(f"{size_in_words(total.bytes)} {action_labels.BY_ACTION[target.action].freed}")
+        self._show_names()
 
     def _arrange(self) -> None:
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -231,7 +233,7 @@ class TickBar(QWidget):
         row.addWidget(self.button)
 
     def fit_into(self, width: int) -> None:
-        """In a narrow window the lists stand below the words, without their names, and the buttons beside them.
+        """In a narrow window the lists stand below the words, without their names, and the buttons beside these.
 
         The page says how wide it is: a bar that changed its height while it is laid out would leave a gap above it.
         """
@@ -244,12 +246,19 @@ class TickBar(QWidget):
         self._outer.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         if narrow:
             self._head.addWidget(self.tick_button)
-            self._head.addWidget(self.button)
         else:
             self._row.insertWidget(1, self.tick_button)
-            self._row.addWidget(self.button)
+        (self._head if narrow else self._row).addWidget(self.button)
+        follow_layout(self)
+        self._show_names()
+
+    def _show_names(self) -> None:
+        """Shows what the lists are called where that leaves room for the words."""
+        controls = (*self._names, self.tick_button, self.rule, self.target, self.button)
+        taken = sum(control.sizeHint().width() + GRID for control in controls) + 10 * GRID
+        words = self._line.fontMetrics().horizontalAdvance(self._line.full)
         for name in self._names:
-            name.setVisible(not narrow)
+            name.setVisible(self.width() >= max(taken + words, _NARROW))
 
     @Slot(str)
     def _choose_target(self, word: str) -> None:

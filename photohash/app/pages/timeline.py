@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale, QPoint, QRect, QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
 
+from photohash.app.labels import month_name
 from photohash.app.pages.painting import draw_text, outline
 from photohash.app.theme import GRID, Theme, font
 from photohash.core.translation import tr
@@ -38,7 +39,7 @@ def month_in_words(month: str) -> str:
         return tr("Without a date")
     if not number.isdigit() or not 1 <= int(number) <= 12:
         return month
-    return f"{QLocale().standaloneMonthName(int(number))} {year}"
+    return f"{month_name(int(number))} {year}"
 
 
 class Timeline(QAbstractSlider):

@@ -87,8 +87,7 @@ class CompareView(QWidget):
         self.grid, self.pair = PaneGrid(), PairView(self.view, pictures, thumbnails, theme)
         self.panes = [PhotoPane(place, self.view, pictures, thumbnails, theme) for place in range(MOST_SHOWN)]
         for pane in self.panes:
-            pane.setParent(self.grid)
-            pane.hide()
+            self.grid.add(pane)
         self.fields = FieldsPanel(theme)
         self.strip = self._strip()
         self.actions_of_view = KeyActions(
@@ -166,7 +165,9 @@ class CompareView(QWidget):
     def take_focus(self) -> None:
         """Gives the keyboard to what is looked at."""
         panes = self._panes_in_use()
-        if self.mode is Mode.SIDE_BY_SIDE and panes:
+        if not panes:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.mode is Mode.SIDE_BY_SIDE:
             panes[min(self.current, len(panes) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.pair.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -202,6 +203,7 @@ class CompareView(QWidget):
         group = QButtonGroup(bar)
         for mode in Mode:
             button = self.actions_of_view.button(mode.value, checkable=True)
+            button.setAutoExclusive(True)
             group.addButton(button)
             flow.addWidget(button)
             self._modes[mode] = button

@@ -26,7 +26,7 @@ from photohash.app.jobs import MainThreadDispatcher, Request, WorkerPool
 from photohash.app.viewer.difference import Difference, difference
 from photohash.app.viewer.geometry import Box, Matrix
 from photohash.core.errors import PhotoError
-from photohash.core.translation import tr
+from photohash.core.translation import said, tr
 from photohash.library.decode import decode_unchanged
 from photohash.library.photo import Photo, Pixels
 
@@ -254,13 +254,13 @@ class LargePictures(QObject):
 
     def _fail_difference(self, key: tuple[bytes, str], failed: Callable[[str], object], error: Exception) -> None:
         self._waiting.pop(key, None)
-        reason = str(error) if isinstance(error, PhotoError) else tr("could not be shown")
+        reason = said(str(error)) if isinstance(error, PhotoError) else tr("could not be shown")
         failed(tr("One of the two {reason}, so there is no difference to show.").format(reason=reason))
 
     def _fail(self, key: tuple[bytes, str], error: Exception) -> None:
         self._waiting.pop(key, None)
         held = self._held.setdefault(key[0], _Held())
-        held.problem = str(error) if isinstance(error, PhotoError) else tr("could not be shown")
+        held.problem = said(str(error)) if isinstance(error, PhotoError) else tr("could not be shown")
         self.arrived.emit()
 
     def _forget(self, request: Request[None, object]) -> None:

@@ -17,7 +17,7 @@ from photohash.app.viewer.difference import AMPLIFIED, CHANGED_COLOUR, OUTSIDE_C
 from photohash.app.viewer.large_pictures import LargePictures, image_of
 from photohash.app.viewer.panes import legend
 from photohash.app.viewer.shared_view import SharedView
-from photohash.core.translation import tr
+from photohash.core.translation import number_in_words, tr
 
 _STEPS = 100
 
@@ -188,10 +188,12 @@ def in_a_sentence(found: Difference) -> str:
     """What share of two photos differs."""
     if found.same:
         return tr("Every pixel is the same.")
-    rest = tr("the rest differs by {levels} of 255 levels on average").format(levels=f"{found.rest:.1f}")
+    rest = tr("the rest differs by {levels} of 255 levels on average").format(
+        levels=number_in_words(f"{found.rest:.1f}")
+    )
     if found.changed == 0:
         return tr("Nothing differs by more than saving again leaves; {rest}.").format(rest=rest)
-    percent = f"{100 * found.changed:.1f}" if found.changed >= 0.001 else tr("less than 0.1")
+    percent = number_in_words(f"{100 * found.changed:.1f}") if found.changed >= 0.001 else tr("less than 0.1")
     return tr("{percent} % of what both show differs by more than saving again leaves; {rest}.").format(
         percent=percent, rest=rest
     )

@@ -87,6 +87,7 @@ class PhotoPane(QFrame):
         if self.layer is None or self.layer.photo != layer.photo or (self.layer.matrix != layer.matrix).any():
             self.canvas.show_layers(layer)
         self._name.say(subject.name)
+        self.canvas.setAccessibleName(subject.name)
         chip = tr("Keep") if subject.is_kept else ""
         if not chip and subject.member is not None and subject.member.kind is not None:
             chip = KIND_LABELS[subject.member.kind]
@@ -177,6 +178,11 @@ class PaneGrid(QWidget):
     def arrangement(self) -> tuple[int, int]:
         """Rows and columns."""
         return self._arranged
+
+    def add(self, pane: PhotoPane) -> None:
+        """Takes a pane that will be shown, hidden as yet."""
+        pane.hide()
+        self._grid.addWidget(pane, 0, self._grid.count())
 
     def show_panes(self, panes: Sequence[PhotoPane]) -> None:
         """Shows some panes, and no others."""

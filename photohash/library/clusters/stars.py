@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from photohash.library.clusters.neighbours import Neighbours
 
@@ -96,6 +95,8 @@ def _around(
 
 def _lists(count: int, near: Neighbours) -> tuple[list[int], NDArray[np.int32], NDArray[np.int32]]:
     """The neighbours of each row one after another: where each row's begin [n + 1], rows and distances [2m]."""
+    from scipy.sparse import csr_matrix  # takes a fifth of a second, which no window should wait for
+
     rows, others = np.concatenate([near.a, near.b]), np.concatenate([near.b, near.a])
     # A distance of 0 is no entry that a sparse matrix must keep, and so each is one more.
     lists = csr_matrix((np.concatenate([near.distances, near.distances]) + 1, (rows, others)), shape=(count, count))

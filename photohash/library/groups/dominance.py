@@ -132,11 +132,10 @@ def _shot(photo: Photo, keeper: Photo, _: Relation) -> str:
     if not own:
         return ""
     other = any(name in theirs for name in own)
-    return f"{'another' if other else 'the'} {own[0]}" if len(own) == 1 else _list(own, other=other)
-
-
-def _list(names: list[str], *, other: bool) -> str:
-    return f"{'other' if other else 'the'} camera metadata ({', '.join(names[:-1])} and {names[-1]})"
+    if len(own) == 1:
+        return f"another {own[0]}" if other else f"the {own[0]} in its metadata"
+    first, last = ", ".join(own[:-1]), own[-1]
+    return f"other camera metadata ({first} and {last})" if other else f"the camera metadata ({first} and {last})"
 
 
 def _own_size(photo: Photo, keeper: Photo, _: Relation) -> str:

@@ -356,10 +356,6 @@ class Catalogue(Closing):
         """The first photo that has a file now."""
         return photo_listing.first_present(self._connection)
 
-    def files_by_photo(self) -> list[tuple[int, bytes, str | None, Path]]:
-        """Every file there is now, by photo, the photo's first file first: photo, digest, capture time and path."""
-        return photo_listing.files_by_photo(self._connection)
-
     def counts(self) -> Counts:
         """The library in numbers."""
         files, photos, size = self._connection.rows(

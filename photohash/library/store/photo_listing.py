@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from array import array
 from collections.abc import Iterable, Sequence
@@ -108,6 +109,24 @@ class PhotoLists:
         """The folders right below one in which there are photos now, with the number of files in each, by name."""
         return _subfolders(self._connection, folder)
 
+    def files_of(self, photos: Iterable[int]) -> list[tuple[int, str | None, str]]:
+        """The files of some photos that are there now, by photo, its first file first: photo, capture time and path."""
+        rows = self._connection.rows(
+            """SELECT photo.id, taken, path FROM photo JOIN file ON file.photo = photo.id AND vanished IS NULL
+            WHERE photo.id IN (SELECT value FROM json_each(?)) ORDER BY photo.id, mtime_ns, path""",
+            (json.dumps([int(photo) for photo in photos]),),
+        )
+        return [(number, taken, os.fsdecode(path)) for number, taken, path in rows]
+
+    def digests_of(self, photos: Iterable[int]) -> dict[int, bytes]:
+        """The digests of those of some photos that have a file now."""
+        rows = self._connection.rows(
+            """SELECT id, digest FROM photo WHERE id IN (SELECT value FROM json_each(?))
+                AND EXISTS (SELECT 1 FROM file WHERE photo = photo.id AND vanished IS NULL)""",
+            (json.dumps([int(photo) for photo in photos]),),
+        )
+        return dict(rows)
+
     def formats(self) -> list[str]:
         """The formats of the photos in the catalogue, the most frequent first."""
         rows = self._connection.rows("SELECT format FROM photo GROUP BY format ORDER BY count(*) DESC, format")
@@ -180,15 +199,6 @@ def first_present(connection: Connection) -> int | None:
         "SELECT id FROM photo WHERE EXISTS (SELECT 1 FROM file WHERE photo = photo.id AND vanished IS NULL) LIMIT 1"
     )
     return None if found is None else int(found)
-
-
-def files_by_photo(connection: Connection) -> list[tuple[int, bytes, str | None, Path]]:
-    """Every file there is now, by photo, the photo's first file first: photo, digest, capture time and path."""
-    rows = connection.rows(
-        """SELECT photo.id, digest, taken, path FROM photo JOIN file ON file.photo = photo.id AND vanished IS NULL
-        ORDER BY photo.id, mtime_ns, path"""
-    )
-    return [(number, digest, taken, path_of(path)) for number, digest, taken, path in rows]
 
 
 def _photos(query: PhotoQuery) -> tuple[str, list[object]]:

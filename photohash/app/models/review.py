@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from photohash.app import action_labels
-from photohash.app.labels import KIND_LABELS, sentence
+from photohash.app.labels import KIND_LABELS, plain_tip, sentence
 from photohash.core.formatting import size_in_words
 from photohash.core.paths import shown
 from photohash.core.translation import Words, tr
@@ -154,7 +154,9 @@ class ReviewModel(QAbstractTableModel):
         if role == self.SECOND:
             return second
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return shown(line.path) if index.column() == self.PHOTO else ". ".join(filter(None, (first, second)))
+            cell = (shown(line.path),) if index.column() == self.PHOTO else (first, second)
+            words = ". ".join(filter(None, cell))
+            return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
     def line(self, row: int) -> Line:

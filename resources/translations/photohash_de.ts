@@ -1812,7 +1812,7 @@
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/shortcuts.py" />
-            <source>{keys} already belong to “{command}”.</source>
+            <source>{keys} already belongs to “{command}”.</source>
             <translation>{keys} gehört schon zu „{command}“.</translation>
         </message>
         <message>

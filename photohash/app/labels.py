@@ -93,6 +93,11 @@ def sentence(clause: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def sentences(*clauses: str) -> str:
+    """Clauses and sentences one after another, each with one full stop; empty ones are left out."""
+    return " ".join(clause if clause[-1] in ".!?" else f"{clause}." for clause in clauses if clause)
+
+
 def dimensions(width: int, height: int) -> str:
     """Pixels across and down: "4032 × 3024"."""
     return f"{width} × {height}"

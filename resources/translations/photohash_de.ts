@@ -1752,6 +1752,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>Nothing matches</source>
+            <translation>Nichts passt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
             <source>Open the photo</source>
             <translation>Das Foto öffnen</translation>
         </message>
@@ -3015,11 +3020,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/copies.py" />
-            <source>Nothing matches</source>
-            <translation>Nichts passt</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/copies.py" />
             <source>Order of the groups</source>
             <translation>Reihenfolge der Gruppen</translation>
         </message>
@@ -3706,7 +3706,7 @@
         <message>
             <location filename="../../photohash/app/pages/timeline.py" />
             <source>None</source>
-            <translation type="unfinished" />
+            <translation>Ohne</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/timeline.py" />
@@ -4901,6 +4901,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/actions/planning.py" />
             <source>has other bytes than its keeper, so a link would change what is in it</source>
             <translation>hat andere Bytes als das behaltene; eine Verknüpfung würde seinen Inhalt ändern</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/planning.py" />
+            <source>is kept</source>
+            <translation>wird behalten</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/planning.py" />

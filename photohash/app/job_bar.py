@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -22,6 +21,7 @@ from photohash.app.commands import Commands
 from photohash.app.icons import icon
 from photohash.app.jobs import LibraryJob
 from photohash.app.labels import progress
+from photohash.app.pages.frame import label
 from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
 from photohash.core.task import Progress
@@ -37,9 +37,7 @@ class JobBar(QWidget):
         self.setObjectName("jobBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr("Progress of the work under way"))
-        self._stage, self._figures = QLabel(), QLabel()
-        self._stage.setProperty("role", "strong")
-        self._figures.setProperty("role", "dim")
+        self._stage, self._figures = label("", "strong"), label("", "dim")
         self._figures.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -119,8 +117,7 @@ class Banner(QWidget):
         self.setObjectName("banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
-        self._sign, self._text = QLabel(), QLabel()
-        self._text.setWordWrap(True)
+        self._sign, self._text = label(), label(wrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._then: Callable[[], object] | None = None
         self.kind = BannerKind.WARNING

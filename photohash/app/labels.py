@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtGui import Qt
 
 from photohash.core.formatting import count, number, time_left
 from photohash.core.task import Progress
@@ -92,6 +93,11 @@ def sentence(clause: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def sentences(*clauses: str) -> str:
+    """Clauses and sentences one after another, each with one full stop; empty ones are left out."""
+    return " ".join(clause if clause[-1] in ".!?" else f"{clause}." for clause in clauses if clause)
+
+
 def dimensions(width: int, height: int) -> str:
     """Pixels across and down: "4032 × 3024"."""
     return f"{width} × {height}"
@@ -158,3 +164,8 @@ def _language_of_dates(pattern: str) -> QLocale:
 def _written(moment: datetime, pattern: str) -> str:
     at = QDateTime(moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
     return _language_of_dates(pattern).toString(at, pattern)
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that shows its text as it is: file names may hold what Qt takes for rich text."""
+    return Qt.convertFromPlainText(text) if Qt.mightBeRichText(text) else text

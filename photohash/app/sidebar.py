@@ -22,6 +22,7 @@ from photohash.app.folder_tree import FolderTree
 from photohash.app.icons import icon, picture
 from photohash.app.models.folders import FoldersModel
 from photohash.app.navigation import Page
+from photohash.app.pages.frame import label
 from photohash.app.pages.painting import draw_text, outline
 from photohash.app.theme import GRID, Theme, font
 from photohash.core.formatting import number
@@ -172,7 +173,7 @@ class Sidebar(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(GRID // 2, 0, 0, 0)
         row.setSpacing(GRID)
-        mark, name = QLabel(), QLabel("photohash")
+        mark, name = label(), label("photohash")
         mark.setPixmap(picture("photohash", "#000000", 28, self.devicePixelRatioF()))
         mark.setAccessibleName(name.text())
         name.setObjectName("brand")
@@ -183,9 +184,7 @@ class Sidebar(QWidget):
     def _folders_head(self, actions: Commands) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(GRID + GRID // 2, 0, 0, 0)
-        title = QLabel(tr("Folders"))
-        title.setProperty("role", "section")
-        row.addWidget(title, 1)
+        row.addWidget(label(tr("Folders"), "section"), 1)
         row.addWidget(icon_button(actions["rescan"]))
         row.addWidget(icon_button(actions["add-folder"]))
         return row

@@ -66,7 +66,14 @@ def start(
 
 
 @app.command("app", context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
-def open_window() -> None:
+def open_window(
+    folders: Annotated[  # noqa: ARG001 - told of here, read where the window is opened
+        list[Path] | None, typer.Argument(metavar="FOLDER", help="Folders to search at once.")
+    ] = None,
+    language: Annotated[  # noqa: ARG001 - as above
+        str | None, typer.Option(metavar="CODE", help="Language, whatever the settings say, e.g. de.")
+    ] = None,
+) -> None:
     """Open the window, on the folders named or on the library as it is."""
     raise UsageError("The window is opened by the photohash program itself: run photohash app.")
 

@@ -1752,6 +1752,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/shortcuts.py" />
+            <source>Nothing matches</source>
+            <translation>Nichts passt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/shortcuts.py" />
             <source>Open the photo</source>
             <translation>Das Foto öffnen</translation>
         </message>
@@ -1812,7 +1817,7 @@
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/shortcuts.py" />
-            <source>{keys} already belong to “{command}”.</source>
+            <source>{keys} already belongs to “{command}”.</source>
             <translation>{keys} gehört schon zu „{command}“.</translation>
         </message>
         <message>
@@ -3012,11 +3017,6 @@
             <location filename="../../photohash/app/pages/copies.py" />
             <source>No group passes the filter and the search. Clear them to see all groups.</source>
             <translation>Keine Gruppe passt zu Filter und Suche. Ohne beides sind alle Gruppen zu sehen.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/copies.py" />
-            <source>Nothing matches</source>
-            <translation>Nichts passt</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/copies.py" />
@@ -4901,6 +4901,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/actions/planning.py" />
             <source>has other bytes than its keeper, so a link would change what is in it</source>
             <translation>hat andere Bytes als das behaltene; eine Verknüpfung würde seinen Inhalt ändern</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/planning.py" />
+            <source>is kept</source>
+            <translation>wird behalten</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/planning.py" />

@@ -25,3 +25,8 @@ def test_capture_times_are_readable_and_odd_ones_are_left_alone():
     assert labels.taken("2024-05-07T09:30:12.25") == "7 May 2024, 09:30"
     assert labels.taken("sometime") == "sometime"
     assert labels.taken(None) == "not recorded"
+
+
+def test_sentences_have_one_full_stop_each():
+    said = labels.sentences("Is gone already: there is nothing to do.", "", "The same bytes; b.jpg is kept")
+    assert said == "Is gone already: there is nothing to do. The same bytes; b.jpg is kept."

@@ -1,10 +1,12 @@
 """What the window says of files after they were linked, taken away or changed by somebody else."""
 
 import os
+from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
-from photohash.app.models.review import GONE
+from photohash.app.models.review import GONE, STAYS, Line
 from tests.app.desks import COPIES, SENT, SMALL, TWIN, lines
 from tests.app.libraries import session_of
 
@@ -30,6 +32,10 @@ def test_a_file_that_somebody_took_away_is_said_to_be_gone(desk):
     (desk.photos / SMALL).unlink()
     dialog = desk.review()
     assert lines(dialog, desk.photos)[SMALL][0] == GONE
+    dialog.table.setCurrentIndex(dialog.model.index(0, 0))
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    assert any("there is nothing to do. " in text for text in said)
+    assert not any(".." in text for text in said)
     dialog.reject()
 
 
@@ -44,3 +50,10 @@ def test_a_reason_does_not_outlive_what_it_is_about(desk):
     desk.window.scan_controller.add([desk.photos])
     desk.settle()
     assert desk.window.copies.ticks.problem(desk.row(SMALL)[1]) == ""
+
+
+def test_that_a_file_stays_is_said_once():
+    changed = Line(Path("a.jpg"), STAYS, "Stays, because its keeper b.jpg was changed just now", trouble=True)
+    assert changed.told == "Stays, because its keeper b.jpg was changed just now"
+    protected = Line(Path("a.jpg"), STAYS, "Is in a protected folder", trouble=True)
+    assert protected.told == "Stays as it is: Is in a protected folder"

@@ -166,3 +166,20 @@ def test_keys_of_lists_are_shown_but_stay(dialog):
     dialog.list.setCurrentItem(line)
     assert not dialog.field.isEnabled()
     assert "stay" in dialog.note.text()
+
+
+def test_new_keys_go_to_no_command_that_the_search_hides(dialog, window, qtbot):
+    dialog.point_at("add-folder")
+    dialog.search.setText("compare")
+    assert not dialog.list.currentItem().isHidden()
+    assert dialog.command.id != "add-folder"
+    before = window.commands["add-folder"].shortcuts()
+    press(dialog, qtbot, Qt.Key.Key_J, CTRL_SHIFT)
+    assert window.commands["add-folder"].shortcuts() == before
+    dialog.search.setText("no command is called so")
+    assert dialog.list.currentItem() is None
+    assert dialog.command is None
+    assert not dialog.field.isEnabled()
+    assert dialog.note.text() == "Nothing matches"
+    dialog.search.clear()
+    assert dialog.field.isEnabled()

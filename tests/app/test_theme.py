@@ -3,6 +3,7 @@ import tomllib
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFontInfo, QPalette
+from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from photohash.app.icons import icon, picture
 from photohash.app.theme import Appearance, Colours, colours, font
@@ -110,3 +111,20 @@ def test_an_icon_takes_the_colour_asked_for(qapp):
         image.pixelColor(x, y).name() for x in range(24) for y in range(24) if image.pixelColor(x, y).alpha() == 255
     }
     assert found == {"#12ab34"}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_what_a_field_offers_to_complete_can_be_read(theme, look, qtbot):
+    theme.choose(Appearance(look))
+    field, completer = QLineEdit(), QCompleter(["harbour", "harvest"])
+    qtbot.addWidget(field)
+    field.setCompleter(completer)
+    field.show()
+    qtbot.keyClicks(field, "har")
+    popup = completer.popup()
+    assert popup.isVisible()
+    image = popup.grab().toImage()
+    behind = image.pixelColor(image.width() - 2, image.height() - 2)
+    assert behind.name(QColor.NameFormat.HexArgb) == theme.colours["surface"].name(QColor.NameFormat.HexArgb)
+    assert contrast(popup.palette().color(QPalette.ColorRole.Text), behind) >= 4.5
+    popup.hide()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, assert_never
 
 from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt, Signal, Slot
-from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QMessageBox, QWidget
 
 from photohash.app.controllers.file_browser import FileBrowser
 from photohash.app.controllers.navigation import NavigationController
@@ -127,6 +127,8 @@ class FolderController(QObject):
             "What you decided about them is remembered, and holds again once the folder is back."
         )
         asked.setInformativeText(words.format(files=files, path=shown(folder.path)))
+        for line in asked.findChildren(QLabel):
+            line.setTextFormat(Qt.TextFormat.PlainText)
         sure = asked.addButton(tr("Remove from the library"), QMessageBox.ButtonRole.AcceptRole)
         asked.addButton(QMessageBox.StandardButton.Cancel)
         asked.setDefaultButton(QMessageBox.StandardButton.Cancel)

@@ -12,6 +12,7 @@ from photohash.app.commands import COMMANDS, Commands, native, tip
 from photohash.app.controllers.actions import ActionController
 from photohash.app.controllers.reader import LibraryPast
 from photohash.app.jobs import LibraryJob
+from photohash.app.labels import plain_tip
 from photohash.app.undo_stack import Step, UndoStack
 from photohash.core.paths import shown
 from photohash.core.translation import tr
@@ -72,7 +73,7 @@ class UndoController(QObject):
             action.setToolTip(
                 tip(command, self._commands.bindings.of(name))
                 if step is None
-                else f"{action.text()} ({native(action.shortcut())})"
+                else plain_tip(f"{action.text()} ({native(action.shortcut())})")
             )
 
     @Slot()

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot
 from photohash.app.controllers.scan import ScanController
 from photohash.app.job_bar import Banner, BannerKind
 from photohash.app.jobs import MainThreadDispatcher
 from photohash.app.labels import how_far
+from photohash.app.pages.frame import label
 from photohash.core.formatting import number
 from photohash.core.translation import plural, tr
 from photohash.library.store import Coverage
@@ -53,9 +54,7 @@ class WatchController(QObject):
         super().__init__()
         self._reader, self._scan, self._banner = reader, scan, banner
         self._dispatcher, self._window, self._watches = dispatcher, window, watches
-        self.line = QLabel()
-        self.line.setProperty("role", "dim")
-        self.line.setWordWrap(True)
+        self.line = label("", "dim", wrap=True)
         self.line.hide()
         self._roots: tuple[Path, ...] = ()
         self._coverage: Coverage | None = None

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from photohash.app.folder_question import ask_for_folder
+from photohash.app.labels import plain_tip
 from photohash.app.model_shelf import ModelShelf, ShelvedModel
 from photohash.app.pages.frame import Flow, label
 from photohash.app.tab_order import follow_layout
@@ -73,12 +74,10 @@ class ModelsPanel(QWidget):
         column.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID + GRID // 2)
         column.setSpacing(GRID // 2)
         title = label(model.title, "heading", wrap=True)
-        title.setTextFormat(Qt.TextFormat.PlainText)
         column.addWidget(title)
         for words, role in ((model.purpose, ""), (model.results, "dim"), (model.facts, "dim"), (model.card.id, "dim")):
             if words:
                 line = label(words, role, wrap=True)
-                line.setTextFormat(Qt.TextFormat.PlainText)
                 line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 column.addWidget(line)
         row = QWidget()
@@ -92,7 +91,7 @@ class ModelsPanel(QWidget):
         remove.clicked.connect(lambda: self._remove(model))
         reason = _stays_because(model, used=used)
         remove.setEnabled(not reason)
-        remove.setToolTip(reason or tr("Delete its files from the library. Codes made with it are kept."))
+        remove.setToolTip(plain_tip(reason) or tr("Delete its files from the library. Codes made with it are kept."))
         buttons.addWidget(export)
         buttons.addWidget(remove)
         column.addSpacing(GRID // 2)

@@ -129,8 +129,7 @@ class SettingsDialog(QDialog):
         column.addWidget(self.slider, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _head(self, column: QVBoxLayout, setting: Setting, control: QWidget) -> None:
-        title = QLabel(tr(setting.title))
-        title.setProperty("role", "heading")
+        title = label(tr(setting.title), "heading")
         title.setBuddy(control)
         column.addWidget(title)
         column.addWidget(label(tr(setting.explanation), "dim", wrap=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QModelIndex, QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -167,6 +167,11 @@ class ShortcutsDialog(QDialog):
             if section is not None:
                 children = [section.child(number) for number in range(section.childCount())]
                 section.setHidden(all(child is None or child.isHidden() for child in children))
+        chosen = self.list.currentItem()
+        if chosen is None or chosen.isHidden():
+            # New keys never go to a command that is not seen.
+            seen = next((line for line in self._lines() if not line.isHidden()), None)
+            self.list.setCurrentIndex(QModelIndex() if seen is None else self.list.indexFromItem(seen))
 
     @Slot()
     def _point(self) -> None:
@@ -176,7 +181,8 @@ class ShortcutsDialog(QDialog):
         self.reset.setEnabled(command is not None and self._bindings.is_changed(command.id))
         if command is None:
             self.field.clear()
-            self._say(tr("These keys belong to the list itself and stay as they are."))
+            belongs = tr("These keys belong to the list itself and stay as they are.")
+            self._say(belongs if self.list.currentItem() is not None else tr("Nothing matches"))
             return
         held = self._bindings.of(command.id)
         self.field.setKeySequence(QKeySequence(held[0]) if held else QKeySequence())
@@ -198,7 +204,7 @@ class ShortcutsDialog(QDialog):
         holder = self._bindings.holder(keys, but=command.id) if keys else None
         if holder is not None:
             name = tr(_BY_ID[holder].text).rstrip("…")
-            self._say(tr("{keys} already belong to “{command}”.").format(keys=_native(keys), command=name))
+            self._say(tr("{keys} already belongs to “{command}”.").format(keys=_native(keys), command=name))
             self.take_over.show()
             return
         self._change(command, keys)

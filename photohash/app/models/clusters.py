@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from photohash.app.labels import day_in_words
+from photohash.app.labels import day_in_words, plain_tip
 from photohash.core.formatting import count
 from photohash.core.paths import shown
 from photohash.core.translation import tr
@@ -251,7 +251,8 @@ class _Tiles:
             photo = self._photo(tile.photo)
             path = photo.files[0].path if photo is not None and photo.files else None
             name = "" if path is None else shown(path if role == Qt.ItemDataRole.ToolTipRole else path.name)
-            return (", " if role != Qt.ItemDataRole.ToolTipRole else "\n").join(filter(None, (name, tile.words)))
+            said = filter(None, (name, tile.words))
+            return plain_tip("\n".join(said)) if role == Qt.ItemDataRole.ToolTipRole else ", ".join(said)
         return None
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
-from photohash.app.labels import KIND_LABELS, dimensions, sentence, taken
+from photohash.app.labels import KIND_LABELS, dimensions, plain_tip, sentence, taken
 from photohash.app.theme import Theme, font
 from photohash.core.formatting import size_in_words
 from photohash.core.paths import shown
@@ -184,8 +184,10 @@ class FieldsModel(QAbstractTableModel):
         name, cells = self._rows[index.row()]
         text, differs = cells[index.column()], self._differs(name, cells, index.column())
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return text or "–"
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(text) or "–"
             case Qt.ItemDataRole.AccessibleTextRole:
                 spoken = text or tr("nothing")
                 return tr("{text}, differs").format(text=spoken) if differs else spoken

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from photohash.app.labels import taken
+from photohash.app.labels import plain_tip, taken
 from photohash.core.formatting import count, number
 from photohash.core.paths import shown
 from photohash.core.translation import Words, tr
@@ -77,7 +77,7 @@ class DecisionsModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{title(said)}, {names(said)}, {moment(said)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(shown(path) for path in said.paths)
+            return plain_tip("\n".join(shown(path) for path in said.paths))
         return None
 
     def said(self, row: int) -> Said:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from photohash.app.labels import sentence
+from photohash.app.labels import plain_tip, sentence
 from photohash.core.paths import shown
 from photohash.core.translation import Words, tr
 from photohash.library.photo import Failure
@@ -55,7 +55,7 @@ class FailuresModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cells[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return shown(failure.path) if index.column() != self.REASON else cells[self.REASON]
+            return plain_tip(shown(failure.path) if index.column() != self.REASON else cells[self.REASON])
         return None
 
     def failure(self, row: int) -> Failure:

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from photohash.app.labels import plain_tip
 from photohash.core.formatting import count
 from photohash.core.paths import shown
 from photohash.core.translation import tr
@@ -135,7 +136,7 @@ class FoldersModel(QAbstractItemModel):
             files = [] if folder.files is None else [count(folder.files, "photo")]
             return ", ".join([shown(folder.path), *folder.states, *files])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join([shown(folder.path), *self._explained(folder)])
+            return plain_tip("\n".join([shown(folder.path), *self._explained(folder)]))
         return None
 
     def folder(self, row: int) -> Folder:

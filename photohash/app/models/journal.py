@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from photohash.app import action_labels
-from photohash.app.labels import KIND_LABELS, moment_in_words, sentence
+from photohash.app.labels import KIND_LABELS, moment_in_words, plain_tip, sentence
 from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
 from photohash.core.translation import Words, tr
@@ -126,7 +126,7 @@ class JournalModel(QAbstractItemModel):
             return _ALIGNMENTS[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             entry = self.entry(index)
-            return None if entry is None else tip(entry)
+            return None if entry is None else plain_tip(tip(entry))
         return None
 
     def _cells_of(self, index: Index) -> tuple[str, ...]:

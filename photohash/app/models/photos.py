@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from photohash.app.labels import KIND_LABELS, KIND_MEANINGS
+from photohash.app.labels import KIND_LABELS, KIND_MEANINGS, plain_tip
 from photohash.core.formatting import count
 from photohash.core.paths import shown
 from photohash.core.translation import tr
@@ -65,7 +65,7 @@ def tile_data(tile: Tile, role: int) -> Any:
         return ", ".join(filter(None, (tile.name, KIND_LABELS[tile.kind] if tile.kind else "", tile.caption)))
     if role == Qt.ItemDataRole.ToolTipRole:
         lines = [shown(file.path) for file in tile.photo.files]
-        return "\n".join([*lines, KIND_MEANINGS[tile.kind]] if tile.kind else lines)
+        return plain_tip("\n".join([*lines, KIND_MEANINGS[tile.kind]] if tile.kind else lines))
     return None
 
 

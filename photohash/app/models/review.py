@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from photohash.app import action_labels
-from photohash.app.labels import KIND_LABELS, sentence
+from photohash.app.labels import KIND_LABELS, plain_tip, sentence
 from photohash.core.formatting import size_in_words
 from photohash.core.paths import shown
 from photohash.core.translation import Words, tr
@@ -57,6 +57,13 @@ class Line:
     companions: tuple[Path, ...] = ()
     differences: tuple[FieldDifference, ...] = ()
 
+    @property
+    def told(self) -> str:
+        """What happens to it and more about that, in one; where that begins as what happens does, it says both."""
+        if self.trouble and _first_word(self.what) == _first_word(self.note):
+            return self.note
+        return ": ".join(filter(None, (self.what, self.note)))
+
     @classmethod
     def of_outcome(cls, outcome: Outcome) -> Line:
         """What is to become of a ticked file, or what became of it."""
@@ -68,7 +75,7 @@ class Line:
             note = shown(outcome.destination.parent)
         return cls(
             path=tick.path,
-            what=GONE if gone else STAYS if stays else action_labels.file_label(outcome.action),
+            what=tr(GONE) if gone else tr(STAYS) if stays else action_labels.file_label(outcome.action),
             note=note,
             relation=KIND_LABELS[tick.kind],
             why=sentence(tick.reason),
@@ -89,7 +96,7 @@ class Line:
             left: the file, and why.
             digest: of its content, where that is known.
         """
-        return cls(path=left.path, what=STAYS, note=sentence(left.reason), trouble=True, digest=digest)
+        return cls(path=left.path, what=tr(STAYS), note=sentence(left.reason), trouble=True, digest=digest)
 
     @classmethod
     def of_undone(cls, undone: Undone) -> Line:
@@ -154,7 +161,9 @@ class ReviewModel(QAbstractTableModel):
         if role == self.SECOND:
             return second
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return shown(line.path) if index.column() == self.PHOTO else ". ".join(filter(None, (first, second)))
+            told = (line.told,) if index.column() == self.WHAT else (first, second)
+            words = shown(line.path) if index.column() == self.PHOTO else ". ".join(filter(None, told))
+            return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
     def line(self, row: int) -> Line:
@@ -181,3 +190,7 @@ class ReviewModel(QAbstractTableModel):
         if column == self.WHY:
             return line.relation, line.why
         return ("" if line.size is None else size_in_words(line.size)), ""
+
+
+def _first_word(words: str) -> str:
+    return words.partition(" ")[0].rstrip(",")

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from photohash.app.labels import KIND_LABELS, KIND_MEANINGS, taken
+from photohash.app.labels import KIND_LABELS, KIND_MEANINGS, plain_tip, taken
 from photohash.core.formatting import number
 from photohash.core.paths import shown
 from photohash.core.translation import tr
@@ -104,7 +104,7 @@ class SimilarModel(QAbstractListModel):
             return ", ".join(filter(None, (row.name, KIND_LABELS[row.kind] if row.kind else "", row.caption)))
         if role == Qt.ItemDataRole.ToolTipRole:
             lines = [shown(file.path) for file in row.photo.files]
-            return "\n".join([*lines, KIND_MEANINGS[row.kind]] if row.kind else lines)
+            return plain_tip("\n".join([*lines, KIND_MEANINGS[row.kind]] if row.kind else lines))
         return None
 
     def tile(self, row: int) -> SimilarTile | None:

@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QToolTip
 
+from photohash.app.labels import plain_tip
 from photohash.app.models.clusters import ClustersModel, FindPhoto
 from photohash.app.pages.cluster_card import CardLines, ClusterBox, ClusterDelegate, lay_out
 from photohash.app.pages.grid_view import tell_focus
@@ -374,7 +375,7 @@ class ClusterView(QListView):
             if place == _WAY:
                 QToolTip.showText(event.globalPos(), tr("Show on the map"), self.viewport())
             elif photo is not None:
-                paths = "\n".join(shown(file.path) for file in photo.files)
+                paths = plain_tip("\n".join(shown(file.path) for file in photo.files))
                 QToolTip.showText(event.globalPos(), paths, self.viewport())
             else:
                 QToolTip.hideText()

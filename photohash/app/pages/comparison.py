@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from photohash.app.labels import FIELD_LABELS, dimensions
+from photohash.app.labels import FIELD_LABELS, dimensions, sentences
 from photohash.app.models.review import Line
 from photohash.app.pages.frame import ElidedLabel, label
 from photohash.app.pages.painting import draw_picture
@@ -139,8 +139,7 @@ class ComparisonPanel(QScrollArea):
         both = [photos.get(digest or b"") for digest in (line.keeper_digest, line.digest)]
         self._pair = tuple(dict.fromkeys(photo.id for photo in both if photo is not None))
         self.compare_button.setVisible(len(self._pair) > 1)
-        what = ": ".join(filter(None, (line.what, line.note)))
-        self._why.setText(". ".join(filter(None, (what, line.why))) + ".")
+        self._why.setText(sentences(line.told, line.why))
         names = ", ".join(shown(path.name) for path in line.companions)
         self._along.setText(tr("Goes with it: {names}.").format(names=names))
         self._along.setVisible(bool(names))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from photohash.app.icons import picture
+from photohash.app.labels import plain_tip
 from photohash.app.theme import GRID, Theme, font
 from photohash.core.translation import tr
 
@@ -27,9 +28,11 @@ _BREAK = re.compile(r"(?<=[ /\\])")
 """Where a line may go on in the next."""
 
 
-def label(text: str, role: str, *, wrap: bool = False) -> QLabel:
-    """A label in one of the style sheet's roles."""
-    made = QLabel(text)
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """A label in one of the style sheet's roles, whose text is shown as it is: a name may look like rich text."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
     made.setProperty("role", role)
     made.setWordWrap(wrap)
     return made
@@ -82,7 +85,7 @@ class ElidedLabel(QLabel):
         fitting = "\n".join(lines)
         if fitting != self.text():
             self.setText(fitting)
-        self.setToolTip(self._full if "…" in fitting and fitting != self._full else "")
+        self.setToolTip(plain_tip(self._full) if "…" in fitting and fitting != self._full else "")
         if self.accessibleName() == self._spoken:
             self._spoken = self._full
             self.setAccessibleName(self._full)
@@ -216,7 +219,8 @@ class Empty(QWidget):
     def __init__(self, drawing: str, heading: str, sentence: str, theme: Theme, *, hero: bool = False) -> None:
         super().__init__()
         self._drawing, self._theme, self._hero = drawing, theme, hero
-        self._sign = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._sign = label()
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sign.setAccessibleName(heading)
         self._heading = label(heading, "hero" if hero else "title", wrap=True)
         self._sentence = label(sentence, "lead", wrap=True)

@@ -22,7 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QRubberBand, QToolTip
 
-from photohash.app.labels import KIND_LABELS, KIND_MEANINGS, sentence
+from photohash.app.labels import KIND_LABELS, KIND_MEANINGS, plain_tip, sentence
 from photohash.app.models.groups import GroupsModel
 from photohash.app.models.ticks import Ticks
 from photohash.app.pages.card_list import CardList, Index
@@ -209,7 +209,7 @@ class GroupView(CardList):
         """Says beside the photo why it cannot be ticked, if there is anything to say."""
         if obstacle:
             rect = self.tile_rect(self.currentIndex().row(), self._place)
-            QToolTip.showText(self.viewport().mapToGlobal(rect.center()), obstacle, self.viewport())
+            QToolTip.showText(self.viewport().mapToGlobal(rect.center()), plain_tip(obstacle), self.viewport())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The commands for the photo under the pointer, or the one with the keyboard."""
@@ -361,7 +361,7 @@ class GroupView(CardList):
             lines.append(tr("It could not be put away: it {reason}.").format(reason=said(problem)))
         ticked = member.path in self._ticks.ticked(group)
         lines.append(tr("Ticked: it will go.") if ticked else self._ticks.obstacle(group, member))
-        return "\n".join(filter(None, lines))
+        return plain_tip("\n".join(filter(None, lines)))
 
     def _at(self, point: QPoint) -> tuple[QModelIndex, int | None]:
         """The row and the member, or what unfolds the card, at a point."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QToolButton, QWidget
 
 from photohash.app.icons import icon
+from photohash.app.labels import plain_tip
 from photohash.app.pages.painting import draw_picture, outline
 from photohash.app.tab_order import follow_layout
 from photohash.app.theme import GRID, Theme
@@ -31,7 +32,7 @@ class QueryPicture(QAbstractButton):
         self._theme, self._thumbnails = theme, thumbnails
         name = shown(photo.files[0].path.name) if photo.files else tr("No file left")
         self.setAccessibleName(tr("Open {name}").format(name=name))
-        self.setToolTip(shown(photo.files[0].path) if photo.files else name)
+        self.setToolTip(plain_tip(shown(photo.files[0].path)) if photo.files else name)
         self.setFixedSize(_PICTURE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

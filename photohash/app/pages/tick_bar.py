@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from photohash.app import action_labels
 from photohash.app.commands import Commands
 from photohash.app.folder_question import ask_for_folder
+from photohash.app.labels import plain_tip
 from photohash.app.models.bulk_ticks import Spared
 from photohash.app.models.total import Total
 from photohash.app.pages.frame import ElidedLabel, label
@@ -74,7 +75,7 @@ class ChoiceBox(QComboBox):
             place = self.findData(self._prefix + _ASK)
             name = f"{self._lead} {shown(folder.name or folder)}"
             self.insertItem(place, self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _LONGEST), word)
-            self.setItemData(place, shown(folder), Qt.ItemDataRole.ToolTipRole)
+            self.setItemData(place, plain_tip(shown(folder)), Qt.ItemDataRole.ToolTipRole)
         self._word = word if place >= 0 else str(self.itemData(0))
         self.setCurrentIndex(max(place, 0))
         self.setToolTip(self.itemData(self.currentIndex(), Qt.ItemDataRole.ToolTipRole))
@@ -85,7 +86,7 @@ class ChoiceBox(QComboBox):
         if self.findData(word) < 0 and not word.startswith(self._prefix):
             title = action_labels.rules_title(word)
             self.addItem(title, word)
-            self.setItemData(self.count() - 1, title, Qt.ItemDataRole.ToolTipRole)
+            self.setItemData(self.count() - 1, plain_tip(title), Qt.ItemDataRole.ToolTipRole)
         self.show_word(word)
 
     @Slot(int)

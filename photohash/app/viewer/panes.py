@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from photohash.app.labels import KIND_LABELS, dimensions
+from photohash.app.labels import KIND_LABELS, dimensions, plain_tip
 from photohash.app.models.comparison import ComparedFile
 from photohash.app.pages.frame import ElidedLabel, label
 from photohash.app.theme import GRID, Theme
@@ -98,7 +98,7 @@ class PhotoPane(QFrame):
         self.chip.setProperty("kept", subject.is_kept)
         self.tick.setVisible(subject.member is not None)
         self.tick.setChecked(subject.ticked)
-        self.tick.setToolTip(subject.obstacle or tr("Choose whether this photo goes. (Space)"))
+        self.tick.setToolTip(plain_tip(subject.obstacle) or tr("Choose whether this photo goes. (Space)"))
         self.tick.setAccessibleName(tr("Tick {name}").format(name=subject.name))
         self._tell_facts()
         self.be_current(current=current)
@@ -230,7 +230,7 @@ def legend(colour: tuple[int, int, int], words: str) -> QWidget:
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(GRID // 2 + 2)
-    square = QLabel()
+    square = label()
     square.setFixedSize(GRID + GRID // 2, GRID + GRID // 2)
     square.setStyleSheet(f"background: rgb{colour}; border-radius: 3px;")
     row.addWidget(square)

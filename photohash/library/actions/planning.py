@@ -136,7 +136,7 @@ class _Draft:
             self.leave(member, "has other bytes than its keeper, so a link would change what is in it")
         else:
             self._smaller += fewer_pixels(keeper.photo, member.photo)
-            reason = f"{member.reason}; {shown(keeper.path.name)} {keeper.reason}"
+            reason = _reason(member, keeper)
             self._ticks.append(
                 Tick(
                     member.path, member.photo.digest, file.size, file.mtime_ns, keeper.path, keeper.photo.digest, kind,
@@ -173,3 +173,9 @@ class _Draft:
             files = count(self._losing, "file")
             self.warn(f"{files} may hold more than what is kept. Look at the reasons below before you agree.")
         return ActionPlan(tuple(self._ticks), tuple(self._left), tuple(self._warnings))
+
+
+def _reason(member: Member, keeper: Member) -> str:
+    """Why a file goes, and why the other stays: a photo kept beside the group's own has no rule that speaks for it."""
+    beside = "is kept" if not keeper.keeper else keeper.reason
+    return f"{member.reason}; {shown(keeper.path.name)} {beside}"

@@ -12,6 +12,7 @@ from blake3 import blake3
 
 from photohash.core.errors import UsageError
 from photohash.library.actions import ActionPlan, ActionResult, Outcome, Target
+from photohash.library.actions.planning import plan_by_ticks
 from photohash.library.browse import Browser
 from photohash.library.store import Catalogue
 from tests.library.actions.worlds import (
@@ -337,3 +338,16 @@ def rescan(world, *names: str) -> None:
     with Catalogue.open(world.library, write=True) as catalogue, catalogue.transaction():
         for name in names:
             add_file(catalogue, world / name, catalogue.roots().all()[0].id)
+
+
+def test_of_a_copy_that_stays_for_its_keeper_it_is_said_that_it_is_kept(tmp_path: Path) -> None:
+    world = build(tmp_path)
+    with Browser(world.library, MODEL) as browser:
+        groups = [group for group in browser.groups() if group.keeper.path == world / HARBOUR]
+    (group,) = groups
+    (sent,) = [member for member in group.members if member.path.name == "harbour sent.jpg"]
+    ticked = {group.id: {member.path for member in group.members if member is not sent}}
+    plan = plan_by_ticks(groups, ticked, Target.named("quarantine"), ())
+    assert plan.ticks
+    for tick in plan.ticks:
+        assert tick.reason.endswith("; harbour sent.jpg is kept")

@@ -312,6 +312,7 @@ class MainWindow(QMainWindow):
         self.undo_controller.take(snapshot.past)
         self.decisions_controller.take(snapshot.past)
         self.compare_controller.take()
+        self.deciding.take()
         if self.navigation.current.page is Page.HISTORY:
             self.reader.ask_history()
         self._scan_changed()

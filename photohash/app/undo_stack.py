@@ -58,6 +58,10 @@ class UndoStack(QObject):
         """The step that would be done again."""
         return self._undone[-1] if self._undone and not self._held else None
 
+    def is_done(self, step: Step) -> bool:
+        """Whether a step is done and was not taken back."""
+        return step in self._done
+
     def push(self, step: Step) -> None:
         """Takes in what was just done. What was taken back before cannot be done again any more."""
         self._done.append(step)

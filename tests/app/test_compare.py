@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from photohash.app.viewer.pair import Mode
 from tests.app.comparisons import Comparison
 from tests.app.desks import COPIES, PHONE, SENT, SMALL, TWIN
-from tests.app.libraries import PATIENCE, make_photos
+from tests.app.libraries import PATIENCE, make_photos, session_of
 from tests.library.actions.worlds import HARBOUR, TOWER
 
 
@@ -103,6 +103,35 @@ def test_k_keeps_the_current_one_and_drops_the_rest(comparison):
     assert comparison.desk.ticked() == {HARBOUR, TWIN, SMALL, PHONE}
     assert comparison.current() == SENT
     assert comparison.page.view.subjects[0].is_kept
+
+
+def test_one_undo_takes_back_what_k_did(comparison):
+    desk = comparison.desk
+    comparison.go_to(SMALL)
+    comparison.press(Qt.Key.Key_Space)
+    before = desk.ticked()
+    comparison.go_to(SENT)
+    comparison.press(Qt.Key.Key_K)
+    assert comparison.keeper(SENT) == SENT
+    dropped = desk.ticked()
+    assert {HARBOUR, TWIN, SMALL} <= dropped
+    comparison.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert comparison.keeper(SENT) == HARBOUR
+    assert desk.ticked() == before
+    with session_of(desk.photos.parent / "library").open_browser() as browser:
+        assert not browser.chosen_since()
+    comparison.press(Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert comparison.keeper(SENT) == SENT
+    assert desk.ticked() == dropped
+
+
+def test_what_k_ticks_comes_even_when_the_page_is_left_at_once(comparison, qtbot):
+    comparison.go_to(SENT)
+    qtbot.keyClick(comparison.desk.window.focusWidget(), Qt.Key.Key_K)
+    qtbot.keyClick(comparison.desk.window.focusWidget(), Qt.Key.Key_Escape)
+    comparison.desk.settle()
+    assert comparison.keeper(SENT) == SENT
+    assert {HARBOUR, TWIN, SMALL} <= comparison.desk.ticked()
 
 
 def test_a_digit_keeps_the_photo_of_that_number(comparison):

@@ -391,3 +391,25 @@ def test_of_more_than_six_the_others_are_swapped_in_by_keyboard(comparison, phot
     assert view.places[0] == 0
     assert further not in [view.strip.item(row).text() for row in range(view.strip.count())]
     assert view.panes[3].hasFocus()
+
+
+def test_of_seven_the_arrows_reach_the_last_one(comparison, photos_of_many):
+    view = comparison.page.view
+    comparison.desk.window.navigation.open_compare(photos_of_many[:7])
+    comparison.desk.settle()
+    seventh = view.subjects[6].name
+    comparison.go_to_place(5)
+    comparison.press(Qt.Key.Key_Right)
+    assert view.strip.hasFocus()
+    assert view.strip.currentItem().text() == seventh
+    comparison.press(Qt.Key.Key_Left)
+    assert view.panes[5].hasFocus()
+    comparison.press(Qt.Key.Key_Right, times=2)
+    assert view.current == 0
+    assert view.panes[0].hasFocus()
+    comparison.press(Qt.Key.Key_Left)
+    assert view.strip.hasFocus()
+    comparison.press(Qt.Key.Key_Return)
+    current = view.current_subject
+    assert current is not None
+    assert current.name == seventh

@@ -169,6 +169,7 @@ def test_not_duplicates_goes_on_to_the_next_group_and_then_back(comparison):
     comparison.press(Qt.Key.Key_A)
     assert comparison.desk.window.pages.currentWidget() is comparison.desk.window.copies
     assert comparison.desk.window.copies.model.rowCount() == 0
+    assert comparison.desk.window.banner.isVisible()
 
 
 def test_a_single_copy_that_is_none_leaves_the_rest_of_its_group(comparison):

@@ -305,7 +305,8 @@ class CompareController(QObject):
         if rows:
             self._go_to_row(min(self._row, rows - 1))
         else:
-            self._navigation.back()
+            with self._banner.staying():
+                self._navigation.back()
 
     def _go_to_row(self, row: int) -> None:
         self._navigation.replace_compare(_ids(self._copies.model.group(row)))

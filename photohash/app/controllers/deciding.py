@@ -278,7 +278,7 @@ class DecidingController(QObject):
         words = tr("{ticks} changed.").format(ticks=count(step.changes, "tick"))
         if asked is not None and step.changes < asked:
             words += " " + tr("The last good copy of a group stays, as does what is protected or was so already.")
-        self._banner.say(words, tr("Undo") if step.changes else "", self._undo.stack.undo, BannerKind.INFO)
+        self._undo.say(words, self._undo.stack.next_undo if step.changes else None, BannerKind.INFO)
 
     @Slot(object)
     def _note(self, ticks: TickStep) -> None:
@@ -304,7 +304,7 @@ class DecidingController(QObject):
 
     def _say(self, sentence: str, step: Step) -> None:
         self._undo.stack.push(step)
-        self._banner.say(sentence, tr("Undo"), lambda: self._undo.stack.undo(step), BannerKind.SUCCESS)
+        self._undo.say(sentence, step)
 
     def _show(self, preferences: GroupPreferences) -> None:
         self._reader.preferences = preferences

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -120,6 +121,7 @@ class Banner(QWidget):
         self._sign, self._text = label(), label(wrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._then: Callable[[], object] | None = None
+        self._staying = False
         self.kind = BannerKind.WARNING
         self._going = QTimer(self)
         self._going.setSingleShot(True)
@@ -179,6 +181,26 @@ class Banner(QWidget):
         self.show()
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text))
+
+    def withdraw(self, then: Callable[[], object]) -> None:
+        """Takes the button away that would call this, as it cannot be done any more."""
+        if self._then is then:
+            self._then = None
+            self.button.hide()
+
+    def leave_page(self) -> None:
+        """Goes with the page that it was said on; a warning stays."""
+        if self.kind is not BannerKind.WARNING and not self._staying:
+            self.hide()
+
+    @contextmanager
+    def staying(self) -> Iterator[None]:
+        """What it says stays though another page is shown meanwhile: it is why."""
+        self._staying = True
+        try:
+            yield
+        finally:
+            self._staying = False
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What is hidden need not go away by itself."""

@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self.settings.give_one_size(self.pages.findChildren(SizeSlider))
         self._first_photo: int | None = None
         self._up = self._loaded = self._closed = False
+        self._page = Page.COPIES
         self._make_controllers(session)
         self._arrange()
         self._connect()
@@ -97,7 +98,7 @@ class MainWindow(QMainWindow):
         theme = self.theme
         self.scan_controller = ScanController(session.open_pipeline, self.job, self.commands, self.banner, self)
         self.action_controller = ActionController(session.open_actions, self.job)
-        self.undo_controller = UndoController(self.commands, self.action_controller, self.job)
+        self.undo_controller = UndoController(self.commands, self.action_controller, self.job, self.banner)
         shared = session.settings, self.commands, self.banner, theme, self.thumbnails
         self.review_controller = ReviewController(
             self.action_controller, self.job, self.reader, self.copies, *shared, self.undo_controller, self
@@ -179,6 +180,7 @@ class MainWindow(QMainWindow):
         for page in (self.copies, self.library, self.photo, self.pages.decisions):
             page.chosen.connect(self.navigation.open_photo)
         self.navigation.page_changed.connect(self._work_changed)
+        self.navigation.page_changed.connect(self._page_changed)
         self.folder_controller.stepped.connect(self.undo_controller.stack.push)
         self.copies.strictness_chosen.connect(self._choose_strictness)
         self.copies.go_on_chosen.connect(self.scan_controller.again)
@@ -222,6 +224,13 @@ class MainWindow(QMainWindow):
         chosen = ask_for_folder(self, tr("Add a folder of photos"))
         if chosen is not None:
             self.scan_controller.add([chosen])
+
+    @Slot()
+    def _page_changed(self) -> None:
+        """What was said on the page before goes, unless only the welcome came or went in the same place."""
+        before, self._page = self._page, self.navigation.current.page
+        if before is not self._page:
+            self.banner.leave_page()
 
     @Slot()
     def _put_away(self) -> None:
@@ -312,6 +321,7 @@ class MainWindow(QMainWindow):
         self.undo_controller.take(snapshot.past)
         self.decisions_controller.take(snapshot.past)
         self.compare_controller.take()
+        self.deciding.take()
         if self.navigation.current.page is Page.HISTORY:
             self.reader.ask_history()
         self._scan_changed()

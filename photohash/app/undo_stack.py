@@ -55,8 +55,12 @@ class UndoStack(QObject):
 
     @property
     def next_redo(self) -> Step | None:
-        """The step that would be done again."""
+        """The step that was taken back last; where it cannot be done again, nothing can."""
         return self._undone[-1] if self._undone and not self._held else None
+
+    def is_done(self, step: Step) -> bool:
+        """Whether a step is done and was not taken back."""
+        return step in self._done
 
     def push(self, step: Step) -> None:
         """Takes in what was just done. What was taken back before cannot be done again any more."""
@@ -72,8 +76,7 @@ class UndoStack(QObject):
         if step is None or step not in self._done:
             return
         self._done.remove(step)
-        if step.redo is not None:
-            self._undone.append(step)
+        self._undone.append(step)
         self._leaving |= step.marks
         self._arriving -= step.marks
         step.undo()
@@ -101,6 +104,7 @@ class UndoStack(QObject):
         gone = self._arriving | self._leaving if marks is None else set(marks)
         self._arriving -= gone
         self._leaving -= gone
+        self._undone = [step for step in self._undone if step.redo is not None or not step.marks & gone]
 
     def sync(self, present: Collection[Hashable], steps: Callable[[Collection[Hashable]], Iterable[Step]]) -> None:
         """Takes in what the library remembers now.

@@ -1189,8 +1189,8 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/review.py" />
-            <source>{done} put away. {result_in_words}</source>
-            <translation>{done} weggeräumt. {result_in_words}</translation>
+            <source>Undone: {step}</source>
+            <translation>Rückgängig gemacht: {step}</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/scan.py" />
@@ -1259,6 +1259,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/undo.py" />
+            <source>Done again: {step}</source>
+            <translation>Wiederholt: {step}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/undo.py" />
             <source>Keep all of {photos}</source>
             <translation>Alle behalten: {photos}</translation>
         </message>
@@ -1291,6 +1296,11 @@
             <location filename="../../photohash/app/controllers/undo.py" />
             <source>Undo: {step}</source>
             <translation>Rückgängig: {step}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/undo.py" />
+            <source>{step}: this is not done again by itself. Files are moved only after a review.</source>
+            <translation>{step}: Das wird nicht von selbst wiederholt. Dateien werden nur nach einer Durchsicht verschoben.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/watching.py" />

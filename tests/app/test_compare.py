@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from photohash.app.viewer.pair import Mode
 from tests.app.comparisons import Comparison
 from tests.app.desks import COPIES, PHONE, SENT, SMALL, TWIN
-from tests.app.libraries import PATIENCE, make_photos
+from tests.app.libraries import PATIENCE, make_photos, session_of
 from tests.library.actions.worlds import HARBOUR, TOWER
 
 
@@ -105,6 +105,35 @@ def test_k_keeps_the_current_one_and_drops_the_rest(comparison):
     assert comparison.page.view.subjects[0].is_kept
 
 
+def test_one_undo_takes_back_what_k_did(comparison):
+    desk = comparison.desk
+    comparison.go_to(SMALL)
+    comparison.press(Qt.Key.Key_Space)
+    before = desk.ticked()
+    comparison.go_to(SENT)
+    comparison.press(Qt.Key.Key_K)
+    assert comparison.keeper(SENT) == SENT
+    dropped = desk.ticked()
+    assert {HARBOUR, TWIN, SMALL} <= dropped
+    comparison.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert comparison.keeper(SENT) == HARBOUR
+    assert desk.ticked() == before
+    with session_of(desk.photos.parent / "library").open_browser() as browser:
+        assert not browser.chosen_since()
+    comparison.press(Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert comparison.keeper(SENT) == SENT
+    assert desk.ticked() == dropped
+
+
+def test_what_k_ticks_comes_even_when_the_page_is_left_at_once(comparison, qtbot):
+    comparison.go_to(SENT)
+    qtbot.keyClick(comparison.desk.window.focusWidget(), Qt.Key.Key_K)
+    qtbot.keyClick(comparison.desk.window.focusWidget(), Qt.Key.Key_Escape)
+    comparison.desk.settle()
+    assert comparison.keeper(SENT) == SENT
+    assert {HARBOUR, TWIN, SMALL} <= comparison.desk.ticked()
+
+
 def test_a_digit_keeps_the_photo_of_that_number(comparison):
     place = comparison.names().index(TWIN)
     comparison.press(Qt.Key(Qt.Key.Key_1 + place))
@@ -140,6 +169,7 @@ def test_not_duplicates_goes_on_to_the_next_group_and_then_back(comparison):
     comparison.press(Qt.Key.Key_A)
     assert comparison.desk.window.pages.currentWidget() is comparison.desk.window.copies
     assert comparison.desk.window.copies.model.rowCount() == 0
+    assert comparison.desk.window.banner.isVisible()
 
 
 def test_a_single_copy_that_is_none_leaves_the_rest_of_its_group(comparison):
@@ -362,3 +392,25 @@ def test_of_more_than_six_the_others_are_swapped_in_by_keyboard(comparison, phot
     assert view.places[0] == 0
     assert further not in [view.strip.item(row).text() for row in range(view.strip.count())]
     assert view.panes[3].hasFocus()
+
+
+def test_of_seven_the_arrows_reach_the_last_one(comparison, photos_of_many):
+    view = comparison.page.view
+    comparison.desk.window.navigation.open_compare(photos_of_many[:7])
+    comparison.desk.settle()
+    seventh = view.subjects[6].name
+    comparison.go_to_place(5)
+    comparison.press(Qt.Key.Key_Right)
+    assert view.strip.hasFocus()
+    assert view.strip.currentItem().text() == seventh
+    comparison.press(Qt.Key.Key_Left)
+    assert view.panes[5].hasFocus()
+    comparison.press(Qt.Key.Key_Right, times=2)
+    assert view.current == 0
+    assert view.panes[0].hasFocus()
+    comparison.press(Qt.Key.Key_Left)
+    assert view.strip.hasFocus()
+    comparison.press(Qt.Key.Key_Return)
+    current = view.current_subject
+    assert current is not None
+    assert current.name == seventh

@@ -80,7 +80,7 @@ def test_closing_the_review_while_it_acts_lets_it_go_on_and_tells_the_end(open_d
     assert desk.window.job_bar.isVisible()
     held.let_go.set()
     desk.settle()
-    assert desk.window.banner.text.startswith("4 photos put away.")
+    assert desk.window.banner.text.startswith("4 photos moved to the trash.")
     before = desk.tree()
     qtbot.mouseClick(desk.window.banner.button, Qt.MouseButton.LeftButton)
     desk.settle()

@@ -66,6 +66,56 @@ def test_what_was_undone_is_done_again(desk):
     assert not desk.window.commands["redo"].isEnabled()
 
 
+def test_undo_and_redo_say_what_they_did(desk):
+    banner = desk.window.banner
+    desk.point(SMALL)
+    desk.press(Qt.Key.Key_T)
+    desk.press(Qt.Key.Key_Z)
+    assert banner.isVisible()
+    assert banner.text == "Undone: Unticking of small.png"
+    redo(desk)
+    assert banner.text == "Done again: Unticking of small.png"
+    desk.qtbot.mouseClick(banner.button, Qt.MouseButton.LeftButton)
+    assert desk.ticked() == COPIES
+    desk.point(HARBOUR)
+    desk.press(Qt.Key.Key_D)
+    assert banner.button.isVisible()
+    desk.press(Qt.Key.Key_Z)
+    assert banner.text == "Undone: Not duplicates of 3 photos"
+    assert not banner.button.isVisible()
+
+
+def test_the_undo_of_a_banner_is_that_of_its_own_step(desk):
+    banner, before = desk.window.banner, desk.tree()
+    desk.trigger("tick-but-oldest")
+    desk.trigger("untick-all")
+    assert "changed" in banner.text
+    assert not banner.button.isVisible(), "another step is newer"
+    desk.press(Qt.Key.Key_Z)
+    desk.window.copies.search.setText("tower")
+    desk.agree(desk.review())
+    desk.dialog.reject()
+    assert banner.text.startswith("1 photo moved to the trash.")
+    desk.qtbot.mouseClick(banner.button, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert desk.tree() == before
+    assert banner.text == "Undone: 1 photo moved to the trash. Everything is back in its place."
+    assert not banner.button.isVisible()
+    command = desk.window.commands["redo"]
+    assert not command.isEnabled()
+    assert "only after a review" in command.toolTip()
+    redo(desk)
+    assert desk.tree() == before
+
+
+def test_what_was_said_goes_with_its_page(desk):
+    desk.point(SENT)
+    desk.trigger("keep-this")
+    assert desk.window.banner.isVisible()
+    desk.window.navigation.go_to(Page.LIBRARY)
+    assert not desk.window.banner.isVisible()
+
+
 def test_many_ticks_at_once_are_one_step(desk):
     desk.trigger("untick-all")
     assert undo_text(desk) == "Undo: 4 ticks"

@@ -60,7 +60,6 @@ class CompareController(QObject):
         self._group_id: int | None = None
         self._row = 0
         self._found: tuple[ComparedPhoto, ...] = ()
-        self._pending: File | None = None
         self.viewer: FullScreenViewer | None = None
         self.dialog: CompareDialog | None = None
         self._was_maximized = False
@@ -78,6 +77,7 @@ class CompareController(QObject):
         navigation.located.connect(self._follow)
         self._copies.ticks.changed.connect(self._take_states)
         review.compare_wanted.connect(self.compare_in_dialog)
+        deciding.dropped.connect(page.say)
 
     @property
     def settled(self) -> bool:
@@ -202,7 +202,7 @@ class CompareController(QObject):
         """Shows what belongs to a place that was gone to."""
         if place.page is not Page.COMPARE:
             if self._ids:
-                self._ids, self._found, self._pending = (), (), None
+                self._ids, self._found = (), ()
                 if self.viewer is None:
                     self._page.pictures.release()
             return
@@ -298,9 +298,6 @@ class CompareController(QObject):
             self._begin()
         else:
             self._take_states()
-        if self._pending is not None and _file(group.keeper) == self._pending:
-            self._pending = None
-            self._drop_others(group)
 
     def _go_on(self) -> None:
         """After a group is gone: to the one that is in its place now, or back where there is none."""
@@ -308,7 +305,8 @@ class CompareController(QObject):
         if rows:
             self._go_to_row(min(self._row, rows - 1))
         else:
-            self._navigation.back()
+            with self._banner.staying():
+                self._navigation.back()
 
     def _go_to_row(self, row: int) -> None:
         self._navigation.replace_compare(_ids(self._copies.model.group(row)))
@@ -334,20 +332,8 @@ class CompareController(QObject):
             chosen = subject.compared.photo.id
             self._navigation.replace_compare((chosen, *(number for number in self._ids if number != chosen)))
             return
-        if member.keeper:
-            self._drop_others(group)
-        else:
-            self._pending = _file(member)
-            self._deciding.keep([Chosen(group, (member,), whole=False)])
-
-    def _drop_others(self, group: Group) -> None:
-        """Ticks what is compared but for the one to keep, where the rules allow it, and says where they do not."""
-        ticks = self._copies.ticks
-        compared_files = {subject.key for subject in self._page.view.subjects}
-        others = [one for one in group.members if not one.keeper and _file(one) in compared_files]
-        ticks.put([(group, {member.path: True for member in others})])
-        obstacles = [ticks.obstacle(group, member) for member in others if member.path not in ticks.ticked(group)]
-        self._page.say(" ".join(filter(None, obstacles)))
+        compared_files = frozenset(one.key for one in self._page.view.subjects if one.key is not None)
+        self._deciding.keep_only(group, member, compared_files)
 
     @Slot(object)
     def _tick(self, subject: ComparedFile) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.actions import ActionController
@@ -27,6 +27,16 @@ from photohash.library.group_preferences import CHOSEN, File, GroupPreferences, 
 from photohash.library.photo import Group, Member
 
 
+@dataclass(frozen=True, slots=True)
+class _Drop:
+    """Ticks that go with a keeper, once it is shown: before, the rules of the ticks would not allow them."""
+
+    keeper: File
+    others: frozenset[File]
+    ticks: list[TickStep]
+    step: Step
+
+
 class DecidingController(QObject):
     """Carries out the commands about groups. Each is one step of the history.
 
@@ -37,7 +47,12 @@ class DecidingController(QObject):
         commands: of the window.
         banner: says what happened.
         undo: has the history.
+
+    Signals:
+        dropped(str): the others of a photo that is kept are ticked; what stands against some of it, as sentences.
     """
+
+    dropped = Signal(str)
 
     def __init__(
         self,
@@ -51,7 +66,8 @@ class DecidingController(QObject):
         super().__init__()
         self._page, self._reader, self._action_controller = page, reader, action_controller
         self._commands, self._banner, self._undo = commands, banner, undo
-        self._collected: list[TickStep] | None = None
+        self._collecting = False
+        self._waiting: _Drop | None = None
         for name, slot in {
             "tick": self.tick,
             "untick": self.untick,
@@ -120,8 +136,48 @@ class DecidingController(QObject):
         """Makes the photo the keyboard is on the one to keep in its group; of several groups, those selected."""
         self.keep([one for one in self._page.view.selected() if not one.whole])
 
-    def keep(self, chosen: Sequence[Chosen]) -> None:
-        """Makes the first photo of each choice the one to keep in its group."""
+    def keep_only(self, group: Group, kept: Member, others: frozenset[File]) -> None:
+        """Keeps a photo and ticks others of its group where the rules allow it: one step of the history."""
+        if kept.keeper:
+            self._put_others(group, others)
+            return
+        ticks: list[TickStep] = []
+        step = self.keep([Chosen(group, (kept,), whole=False)], ticks)
+        if step is not None:
+            self._waiting = _Drop(_file(kept), others, ticks, step)
+
+    def take(self) -> None:
+        """Ticks what goes with a keeper that is shown by now, unless it was taken back meanwhile."""
+        waiting = self._waiting
+        if waiting is None:
+            return
+        groups = (row.group for row in self._page.model.all_rows)
+        group = next((group for group in groups if _file(group.keeper) == waiting.keeper), None)
+        if not self._undo.stack.is_done(waiting.step):
+            self._waiting = None
+        elif group is not None:
+            self._waiting = None
+            with self._together():
+                waiting.ticks.append(self._put_others(group, waiting.others))
+
+    def _put_others(self, group: Group, others: frozenset[File]) -> TickStep:
+        ticks = self._page.ticks
+        wanted = [one for one in group.members if not one.keeper and _file(one) in others]
+        step = ticks.put([(group, {member.path: True for member in wanted})])
+        left = (member for member in wanted if member.path not in ticks.ticked(group))
+        self.dropped.emit(" ".join(filter(None, (ticks.obstacle(group, member) for member in left))))
+        return step
+
+    def keep(self, chosen: Sequence[Chosen], ticks: list[TickStep] | None = None) -> Step | None:
+        """Makes the first photo of each choice the one to keep in its group.
+
+        Args:
+            chosen: photos, with their groups.
+            ticks: takes in the ticks that go with it; what is added to it later goes with it too.
+
+        Returns:
+            The step of the history, or None where there was nothing to do.
+        """
         wanted: dict[File, bool] = {}
         before: dict[File, bool] = {}
         for one in chosen:
@@ -129,14 +185,15 @@ class DecidingController(QObject):
             wanted |= {_file(other): other is kept for other in one.group.members}
             before |= {_file(other): other.keeper and other.reason == CHOSEN for other in one.group.members}
         if not wanted:
-            return
-        with self._collecting() as ticks:
-            self._page.ticks.reset([one.group for one in chosen])
+            return None
+        changed = [] if ticks is None else ticks
+        with self._together():
+            changed.append(self._page.ticks.reset([one.group for one in chosen]))
         step = self._undo.keeper_step(
             wanted,
             before,
-            undo_more=lambda: self._page.ticks.restore(_joined(one.before for one in ticks)),
-            redo_more=lambda: self._page.ticks.restore(_joined(one.after for one in ticks)),
+            undo_more=lambda: self._page.ticks.restore(_joined(one.before for one in reversed(changed))),
+            redo_more=lambda: self._page.ticks.restore(_joined(one.after for one in changed)),
         )
         self.choose(wanted)
         names = [shown(one.members[0].path.name) for one in chosen]
@@ -145,6 +202,7 @@ class DecidingController(QObject):
             many = tr("{n} photos are kept, whatever the rule says.", len(names))
             sentence = many.format(n=number(len(names)))
         self._say(sentence, step)
+        return step
 
     @Slot(object)
     def choose(self, choices: Mapping[File, bool]) -> None:
@@ -220,13 +278,12 @@ class DecidingController(QObject):
         words = tr("{ticks} changed.").format(ticks=count(step.changes, "tick"))
         if asked is not None and step.changes < asked:
             words += " " + tr("The last good copy of a group stays, as does what is protected or was so already.")
-        self._banner.say(words, tr("Undo") if step.changes else "", self._undo.stack.undo, BannerKind.INFO)
+        self._undo.say(words, self._undo.stack.next_undo if step.changes else None, BannerKind.INFO)
 
     @Slot(object)
     def _note(self, ticks: TickStep) -> None:
         """Ticks changed by hand are a step of the history, unless they go with another one."""
-        if self._collected is not None:
-            self._collected.append(ticks)
+        if self._collecting:
             return
         self._undo.stack.push(
             Step(
@@ -237,17 +294,17 @@ class DecidingController(QObject):
         )
 
     @contextmanager
-    def _collecting(self) -> Iterator[list[TickStep]]:
-        collected: list[TickStep] = []
-        self._collected = collected
+    def _together(self) -> Iterator[None]:
+        """Ticks that change meanwhile belong to another step."""
+        self._collecting = True
         try:
-            yield collected
+            yield
         finally:
-            self._collected = None
+            self._collecting = False
 
     def _say(self, sentence: str, step: Step) -> None:
         self._undo.stack.push(step)
-        self._banner.say(sentence, tr("Undo"), lambda: self._undo.stack.undo(step), BannerKind.SUCCESS)
+        self._undo.say(sentence, step)
 
     def _show(self, preferences: GroupPreferences) -> None:
         self._reader.preferences = preferences

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from photohash.app import action_labels
 from photohash.app.commands import Commands
 from photohash.app.controllers.actions import ActionController, ActionReport, ReviewedPlan, UndoReport
 from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot
@@ -22,7 +23,7 @@ from photohash.app.pages.copies import CopiesPage
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.errors import KnownError
-from photohash.core.formatting import count, number
+from photohash.core.formatting import number
 from photohash.core.paths import shown
 from photohash.core.settings import Settings
 from photohash.core.translation import plural, said, tr
@@ -59,9 +60,10 @@ class ReviewController(QObject):
         super().__init__()
         self.action_controller, self._job, self._reader, self._page = action_controller, job, reader, page
         self._settings, self._actions, self._banner = settings, actions, banner
-        self._theme, self._thumbnails, self._undo, self._window = theme, thumbnails, undo.stack, window
+        self._theme, self._thumbnails, self._undo, self._window = theme, thumbnails, undo, window
         self.dialog: ReviewDialog | None = None
         self._recovering = False
+        self._undoing = ""
         undo.run_unwanted.connect(self._take_back_run)
         self._take_settings()
         self._connect()
@@ -160,13 +162,16 @@ class ReviewController(QObject):
 
     @Slot(int)
     def _take_back_run(self, number: int) -> None:
+        words = self._undo.run_words(number)
         self.take_back(number, whole_run=True)
+        self._undoing = words
 
     def take_back(self, number: int, *, whole_run: bool) -> None:
         """Takes back an entry of the journal, or a whole run."""
         if self.dialog is not None:
             self.dialog.be_undoing()
         self._banner.hide()
+        self._undoing = ""
         self.action_controller.undo(number, whole_run=whole_run)
 
     @Slot(str)
@@ -204,6 +209,7 @@ class ReviewController(QObject):
     def _act(self, rescue: bool) -> None:
         if self.dialog is not None and self.dialog.review is not None:
             self.dialog.be_at_work(len(self.dialog.review.feasible))
+            self._undo.expect_run()
             self.action_controller.act(self.dialog.review, rescue=rescue)
 
     @Slot()
@@ -229,30 +235,29 @@ class ReviewController(QObject):
 
     @Slot(object)
     def _take_report(self, report: ActionReport) -> None:
-        self._undo.hold()
         if self.dialog is not None:
             self.dialog.be_done(report)
-        else:
-            done = count(len(report.done), "photo")
-            self._banner.say(
-                tr("{done} put away. {result_in_words}").format(done=done, result_in_words=result_in_words(report)),
-                tr("Undo") if report.done else "",
-                self._undo_run,
-                BannerKind.SUCCESS if report.done and not report.failed else BannerKind.WARNING,
+        if report.done:
+            done = action_labels.done_label(report.target, len(report.done))
+            self._undo.say_run(
+                f"{done}. {result_in_words(report)}", BannerKind.WARNING if report.failed else BannerKind.SUCCESS
             )
+        else:
+            self._undo.stack.hold()
+            if self.dialog is None:
+                self._banner.say(result_in_words(report))
         self._reader.refresh_now(settle=False)
-
-    @Slot()
-    def _undo_run(self) -> None:
-        self._undo.undo()
 
     @Slot(object)
     def _take_back(self, taken: UndoReport) -> None:
-        self._undo.forget_waiting({("run", found.entry.run) for found in taken.problems})
+        self._undo.run_undone()
+        self._undo.stack.forget_waiting({("run", found.entry.run) for found in taken.problems})
         if self.dialog is not None:
             self.dialog.be_undone(taken)
         else:
             told = [f"{undone_in_words(taken)}."]
+            if self._undoing and not taken.problems and not taken.stopped:
+                told.insert(0, tr("Undone: {step}").format(step=self._undoing) + ".")
             told += [f"{shown(found.entry.path)} {said(found.problem)}." for found in taken.problems[:3]]
             self._banner.say(" ".join(told), kind=BannerKind.WARNING if taken.problems else BannerKind.SUCCESS)
         self._thumbnails.try_again()
@@ -303,5 +308,6 @@ class ReviewController(QObject):
 
     def _forget_decisions(self) -> None:
         """What could not be remembered is not hidden either; a photo chosen to be kept is, until the window closes."""
-        self._undo.forget_waiting()
+        self._undo.run_undone()
+        self._undo.stack.forget_waiting()
         self._keep(replace(self._reader.preferences, decided=frozenset()))

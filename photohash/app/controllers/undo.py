@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,6 +12,7 @@ from photohash.app import action_labels
 from photohash.app.commands import COMMANDS, Commands, native, tip
 from photohash.app.controllers.actions import ActionController
 from photohash.app.controllers.reader import LibraryPast
+from photohash.app.job_bar import Banner, BannerKind
 from photohash.app.jobs import LibraryJob
 from photohash.app.labels import plain_tip
 from photohash.app.undo_stack import Step, UndoStack
@@ -27,6 +29,7 @@ class UndoController(QObject):
         commands: of the window.
         action_controller: says whether files may be touched now.
         job: does too.
+        banner: says what was taken back, and offers to take back what was just done.
 
     Signals:
         run_unwanted(int): a run of actions is to be taken back; its number.
@@ -41,11 +44,16 @@ class UndoController(QObject):
     decision_wanted = Signal(object, object)
     choice_wanted = Signal(object)
 
-    def __init__(self, commands: Commands, action_controller: ActionController, job: LibraryJob) -> None:
+    def __init__(
+        self, commands: Commands, action_controller: ActionController, job: LibraryJob, banner: Banner
+    ) -> None:
         super().__init__()
         self.stack = stack = UndoStack()
-        self._commands, self._action_controller, self._job = commands, action_controller, job
+        self._commands, self._action_controller, self._job, self._banner = commands, action_controller, job, banner
         self._past = LibraryPast()
+        self._offered: tuple[Step, Callable[[], object]] | None = None
+        self._runs_before: frozenset[int] = frozenset()
+        self._run_said: tuple[str, BannerKind] | None = None
         commands["undo"].triggered.connect(self._undo)
         commands["redo"].triggered.connect(self._redo)
         stack.changed.connect(self.look)
@@ -58,6 +66,37 @@ class UndoController(QObject):
         present |= {pair_mark((decision.a, decision.b)) for decision in past.decisions}
         present |= {keeper_mark(file) for file in past.chosen}
         self.stack.sync(present, self._steps)
+        step = self.stack.next_undo
+        new = {("run", run.number) for run in past.runs if run.number not in self._runs_before}
+        if self._run_said is not None and step is not None and step.marks & new:
+            (sentence, kind), self._run_said = self._run_said, None
+            self.say(sentence, step, kind)
+
+    def say(self, sentence: str, step: Step | None, kind: BannerKind = BannerKind.SUCCESS) -> None:
+        """Says what was done, with a button that takes this step back and no other, as long as it is the newest."""
+        if step is None or step is not self.stack.next_undo:
+            self._banner.say(sentence, kind=kind)
+            return
+        then = partial(self._take_back, step)
+        self._offered = step, then
+        self._banner.say(sentence, tr("Undo"), then, kind)
+
+    def expect_run(self) -> None:
+        """A run of actions begins: one that the library has from now on is it."""
+        self._runs_before = frozenset(run.number for run in self._past.runs)
+
+    def say_run(self, sentence: str, kind: BannerKind) -> None:
+        """Says what a run did, as soon as the library has it, so that it can be taken back."""
+        self.stack.hold()
+        self._run_said = sentence, kind
+
+    def run_undone(self) -> None:
+        """The run is taken back: nothing is to be said of it any more."""
+        self._run_said = None
+
+    def run_words(self, number: int) -> str:
+        """What a run did, as it reads after "Undone: ", or "" where it is not known."""
+        return next((_run_words(run) for run in self._past.runs if run.number == number), "")
 
     @Slot()
     def look(self) -> None:
@@ -68,21 +107,40 @@ class UndoController(QObject):
             ("redo", self.stack.next_redo, tr("Redo: {step}")),
         ):
             command, action = _BY_ID[name], self._commands[name]
-            action.setEnabled(step is not None and (free or not step.moves_files))
+            blocked = name == "redo" and step is not None and step.redo is None
+            action.setEnabled(step is not None and not blocked and (free or not step.moves_files))
             action.setText(tr(command.text) if step is None else words.format(step=step.text))
-            action.setToolTip(
-                tip(command, self._commands.bindings.of(name))
-                if step is None
-                else plain_tip(f"{action.text()} ({native(action.shortcut())})")
-            )
+            if step is None:
+                action.setToolTip(tip(command, self._commands.bindings.of(name)))
+            elif blocked:
+                why = tr("{step}: this is not done again by itself. Files are moved only after a review.")
+                action.setToolTip(plain_tip(why.format(step=step.text)))
+            else:
+                action.setToolTip(plain_tip(f"{action.text()} ({native(action.shortcut())})"))
+        if self._offered is not None and self.stack.next_undo is not self._offered[0]:
+            self._banner.withdraw(self._offered[1])
+            self._offered = None
 
     @Slot()
     def _undo(self) -> None:
-        self.stack.undo()
+        self._take_back(self.stack.next_undo)
+
+    def _take_back(self, step: Step | None) -> None:
+        if step is None or step is not self.stack.next_undo:
+            return
+        self._banner.hide()
+        self.stack.undo(step)
+        if not step.moves_files:  # of files it is said once they are back
+            self._banner.say(tr("Undone: {step}").format(step=step.text), kind=BannerKind.INFO)
 
     @Slot()
     def _redo(self) -> None:
+        step = self.stack.next_redo
+        if step is None or step.redo is None:
+            return
+        self._banner.hide()
         self.stack.redo()
+        self.say(tr("Done again: {step}").format(step=step.text), step, BannerKind.INFO)
 
     def _steps(self, marks: Collection[Hashable]) -> Iterable[Step]:
         """Steps of what the library remembers and nobody here did, oldest first."""
@@ -97,11 +155,8 @@ class UndoController(QObject):
         return [step for *_, step in sorted(dated, key=lambda one: one[:2])]
 
     def _run_step(self, run: DoneRun) -> Step:
-        words = tr("Notes beside photos")
-        if run.action is not Action.RESCUE:
-            words = action_labels.done_label(Target(run.action), run.files)
         return Step(
-            words,
+            _run_words(run),
             undo=lambda: self.run_unwanted.emit(run.number),
             marks=frozenset({("run", run.number)}),
             moves_files=True,
@@ -155,6 +210,13 @@ class UndoController(QObject):
 
 
 _BY_ID = {command.id: command for command in COMMANDS}
+
+
+def _run_words(run: DoneRun) -> str:
+    """How a run reads after "Undo: "."""
+    if run.action is Action.RESCUE:
+        return tr("Notes beside photos")
+    return action_labels.done_label(Target(run.action), run.files)
 
 
 def pair_mark(pair: Pair) -> Hashable:

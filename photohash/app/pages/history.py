@@ -123,7 +123,8 @@ class HistoryPage(QWidget):
             self.tree.setColumnHidden(column, narrow)
         metrics = self.tree.fontMetrics()
         for column, widest in _WIDEST.items():
-            self.tree.header().resizeSection(column, metrics.horizontalAdvance(widest) + 4 * GRID)
+            room = (2 if narrow else 4) * GRID
+            self.tree.header().resizeSection(column, metrics.horizontalAdvance(widest) + room)
 
     def _set_up_tree(self) -> None:
         tree = self.tree

@@ -40,11 +40,25 @@ _ROOM_FOR_FIELDS = 620
 """Height of the window from which there is room for the table without asking."""
 
 
+_ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
 class _Strip(QListWidget):
-    """A list in a line, in which Enter chooses and does nothing else."""
+    """A list in a line, in which Enter chooses and does nothing else.
+
+    Signals:
+        passed(int): an arrow goes on from its first or its last photo: -1 to the left, 1 to the right.
+    """
+
+    passed = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is not handed on to the page, which it would leave."""
+        """Enter is not handed on to the page, which it would leave; the arrows go on to the photos in sight."""
+        across = _ACROSS.get(Qt.Key(event.key()), 0)
+        if across and not event.modifiers() and not 0 <= self.currentRow() + across < self.count():
+            self.passed.emit(across)
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             item: QListWidgetItem | None = self.currentItem()
             if item is not None:
@@ -182,20 +196,28 @@ class CompareView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right choose the current photo; with Shift the arrows move the pictures."""
-        moves = {
-            Qt.Key.Key_Left: (-1, 0),
-            Qt.Key.Key_Right: (1, 0),
-            Qt.Key.Key_Up: (0, -1),
-            Qt.Key.Key_Down: (0, 1),
-        }
-        across, down = moves.get(Qt.Key(event.key()), (0, 0))
+        key = Qt.Key(event.key())
+        across, down = _ACROSS.get(key, 0), _DOWN.get(key, 0)
         if (across or down) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.view.move_by_share(_STEP_OF_VIEW * across, _STEP_OF_VIEW * down)
         elif across and self.places:
-            self.choose_current((self.current + across) % len(self.places))
-            self.take_focus()
+            self._go_across(self.current + across)
         else:
             super().keyPressEvent(event)
+
+    def _go_across(self, place: int) -> None:
+        """Goes to a photo in sight; beyond the last or the first one to those that are not, where there are some."""
+        if not 0 <= place < len(self.places) and self.strip.count():
+            self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.strip.setCurrentRow(0 if place > 0 else self.strip.count() - 1)
+            return
+        self.choose_current(place % len(self.places))
+        self.take_focus()
+
+    @Slot(int)
+    def _leave_strip(self, across: int) -> None:
+        self.choose_current(0 if across > 0 else len(self.places) - 1)
+        self.take_focus()
 
     def _bar(self) -> QWidget:
         bar = QWidget()
@@ -227,6 +249,7 @@ class CompareView(QWidget):
         strip.setAccessibleDescription(tr("Enter puts a photo in the place of the current one."))
         strip.itemActivated.connect(self._swap_in)
         strip.itemClicked.connect(self._swap_in)
+        strip.passed.connect(self._leave_strip)
         return strip
 
     def _arrange(self) -> None:

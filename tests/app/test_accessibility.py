@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QMenu, QScrollBar, QWidget
 
 from photohash.app.main_window import MainWindow
 from photohash.app.navigation import Page
@@ -119,6 +119,8 @@ def goes_back(before: QWidget, after: QWidget) -> bool:
 def check(name: str, shown: QWidget, qtbot: Any) -> None:
     """Fails where a reader could not tell something, or Tab leads astray."""
     assert faults(shown) == [], name
+    if isinstance(shown, QMenu):
+        return  # goes by the arrows
     shown.activateWindow()
     qtbot.waitUntil(shown.isActiveWindow, timeout=PATIENCE)
     assert shown.focusWidget() is not None, name

@@ -57,7 +57,7 @@ def test_what_is_ticked_can_be_read_whole_at_any_size(desk, size):
     desk.settle()
     bar = desk.window.copies.tick_bar
     lines = bar.findChildren(ElidedLabel)
-    assert [line.text() for line in lines] == [line.full for line in lines]
+    desk.qtbot.waitUntil(lambda: [line.text() for line in lines] == [line.full for line in lines], timeout=PATIENCE)
     assert all(bar.rect().contains(part.geometry()) for part in (bar.rule, bar.target, bar.tick_button, bar.button))
 
 

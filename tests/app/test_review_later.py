@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from photohash.app.models.review import GONE, STAYS, Line
-from tests.app.desks import COPIES, SENT, SMALL, TWIN, lines
+from tests.app.desks import COPIES, PHONE, SENT, SMALL, TWIN, lines
 from tests.app.libraries import session_of
+from tests.library.actions.worlds import TOWER
 
 
 def test_hard_links_are_done_and_neither_ticked_nor_counted(desk):
@@ -57,3 +58,30 @@ def test_that_a_file_stays_is_said_once():
     assert changed.told == "Stays, because its keeper b.jpg was changed just now"
     protected = Line(Path("a.jpg"), STAYS, "Is in a protected folder", trouble=True)
     assert protected.told == "Stays as it is: Is in a protected folder"
+
+
+def test_a_reason_goes_once_the_keeper_is_back_and_the_run_is_undone(desk):
+    keeper, aside = desk.photos / TOWER, desk.photos.parent / "aside.jpg"
+    dialog = desk.review()
+    keeper.rename(aside)
+    desk.agree(dialog)
+    dialog.reject()
+    assert "its keeper" in desk.window.copies.ticks.problem(desk.row(PHONE)[1])
+    aside.rename(keeper)
+    desk.press(Qt.Key.Key_Z)
+    assert desk.window.copies.ticks.problem(desk.row(PHONE)[1]) == ""
+    assert desk.ticked() == COPIES
+
+
+def test_a_reason_goes_once_a_scan_finds_the_keeper_again(desk):
+    keeper, aside = desk.photos / TOWER, desk.photos.parent / "aside.jpg"
+    dialog = desk.review()
+    keeper.rename(aside)
+    desk.agree(dialog)
+    dialog.reject()
+    desk.window.scan_controller.again()
+    desk.settle()
+    aside.rename(keeper)
+    desk.window.scan_controller.again()
+    desk.settle()
+    assert desk.window.copies.ticks.problem(desk.row(PHONE)[1]) == ""

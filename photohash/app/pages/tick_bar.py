@@ -35,7 +35,9 @@ from photohash.library.store import LINKS
 
 _ASK = "…"
 _RULES = "several:"
-_NARROW = 82 * GRID
+_WORDS = 32 * GRID
+"""Width that what is ticked needs to be read whole."""
+
 _LONGEST = 22 * GRID
 """A folder's name is shortened to this many pixels; the tip has all of it."""
 
@@ -238,7 +240,9 @@ class TickBar(QWidget):
 
         The page says how wide it is: a bar that changed its height while it is laid out would leave a gap above it.
         """
-        narrow = width < _NARROW
+        controls = self.tick_button, self.rule, self.target, self.button
+        taken = sum(control.sizeHint().width() + GRID for control in controls) + 6 * GRID
+        narrow = width < _WORDS + taken
         self._row.setStretch(0, 0 if narrow else 1)
         wide = QSizePolicy.Policy.MinimumExpanding if narrow else QSizePolicy.Policy.Minimum
         for box in (self.rule, self.target):
@@ -259,7 +263,7 @@ class TickBar(QWidget):
         taken = sum(control.sizeHint().width() + GRID for control in controls) + 10 * GRID
         words = self._line.fontMetrics().horizontalAdvance(self._line.full)
         for name in self._names:
-            name.setVisible(self.width() >= max(taken + words, _NARROW))
+            name.setVisible(self.width() >= taken + max(words, _WORDS))
 
     @Slot(str)
     def _choose_target(self, word: str) -> None:

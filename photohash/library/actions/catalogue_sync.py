@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from photohash.core.errors import ActionError
-from photohash.library.actions.file_state import look
+from photohash.library.actions.file_state import look, seen_now
 from photohash.library.actions.operations.operation import back_at
 from photohash.library.photo import FoundFile
 from photohash.library.store import LINKS, Action, Catalogue, Entry, EntryState, Root, root_of
@@ -55,6 +55,17 @@ class CatalogueSync:
         with self._catalogue.transaction():
             self._catalogue.ticks().note(problems)
 
+    def recheck(self) -> None:
+        """Forgets why files could not be acted on where they and their keepers are as the library knows them."""
+        settled = [
+            (tick.path, "")
+            for tick, known in self._catalogue.ticks().troubled()
+            if _is_as_known(tick.path, (tick.size, tick.mtime_ns)) and _is_as_known(tick.keeper, known)
+        ]
+        if settled:
+            with self._catalogue.transaction():
+                self._catalogue.ticks().note(settled)
+
     def mark_stale(self, path: Path) -> None:
         """Has a file read anew by the next scan: what is known of it is not so any more."""
         with self._catalogue.transaction():
@@ -79,6 +90,11 @@ class CatalogueSync:
         root = root_of(path, self._roots)
         found = FoundFile(path, seen.size, seen.mtime_ns, seen.device, seen.inode)
         self._catalogue.put_file(found, photo, root.id if root else None)
+
+
+def _is_as_known(path: Path, known: tuple[int, int]) -> bool:
+    seen = seen_now(path)
+    return seen is not None and (seen.size, seen.mtime_ns) == known
 
 
 def _gone(entry: Entry) -> list[Path]:

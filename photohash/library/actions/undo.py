@@ -57,6 +57,7 @@ class Undoing:
             task.check()
             yield from self._batch(batch)
             task.advance(len(batch))
+        self._catalogue_sync.recheck()
 
     def settle(self) -> Iterator[Undone]:
         """Finishes or takes back what an earlier start left unfinished, by looking at the disk."""

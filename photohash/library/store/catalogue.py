@@ -297,7 +297,9 @@ class Catalogue(Closing):
 
     def mark_returned(self, files: Iterable[int]) -> None:
         """Records that files that had vanished are back unchanged."""
-        self._mark([(None, number) for number in files])
+        back = list(files)
+        self._mark([(None, number) for number in back])
+        self.ticks().forget_problems_of(back)
 
     def _mark(self, changes: Sequence[tuple[int | None, int]]) -> None:
         self._connection.run_many("UPDATE file SET vanished = ? WHERE id = ?", changes)

@@ -59,6 +59,32 @@ class TickStore:
             ((sentence(problem), path_bytes(path)) for path, problem in problems),
         )
 
+    def troubled(self) -> list[tuple[Tick, tuple[int, int]]]:
+        """Files that could not be acted on, with the size in bytes and the time of change known of their keepers.
+
+        Those are left out that were found changed, or whose keeper was, and that no scan has read since.
+        """
+        known: dict[bytes, tuple[int, int]] = {
+            path: (size, mtime_ns)
+            for path, size, mtime_ns in self._connection.rows(
+                """SELECT plan.path, file.size, file.mtime_ns FROM plan JOIN file ON file.path = plan.keeper
+                WHERE plan.problem <> '' AND NOT file.stale
+                AND NOT EXISTS (SELECT 1 FROM file AS own WHERE own.path = plan.path AND own.stale)"""
+            )
+        }
+        ticks = [tick for tick in self.all() if tick.problem] if known else []
+        return [(tick, known[path]) for tick in ticks if (path := path_bytes(tick.path)) in known]
+
+    def forget_problems_of(self, files: Iterable[int]) -> None:
+        """Forgets why files could not be acted on that are back, or whose keepers are; by the catalogue's numbers."""
+        if self._connection.value("SELECT 1 FROM plan WHERE problem <> '' LIMIT 1") is None:
+            return
+        self._connection.run_many(
+            """UPDATE plan SET problem = '' WHERE problem <> ''
+            AND (SELECT path FROM file WHERE id = ?) IN (path, keeper)""",
+            ((number,) for number in files),
+        )
+
 
 class DecisionStore:
     """What the user said of pairs of contents. Made by ``Catalogue.decisions``."""

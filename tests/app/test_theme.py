@@ -122,6 +122,7 @@ def test_what_a_field_offers_to_complete_can_be_read(theme, look, qtbot):
     field.show()
     qtbot.keyClicks(field, "har")
     popup = completer.popup()
+    assert popup is not None
     assert popup.isVisible()
     image = popup.grab().toImage()
     behind = image.pixelColor(image.width() - 2, image.height() - 2)

@@ -696,7 +696,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Undo selected</source>
-            <translation>Gewählte rückgängig machen</translation>
+            <translation>Auswahl zurücknehmen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />

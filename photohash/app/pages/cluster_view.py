@@ -26,10 +26,11 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip
 
 from photohash.app.labels import plain_tip
 from photohash.app.models.clusters import ClustersModel, FindPhoto
+from photohash.app.pages.arranged_list import ArrangedList
 from photohash.app.pages.cluster_card import CardLines, ClusterBox, ClusterDelegate, lay_out
 from photohash.app.pages.grid_view import tell_focus
 from photohash.app.theme import Theme
@@ -44,10 +45,8 @@ _WAY = -2
 Index = QModelIndex | QPersistentModelIndex
 
 
-class ClusterView(QListView):
+class ClusterView(ArrangedList):
     """Shows clusters as cards. Only those in view are painted, and nothing is asked for any other.
-
-    It is a list so that screen readers know it as one; the list's own layout is never used.
 
     Up and Down go from cluster to cluster, Left and Right from photo to photo, Enter opens one.
 
@@ -259,18 +258,6 @@ class ClusterView(QListView):
         bar.setPageStep(height)
         bar.setSingleStep(max(self._flow.line_height // 4, 1))
         QAbstractItemView.updateGeometries(self)
-
-    def doItemsLayout(self) -> None:
-        """Nothing is laid out ahead."""
-        QAbstractItemView.doItemsLayout(self)
-
-    def reset(self) -> None:
-        """The list is another one."""
-        QAbstractItemView.reset(self)
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Another card is selected."""
-        QAbstractItemView.selectionChanged(self, selected, deselected)
 
     @Slot()
     def _rows_changed(self) -> None:

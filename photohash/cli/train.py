@@ -51,6 +51,9 @@ def train(
         typer.Option(help="Recipe file, or the name of one of photohash's own; options override it.", metavar="FILE"),
     ] = None,
     epochs: Annotated[float | None, typer.Option(help="Times that the photos are gone through.")] = None,
+    minutes: Annotated[
+        float | None, typer.Option(help="For albums: how long it may take in all.", metavar="MINUTES")
+    ] = None,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.", metavar="NAME")] = "auto",
     name: Annotated[str | None, typer.Option(help="Last word of the model's id.", metavar="WORD")] = None,
     seed: Annotated[int | None, typer.Option(help="Of everything drawn at random.")] = None,
@@ -74,7 +77,8 @@ def train(
         raise UsageError(
             "--weights takes a whole network as it is, --begin trains on from a backbone: name one of them."
         )
-    said = {"method": method, "bits": bits, "backbone": backbone, "epochs": epochs, "seed": seed, "purpose": name}
+    said = {"method": method, "bits": bits, "backbone": backbone, "epochs": epochs, "minutes": minutes}
+    said |= {"seed": seed, "purpose": name}
     path = find_recipe(recipe or _own_recipe(method))
     chain = (read_recipe(path, **said),) if begin or weights else read_chain(path, **said)
     claim(out)

@@ -14,6 +14,7 @@ import typer
 from rich import box
 from rich.table import Table
 
+from photohash.cli import bench_albums
 from photohash.cli.context import comma_separated, command_context
 from photohash.core.paths import shown
 from photohash.core.settings import DEFAULT_MODEL
@@ -34,6 +35,7 @@ Photos = typer.Option("--photos", "--data", help="A folder of photos, or a tar a
 
 def register(app: typer.Typer) -> None:
     """Adds these commands to the program."""
+    bench_albums.register(bench)
     app.add_typer(bench, name="bench")
 
 

@@ -9,7 +9,8 @@ from pixels, which took a hundred times as long, left the heads of DAH and DHIDA
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import numpy as np
 import torch
@@ -108,10 +109,24 @@ def learn_head(
     groups = [ParameterGroup(parameters, recipe.head.rate)]
     classes = len(np.unique(labels))
     draw = drawn(labels, learnt, classes, recipe.head.photos, recipe.seed, len(views.pooled), of=_means(views))
-    train(head, groups, draw, recipe.loss, recipe.head.schedule, name=name, seed=recipe.seed, task=task, hooks=hooks)
+    with _one_thread():
+        train(
+            head, groups, draw, recipe.loss, recipe.head.schedule, name=name, seed=recipe.seed, task=task, hooks=hooks
+        )
     if isinstance(attention, DualAttention):
         made.attention = attention
     return head.fold()
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Torch on one thread: steps this small gain nothing from more, and wait for them where a computer is busy."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
 
 
 class _PassedOnTwice(nn.Module):

@@ -28,7 +28,7 @@ Indices = NDArray[np.int64]
 _NEAR = 0.95
 """Cosine of the features of two photos from which on they count as near copies."""
 
-_DRAWS = 200
+_DRAWS = 100
 _MOST = 400
 """Photos of a fold that are compared at most; half a million counts a draw."""
 
@@ -72,7 +72,8 @@ class Score:
 def folds_of(names: Sequence[str], labels: Indices, features: NDArray[np.float32], count: int) -> list[Indices]:
     """Parts of the photos, each with photos of every album where it has enough.
 
-    Near copies stay together. Names decide the rest, so that photos do not change sides from run to run.
+    Near copies stay together, unless they are more of an album than a fold holds. Names decide the rest, so that photos
+    do not change sides from run to run.
 
     Args:
         names: of the photos.
@@ -87,10 +88,12 @@ def folds_of(names: Sequence[str], labels: Indices, features: NDArray[np.float32
     for label in np.unique(labels):
         sizes = np.zeros(count, np.int64)
         members = np.flatnonzero(labels == label)
+        together = np.bincount(groups[members]) <= -(-len(members) // count)
         seen: dict[int, int] = {}
         for photo in members[np.argsort(order[members], kind="stable")].tolist():
-            group = int(groups[photo])
-            place = seen.setdefault(group, int(sizes.argmin()))
+            group, place = int(groups[photo]), int(sizes.argmin())
+            if together[group]:
+                place = seen.setdefault(group, place)
             fold[photo] = place
             sizes[place] += 1
     return [np.flatnonzero(fold == place) for place in range(count)]

@@ -54,7 +54,7 @@ def plan(
     seconds_a_head: Callable[[], float],
     seconds_a_step: Callable[[], float],
 ) -> Plan:
-    """The plan kept in a folder, or one made now and kept there.
+    """The plan kept in a folder, or one made now and kept there; a recipe that tells its steps needs none.
 
     Args:
         recipe: tells the minutes.
@@ -68,6 +68,8 @@ def plan(
     Raises:
         UsageError: what is kept there is damaged.
     """
+    if recipe.tuning.steps:
+        return Plan(recipe.minutes, recipe.tuning.steps, 0.0, 0.0, 0.0)
     path = folder / "plan.json"
     if path.exists():
         try:

@@ -35,6 +35,7 @@ class TuningConfig(RecipeTable):
         decay: weight decay.
         least: steps under which the phase is left out.
         most: times that the photos are gone through at most, however much time there is.
+        steps: of the optimiser, instead of what there is time for; 0 goes by the time.
     """
 
     batch: int = Field(default=64, ge=4)
@@ -43,6 +44,7 @@ class TuningConfig(RecipeTable):
     decay: float = Field(ge=0)
     least: int = Field(default=20, ge=1)
     most: float = Field(default=40.0, ge=0)
+    steps: int = Field(default=0, ge=0)
 
     def schedule(self, steps: int) -> Schedule:
         """How the loop goes about it."""

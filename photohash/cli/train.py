@@ -51,9 +51,7 @@ def train(
         typer.Option(help="Recipe file, or the name of one of photohash's own; options override it.", metavar="FILE"),
     ] = None,
     epochs: Annotated[float | None, typer.Option(help="Times that the photos are gone through.")] = None,
-    minutes: Annotated[
-        float | None, typer.Option(help="For albums: how long it may take in all.", metavar="MINUTES")
-    ] = None,
+    minutes: Annotated[float | None, typer.Option(help="How long albums may take in all.")] = None,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.", metavar="NAME")] = "auto",
     name: Annotated[str | None, typer.Option(help="Last word of the model's id.", metavar="WORD")] = None,
     seed: Annotated[int | None, typer.Option(help="Of everything drawn at random.")] = None,

@@ -230,8 +230,9 @@ class _Run:
         )
 
     def _head(self, network: HashNetwork, learnt: Indices, what: str) -> HashNetwork:
-        name = f"{self.recipe.model_id} {what}"
-        return learn_head(self.recipe, network, self.views, self.labels, learnt, self.task, name=name, hooks=self.hooks)
+        """A head; it takes seconds, and one that was broken off would measure nothing: enough is asked only later."""
+        name, hooks = f"{self.recipe.model_id} {what}", Hooks(report=self.hooks.report)
+        return learn_head(self.recipe, network, self.views, self.labels, learnt, self.task, name=name, hooks=hooks)
 
     def _tuned(self, found: _Found, first: HashNetwork, steps: int, initial: InitialWeights | None) -> _Found:
         """The network tuned, where the first fold is told apart better after it than before."""

@@ -15,7 +15,7 @@ from photohash.hashing import runtime
 from photohash.hashing.card import NETWORK, WEIGHTS
 from photohash.training.album_recipe import AlbumRecipe
 from photohash.training.driver import Source, train_model
-from photohash.training.loop import Event, Hooks
+from photohash.training.loop import NO_HOOKS, Event, Hooks
 from photohash.training.model_export import TrainedModel
 from photohash.training.recipe_file import find_recipe, read_recipe
 from tests.training.albums import IN_MINUTES, fill
@@ -41,8 +41,10 @@ def small(folder: Path, method: str = "dhida") -> AlbumRecipe:
     return recipe
 
 
-def trained(recipe: AlbumRecipe, albums: Source, folder: Path, task: Task | None = None, **more: Hooks) -> TrainedModel:
-    return train_model([recipe], albums, folder / "model", folder / "work", task or Task(), device="cpu", **more)
+def trained(
+    recipe: AlbumRecipe, albums: Source, folder: Path, task: Task | None = None, hooks: Hooks = NO_HOOKS
+) -> TrainedModel:
+    return train_model([recipe], albums, folder / "model", folder / "work", task or Task(), device="cpu", hooks=hooks)
 
 
 @pytest.mark.parametrize("method", ["dah", "dahp", "dhida"])
@@ -79,12 +81,11 @@ def test_a_run_goes_on_where_it_was_broken_off_and_ends_with_the_same_weights(al
     assert again.card.metrics["validation"] == whole.card.metrics["validation"]
 
 
-def test_one_who_has_had_enough_gets_what_there_is_so_far(albums, tmp_path):
+def test_one_who_has_had_enough_gets_whole_heads_and_no_tuning(albums, tmp_path):
     events: list[Event] = []
-    hooks = Hooks(report=events.append, enough=lambda: bool(events) and events[-1].run.endswith("trial"))
-    made = trained(small(tmp_path), albums, tmp_path, hooks=hooks)
+    made = trained(small(tmp_path), albums, tmp_path, hooks=Hooks(report=events.append, enough=lambda: bool(events)))
     assert made.card.training["tuned_steps"] == 0
-    assert len([event for event in events if event.run.endswith("trial")]) == 1
+    assert [event.run.rsplit(" ", 1)[-1] for event in events] == [name for name in ("1", "2", "head") for _ in range(4)]
 
 
 def test_without_the_extra_the_model_has_a_network_in_float32(albums, tmp_path, monkeypatch):

@@ -28,6 +28,9 @@ Indices = NDArray[np.int64]
 _NEAR = 0.95
 """Cosine of the features of two photos from which on they count as near copies."""
 
+_LEAST = 4
+"""Photos of the smallest album in each fold; fewer tell little of one another."""
+
 _DRAWS = 100
 _MOST = 400
 """Photos of a fold that are compared at most; half a million counts a draw."""
@@ -79,9 +82,9 @@ def folds_of(names: Sequence[str], labels: Indices, features: NDArray[np.float32
         names: of the photos.
         labels: int64 [photos].
         features: by which near copies are told, [photos, channels].
-        count: how many parts; fewer where the smallest album has too few photos to leave two in each.
+        count: how many parts; fewer where the smallest album has too few photos to leave four in each.
     """
-    count = max(2, min(count, int(np.bincount(labels).min()) // 2))
+    count = max(2, min(count, int(np.bincount(labels).min()) // _LEAST))
     groups = _near_copies(features)
     order = np.array([zlib.crc32(name.encode("utf-8", "surrogateescape")) for name in names])
     fold = np.zeros(len(labels), np.int64)
@@ -141,22 +144,22 @@ def _fold_score(codes: Codes, labels: Indices, rng: np.random.Generator) -> tupl
     at[rows, apart[rows, columns], columns] = 1
     right = at * same[:, None]
     whole = np.ones(count, np.float32)
-    mean = float(_precisions(at, right, whole).mean())
+    mean = _mean(at, right, whole)
     draws = np.empty(_DRAWS)
     for draw in range(_DRAWS):
         times = np.bincount(rng.integers(0, count, count), minlength=count)
-        draws[draw] = np.average(_precisions(at, right, times.astype(np.float32)), weights=times)
+        draws[draw] = _mean(at, right, times.astype(np.float32))
     return mean, draws
 
 
-def _precisions(at: NDArray[np.float32], right: NDArray[np.float32], times: NDArray[np.float32]) -> Any:
-    """Average precision of each query where each photo is there so many times."""
+def _mean(at: NDArray[np.float32], right: NDArray[np.float32], times: NDArray[np.float32]) -> float:
+    """The mAP where each photo is there so many times; of one that nothing is right for nothing can be told."""
     photos, hits = ((x @ times).round().astype(np.int64) for x in (at, right))
     # The queries have as many photos as were drawn but their own doubles; a last place, never right, evens that out.
     missing = photos.sum(axis=1).max() - photos.sum(axis=1)
-    return average_precision(
-        np.concatenate([photos, missing[:, None]], axis=1), np.pad(hits, ((0, 0), (0, 1))).astype(np.int64)
-    )
+    found = average_precision(np.column_stack([photos, missing]), np.pad(hits, ((0, 0), (0, 1))))
+    weights = times * (hits.sum(axis=1) > 0)
+    return float(np.average(found, weights=weights)) if weights.any() else 0.0
 
 
 def by_class(folds: Sequence[Indices], codes: Codes, labels: Indices, classes: Sequence[str]) -> dict[str, float]:
@@ -171,5 +174,6 @@ def by_class(folds: Sequence[Indices], codes: Codes, labels: Indices, classes: S
             others = np.delete(apart[row], row)
             photos[row] = np.bincount(others, minlength=most)
             hits[row] = np.bincount(apart[row][same[row]], minlength=most)
-        found[fold] = average_precision(photos, hits)
-    return {name: round(float(found[labels == place].mean()), 4) for place, name in enumerate(classes)}
+        found[fold] = np.where(hits.any(axis=1), average_precision(photos, hits), np.nan)
+    told = {name: found[(labels == place) & ~np.isnan(found)] for place, name in enumerate(classes)}
+    return {name: round(float(values.mean()), 4) if len(values) else 0.0 for name, values in told.items()}

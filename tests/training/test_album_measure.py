@@ -24,7 +24,7 @@ def drawn_codes(labels: np.ndarray, wrong: float, seed: int) -> np.ndarray:
     return pack(np.where(centres[labels] ^ flipped, 1.0, -1.0))
 
 
-@pytest.mark.parametrize(("photos", "count", "expected"), [(12, 4, 4), (6, 4, 3), (4, 4, 2), (2, 4, 2)])
+@pytest.mark.parametrize(("photos", "count", "expected"), [(16, 4, 4), (12, 4, 3), (6, 4, 2), (2, 4, 2)])
 def test_every_photo_is_held_out_once_and_every_fold_has_photos_of_every_album_while_there_are_enough(
     photos, count, expected
 ):
@@ -66,6 +66,15 @@ def test_the_figure_is_the_mean_over_photos_and_every_album_has_its_own():
     by_album = by_class(folds, codes, labels, ("a", "b", "c"))
     weighted = np.average(list(by_album.values()), weights=[20, 20, 10])
     assert score(folds, codes, labels, 0).mean == pytest.approx(weighted, abs=1e-4)
+
+
+def test_a_photo_that_is_alone_in_its_fold_is_left_out():
+    labels = np.array([0] * 6 + [1] * 6 + [2])
+    codes = drawn_codes(labels, 0.3, 2)
+    whole = score([np.arange(13)], codes, labels, 0).mean
+    by_album = by_class([np.arange(13)], codes, labels, ("a", "b", "c"))
+    assert whole == pytest.approx((by_album["a"] + by_album["b"]) / 2, abs=1e-4)
+    assert by_album["c"] == 0
 
 
 def test_codes_of_different_folds_are_never_compared():

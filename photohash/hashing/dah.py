@@ -44,27 +44,21 @@ class Dah(HashNetwork):
         self.hash_layer = nn.Linear(backbone.channels, bits)
         self.classifier = nn.Linear(bits, classes)
 
-    def outputs_from_features(self, x: Tensor, start: int) -> Outputs:
-        """See ``HashNetwork``; CBAM runs after its layers, after the one before ``start`` too.
+    def features(self, x: Tensor, start: int = 0, stop: int | None = None) -> Tensor:
+        """See ``HashNetwork``; CBAM comes after its layers, that of the layer before ``stop`` only from there on."""
+        done, end = start, len(self.backbone.layers) if stop is None else stop
+        for place in map(int, self.cbam):
+            if start - 1 <= place < end - (stop is not None):
+                x = self.cbam[str(place)](self.backbone(x, start=done, stop=place + 1))
+                done = place + 1
+        return self.backbone(x, start=done, stop=end)  # type: ignore[no-any-return]
 
-        Raises:
-            ValueError: CBAM belongs between layers before ``start``, which the features cannot have seen.
-        """
-        missed = [layer for layer in map(int, self.cbam) if layer < start - 1]
-        if missed:
-            raise ValueError(f"features from before layer {start} lack the attention after layer {missed[0]}")
-        pooled = self._attended(x.flatten(0, 1), start).mean(dim=(2, 3))
+    def outputs_from_features(self, x: Tensor, start: int) -> Outputs:
+        """See ``HashNetwork``."""
+        pooled = self.features(x.flatten(0, 1), start).mean(dim=(2, 3))
         code = shrink_sigmoid(self.hash_layer(pooled).unflatten(0, (-1, x.shape[1])).mean(dim=1))
         return Outputs(code, self.classifier(code))
 
     def relaxed(self, code: Tensor) -> Tensor:
         """[1/4, 3/4] -> [-1, 1]: ``4 x - 2``."""
         return 4.0 * code - 2.0
-
-    def _attended(self, x: Tensor, start: int) -> Tensor:
-        """The backbone from a layer on, with CBAM between its layers."""
-        done = start
-        for place in self.cbam:
-            x = self.backbone(x, start=done, stop=int(place) + 1)
-            x, done = self.cbam[place](x), int(place) + 1
-        return self.backbone(x, start=done)  # type: ignore[no-any-return]

@@ -72,13 +72,24 @@ class HashNetwork(nn.Module, ABC):
         """Pictures in the positions they are seen in: float [n, c, side, side] -> [n, 4 or 1, c, side, side]."""
         return quarter_turns(x) if self.turns else x[:, None]
 
-    @abstractmethod
-    def outputs_from_features(self, x: Tensor, start: int) -> Outputs:
-        """What the loss takes, of what the backbone's first layers made of each turn.
+    def features(self, x: Tensor, start: int = 0, stop: int | None = None) -> Tensor:
+        """The backbone's layers ``start`` to ``stop`` with whatever attention is between them; no positions here.
 
         Args:
-            x: input of the backbone layer ``start``, float [n, 4 with ``turns`` else 1, c, h, w].
+            x: normalised pixels, float [n, c, h, w]; or what this gave up to ``start``.
             start: the first backbone layer to run.
+            stop: the layer to stop before; None runs to the end.
+        """
+        return self.backbone(x, start=start, stop=stop)  # type: ignore[no-any-return]
+
+    @abstractmethod
+    def outputs_from_features(self, x: Tensor, start: int) -> Outputs:
+        """What the loss takes, of what ``features`` made of each position up to a layer.
+
+        Args:
+            x: float [n, 4 with ``turns`` else 1, c, h, w].
+            start: the first backbone layer to run. After the last one, where attention is still at its beginning, the
+                mean of a map serves as well as the map: it may be 1 by 1.
         """
 
     @abstractmethod

@@ -29,7 +29,7 @@ from photohash.training.initial_weights import InitialWeights, initial_network
 from photohash.training.loop import NO_HOOKS, Checkpoint, Draw, Hooks, RunResult, train
 from photohash.training.model_export import ExportPictures, HeldOut, TrainedNetwork, draft_card
 from photohash.training.photo_sources import Labelled
-from photohash.training.recipe import ClassRecipe
+from photohash.training.recipe import ClassRecipe, LabelledRecipe
 from photohash.training.recipe_table import loss_kind
 from photohash.training.sampler import Balanced, Sampler, Shuffled
 from photohash.training.schedule import ParameterGroup
@@ -125,7 +125,7 @@ def class_pictures(recipe: ClassRecipe, photos: ClassPhotos) -> ExportPictures:
     return ExportPictures(np.stack([squash(np.asarray(photo.image()), side) for photo in calibration]), held_out)
 
 
-def try_loss(recipe: ClassRecipe, labelled: Labelled) -> None:
+def try_loss(recipe: LabelledRecipe, labelled: Labelled) -> None:
     """Works out the loss of a made-up batch, so that one that cannot be is told before any photo is read.
 
     Raises:

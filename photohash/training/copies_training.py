@@ -141,11 +141,10 @@ def view_maps(
 ) -> list[Maps]:
     """The front's maps of every view: the photos themselves first, then random copies of each."""
     front = FrontFeatures(
-        network.backbone,
+        network,
         recipe.views.front,
         recipe.network.side,
         work / "maps",
-        turns=network.turns,
         calibration=calibration_views(recipe, examples) if recipe.views.int8 else None,
         origin=_origin(recipe, examples, initial),
         check=task.check,

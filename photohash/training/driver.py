@@ -14,9 +14,13 @@ from pathlib import Path
 from photohash.core.errors import UsageError
 from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
+from photohash.hashing import runtime
+from photohash.hashing.backbones import lite0
 from photohash.hashing.card import Card, check
 from photohash.hashing.runtime import torch_network
 from photohash.library.photo import Failure
+from photohash.training.album_recipe import AlbumRecipe
+from photohash.training.album_training import BEFORE, album_photos, album_pictures, train_albums
 from photohash.training.class_training import class_photos, class_pictures, device_of, train_classes
 from photohash.training.copies_training import copies_photos, copies_pictures, train_copies
 from photohash.training.initial_weights import InitialWeights
@@ -24,7 +28,7 @@ from photohash.training.loop import NO_HOOKS, Hooks
 from photohash.training.model_export import ExportPictures, TrainedModel, TrainedNetwork, export
 from photohash.training.output_folder import claim, make_work, require_extra
 from photohash.training.photo_sources import Labelled, find_albums, find_examples, read_list
-from photohash.training.recipe import ClassRecipe, CopiesRecipe
+from photohash.training.recipe import ClassRecipe, CopiesRecipe, LabelledRecipe
 from photohash.training.recipe_file import AnyRecipe
 from photohash.training.teacher import labelled_by_teacher
 
@@ -79,8 +83,9 @@ def train_model(
     """
     claim(out)
     make_work(work)
-    require_extra()
     *earlier, last = chain
+    if not isinstance(last, AlbumRecipe):
+        require_extra()
     for recipe in earlier:
         folders = work, make_work(work / recipe.model_id)
         trained = _trained(recipe, source, folders, task, device, initial, hooks)
@@ -142,6 +147,10 @@ def _trained(
         photos = copies_photos(recipe, _photo_paths(source), task)
         return train_copies(recipe, photos, work, task, initial=initial, hooks=hooks)
     labelled, unseen = _labelled(recipe, source, shared, task)
+    if isinstance(recipe, AlbumRecipe):
+        albums = album_photos(recipe, labelled, work, task)
+        begun = initial or _bundled(recipe)
+        return train_albums(recipe, albums, work, task, device=place, initial=begun, hooks=hooks)
     classes = class_photos(recipe, labelled, work, task)
     trained = train_classes(recipe, classes, work, task, device=place, initial=initial, hooks=hooks)
     return replace(trained, failures=(*unseen, *trained.failures))
@@ -153,8 +162,17 @@ def _pictures(recipe: AnyRecipe, source: Source, work: Path, task: Task) -> tupl
         photos = copies_photos(recipe, _photo_paths(source), task)
         return copies_pictures(recipe, photos), photos.failures
     labelled, unseen = _labelled(recipe, source, work, task)
+    if isinstance(recipe, AlbumRecipe):
+        albums = album_photos(recipe, labelled, work, task)
+        return album_pictures(recipe, albums), tuple(albums.images.failures)
     classes = class_photos(recipe, labelled, work, task)
     return class_pictures(recipe, classes), (*unseen, *classes.images.failures)
+
+
+def _bundled(recipe: AlbumRecipe) -> InitialWeights | None:
+    """The backbone of the bundled model, where the recipe wants ImageNet's and those are not installed."""
+    wanted = recipe.network.pretrained and recipe.network.backbone == "lite0"
+    return InitialWeights.read(runtime.find(BEFORE)) if wanted and not lite0.is_installed() else None
 
 
 def _photo_paths(source: Source) -> Sequence[Path]:
@@ -170,7 +188,7 @@ def _photo_paths(source: Source) -> Sequence[Path]:
     return source.paths
 
 
-def _labelled(recipe: ClassRecipe, source: Source, work: Path, task: Task) -> tuple[Labelled, list[Failure]]:
+def _labelled(recipe: LabelledRecipe, source: Source, work: Path, task: Task) -> tuple[Labelled, list[Failure]]:
     """Photos and labels, as the recipe wants them, and those that a teacher could not read.
 
     Raises:
@@ -181,7 +199,7 @@ def _labelled(recipe: ClassRecipe, source: Source, work: Path, task: Task) -> tu
         return source.labelled, []
     if source.labels is not None:
         return read_list(source.labels, source.paths), []
-    if recipe.data.labels == "teacher":
+    if isinstance(recipe, ClassRecipe) and recipe.data.labels == "teacher":
         return labelled_by_teacher(find_examples(source.paths), recipe.data, work, task)
     if len(source.paths) != 1:
         raise UsageError("Name one folder of albums, or a list of labels for the photos of several folders.")

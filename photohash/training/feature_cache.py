@@ -22,8 +22,7 @@ from torch import Tensor, nn
 
 from photohash.core.errors import PhotoError, UsageError
 from photohash.core.paths import shown, write_atomically
-from photohash.hashing.backbones import Backbone
-from photohash.hashing.network import quarter_turns
+from photohash.hashing.network import HashNetwork
 from photohash.hashing.processor import compiled
 from photohash.hashing.squash import squash
 from photohash.training.photo_sources import Example
@@ -40,17 +39,16 @@ _BATCH = 16
 
 
 class Front(nn.Module):
-    """Pixels to the output of a backbone's first layers, for each quarter turn where these are wanted."""
+    """Pixels to what a network makes of them up to a layer, in each position that it looks at."""
 
-    def __init__(self, backbone: Backbone, stop: int | None, *, turns: bool) -> None:
+    def __init__(self, network: HashNetwork, stop: int | None) -> None:
         super().__init__()
-        self.backbone, self.stop, self.turns = backbone, stop, turns
+        self.network, self.stop = network, stop
 
     def forward(self, pixels: Tensor) -> Tensor:
-        """Uint8 [n, side, side, 3] -> float [n, 4 with ``turns`` else 1, channels, h, w]."""
-        x = self.backbone.normalised(pixels.permute(0, 3, 1, 2))
-        x = quarter_turns(x) if self.turns else x[:, None]
-        features = self.backbone(x.flatten(0, 1), stop=self.stop)
+        """Uint8 [n, side, side, 3] -> float [n, 4 with turns else 1, channels, h, w]."""
+        x = self.network.positions(self.network.backbone.normalised(pixels.permute(0, 3, 1, 2)))
+        features = self.network.features(x.flatten(0, 1), stop=self.stop)
         return torch.unflatten(features, 0, (-1, x.shape[1]))
 
 
@@ -58,11 +56,10 @@ class FrontFeatures:
     """Computes and keeps feature maps of views, one file a view, so that a broken-off run goes on where it stopped.
 
     Args:
-        backbone: in evaluation mode.
+        network: in evaluation mode; it says in which positions it looks at a picture.
         stop: the first layer that is not part of the front.
         side: of the network input in pixels.
         folder: where the maps are kept.
-        turns: whether the maps of all four quarter turns are computed.
         calibration: pictures to bring the front to int8 by, uint8 [n, side, side, 3]; without them it stays float32, at
             half the speed. What is learnt behind an int8 front is learnt on the features it will meet in use.
         threads: how many OpenVINO may use; 0 leaves it the choice.
@@ -75,12 +72,11 @@ class FrontFeatures:
 
     def __init__(
         self,
-        backbone: Backbone,
+        network: HashNetwork,
         stop: int | None,
         side: int,
         folder: Path,
         *,
-        turns: bool,
         calibration: Pixels | None = None,
         threads: int = 0,
         origin: str = "",
@@ -89,14 +85,14 @@ class FrontFeatures:
         self._side, self._folder, self._check = side, folder, check
         folder.mkdir(parents=True, exist_ok=True)
         _claim(folder, origin)
-        self._backbone, self._stop, self._turns = backbone, stop, turns
+        self._exact, self._stop = network, stop
         self._calibration, self._threads = calibration, threads
 
     @cached_property
     def _network(self) -> Any:
         """The front in OpenVINO; made only once a view has to be computed."""
         example = torch.zeros(1, self._side, self._side, 3, dtype=torch.uint8)
-        front = Front(self._backbone, self._stop, turns=self._turns).eval()
+        front = Front(self._exact, self._stop).eval()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the tracer warns of sizes that become constants, which they may
             shape = ([-1, self._side, self._side, 3], openvino.Type.u8)

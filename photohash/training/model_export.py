@@ -29,6 +29,7 @@ from photohash.training.quantization import (
     HELD_DOWN,
     SWITCH,
     can_hold_down,
+    can_quantise,
     codes_held_down,
     processor,
     quantised,
@@ -89,10 +90,12 @@ class ExportPictures:
     Attributes:
         calibration: pictures to choose int8 ranges by, uint8 [n, side, side, 3]; not held-out ones.
         held_out: pictures to set radii and to measure by.
+        told: what they are, in words for the card.
     """
 
     calibration: Pixels
     held_out: HeldOut
+    told: str = "held-out training photos"
 
 
 @dataclass(frozen=True)
@@ -171,38 +174,39 @@ def _build(network: HashNetwork, card: Card, folder: Path, pictures: ExportPictu
         {name: value.float() if value.is_floating_point() else value for name, value in weights.items()}
     )
     network.eval()
-    openvino.save_model(
-        quantised(as_openvino(network, card.side), pictures.calibration), folder / NETWORK, compress_to_fp16=False
-    )
+    exact = as_openvino(network, card.side)
+    quick = quantised(exact, pictures.calibration) if can_quantise() else exact
+    openvino.save_model(quick, folder / NETWORK, compress_to_fp16=False)
     draft = replace(card, format=FORMAT, preprocessing=PREPROCESSING, radii=dict.fromkeys(FALSE_MATCH_RATES, 0))
     write_card(folder, replace(draft, metrics={}, files=file_digests(folder)))
     held_down = partial(codes_held_down, folder) if can_hold_down() else None
-    radii, metrics = measure(load(folder, device="cpu"), load_exact(folder), held_down, pictures.held_out)
+    radii, metrics = measure(load(folder, device="cpu"), load_exact(folder), held_down, pictures)
     finished = replace(draft, radii=radii, metrics={**card.metrics, **metrics}, files=file_digests(folder))
     write_card(folder, finished)
     return finished
 
 
 def measure(
-    model: HashModel, exact: HashModel, held_down: Callable[[Pixels], Codes] | None, held_out: HeldOut
+    model: HashModel, exact: HashModel, held_down: Callable[[Pixels], Codes] | None, pictures: ExportPictures
 ) -> tuple[dict[str, int], dict[str, Any]]:
-    """Radii and metrics of an exported model, by its own int8 codes of held-out photos.
+    """Radii and metrics of an exported model, by its own codes, which are int8 where that can be made here.
 
     Args:
         model: the exported model.
         exact: the same in float32.
         held_down: codes by the model without VNNI; None where that cannot be tried.
-        held_out: photos it never saw.
+        pictures: photos to measure on.
 
     Returns:
         Radii by share of false matches, and metrics for the card.
     """
+    held_out = pictures.held_out
     originals = model.encode(held_out.originals)
     edited = {name: model.encode(pixels) for name, pixels in held_out.edited.items()}
     radii, provenance = calibrate(originals, edited)
     found = recall(originals, edited, threshold(originals, edited))
     metrics = {
-        "source": f"{len(originals)} held-out training photos, {len(edited)} edits each, int8 codes on a CPU",
+        "source": f"{len(originals)} {pictures.told}, {len(edited)} edits each, {model.arithmetic} codes on a CPU",
         "calibration": provenance,
         "false_matches": FALSE_MATCHES,
         "recall": {name: round(value, 4) for name, value in found.items()},

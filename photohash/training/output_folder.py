@@ -6,12 +6,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 
 from photohash.core.errors import ModelError, UsageError
 from photohash.core.files import in_words
 from photohash.core.paths import shown
+from photohash.training.quantization import can_quantise
 
 
 def claim(folder: Path) -> None:
@@ -50,7 +50,7 @@ def require_extra() -> None:
     Raises:
         ModelError: what does it is not installed.
     """
-    if find_spec("nncf") is None:
+    if not can_quantise():
         raise ModelError("What training needs is not installed; run: pip install 'photohash[train]'")
 
 

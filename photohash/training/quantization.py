@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import warnings
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -61,6 +62,11 @@ def quantised(exact: openvino.Model, calibration: NDArray[np.uint8]) -> openvino
             ignored_scope=nncf.IgnoredScope(names=_first_convolutions(exact), types=["MatMul"], validate=False),
             advanced_parameters=nncf.AdvancedQuantizationParameters(overflow_fix=OverflowFix.ENABLE),
         )
+
+
+def can_quantise() -> bool:
+    """Whether what ``quantised`` works with is installed; it comes with the extra for training."""
+    return find_spec("nncf") is not None
 
 
 def _first_convolutions(exact: openvino.Model) -> list[str]:

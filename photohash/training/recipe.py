@@ -1,6 +1,7 @@
 """A recipe: everything that decides how a model comes out, with nothing left to chance.
 
-There are two tasks: ``copies`` learns that views of one photo belong together, ``classes`` learns labels.
+There are three tasks: ``copies`` learns that views of one photo belong together, ``classes`` learns labels, and
+``albums`` (``album_recipe``) learns the labels of few photos in a given time.
 """
 
 from __future__ import annotations
@@ -290,7 +291,34 @@ class ScheduleConfig(RecipeTable):
         )
 
 
-class ClassRecipe(Recipe):
+class LabelledRecipe(Recipe):
+    """What the two kinds of recipes share that learn labels."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _classes_are_counted(cls, values: Any) -> Any:
+        network = values.get("network") if isinstance(values, Mapping) else None
+        if isinstance(network, Mapping) and COUNTED in network:
+            raise ValueError(f"[network] has no use for {COUNTED!r}: they are counted")
+        return values
+
+    @property
+    def needs_labels(self) -> bool:
+        """See ``Recipe``."""
+        return True
+
+    def for_classes(self, classes: int) -> Self:
+        """The same with the number of classes filled in wherever network and loss need it."""
+        changes: dict[str, Any] = {}
+        if COUNTED in self.network.options:
+            changes["network"] = self.network.with_options(classes=classes)
+        if hasattr(self.loss, COUNTED):
+            loss: Loss = replace(self.loss, classes=classes)  # type: ignore[type-var]
+            changes["loss"] = loss
+        return self.model_copy(update=changes)
+
+
+class ClassRecipe(LabelledRecipe):
     """How a model that learns classes is made.
 
     Attributes:
@@ -306,14 +334,6 @@ class ClassRecipe(Recipe):
     validation: ValidationConfig = ValidationConfig()
     augment: BatchAugment = BatchAugment()
 
-    @model_validator(mode="before")
-    @classmethod
-    def _classes_are_counted(cls, values: Any) -> Any:
-        network = values.get("network") if isinstance(values, Mapping) else None
-        if isinstance(network, Mapping) and COUNTED in network:
-            raise ValueError(f"[network] has no use for {COUNTED!r}: they are counted")
-        return values
-
     @property
     def needs_labels(self) -> bool:
         """See ``Recipe``."""
@@ -323,13 +343,3 @@ class ClassRecipe(Recipe):
     def source(self) -> int:
         """Side of the squares that photos are kept as."""
         return self.data.source or self.network.side * 9 // 8
-
-    def for_classes(self, classes: int) -> Self:
-        """The same with the number of classes filled in wherever network and loss need it."""
-        changes: dict[str, Any] = {}
-        if COUNTED in self.network.options:
-            changes["network"] = self.network.with_options(classes=classes)
-        if hasattr(self.loss, COUNTED):
-            loss: Loss = replace(self.loss, classes=classes)  # type: ignore[type-var]
-            changes["loss"] = loss
-        return self.model_copy(update=changes)

@@ -14,15 +14,16 @@ from photohash.core.errors import UsageError
 from photohash.core.files import in_words
 from photohash.core.paths import shown
 from photohash.hashing.losses import Loss
+from photohash.training.album_recipe import AlbumRecipe
 from photohash.training.recipe import ClassRecipe, CopiesRecipe
 from photohash.training.recipe_table import RecipeTable, clause_of
 
 COMMITTED = Path(str(files("photohash.training"))) / "recipes"
 """The recipes that photohash brings."""
 
-AnyRecipe = CopiesRecipe | ClassRecipe
+AnyRecipe = CopiesRecipe | ClassRecipe | AlbumRecipe
 
-_TASKS: Mapping[str, type[AnyRecipe]] = {"copies": CopiesRecipe, "classes": ClassRecipe}
+_TASKS: Mapping[str, type[AnyRecipe]] = {"copies": CopiesRecipe, "classes": ClassRecipe, "albums": AlbumRecipe}
 _TABLES = {"bits": "network", "backbone": "network", "method": "network", "epochs": "schedule"}
 """The table of each key that a caller may set; others stand at the top."""
 
@@ -38,7 +39,7 @@ def read_recipe(path: Path, **changes: object) -> AnyRecipe:
     Args:
         path: the TOML file.
         changes: keys to set instead of what the file says: of [network] as ``bits``, ``backbone`` and ``method``, of
-            [schedule] as ``epochs``, and ``seed`` and ``purpose``. None leaves a key alone.
+            [schedule] as ``epochs``, and ``seed``, ``purpose`` and ``minutes``. None leaves a key alone.
 
     Raises:
         UsageError: it cannot be read, a key is missing, unknown or of a wrong type, or two do not fit together.
@@ -102,8 +103,11 @@ def _set(document: dict[str, Any], changes: Mapping[str, object]) -> None:
     Raises:
         ValueError: a key is not for the recipe's task.
     """
-    if "epochs" in changes and document.get("task") == "copies":
-        raise ValueError("it is for copies, which are learnt by steps and not by epochs")
+    told = {"copies": "by steps", "classes": "by epochs", "albums": "by minutes"}
+    task = str(document.get("task"))
+    for key, of in (("epochs", "classes"), ("minutes", "albums")):
+        if key in changes and task in told and task != of:
+            raise ValueError(f"it is for {task}, which are learnt {told[task]} and not by {key}")
     for key, value in changes.items():
         table = document.setdefault(_TABLES[key], {}) if key in _TABLES else document
         if isinstance(table, dict):

@@ -75,21 +75,25 @@ def test_pictures_of_a_batch_do_not_change_each_others_codes(method, attention):
 @every_variant
 def test_going_on_from_kept_features_gives_the_same_outputs(method, attention):
     made, x = network(method, attention=attention), torch.randn(2, 3, 64, 64)
-    furthest = len(made.backbone.layers) if attention != "cbam" else made.backbone.attended[0] + 1
     with torch.inference_mode():
         whole = made.outputs(x)
-        for start in range(furthest + 1):
-            kept = made.backbone(x, stop=start)[:, None]
+        for start in range(len(made.backbone.layers) + 1):
+            kept = made.features(x, stop=start)[:, None]
             for part, expected in zip(made.outputs_from_features(kept, start), whole, strict=True):
                 if expected is not None:
                     torch.testing.assert_close(part, expected)
 
 
-def test_features_from_behind_an_attention_are_refused():
-    made = network("dah")
-    start = made.backbone.attended[0] + 2
-    with pytest.raises(ValueError, match=f"before layer {start} lack the attention after layer {start - 2}"):
-        made.outputs_from_features(torch.zeros(1, 1, 40, 8, 8), start)
+@every_variant
+def test_the_mean_of_the_last_map_serves_as_well_as_the_map_before_attention_is_learnt(method, attention):
+    made, x = network(method, attention=attention), torch.randn(2, 3, 64, 64)
+    for name, parameter in made.named_parameters():
+        if name.endswith((".alpha", ".beta")):
+            nn.init.zeros_(parameter)
+    with torch.inference_mode():
+        pooled = made.features(x).mean(dim=(2, 3), keepdim=True)[:, None]
+        found = made.outputs_from_features(pooled, len(made.backbone.layers))
+        torch.testing.assert_close(found.code, made.outputs(x).code)
 
 
 @every_variant

@@ -76,3 +76,45 @@ def recipe(path: Path, *changes: tuple[str, str]) -> Path:
         text = text.replace(found, written)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+IN_MINUTES = """
+task = "albums"
+purpose = "small"
+title = "A small one"
+licence = "Apache-2.0"
+photos = "made-up photos"
+seed = 3
+calibration = 4
+folds = 2
+measured = 4
+
+[network]
+method = "dhida"
+backbone = "lite0"
+pretrained = false
+bits = 12
+channels = 16
+attention = "improved"
+side = 32
+
+[views]
+count = 2
+
+[loss]
+kind = "dhida"
+positive_share = 0.5
+
+[head]
+steps = 4
+photos = 2
+rate = 1e-3
+decay = 0.01
+
+[tuning]
+rate = 1e-3
+head_rate = 1e-3
+decay = 0.01
+batch = 8
+steps = 3
+"""

@@ -136,7 +136,7 @@ def test_the_kept_maps_are_those_of_the_network(tmp_path):
     examples = find_examples([tmp_path / "photos"])
     torch.manual_seed(0)
     network = untrained(changed("network", RECIPE, side=32))
-    front = FrontFeatures(network.backbone, 3, 32, tmp_path / "maps", turns=True, threads=1)
+    front = FrontFeatures(network, 3, 32, tmp_path / "maps", threads=1)
     maps = front.maps("view", examples, lambda image, _: image)
     assert maps.shape == (5, 4, 24, 8, 8)
     assert maps.dtype == np.float16
@@ -152,7 +152,7 @@ def test_a_photo_that_cannot_be_read_ends_the_run_by_its_name(tmp_path):
     save_photos(tmp_path / "photos", 3)
     broken = tmp_path / "photos" / "001.jpg"
     broken.write_bytes(broken.read_bytes()[:300])
-    front = FrontFeatures(untrained(RECIPE).backbone, 1, 32, tmp_path / "maps", turns=True, threads=1)
+    front = FrontFeatures(untrained(RECIPE), 1, 32, tmp_path / "maps", threads=1)
     with pytest.raises(PhotoError, match=r"001\.jpg in .* cannot be read"):
         front.maps("view", find_examples([tmp_path / "photos"]), lambda image, _: image)
     assert not (tmp_path / "maps" / "view.npy").exists()
@@ -161,7 +161,7 @@ def test_a_photo_that_cannot_be_read_ends_the_run_by_its_name(tmp_path):
 def test_kept_maps_that_are_damaged_or_of_other_photos_are_refused(tmp_path):
     save_photos(tmp_path / "photos", 3)
     examples = find_examples([tmp_path / "photos"])
-    front = FrontFeatures(untrained(RECIPE).backbone, 1, 32, tmp_path, turns=False)
+    front = FrontFeatures(untrained(RECIPE), 1, 32, tmp_path)
     np.save(tmp_path / "view.npy", np.zeros((2, 1, 32, 16, 16), np.float16))
     with pytest.raises(UsageError, match=r"view\.npy are of other photos; remove them to begin again\."):
         front.maps("view", examples, lambda image, _: image)

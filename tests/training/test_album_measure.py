@@ -1,0 +1,104 @@
+"""How a model for albums is measured: photos held out among photos held out, with an interval one can trust."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from photohash.core.bits import pack
+from photohash.training.album_measure import by_class, folds_of, score
+
+
+def unalike(count: int) -> np.ndarray:
+    return np.random.default_rng(1).normal(size=(count, 64)).astype(np.float32)
+
+
+def names(count: int) -> list[str]:
+    return [f"album/{number:03}.jpg" for number in range(count)]
+
+
+def drawn_codes(labels: np.ndarray, wrong: float, seed: int) -> np.ndarray:
+    """Codes of 64 bits around a centre for each album, each bit wrong by a chance."""
+    centres = np.random.default_rng(9).random((labels.max() + 1, 64)) < 0.5
+    flipped = np.random.default_rng(seed).random((len(labels), 64)) < wrong
+    return pack(np.where(centres[labels] ^ flipped, 1.0, -1.0))
+
+
+@pytest.mark.parametrize(("photos", "count", "expected"), [(16, 4, 4), (12, 4, 3), (6, 4, 2), (2, 4, 2)])
+def test_every_photo_is_held_out_once_and_every_fold_has_photos_of_every_album_while_there_are_enough(
+    photos, count, expected
+):
+    labels = np.repeat(np.arange(3), photos)
+    folds = folds_of(names(len(labels)), labels, unalike(len(labels)), count)
+    assert len(folds) == expected
+    assert sorted(np.concatenate(folds).tolist()) == list(range(len(labels)))
+    for fold in folds:
+        assert set(labels[fold]) == {0, 1, 2}
+
+
+def test_near_copies_are_held_out_together_whatever_they_are_called():
+    labels = np.zeros(30, np.int64)
+    features = unalike(30)
+    features[10:20] = features[10] + 0.01 * unalike(10)
+    folds = folds_of(names(30), labels, features, 3)
+    assert sum(bool(set(fold) & set(range(10, 20))) for fold in folds) == 1
+
+
+def test_an_album_of_nothing_but_near_copies_is_in_every_fold_all_the_same():
+    labels = np.repeat([0, 1], 12)
+    features = unalike(24)
+    features[:12] = features[0] + 0.01 * unalike(12)
+    assert [np.bincount(labels[fold]).tolist() for fold in folds_of(names(24), labels, features, 3)] == [[4, 4]] * 3
+
+
+def test_the_order_of_the_photos_does_not_change_their_sides():
+    labels, features, called = np.repeat([0, 1], 10), unalike(20), names(20)
+    turned = np.arange(20)[::-1]
+    plain = [{called[photo] for photo in fold} for fold in folds_of(called, labels, features, 2)]
+    other = folds_of([called[photo] for photo in turned], labels[turned], features[turned], 2)
+    assert sorted(map(sorted, plain)) == sorted(sorted(called[turned[photo]] for photo in fold) for fold in other)
+
+
+def test_the_figure_is_the_mean_over_photos_and_every_album_has_its_own():
+    labels = np.repeat([0, 1, 2], [20, 20, 10])
+    codes = drawn_codes(labels, 0.3, 2)
+    folds = [np.arange(0, 50, 2), np.arange(1, 50, 2)]
+    by_album = by_class(folds, codes, labels, ("a", "b", "c"))
+    weighted = np.average(list(by_album.values()), weights=[20, 20, 10])
+    assert score(folds, codes, labels, 0).mean == pytest.approx(weighted, abs=1e-4)
+
+
+def test_a_photo_that_is_alone_in_its_fold_is_left_out():
+    labels = np.array([0] * 6 + [1] * 6 + [2])
+    codes = drawn_codes(labels, 0.3, 2)
+    whole = score([np.arange(13)], codes, labels, 0).mean
+    by_album = by_class([np.arange(13)], codes, labels, ("a", "b", "c"))
+    assert whole == pytest.approx((by_album["a"] + by_album["b"]) / 2, abs=1e-4)
+    assert by_album["c"] == 0
+
+
+def test_codes_of_different_folds_are_never_compared():
+    labels = np.repeat([0, 1], 20)
+    codes = drawn_codes(labels, 0.1, 3)
+    folds = [np.arange(0, 40, 2), np.arange(1, 40, 2)]
+    before = score(folds, codes, labels, 0)
+    codes[folds[1]] = ~codes[folds[1]]
+    assert score(folds, codes, labels, 0).mean == pytest.approx(before.mean)
+
+
+def test_the_interval_holds_what_other_photos_give():
+    labels = np.repeat(np.arange(3), 12)
+    whole = [np.arange(36)]
+    truth = np.mean([score(whole, drawn_codes(labels, 0.36, seed), labels, 0).mean for seed in range(20, 30)])
+    found = [score(whole, drawn_codes(labels, 0.36, seed), labels, 0) for seed in range(10)]
+    assert sum(one.low <= truth <= one.high for one in found) >= 7
+    assert all(one.low <= one.mean <= one.high for one in found)
+
+
+def test_a_model_is_better_only_where_the_difference_of_the_same_photos_is_sure():
+    labels = np.repeat(np.arange(3), 12)
+    whole = [np.arange(36)]
+    good, alike, bad = (score(whole, drawn_codes(labels, *how), labels, 0) for how in ((0.2, 1), (0.2, 2), (0.45, 3)))
+    assert good.above(bad).low > 0
+    assert good.above(alike).low <= 0 <= good.above(alike).high
+    assert good.above(good).mean == good.above(good).low == 0

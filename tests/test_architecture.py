@@ -46,6 +46,7 @@ MAY_CHANGE_FILES = {
     "bench/actions_speed.py": {".rename"},  # files that it made itself, to measure the disk
     "training/output_folder.py": {".rename", ".rmdir", "shutil.rmtree"},  # the folder of a run that is being made
     "training/feature_cache.py": {".replace"},  # features of photohash's own
+    "training/album_views.py": {".replace"},  # features of photohash's own
     "training/image_cache.py": {".replace"},  # pictures scaled down, of photohash's own
     "cli/train.py": {"shutil.rmtree"},  # what a finished run no longer needs
     "library/actions/filesystem.py": CHANGES_FILES,

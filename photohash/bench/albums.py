@@ -141,7 +141,6 @@ def bench_albums(
             chain = read_chain(find_recipe(f"albums-{method}"), minutes=minutes, bits=bits)
             made = train_model(chain, Source([place / "learn"]), out, place / f"{method}-work", task)
             seconds = time.monotonic() - began
-            shutil.rmtree(place / f"{method}-work")
             told = made.card.metrics["validation"]
             rows.append(
                 AlbumsRow(

@@ -14,8 +14,7 @@ import typer
 from rich import box
 from rich.table import Table
 
-from photohash.cli import bench_albums
-from photohash.cli.bench_window import window
+from photohash.cli import bench_albums, bench_window
 from photohash.cli.context import comma_separated, command_context
 from photohash.core.paths import shown
 from photohash.core.settings import DEFAULT_MODEL
@@ -36,8 +35,8 @@ Photos = typer.Option("--photos", "--data", help="A folder of photos, or a tar a
 
 def register(app: typer.Typer) -> None:
     """Adds these commands to the program."""
-    bench.command()(window)
-    bench_albums.register(bench)
+    for part in (bench_window, bench_albums):
+        part.register(bench)
     app.add_typer(bench, name="bench")
 
 
@@ -233,8 +232,7 @@ def relate(
     if current.json:
         current.document(result.as_dict())
     else:
-        table = Table(box=box.SIMPLE_HEAD, caption="Milliseconds a pair, from kept previews, on one core")
-        table.add_column("Pairs")
+        table = Table("Pairs", box=box.SIMPLE_HEAD, caption="Milliseconds a pair, from kept previews, on one core")
         table.add_column("ms", justify="right")
         for name, mean in result.means.items():
             table.add_row(name, f"{mean:.1f}")

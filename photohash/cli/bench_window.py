@@ -13,6 +13,11 @@ from photohash.cli.context import command_context
 from photohash.cli.demo import run_window
 
 
+def register(bench: typer.Typer) -> None:
+    """Adds this command to the benchmarks."""
+    bench.command()(window)
+
+
 def window(
     context: typer.Context,
     photos: Annotated[int, typer.Option(min=1000, help="How many photos the library has.")] = 1_000_000,

@@ -69,7 +69,7 @@ def test_pretrained_weights_are_hardly_disturbed_by_a_new_cbam(folded):
     x = torch.nn.functional.interpolate(torch.randn(4, 3, 8, 8), size=64, mode="bicubic")
     with torch.inference_mode():
         alone = backbone(x).mean(dim=(2, 3)).flatten()
-        attended = network._attended(x, 0).mean(dim=(2, 3)).flatten()
+        attended = network.features(x).mean(dim=(2, 3)).flatten()
     assert torch.cosine_similarity(alone, attended, dim=0) > 0.97
     assert attended.norm() / alone.norm() == pytest.approx(1, abs=0.1)
 

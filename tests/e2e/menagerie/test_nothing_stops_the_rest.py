@@ -106,10 +106,10 @@ def test_a_pair_on_which_comparing_failed_is_tried_again_by_another_version_only
 def test_a_photo_on_which_reading_fails_is_told_and_the_rest_is_found(
     case: Case, expected_logs: ExpectedLogs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stumbles(path: Path, *, at_least: int | None = None) -> Picture:
+    def stumbles(path: Path, *, at_least: int | None = None, described: bool = True) -> Picture:
         if path.name == VICTIM:
             raise ZeroDivisionError
-        return decode(path, at_least=at_least)
+        return decode(path, at_least=at_least, described=described)
 
     expected_logs.expect(f"failed to read {case.folder / VICTIM}")
     monkeypatch.setattr(ingest, "decode", stumbles)
@@ -127,8 +127,8 @@ def test_a_photo_on_which_reading_fails_is_told_and_the_rest_is_found(
 def test_a_photo_with_which_the_model_fails_is_told_and_the_rest_is_found(
     case: Case, expected_logs: ExpectedLogs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def flattened(path: Path, *, at_least: int | None = None) -> Picture:
-        picture = decode(path, at_least=at_least)
+    def flattened(path: Path, *, at_least: int | None = None, described: bool = True) -> Picture:
+        picture = decode(path, at_least=at_least, described=described)
         if path.name == VICTIM:
             picture.pixels.flags.writeable = True
             picture.pixels[:] = 7

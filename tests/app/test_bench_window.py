@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
 
-def test_the_window_is_measured_on_a_library_made_for_it(photohash):
-    outcome = photohash("bench", "window", "--photos", 1000, "--json")
-    assert outcome.code == 0, outcome.err
-    document = outcome.document
+import pytest
+
+from photohash.__main__ import run
+
+
+def test_the_window_is_measured_on_a_library_made_for_it(tmp_path, capfd: pytest.CaptureFixture[str]):
+    code = run(["--library", str(tmp_path / "library"), "bench", "window", "--photos", "1000", "--json"])
+    told = capfd.readouterr()
+    assert code == 0, told.err
+    document = json.loads(told.out)
     assert document["photos"] == 1000
     assert document["up"] > 0
     assert {name.split(",")[0] for name in document["frames"]} == {"Copies", "All photos"}

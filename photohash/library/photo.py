@@ -324,12 +324,3 @@ class Group:
     def spare_bytes(self) -> int:
         """What the files other than the keeper take on disk."""
         return space(member for member in self.members[1:] if member.shares is None)
-
-
-@dataclass(frozen=True, slots=True)
-class Similar:
-    """A photo found near another, and what the pair is if it was verified."""
-
-    photo: Photo
-    distance: int
-    kind: Kind | None

@@ -2540,24 +2540,6 @@
             <translation>Keine Datei mehr da</translation>
         </message>
         <message>
-            <location filename="../../photohash/app/models/photos.py" />
-            <source>same code</source>
-            <translation>gleicher Code</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/models/photos.py" />
-            <source>{bits} apart</source>
-            <translation>{bits} Abstand</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../photohash/app/models/photos.py" />
-            <source>{n} bits</source>
-            <translation>
-                <numerusform>{n} Bit</numerusform>
-                <numerusform>{n} Bits</numerusform>
-            </translation>
-        </message>
-        <message>
             <location filename="../../photohash/app/models/review.py" />
             <source>Another program, or you, took it away; there is nothing to do.</source>
             <translation>Es wurde anderswo schon weggeräumt; hier ist nichts zu tun.</translation>

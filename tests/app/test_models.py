@@ -114,14 +114,9 @@ def test_a_group_is_spoken_in_a_sentence(groups):
 
 def test_photos_that_are_at_hand_are_a_list(qtmodeltester):
     model = PhotosModel()
-    model.show([Tile(photo(1)), Tile(photo(2), Kind.CROPPED, 12)])
+    model.show([Tile(photo(1)), Tile(photo(2), Kind.CROPPED)])
     qtmodeltester.check(model)
     assert [model.photo_id(row) for row in range(model.rowCount())] == [1, 2]
-
-
-@pytest.mark.parametrize(("distance", "caption"), [(0, "same code"), (1, "1 bit apart"), (12, "12 bits apart")])
-def test_a_similar_photo_says_how_near_it_is(distance, caption):
-    assert Tile(photo(1), None, distance).caption == caption
 
 
 def test_failures_stand_in_a_table(qtmodeltester):

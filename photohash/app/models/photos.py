@@ -9,10 +9,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from photohash.app.labels import KIND_LABELS, KIND_MEANINGS, plain_tip
-from photohash.core.formatting import count
 from photohash.core.paths import shown
 from photohash.core.translation import tr
-from photohash.library.photo import COPIES, Kind, Photo, Similar
+from photohash.library.photo import Kind, Photo
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -25,17 +24,10 @@ class Tile:
     Attributes:
         photo: which.
         kind: what it is to the photo asked about, where that was verified.
-        distance: in bits, or None where the grid is not about distance.
     """
 
     photo: Photo
     kind: Kind | None = None
-    distance: int | None = None
-
-    @classmethod
-    def of_similar(cls, similar: Similar) -> Tile:
-        """The tile of a search result."""
-        return cls(similar.photo, similar.kind, similar.distance)
 
     @property
     def name(self) -> str:
@@ -43,17 +35,8 @@ class Tile:
         return shown(self.photo.files[0].path.name) if self.photo.files else tr("No file left")
 
     @property
-    def is_copy(self) -> bool:
-        """Whether it is verified to be a copy of the photo asked about."""
-        return self.kind in COPIES
-
-    @property
     def caption(self) -> str:
-        """A second line: how near it is, or where it lies."""
-        if self.distance is not None:
-            return (
-                tr("same code") if self.distance == 0 else tr("{bits} apart").format(bits=count(self.distance, "bit"))
-            )
+        """A second line: where it lies."""
         return shown(self.photo.files[0].path.parent.name) if self.photo.files else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection
+from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 
@@ -21,5 +21,17 @@ class ArrangedList(QListView):
         QAbstractItemView.reset(self)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Another card is selected."""
+        """Other rows are selected."""
         QAbstractItemView.selectionChanged(self, selected, deselected)
+
+    def horizontalOffset(self) -> int:
+        """It is never scrolled sideways."""
+        return 0
+
+    def verticalOffset(self) -> int:
+        """Pixels scrolled out at the top."""
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, _index: QModelIndex | QPersistentModelIndex) -> bool:
+        """No row is hidden: the model leaves out what is not to be shown."""
+        return False

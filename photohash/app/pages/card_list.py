@@ -15,9 +15,10 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from photohash.app.models.groups import GroupsModel
+from photohash.app.pages.arranged_list import ArrangedList
 from photohash.app.pages.card_flow import CardFlow, CardSizes
 from photohash.app.pages.grid_view import tell_focus
 from photohash.app.pages.group_card import CardBox, lay_out, line_height
@@ -29,10 +30,8 @@ MARGIN = 3 * GRID
 Index = QModelIndex | QPersistentModelIndex
 
 
-class CardList(QListView):
+class CardList(ArrangedList):
     """Shows the groups of a model as cards. Only those in view are painted.
-
-    It is a list so that screen readers know it as one; the list's own layout is never used.
 
     Args:
         model: of the groups.
@@ -176,18 +175,6 @@ class CardList(QListView):
         elif rect.top() < 0:
             bar.setValue(bar.value() + rect.top())
 
-    def verticalOffset(self) -> int:
-        """How far it is scrolled."""
-        return self.verticalScrollBar().value()
-
-    def horizontalOffset(self) -> int:
-        """It is never wider than the page."""
-        return 0
-
-    def isIndexHidden(self, _index: Index) -> bool:
-        """No row is hidden: the model leaves out what does not pass the filter."""
-        return False
-
     def moveCursor(self, _action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """The arrows go from photo to photo, which a subclass sees to."""
         return self.currentIndex()
@@ -208,14 +195,6 @@ class CardList(QListView):
         bar.setPageStep(high)
         bar.setSingleStep(max(self.card_flow.sizes.card_height(1) // 4, 1))
 
-    def doItemsLayout(self) -> None:
-        """Nothing is laid out ahead."""
-        QAbstractItemView.doItemsLayout(self)
-
-    def reset(self) -> None:
-        """The list is another one."""
-        QAbstractItemView.reset(self)
-
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Moves what is in view."""
         QAbstractItemView.scrollContentsBy(self, dx, dy)
@@ -224,10 +203,6 @@ class CardList(QListView):
         """Another card has the keyboard: screen readers are told."""
         QAbstractItemView.currentChanged(self, current, previous)
         tell_focus(self, current.row())
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Other cards are selected."""
-        QAbstractItemView.selectionChanged(self, selected, deselected)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the cards in view."""

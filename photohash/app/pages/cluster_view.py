@@ -166,18 +166,6 @@ class ClusterView(ArrangedList):
         elif rect.bottom() > self.viewport().height():
             bar.setValue(bar.value() + rect.bottom() - self.viewport().height() + 1)
 
-    def horizontalOffset(self) -> int:
-        """It is never scrolled sideways."""
-        return 0
-
-    def verticalOffset(self) -> int:
-        """Pixels scrolled out at the top."""
-        return self.verticalScrollBar().value()
-
-    def isIndexHidden(self, _index: Index) -> bool:
-        """No card is hidden."""
-        return False
-
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         """Selects the card at a rectangle's corner."""
         index = self.indexAt(rect.topLeft())

@@ -28,8 +28,9 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
+from photohash.app.pages.arranged_list import ArrangedList
 from photohash.app.pages.grid_layout import GridLayout
 from photohash.app.pages.painting import draw_text
 from photohash.app.pages.photo_tile import TileDelegate, cell
@@ -48,7 +49,7 @@ class Photos(Protocol):
         """The id of the photo in a row."""
 
 
-class PhotoGridView(QListView):
+class PhotoGridView(ArrangedList):
     """Lays photos out in columns that share the width evenly, in sections with headings, and paints those in view.
 
     The list's own layout is never used: it would hold a place for every photo. Every question of it is answered here.
@@ -144,14 +145,6 @@ class PhotoGridView(QListView):
         bar.setPageStep(height)
         bar.setSingleStep(max(self._geometry.cell.height() // 3, 1))
 
-    def doItemsLayout(self) -> None:
-        """Nothing is laid out ahead."""
-        QAbstractItemView.doItemsLayout(self)
-
-    def reset(self) -> None:
-        """The list is another one."""
-        QAbstractItemView.reset(self)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Spreads the columns over the width; the photo at the top stays there."""
         row = self.top_row() if event.oldSize().width() != event.size().width() else None
@@ -167,18 +160,6 @@ class PhotoGridView(QListView):
             self._thumbnails.next_generation()
         self.viewport().scroll(dx, dy)
         self.moved.emit()
-
-    def horizontalOffset(self) -> int:
-        """There is no scrolling sideways."""
-        return 0
-
-    def verticalOffset(self) -> int:
-        """How far the view is scrolled."""
-        return self.verticalScrollBar().value()
-
-    def isIndexHidden(self, _index: Index) -> bool:
-        """None is."""
-        return False
 
     def visualRect(self, index: Index) -> QRect:
         """The place of a photo in the viewport."""
@@ -249,10 +230,6 @@ class PhotoGridView(QListView):
         """Another photo has the keyboard: screen readers are told."""
         QAbstractItemView.currentChanged(self, current, previous)
         tell_focus(self, current.row())
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Other photos are selected."""
-        QAbstractItemView.selectionChanged(self, selected, deselected)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the photos and headings in the area that is to be painted, and nothing else."""

@@ -146,8 +146,16 @@ def day_in_words(moment: datetime) -> str:
 
 
 def moment_in_words(moment: datetime, *, short: bool = False) -> str:
-    """A day and a time as the person's language writes them: "17 August 2024, 09:30", or "17 Aug 2024, 09:30"."""
-    return _written(moment, tr("d MMM yyyy, HH:mm") if short else tr("d MMMM yyyy, HH:mm"))
+    """A day and a time as the person's language writes them.
+
+    Args:
+        moment: local time.
+        short: "17 Aug 2024, 09:30" rather than "17 August 2024, 09:30", and without the year where it is this one.
+    """
+    if not short:
+        return _written(moment, tr("d MMMM yyyy, HH:mm"))
+    this_year = moment.year == datetime.now(moment.tzinfo).year
+    return _written(moment, tr("d MMM, HH:mm") if this_year else tr("d MMM yyyy, HH:mm"))
 
 
 def month_name(month: int) -> str:
@@ -157,7 +165,7 @@ def month_name(month: int) -> str:
 
 def _language_of_dates(pattern: str) -> QLocale:
     """English where the pattern of dates is not translated, whatever the system speaks."""
-    english = pattern in ("d MMMM yyyy", "d MMM yyyy, HH:mm", "d MMMM yyyy, HH:mm")
+    english = pattern in ("d MMMM yyyy", "d MMM, HH:mm", "d MMM yyyy, HH:mm", "d MMMM yyyy, HH:mm")
     return QLocale(QLocale.Language.English) if english else QLocale()
 
 

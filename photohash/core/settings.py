@@ -92,20 +92,20 @@ SETTINGS: tuple[Setting, ...] = (
         "thumbnail-size",
         144,
         "Thumbnails",
-        "Width of the pictures in the pages of the window, in pixels.",
+        "How wide pictures are shown on every page, in pixels.",
     ),
     Setting(
         "theme",
         "system",
         "Appearance",
-        "Colours of the window.",
+        "Light or dark colours.",
         (("system", "Like the system"), ("light", "Light"), ("dark", "Dark")),
     ),
     Setting(
         "language",
         "system",
         "Language",
-        "Of everything the window says. It changes when photohash is opened the next time.",
+        "The language of the window. A change shows when photohash is next opened.",
         (("system", "Like the system"), ("en", "English"), ("de", "Deutsch")),
     ),
     Setting(

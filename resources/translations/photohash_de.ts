@@ -2077,6 +2077,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
+            <source>d MMM, HH:mm</source>
+            <translation>d. MMM, HH:mm</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
             <source>d MMMM yyyy</source>
             <translation>d. MMMM yyyy</translation>
         </message>
@@ -3174,13 +3179,13 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/history.py" />
-            <source>{runs} and more. Any of it can be undone, as long as it is marked done.</source>
-            <translation>{runs} und mehr. Alles lässt sich rückgängig machen, solange es als erledigt markiert ist.</translation>
+            <source>{runs} and more. Whatever is marked Done can be undone.</source>
+            <translation>{runs} und mehr. Was als „Fertig“ markiert ist, lässt sich rückgängig machen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/history.py" />
-            <source>{runs}. Any of it can be undone, as long as it is marked done.</source>
-            <translation>{runs}. Alles lässt sich rückgängig machen, solange es als erledigt markiert ist.</translation>
+            <source>{runs}. Whatever is marked Done can be undone.</source>
+            <translation>{runs}. Was als „Fertig“ markiert ist, lässt sich rückgängig machen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/large_picture.py" />
@@ -3697,11 +3702,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/timeline.py" />
-            <source>None</source>
-            <translation>Ohne</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/timeline.py" />
             <source>Timeline</source>
             <translation>Zeitleiste</translation>
         </message>
@@ -3956,11 +3956,6 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
-            <source>Colours of the window.</source>
-            <translation>Farben des Fensters.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/core/settings.py" />
             <source>Dark</source>
             <translation>Dunkel</translation>
         </message>
@@ -3978,6 +3973,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/core/settings.py" />
             <source>How far photohash looks for candidates. Every candidate is verified before it is called a copy.</source>
             <translation>Wie weit photohash nach Kandidaten sucht. Jeder Kandidat wird geprüft, bevor er Kopie heißt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>How wide pictures are shown on every page, in pixels.</source>
+            <translation>Wie breit Bilder auf allen Seiten gezeigt werden, in Pixeln.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
@@ -4001,6 +4001,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
+            <source>Light or dark colours.</source>
+            <translation>Helle oder dunkle Farben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
             <source>Like the system</source>
             <translation>Wie das System</translation>
         </message>
@@ -4013,11 +4018,6 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/core/settings.py" />
             <source>Normal</source>
             <translation>Normal</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/core/settings.py" />
-            <source>Of everything the window says. It changes when photohash is opened the next time.</source>
-            <translation>Von allem, was das Fenster sagt. Sie wechselt, wenn photohash das nächste Mal geöffnet wird.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
@@ -4046,6 +4046,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
+            <source>The language of the window. A change shows when photohash is next opened.</source>
+            <translation>Die Sprache des Fensters. Eine Änderung zeigt sich beim nächsten Öffnen von photohash.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
             <source>The settings could not be saved in {0}: {1}.</source>
             <translation>Die Einstellungen konnten nicht in {0} gesichert werden: {1}.</translation>
         </message>
@@ -4068,11 +4073,6 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/core/settings.py" />
             <source>Which photo of a group stays: rules of photohash apply, set apart by commas; empty for the best picture.</source>
             <translation>Welches Foto einer Gruppe bleibt: Regeln von photohash apply, durch Kommas getrennt; leer für das beste Bild.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/core/settings.py" />
-            <source>Width of the pictures in the pages of the window, in pixels.</source>
-            <translation>Breite der Bilder auf den Seiten des Fensters, in Pixeln.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/task.py" />
@@ -4446,11 +4446,6 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
-            <source>A file that is whole, rather than a damaged one.</source>
-            <translation>Eine heile Datei statt einer beschädigten.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/library/actions/keeper_choice.py" />
             <source>A file with pages, depth or transparency.</source>
             <translation>Eine Datei mit Seiten, Tiefe oder Transparenz.</translation>
         </message>
@@ -4486,13 +4481,18 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
-            <source>Always the same one, whichever: for where nothing else tells.</source>
-            <translation>Immer dasselbe, egal welches: wo sonst nichts entscheidet.</translation>
+            <source>A sound file, rather than a damaged one.</source>
+            <translation>Eine heile Datei statt einer beschädigten.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
-            <source>Any one</source>
-            <translation>Irgendeines</translation>
+            <source>Always the same one, whichever it is. For groups that no other rule decides.</source>
+            <translation>Immer dieselbe, gleich welche. Für Gruppen, die keine andere Regel entscheidet.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Any</source>
+            <translation>Beliebig</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
@@ -4503,11 +4503,6 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
             <source>Has its other half</source>
             <translation>Mit seiner anderen Hälfte</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/library/actions/keeper_choice.py" />
-            <source>Holds the most</source>
-            <translation>Enthält das meiste</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
@@ -4536,18 +4531,13 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
-            <source>Least lossy format</source>
-            <translation>Format mit geringstem Verlust</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/library/actions/keeper_choice.py" />
             <source>Like most others</source>
             <translation>Wie die meisten</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
-            <source>More than can be seen</source>
-            <translation>Mehr, als zu sehen ist</translation>
+            <source>Most complete</source>
+            <translation>Am vollständigsten</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
@@ -4571,13 +4561,28 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Not enlarged</source>
+            <translation>Nicht vergrößert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
             <source>Oldest file</source>
             <translation>Älteste Datei</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Pages, depth, transparency</source>
+            <translation>Seiten, Tiefe, Transparenz</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
             <source>Plainest name</source>
             <translation>Schlichtester Name</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Raw or lossless</source>
+            <translation>Raw oder verlustfrei</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
@@ -4646,18 +4651,13 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
-            <source>True size</source>
-            <translation>Wahre Größe</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/library/actions/keeper_choice.py" />
             <source>Unaltered</source>
             <translation>Unverändert</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
-            <source>Whole file</source>
-            <translation>Heile Datei</translation>
+            <source>Undamaged file</source>
+            <translation>Unbeschädigte Datei</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />

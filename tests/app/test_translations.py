@@ -97,3 +97,10 @@ def test_the_system_is_followed_where_there_is_a_translation(languages, monkeypa
 def test_english_writes_dates_in_english_whatever_the_system(languages):
     languages.choose("en")
     assert moment_in_words(datetime(2024, 5, 17, 9, 30)) == "17 May 2024, 09:30"
+
+
+def test_a_short_date_leaves_out_the_year_where_it_is_this_one(languages):
+    languages.choose("en")
+    assert moment_in_words(datetime(2024, 5, 17, 9, 30), short=True) == "17 May 2024, 09:30"
+    this_year = datetime.now().replace(month=2, day=7, hour=9, minute=30)
+    assert moment_in_words(this_year, short=True) == "7 Feb, 09:30"

@@ -163,9 +163,9 @@ class HistoryPage(QWidget):
 
     def _tell(self) -> None:
         runs = self.model.rowCount()
-        told = tr("{runs}. Any of it can be undone, as long as it is marked done.")
+        told = tr("{runs}. Whatever is marked Done can be undone.")
         if self.model.canFetchMore(QModelIndex()):
-            told = tr("{runs} and more. Any of it can be undone, as long as it is marked done.")
+            told = tr("{runs} and more. Whatever is marked Done can be undone.")
         self.head.say(told.format(runs=count(runs, "run")) if runs else "")
         self.undo_button.setVisible(bool(runs))
         self._stack.setCurrentIndex(0 if runs else 1)

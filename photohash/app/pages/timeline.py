@@ -123,7 +123,7 @@ class Timeline(QAbstractSlider):
             begins, year = month.month[:4] != year, month.month[:4]
             if begins and y >= free and y + high <= self.height():
                 words = QRect(0, y, self.width() - 2 * GRID, high)
-                text = year or tr("None")
+                text = year or tr("No date")
                 draw_text(painter, words, text, colours["text_dim"], written=written, align=Qt.AlignmentFlag.AlignRight)
                 free = y + high + GRID // 2
             elif y >= free:

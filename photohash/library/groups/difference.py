@@ -19,6 +19,29 @@ _EDITS = (
 the keeper is, and where that cannot be told."""
 
 
+def is_backwards(relation: Relation, keeper: Photo, photo: Photo) -> bool:
+    """Whether the kind of a relation tells what became of the one kept, and not of the other photo.
+
+    So it is where a crop is kept beside the whole photo, a small picture beside a larger one, an edited or damaged one
+    beside the one it was made from, and a later save beside an earlier one. A turn is one whichever way it is seen.
+    """
+    evidence, first = relation.evidence, relation.a == keeper.id
+    match relation.kind:
+        case Kind.CROPPED:
+            of_keeper, of_photo = _shares_kept(evidence, keeper_first=first)
+            return of_photo < of_keeper
+        case Kind.RESIZED:
+            return photo.width * photo.height > keeper.width * keeper.height
+        case Kind.EDITED | Kind.DAMAGED:
+            named = "altered" if relation.kind is Kind.EDITED else "damaged"
+            return evidence.get(named, 0.0) * (1 if first else -1) < 0
+        case Kind.RE_ENCODED:
+            held, holds = ("a_holds_b", "b_holds_a")[:: 1 if first else -1]
+            return evidence.get(holds, 0.0) > 0 and not evidence.get(held, 0.0) > 0
+        case _:
+            return False
+
+
 def dimensions(photo: Photo) -> str:
     """Width and height in words."""
     return f"{photo.width} × {photo.height}"
@@ -55,11 +78,16 @@ def difference(relation: Relation, keeper: Photo, photo: Photo) -> str:
 
 
 def _cropped(evidence: Mapping[str, float], *, keeper_first: bool) -> str:
-    of_keeper = evidence.get("area_kept_of_a" if keeper_first else "area_kept_of_b", 1.0)
-    of_copy = evidence.get("area_kept_of_b" if keeper_first else "area_kept_of_a", 1.0)
+    of_keeper, of_copy = _shares_kept(evidence, keeper_first=keeper_first)
     if of_copy < of_keeper:
         return f"shows more; the keeper is {of_copy:.0%} of it".replace("%", " %")
     return f"cropped to {of_keeper:.0%} of the picture".replace("%", " %")
+
+
+def _shares_kept(evidence: Mapping[str, float], *, keeper_first: bool) -> tuple[float, float]:
+    """How much of the keeper, and of the other photo, both show."""
+    shares = evidence.get("area_kept_of_a", 1.0), evidence.get("area_kept_of_b", 1.0)
+    return shares if keeper_first else shares[::-1]
 
 
 def _damaged(evidence: Mapping[str, float], *, keeper_first: bool) -> str:

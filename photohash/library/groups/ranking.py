@@ -56,6 +56,7 @@ class RankedPhoto:
         resaved: it holds just the pixels of a file that is here too and was saved with more loss.
         alike: how many photos here show the very same picture, itself included, each saved again from another of them;
             an edit stands alone against them.
+        turned: it was turned or mirrored, and the picture it was made from is here.
     """
 
     photo: Photo
@@ -65,6 +66,7 @@ class RankedPhoto:
     damaged: bool = False
     dominated: bool = False
     enlarged: bool = False
+    turned: bool = False
 
 
 def _container(candidate: RankedPhoto) -> int:
@@ -108,6 +110,7 @@ def _less_lossy(kept: Photo, other: Photo) -> str:
 CRITERIA: tuple[Criterion, ...] = (
     Criterion("sound", lambda c: c.damaged, lambda _kept, _other: "is whole; another one is damaged"),
     Criterion("unaltered", lambda c: c.altered, lambda _kept, _other: "is the unaltered picture"),
+    Criterion("unturned", lambda c: c.turned, lambda _kept, _other: "is what the turned or mirrored one was made from"),
     Criterion(
         "fullest", lambda c: c.dominated, lambda _kept, other: f"holds all that the {other.format} does, and more"
     ),

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
-from photohash.app.labels import KIND_LABELS, dimensions, plain_tip, sentence, taken
+from photohash.app.labels import dimensions, kind_label, plain_tip, sentence, taken
 from photohash.app.theme import Theme, font
 from photohash.core.formatting import size_in_words
 from photohash.core.paths import shown
@@ -54,6 +54,12 @@ class ComparedFile:
         return None if self.file is None else (self.file.path, self.compared.photo.digest)
 
     @property
+    def relation(self) -> str:
+        """What it is to the one kept of its group, or else to the reference, in a word or two; "" for none."""
+        one = self.compared if self.member is None or self.member.kind is None else self.member
+        return kind_label(one.kind, backwards=one.backwards)
+
+    @property
     def is_kept(self) -> bool:
         """Whether it is the one to keep of its group."""
         return self.member is not None and self.member.keeper
@@ -93,9 +99,8 @@ def subjects_of(group: Group | None, compared: Sequence[ComparedPhoto]) -> list[
 def _why(subject: ComparedFile) -> str:
     member = subject.member
     if member is None:
-        kind = subject.compared.kind
-        return KIND_LABELS[kind] if kind is not None else ""
-    kind_name = f"{KIND_LABELS[member.kind]}: " if member.kind is not None else ""
+        return subject.relation
+    kind_name = f"{subject.relation}: " if member.kind is not None else ""
     return kind_name + (said(member.reason) if kind_name else sentence(member.reason))
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from photohash.app import action_labels
-from photohash.app.labels import KIND_LABELS, moment_in_words, plain_tip, sentence
+from photohash.app.labels import entry_label, moment_in_words, plain_tip, sentence
 from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
 from photohash.core.translation import Words, tr
@@ -192,8 +192,8 @@ def tip(entry: Entry) -> str:
             lines.append(tr("Now at {restored}").format(restored=shown(piece.restored)))
         elif piece.destination is not None and entry.state is EntryState.DONE:
             lines.append(tr("Now at {destination}").format(destination=shown(piece.destination)))
-    kind = f"{KIND_LABELS[entry.kind]}: " if entry.kind else ""
-    lines.append(kind + tr("{keeper} was kept").format(keeper=shown(entry.keeper)))
+    kind = entry_label(entry.kind)
+    lines.append((f"{kind}: " if kind else "") + tr("{keeper} was kept").format(keeper=shown(entry.keeper)))
     lines += [sentence(text) for text in (entry.reason, entry.note) if text]
     return "\n".join(lines)
 

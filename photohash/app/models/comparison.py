@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
+from photohash.app.folder_names import folder_in_library
 from photohash.app.labels import dimensions, kind_label, plain_tip, sentence, taken
 from photohash.app.theme import Theme, font
 from photohash.core.formatting import size_in_words
@@ -138,7 +139,7 @@ def _format(subject: ComparedFile) -> str:
 ROWS: Mapping[Words, Callable[[ComparedFile], str]] = {
     "State": lambda subject: subject.state,
     "Name": lambda subject: subject.name,
-    "Folder": lambda subject: "" if subject.file is None else shown(subject.file.path.parent),
+    "Folder": lambda subject: "" if subject.file is None else folder_in_library(subject.file.path.parent),
     "Size": lambda subject: size_in_words(subject.compared.photo.bytes),
     "Dimensions": lambda subject: dimensions(subject.compared.photo.width, subject.compared.photo.height),
     "Format": _format,
@@ -192,7 +193,7 @@ class FieldsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return text or "–"
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(text) or "–"
+                return plain_tip(self._tip_of(name, index.column()) or text) or "–"
             case Qt.ItemDataRole.AccessibleTextRole:
                 spoken = text or tr("nothing")
                 return tr("{text}, differs").format(text=spoken) if differs else spoken
@@ -211,6 +212,11 @@ class FieldsModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return tr(self._rows[section][0]) if section < len(self._rows) else None
         return f"{section + 1}  {self._subjects[section].name}" if section < len(self._subjects) else None
+
+    def _tip_of(self, name: str, column: int) -> str:
+        """All of what a cell says in short; "" where it says all."""
+        file = self._subjects[column].file
+        return shown(file.path.parent) if name == "Folder" and file is not None else ""
 
     def text(self, name: str, column: int) -> str:
         """What a row says of a photo; "" where there is no such row."""

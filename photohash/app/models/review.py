@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from photohash.app import action_labels
+from photohash.app.folder_names import folder_in_library
 from photohash.app.labels import entry_label, kind_label, plain_tip, sentence
 from photohash.core.formatting import size_in_words
 from photohash.core.paths import shown
@@ -184,7 +185,7 @@ class ReviewModel(QAbstractTableModel):
 
     def _cell(self, line: Line, column: int) -> tuple[str, str]:
         if column == self.PHOTO:
-            return shown(line.path.name), shown(line.path.parent)
+            return shown(line.path.name), folder_in_library(line.path.parent)
         if column == self.WHAT:
             return line.what, line.note
         if column == self.WHY:

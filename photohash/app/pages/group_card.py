@@ -12,6 +12,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from photohash.app.folder_names import folder_in_library
 from photohash.app.labels import dimensions, sentence
 from photohash.app.models.groups import GroupsModel
 from photohash.app.models.ticks import Ticks
@@ -200,7 +201,7 @@ class GroupDelegate(QStyledItemDelegate):
             elide=Qt.TextElideMode.ElideMiddle,
         )  # fmt: skip
         draw_text(
-            painter, tile.lines[1], shown(member.path.parent), colours["text_dim"], written=small,
+            painter, tile.lines[1], folder_in_library(member.path.parent), colours["text_dim"], written=small,
             elide=Qt.TextElideMode.ElideLeft,
         )  # fmt: skip
         photo = member.photo

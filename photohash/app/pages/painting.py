@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QTextLayout, QTransform
 
+from photohash.app.folder_names import shortened
 from photohash.app.icons import picture
 from photohash.app.labels import kind_label
 from photohash.app.theme import GRID, Colours, font
@@ -28,7 +29,7 @@ def draw_text(
     """One line of text, vertically centred, shortened with dots where it does not fit."""
     painter.setFont(written)
     painter.setPen(colour)
-    fitting = QFontMetrics(written).elidedText(text, elide, rect.width())
+    fitting = shortened(QFontMetrics(written), text, elide, rect.width())
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, fitting)
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from photohash.core.paths import shown
 
-_DOTS = "…"
+_DOTS, _SEPARATOR = "…", os.sep
 _roots: tuple[Path, ...] = ()
 
 
@@ -35,12 +35,12 @@ def shortened(metrics: QFontMetrics, text: str, elide: Qt.TextElideMode, width: 
 
     With dots at the left it is a path: of one the end tells most, and only whole names are left out.
     """
-    if elide is not Qt.TextElideMode.ElideLeft or os.sep not in text or metrics.horizontalAdvance(text) <= width:
+    if elide is not Qt.TextElideMode.ElideLeft or _SEPARATOR not in text or metrics.horizontalAdvance(text) <= width:
         return metrics.elidedText(text, elide, width)
-    first, *others = text.split(os.sep)
-    tails = [os.sep.join([_DOTS, *others[place:]]) for place in range(1, len(others))]
-    within = [f"{first}{os.sep}{tail}" for tail in tails] if first else []
-    for fitting in (*within, os.sep.join([_DOTS, *others]), *tails):
+    first, *others = text.split(_SEPARATOR)
+    tails = [_SEPARATOR.join([_DOTS, *others[place:]]) for place in range(1, len(others))]
+    within = [f"{first}{_SEPARATOR}{tail}" for tail in tails] if first else []
+    for fitting in (*within, _SEPARATOR.join([_DOTS, *others]), *tails):
         if metrics.horizontalAdvance(fitting) <= width:
             return fitting
     return metrics.elidedText(others[-1], Qt.TextElideMode.ElideMiddle, width)
@@ -52,7 +52,6 @@ class FolderDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Shortens the text to the room there is."""
         super().initStyleOption(option, index)
-        style = option.widget.style() if option.widget is not None else QApplication.style()
-        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option, option.widget) + 1
+        margin = option.widget.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option, option.widget) + 1
         room = option.rect.width() - 2 * margin
         option.text = shortened(option.fontMetrics, option.text, Qt.TextElideMode.ElideLeft, room)

@@ -20,7 +20,6 @@ from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import number
-from photohash.core.paths import shown
 from photohash.core.translation import plural, tr
 from photohash.library.cluster_map import Plane, Surroundings
 

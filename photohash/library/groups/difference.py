@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from photohash.library.groups.dominance import MORE_PIXELS, PERHAPS_FINER
 from photohash.library.photo import Kind, Photo, Relation
 
 _BLURRED = 0.8
@@ -11,9 +12,9 @@ _BLURRED = 0.8
 
 _EDITS = (
     ("detail", 0.0, "differs in a detail", "differs in a detail", "differs in a detail"),
-    ("border", 0.0, "has a border", "lacks the border of the keeper", "has another border"),
-    ("overlay", 0.0, "has a caption or sticker", "lacks the caption or sticker of the keeper", "differs in places"),
-    ("blur", _BLURRED, "is less sharp", "is sharper", "is not as sharp, or sharper"),
+    ("border", 0.0, "has a border", "has no border, unlike the one kept", "has another border"),
+    ("overlay", 0.0, "has a caption or sticker", "has no caption or sticker, unlike the one kept", "differs in places"),
+    ("blur", _BLURRED, "is less sharp", "is sharper", "differs in sharpness"),
 )
 """What is said of an edited copy: by which evidence, from what on, where the copy is the altered one of the two, where
 the keeper is, and where that cannot be told."""
@@ -42,6 +43,23 @@ def is_backwards(relation: Relation, keeper: Photo, photo: Photo) -> bool:
             return False
 
 
+def advantage(words: Sequence[str], name: str) -> str:
+    """What a photo has beside another one, as clauses: "may hold finer detail than a.jpg".
+
+    Args:
+        words: what it holds that the other lacks; see :func:`~photohash.library.groups.dominance.beyond`.
+        name: of the other.
+    """
+    than = [one for one in words if one == MORE_PIXELS or one.startswith(("another ", "other "))]
+    lacked = [one for one in words if one not in (*than, PERHAPS_FINER)]
+    clauses = [
+        f"has {' and '.join(lacked)}, which {name} lacks" if lacked else "",
+        f"has {' and '.join(than)} than {name}" if than else "",
+        f"may hold finer detail than {name}" if PERHAPS_FINER in words else "",
+    ]
+    return "; ".join(filter(None, clauses))
+
+
 def dimensions(photo: Photo) -> str:
     """Width and height in words."""
     return f"{photo.width} × {photo.height}"
@@ -56,7 +74,11 @@ def difference(relation: Relation, keeper: Photo, photo: Photo) -> str:
         case Kind.SAME_PIXELS:
             return "the same pixels in another file"
         case Kind.RE_ENCODED:
-            return "the same picture saved again"
+            return (
+                "the one kept was saved from it"
+                if is_backwards(relation, keeper, photo)
+                else "the same picture saved again"
+            )
         case Kind.RESIZED:
             squashed = abs(evidence.get("stretch", 1.0) - 1) > 0.015
             return f"{size}, proportions changed" if squashed else size
@@ -80,7 +102,7 @@ def difference(relation: Relation, keeper: Photo, photo: Photo) -> str:
 def _cropped(evidence: Mapping[str, float], *, keeper_first: bool) -> str:
     of_keeper, of_copy = _shares_kept(evidence, keeper_first=keeper_first)
     if of_copy < of_keeper:
-        return f"shows more; the keeper is {of_copy:.0%} of it".replace("%", " %")
+        return f"shows more than the one kept, which is {of_copy:.0%} of it".replace("%", " %")
     return f"cropped to {of_keeper:.0%} of the picture".replace("%", " %")
 
 
@@ -93,8 +115,8 @@ def _shares_kept(evidence: Mapping[str, float], *, keeper_first: bool) -> tuple[
 def _damaged(evidence: Mapping[str, float], *, keeper_first: bool) -> str:
     which = evidence.get("damaged", 0.0) * (1 if keeper_first else -1)
     if which == 0:
-        return "one of the two is damaged; look which"
-    return "a damaged copy" if which > 0 else "is whole; the keeper is damaged"
+        return "one of the two is damaged: look at both"
+    return "a damaged copy" if which > 0 else "is undamaged; the one kept is damaged"
 
 
 def _edited(evidence: Mapping[str, float], *, keeper_first: bool) -> str:

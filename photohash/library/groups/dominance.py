@@ -19,6 +19,9 @@ from photohash.library.photo import SAFE_COPIES, Kind, Photo, Relation
 MORE_PIXELS = "more pixels"
 """What is said of a larger picture, whether they show more or not."""
 
+PERHAPS_FINER = "perhaps finer detail"
+"""What is said where nothing proves that all detail of a picture is in the other."""
+
 _NUMBERED = re.compile(r"^(.*?[a-z_-]?)(\d{3,})$")
 """A name as cameras give them: a word and a number."""
 
@@ -64,7 +67,7 @@ def _detail(photo: Photo, keeper: Photo, relation: Relation) -> str:
         return ""
     if held and (not larger or (keeper.holdings.is_of_a_camera and is_of_own_size(keeper) is not False)):
         return ""
-    return MORE_PIXELS if larger else "perhaps finer detail"
+    return MORE_PIXELS if larger else PERHAPS_FINER
 
 
 def holds_detail(photo: Photo, relation: Relation) -> bool:
@@ -170,7 +173,7 @@ def _edit(photo: Photo, keeper: Photo, _: Relation) -> str:
         {(edited_from(file.path.name), is_edit_name(file.path.name)) for file in one.files} for one in (photo, keeper)
     )
     if any((name, not edited) in theirs for name, edited in mine):
-        return "what was edited" if any(edited for _, edited in mine) else "what was there before it was edited"
+        return "the edit" if any(edited for _, edited in mine) else "the picture before the edit"
     return ""
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from photohash.core.paths import shown
 from photohash.library.groups.descent import holds_the_save_of, is_altered, is_damaged, is_turned_from, shows_no_more
-from photohash.library.groups.difference import difference, is_backwards
+from photohash.library.groups.difference import advantage, difference, is_backwards
 from photohash.library.groups.dominance import MORE_PIXELS, beyond, dominates
 from photohash.library.groups.ranking import CRITERIA, RankedPhoto, by_preference, in_copies_folder, in_order, plain
 from photohash.library.photo import COPIES, SAFE_COPIES, Group, Kind, Member, Photo, PhotoFile, Relation
@@ -161,7 +161,7 @@ def _copies_of(
     first, *twins = files_in_order(photo)
     words = difference(relation, beside.photo, photo)
     if lacking and relation.kind in SAFE_COPIES:
-        words = f"{words}; has {' and '.join(lacking)}, which {shown(beside.path.name)} lacks"
+        words = f"{words}; {advantage(lacking, shown(beside.path.name))}"
     copy = Member(
         photo,
         first.path,
@@ -290,10 +290,10 @@ def files_in_order(photo: Photo) -> list[PhotoFile]:
 
 
 _FILE_RULES: tuple[tuple[Callable[[PhotoFile], Any], str], ...] = (
-    (in_copies_folder, "does not lie among backups, downloads or exports"),
+    (in_copies_folder, "is not among backups, downloads or exports"),
     (lambda file: file.mtime_ns, "is the oldest of identical files"),
-    (plain, "has the plainest name of identical files"),
-    (lambda file: os.fsencode(file.path), "comes first by its folder; nothing else tells identical files apart"),
+    (plain, "has the simplest name of identical files"),
+    (lambda file: os.fsencode(file.path), "comes first by its folder; otherwise the files are identical"),
 )
 """Which of identical files is kept, and what is said of it."""
 
@@ -317,7 +317,7 @@ def _keeper_reason(
     relation = copies[keeper.id][best.photo.id]
     own = [words for words in beyond(keeper, best.photo, relation) if words != MORE_PIXELS]
     if own and dominates(keeper, best.photo, relation):
-        return f"has {' and '.join(own)}, which {shown(files_in_order(best.photo)[0].path.name)} lacks"
+        return advantage(own, shown(files_in_order(best.photo)[0].path.name))
     told = (rule for rule in CRITERIA if rule.name != "fullest" and rule.rank(kept) != rule.rank(best))
     rule = next(told, CRITERIA[-1])
     return rule.reason(kept.photo, best.photo)

@@ -71,6 +71,39 @@ KIND_MEANINGS: Mapping[Kind, Words] = TextTable(
 )
 """One sentence on each kind."""
 
+BACKWARDS_LABELS: Mapping[Kind, Words] = TextTable(
+    {
+        Kind.RE_ENCODED: "Earlier save",
+        Kind.RESIZED: "Larger",
+        Kind.CROPPED: "Whole photo",
+        Kind.EDITED: "Unedited",
+        Kind.DAMAGED: "Undamaged",
+    }
+)
+"""The word on a chip where the kind tells what became of the other photo: that one is the crop, the smaller one."""
+
+BACKWARDS_WORDS: Mapping[Kind, Words] = TextTable(
+    {
+        Kind.RE_ENCODED: "earlier save",
+        Kind.RESIZED: "larger",
+        Kind.CROPPED: "whole photo",
+        Kind.EDITED: "unedited",
+        Kind.DAMAGED: "undamaged",
+    }
+)
+"""The same inside a sentence."""
+
+BACKWARDS_MEANINGS: Mapping[Kind, Words] = TextTable(
+    {
+        Kind.RE_ENCODED: "The same picture. The other file was saved from it.",
+        Kind.RESIZED: "The same picture with more pixels.",
+        Kind.CROPPED: "The whole picture. The other photo is a part of it.",
+        Kind.EDITED: "The picture as it was. The other photo was edited.",
+        Kind.DAMAGED: "The whole file. The other one is damaged.",
+    }
+)
+"""One sentence on each."""
+
 FIELD_LABELS: Mapping[str, Words] = TextTable(
     {
         "rating": "Rating",
@@ -85,6 +118,35 @@ FIELD_LABELS: Mapping[str, Words] = TextTable(
 
 _FEW = 16
 """From so few items no time is foretold: the first ones wait for the model to load."""
+
+
+def kind_label(kind: Kind | None, *, backwards: bool = False) -> str:
+    """The word on a chip, "" for no kind.
+
+    Args:
+        kind: of the relation.
+        backwards: whether it tells what became of the other photo; see ``library.groups.is_backwards``.
+    """
+    return _named(kind, KIND_LABELS, BACKWARDS_LABELS if backwards else {})
+
+
+def kind_word(kind: Kind | None, *, backwards: bool = False) -> str:
+    """The same inside a sentence."""
+    return _named(kind, KIND_WORDS, BACKWARDS_WORDS if backwards else {})
+
+
+def kind_meaning(kind: Kind | None, *, backwards: bool = False) -> str:
+    """One sentence on it."""
+    return _named(kind, KIND_MEANINGS, BACKWARDS_MEANINGS if backwards else {})
+
+
+def entry_label(kind: Kind | None) -> str:
+    """The word of an entry of the journal; "" where it does not note which of the two the kind is about."""
+    return "" if kind in BACKWARDS_LABELS else kind_label(kind)
+
+
+def _named(kind: Kind | None, words: Mapping[Kind, str], instead: Mapping[Kind, str]) -> str:
+    return "" if kind is None else instead[kind] if kind in instead else words[kind]
 
 
 def sentence(clause: str) -> str:

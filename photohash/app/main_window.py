@@ -31,6 +31,7 @@ from photohash.app.controllers.similar import SimilarController
 from photohash.app.controllers.undo import UndoController
 from photohash.app.controllers.watching import WatchController
 from photohash.app.folder_drop import FolderDrop
+from photohash.app.folder_names import know_roots
 from photohash.app.folder_question import FolderQuestions, ask_for_folder
 from photohash.app.gc_timer import GcTimer
 from photohash.app.icons import picture
@@ -300,6 +301,7 @@ class MainWindow(QMainWindow):
         """Shows how large the library is, and its folders."""
         counts, self._up = glance.counts, True
         self.folders.show(glance.folders)
+        know_roots(folder.path for folder in glance.folders if folder.is_root)
         self.sidebar.set_count(Page.LIBRARY, counts.photos)
         self.sidebar.set_count(Page.FAILURES, counts.failures)
         self.library.tell(counts.photos, counts.files, counts.bytes)

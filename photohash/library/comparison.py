@@ -14,7 +14,7 @@ from photohash.library.actions.companions import Neighbourhood
 from photohash.library.actions.metadata import fields_of
 from photohash.library.actions.xmp import Fields
 from photohash.library.browse import Browser
-from photohash.library.groups.dominance import beyond
+from photohash.library.groups import beyond, is_backwards
 from photohash.library.photo import SAFE_COPIES, Kind, Photo, Relation
 from photohash.library.relate import Side, registration
 
@@ -39,6 +39,7 @@ class ComparedPhoto:
         same: whether both show the same from edge to edge.
         registration: float64 [3, 3], from fractions of its width and height to those of the reference; None where it
             is not needed, or cannot be told.
+        backwards: whether that kind tells what became of the reference; see ``groups.is_backwards``.
         only_here: what it holds that the reference lacks, in words.
         only_there: what the reference holds that it lacks.
     """
@@ -50,6 +51,7 @@ class ComparedPhoto:
     registration: NDArray[np.float64] | None = None
     only_here: tuple[str, ...] = ()
     only_there: tuple[str, ...] = ()
+    backwards: bool = False
 
 
 def compared(browser: Browser, photo_ids: Sequence[int]) -> list[ComparedPhoto]:
@@ -78,6 +80,7 @@ def compared(browser: Browser, photo_ids: Sequence[int]) -> list[ComparedPhoto]:
                 told[photo.id],
                 kind=known.kind if known is not None else None,
                 same=same,
+                backwards=is_backwards(relation, reference, photo),
                 registration=None if same else _registration(browser, reference, photo),
                 only_here=(*beyond(photo, reference, relation), *_only(told[photo.id], told[reference.id])),
                 only_there=(*beyond(reference, photo, relation), *_only(told[reference.id], told[photo.id])),

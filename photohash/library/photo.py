@@ -43,6 +43,9 @@ COPIES: tuple[Kind, ...] = tuple(Kind)[:9]
 SAFE_COPIES: tuple[Kind, ...] = COPIES[:4]
 """The kinds that may be ticked without the user."""
 
+TURNED_COPIES: tuple[Kind, ...] = (Kind.ROTATED, Kind.MIRRORED)
+"""The kinds that lay a picture in another way."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
@@ -273,6 +276,8 @@ class Member:
             group that stays holds all that this one does and the keeper does not.
         beyond: what it holds that this other file lacks, in words; a photo that holds nothing more may go.
         shares: the file that stays whose space on disk it shares, so that nothing can be freed; None for most.
+        backwards: whether the kind tells what became of the other file: that one was cut from this, is smaller, and
+            so on; see :func:`photohash.library.groups.is_backwards`.
     """
 
     photo: Photo
@@ -285,6 +290,7 @@ class Member:
     of: Path | None = None
     beyond: tuple[str, ...] = ()
     shares: Path | None = None
+    backwards: bool = False
 
     @property
     def place(self) -> tuple[int, int] | None:

@@ -22,6 +22,7 @@ from photohash.library.browse import Browser
 from photohash.library.cluster_codes import CodesRead, read_codes
 from photohash.library.clusters import Level
 from photohash.library.encode import Encoder
+from photohash.library.groups import is_backwards
 from photohash.library.outside_picture import OutsidePicture, same_pictures
 from photohash.library.photo import COPIES, Kind, Photo, Relation
 from photohash.library.store import DecisionVerdict
@@ -43,6 +44,9 @@ _BLOCK = 64
 _CANDIDATES = 32
 """So many of the nearest photos that may be copies a picture from outside is compared with: a second's work."""
 
+Known = Mapping[int, tuple[Photo, Relation]]
+"""The photo asked about and what another one was verified to be to it, by the other's id."""
+
 Distances = NDArray[np.int32]
 LoadEncoder = Callable[[str], tuple[Encoder, str | None]]
 """Loads a model by its id, and tells by which network file it makes codes."""
@@ -56,11 +60,13 @@ class Found:
         photo: which.
         distance: from what was asked about, in the bits of the answer; None where it cannot be told.
         kind: what it is to what was asked about, where that was verified.
+        backwards: whether that tells what became of what was asked about; see ``groups.is_backwards``.
     """
 
     photo: Photo
     distance: int | None
     kind: Kind | None
+    backwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +181,8 @@ def similar_to_photos(
         raise KeyError(photo_ids)
     words = browser.remembered(_read_alone if alone else _read)
     rows = words.rows(photo.id for photo in query)
-    kinds = _kinds(browser, query)
-    return _answer(browser, words, [codes[rows] for codes in words.codes], query, kinds, k, folder)
+    known = _surest(browser, query)
+    return _answer(browser, words, [codes[rows] for codes in words.codes], query, known, k, folder)
 
 
 def similar_to_picture(
@@ -211,8 +217,8 @@ def similar_to_picture(
     same = browser.known_as(picture.photo.digest)
     if same is not None and same.id not in {photo.id for photo in candidates}:
         candidates.append(same)
-    kinds = {relation.b: relation.kind for relation in same_pictures(picture, candidates, browser)}
-    return _answer(browser, words, query, [picture.photo], kinds, k, folder)
+    known = {relation.b: (picture.photo, relation) for relation in same_pictures(picture, candidates, browser)}
+    return _answer(browser, words, query, [picture.photo], known, k, folder)
 
 
 def _read(browser: Browser) -> _Words:
@@ -276,17 +282,15 @@ def _candidates(browser: Browser, words: _Words, query: Sequence[NDArray[np.uint
     return [photo for photo in browser.photos(words.read.photos[near].tolist()) if photo.files]
 
 
-def _kinds(browser: Browser, query: Sequence[Photo]) -> dict[int, Kind]:
-    """What other photos are verified to be to any of these, the surest kind of each."""
-    ids = {photo.id for photo in query}
-    order = list(Kind)
-    kinds: dict[int, Kind] = {}
-    for relation in _relations(browser, query):
+def _surest(browser: Browser, query: Sequence[Photo]) -> Known:
+    """What other photos are verified to be to any of these, the surest relation of each."""
+    asked = {photo.id: photo for photo in query}
+    found: dict[int, tuple[Photo, Relation]] = {}
+    for relation in sorted(_relations(browser, query), key=lambda one: list(Kind).index(one.kind)):
         for one, other in ((relation.a, relation.b), (relation.b, relation.a)):
-            if one in ids and other not in ids:
-                known = kinds.get(other, relation.kind)
-                kinds[other] = min(known, relation.kind, key=order.index)
-    return kinds
+            if one in asked and other not in asked:
+                found.setdefault(other, (asked[one], relation))
+    return found
 
 
 def _relations(browser: Browser, query: Sequence[Photo]) -> Iterator[Relation]:
@@ -313,7 +317,7 @@ def _answer(
     words: _Words,
     query: Sequence[NDArray[np.uint64]],
     photos: Sequence[Photo],
-    kinds: Mapping[int, Kind],
+    known: Known,
     k: int,
     folder: Path | None,
 ) -> SimilarPhotos:
@@ -321,10 +325,10 @@ def _answer(
     limit = measure.limits[Level.SUBJECT][STRICTNESS]
     compared = bool(query) and len(query[0]) > 0 and len(words.read.photos) > 0
     distances = words.distances(query) if compared else np.zeros(0, dtype=np.int32)
-    same = [number for number, kind in kinds.items() if kind in _SAME_SHOT]
-    copies = _copies(browser.photos(same), kinds, words, distances, folder)
+    same = [number for number, (_, relation) in known.items() if relation.kind in _SAME_SHOT]
+    copies = _copies(browser.photos(same), known, words, distances, folder)
     left_out = {photo.id for photo in photos} | set(same)
-    near = list(_nearest(browser, words.read.photos, distances, left_out, limit, k, kinds, folder))
+    near = list(_nearest(browser, words.read.photos, distances, left_out, limit, k, known, folder))
     look_alikes = [found for found in near if found.distance is not None and found.distance <= limit]
     return SimilarPhotos(
         tuple(photos),
@@ -339,15 +343,18 @@ def _answer(
 
 
 def _copies(
-    photos: Sequence[Photo], kinds: Mapping[int, Kind], words: _Words, distances: Distances, folder: Path | None
+    photos: Sequence[Photo], known: Known, words: _Words, distances: Distances, folder: Path | None
 ) -> list[Found]:
     rows = words.rows(photo.id for photo in photos) if len(distances) else np.zeros(0, dtype=np.int64)
     apart = dict(zip(words.read.photos[rows].tolist(), distances[rows].tolist(), strict=True))
-    order = list(Kind)
-    found = [Found(photo, apart.get(photo.id), kinds[photo.id]) for photo in photos if _lies_in(photo, folder)]
-    return sorted(
-        found, key=lambda one: (order.index(kinds[one.photo.id]), one.distance is None, one.distance, one.photo.id)
-    )
+    order = [*Kind, None]
+    found = [_found(photo, apart.get(photo.id), known) for photo in photos if _lies_in(photo, folder)]
+    return sorted(found, key=lambda one: (order.index(one.kind), one.distance is None, one.distance, one.photo.id))
+
+
+def _found(photo: Photo, distance: int | None, known: Known) -> Found:
+    asked, relation = known[photo.id]
+    return Found(photo, distance, relation.kind, is_backwards(relation, asked, photo))
 
 
 def _nearest(
@@ -357,7 +364,7 @@ def _nearest(
     left_out: Collection[int],
     limit: int,
     k: int,
-    kinds: Mapping[int, Kind],
+    known: Known,
     folder: Path | None,
 ) -> Iterator[Found]:
     """The photos within the limit, and beyond it those that make up the number asked for, nearest first."""
@@ -367,8 +374,8 @@ def _nearest(
             return
         if _lies_in(photo, folder):
             given += 1
-            kind = kinds.get(photo.id)
-            yield Found(photo, distance, kind if kind is Kind.BURST else None)
+            burst = photo.id in known and known[photo.id][1].kind is Kind.BURST
+            yield Found(photo, distance, Kind.BURST if burst else None)
 
 
 def _nearest_first(

@@ -1937,6 +1937,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
+            <source>Earlier save</source>
+            <translation>Früher gespeichert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
             <source>Edited</source>
             <translation>Bearbeitet</translation>
         </message>
@@ -1954,6 +1959,11 @@
             <location filename="../../photohash/app/labels.py" />
             <source>Keywords</source>
             <translation>Stichwörter</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Larger</source>
+            <translation>Größer</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -2017,6 +2027,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
+            <source>The picture as it was. The other photo was edited.</source>
+            <translation>Das Bild, wie es war. Das andere Foto wurde bearbeitet.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
             <source>The raw file and the JPEG of one shot.</source>
             <translation>Die Raw-Datei und das JPEG einer Aufnahme.</translation>
         </message>
@@ -2042,6 +2057,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
+            <source>The same picture with more pixels.</source>
+            <translation>Dasselbe Bild mit mehr Pixeln.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
             <source>The same picture, flipped.</source>
             <translation>Dasselbe Bild, gespiegelt.</translation>
         </message>
@@ -2057,8 +2077,38 @@
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
+            <source>The same picture. The other file was saved from it.</source>
+            <translation>Dasselbe Bild. Die andere Datei wurde daraus gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
             <source>The still of a live photo.</source>
             <translation>Das Standbild eines Live-Fotos.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>The whole file. The other one is damaged.</source>
+            <translation>Die unbeschädigte Datei. Die andere ist beschädigt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>The whole picture. The other photo is a part of it.</source>
+            <translation>Das ganze Bild. Das andere Foto ist ein Teil davon.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Undamaged</source>
+            <translation>Unbeschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Unedited</source>
+            <translation>Unbearbeitet</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>Whole photo</source>
+            <translation>Ganzes Foto</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -2097,6 +2147,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
+            <source>earlier save</source>
+            <translation>früher gespeichert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
             <source>edited</source>
             <translation>bearbeitet</translation>
         </message>
@@ -2104,6 +2159,11 @@
             <location filename="../../photohash/app/labels.py" />
             <source>identical</source>
             <translation>identisch</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>larger</source>
+            <translation>größer</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -2154,6 +2214,21 @@
             <location filename="../../photohash/app/labels.py" />
             <source>similar</source>
             <translation>ähnlich</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>undamaged</source>
+            <translation>unbeschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>unedited</source>
+            <translation>unbearbeitet</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>whole photo</source>
+            <translation>ganzes Foto</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -4566,6 +4641,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>Not turned</source>
+            <translation>Nicht gedreht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
             <source>Oldest file</source>
             <translation>Älteste Datei</translation>
         </message>
@@ -4643,6 +4723,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
             <source>The picture that was not cropped, framed, written on or made grey.</source>
             <translation>Das Bild, das nicht beschnitten, gerahmt, beschriftet oder entfärbt wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/keeper_choice.py" />
+            <source>The picture that was not turned or mirrored from another one.</source>
+            <translation>Das Bild, das nicht aus einem anderen gedreht oder gespiegelt wurde.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/keeper_choice.py" />
@@ -5508,6 +5593,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/difference.py" />
+            <source>differs in sharpness</source>
+            <translation>ist anders geschärft</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
             <source>has a border</source>
             <translation>hat einen Rand</translation>
         </message>
@@ -5523,13 +5613,28 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/difference.py" />
-            <source>is less sharp</source>
-            <translation>ist weniger scharf</translation>
+            <source>has no border, unlike the one kept</source>
+            <translation>hat keinen Rand, anders als das behaltene</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/difference.py" />
-            <source>is not as sharp, or sharper</source>
-            <translation>ist nicht so scharf, oder schärfer</translation>
+            <source>has no caption or sticker, unlike the one kept</source>
+            <translation>hat keine Beschriftung und keinen Sticker, anders als das behaltene</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>has {0} than {1}</source>
+            <translation>hat {0} als {1}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>has {0}, which {1} lacks</source>
+            <translation>hat {0}, was {1} fehlt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/difference.py" />
+            <source>is less sharp</source>
+            <translation>ist weniger scharf</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/difference.py" />
@@ -5538,28 +5643,28 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/difference.py" />
-            <source>is whole; the keeper is damaged</source>
-            <translation>ist heil; das behaltene ist beschädigt</translation>
+            <source>is undamaged; the one kept is damaged</source>
+            <translation>ist unbeschädigt; das behaltene ist beschädigt</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/difference.py" />
-            <source>lacks the border of the keeper</source>
-            <translation>hat den Rand des behaltenen nicht</translation>
+            <source>may hold finer detail than {0}</source>
+            <translation>zeigt vielleicht feinere Einzelheiten als {0}</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/difference.py" />
-            <source>lacks the caption or sticker of the keeper</source>
-            <translation>hat die Beschriftung oder den Aufkleber des behaltenen nicht</translation>
+            <source>one of the two is damaged: look at both</source>
+            <translation>eines der beiden ist beschädigt: sieh dir beide an</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/difference.py" />
-            <source>one of the two is damaged; look which</source>
-            <translation>eines der beiden ist beschädigt; bitte nachsehen, welches</translation>
+            <source>shows more than the one kept, which is {0} of it</source>
+            <translation>zeigt mehr als das behaltene, das nur {0} davon zeigt</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/difference.py" />
-            <source>shows more; the keeper is {0} of it</source>
-            <translation>zeigt mehr; das behaltene ist {0} davon</translation>
+            <source>the one kept was saved from it</source>
+            <translation>das behaltene wurde daraus gespeichert</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/difference.py" />
@@ -5673,18 +5778,18 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/dominance.py" />
+            <source>the edit</source>
+            <translation>die Bearbeitung</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
+            <source>the picture before the edit</source>
+            <translation>das Bild vor der Bearbeitung</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/dominance.py" />
             <source>the {0} in its metadata</source>
             <translation>die Angabe zu {0} in den Metadaten</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/library/groups/dominance.py" />
-            <source>what was edited</source>
-            <translation>was bearbeitet wurde</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/library/groups/dominance.py" />
-            <source>what was there before it was edited</source>
-            <translation>was vor der Bearbeitung da war</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/dominance.py" />
@@ -5698,23 +5803,18 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/grouping.py" />
-            <source>comes first by its folder; nothing else tells identical files apart</source>
-            <translation>kommt nach seinem Ordner zuerst; sonst unterscheidet die identischen Dateien nichts</translation>
+            <source>comes first by its folder; otherwise the files are identical</source>
+            <translation>kommt nach seinem Ordner zuerst; sonst sind die Dateien identisch</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/grouping.py" />
-            <source>does not lie among backups, downloads or exports</source>
-            <translation>liegt nicht unter Sicherungen, Downloads oder Exporten</translation>
+            <source>has the simplest name of identical files</source>
+            <translation>hat den einfachsten Namen unter identischen Dateien</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/grouping.py" />
-            <source>has the plainest name of identical files</source>
-            <translation>hat unter identischen Dateien den schlichtesten Namen</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/library/groups/grouping.py" />
-            <source>has {0}, which {1} lacks</source>
-            <translation>hat {0}, was {1} fehlt</translation>
+            <source>is not among backups, downloads or exports</source>
+            <translation>liegt nicht bei Sicherungen, Downloads oder Exporten</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/grouping.py" />
@@ -5727,34 +5827,19 @@ Nichts wird je ungefragt gelöscht.</translation>
             <translation>dieselben Bytes</translation>
         </message>
         <message>
-            <location filename="../../photohash/library/groups/grouping.py" />
-            <source>{0}; has {1}, which {2} lacks</source>
-            <translation>{0}; hat {1}, was {2} fehlt</translation>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>came first; the other one was made from it and shows no more</source>
+            <translation>war zuerst da; das andere wurde daraus gemacht und zeigt nicht mehr</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>came first; the {0} was made from it and shows no more</source>
+            <translation>war zuerst da; die {0}-Datei wurde daraus gemacht und zeigt nicht mehr</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/ranking.py" />
             <source>capture time</source>
             <translation>Aufnahmezeit</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/library/groups/ranking.py" />
-            <source>comes first; nothing tells them apart</source>
-            <translation>kommt zuerst; nichts unterscheidet sie</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/library/groups/ranking.py" />
-            <source>has a motion photo's film inside</source>
-            <translation>enthält den Film eines Bewegungsfotos</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/library/groups/ranking.py" />
-            <source>has pages, frames, depth or transparency that a flat copy loses</source>
-            <translation>hat Seiten, Einzelbilder, Tiefe oder Transparenz, die eine flache Kopie verliert</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/library/groups/ranking.py" />
-            <source>has the most bytes, so it was compressed least</source>
-            <translation>hat die meisten Bytes, wurde also am wenigsten komprimiert</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/ranking.py" />
@@ -5768,13 +5853,28 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/ranking.py" />
-            <source>has the plainest name; nothing else tells them apart</source>
-            <translation>hat den schlichtesten Namen; sonst unterscheidet sie nichts</translation>
+            <source>has the simplest name; otherwise they are equal</source>
+            <translation>hat den einfachsten Namen; sonst sind sie gleich</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/ranking.py" />
-            <source>holds all that the {0} does, and more</source>
-            <translation>enthält alles, was das {0} enthält, und mehr</translation>
+            <source>holds everything that the {0} holds, and more</source>
+            <translation>enthält alles, was die {0}-Datei enthält, und mehr</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>includes the film of a motion photo</source>
+            <translation>enthält den Film eines Bewegtbilds</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>is as good as the other one</source>
+            <translation>ist so gut wie das andere</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>is the largest file, so it was compressed least</source>
+            <translation>ist die größte Datei, wurde also am wenigsten komprimiert</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/ranking.py" />
@@ -5783,23 +5883,13 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/ranking.py" />
-            <source>is the unaltered picture</source>
-            <translation>ist das unveränderte Bild</translation>
+            <source>is undamaged; another copy is damaged</source>
+            <translation>ist unbeschädigt; eine andere Kopie ist beschädigt</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/ranking.py" />
-            <source>is what the other one was saved from, which adds bytes and no detail</source>
-            <translation>ist das, woraus das andere gespeichert wurde; das bringt Bytes, aber keine Einzelheiten</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/library/groups/ranking.py" />
-            <source>is what the {0} was made from, which adds bytes and no detail</source>
-            <translation>ist das, woraus das {0} entstand; das bringt Bytes, aber keine Einzelheiten</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/library/groups/ranking.py" />
-            <source>is whole; another one is damaged</source>
-            <translation>ist heil; ein anderes ist beschädigt</translation>
+            <source>keeps pages, frames, colour depth or transparency</source>
+            <translation>behält Seiten, Einzelbilder, Farbtiefe oder Transparenz</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/ranking.py" />
@@ -5813,8 +5903,8 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/ranking.py" />
-            <source>looks like most of the others, so it is the one that was not edited</source>
-            <translation>sieht aus wie die meisten anderen, ist also das unbearbeitete</translation>
+            <source>looks like most of its copies, so it was probably not edited</source>
+            <translation>sieht aus wie die meisten Kopien, wurde also wohl nicht bearbeitet</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/ranking.py" />
@@ -5848,11 +5938,6 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/ranking.py" />
-            <source>shows as much as the larger one, which was enlarged</source>
-            <translation>zeigt so viel wie das größere, das vergrößert wurde</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/library/groups/ranking.py" />
             <source>still has its capture time</source>
             <translation>hat noch seine Aufnahmezeit</translation>
         </message>
@@ -5865,6 +5950,21 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/groups/ranking.py" />
             <source>was compressed less (JPEG quality {0}, the next {1})</source>
             <translation>wurde weniger komprimiert (JPEG-Qualität {0}, das nächste {1})</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>was not cropped or edited</source>
+            <translation>wurde nicht beschnitten oder bearbeitet</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>was not enlarged; the larger copy shows no more</source>
+            <translation>wurde nicht vergrößert; die größere Kopie zeigt nicht mehr</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/groups/ranking.py" />
+            <source>was not turned or mirrored</source>
+            <translation>wurde nicht gedreht oder gespiegelt</translation>
         </message>
         <message>
             <location filename="../../photohash/library/groups/ranking.py" />

@@ -42,7 +42,7 @@ class TestKeeper:
         plain, framed = photo(1, "plain.jpg"), photo(2, "framed.jpg", width=4600, height=3600)
         name, reason = self.kept(plain, framed, Kind.EDITED, altered=1.0, border=0.28, scale=1.0)
         assert name == "plain.jpg"
-        assert reason == "is the unaltered picture"
+        assert reason == "was not cropped or edited"
 
     def test_a_fine_crop_rather_than_a_thumbnail_of_the_whole(self) -> None:
         thumbnail, crop = photo(1, "whole.jpg", width=400, height=300), photo(2, "crop.jpg", width=3600, height=2700)

@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
-from photohash.app.labels import KIND_LABELS, dimensions, plain_tip, sentence, taken
+from photohash.app.folder_names import folder_in_library
+from photohash.app.labels import dimensions, kind_label, plain_tip, sentence, taken
 from photohash.app.theme import Theme, font
 from photohash.core.formatting import size_in_words
 from photohash.core.paths import shown
@@ -54,6 +55,12 @@ class ComparedFile:
         return None if self.file is None else (self.file.path, self.compared.photo.digest)
 
     @property
+    def relation(self) -> str:
+        """What it is to the one kept of its group, or else to the reference, in a word or two; "" for none."""
+        one = self.compared if self.member is None or self.member.kind is None else self.member
+        return kind_label(one.kind, backwards=one.backwards)
+
+    @property
     def is_kept(self) -> bool:
         """Whether it is the one to keep of its group."""
         return self.member is not None and self.member.keeper
@@ -93,9 +100,8 @@ def subjects_of(group: Group | None, compared: Sequence[ComparedPhoto]) -> list[
 def _why(subject: ComparedFile) -> str:
     member = subject.member
     if member is None:
-        kind = subject.compared.kind
-        return KIND_LABELS[kind] if kind is not None else ""
-    kind_name = f"{KIND_LABELS[member.kind]}: " if member.kind is not None else ""
+        return subject.relation
+    kind_name = f"{subject.relation}: " if member.kind is not None else ""
     return kind_name + (said(member.reason) if kind_name else sentence(member.reason))
 
 
@@ -133,7 +139,7 @@ def _format(subject: ComparedFile) -> str:
 ROWS: Mapping[Words, Callable[[ComparedFile], str]] = {
     "State": lambda subject: subject.state,
     "Name": lambda subject: subject.name,
-    "Folder": lambda subject: "" if subject.file is None else shown(subject.file.path.parent),
+    "Folder": lambda subject: "" if subject.file is None else folder_in_library(subject.file.path.parent),
     "Size": lambda subject: size_in_words(subject.compared.photo.bytes),
     "Dimensions": lambda subject: dimensions(subject.compared.photo.width, subject.compared.photo.height),
     "Format": _format,
@@ -187,7 +193,7 @@ class FieldsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return text or "–"
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(text) or "–"
+                return plain_tip(self._tip_of(name, index.column()) or text) or "–"
             case Qt.ItemDataRole.AccessibleTextRole:
                 spoken = text or tr("nothing")
                 return tr("{text}, differs").format(text=spoken) if differs else spoken
@@ -206,6 +212,11 @@ class FieldsModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return tr(self._rows[section][0]) if section < len(self._rows) else None
         return f"{section + 1}  {self._subjects[section].name}" if section < len(self._subjects) else None
+
+    def _tip_of(self, name: str, column: int) -> str:
+        """All of what a cell says in short; "" where it says all."""
+        file = self._subjects[column].file
+        return shown(file.path.parent) if name == "Folder" and file is not None else ""
 
     def text(self, name: str, column: int) -> str:
         """What a row says of a photo; "" where there is no such row."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from photohash.app.folder_names import folder_in_library
 from photohash.app.labels import plain_tip, sentence
 from photohash.core.paths import shown
 from photohash.core.translation import Words, tr
@@ -51,7 +52,7 @@ class FailuresModel(QAbstractTableModel):
         if not index.isValid() or index.row() >= len(self._failures):
             return None
         failure = self._failures[index.row()]
-        cells = (shown(failure.path.name), sentence(failure.reason), shown(failure.path.parent))
+        cells = (shown(failure.path.name), sentence(failure.reason), folder_in_library(failure.path.parent))
         if role == Qt.ItemDataRole.DisplayRole:
             return cells[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:

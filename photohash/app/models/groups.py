@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from photohash.app.labels import KIND_WORDS
+from photohash.app.labels import kind_word
 from photohash.app.models.total import Total
 from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
@@ -322,7 +322,7 @@ def in_a_sentence(group: Group, ticked: Collection[Path] = ()) -> str:
                 None,
                 (
                     shown(member.path.name),
-                    KIND_WORDS[member.kind] if member.kind else "",
+                    kind_word(member.kind, backwards=member.backwards),
                     tr("ticked") if member.path in ticked else "",
                 ),
             )

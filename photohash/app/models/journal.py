@@ -12,7 +12,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from photohash.app import action_labels
-from photohash.app.labels import KIND_LABELS, moment_in_words, plain_tip, sentence
+from photohash.app.folder_names import folder_in_library
+from photohash.app.labels import entry_label, moment_in_words, plain_tip, sentence
 from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
 from photohash.core.translation import Words, tr
@@ -192,8 +193,8 @@ def tip(entry: Entry) -> str:
             lines.append(tr("Now at {restored}").format(restored=shown(piece.restored)))
         elif piece.destination is not None and entry.state is EntryState.DONE:
             lines.append(tr("Now at {destination}").format(destination=shown(piece.destination)))
-    kind = f"{KIND_LABELS[entry.kind]}: " if entry.kind else ""
-    lines.append(kind + tr("{keeper} was kept").format(keeper=shown(entry.keeper)))
+    kind = entry_label(entry.kind)
+    lines.append((f"{kind}: " if kind else "") + tr("{keeper} was kept").format(keeper=shown(entry.keeper)))
     lines += [sentence(text) for text in (entry.reason, entry.note) if text]
     return "\n".join(lines)
 
@@ -204,7 +205,7 @@ def _runs(entries: Iterable[Entry]) -> list[RunRow]:
 
 def _run_cells(run: RunRow) -> tuple[str, ...]:
     folders = {entry.path.parent for entry in run.photos or run.entries}
-    where = shown(next(iter(folders))) if len(folders) == 1 else count(len(folders), "folder")
+    where = folder_in_library(next(iter(folders))) if len(folders) == 1 else count(len(folders), "folder")
     octets = sum(entry.bytes for entry in run.photos)
     return run.title, _moment(run.entries[0].made), run.state, where, size_in_words(octets)
 
@@ -214,7 +215,7 @@ def _entry_cells(entry: Entry) -> tuple[str, ...]:
     if entry.action is Action.RESCUE:
         what = f"{what} ({action_labels.file_label(entry.action)})"
     state = sentence(action_labels.state_label(entry))
-    return what, "", state, shown(entry.path.parent), size_in_words(entry.bytes) if entry.bytes else ""
+    return what, "", state, folder_in_library(entry.path.parent), size_in_words(entry.bytes) if entry.bytes else ""
 
 
 def _moment(seconds: int) -> str:

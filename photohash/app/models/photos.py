@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from photohash.app.labels import KIND_LABELS, KIND_MEANINGS, plain_tip
+from photohash.app.labels import kind_label, kind_meaning, plain_tip
 from photohash.core.paths import shown
 from photohash.core.translation import tr
 from photohash.library.photo import Kind, Photo
@@ -45,10 +45,10 @@ def tile_data(tile: Tile, role: int) -> Any:
     if role == Qt.ItemDataRole.DisplayRole:
         return tile.name
     if role == Qt.ItemDataRole.AccessibleTextRole:
-        return ", ".join(filter(None, (tile.name, KIND_LABELS[tile.kind] if tile.kind else "", tile.caption)))
+        return ", ".join(filter(None, (tile.name, kind_label(tile.kind), tile.caption)))
     if role == Qt.ItemDataRole.ToolTipRole:
         lines = [shown(file.path) for file in tile.photo.files]
-        return plain_tip("\n".join([*lines, KIND_MEANINGS[tile.kind]] if tile.kind else lines))
+        return plain_tip("\n".join([*lines, *filter(None, [kind_meaning(tile.kind)])]))
     return None
 
 

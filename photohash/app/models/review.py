@@ -10,7 +10,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from photohash.app import action_labels
-from photohash.app.labels import KIND_LABELS, plain_tip, sentence
+from photohash.app.folder_names import folder_in_library
+from photohash.app.labels import entry_label, kind_label, plain_tip, sentence
 from photohash.core.formatting import size_in_words
 from photohash.core.paths import shown
 from photohash.core.translation import Words, tr
@@ -77,7 +78,7 @@ class Line:
             path=tick.path,
             what=tr(GONE) if gone else tr(STAYS) if stays else action_labels.file_label(outcome.action),
             note=note,
-            relation=KIND_LABELS[tick.kind],
+            relation=kind_label(tick.kind, backwards=tick.backwards),
             why=sentence(tick.reason),
             size=tick.size,
             trouble=stays or bool(outcome.note),
@@ -107,7 +108,7 @@ class Line:
             path=entry.path,
             what=tr("Could not be undone") if undone.problem else tr("Back in its place"),
             note=sentence(note),
-            relation=KIND_LABELS[entry.kind] if entry.kind else "",
+            relation=entry_label(entry.kind),
             why=sentence(entry.reason),
             size=None if entry.action is Action.RESCUE else entry.bytes,
             trouble=bool(note),
@@ -184,7 +185,7 @@ class ReviewModel(QAbstractTableModel):
 
     def _cell(self, line: Line, column: int) -> tuple[str, str]:
         if column == self.PHOTO:
-            return shown(line.path.name), shown(line.path.parent)
+            return shown(line.path.name), folder_in_library(line.path.parent)
         if column == self.WHAT:
             return line.what, line.note
         if column == self.WHY:

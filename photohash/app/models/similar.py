@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from photohash.app.labels import KIND_LABELS, KIND_MEANINGS, plain_tip, taken
+from photohash.app.labels import kind_label, kind_meaning, plain_tip, taken
 from photohash.core.formatting import number
 from photohash.core.paths import shown
 from photohash.core.translation import tr
@@ -46,10 +46,12 @@ class SimilarTile:
     Attributes:
         photo: which.
         kind: what it is to the photo asked about, where that was verified.
+        backwards: whether that tells what became of the photo asked about.
     """
 
     photo: Photo
     kind: Kind | None = None
+    backwards: bool = False
 
     @property
     def name(self) -> str:
@@ -101,10 +103,11 @@ class SimilarModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (row.name, KIND_LABELS[row.kind] if row.kind else "", row.caption)))
+            return ", ".join(filter(None, (row.name, kind_label(row.kind, backwards=row.backwards), row.caption)))
         if role == Qt.ItemDataRole.ToolTipRole:
             lines = [shown(file.path) for file in row.photo.files]
-            return plain_tip("\n".join([*lines, KIND_MEANINGS[row.kind]] if row.kind else lines))
+            meaning = kind_meaning(row.kind, backwards=row.backwards)
+            return plain_tip("\n".join([*lines, *filter(None, [meaning])]))
         return None
 
     def tile(self, row: int) -> SimilarTile | None:
@@ -165,7 +168,7 @@ def _part(title: str, found: Sequence[Found], otherwise: str) -> Iterator[Row]:
         return
     most = len(found) >= MOST
     yield Heading(title, tr("the nearest {n}", MOST).format(n=number(MOST)) if most else number(len(found)))
-    yield from (SimilarTile(one.photo, one.kind) for one in found)
+    yield from (SimilarTile(one.photo, one.kind, one.backwards) for one in found)
 
 
 def _nothing(answer: SimilarPhotos) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from photohash.app.commands import Commands
+from photohash.app.folder_names import folder_in_library
 from photohash.app.icons import icon
 from photohash.app.models.clusters import ClusterTile, FindPhoto, PlaneModel, TilesModel, photos_in_words
 from photohash.app.pages.cluster_controls import LevelSwitch
@@ -19,7 +20,6 @@ from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import number
-from photohash.core.paths import shown
 from photohash.core.translation import plural, tr
 from photohash.library.cluster_map import Plane, Surroundings
 
@@ -180,7 +180,7 @@ class ClusterMapPage(QWidget):
                 widget.setVisible(bool(places))
         centre = self._photo(members[0])
         self.head.set_title(photos_in_words(len(members)) if len(members) > 1 else tr("Like no other"))
-        self.head.say(shown(centre.files[0].path.parent) if centre is not None and centre.files else "")
+        self.head.say(folder_in_library(centre.files[0].path.parent) if centre is not None and centre.files else "")
         self.all_button.setVisible(True)
         self.size_slider.setVisible(True)
         self._stack.setCurrentIndex(1)
@@ -210,7 +210,7 @@ class ClusterMapPage(QWidget):
             view.repaint_all()
         if self.surroundings is not None and not self.head.line:
             centre = self._photo(self.surroundings.cluster.centre)
-            self.head.say(shown(centre.files[0].path.parent) if centre is not None and centre.files else "")
+            self.head.say(folder_in_library(centre.files[0].path.parent) if centre is not None and centre.files else "")
 
     def _take_keyboard(self, view: QWidget) -> None:
         focused = self.focusWidget()

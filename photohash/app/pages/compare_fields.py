@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photohash.app.folder_names import FolderDelegate
 from photohash.app.models.comparison import FieldsModel, Index
 from photohash.app.theme import GRID, Theme
 from photohash.core.translation import tr
@@ -30,7 +31,7 @@ class _Table(QTableView):
         super().keyPressEvent(event)
 
 
-class _FieldsDelegate(QStyledItemDelegate):
+class _FieldsDelegate(FolderDelegate):
     """Draws what differs on a ground of its own; of a folder the end is seen, which is what tells folders apart."""
 
     def __init__(self, theme: Theme) -> None:
@@ -41,9 +42,15 @@ class _FieldsDelegate(QStyledItemDelegate):
         """Draws a cell."""
         if index.data(FieldsModel.DIFFERS):
             painter.fillRect(option.rect.adjusted(0, 0, 0, -1), self._theme.colours["notice"])
-        is_folder = index.model().headerData(index.row(), Qt.Orientation.Vertical) == tr("Folder")
-        option.textElideMode = Qt.TextElideMode.ElideLeft if is_folder else Qt.TextElideMode.ElideRight
+        option.textElideMode = Qt.TextElideMode.ElideRight
         super().paint(painter, option, index)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Only folders are paths."""
+        is_folder = index.model().headerData(index.row(), Qt.Orientation.Vertical) == tr("Folder")
+        super().initStyleOption(option, index) if is_folder else QStyledItemDelegate.initStyleOption(
+            self, option, index
+        )
 
 
 class FieldsPanel(QWidget):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from photohash.app.folder_names import folder_in_library
 from photohash.app.labels import FIELD_LABELS, dimensions, sentences
 from photohash.app.models.review import Line
 from photohash.app.pages.frame import ElidedLabel, label
@@ -68,6 +70,10 @@ class _Side(QWidget):
     def say(self, *lines: str) -> None:
         for label_of, text in zip(self._lines, lines, strict=True):
             label_of.say(text)
+
+    def say_folder(self, folder: Path) -> None:
+        """Says where the photo lies, as the library knows it; the tip has the whole path."""
+        self._lines[1].say(folder_in_library(folder), shown(folder))
 
 
 class ComparisonPanel(QScrollArea):
@@ -131,11 +137,11 @@ class ComparisonPanel(QScrollArea):
         self._inside.setVisible(line is not None)
         if line is None:
             return
-        _show_side(self._goes, photos.get(line.digest or b""), shown(line.path.name), shown(line.path.parent))
+        _show_side(self._goes, photos.get(line.digest or b""), line.path)
         self._stays.setVisible(line.keeper is not None)
         if line.keeper is not None:
             kept = photos.get(line.keeper_digest or b"")
-            _show_side(self._stays, kept, shown(line.keeper.name), shown(line.keeper.parent))
+            _show_side(self._stays, kept, line.keeper)
         both = [photos.get(digest or b"") for digest in (line.keeper_digest, line.digest)]
         self._pair = tuple(dict.fromkeys(photo.id for photo in both if photo is not None))
         self.compare_button.setVisible(len(self._pair) > 1)
@@ -167,7 +173,8 @@ class ComparisonPanel(QScrollArea):
                 self._grid.addWidget(cell, row, column)
 
 
-def _show_side(side: _Side, photo: Photo | None, name: str, folder: str) -> None:
+def _show_side(side: _Side, photo: Photo | None, path: Path) -> None:
     facts = "" if photo is None else f"{dimensions(photo.width, photo.height)} · {size_in_words(photo.bytes)}"
     side.picture.show_photo(photo)
-    side.say(name, folder, facts)
+    side.say(shown(path.name), "", facts)
+    side.say_folder(path.parent)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from photohash.app.commands import Commands
+from photohash.app.folder_names import FolderDelegate
 from photohash.app.models.failures import FailuresModel
 from photohash.app.pages.frame import Empty, Head, lay_out
 from photohash.app.theme import GRID, Theme
@@ -39,6 +40,8 @@ class FailureTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._folders = FolderDelegate(self)
+        self.setItemDelegateForColumn(FailuresModel.FOLDER, self._folders)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().height() + 2 * GRID)

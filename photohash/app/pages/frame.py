@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photohash.app.folder_names import shortened
 from photohash.app.icons import picture
 from photohash.app.labels import plain_tip
 from photohash.app.theme import GRID, Theme, font
@@ -52,7 +53,7 @@ class ElidedLabel(QLabel):
 
     def __init__(self, role: str, elide: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle, most: int = 1) -> None:
         super().__init__()
-        self._full, self._spoken, self._elide, self._most = "", "", elide, most
+        self._full, self._tip, self._spoken, self._elide, self._most = "", "", "", elide, most
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -62,9 +63,9 @@ class ElidedLabel(QLabel):
         """All of the text."""
         return self._full
 
-    def say(self, text: str) -> None:
-        """Changes the text."""
-        self._full = text
+    def say(self, text: str, tip: str = "") -> None:
+        """Changes the text; a tip of its own is shown whether all of the text is seen or not."""
+        self._full, self._tip = text, tip
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -81,11 +82,12 @@ class ElidedLabel(QLabel):
     def _fit(self) -> None:
         metrics = self.fontMetrics()
         parts = [part for line in self._full.split("\n") for part in self._wrapped(line)]
-        lines = [metrics.elidedText(part, self._elide, self.width()) for part in parts]
+        lines = [shortened(metrics, part, self._elide, self.width()) for part in parts]
         fitting = "\n".join(lines)
         if fitting != self.text():
             self.setText(fitting)
-        self.setToolTip(plain_tip(self._full) if "…" in fitting and fitting != self._full else "")
+        is_short = "…" in fitting and fitting != self._full
+        self.setToolTip(plain_tip(self._tip or (self._full if is_short else "")))
         if self.accessibleName() == self._spoken:
             self._spoken = self._full
             self.setAccessibleName(self._full)

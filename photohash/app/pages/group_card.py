@@ -12,6 +12,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from photohash.app.folder_names import folder_in_library
 from photohash.app.labels import dimensions, sentence
 from photohash.app.models.groups import GroupsModel
 from photohash.app.models.ticks import Ticks
@@ -186,7 +187,8 @@ class GroupDelegate(QStyledItemDelegate):
         protected = self._ticks.is_protected(group, member)
         marked = ticked or protected or not self._ticks.obstacle(group, member)
         if stays or kind is not None:  # the one to keep says nothing of itself once it is ticked
-            draw_chip(painter, tile.picture, kind, colours, beside=_TICK + GRID // 2 if marked else 0)
+            room = _TICK + GRID // 2 if marked else 0
+            draw_chip(painter, tile.picture, kind, colours, beside=room, backwards=member.backwards)
         if marked:
             draw_tick(painter, tile.tick, colours, ticked=ticked, protected=protected)
         self._write_tile(painter, tile, member)
@@ -199,7 +201,7 @@ class GroupDelegate(QStyledItemDelegate):
             elide=Qt.TextElideMode.ElideMiddle,
         )  # fmt: skip
         draw_text(
-            painter, tile.lines[1], shown(member.path.parent), colours["text_dim"], written=small,
+            painter, tile.lines[1], folder_in_library(member.path.parent), colours["text_dim"], written=small,
             elide=Qt.TextElideMode.ElideLeft,
         )  # fmt: skip
         photo = member.photo

@@ -22,7 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QRubberBand, QToolTip
 
-from photohash.app.labels import KIND_LABELS, KIND_MEANINGS, plain_tip, sentence
+from photohash.app.labels import kind_label, kind_meaning, plain_tip, sentence
 from photohash.app.models.groups import GroupsModel
 from photohash.app.models.ticks import Ticks
 from photohash.app.pages.card_list import CardList, Index
@@ -341,7 +341,7 @@ class GroupView(CardList):
         words = [tr("The arrows go from photo to photo, Enter opens, Space ticks, Shift with an arrow selects groups.")]
         if group is not None and member is not None:
             ticked = tr("ticked") if member.path in self._ticks.ticked(group) else ""
-            kind = tr("Keep") if member.keeper else KIND_LABELS[member.kind] if member.kind is not None else ""
+            kind = tr("Keep") if member.keeper else kind_label(member.kind, backwards=member.backwards)
             words.insert(0, ", ".join(filter(None, (shown(member.path.name), kind, ticked))) + ".")
         self.setAccessibleDescription(" ".join(words))
 
@@ -352,7 +352,7 @@ class GroupView(CardList):
     def _tip(self, group: Group, member: Member) -> str:
         lines: list[str] = [shown(member.path)]
         if member.kind is not None:
-            lines.append(KIND_MEANINGS[member.kind])
+            lines.append(kind_meaning(member.kind, backwards=member.backwards))
         if member.reason:
             kept = tr("It is the one to keep: it {reason}.").format(reason=said(member.reason))
             lines.append(kept if member.keeper else f"{sentence(member.reason)}.")

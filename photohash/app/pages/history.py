@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.reader import JournalPage
+from photohash.app.folder_names import FolderDelegate
 from photohash.app.models.journal import JournalModel
 from photohash.app.pages.frame import Empty, Head, lay_out
 from photohash.app.theme import GRID, Theme
@@ -133,6 +134,8 @@ class HistoryPage(QWidget):
         tree.setUniformRowHeights(True)
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._folders = FolderDelegate(self)
+        tree.setItemDelegateForColumn(JournalModel.FOLDER, self._folders)
         tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tree.setIndentation(3 * GRID)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QTextLayout, QTransform
 
+from photohash.app.folder_names import shortened
 from photohash.app.icons import picture
-from photohash.app.labels import KIND_LABELS
+from photohash.app.labels import kind_label
 from photohash.app.theme import GRID, Colours, font
 from photohash.core.translation import tr
 from photohash.library.photo import Kind
@@ -28,7 +29,7 @@ def draw_text(
     """One line of text, vertically centred, shortened with dots where it does not fit."""
     painter.setFont(written)
     painter.setPen(colour)
-    fitting = QFontMetrics(written).elidedText(text, elide, rect.width())
+    fitting = shortened(QFontMetrics(written), text, elide, rect.width())
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, fitting)
 
 
@@ -154,7 +155,9 @@ def draw_veil(painter: QPainter, rect: QRect, colours: Colours) -> None:
     painter.restore()
 
 
-def draw_chip(painter: QPainter, at: QRect, kind: Kind | None, colours: Colours, *, beside: int = 0) -> QRect:
+def draw_chip(
+    painter: QPainter, at: QRect, kind: Kind | None, colours: Colours, *, beside: int = 0, backwards: bool = False
+) -> QRect:
     """A coloured chip in the upper left corner of a rectangle: the kind's name, or "Keep" for the keeper (None).
 
     Args:
@@ -163,10 +166,11 @@ def draw_chip(painter: QPainter, at: QRect, kind: Kind | None, colours: Colours,
         kind: of the relation.
         colours: of the theme.
         beside: pixels at the right that something else needs.
+        backwards: whether the kind tells what became of the other photo.
     """
     written = chip_font()
     metrics = QFontMetrics(written)
-    text = tr("Keep") if kind is None else tr(KIND_LABELS[kind])
+    text = tr("Keep") if kind is None else kind_label(kind, backwards=backwards)
     sign = 14 if kind is None else 0
     height = metrics.height() + 6
     room, wide = at.width() - GRID - beside, metrics.horizontalAdvance(text) + 2

@@ -100,7 +100,7 @@ class SimilarDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus:
             outline(painter, box.adjusted(-3, -3, 3, 3), colours["accent"], width=2, radius=8)
         if tile.kind is not None and tile.kind is not Kind.SIMILAR:
-            draw_chip(painter, box, tile.kind, colours)
+            draw_chip(painter, box, tile.kind, colours, backwards=tile.backwards)
         line = _line()
         text = QRect(box.x(), box.bottom() + 1 + GRID // 2, wide, line)
         draw_text(painter, text, tile.name, colours["text"], written=font(), elide=Qt.TextElideMode.ElideMiddle)

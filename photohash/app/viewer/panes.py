@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from photohash.app.labels import KIND_LABELS, dimensions, plain_tip
+from photohash.app.labels import dimensions, plain_tip
 from photohash.app.models.comparison import ComparedFile
 from photohash.app.pages.frame import ElidedLabel, label
 from photohash.app.theme import GRID, Theme
@@ -89,10 +89,7 @@ class PhotoPane(QFrame):
         self._name.say(subject.name)
         self.canvas.setAccessibleName(subject.name)
         chip = tr("Keep") if subject.is_kept else ""
-        if not chip and subject.member is not None and subject.member.kind is not None:
-            chip = KIND_LABELS[subject.member.kind]
-        elif not chip and subject.compared.kind is not None:
-            chip = KIND_LABELS[subject.compared.kind]
+        chip = chip or subject.relation
         self.chip.setText(chip)
         self.chip.setVisible(bool(chip))
         self.chip.setProperty("kept", subject.is_kept)

@@ -51,6 +51,7 @@ class RuleWords:
 RULE_WORDS: Mapping[str, RuleWords] = {
     "sound": RuleWords("Undamaged file", "A sound file, rather than a damaged one."),
     "unaltered": RuleWords("Unaltered", "The picture that was not cropped, framed, written on or made grey."),
+    "unturned": RuleWords("Not turned", "The picture that was not turned or mirrored from another one."),
     "fullest": RuleWords("Most complete", "A file that holds all that another one does, and more."),
     "true-size": RuleWords("Not enlarged", "The picture at its own size, rather than one that was enlarged."),
     "most-pixels": RuleWords("Most pixels", "The largest picture, even where it was altered."),

@@ -96,7 +96,8 @@ def plan_by_ticks(
             twin = next((stays for stays in staying if stays.photo.id == member.photo.id), None)
             kept = twin or next((stays for stays in staying if stays.path == member.of), staying[0])
             kind = Kind.IDENTICAL if twin else member.kind or staying[0].kind or Kind.SIMILAR
-            draft.tick(member, kept, kind)
+            flipped = member.keeper and kind in _FLIPPED and not kept.backwards
+            draft.tick(member, kept, kind, backwards=not twin and (member.backwards or flipped))
     return draft.plan()
 
 
@@ -104,6 +105,10 @@ def _is_one_file(path: Path, keeper: Path) -> bool:
     """Whether two paths lead to one file now, as after somebody else made a hard link."""
     place = place_of(path)
     return place is not None and place == place_of(keeper)
+
+
+_FLIPPED = (Kind.CROPPED, Kind.RESIZED)
+"""What a copy is to its keeper of which it is known what the keeper is to the copy: the whole photo, the larger one."""
 
 
 class _Draft:
@@ -123,7 +128,7 @@ class _Draft:
             if any(target.folder.is_relative_to(root.path) for root in roots):
                 self.warn(f"{shown(target.folder)} is in a folder of the library: what is moved there is found again.")
 
-    def tick(self, member: Member, keeper: Member, kind: Kind) -> None:
+    def tick(self, member: Member, keeper: Member, kind: Kind, *, backwards: bool = False) -> None:
         """Ticks a file, if that can be done at all; the rest is verified when it is acted on."""
         file = self._file(member)
         if reason := self._protection.reason(member.path):
@@ -141,6 +146,7 @@ class _Draft:
                 Tick(
                     member.path, member.photo.digest, file.size, file.mtime_ns, keeper.path, keeper.photo.digest, kind,
                     self._target.action, self._target.folder, reason,
+                    backwards=backwards,
                 )
             )  # fmt: skip
 

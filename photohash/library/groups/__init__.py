@@ -4,7 +4,7 @@ A group is a star: every member is a verified copy of the keeper itself. Chains 
 that are not copies of each other, so nothing is offered for deletion on hearsay.
 """
 
-from photohash.library.groups.difference import difference
+from photohash.library.groups.difference import difference, is_backwards
 from photohash.library.groups.dominance import beyond, dominates
 from photohash.library.groups.grouping import Copies, arranged, files_in_order, group, pairs_to_verify, ranks, related
 from photohash.library.groups.ranking import CRITERIA, Criterion
@@ -19,6 +19,7 @@ __all__ = [
     "dominates",
     "files_in_order",
     "group",
+    "is_backwards",
     "pairs_to_verify",
     "ranks",
     "related",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from photohash.library.groups.dominance import MORE_PIXELS, PERHAPS_FINER
 from photohash.library.photo import Kind, Photo, Relation
 
 _BLURRED = 0.8
@@ -11,12 +12,52 @@ _BLURRED = 0.8
 
 _EDITS = (
     ("detail", 0.0, "differs in a detail", "differs in a detail", "differs in a detail"),
-    ("border", 0.0, "has a border", "lacks the border of the keeper", "has another border"),
-    ("overlay", 0.0, "has a caption or sticker", "lacks the caption or sticker of the keeper", "differs in places"),
-    ("blur", _BLURRED, "is less sharp", "is sharper", "is not as sharp, or sharper"),
+    ("border", 0.0, "has a border", "has no border, unlike the one kept", "has another border"),
+    ("overlay", 0.0, "has a caption or sticker", "has no caption or sticker, unlike the one kept", "differs in places"),
+    ("blur", _BLURRED, "is less sharp", "is sharper", "differs in sharpness"),
 )
 """What is said of an edited copy: by which evidence, from what on, where the copy is the altered one of the two, where
 the keeper is, and where that cannot be told."""
+
+
+def is_backwards(relation: Relation, keeper: Photo, photo: Photo) -> bool:
+    """Whether the kind of a relation tells what became of the one kept, and not of the other photo.
+
+    So it is where a crop is kept beside the whole photo, a small picture beside a larger one, an edited or damaged one
+    beside the one it was made from, and a later save beside an earlier one. A turn is one whichever way it is seen.
+    """
+    evidence, first = relation.evidence, relation.a == keeper.id
+    match relation.kind:
+        case Kind.CROPPED:
+            of_keeper, of_photo = _shares_kept(evidence, keeper_first=first)
+            return of_photo < of_keeper
+        case Kind.RESIZED:
+            return photo.width * photo.height > keeper.width * keeper.height
+        case Kind.EDITED | Kind.DAMAGED:
+            named = "altered" if relation.kind is Kind.EDITED else "damaged"
+            return evidence.get(named, 0.0) * (1 if first else -1) < 0
+        case Kind.RE_ENCODED:
+            held, holds = ("a_holds_b", "b_holds_a")[:: 1 if first else -1]
+            return evidence.get(holds, 0.0) > 0 and not evidence.get(held, 0.0) > 0
+        case _:
+            return False
+
+
+def advantage(words: Sequence[str], name: str) -> str:
+    """What a photo has beside another one, as clauses: "may hold finer detail than a.jpg".
+
+    Args:
+        words: what it holds that the other lacks; see :func:`~photohash.library.groups.dominance.beyond`.
+        name: of the other.
+    """
+    than = [one for one in words if one == MORE_PIXELS or one.startswith(("another ", "other "))]
+    lacked = [one for one in words if one not in (*than, PERHAPS_FINER)]
+    clauses = [
+        f"has {' and '.join(lacked)}, which {name} lacks" if lacked else "",
+        f"has {' and '.join(than)} than {name}" if than else "",
+        f"may hold finer detail than {name}" if PERHAPS_FINER in words else "",
+    ]
+    return "; ".join(filter(None, clauses))
 
 
 def dimensions(photo: Photo) -> str:
@@ -33,7 +74,11 @@ def difference(relation: Relation, keeper: Photo, photo: Photo) -> str:
         case Kind.SAME_PIXELS:
             return "the same pixels in another file"
         case Kind.RE_ENCODED:
-            return "the same picture saved again"
+            return (
+                "the one kept was saved from it"
+                if is_backwards(relation, keeper, photo)
+                else "the same picture saved again"
+            )
         case Kind.RESIZED:
             squashed = abs(evidence.get("stretch", 1.0) - 1) > 0.015
             return f"{size}, proportions changed" if squashed else size
@@ -55,18 +100,23 @@ def difference(relation: Relation, keeper: Photo, photo: Photo) -> str:
 
 
 def _cropped(evidence: Mapping[str, float], *, keeper_first: bool) -> str:
-    of_keeper = evidence.get("area_kept_of_a" if keeper_first else "area_kept_of_b", 1.0)
-    of_copy = evidence.get("area_kept_of_b" if keeper_first else "area_kept_of_a", 1.0)
+    of_keeper, of_copy = _shares_kept(evidence, keeper_first=keeper_first)
     if of_copy < of_keeper:
-        return f"shows more; the keeper is {of_copy:.0%} of it".replace("%", " %")
+        return f"shows more than the one kept, which is {of_copy:.0%} of it".replace("%", " %")
     return f"cropped to {of_keeper:.0%} of the picture".replace("%", " %")
+
+
+def _shares_kept(evidence: Mapping[str, float], *, keeper_first: bool) -> tuple[float, float]:
+    """How much of the keeper, and of the other photo, both show."""
+    shares = evidence.get("area_kept_of_a", 1.0), evidence.get("area_kept_of_b", 1.0)
+    return shares if keeper_first else shares[::-1]
 
 
 def _damaged(evidence: Mapping[str, float], *, keeper_first: bool) -> str:
     which = evidence.get("damaged", 0.0) * (1 if keeper_first else -1)
     if which == 0:
-        return "one of the two is damaged; look which"
-    return "a damaged copy" if which > 0 else "is whole; the keeper is damaged"
+        return "one of the two is damaged: look at both"
+    return "a damaged copy" if which > 0 else "is undamaged; the one kept is damaged"
 
 
 def _edited(evidence: Mapping[str, float], *, keeper_first: bool) -> str:

@@ -19,6 +19,9 @@ from photohash.library.photo import SAFE_COPIES, Kind, Photo, Relation
 MORE_PIXELS = "more pixels"
 """What is said of a larger picture, whether they show more or not."""
 
+PERHAPS_FINER = "perhaps finer detail"
+"""What is said where nothing proves that all detail of a picture is in the other."""
+
 _NUMBERED = re.compile(r"^(.*?[a-z_-]?)(\d{3,})$")
 """A name as cameras give them: a word and a number."""
 
@@ -55,21 +58,32 @@ def dominates(keeper: Photo, photo: Photo, relation: Relation) -> bool:
 
 
 def _detail(photo: Photo, keeper: Photo, relation: Relation) -> str:
-    shows_no_more = relation.evidence.get("b_holds_a" if relation.a == keeper.id else "a_holds_b", 0.0) > 0
+    shows_no_more = holds_detail(photo, relation)
     if relation.kind == Kind.SAME_PIXELS or _is_reduced_from(photo, keeper, enlarged=shows_no_more):
         return ""
-    held = relation.evidence.get("a_holds_b" if relation.a == keeper.id else "b_holds_a", 0.0) > 0
+    held = holds_detail(keeper, relation)
     larger = photo.width * photo.height > keeper.width * keeper.height
     if larger and is_enlarged_from(keeper, relation):
         return ""
-    if held and (not larger or (keeper.holdings.is_of_a_camera and _is_of_own_size(keeper) is not False)):
+    if held and (not larger or (keeper.holdings.is_of_a_camera and is_of_own_size(keeper) is not False)):
         return ""
-    return MORE_PIXELS if larger else "perhaps finer detail"
+    return MORE_PIXELS if larger else PERHAPS_FINER
+
+
+def holds_detail(photo: Photo, relation: Relation) -> bool:
+    """Whether a photo is known to show all that the other one of a relation does."""
+    return relation.evidence.get("a_holds_b" if relation.a == photo.id else "b_holds_a", 0.0) > 0
 
 
 def is_enlarged_from(smaller: Photo, relation: Relation) -> bool:
     """Whether the larger one of two was surely made from the smaller one, so that it shows nothing beyond it."""
     return relation.evidence.get("enlarged", 0.0) == (1.0 if relation.a == smaller.id else -1.0)
+
+
+def is_of_own_size(photo: Photo) -> bool | None:
+    """Whether a photo has the size that its camera noted; None where it noted none."""
+    own = photo.holdings.own_size
+    return None if own is None else sorted(own) == sorted((photo.width, photo.height))
 
 
 def _is_reduced_from(photo: Photo, keeper: Photo, *, enlarged: bool) -> bool:
@@ -84,14 +98,8 @@ def _is_reduced_from(photo: Photo, keeper: Photo, *, enlarged: bool) -> bool:
         return False
     own = photo.holdings.own_size
     if own is not None and sorted(own) == sorted((keeper.width, keeper.height)):
-        return _is_of_own_size(keeper) is True and not enlarged
-    return not photo.holdings.is_of_a_camera and _is_of_own_size(keeper) is not False
-
-
-def _is_of_own_size(photo: Photo) -> bool | None:
-    """Whether a photo has the size that its camera noted; None where it noted none."""
-    own = photo.holdings.own_size
-    return None if own is None else sorted(own) == sorted((photo.width, photo.height))
+        return is_of_own_size(keeper) is True and not enlarged
+    return not photo.holdings.is_of_a_camera and is_of_own_size(keeper) is not False
 
 
 def _depth(photo: Photo, _keeper: Photo, _: Relation) -> str:
@@ -139,7 +147,7 @@ def _shot(photo: Photo, keeper: Photo, _: Relation) -> str:
 
 
 def _own_size(photo: Photo, keeper: Photo, _: Relation) -> str:
-    is_original = _is_of_own_size(photo) is True and _is_of_own_size(keeper) is False
+    is_original = is_of_own_size(photo) is True and is_of_own_size(keeper) is False
     return "the camera's original size" if is_original else ""
 
 
@@ -165,7 +173,7 @@ def _edit(photo: Photo, keeper: Photo, _: Relation) -> str:
         {(edited_from(file.path.name), is_edit_name(file.path.name)) for file in one.files} for one in (photo, keeper)
     )
     if any((name, not edited) in theirs for name, edited in mine):
-        return "what was edited" if any(edited for _, edited in mine) else "what was there before it was edited"
+        return "the edit" if any(edited for _, edited in mine) else "the picture before the edit"
     return ""
 
 

@@ -9,21 +9,11 @@ from itertools import combinations
 from typing import Any
 
 from photohash.core.paths import shown
-from photohash.library.groups.difference import difference
-from photohash.library.groups.dominance import MORE_PIXELS, beyond, dominates, is_enlarged_from
-from photohash.library.groups.ranking import (
-    CRITERIA,
-    LOSSLESS,
-    RankedPhoto,
-    by_preference,
-    in_copies_folder,
-    in_order,
-    plain,
-)
-from photohash.library.photo import COPIES, RAW_FORMATS, SAFE_COPIES, Group, Kind, Member, Photo, PhotoFile, Relation
-
-_AS_FINE = 0.4
-"""An unaltered picture beats an altered one only if it shows the same detail: at least this linear resolution of it."""
+from photohash.library.groups.descent import holds_the_save_of, is_altered, is_damaged, is_turned_from, shows_no_more
+from photohash.library.groups.difference import advantage, difference, is_backwards
+from photohash.library.groups.dominance import MORE_PIXELS, beyond, dominates
+from photohash.library.groups.ranking import CRITERIA, RankedPhoto, by_preference, in_copies_folder, in_order, plain
+from photohash.library.photo import COPIES, SAFE_COPIES, Group, Kind, Member, Photo, PhotoFile, Relation
 
 _ASKED_IN_FULL = 8
 """Chains of at most so many photos are related pair by pair: 28 pairs, a second's work."""
@@ -143,7 +133,7 @@ def arranged(
     for other in _fullest_first(others, relations, photos):
         beside = next((one for one in staying if _goes(one.photo, photos[other], relations)), first)
         found[other] = _copies_of(beside, photos[other], relations[beside.photo.id][other], neighbours)
-        if found[other][0].beyond:
+        if not found[other][0].is_safe:
             staying.append(found[other][0])
     return [*members, *(member for other in others for member in found[other])]
 
@@ -171,7 +161,7 @@ def _copies_of(
     first, *twins = files_in_order(photo)
     words = difference(relation, beside.photo, photo)
     if lacking and relation.kind in SAFE_COPIES:
-        words = f"{words}; has {' and '.join(lacking)}, which {shown(beside.path.name)} lacks"
+        words = f"{words}; {advantage(lacking, shown(beside.path.name))}"
     copy = Member(
         photo,
         first.path,
@@ -182,6 +172,7 @@ def _copies_of(
         reason=words,
         of=beside.path,
         beyond=lacking,
+        backwards=is_backwards(relation, beside.photo, photo),
     )
     if copy.is_safe:
         return [copy, *(replace(copy, path=twin.path) for twin in twins)]
@@ -257,62 +248,18 @@ def _chain(photo: int, copies: Copies) -> set[int]:
 
 def _candidate(photo: Photo, photos: Mapping[int, Photo], copies: Copies, alike: int) -> RankedPhoto:
     own = copies.get(photo.id, {})
-    altered = any(_made_from(photo, relation) for relation in own.values())
-    damaged = any(_is_damaged(photo, relation) for relation in own.values())
+    altered = any(is_altered(photo, relation) for relation in own.values())
+    damaged = any(is_damaged(photo, relation) for relation in own.values())
     dominated = any(
         dominates(photos[other], photo, relation) and not dominates(photo, photos[other], relation)
         for other, relation in own.items()
     )
     resaved = any(
-        relation.kind == Kind.SAME_PIXELS and _holds_the_save_of(photo, photos[other])
-        for other, relation in own.items()
+        relation.kind == Kind.SAME_PIXELS and holds_the_save_of(photo, photos[other]) for other, relation in own.items()
     )
-    enlarged = any(_shows_no_more(photo, photos[other], relation) for other, relation in own.items())
-    return RankedPhoto(photo, altered, resaved, alike, damaged, dominated, enlarged)
-
-
-def _shows_no_more(photo: Photo, other: Photo, relation: Relation) -> bool:
-    """Whether a photo is larger than another and has no detail beyond it, and the other was there first.
-
-    A soft photo has no more detail than a copy that was made smaller, so its age has a say where nothing proves more.
-    """
-    if relation.kind == Kind.RESIZED and is_enlarged_from(other, relation):
-        return True
-    if not _older(other, photo) or all(in_copies_folder(file) for file in other.files):
-        return False
-    first = relation.a == photo.id
-    held = relation.evidence.get("b_holds_a" if first else "a_holds_b", 0.0) > 0
-    holds = relation.evidence.get("a_holds_b" if first else "b_holds_a", 0.0) > 0
-    return (
-        relation.kind == Kind.RESIZED and held and not holds and photo.width * photo.height > other.width * other.height
-    )
-
-
-def _holds_the_save_of(photo: Photo, other: Photo) -> bool:
-    """Whether a file of the very same pixels as another can only have been made from it.
-
-    No save in coarser steps leaves a finer one's pixels as they were.
-    """
-    if photo.format.upper() in LOSSLESS:
-        return other.format.upper() not in LOSSLESS | RAW_FORMATS
-    return photo.quality is not None and other.quality is not None and photo.quality > other.quality
-
-
-def _older(one: Photo, other: Photo) -> bool:
-    return min(file.mtime_ns for file in one.files) < min(file.mtime_ns for file in other.files)
-
-
-def _is_damaged(photo: Photo, relation: Relation) -> bool:
-    return relation.evidence.get("damaged", 0.0) == (1.0 if relation.b == photo.id else -1.0)
-
-
-def _made_from(photo: Photo, relation: Relation) -> bool:
-    """Whether a relation says that this photo is the altered one and that the other shows the same detail."""
-    second = relation.b == photo.id
-    if relation.evidence.get("altered", 0.0) != (1.0 if second else -1.0):
-        return False
-    scale = relation.evidence.get("scale", 1.0)
-    return (scale if second else 1 / max(scale, 1e-9)) > _AS_FINE
+    turned = any(is_turned_from(photo, photos[other], relation) for other, relation in own.items())
+    enlarged = any(shows_no_more(photo, photos[other], relation) for other, relation in own.items())
+    return RankedPhoto(photo, altered, resaved, alike, damaged, dominated, enlarged, turned)
 
 
 def _components(ordered: list[int], copies: Copies) -> Iterator[list[int]]:
@@ -343,10 +290,10 @@ def files_in_order(photo: Photo) -> list[PhotoFile]:
 
 
 _FILE_RULES: tuple[tuple[Callable[[PhotoFile], Any], str], ...] = (
-    (in_copies_folder, "does not lie among backups, downloads or exports"),
+    (in_copies_folder, "is not among backups, downloads or exports"),
     (lambda file: file.mtime_ns, "is the oldest of identical files"),
-    (plain, "has the plainest name of identical files"),
-    (lambda file: os.fsencode(file.path), "comes first by its folder; nothing else tells identical files apart"),
+    (plain, "has the simplest name of identical files"),
+    (lambda file: os.fsencode(file.path), "comes first by its folder; otherwise the files are identical"),
 )
 """Which of identical files is kept, and what is said of it."""
 
@@ -370,7 +317,7 @@ def _keeper_reason(
     relation = copies[keeper.id][best.photo.id]
     own = [words for words in beyond(keeper, best.photo, relation) if words != MORE_PIXELS]
     if own and dominates(keeper, best.photo, relation):
-        return f"has {' and '.join(own)}, which {shown(files_in_order(best.photo)[0].path.name)} lacks"
+        return advantage(own, shown(files_in_order(best.photo)[0].path.name))
     told = (rule for rule in CRITERIA if rule.name != "fullest" and rule.rank(kept) != rule.rank(best))
     rule = next(told, CRITERIA[-1])
     return rule.reason(kept.photo, best.photo)

@@ -56,6 +56,7 @@ class RankedPhoto:
         resaved: it holds just the pixels of a file that is here too and was saved with more loss.
         alike: how many photos here show the very same picture, itself included, each saved again from another of them;
             an edit stands alone against them.
+        turned: it was turned or mirrored, and the picture it was made from is here.
     """
 
     photo: Photo
@@ -65,6 +66,7 @@ class RankedPhoto:
     damaged: bool = False
     dominated: bool = False
     enlarged: bool = False
+    turned: bool = False
 
 
 def _container(candidate: RankedPhoto) -> int:
@@ -99,20 +101,23 @@ def _among_copies(folder: str) -> bool:
 
 def _less_lossy(kept: Photo, other: Photo) -> str:
     if kept.format.upper() not in LOSSLESS | RAW_FORMATS and other.format.upper() in LOSSLESS:
-        return f"is what the {other.format} was made from, which adds bytes and no detail"
+        return f"came first; the {other.format} was made from it and shows no more"
     if kept.format == other.format:
-        return "is what the other one was saved from, which adds bytes and no detail"
+        return "came first; the other one was made from it and shows no more"
     return f"was saved with less loss ({kept.format}, not {other.format})"
 
 
 CRITERIA: tuple[Criterion, ...] = (
-    Criterion("sound", lambda c: c.damaged, lambda _kept, _other: "is whole; another one is damaged"),
-    Criterion("unaltered", lambda c: c.altered, lambda _kept, _other: "is the unaltered picture"),
+    Criterion("sound", lambda c: c.damaged, lambda _kept, _other: "is undamaged; another copy is damaged"),
+    Criterion("unaltered", lambda c: c.altered, lambda _kept, _other: "was not cropped or edited"),
+    Criterion("unturned", lambda c: c.turned, lambda _kept, _other: "was not turned or mirrored"),
     Criterion(
-        "fullest", lambda c: c.dominated, lambda _kept, other: f"holds all that the {other.format} does, and more"
+        "fullest",
+        lambda c: c.dominated,
+        lambda _kept, other: f"holds everything that the {other.format} holds, and more",
     ),
     Criterion(
-        "true size", lambda c: c.enlarged, lambda _kept, _other: "shows as much as the larger one, which was enlarged"
+        "true size", lambda c: c.enlarged, lambda _kept, _other: "was not enlarged; the larger copy shows no more"
     ),
     Criterion(
         "most pixels",
@@ -122,14 +127,14 @@ CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         "unedited",
         lambda c: -c.alike,
-        lambda _kept, _other: "looks like most of the others, so it is the one that was not edited",
+        lambda _kept, _other: "looks like most of its copies, so it was probably not edited",
     ),
     Criterion(
         "more than can be seen",
         lambda c: not c.photo.holdings.is_more_than_seen,
-        lambda _kept, _other: "has pages, frames, depth or transparency that a flat copy loses",
+        lambda _kept, _other: "keeps pages, frames, colour depth or transparency",
     ),
-    Criterion("moving", lambda c: not c.photo.moving, lambda _kept, _other: "has a motion photo's film inside"),
+    Criterion("moving", lambda c: not c.photo.moving, lambda _kept, _other: "includes the film of a motion photo"),
     Criterion("least lossy", _container, _less_lossy),
     Criterion("capture time", lambda c: c.photo.taken is None, lambda _kept, _other: "still has its capture time"),
     Criterion(
@@ -143,20 +148,20 @@ CRITERIA: tuple[Criterion, ...] = (
         lambda kept, other: f"was compressed less (JPEG quality {kept.quality}, the next {other.quality or 'unknown'})",
     ),
     Criterion(
-        "most bytes", lambda c: -c.photo.bytes, lambda _kept, _other: "has the most bytes, so it was compressed least"
+        "most bytes", lambda c: -c.photo.bytes, lambda _kept, _other: "is the largest file, so it was compressed least"
     ),
     Criterion(
         "own folder",
         lambda c: all(in_copies_folder(file) for file in c.photo.files),
-        lambda _kept, _other: "does not lie among backups, downloads or exports",
+        lambda _kept, _other: "is not among backups, downloads or exports",
     ),
     Criterion("oldest", lambda c: _oldest(c.photo), lambda _kept, _other: "is the oldest file"),
     Criterion(
         "plainest name",
         lambda c: min((plain(file) for file in c.photo.files), default=(True, 0)),
-        lambda _kept, _other: "has the plainest name; nothing else tells them apart",
+        lambda _kept, _other: "has the simplest name; otherwise they are equal",
     ),
-    Criterion("digest", lambda c: c.photo.digest, lambda _kept, _other: "comes first; nothing tells them apart"),
+    Criterion("digest", lambda c: c.photo.digest, lambda _kept, _other: "is as good as the other one"),
 )
 """Why one photo is kept rather than another, in the order the reasons count.
 

@@ -7,15 +7,23 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from photohash.library.photo import COPIES, Kind, Photo
+from photohash.library.photo import COPIES, TURNED_COPIES, Kind, Photo, Pixels
 from photohash.library.relate.capture_time import one_shot
-from photohash.library.relate.classify import Hypothesis, classify, no_copy, same_size, sharper_and_larger
+from photohash.library.relate.classify import (
+    Hypothesis,
+    classify,
+    is_turned_alone,
+    no_copy,
+    same_size,
+    sharper_and_larger,
+)
 from photohash.library.relate.damage import damage
 from photohash.library.relate.detail import differing_detail
 from photohash.library.relate.enlargement import between_sizes
 from photohash.library.relate.features import PhotoFeatures
 from photohash.library.relate.lineage import SAME, UNKNOWN, Lineage, lineage
 from photohash.library.relate.marks import differing_mark
+from photohash.library.relate.turned import Turn, laid_back
 
 _STILLS = frozenset({Kind.SAME_PIXELS, Kind.RE_ENCODED})
 """What the still of a moment is to its motion photo, but for the film."""
@@ -63,6 +71,8 @@ def verify(a: PhotoFeatures, b: PhotoFeatures) -> PairVerdict:
         verdict = _looked_at_closely(verdict, a, b)
     elif verdict.kind == Kind.EDITED and verdict.found is not None and sharper_and_larger(verdict.found, a, b):
         verdict = _enlarged(verdict, a, b)
+    elif verdict.kind in TURNED_COPIES and verdict.found is not None and is_turned_alone(verdict.found, a, b):
+        verdict = _turned(verdict, verdict.found, a, b)
     if verdict.kind in _STILLS and _still_of(a.photo, b.photo):
         return replace(verdict, kind=Kind.LIVE)
     return verdict
@@ -77,7 +87,7 @@ def _looked_at_closely(seeming: PairVerdict, a: PhotoFeatures, b: PhotoFeatures)
         if seeming.found is None:
             return PairVerdict(no_copy(a, b, partly=True), 0.0)
         return replace(seeming, kind=Kind.EDITED, found=replace(seeming.found, detail=detail))
-    known = between_sizes(a, b, first, second) if first.shape != second.shape else lineage(a, b, first, second)
+    known = _lineage_of(a, b, first, second)
     if known.exposure < 0:
         return PairVerdict(no_copy(a, b, partly=True), 0.0, lineage=known)
     return replace(seeming, lineage=known)
@@ -93,6 +103,24 @@ def _enlarged(sharper: PairVerdict, a: PhotoFeatures, b: PhotoFeatures) -> PairV
     if not known.enlarged or differing_detail(first, second) or differing_mark(first, second):
         return sharper
     return replace(sharper, kind=Kind.RESIZED, lineage=known)
+
+
+def _turned(seeming: PairVerdict, found: Hypothesis, a: PhotoFeatures, b: PhotoFeatures) -> PairVerdict:
+    """Of a turned or mirrored picture: which of the two holds the detail of the other, once both lie alike."""
+    back = laid_back(b, Turn.nearest(found.alignment.matrix))
+    first, second = a.full(), back.full()
+    if np.array_equal(first, second):
+        return replace(seeming, lineage=SAME)
+    if differing_detail(first, second) or differing_mark(first, second):
+        return seeming
+    known = _lineage_of(a, back, first, second)
+    sharpened = not known.enlarged and sharper_and_larger(found, a, b)
+    return seeming if sharpened else replace(seeming, lineage=known)
+
+
+def _lineage_of(a: PhotoFeatures, b: PhotoFeatures, first: Pixels, second: Pixels) -> Lineage:
+    """Which of two pictures that lie alike holds the detail of the other, by the full pixels of both."""
+    return between_sizes(a, b, first, second) if first.shape != second.shape else lineage(a, b, first, second)
 
 
 def _still_of(a: Photo, b: Photo) -> bool:

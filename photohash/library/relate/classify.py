@@ -336,6 +336,14 @@ def sharper_and_larger(found: Hypothesis, a: PhotoFeatures, b: PhotoFeatures) ->
     return not _changed(found) and less * (sizes[0] - sizes[1]) > 0
 
 
+def is_turned_alone(found: Hypothesis, a: PhotoFeatures, b: PhotoFeatures) -> bool:
+    """Whether quarter turns and mirrors are all that was done, beside saving and scaling."""
+    moved = motion(found.alignment.matrix, b.size)
+    askew = abs((moved.angle + 45) % 90 - 45)
+    whole = min(found.contents) >= WHOLE and askew <= _TURNED and not _changed(found)
+    return whole and (less_detailed(found, a, b) == 0 or sharper_and_larger(found, a, b))
+
+
 def _changed(found: Hypothesis) -> bool:
     """Whether more than sharpness was changed: colours, something put on it, a border, perspective."""
     return (

@@ -157,6 +157,7 @@ class Tick:
         folder: where to, for a move.
         reason: in words, why the file is ticked.
         problem: why it could not be done the last time, or "".
+        backwards: whether the kind tells what became of the keeper, as for a member of a group; of a plan just made.
     """
 
     path: Path
@@ -170,6 +171,7 @@ class Tick:
     folder: Path | None
     reason: str
     problem: str = ""
+    backwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)

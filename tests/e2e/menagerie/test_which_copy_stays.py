@@ -286,7 +286,7 @@ class TestReasons:
         shutil.copy2(case.folder / "a" / "DSC_0001.jpg", case.folder / "b")
         case.scan()
         (action,) = case.plan()["actions"]
-        assert "plainest name" not in action["reason"]
+        assert "simplest name" not in action["reason"]
         assert "comes first by its folder" in action["reason"]
 
 

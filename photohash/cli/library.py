@@ -73,7 +73,7 @@ def scan(
     if current.json:
         current.document(result)
     else:
-        spare = sum(len(group.members) - 1 for group in found)
+        spare = sum(len(group.spare) for group in found)
         current.say(
             f"{count(counts.photos, 'photo')} in {count(counts.files, 'file')}, {photos:,} new or changed. "
             f"{count(len(found), 'group')} of copies with {count(spare, 'file')} to spare. "

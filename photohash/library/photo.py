@@ -273,6 +273,7 @@ class Member:
             group that stays holds all that this one does and the keeper does not.
         beyond: what it holds that this other file lacks, in words; a photo that holds nothing more may go.
         shares: the file that stays whose space on disk it shares, so that nothing can be freed; None for most.
+        protected: whether it lies where no action may touch anything, so that it stays.
     """
 
     photo: Photo
@@ -285,6 +286,7 @@ class Member:
     of: Path | None = None
     beyond: tuple[str, ...] = ()
     shares: Path | None = None
+    protected: bool = False
 
     @property
     def place(self) -> tuple[int, int] | None:
@@ -321,6 +323,11 @@ class Group:
         return self.members[0]
 
     @property
+    def spare(self) -> tuple[Member, ...]:
+        """The files that could go, and free something: not the keeper, nor what is protected or shares its space."""
+        return tuple(one for one in self.members[1:] if one.shares is None and not one.protected)
+
+    @property
     def spare_bytes(self) -> int:
-        """What the files other than the keeper take on disk."""
-        return space(member for member in self.members[1:] if member.shares is None)
+        """What the files that could go take on disk."""
+        return space(self.spare)

@@ -285,3 +285,15 @@ def test_one_group_is_told_as_one(photohash, tmp_path):
     assert "1 photo in 2 files" in told
     assert "1 group of copies with 1 file to spare" in told
     assert "1 group, 1 file beside the keeper" in photohash("groups").out
+
+
+def test_a_protected_copy_is_none_to_spare(photohash, tmp_path):
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    for place in (tmp_path / "a.jpg", kept / "b.jpg"):
+        place.write_bytes(bundled("rocket.jpg").read_bytes())
+    told = photohash("scan", tmp_path, "--protect", kept).out
+    assert "1 group of copies with" in told
+    photohash("folders", "protect", tmp_path)
+    assert "with 0 files to spare" in photohash("scan").out
+    assert photohash("groups").out.rstrip().endswith("0 bytes.")

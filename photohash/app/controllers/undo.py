@@ -14,7 +14,7 @@ from photohash.app.controllers.actions import ActionController
 from photohash.app.controllers.reader import LibraryPast
 from photohash.app.job_bar import Banner, BannerKind
 from photohash.app.jobs import LibraryJob
-from photohash.app.labels import plain_tip
+from photohash.app.labels import button_text, plain_tip
 from photohash.app.undo_stack import Step, UndoStack
 from photohash.core.paths import shown
 from photohash.core.translation import tr
@@ -109,14 +109,15 @@ class UndoController(QObject):
             command, action = _BY_ID[name], self._commands[name]
             blocked = name == "redo" and step is not None and step.redo is None
             action.setEnabled(step is not None and not blocked and (free or not step.moves_files))
-            action.setText(tr(command.text) if step is None else words.format(step=step.text))
+            text = tr(command.text) if step is None else words.format(step=step.text)
+            action.setText(button_text(text))
             if step is None:
                 action.setToolTip(tip(command, self._commands.bindings.of(name)))
             elif blocked:
                 why = tr("{step}: this is not done again by itself. Files are moved only after a review.")
                 action.setToolTip(plain_tip(why.format(step=step.text)))
             else:
-                action.setToolTip(plain_tip(f"{action.text()} ({native(action.shortcut())})"))
+                action.setToolTip(plain_tip(f"{text} ({native(action.shortcut())})"))
         if self._offered is not None and self.stack.next_undo is not self._offered[0]:
             self._banner.withdraw(self._offered[1])
             self._offered = None

@@ -46,7 +46,7 @@ class CopiesPage(QWidget):
         self.model = GroupsModel(lambda group: in_a_sentence(group, self.ticks.ticked(group)))
         self.view = GroupView(self.model, self.ticks, theme, thumbnails)
         self.size_slider = SizeSlider(SMALLEST)
-        self.tick_bar = TickBar(actions)
+        self.tick_bar = self.foot = TickBar(actions)
         self._actions = actions
         self.head = Head(tr("Copies"))
         self.search = SearchField(theme, tr("Find by name or folder"))
@@ -164,9 +164,8 @@ class CopiesPage(QWidget):
     def _tell(self) -> None:
         everything, shown = self.model.everything, self.model.overview
         for kind, chip in self._chips.items():
-            held = everything.kinds.get(kind, 0)
-            chip.setText(f"{KIND_LABELS[kind]}  {number(held)}")
-            chip.setVisible(bool(held) or chip.isChecked())
+            chip.setText(f"{KIND_LABELS[kind]}  {number(self.model.kinds.get(kind, 0))}")
+            chip.setVisible(kind in everything.kinds or chip.isChecked())
         for chip in self._chips.values():
             if len(everything.kinds) < 2 and not chip.isChecked():
                 chip.hide()

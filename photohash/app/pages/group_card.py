@@ -159,6 +159,8 @@ class GroupDelegate(QStyledItemDelegate):
         rect.setLeft(rect.left() + QFontMetrics(bold).horizontalAdvance(title) + GRID)
         total = Total.of(group, self._ticks.ticked(group))
         freed = tr("{size} could be freed").format(size=size_in_words(group.spare_bytes))
+        if not group.spare:
+            freed = tr("protected: nothing of it can go")
         if total.files:
             freed = tr("{n} ticked, {size}", total.files).format(n=number(total.files), size=size_in_words(total.bytes))
         draw_text(painter, rect, freed, colours["text_dim"], written=font())

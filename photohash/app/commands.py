@@ -194,6 +194,9 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 
+_MAY_REPEAT = frozenset({"back", "forward", "undo", "redo"})
+
+
 class Commands(QObject):
     """The commands as ``QAction`` objects of one window.
 
@@ -216,6 +219,8 @@ class Commands(QObject):
             action = QAction(tr(command.text), window)
             action.setObjectName(command.id)
             action.setStatusTip(tr(command.tip))
+            # A key that is held does a thing once: it is not to decide on one group after the other.
+            action.setAutoRepeat(command.id in _MAY_REPEAT)
             window.addAction(action)
             self._made[command.id] = action
         self.bind()

@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         self.sidebar.show_below_folders(self.watch_controller.line)
         beside = self.reader, self.deciding, self.review_controller, self.banner, theme, self.thumbnails, self
         self.compare_controller = CompareController(self.pages, self.navigation, self.commands, *beside)
+        self.undo_controller.say_on_page = lambda words, undo: self.pages.compare.say_done(words, undo=undo)
         self.look_alike_pages = LookAlikePages(
             self.look_alikes, self.records, self.pages, self.navigation, self.sidebar, self.commands
         )

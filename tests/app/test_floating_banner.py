@@ -58,9 +58,9 @@ def test_nothing_moves_and_no_control_is_covered(furnished_window, qtbot, page, 
 
 def test_it_keeps_clear_of_the_bar_of_ticks_whatever_its_height(full_window, qtbot):
     full_window.banner.say(LONG)
+    bar = full_window.copies.tick_bar
     for size in [(800, 600), (1440, 900), (800, 600)]:
         full_window.resize(*size)
-        bar = full_window.copies.tick_bar
         qtbot.waitUntil(
             lambda: place(full_window.banner, full_window).bottom() < place(bar, full_window).top(), timeout=PATIENCE
         )

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QStackedLayout, QVBoxLayou
 
 from photohash.app.commands import Commands
 from photohash.app.labels import KIND_LABELS, KIND_MEANINGS, how_far
+from photohash.app.models.chosen import photo_ids
 from photohash.app.models.groups import GroupsModel, SortOrder, in_a_sentence
 from photohash.app.models.ticks import Ticks
 from photohash.app.pages.frame import Empty, Head, filter_row
-from photohash.app.pages.group_view import GroupView, photo_ids
+from photohash.app.pages.group_view import GroupView
 from photohash.app.pages.search_field import SearchField
 from photohash.app.pages.size_slider import SMALLEST, SizeSlider
 from photohash.app.pages.strictness_box import StrictnessBox

@@ -16,7 +16,7 @@ DECIDING = {
     Qt.Key.Key_D: "are no longer offered as duplicates.",
     Qt.Key.Key_A: "are all kept and no longer offered as duplicates.",
     Qt.Key.Key_K: "harbour sent.jpg is kept, whatever the rule says.",
-    Qt.Key.Key_1: "harbour.png is kept.",
+    Qt.Key.Key_1: "harbour.jpg is kept.",
     Qt.Key.Key_2: "is kept, whatever the rule says.",
     Qt.Key.Key_Space: "harbour sent.jpg is not ticked any more.",
 }
@@ -63,7 +63,8 @@ def test_what_is_said_moves_nothing(comparison):
 
 def test_keeping_says_how_many_are_ticked(comparison):
     comparison.press(Qt.Key.Key_K)
-    assert "3 photos ticked." in comparison.page.said
+    said = "harbour sent.jpg is kept, whatever the rule says. 3 photos ticked. Ctrl+Z undoes it."
+    assert comparison.page.said == said
 
 
 def test_going_to_another_group_takes_back_what_was_said(comparison):

@@ -83,7 +83,7 @@ class ComparePage(QWidget):
         self._undo = commands["undo"]
         self._undo.changed.connect(self._follow_undo)
         self.bar = self._bar()
-        self._in_group = False
+        self._in_group, self._hint = False, ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
@@ -120,22 +120,26 @@ class ComparePage(QWidget):
 
     def say(self, sentence: str) -> None:
         """Says why something could not be done; with nothing, takes back what was said."""
+        self._hint = ""
         self.note.setText(said(sentence))
         if sentence and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.note.text()))
 
     def say_done(self, sentence: str, *, undo: bool) -> bool:
-        """Says under the photos what was done, and that it can be undone; answers whether the page is there to say it."""
+        """Says under the photos what was done, and that Undo takes it back; answers whether the page is there."""
         if self.isVisible():
             keys = native(self._undo.shortcut())
-            more = [tr("{keys} undoes it.").format(keys=keys)] if undo and keys else []
-            self.say(" ".join([said(sentence), *more]))
+            hint = tr("{keys} undoes it.").format(keys=keys) if undo and keys else ""
+            self.say(f"{said(sentence)} {hint}".strip())
+            self._hint = hint
         return self.isVisible()
 
     def say_more(self, sentence: str) -> None:
-        """Says something after what was said."""
+        """Says something more of what was done."""
         if sentence:
-            self.say(" ".join(filter(None, (sentence, self.said))))
+            done, hint = self.said.removesuffix(self._hint).strip(), self._hint
+            self.say(" ".join(filter(None, (done, sentence, hint))))
+            self._hint = hint
 
     def be_in_group(self, *, in_group: bool) -> None:
         """Offers what can be decided of a group of copies, or hides it."""

@@ -10,7 +10,7 @@ from photohash.library.folders import LibraryFolders
 from photohash.library.pipeline.folders import Folders
 from photohash.library.preview import Previews
 from photohash.library.store import Catalogue, Root
-from tests.library.catalogues import add_photo
+from tests.library.catalogues import PICTURE, found
 
 
 @pytest.fixture
@@ -82,13 +82,14 @@ def test_a_folder_around_known_ones_takes_them_in_with_what_holds_for_them(catal
 
 def test_files_of_a_folder_that_is_taken_in_belong_to_the_outer_one(catalogue, photos):
     add(catalogue, photos / "2024")
-    number = roots(catalogue)[photos / "2024"].id
+    inner = roots(catalogue)[photos / "2024"].id
     with catalogue.transaction():
-        add_photo(catalogue, photos / "2024" / "a.jpg", root=number)
-    before = catalogue.roots().states()[0].files
+        photo = catalogue.add_photo(b"1" * 32, PICTURE, 1000)
+        catalogue.put_file(found(photos / "2024" / "a.jpg"), photo, inner)
     add(catalogue, photos)
-    [state] = catalogue.roots().states()
-    assert (state.root.path, state.files) == (photos, before)
+    outer = roots(catalogue)[photos].id
+    assert not catalogue.roots().has_files(inner)
+    assert catalogue.roots().has_files(outer)
 
 
 def test_one_that_is_not_watched_stays_by_itself(catalogue, photos):

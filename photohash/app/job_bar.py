@@ -212,8 +212,7 @@ class Banner(QWidget):
 
     @Slot()
     def _leave(self) -> None:
-        focused = self.focusWidget()
-        if self.underMouse() or (focused is not None and focused.hasFocus()):
+        if self.underMouse() or self.button.hasFocus() or self._close.hasFocus():
             self._going.start()
         else:
             self.hide()

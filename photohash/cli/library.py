@@ -59,7 +59,8 @@ def scan(
         for batch in pipeline.update([*folders, *protect], protect=protect, task=task):
             files, photos = files + batch.files, photos + len(batch.photos)
             not_read |= batch.not_read
-            inside, taken_in = inside | batch.inside, taken_in | batch.taken_in
+            inside.update(batch.inside)
+            taken_in.update(batch.taken_in)
     with wiring.open_browser(current.library, model) as browser:
         counts, failures = browser.counts(), browser.failures()
         found = wiring.library_groups(current.library, browser).groups

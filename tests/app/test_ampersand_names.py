@@ -42,7 +42,7 @@ def folder(tmp_path) -> Path:
 
 
 @pytest.fixture
-def named(window, folder, qtbot) -> MainWindow:
+def named(window: MainWindow, folder: Path, qtbot) -> MainWindow:
     """A window that has searched it."""
     window.scan_controller.add([folder])
     settle(window, qtbot)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QShortcut
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.app.comparisons import Comparison
 from tests.app.desks import SENT, TWIN
@@ -80,7 +80,8 @@ def hold(comparison: Comparison, key: Qt.Key, text: str) -> None:
     window = comparison.desk.window
     comparison.press(key)
     for _ in range(5):
-        widget = window.focusWidget() or window
+        focused: QWidget | None = window.focusWidget()
+        widget = focused or window
         for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
             event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text, is_repeated)
             QApplication.sendEvent(widget, event)

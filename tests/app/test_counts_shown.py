@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from photohash.core.formatting import size_in_words
 from photohash.library.photo import Kind
@@ -16,7 +17,7 @@ def chips(desk: Desk) -> dict[Kind, int]:
     return {
         kind: int(chip.text().rsplit(maxsplit=1)[-1])
         for kind in Kind
-        if (chip := copies.findChild(object, f"filter-{kind.value}")) is not None and not chip.isHidden()
+        if (chip := copies.findChild(QPushButton, f"filter-{kind.value}")) is not None and not chip.isHidden()
     }
 
 
@@ -52,7 +53,7 @@ def test_chips_count_the_groups_that_are_shown(desk):
 def test_a_chip_that_is_chosen_leaves_the_numbers_of_the_others(desk):
     everything = chips(desk)
     chosen = next(iter(everything))
-    chip = desk.window.copies.findChild(object, f"filter-{chosen.value}")
+    chip = desk.window.copies.findChild(QPushButton, f"filter-{chosen.value}")
     desk.qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert chips(desk) == everything
     desk.window.copies.search.setText("tower")

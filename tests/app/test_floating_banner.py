@@ -16,7 +16,7 @@ CONTROLS = QAbstractButton, QComboBox, QLineEdit
 
 def go_to(window: MainWindow, page: Page, qtbot) -> None:
     if page is Page.SIMILAR:
-        window.navigation.open_photo(window.first_photo())
+        window.navigation.open_photo(window.first_photo() or 0)
     elif page is Page.COMPARE:
         window.compare_controller.compare_first()
     else:
@@ -30,6 +30,7 @@ def place(widget: QWidget, window: MainWindow) -> QRect:
 
 def all_places(window: MainWindow) -> dict[QWidget, QRect]:
     page = window.pages.currentWidget()
+    assert page is not None
     return {part: place(part, window) for part in (page, *page.findChildren(QWidget)) if part.isVisible()}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
@@ -12,7 +14,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def scrolled(window, tmp_path, qtbot) -> MainWindow:
+def scrolled(window: MainWindow, tmp_path: Path, qtbot) -> MainWindow:
     """A window in which the group with the keyboard was scrolled out of view."""
     window.scan_controller.add([make_photos(tmp_path / "photos", scenes=8)])
     qtbot.waitUntil(lambda: window.settled and window.copies.model.rowCount() >= 8, timeout=PATIENCE)

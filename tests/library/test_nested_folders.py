@@ -20,7 +20,7 @@ def catalogue(tmp_path):
 
 
 @pytest.fixture
-def photos(tmp_path) -> Path:
+def photos(tmp_path: Path) -> Path:
     made = tmp_path / "photos"
     for name in ("2023/june", "2024", ".hidden"):
         (made / name).mkdir(parents=True)

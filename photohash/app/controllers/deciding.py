@@ -146,8 +146,8 @@ class DecidingController(QObject):
     def keep_only(self, group: Group, kept: Member, others: frozenset[File]) -> None:
         """Keeps a photo and ticks others of its group where the rules allow it: one step of the history."""
         if kept.keeper:
-            step, words = self._put_others(group, others)
-            newest = self._undo.stack.next_undo if step.changes else None
+            put, words = self._put_others(group, others)
+            newest = self._undo.stack.next_undo if put.changes else None
             self._undo.say(tr("{name} is kept.").format(name=shown(kept.path.name)), newest)
             self.dropped.emit(words)
             return

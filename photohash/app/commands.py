@@ -175,15 +175,15 @@ COMMANDS: tuple[Command, ...] = (
         "Show what would happen to each ticked photo. Nothing is touched yet.",
         "Copies",
     ),
-    Command("undo", "Undo", ("Ctrl+Z",), "undo", "Undo what was done last, whatever it was.", "Copies"),
-    Command("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "Do again what was undone last.", "Copies"),
+    Command("undo", "Undo", ("Ctrl+Z",), "undo", "Undo what was done last, whatever it was.", "Edit"),
+    Command("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "Do again what was undone last.", "Edit"),
     Command(
         "take-back",
         "Undo selected",
         ("Ctrl+Backspace",),
         "undo",
         "Undo what is selected in the history or among the decisions.",
-        "Copies",
+        "Edit",
     ),
     Command("settings", "Settings…", ("Ctrl+,",), "settings", "Choose appearance, search and model.", "Window"),
     Command("help", "Help", ("F1",), "help", "Read how photohash works and what it promises.", "Window"),
@@ -192,6 +192,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("quit", "Quit photohash", ("Ctrl+Q",), "quit", "Close the window; a search continues next time.", "Window"),
 )
+
+
+_MAY_REPEAT = frozenset({"back", "forward", "undo", "redo"})
 
 
 class Commands(QObject):
@@ -216,6 +219,8 @@ class Commands(QObject):
             action = QAction(tr(command.text), window)
             action.setObjectName(command.id)
             action.setStatusTip(tr(command.tip))
+            # A key that is held does a thing once: it is not to decide on one group after the other.
+            action.setAutoRepeat(command.id in _MAY_REPEAT)
             window.addAction(action)
             self._made[command.id] = action
         self.bind()
@@ -262,13 +267,17 @@ class Commands(QObject):
         return menu
 
     def menu(self, parent: QWidget) -> QMenu:
-        """All commands in one menu, section by section."""
+        """All commands in one menu: a menu in it for each section, those of the last section in itself."""
         menu = QMenu(parent)
-        for names in sections().values():
-            if not menu.isEmpty():
-                menu.addSeparator()
-            for command in names:
-                menu.addAction(self._made[command.id])
+        *inner, last = sections().items()
+        for section, commands in inner:
+            below = menu.addMenu(tr(section))
+            below.setAccessibleName(tr(section))
+            for command in commands:
+                below.addAction(self._made[command.id])
+        menu.addSeparator()
+        for command in last[1]:
+            menu.addAction(self._made[command.id])
         return menu
 
 

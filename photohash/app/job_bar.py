@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from photohash.app.commands import Commands
 from photohash.app.icons import icon
 from photohash.app.jobs import LibraryJob
-from photohash.app.labels import progress
+from photohash.app.labels import button_text, progress
 from photohash.app.pages.frame import label
 from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
@@ -107,7 +107,10 @@ _KINDS: Mapping[BannerKind, Words] = TextTable(
     {BannerKind.INFO: "Notice", BannerKind.SUCCESS: "Done", BannerKind.WARNING: "Warning"}
 )
 _STAYS_MS = {BannerKind.INFO: 8000, BannerKind.SUCCESS: 12_000}
-"""How long a sentence stays that goes away by itself; with something to do about it, five times as long."""
+"""How long a sentence stays that goes away by itself; with something to do about it, twice as long.
+
+It goes on staying while the pointer or the keyboard is on it. What it offers to undo, Ctrl+Z undoes later as well.
+"""
 
 
 class Banner(QWidget):
@@ -125,7 +128,7 @@ class Banner(QWidget):
         self.kind = BannerKind.WARNING
         self._going = QTimer(self)
         self._going.setSingleShot(True)
-        self._going.timeout.connect(self.hide)
+        self._going.timeout.connect(self._leave)
         self.button = QPushButton()
         self.button.clicked.connect(self._do)
         self._close = QToolButton()
@@ -173,9 +176,9 @@ class Banner(QWidget):
         self._colour()
         self._going.stop()
         if kind in _STAYS_MS:
-            self._going.start(_STAYS_MS[kind] * (5 if button else 1))
+            self._going.start(_STAYS_MS[kind] * (2 if button else 1))
         self._then = then
-        self.button.setText(button)
+        self.button.setText(button_text(button))
         self.button.setVisible(bool(button))
         self.setAccessibleName(self.text)
         self.show()
@@ -206,6 +209,13 @@ class Banner(QWidget):
         """What is hidden need not go away by itself."""
         self._going.stop()
         super().hideEvent(event)
+
+    @Slot()
+    def _leave(self) -> None:
+        if self.underMouse() or self.button.hasFocus() or self._close.hasFocus():
+            self._going.start()
+        else:
+            self.hide()
 
     @Slot()
     def _do(self) -> None:

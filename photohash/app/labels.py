@@ -9,9 +9,10 @@ from PySide6.QtCore import QDateTime, QLocale
 from PySide6.QtGui import Qt
 
 from photohash.core.formatting import count, number, time_left
+from photohash.core.paths import shown
 from photohash.core.task import Progress
 from photohash.core.translation import TextTable, Words, number_in_words, said, tr
-from photohash.library.photo import Kind
+from photohash.library.photo import Kind, Photo
 from photohash.library.store import Coverage
 
 KIND_LABELS: Mapping[Kind, Words] = TextTable(
@@ -163,6 +164,18 @@ def sentences(*clauses: str) -> str:
 def dimensions(width: int, height: int) -> str:
     """Pixels across and down: "4032 × 3024"."""
     return f"{width} × {height}"
+
+
+def button_text(words: str) -> str:
+    """Words for a button, a command or a menu, in which Qt would take an & for a mark: names may hold one."""
+    return words.replace("&", "&&")
+
+
+def photo_name(photo: Photo) -> str:
+    """The name of a photo's first file; of a picture that was copied and pasted, that it is one."""
+    if photo.files:
+        return shown(photo.files[0].path.name)
+    return tr("no file left") if photo.id else tr("Copied picture")
 
 
 def how_far(coverage: Coverage) -> str:

@@ -30,6 +30,7 @@ from photohash.app.controllers.settings import SettingsController
 from photohash.app.controllers.similar import SimilarController
 from photohash.app.controllers.undo import UndoController
 from photohash.app.controllers.watching import WatchController
+from photohash.app.floating_layout import FloatingLayout
 from photohash.app.folder_drop import FolderDrop
 from photohash.app.folder_names import know_roots
 from photohash.app.folder_question import FolderQuestions, ask_for_folder
@@ -134,6 +135,7 @@ class MainWindow(QMainWindow):
         self.sidebar.show_below_folders(self.watch_controller.line)
         beside = self.reader, self.deciding, self.review_controller, self.banner, theme, self.thumbnails, self
         self.compare_controller = CompareController(self.pages, self.navigation, self.commands, *beside)
+        self.undo_controller.say_on_page = lambda words, undo: self.pages.compare.say_done(words, undo=undo)
         self.look_alike_pages = LookAlikePages(
             self.look_alikes, self.records, self.pages, self.navigation, self.sidebar, self.commands
         )
@@ -161,12 +163,9 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        framed = QVBoxLayout()
-        framed.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
-        framed.addSpacing(GRID)
-        framed.addWidget(self.banner)
-        right.addLayout(framed)
-        right.addWidget(self.pages, 1)
+        over = FloatingLayout(self.banner, self.pages, self.pages.foot)
+        self.pages.currentChanged.connect(over.look)
+        right.addLayout(over, 1)
         right.addWidget(self.job_bar)
         central = QWidget()
         row = QHBoxLayout(central)

@@ -19,7 +19,7 @@ from photohash.cli.context import LONG, CommandContext, Strictness, comma_separa
 from photohash.core import gc_tuning
 from photohash.core.errors import Cancelled, PhotoError, UsageError
 from photohash.core.files import is_photo
-from photohash.core.formatting import count, size_in_words, unread_formats_in_words
+from photohash.core.formatting import count, known_folders_in_words, size_in_words, unread_formats_in_words
 from photohash.core.paths import shown
 from photohash.core.task import Task
 from photohash.library.photo import Failure, Group, Kind
@@ -53,10 +53,14 @@ def scan(
             raise UsageError(f"{shown(folder)} is not a folder. Name a folder of photos that exists.")
     files = photos = 0
     not_read: dict[str, int] = {}
+    inside: dict[Path, Path] = {}
+    taken_in: dict[Path, Path] = {}
     with wiring.open_pipeline(current.library, model) as pipeline, current.watched() as task:
         for batch in pipeline.update([*folders, *protect], protect=protect, task=task):
             files, photos = files + batch.files, photos + len(batch.photos)
             not_read |= batch.not_read
+            inside.update(batch.inside)
+            taken_in.update(batch.taken_in)
     with wiring.open_browser(current.library, model) as browser:
         counts, failures = browser.counts(), browser.failures()
         found = wiring.library_groups(current.library, browser).groups
@@ -68,12 +72,16 @@ def scan(
             "updated": {"files": files, "photos": photos},
             "groups": len(found),
             "not_read": not_read,
+            "inside": {str(folder): str(root) for folder, root in inside.items()},
+            "taken_in": {str(folder): str(root) for folder, root in taken_in.items()},
             "failures": listed(failures),
         }
     if current.json:
         current.document(result)
     else:
-        spare = sum(len(group.members) - 1 for group in found)
+        for sentence in known_folders_in_words(inside, taken_in):
+            current.say(sentence)
+        spare = sum(len(group.spare) for group in found)
         current.say(
             f"{count(counts.photos, 'photo')} in {count(counts.files, 'file')}, {photos:,} new or changed. "
             f"{count(len(found), 'group')} of copies with {count(spare, 'file')} to spare. "

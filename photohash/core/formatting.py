@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
+from photohash.core.paths import shown
 from photohash.core.translation import number_in_words, plural, tr
 
 
@@ -48,6 +50,22 @@ def unread_formats_in_words(formats: Mapping[str, int]) -> str:
     """A sentence on files in formats that are not read, e.g. ``{"PSD": 2}``; "" for none."""
     named = ", ".join(f"{number(files)} {form}" for form, files in formats.items())
     return named and tr("Not read, because photohash does not support these formats: {formats}.").format(formats=named)
+
+
+def known_folders_in_words(inside: Mapping[Path, Path], taken_in: Mapping[Path, Path]) -> list[str]:
+    """Sentences on folders that were added where others of the library are.
+
+    Args:
+        inside: those that lie in a folder of the library, and that one.
+        taken_in: folders of the library that are part of one that was added, and that one.
+    """
+    already = tr("{folder} is inside {root}, which is in the library already; it was brought up to date.")
+    merged = tr("{folder} is part of {root} from now on, with what is protected and left out in it.")
+    return [
+        words.format(folder=shown(folder), root=shown(root))
+        for words, folders in ((already, inside), (merged, taken_in))
+        for folder, root in folders.items()
+    ]
 
 
 def _about(words: str, value: int) -> str:

@@ -15,7 +15,17 @@ from photohash.core.errors import LibraryError, UsageError
 from photohash.core.formatting import count
 from photohash.core.paths import shown
 from photohash.library.preview import Previews
-from photohash.library.store import Catalogue, EntryState, FolderState, Removal, Removed, Root, is_offline, root_of
+from photohash.library.store import (
+    Catalogue,
+    EntryState,
+    FolderState,
+    Removal,
+    Removed,
+    Root,
+    inherited,
+    is_offline,
+    root_of,
+)
 
 _SEE = "See the folders of the library with: photohash folders"
 
@@ -121,7 +131,7 @@ class LibraryFolders(Closing):
         inner = [other for other in staying if other.path.is_relative_to(root.path)]
         outer = root_of(root.path, staying)
         for heir in [outer] if outer else inner:
-            self._store.change(_inherited(heir, root))
+            self._store.change(inherited(heir, root))
         removed = Removed() if outer else removal.files(root.path, [other.path for other in inner])
         removal.root(root, [*inner, outer] if outer else inner)
         return Change(
@@ -299,23 +309,6 @@ class LibraryFolders(Closing):
 def _inside(folder: Path, roots: Iterable[Root]) -> list[Path]:
     """The folders of the library that lie in a folder."""
     return [root.path for root in roots if root.path != folder and root.path.is_relative_to(folder)]
-
-
-def _inherited(heir: Root, root: Root) -> Root:
-    """A folder that takes over what went for its photos as part of another that is removed."""
-    is_inside = heir.path.is_relative_to(root.path)
-    protected = [place for place in root.protected_places if not heir.path.is_relative_to(place)]
-    excludes = [place for place in root.excludes if not heir.path.is_relative_to(place)]
-    return replace(
-        heir,
-        protected=heir.protected or (is_inside and len(protected) < len(root.protected_places)),
-        protected_subfolders=_joined(heir.protected_subfolders, protected, heir.path),
-        excludes=_joined(heir.excludes, excludes, heir.path),
-    )
-
-
-def _joined(own: Sequence[Path], others: Iterable[Path], folder: Path) -> tuple[Path, ...]:
-    return tuple(dict.fromkeys([*own, *(place for place in others if place.is_relative_to(folder))]))
 
 
 def _excluded_with(path: Path, roots: Iterable[Root]) -> Path | None:

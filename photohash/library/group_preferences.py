@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from photohash.core.errors import UsageError
-from photohash.library.actions import KeepRule, rules_in
+from photohash.library.actions import KeepRule, Protection, rules_in
 from photohash.library.actions.keeper_choice import KeeperChoice, RechosenGroup
 from photohash.library.browse import Browser, Radius, Root
 from photohash.library.groups.shared_space import without_shared
@@ -118,9 +118,12 @@ def groups_to_show(
 
 
 def _unshared(groups: Sequence[Group], browser: Browser) -> list[Group]:
-    """The groups without those in which no file takes space of its own beside the one that stays."""
-    clones = browser.clones()
-    return [kept for group in groups if (kept := without_shared(group, clones)) is not None]
+    """The groups without those in which no file takes space of its own beside the one that stays.
+
+    What is protected is marked in those that are left.
+    """
+    clones, protection = browser.clones(), Protection.of(browser.roots())
+    return [protection.mark(kept) for group in groups if (kept := without_shared(group, clones)) is not None]
 
 
 def _of_file(path: Path, roots: Sequence[Root]) -> KeeperChoice:

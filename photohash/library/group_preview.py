@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from photohash.library.actions import KeepRule, Protection
+from photohash.library.actions import KeepRule
 from photohash.library.browse import Browser, Model, Radius
 from photohash.library.group_preferences import GroupPreferences, groups_to_show
 from photohash.library.photo import Group
@@ -78,18 +78,12 @@ def preview_rules(
         rules: the others.
         radius: of the search, in bits; None for no limit.
     """
-    protection = Protection.of(browser.roots())
     before = groups_to_show(browser, preferences, radius)
     after = groups_to_show(browser, replace(preferences, rules=tuple(rules)), radius)
-    changes = _safe(before.groups, protection) ^ _safe(after.groups, protection)
+    changes = _safe(before.groups) ^ _safe(after.groups)
     return RulesPreview(len(after.groups), len(after.decided), len(changes))
 
 
-def _safe(groups: Iterable[Group], protection: Protection) -> set[Path]:
+def _safe(groups: Iterable[Group]) -> set[Path]:
     """The files that are ticked without the person."""
-    return {
-        member.path
-        for group in groups
-        for member in group.members
-        if member.is_safe and not protection.reason(member.path)
-    }
+    return {member.path for group in groups for member in group.members if member.is_safe and not member.protected}

@@ -278,6 +278,7 @@ class Member:
         shares: the file that stays whose space on disk it shares, so that nothing can be freed; None for most.
         backwards: whether the kind tells what became of the other file: that one was cut from this, is smaller, and
             so on; see :func:`photohash.library.groups.is_backwards`.
+        protected: whether it lies where no action may touch anything, so that it stays.
     """
 
     photo: Photo
@@ -291,6 +292,7 @@ class Member:
     beyond: tuple[str, ...] = ()
     shares: Path | None = None
     backwards: bool = False
+    protected: bool = False
 
     @property
     def place(self) -> tuple[int, int] | None:
@@ -327,6 +329,11 @@ class Group:
         return self.members[0]
 
     @property
+    def spare(self) -> tuple[Member, ...]:
+        """The files that could go, and free something: not the keeper, nor what is protected or shares its space."""
+        return tuple(one for one in self.members[1:] if one.shares is None and not one.protected)
+
+    @property
     def spare_bytes(self) -> int:
-        """What the files other than the keeper take on disk."""
-        return space(member for member in self.members[1:] if member.shares is None)
+        """What the files that could go take on disk."""
+        return space(self.spare)

@@ -320,6 +320,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Edit</source>
+            <translation>Bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Empty the search field, leave what was opened, or full screen.</source>
             <translation>Das Suchfeld leeren, das Geöffnete oder das Vollbild verlassen.</translation>
         </message>
@@ -780,6 +785,16 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/compare.py" />
+            <source>{name} is not ticked any more.</source>
+            <translation>{name} ist nicht mehr ausgewählt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/compare.py" />
+            <source>{name} is ticked.</source>
+            <translation>{name} ist ausgewählt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/compare.py" />
             <source>{number} photos</source>
             <translation>{number} Fotos</translation>
         </message>
@@ -824,6 +839,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/deciding.py" />
+            <source>This group was out of sight. Choose the command once more to decide on it.</source>
+            <translation>Diese Gruppe war nicht zu sehen. Wähle den Befehl noch einmal, um über sie zu entscheiden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/deciding.py" />
             <source>Tick all photos in this folder</source>
             <translation>Alle Fotos in diesem Ordner anhaken</translation>
         </message>
@@ -847,6 +867,11 @@
             <source>{name} is kept, whatever the rule says.</source>
             <translation>{name} bleibt, was auch immer die Regel sagt.</translation>
         </message>
+        <message>
+            <location filename="../../photohash/app/controllers/deciding.py" />
+            <source>{name} is kept.</source>
+            <translation>{name} wird behalten.</translation>
+        </message>
         <message numerus="yes">
             <location filename="../../photohash/app/controllers/deciding.py" />
             <source>{n} photos are kept, whatever the rule says.</source>
@@ -867,6 +892,11 @@
             <location filename="../../photohash/app/controllers/deciding.py" />
             <source>{one} and {other}</source>
             <translation>{one} und {other}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/deciding.py" />
+            <source>{photos} ticked</source>
+            <translation>{photos} angehakt</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/deciding.py" />
@@ -1922,6 +1952,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
+            <source>Copied picture</source>
+            <translation>Kopiertes Bild</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
             <source>Cropped</source>
             <translation>Beschnitten</translation>
         </message>
@@ -2174,6 +2209,11 @@
             <location filename="../../photohash/app/labels.py" />
             <source>mirrored</source>
             <translation>gespiegelt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/labels.py" />
+            <source>no file left</source>
+            <translation>keine Datei mehr da</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -2457,11 +2497,6 @@
             <location filename="../../photohash/app/models/comparison.py" />
             <source>a film</source>
             <translation>ein Film</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/models/comparison.py" />
-            <source>no file left</source>
-            <translation>keine Datei mehr da</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/comparison.py" />
@@ -2846,6 +2881,11 @@
             <translation>Anhaken</translation>
         </message>
         <message>
+            <location filename="../../photohash/app/pages/compare.py" />
+            <source>{keys} undoes it.</source>
+            <translation>{keys} macht es rückgängig.</translation>
+        </message>
+        <message>
             <location filename="../../photohash/app/pages/compare_fields.py" />
             <source>A column for each photo. Cells that differ from the first say so.</source>
             <translation>Eine Spalte je Foto. Zellen, die von der ersten abweichen, sagen es.</translation>
@@ -3191,6 +3231,11 @@
                 <numerusform>und {n} weitere</numerusform>
             </translation>
         </message>
+        <message>
+            <location filename="../../photohash/app/pages/group_card.py" />
+            <source>protected: nothing of it can go</source>
+            <translation>geschützt: nichts davon kann weg</translation>
+        </message>
         <message numerus="yes">
             <location filename="../../photohash/app/pages/group_card.py" />
             <source>{n} ticked, {size}</source>
@@ -3457,11 +3502,6 @@
             <location filename="../../photohash/app/pages/photo.py" />
             <source>Also show the photos that are nearest among those that do not look alike.</source>
             <translation>Auch die nächsten Fotos unter denen zeigen, die nicht ähnlich aussehen.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/photo.py" />
-            <source>Copied picture</source>
-            <translation>Kopiertes Bild</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/photo.py" />
@@ -3767,11 +3807,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/tick_bar.py" />
-            <source>{photos} ticked</source>
-            <translation>{photos} angehakt</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/tick_bar.py" />
             <source>{photos} ticked in the groups shown</source>
             <translation>{photos} angehakt in den gezeigten Gruppen</translation>
         </message>
@@ -4010,6 +4045,16 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/core/formatting.py" />
             <source>about {n} seconds left</source>
             <translation>noch etwa {n} Sekunden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/formatting.py" />
+            <source>{folder} is inside {root}, which is in the library already; it was brought up to date.</source>
+            <translation>{folder} liegt in {root}, das schon in der Bibliothek ist; es wurde auf den neuesten Stand gebracht.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/formatting.py" />
+            <source>{folder} is part of {root} from now on, with what is protected and left out in it.</source>
+            <translation>{folder} ist ab jetzt ein Teil von {root}, mit allem, was darin geschützt oder ausgelassen ist.</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/core/formatting.py" />

@@ -1,6 +1,7 @@
 from collections import Counter
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
 
 from photohash.app.commands import COMMANDS, sections, written
 from photohash.core.resources import resource
@@ -26,6 +27,19 @@ def test_every_command_of_the_window_does_something(window):
 
 
 def test_every_command_is_in_the_menu(window):
-    listed = [action.objectName() for action in window.sidebar.menu.actions() if not action.isSeparator()]
+    found: list[QAction] = []
+    for action in window.sidebar.menu.actions():
+        below = action.menu()
+        found += below.actions() if isinstance(below, QMenu) else [action]
+    listed = [action.objectName() for action in found if not action.isSeparator()]
     assert listed == [command.id for part in sections().values() for command in part]
     assert sorted(listed) == sorted(command.id for command in COMMANDS)
+
+
+def test_no_menu_of_commands_is_higher_than_a_small_screen(window):
+    menu = window.sidebar.menu
+    below = [inner for action in menu.actions() if isinstance(inner := action.menu(), QMenu)]
+    assert [inner.title() for inner in below] == [*sections()][:-1]
+    for one in (menu, *below):
+        one.ensurePolished()
+        assert one.sizeHint().height() <= 600, one.title()

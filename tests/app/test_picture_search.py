@@ -147,6 +147,17 @@ def test_a_picture_is_pasted_as_an_image_a_file_or_a_path(full_window, outside, 
         assert window.photo.head.line.startswith("3 copies")
 
 
+def test_a_pasted_picture_is_called_one(full_window, qtbot):
+    what = QMimeData()
+    what.setImageData(image_of(pixels(scene(480, 320, seed=1))))
+    paste(full_window, qtbot, what)
+    found(full_window, qtbot)
+    facts = full_window.photo.facts
+    assert facts.text("Path") == "Copied picture"
+    assert facts.text("Dimensions") == "480 × 320"
+    assert [facts.text(name) for name in ("Size", "Captured", "Format")] == ["", "", ""], "it is no file"
+
+
 def test_pasting_nothing_says_what_to_copy(full_window, qtbot):
     what = QMimeData()
     what.setText("some words")

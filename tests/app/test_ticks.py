@@ -11,7 +11,7 @@ from photohash.app import action_labels
 from photohash.app.models.groups import GroupRow
 from photohash.app.models.ticks import Ticks
 from photohash.app.models.total import Total
-from photohash.library.actions import Action, EntryState, rule_names
+from photohash.library.actions import Action, EntryState, Protection, rule_names
 from photohash.library.photo import COPIES, SAFE_COPIES, Group, Kind
 from tests.app.records import group
 
@@ -21,7 +21,8 @@ kinds = st.lists(st.sampled_from(COPIES), min_size=1, max_size=6)
 
 def shown(*groups: Group, protected: tuple[Path, ...] = ()) -> Ticks:
     ticks = Ticks()
-    ticks.show([GroupRow.of(one, protected) for one in groups], {})
+    protection = Protection(protected)
+    ticks.show([GroupRow.of(protection.mark(one)) for one in groups], {})
     return ticks
 
 

@@ -285,3 +285,25 @@ def test_one_group_is_told_as_one(photohash, tmp_path):
     assert "1 photo in 2 files" in told
     assert "1 group of copies with 1 file to spare" in told
     assert "1 group, 1 file beside the keeper" in photohash("groups").out
+
+
+def test_a_protected_copy_is_none_to_spare(photohash, tmp_path):
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    for place in (tmp_path / "a.jpg", kept / "b.jpg"):
+        place.write_bytes(bundled("rocket.jpg").read_bytes())
+    told = photohash("scan", tmp_path, "--protect", kept).out
+    assert "1 group of copies with" in told
+    photohash("folders", "protect", tmp_path)
+    assert "with 0 files to spare" in photohash("scan").out
+    assert photohash("groups").out.rstrip().endswith("0 bytes.")
+
+
+def test_a_folder_inside_a_known_one_is_told_as_such(photohash, tmp_path):
+    inner = tmp_path / "photos" / "inner"
+    inner.mkdir(parents=True)
+    (inner / "a.jpg").write_bytes(bundled("rocket.jpg").read_bytes())
+    photohash("scan", tmp_path / "photos")
+    told = photohash("scan", inner).out
+    assert f"{inner} is inside {tmp_path / 'photos'}, which is in the library already" in told.replace("\n", " ")
+    assert [line for line in photohash("folders").out.splitlines() if "inner" in line] == []

@@ -16,14 +16,15 @@ from photohash.app.controllers.reader import LibraryReader
 from photohash.app.controllers.review import ReviewController
 from photohash.app.dialogs.compare import CompareDialog
 from photohash.app.job_bar import Banner, BannerKind
+from photohash.app.models.chosen import Chosen
 from photohash.app.models.comparison import ComparedFile, subjects_of
 from photohash.app.navigation import Location, Page
-from photohash.app.pages.group_view import Chosen
 from photohash.app.pages.stack import PageStack
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.app.viewer.full_screen import FullScreenViewer
 from photohash.core.formatting import number
+from photohash.core.paths import shown
 from photohash.core.translation import tr
 from photohash.library.actions import DecisionVerdict
 from photohash.library.browse import Browser
@@ -77,7 +78,7 @@ class CompareController(QObject):
         navigation.located.connect(self._follow)
         self._copies.ticks.changed.connect(self._take_states)
         review.compare_wanted.connect(self.compare_in_dialog)
-        deciding.dropped.connect(page.say)
+        deciding.dropped.connect(page.say_more)
 
     @property
     def settled(self) -> bool:
@@ -301,12 +302,15 @@ class CompareController(QObject):
 
     def _go_on(self) -> None:
         """After a group is gone: to the one that is in its place now, or back where there is none."""
-        rows = self._copies.model.rowCount()
+        rows, said = self._copies.model.rowCount(), self._page.said
         if rows:
             self._go_to_row(min(self._row, rows - 1))
-        else:
-            with self._banner.staying():
-                self._navigation.back()
+            self._page.say(said)  # it is why
+            return
+        with self._banner.staying():
+            self._navigation.back()
+        if said:
+            self._banner.say(said, kind=BannerKind.SUCCESS)
 
     def _go_to_row(self, row: int) -> None:
         self._navigation.replace_compare(_ids(self._copies.model.group(row)))
@@ -337,9 +341,14 @@ class CompareController(QObject):
 
     @Slot(object)
     def _tick(self, subject: ComparedFile) -> None:
-        group = self._group
-        if group is not None and subject.member is not None:
-            self._page.say(self._copies.ticks.toggle(group, subject.member))
+        group, member, ticks = self._group, subject.member, self._copies.ticks
+        if group is None or member is None:
+            return
+        if obstacle := ticks.toggle(group, member):
+            self._page.say(obstacle)
+            return
+        words = tr("{name} is ticked.") if member.path in ticks.ticked(group) else tr("{name} is not ticked any more.")
+        self._page.say_done(words.format(name=shown(member.path.name)), undo=True)
 
     @Slot()
     def _not_duplicates(self) -> None:

@@ -15,9 +15,9 @@ from photohash.app.controllers.undo import UndoController
 from photohash.app.folder_question import ask_for_folder
 from photohash.app.job_bar import Banner, BannerKind
 from photohash.app.models.bulk_ticks import Spared, all_below, all_but
+from photohash.app.models.chosen import Chosen
 from photohash.app.models.ticks import TickStep
 from photohash.app.pages.copies import CopiesPage
-from photohash.app.pages.group_view import Chosen
 from photohash.app.undo_stack import Step
 from photohash.core.formatting import count, number
 from photohash.core.paths import shown
@@ -49,7 +49,7 @@ class DecidingController(QObject):
         undo: has the history.
 
     Signals:
-        dropped(str): the others of a photo that is kept are ticked; what stands against some of it, as sentences.
+        dropped(str): the others of a photo that is kept are ticked: how many, and what stands against the rest.
     """
 
     dropped = Signal(str)
@@ -108,6 +108,8 @@ class DecidingController(QObject):
     def tick(self) -> None:
         """Ticks what is selected, or unticks it where all of it is ticked; says what stands against a single photo."""
         chosen = self._page.view.selected()
+        if len(chosen) == 1:
+            self._page.view.show_current()
         if len(chosen) == 1 and len(chosen[0].members) == 1:
             self._page.view.say_obstacle(self._page.ticks.toggle(chosen[0].group, chosen[0].members[0]))
             return
@@ -121,6 +123,8 @@ class DecidingController(QObject):
     def untick(self) -> None:
         """Takes the ticks of what is selected away."""
         chosen = self._page.view.selected()
+        if len(chosen) == 1:
+            self._page.view.show_current()
         self._put(chosen, {one.group.id: one.members for one in chosen}, ticked=False)
 
     def _put(self, chosen: Sequence[Chosen], wanted: Mapping[int, Sequence[Member]], *, ticked: bool) -> None:
@@ -134,12 +138,18 @@ class DecidingController(QObject):
     @Slot()
     def keep_this(self) -> None:
         """Makes the photo the keyboard is on the one to keep in its group; of several groups, those selected."""
-        self.keep([one for one in self._page.view.selected() if not one.whole])
+        chosen = [one for one in self._page.view.selected() if not one.whole]
+        if len(chosen) == 1:
+            self._page.view.show_current()
+        self.keep(chosen)
 
     def keep_only(self, group: Group, kept: Member, others: frozenset[File]) -> None:
         """Keeps a photo and ticks others of its group where the rules allow it: one step of the history."""
         if kept.keeper:
-            self._put_others(group, others)
+            put, words = self._put_others(group, others)
+            newest = self._undo.stack.next_undo if put.changes else None
+            self._undo.say(tr("{name} is kept.").format(name=shown(kept.path.name)), newest)
+            self.dropped.emit(words)
             return
         ticks: list[TickStep] = []
         step = self.keep([Chosen(group, (kept,), whole=False)], ticks)
@@ -158,15 +168,19 @@ class DecidingController(QObject):
         elif group is not None:
             self._waiting = None
             with self._together():
-                waiting.ticks.append(self._put_others(group, waiting.others))
+                step, words = self._put_others(group, waiting.others)
+            waiting.ticks.append(step)
+            self.dropped.emit(words)
 
-    def _put_others(self, group: Group, others: frozenset[File]) -> TickStep:
+    def _put_others(self, group: Group, others: frozenset[File]) -> tuple[TickStep, str]:
+        """Ticks them; answers with how many are ticked now, and what stands against the rest, as sentences."""
         ticks = self._page.ticks
         wanted = [one for one in group.members if not one.keeper and _file(one) in others]
         step = ticks.put([(group, {member.path: True for member in wanted})])
-        left = (member for member in wanted if member.path not in ticks.ticked(group))
-        self.dropped.emit(" ".join(filter(None, (ticks.obstacle(group, member) for member in left))))
-        return step
+        ticked = ticks.ticked(group)
+        words = tr("{photos} ticked").format(photos=count(len(ticked), "photo")) + "."
+        left = (ticks.obstacle(group, member) for member in wanted if member.path not in ticked)
+        return step, " ".join(filter(None, (words, *left)))
 
     def keep(self, chosen: Sequence[Chosen], ticks: list[TickStep] | None = None) -> Step | None:
         """Makes the first photo of each choice the one to keep in its group.
@@ -223,11 +237,20 @@ class DecidingController(QObject):
 
     @Slot()
     def _keep_all(self) -> None:
-        self.say_of(self._page.view.selected(), DecisionVerdict.KEEP_BOTH)
+        self._say_of_seen(DecisionVerdict.KEEP_BOTH)
 
     @Slot()
     def _not_duplicates(self) -> None:
-        self.say_of(self._page.view.selected(), DecisionVerdict.NOT_DUPLICATES)
+        self._say_of_seen(DecisionVerdict.NOT_DUPLICATES)
+
+    def _say_of_seen(self, verdict: DecisionVerdict) -> None:
+        """Decides on what is selected; a single group that is out of sight is shown first, as it would go unseen."""
+        chosen = self._page.view.selected()
+        if len(chosen) == 1 and not self._page.view.show_current():
+            words = tr("This group was out of sight. Choose the command once more to decide on it.")
+            self._banner.say(words, kind=BannerKind.INFO)
+            return
+        self.say_of(chosen, verdict)
 
     def say_of(self, chosen: Sequence[Chosen], verdict: DecisionVerdict) -> None:
         """Decides on whole groups where their kept photo or all of them is meant, else on copies and the others."""

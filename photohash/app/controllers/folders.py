@@ -20,6 +20,7 @@ from photohash.app.dialogs.error_report import ErrorReportDialog
 from photohash.app.folder_question import ask_for_folder
 from photohash.app.job_bar import Banner, BannerKind
 from photohash.app.jobs import JobResult, JobStatus, LibraryJob
+from photohash.app.labels import button_text
 from photohash.app.models.folders import Folder, FoldersModel
 from photohash.app.navigation import Page
 from photohash.app.pages.stack import PageStack
@@ -222,9 +223,9 @@ class FolderController(QObject):
             if not text:
                 menu.addSeparator()
             elif act is None:
-                menu.addAction(text).setEnabled(False)
+                menu.addAction(button_text(text)).setEnabled(False)
             else:
-                menu.addAction(text).triggered.connect(act)
+                menu.addAction(button_text(text)).triggered.connect(act)
         menu.popup(at)
 
     def _offers(self, folder: Folder) -> list[tuple[str, Callable[[], object] | None]]:

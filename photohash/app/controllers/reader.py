@@ -16,7 +16,7 @@ from photohash.app.jobs import MainThreadDispatcher, WorkerPool
 from photohash.app.models.folders import Folder
 from photohash.app.models.groups import GroupRow, Overview
 from photohash.core.errors import KnownError
-from photohash.library.actions import Decision, DoneRun, Entry, Protection, Tick
+from photohash.library.actions import Decision, DoneRun, Entry, Tick
 from photohash.library.browse import Browser, Counts, Coverage, Model, Radius
 from photohash.library.group_preferences import File, GroupPreferences, groups_to_show
 from photohash.library.photo import Failure, Group
@@ -292,9 +292,8 @@ def _snapshot(
     if last is not None and last.asked == asked:
         return replace(last, folders=folders, failures=failures, settle=settle)
     roots = browser.roots()
-    protection = Protection.of(roots)
     found = groups_to_show(browser, preferences, limit)
-    rows = tuple(GroupRow.of(group, protection) for group in found.groups)
+    rows = tuple(GroupRow.of(group) for group in found.groups)
     return LibrarySnapshot(
         rows=rows,
         overview=Overview.of(rows),

@@ -15,7 +15,7 @@ from photohash.app.commands import Commands
 from photohash.app.dialogs.error_report import ErrorReportDialog
 from photohash.app.job_bar import Banner, BannerKind
 from photohash.app.jobs import JobResult, JobStatus, LibraryJob
-from photohash.core.formatting import unread_formats_in_words
+from photohash.core.formatting import known_folders_in_words, unread_formats_in_words
 from photohash.core.paths import shown
 from photohash.core.task import Task
 from photohash.core.translation import said, tr
@@ -34,6 +34,14 @@ class Commit(Protocol):
     @property
     def not_read(self) -> Mapping[str, int]:
         """Files in formats that are not read, by format."""
+
+    @property
+    def inside(self) -> Mapping[Path, Path]:
+        """Folders that were to be added and lie in one of the library, and that one."""
+
+    @property
+    def taken_in(self) -> Mapping[Path, Path]:
+        """Folders of the library that are part of one that was added since, and that one."""
 
     @property
     def photos(self) -> tuple[int, ...]:
@@ -215,7 +223,8 @@ class ScanController(QObject):
         self._under_way = False
         match result.status:
             case JobStatus.DONE if result.answer:
-                self._banner.say(result.answer)
+                sentence, kind = result.answer
+                self._banner.say(sentence, kind=kind)
             case JobStatus.DONE:
                 self._banner.hide()
             case JobStatus.CANCELLED:
@@ -263,20 +272,24 @@ def _update(
     protect: tuple[Path, ...],
     task: Task,
     committed: Callable[[], None],
-) -> str:
-    """Brings the library up to date; answers with what is to be said of new folders: what was not looked at in them."""
+) -> tuple[str, BannerKind] | None:
+    """Brings the library up to date; answers with what is to be said of new folders, and how."""
     refused: list[Failure] = []
     not_read: dict[str, int] = {}
+    known: list[str] = []
     with open_pipeline() as pipeline:
         task.check()
         for commit in pipeline.update(folders, protect=protect, task=task):
             committed()
             refused += [failure for failure in commit.failures if failure.path in folders]
             not_read |= commit.not_read
+            known += known_folders_in_words(commit.inside, commit.taken_in)
             task.check()
     names = tr(" and ").join(f"{shown(folder.path)} {said(folder.reason)}" for folder in refused)
     told = [
         tr("{folders}. Nothing was searched there.").format(folders=names) if names else "",
         unread_formats_in_words(not_read) if folders else "",
     ]
-    return " ".join(filter(None, told))
+    kind = BannerKind.WARNING if any(told) else BannerKind.INFO
+    sentence = " ".join(filter(None, [*told, *known]))
+    return (sentence, kind) if sentence else None

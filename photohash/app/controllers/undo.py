@@ -14,7 +14,7 @@ from photohash.app.controllers.actions import ActionController
 from photohash.app.controllers.reader import LibraryPast
 from photohash.app.job_bar import Banner, BannerKind
 from photohash.app.jobs import LibraryJob
-from photohash.app.labels import plain_tip
+from photohash.app.labels import button_text, plain_tip
 from photohash.app.undo_stack import Step, UndoStack
 from photohash.core.paths import shown
 from photohash.core.translation import tr
@@ -38,6 +38,8 @@ class UndoController(QObject):
 
     Attributes:
         stack: the history.
+        say_on_page: has the page that is shown say what was done or undone, and whether Undo takes that back; answers
+            whether it did. What it does not say is for the banner.
     """
 
     run_unwanted = Signal(int)
@@ -49,6 +51,7 @@ class UndoController(QObject):
     ) -> None:
         super().__init__()
         self.stack = stack = UndoStack()
+        self.say_on_page: Callable[[str, bool], bool] = lambda _sentence, _undo: False
         self._commands, self._action_controller, self._job, self._banner = commands, action_controller, job, banner
         self._past = LibraryPast()
         self._offered: tuple[Step, Callable[[], object]] | None = None
@@ -74,7 +77,10 @@ class UndoController(QObject):
 
     def say(self, sentence: str, step: Step | None, kind: BannerKind = BannerKind.SUCCESS) -> None:
         """Says what was done, with a button that takes this step back and no other, as long as it is the newest."""
-        if step is None or step is not self.stack.next_undo:
+        offered = step is not None and step is self.stack.next_undo
+        if (step is None or not step.moves_files) and self.say_on_page(sentence, offered):
+            return
+        if step is None or not offered:
             self._banner.say(sentence, kind=kind)
             return
         then = partial(self._take_back, step)
@@ -109,14 +115,15 @@ class UndoController(QObject):
             command, action = _BY_ID[name], self._commands[name]
             blocked = name == "redo" and step is not None and step.redo is None
             action.setEnabled(step is not None and not blocked and (free or not step.moves_files))
-            action.setText(tr(command.text) if step is None else words.format(step=step.text))
+            text = tr(command.text) if step is None else words.format(step=step.text)
+            action.setText(button_text(text))
             if step is None:
                 action.setToolTip(tip(command, self._commands.bindings.of(name)))
             elif blocked:
                 why = tr("{step}: this is not done again by itself. Files are moved only after a review.")
                 action.setToolTip(plain_tip(why.format(step=step.text)))
             else:
-                action.setToolTip(plain_tip(f"{action.text()} ({native(action.shortcut())})"))
+                action.setToolTip(plain_tip(f"{text} ({native(action.shortcut())})"))
         if self._offered is not None and self.stack.next_undo is not self._offered[0]:
             self._banner.withdraw(self._offered[1])
             self._offered = None
@@ -131,7 +138,7 @@ class UndoController(QObject):
         self._banner.hide()
         self.stack.undo(step)
         if not step.moves_files:  # of files it is said once they are back
-            self._banner.say(tr("Undone: {step}").format(step=step.text), kind=BannerKind.INFO)
+            self.say(tr("Undone: {step}").format(step=step.text), None, BannerKind.INFO)
 
     @Slot()
     def _redo(self) -> None:

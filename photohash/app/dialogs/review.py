@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from photohash.app import action_labels
 from photohash.app.commands import Commands
 from photohash.app.controllers.actions import ActionReport, ReviewedPlan, UndoReport
-from photohash.app.labels import progress
+from photohash.app.labels import button_text, progress
 from photohash.app.models.review import Line, ReviewModel
 from photohash.app.pages.comparison import ComparisonPanel
 from photohash.app.pages.frame import ElidedLabel, label
@@ -133,7 +133,7 @@ class ReviewDialog(QDialog):
             sentence += " " + stay.format(n=number(troubled))
         self._rest(heading, sentence, lines, review.plan.warnings)
         self.rescue.setVisible(any(one.rescued for outcome in feasible for one in outcome.differences))
-        self.agree_button.setText(action_labels.button_label(review.target, len(feasible)))
+        self.agree_button.setText(button_text(action_labels.button_label(review.target, len(feasible))))
         self.agree_button.setVisible(bool(feasible))
         self.close_button.setText(tr("Cancel") if feasible else tr("Close"))
         (self.agree_button if feasible else self.close_button).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -17,7 +17,6 @@ from photohash.app.models.total import Total
 from photohash.core.formatting import count, size_in_words
 from photohash.core.paths import shown
 from photohash.core.translation import tr
-from photohash.library.actions import Protection
 from photohash.library.photo import Group, Kind, Member
 
 Index = QModelIndex | QPersistentModelIndex
@@ -63,16 +62,10 @@ class GroupRow:
     safe_total: Total
 
     @classmethod
-    def of(cls, group: Group, protected: Collection[Path] | Protection = ()) -> GroupRow:
-        """Works out the row of a group.
-
-        Args:
-            group: the group.
-            protected: folders in which nothing is changed, or what tells of any path whether it is in one.
-        """
+    def of(cls, group: Group) -> GroupRow:
+        """Works out the row of a group."""
         members = group.members
-        protection = protected if isinstance(protected, Protection) else Protection(protected)
-        kept = frozenset(member.path for member in members if protection.reason(member.path))
+        kept = frozenset(member.path for member in members if member.protected)
         safe = frozenset(member.path for member in members if member.is_safe and member.path not in kept)
         return cls(
             id=group.id,
@@ -105,7 +98,7 @@ class Overview:
     Attributes:
         groups: how many groups.
         copies: files that are not a keeper.
-        spare_bytes: what those take on disk.
+        spare_bytes: what those of them that could go take on disk.
         kinds: number of groups that hold each kind.
     """
 
@@ -146,6 +139,11 @@ class GroupsModel(QAbstractListModel):
 
     Signals:
         summed: the overview of what is shown changed.
+
+    Attributes:
+        everything: what all groups amount to.
+        overview: what those in view amount to.
+        kinds: how many groups hold each kind, of those that the search and the folder let through.
     """
 
     GROUP = Qt.ItemDataRole.UserRole + 1
@@ -162,6 +160,7 @@ class GroupsModel(QAbstractListModel):
         self._order = SortOrder.MOST_SPACE
         self.everything = Overview()
         self.overview = Overview()
+        self.kinds: Mapping[Kind, int] = {}
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Groups that pass the filter."""
@@ -252,19 +251,29 @@ class GroupsModel(QAbstractListModel):
         self._sum()
 
     def _passing(self) -> Iterable[GroupRow]:
-        if not self.is_filtered:
+        found, kinds = self._found(), self._kinds
+        return [row for row in found if kinds & row.kinds] if kinds else found
+
+    def _found(self) -> Iterable[GroupRow]:
+        """The rows that the search and the folder let through, of whatever kind."""
+        search, folder = self._search, self._folder
+        if not search and folder is None:
             return self._all
-        kinds, search, folder = self._kinds, self._search, self._folder
         return [
             row
             for row in self._all
-            if (not kinds or kinds & row.kinds)
-            and search in row.text
+            if search in row.text
             and (folder is None or any(member.path.is_relative_to(folder) for member in row.group.members))
         ]
 
     def _sum(self) -> None:
         self.overview = self.everything if len(self._shown) == len(self._all) else Overview.of(self._shown)
+        if not self._kinds:
+            self.kinds = self.overview.kinds
+        elif not self._search and self._folder is None:
+            self.kinds = self.everything.kinds
+        else:
+            self.kinds = Overview.of(self._found()).kinds
         self.summed.emit()
 
     def _replace(self, rows: list[GroupRow]) -> None:

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from photohash.app.commands import Commands
+from photohash.app.commands import Commands, native
 from photohash.app.pages.compare_keys import KEYS, KeyActions, KeyedButton, shown
 from photohash.app.pages.frame import ElidedLabel, Flow, label
 from photohash.app.photo_menu import photo_menu
 from photohash.app.sidebar import icon_button
-from photohash.app.theme import GRID, Theme
+from photohash.app.theme import GRID, Theme, font
 from photohash.app.thumbnails import Thumbnails
 from photohash.app.viewer.compare_view import CompareView
 from photohash.app.viewer.large_pictures import LargePictures
-from photohash.core.translation import tr
+from photohash.core.translation import said, tr
 
 _GROUP_KEYS = ("keep", "not-duplicates", "keep-all", "previous", "next")
 
@@ -50,7 +59,8 @@ class ComparePage(QWidget):
         self.view = CompareView(pictures, thumbnails, theme)
         self._title, self._line = label(tr("Compare"), "title"), ElidedLabel("dim", Qt.TextElideMode.ElideRight)
         self.note = label("", "note", wrap=True)
-        self.note.hide()
+        # Its line is there before it says anything: the photos are not to move.
+        self.note.setMinimumHeight(QFontMetrics(font()).height() + 2)
         self.keys = KeyActions(
             self,
             {
@@ -73,14 +83,15 @@ class ComparePage(QWidget):
         self._undo = commands["undo"]
         self._undo.changed.connect(self._follow_undo)
         self.bar = self._bar()
-        self._in_group = False
+        self._in_group, self._hint = False, ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
         column.addLayout(self._head(commands))
         column.addWidget(self.view, 1)
         column.addWidget(self._framed(self.note))
-        column.addWidget(self._framed(self.bar))
+        self.foot = self._framed(self.bar)
+        column.addWidget(self.foot)
         column.addSpacing(GRID // 2)
         self.view.tick_wanted.connect(self.tick_wanted)
         self.view.current_changed.connect(self._follow_current)
@@ -95,7 +106,7 @@ class ComparePage(QWidget):
     @property
     def said(self) -> str:
         """What the note under the photos says; "" where there is none."""
-        return "" if self.note.isHidden() else self.note.text()
+        return self.note.text()
 
     def selected_photos(self) -> tuple[int, ...]:
         """The current photo."""
@@ -108,9 +119,27 @@ class ComparePage(QWidget):
         self._follow_current()
 
     def say(self, sentence: str) -> None:
-        """Says why something could not be done; nothing hides the note."""
-        self.note.setText(sentence)
-        self.note.setVisible(bool(sentence))
+        """Says why something could not be done; with nothing, takes back what was said."""
+        self._hint = ""
+        self.note.setText(said(sentence))
+        if sentence and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.note.text()))
+
+    def say_done(self, sentence: str, *, undo: bool) -> bool:
+        """Says under the photos what was done, and that Undo takes it back; answers whether the page is there."""
+        if self.isVisible():
+            keys = native(self._undo.shortcut())
+            hint = tr("{keys} undoes it.").format(keys=keys) if undo and keys else ""
+            self.say(f"{said(sentence)} {hint}".strip())
+            self._hint = hint
+        return self.isVisible()
+
+    def say_more(self, sentence: str) -> None:
+        """Says something more of what was done."""
+        if sentence:
+            done, hint = self.said.removesuffix(self._hint).strip(), self._hint
+            self.say(" ".join(filter(None, (done, sentence, hint))))
+            self._hint = hint
 
     def be_in_group(self, *, in_group: bool) -> None:
         """Offers what can be decided of a group of copies, or hides it."""
@@ -128,7 +157,8 @@ class ComparePage(QWidget):
             case Qt.Key.Key_Up | Qt.Key.Key_Down if self._in_group:
                 self.step_wanted.emit(1 if event.key() == Qt.Key.Key_Down else -1)
             case Qt.Key.Key_Space:
-                self._tick()
+                if not event.isAutoRepeat():
+                    self._tick()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 button = self.focusWidget()
                 if isinstance(button, QPushButton):
@@ -181,6 +211,7 @@ class ComparePage(QWidget):
     def _digit(self, number: int) -> QShortcut:
         shortcut = QShortcut(QKeySequence(str(number)), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setAutoRepeat(False)
         shortcut.setObjectName(str(number))
         shortcut.activated.connect(self._keep_number)
         return shortcut

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QStackedLayout, QVBoxLayou
 
 from photohash.app.commands import Commands
 from photohash.app.labels import KIND_LABELS, KIND_MEANINGS, how_far
+from photohash.app.models.chosen import photo_ids
 from photohash.app.models.groups import GroupsModel, SortOrder, in_a_sentence
 from photohash.app.models.ticks import Ticks
 from photohash.app.pages.frame import Empty, Head, filter_row
-from photohash.app.pages.group_view import GroupView, photo_ids
+from photohash.app.pages.group_view import GroupView
 from photohash.app.pages.search_field import SearchField
 from photohash.app.pages.size_slider import SMALLEST, SizeSlider
 from photohash.app.pages.strictness_box import StrictnessBox
@@ -46,7 +47,7 @@ class CopiesPage(QWidget):
         self.model = GroupsModel(lambda group: in_a_sentence(group, self.ticks.ticked(group)))
         self.view = GroupView(self.model, self.ticks, theme, thumbnails)
         self.size_slider = SizeSlider(SMALLEST)
-        self.tick_bar = TickBar(actions)
+        self.tick_bar = self.foot = TickBar(actions)
         self._actions = actions
         self.head = Head(tr("Copies"))
         self.search = SearchField(theme, tr("Find by name or folder"))
@@ -164,9 +165,8 @@ class CopiesPage(QWidget):
     def _tell(self) -> None:
         everything, shown = self.model.everything, self.model.overview
         for kind, chip in self._chips.items():
-            held = everything.kinds.get(kind, 0)
-            chip.setText(f"{KIND_LABELS[kind]}  {number(held)}")
-            chip.setVisible(bool(held) or chip.isChecked())
+            chip.setText(f"{KIND_LABELS[kind]}  {number(self.model.kinds.get(kind, 0))}")
+            chip.setVisible(kind in everything.kinds or chip.isChecked())
         for chip in self._chips.values():
             if len(everything.kinds) < 2 and not chip.isChecked():
                 chip.hide()

@@ -125,6 +125,7 @@ class DecisionsPage(QWidget):
     def take_back(self) -> None:
         """Has what is selected undone."""
         if self.can_take_back:
+            self.list.scrollTo(self.list.currentIndex())  # what a key is about is seen
             self.undo_chosen.emit(self.selected)
 
     def _set_up_list(self, theme: Theme, thumbnails: Thumbnails) -> None:

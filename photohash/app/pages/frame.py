@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from photohash.app.folder_names import shortened
 from photohash.app.icons import picture
-from photohash.app.labels import plain_tip
+from photohash.app.labels import button_text, plain_tip
 from photohash.app.theme import GRID, Theme, font
 from photohash.core.translation import tr
 
@@ -162,7 +162,7 @@ class Head(QWidget):
         written = font(bold=True)
         short = QFontMetrics(written).elidedText(name, Qt.TextElideMode.ElideMiddle, 24 * GRID)
         text = tr("Only in {folder}").format(folder=short) + "  ✕"
-        self._chip.setText(text)
+        self._chip.setText(button_text(text))
         self._chip.setMinimumWidth(QFontMetrics(written).horizontalAdvance(text) + 4 * GRID)
         self._chip.setAccessibleName(tr("Only in {folder}: show all again").format(folder=name))
         self._chip.setChecked(True)

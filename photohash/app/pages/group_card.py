@@ -113,6 +113,9 @@ class CardState(Protocol):
     def is_chosen(self, index: QModelIndex | QPersistentModelIndex) -> bool:
         """Whether a card is among several that are selected."""
 
+    def is_current(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Whether commands are about this card, or a photo on it."""
+
     def is_picked(self, group: Group, member: Member) -> bool:
         """Whether a photo was selected by itself."""
 
@@ -144,7 +147,10 @@ class GroupDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours["accent_soft" if chosen else "surface"])
         painter.drawRoundedRect(box.card, _CORNER, _CORNER)
-        outline(painter, box.card, colours["accent" if chosen else "border"], width=1, radius=_CORNER)
+        if self._state.is_current(index):
+            outline(painter, box.card, colours["accent" if chosen else "border_strong"], width=2, radius=_CORNER)
+        else:
+            outline(painter, box.card, colours["accent" if chosen else "border"], width=1, radius=_CORNER)
         self._paint_header(painter, box, group)
         for tile in box.tiles:
             self._paint_tile(painter, tile, group, index)
@@ -160,6 +166,8 @@ class GroupDelegate(QStyledItemDelegate):
         rect.setLeft(rect.left() + QFontMetrics(bold).horizontalAdvance(title) + GRID)
         total = Total.of(group, self._ticks.ticked(group))
         freed = tr("{size} could be freed").format(size=size_in_words(group.spare_bytes))
+        if not group.spare:
+            freed = tr("protected: nothing of it can go")
         if total.files:
             freed = tr("{n} ticked, {size}", total.files).format(n=number(total.files), size=size_in_words(total.bytes))
         draw_text(painter, rect, freed, colours["text_dim"], written=font())

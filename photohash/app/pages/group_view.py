@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -23,6 +21,7 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QRubberBand, QToolTip
 
 from photohash.app.labels import kind_label, kind_meaning, plain_tip, sentence
+from photohash.app.models.chosen import Chosen
 from photohash.app.models.groups import GroupsModel
 from photohash.app.models.ticks import Ticks
 from photohash.app.pages.card_list import CardList, Index
@@ -37,21 +36,6 @@ _FOLD = -2
 """Stands for a member where the pointer is on what unfolds a card."""
 
 _SELECT = QItemSelectionModel.SelectionFlag
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A group that commands are about.
-
-    Attributes:
-        group: the group.
-        members: those selected by themselves, or of a group that is selected as a whole all.
-        whole: whether the group is selected as a whole.
-    """
-
-    group: Group
-    members: tuple[Member, ...]
-    whole: bool
 
 
 class GroupView(CardList):
@@ -102,6 +86,10 @@ class GroupView(CardList):
         """Whether a card is among several that are selected."""
         return self._is_several() and self.selectionModel().isRowSelected(index.row())
 
+    def is_current(self, index: Index) -> bool:
+        """Whether commands are about this card, or a photo on it."""
+        return index.row() == self.currentIndex().row()
+
     def is_picked(self, group: Group, member: Member) -> bool:
         """Whether a photo was selected by itself."""
         return member.path in self._picked.get(group.id, ())
@@ -143,6 +131,16 @@ class GroupView(CardList):
     def point(self, row: int, place: int) -> None:
         """Goes to a photo: the row of its group and its place there. A card is unfolded where that shows it."""
         self._go(row, place)
+
+    def show_current(self) -> bool:
+        """Brings the photo that the keyboard is on into view; answers whether it was there already."""
+        if not self.currentIndex().isValid():
+            return False
+        rect = self.tile_rect(self.currentIndex().row(), self._place)
+        seen = self.viewport().rect().contains(rect.center())
+        if not seen:
+            self.bring_into_view(rect)
+        return seen
 
     def select_all_groups(self) -> None:
         """Selects every group that passes the filter."""
@@ -238,7 +236,8 @@ class GroupView(CardList):
                 self._go(*aim)
             return
         if event.key() == Qt.Key.Key_Space:
-            self.tick_wanted.emit()
+            if not event.isAutoRepeat():
+                self.tick_wanted.emit()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             member = self.current_member()
@@ -381,8 +380,3 @@ class GroupView(CardList):
             hand = Qt.CursorShape.PointingHandCursor if hovered else Qt.CursorShape.ArrowCursor
             self.viewport().setCursor(hand)
             self.viewport().update()
-
-
-def photo_ids(chosen: Sequence[Chosen]) -> tuple[int, ...]:
-    """The photos of the groups that were chosen, each once."""
-    return tuple(dict.fromkeys(member.photo.id for one in chosen for member in one.group.members))

@@ -79,6 +79,7 @@ class HistoryPage(QWidget):
         """Has the selected run or entry taken back."""
         if self.can_take_back:
             index = self.tree.currentIndex()
+            self.tree.scrollTo(index)  # what a key is about is seen
             entry = self.model.entry(index)
             number = self.model.run(index).number if entry is None else entry.id
             self.undo_chosen.emit(number, entry is None)

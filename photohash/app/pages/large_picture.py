@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QSizePolicy, QWidget
 
-from photohash.app.labels import dimensions, taken
+from photohash.app.labels import dimensions, photo_name, taken
 from photohash.app.pages.frame import ElidedLabel, label
 from photohash.app.pages.painting import draw_picture, in_steps
 from photohash.app.picture_pixels import image_of
@@ -130,13 +130,15 @@ class PhotoDetails(QWidget):
         """Shows another photo's facts."""
         paths = [shown(file.path) for file in photo.files]
         more = [tr("and {more}").format(more=count(len(paths) - 4, "more place"))] if paths[4:] else []
+        film = tr(", with a motion photo's film inside") if photo.moving else ""
+        is_file = bool(photo.files or photo.id)  # a picture that was pasted is none
         texts = {
-            "Path": paths[0] if paths else tr("no file left"),
+            "Path": paths[0] if paths else photo_name(photo),
             "Dimensions": dimensions(photo.width, photo.height),
-            "Size": size_in_words(photo.bytes),
-            "Captured": taken(photo.taken),
+            "Size": size_in_words(photo.bytes) if is_file else "",
+            "Captured": taken(photo.taken) if is_file else "",
             "Camera": photo.camera or "",
-            "Format": said(photo.format) + (tr(", with a motion photo's film inside") if photo.moving else ""),
+            "Format": said(photo.format) + film if is_file else "",
             "Also at": "\n".join([*paths[1:4], *more]),
         }
         for row, name in enumerate(self._ROWS):

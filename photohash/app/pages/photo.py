@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from photohash.app.commands import Commands
+from photohash.app.labels import photo_name
 from photohash.app.models.similar import SimilarModel, rows_of
 from photohash.app.pages.frame import Head
 from photohash.app.pages.large_picture import LargePicture, PhotoDetails
@@ -26,7 +27,6 @@ from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import count, number
-from photohash.core.paths import shown
 from photohash.core.translation import plural, tr
 from photohash.library.outside_picture import OutsidePicture
 from photohash.library.photo import Photo
@@ -224,8 +224,7 @@ class PhotoPage(QWidget):
         self._show_rows(keep=same)
 
     def _show_one(self, photo: Photo, picture: OutsidePicture | None) -> None:
-        named = tr("Copied picture") if picture is not None else tr("Photo")
-        self.head.set_title(shown(photo.files[0].path.name) if photo.files else named)
+        self.head.set_title(photo_name(photo))
         self.picture.show_photo(photo, None if picture is None else picture.large)
         self.facts.show_photo(photo)
 

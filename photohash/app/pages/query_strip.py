@@ -9,7 +9,7 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QToolButton, QWidget
 
 from photohash.app.icons import icon
-from photohash.app.labels import plain_tip
+from photohash.app.labels import photo_name, plain_tip
 from photohash.app.pages.painting import draw_picture, outline
 from photohash.app.tab_order import follow_layout
 from photohash.app.theme import GRID, Theme
@@ -30,7 +30,7 @@ class QueryPicture(QAbstractButton):
         super().__init__()
         self.photo = photo
         self._theme, self._thumbnails = theme, thumbnails
-        name = shown(photo.files[0].path.name) if photo.files else tr("No file left")
+        name = photo_name(photo)
         self.setAccessibleName(tr("Open {name}").format(name=name))
         self.setToolTip(plain_tip(shown(photo.files[0].path)) if photo.files else name)
         self.setFixedSize(_PICTURE)
@@ -108,7 +108,7 @@ class QueryStrip(QScrollArea):
     def _one(self, photo: Photo) -> QueryPicture:
         made = QueryPicture(photo, self._theme, self._thumbnails)
         made.clicked.connect(self._open)
-        name = shown(photo.files[0].path.name) if photo.files else tr("No file left")
+        name = photo_name(photo)
         button = QToolButton(made)
         button.setProperty("role", "over")
         button.setAccessibleName(tr("Remove {name} from the search").format(name=name))

@@ -90,6 +90,10 @@ class PageStack(QStackedWidget):
         for page in (self.stacks, self.library, self.photo):
             page.show_how_far(words)
 
+    def foot(self) -> QWidget | None:
+        """What stands at the foot of the page that is shown and is not to be covered; None where nothing does."""
+        return getattr(self.currentWidget(), "foot", None)
+
     def take_focus(self) -> None:
         """Gives the keyboard to what the page that is shown is about; where that is not shown, to the first control."""
         page: QWidget | None = self.currentWidget()

@@ -242,7 +242,7 @@ class TickBar(QWidget):
         """
         controls = self.tick_button, self.rule, self.target, self.button
         taken = sum(control.sizeHint().width() + GRID for control in controls) + 6 * GRID
-        narrow = width < _WORDS + taken
+        narrow = width < self._room_for_words() + taken
         self._row.setStretch(0, 0 if narrow else 1)
         wide = QSizePolicy.Policy.MinimumExpanding if narrow else QSizePolicy.Policy.Minimum
         for box in (self.rule, self.target):
@@ -261,9 +261,25 @@ class TickBar(QWidget):
         """Shows what the lists are called where that leaves room for the words."""
         controls = (*self._names, self.tick_button, self.rule, self.target, self.button)
         taken = sum(control.sizeHint().width() + GRID for control in controls) + 10 * GRID
-        words = self._line.fontMetrics().horizontalAdvance(self._line.full)
         for name in self._names:
-            name.setVisible(self.width() >= taken + max(words, _WORDS))
+            name.setVisible(self.width() >= taken + self._room_for_words())
+
+    def _room_for_words(self) -> int:
+        """Width in which all that may stand at the left is read whole: the bar is not to change with the ticks."""
+        many = tr("{photos} ticked in the groups shown").format(photos=count(99_999, "photo"))
+        freed = max((labels.freed for labels in action_labels.BY_ACTION.values()), key=len)
+        links = count(9_999, "can become a link", "can become links")
+        lines = (
+            tr("Tick the photos that may go; one of each group always stays."),
+            f"{links}, {size_in_words(999_000_000)} {freed}",
+            self._line.full,
+        )
+        for written in (self._title, self._line):
+            written.ensurePolished()
+        title, line = self._title.fontMetrics(), self._line.fontMetrics()
+        heads = (many, self._title.full)
+        wide = [*map(title.horizontalAdvance, heads), *map(line.horizontalAdvance, lines)]
+        return max(*wide, _WORDS) + 2
 
     @Slot(str)
     def _choose_target(self, word: str) -> None:

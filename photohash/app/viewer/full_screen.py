@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from photohash.app.labels import dimensions
+from photohash.app.labels import dimensions, photo_name
 from photohash.app.pages.frame import ElidedLabel
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
@@ -17,7 +17,6 @@ from photohash.app.viewer.canvas import Layer, PictureCanvas
 from photohash.app.viewer.large_pictures import LargePictures
 from photohash.app.viewer.shared_view import STEP, SharedView
 from photohash.core.formatting import number
-from photohash.core.paths import shown
 from photohash.core.translation import tr
 from photohash.library.photo import Photo
 
@@ -77,7 +76,7 @@ class FullScreenViewer(QWidget):
         layer = Layer(photo, np.eye(3))
         self.canvas.show_layers(layer)
         self.view.begin(layer.box)
-        name = shown(photo.files[0].path.name) if photo.files else tr("no file left")
+        name = photo_name(photo)
         self.setAccessibleName(name)
         self.canvas.setAccessibleName(name)
         self.setWindowTitle(name)
@@ -132,7 +131,7 @@ class FullScreenViewer(QWidget):
         layer = self.canvas.layers[0]
         photo = layer.photo
         problem = self._pictures.problem(photo)
-        name = shown(photo.files[0].path.name) if photo.files else tr("no file left")
+        name = photo_name(photo)
         if problem:
             self.line.say(f"{name} {problem}")
             return

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
 from photohash.core.files import package_around, place_of
 from photohash.core.paths import shown
+from photohash.library.photo import Group
 from photohash.library.store import Root
 
 
@@ -48,6 +50,13 @@ class Protection:
         if known is None:
             known = self._known[name] = self._reason(Path(name))
         return known
+
+    def mark(self, group: Group) -> Group:
+        """The group, with its files marked that are not to be touched."""
+        if not any(self.reason(member.path) for member in group.members):
+            return group
+        marked = (replace(member, protected=bool(self.reason(member.path))) for member in group.members)
+        return replace(group, members=tuple(marked))
 
     def _reason(self, folder: Path) -> str:
         real = Path(os.path.realpath(folder))

@@ -13,7 +13,17 @@ from photohash.core.task import Task
 from photohash.library.photo import Failure, FoundFile
 from photohash.library.pipeline.commit_report import CommitReport
 from photohash.library.scan import scan
-from photohash.library.store import Catalogue, Root, ScanDiff, is_excluded, root_of
+from photohash.library.store import (
+    Catalogue,
+    Removal,
+    Root,
+    ScanDiff,
+    holder_of,
+    inherited,
+    is_excluded,
+    root_of,
+    with_protected,
+)
 
 _OURS = ("thumbnails", "models", "quarantine")
 """Folders of the library directory that are never looked into for photos."""
@@ -32,31 +42,54 @@ class Folders:
         # Not the whole library folder: people keep it among their photos.
         self._ours = [catalogue.folder / name for name in _OURS]
 
-    def add(self, folders: Sequence[Path], protect: Sequence[Path]) -> list[Failure]:
+    def add(self, folders: Sequence[Path], protect: Sequence[Path]) -> CommitReport:
         """Adds folders that are not in the library yet, under whatever name; says which are no folders.
 
-        One that was left out of a folder that it lies in is left out no longer.
+        One that lies in a folder of the library is brought up to date with that, and is none by itself. Those that lie
+        in one that is added are part of it from then on, with what is protected and left out in them. One that was left
+        out of a folder that it lies in is left out no longer.
         """
         failures: list[Failure] = []
+        inside: dict[Path, Path] = {}
+        taken_in: dict[Path, Path] = {}
         if not folders and not protect:
-            return failures
+            return CommitReport()
         store = self._catalogue.roots()
-        with self._catalogue.transaction():
+        with self._catalogue.removal() as removal:
             self._catalogue.coverage().folders_came()
             for folder in dict.fromkeys([*folders, *protect]):
                 path = Path(os.path.abspath(folder))  # noqa: PTH100  the name the user gave, not where links lead
                 if not path.is_dir():
                     failures.append(Failure(path, "is not a folder" if path.exists() else "is not there"))
                     continue
-                known = next((root.id for root in store.all() if _is_same(root.path, path)), None)
-                number = store.add(path, mount_of(path)) if known is None else known
-                if folder in protect:
-                    store.protect(number)
                 for root in store.all():
                     kept = tuple(exclude for exclude in root.excludes if not _is_same(exclude, path))
                     if kept != root.excludes:
                         store.change(replace(root, excludes=kept))
-        return failures
+                known = next((root for root in store.all() if _is_same(root.path, path)), None)
+                holder = None if known is not None else holder_of(path, store.all())
+                if holder is not None:
+                    inside[path] = holder.path
+                    if folder in protect:
+                        store.change(with_protected(holder, path))
+                    continue
+                number = store.add(path, mount_of(path)) if known is None else known.id
+                if folder in protect:
+                    store.protect(number)
+                if known is None:
+                    taken_in |= dict.fromkeys(self._take_in(number, removal), path)
+        return CommitReport(failures=tuple(failures), inside=inside, taken_in=taken_in)
+
+    def _take_in(self, number: int, removal: Removal) -> list[Path]:
+        """Makes the folders that a new one holds part of it; answers which."""
+        store, taken = self._catalogue.roots(), []
+        for root in store.all():
+            added = next(one for one in store.all() if one.id == number)
+            if root.id != number and root.watched and holder_of(root.path, [added]) is not None:
+                store.change(inherited(added, root))
+                removal.root(root, [added])
+                taken.append(root.path)
+        return taken
 
     def compare(self, scan_diff: ScanDiff, task: Task) -> CommitReport:
         """Scans all folders, and records files that are gone or back."""

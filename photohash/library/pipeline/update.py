@@ -82,8 +82,9 @@ class Pipeline(Closing):
             ModelError: the model cannot be used.
         """
         task.begin(Stage.SCANNING)
-        if unusable := self._folders.add(folders, protect):
-            yield CommitReport(failures=tuple(unusable))
+        added = self._folders.add(folders, protect)
+        if added.failures or added.inside or added.taken_in:
+            yield added
         scan_diff = self._catalogue.scan_diff()
         yield self._folders.compare(scan_diff, task)
         yield from self._ingest.join(task)

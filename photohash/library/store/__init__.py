@@ -30,7 +30,15 @@ from photohash.library.store.pairs import Pairs
 from photohash.library.store.photo_listing import Mark, Order, PhotoListing, PhotoQuery
 from photohash.library.store.records import Counts, FolderState, Root, Trouble
 from photohash.library.store.removal import Removal, Removed
-from photohash.library.store.roots import RootStore, is_excluded, is_offline, root_of
+from photohash.library.store.roots import (
+    RootStore,
+    holder_of,
+    inherited,
+    is_excluded,
+    is_offline,
+    root_of,
+    with_protected,
+)
 from photohash.library.store.scan_diff import ScanDiff
 from photohash.library.store.ticks import DecisionStore, TickStore
 
@@ -67,7 +75,10 @@ __all__ = [
     "Tick",
     "TickStore",
     "Trouble",
+    "holder_of",
+    "inherited",
     "is_excluded",
     "is_offline",
     "root_of",
+    "with_protected",
 ]

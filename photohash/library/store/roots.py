@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from photohash.core.files import mount_of
+from photohash.core.files import is_others_cache, is_passed_by_below, mount_of
 from photohash.library.store.connection import Connection
 from photohash.library.store.records import FolderState, Root, below, path_bytes, path_of
 
@@ -134,3 +135,48 @@ def root_of(path: Path, roots: Iterable[Root]) -> Root | None:
     """The folder of the library that a path is in; of nested ones the innermost."""
     holders = [root for root in roots if path.is_relative_to(root.path)]
     return max(holders, key=lambda root: len(root.path.parts), default=None)
+
+
+def holder_of(path: Path, roots: Iterable[Root]) -> Root | None:
+    """The folder of the library with which all that is in a folder is read: the innermost that it lies in.
+
+    None where there is none, or where a scan of it does not come to this folder: what is hidden, what another program
+    keeps for itself, what is left out with a folder around it, and what is on another volume, which may go by itself.
+    """
+    real = os.path.realpath(path)
+    known = list(roots)
+    for root in sorted(known, key=lambda root: -len(root.path.parts)):
+        top = os.path.realpath(root.path)
+        # Under links a name may lead out of the folder that it is in.
+        if not path.is_relative_to(root.path) or real != os.path.join(top, path.relative_to(root.path)):  # noqa: PTH118
+            continue
+        if real == top or mount_of(path) != root.mount or is_excluded(path, known):
+            return None
+        if is_others_cache(real) or is_passed_by_below(top, real):
+            return None
+        return root
+    return None
+
+
+def with_protected(root: Root, folder: Path) -> Root:
+    """A folder of the library in which another one is protected."""
+    if root.protected or folder in root.protected_subfolders:
+        return root
+    return replace(root, protected_subfolders=(*root.protected_subfolders, folder))
+
+
+def inherited(heir: Root, root: Root) -> Root:
+    """A folder that takes over what went for its photos as part of another that is removed."""
+    is_inside = heir.path.is_relative_to(root.path)
+    protected = [place for place in root.protected_places if not heir.path.is_relative_to(place)]
+    excludes = [place for place in root.excludes if not heir.path.is_relative_to(place)]
+    return replace(
+        heir,
+        protected=heir.protected or (is_inside and len(protected) < len(root.protected_places)),
+        protected_subfolders=_joined(heir.protected_subfolders, protected, heir.path),
+        excludes=_joined(heir.excludes, excludes, heir.path),
+    )
+
+
+def _joined(own: Sequence[Path], others: Iterable[Path], folder: Path) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys([*own, *(place for place in others if place.is_relative_to(folder))]))

@@ -334,10 +334,16 @@ _COVERAGE = Migration(
     ),
 )
 
+_BY_HAND = Migration(
+    "know which photos the user put away by hand although no copy of them stayed",
+    # Of those the keeper and its digest are empty.
+    ("ALTER TABLE journal ADD COLUMN by_hand INTEGER NOT NULL DEFAULT 0",),
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     _FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS, _MAKERS, _STALE, _TROUBLES_AND_GLIMPSES, _HOLDINGS,
     _WORDS, _ALBUMS, _CHOSEN_KEEPERS, _PROTECTED_SUBFOLDERS,
-    _COVERAGE,
+    _COVERAGE, _BY_HAND,
 )  # fmt: skip
 """In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
 

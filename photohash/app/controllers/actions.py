@@ -15,9 +15,17 @@ from PySide6.QtCore import QObject, Signal, Slot
 from photohash.app.jobs import JobResult, JobStatus, LibraryJob, Work
 from photohash.core.task import Task
 from photohash.library import actions
-from photohash.library.actions import ActionPlan, ActionResult, DecisionVerdict, FileActions, NoCopy, Target, Undone
+from photohash.library.actions import (
+    ActionPlan,
+    ActionResult,
+    ChosenPhoto,
+    DecisionVerdict,
+    FileActions,
+    Target,
+    Undone,
+)
 from photohash.library.group_preferences import File, Pair
-from photohash.library.photo import Group, Photo
+from photohash.library.photo import Group
 
 OpenActions = Callable[[], AbstractContextManager[FileActions]]
 
@@ -137,7 +145,7 @@ class ActionController(QObject):
         groups: Sequence[Group],
         ticked: Mapping[int, Collection[Path]],
         target: Target,
-        chosen: Mapping[Photo, NoCopy] | None = None,
+        chosen: Sequence[ChosenPhoto] = (),
     ) -> None:
         """Makes a plan of ticked files and checks all that carrying it out would check; touches nothing.
 
@@ -145,9 +153,9 @@ class ActionController(QObject):
             groups: the groups concerned.
             ticked: files by the id of their group.
             target: what is to be done.
-            chosen: photos that the person chose by hand and of which no copy stays, and why.
+            chosen: photos that the person chose by hand, of which no copy stays.
         """
-        self._add(partial(_check, self._open, groups, ticked, target, chosen or {}), self._told(self.checked))
+        self._add(partial(_check, self._open, groups, ticked, target, chosen), self._told(self.checked))
 
     def act(self, review: ReviewedPlan, *, rescue: bool) -> None:
         """Carries out what was reviewed, and with it what the person saw of photos of which no copy stays.
@@ -236,7 +244,7 @@ def _check(
     groups: Sequence[Group],
     ticked: Mapping[int, Collection[Path]],
     target: Target,
-    chosen: Mapping[Photo, NoCopy],
+    chosen: Sequence[ChosenPhoto],
     task: Task,
     _committed: Callable[[], None],
 ) -> ReviewedPlan:

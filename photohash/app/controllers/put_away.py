@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from photohash.app.models.groups import GroupRow
 from photohash.app.models.ticks import leaves_none
 from photohash.app.pages.stack import PageStack
 from photohash.core.translation import tr
-from photohash.library.actions import NoCopy
+from photohash.library.actions import ChosenPhoto, NoCopy
 from photohash.library.browse import Browser
 from photohash.library.group_preferences import CHOSEN
 from photohash.library.photo import COPIES, Group, Photo
@@ -80,9 +80,9 @@ class PutAwayController(QObject):
         if found.alone:
             self._reader.ask(partial(_chosen, alone=found.alone, going=frozenset(photos)), partial(self._check, found))
         else:
-            self._check(found, {})
+            self._check(found, ())
 
-    def _check(self, found: ChosenCopies, chosen: Mapping[Photo, NoCopy]) -> None:
+    def _check(self, found: ChosenCopies, chosen: Sequence[ChosenPhoto]) -> None:
         if found.ticked or chosen:
             self._review.check(found.groups, found.ticked, chosen)
         else:
@@ -125,15 +125,17 @@ def _parted(rows: Iterable[GroupRow], photos: frozenset[int], *, by_hand: bool) 
     return ChosenCopies(tuple(groups), ticked, alone)
 
 
-def _chosen(browser: Browser, *, alone: Mapping[int, bool], going: Collection[int]) -> dict[Photo, NoCopy]:
+def _chosen(browser: Browser, *, alone: Mapping[int, bool], going: Collection[int]) -> list[ChosenPhoto]:
     """The photos of which no copy stays, and why."""
     decided = {(one.a, one.b) for one in browser.decisions()}
-    chosen: dict[Photo, NoCopy] = {}
+    chosen = []
     for photo in browser.photos(alone):
+        if alone[photo.id]:
+            why = NoCopy.ALL_CHOSEN
+        else:
+            why = NoCopy.HIDDEN if _has_hidden_copy(browser, photo, going, decided) else NoCopy.NONE
         if photo.files:
-            chosen[photo] = NoCopy.ALL_CHOSEN if alone[photo.id] else NoCopy.NONE
-            if not alone[photo.id] and _has_hidden_copy(browser, photo, going, decided):
-                chosen[photo] = NoCopy.HIDDEN
+            chosen.append(ChosenPhoto(photo, why))
     return chosen
 
 

@@ -26,9 +26,9 @@ from photohash.core.formatting import number
 from photohash.core.paths import shown
 from photohash.core.settings import Settings
 from photohash.core.translation import plural, said, tr
-from photohash.library.actions import NoCopy, Undone
+from photohash.library.actions import ChosenPhoto, Undone
 from photohash.library.group_preferences import File, GroupPreferences, Pair
-from photohash.library.photo import Group, Photo
+from photohash.library.photo import Group
 
 
 class ReviewController(QObject):
@@ -129,21 +129,21 @@ class ReviewController(QObject):
                 kind=BannerKind.INFO,
             )
             return
-        self.check([group for group, paths in groups if paths], ticked, {})
+        self.check([group for group, paths in groups if paths], ticked, ())
 
     def check(
-        self, groups: Sequence[Group], ticked: Mapping[int, Collection[Path]], chosen: Mapping[Photo, NoCopy]
+        self, groups: Sequence[Group], ticked: Mapping[int, Collection[Path]], chosen: Sequence[ChosenPhoto]
     ) -> None:
         """Shows what would happen to files, touching nothing; the person is asked then.
 
         Args:
             groups: groups of copies.
             ticked: files by the id of their group, of which a copy stays.
-            chosen: photos chosen by hand of which none does, and why.
+            chosen: photos chosen by hand of which none does.
         """
         if self.dialog is None:
             dialog = self._open_dialog(groups, chosen)
-            dialog.be_checking(sum(map(len, ticked.values())) + sum(len(photo.files) for photo in chosen))
+            dialog.be_checking(sum(map(len, ticked.values())) + sum(len(one.photo.files) for one in chosen))
             self.action_controller.check(groups, ticked, self._page.tick_bar.wanted, chosen)
 
     @Slot(int)
@@ -179,9 +179,9 @@ class ReviewController(QObject):
         self._reader.preferences = preferences
         self._reader.refresh_now(settle=False)
 
-    def _open_dialog(self, groups: Iterable[Group], chosen: Iterable[Photo]) -> ReviewDialog:
+    def _open_dialog(self, groups: Iterable[Group], chosen: Iterable[ChosenPhoto]) -> ReviewDialog:
         photos = {member.photo.digest: member.photo for group in groups for member in group.members}
-        photos |= {photo.digest: photo for photo in chosen}
+        photos |= {one.photo.digest: one.photo for one in chosen}
         dialog = ReviewDialog(photos, self._actions, self._theme, self._thumbnails, self._window)
         dialog.agreed.connect(self._act)
         dialog.stop_chosen.connect(self._stop)

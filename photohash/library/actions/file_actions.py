@@ -12,9 +12,9 @@ from photohash.core.task import Task
 from photohash.library.actions.execution import ActionRun
 from photohash.library.actions.filesystem import FileSystem
 from photohash.library.actions.outcomes import ActionPlan, Outcome, Undone
-from photohash.library.actions.planning import NoCopy, Target, plan_by_hand, plan_by_ticks, plan_safe
+from photohash.library.actions.planning import ChosenPhoto, Target, plan_by_hand, plan_by_ticks, plan_safe
 from photohash.library.actions.undo import Undoing
-from photohash.library.photo import Group, Photo
+from photohash.library.photo import Group
 from photohash.library.store import Catalogue, Decision, DecisionVerdict, Entry, EntryState
 
 
@@ -78,7 +78,7 @@ class FileActions(Closing):
         self,
         groups: Iterable[Group],
         ticked: Mapping[int, Collection[Path]],
-        photos: Mapping[Photo, NoCopy],
+        photos: Iterable[ChosenPhoto],
         target: Target,
     ) -> ActionPlan:
         """Plans what the user chose photo by photo, and saves what of it has a copy that stays; the rest is not saved.
@@ -86,7 +86,7 @@ class FileActions(Closing):
         Args:
             groups: groups of copies.
             ticked: files by the id of their group, of which a copy stays.
-            photos: those of which no copy stays, and why; all their files go.
+            photos: those of which no copy stays.
             target: what is to be done.
 
         Raises:

@@ -37,6 +37,19 @@ class NoCopy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ChosenPhoto:
+    """A photo that the user chose by hand, of which no copy stays.
+
+    Attributes:
+        photo: the photo; all its files go.
+        why: why no copy of it stays.
+    """
+
+    photo: Photo
+    why: NoCopy
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """What is to be done to the ticked files.
 
@@ -120,7 +133,7 @@ def _tick(draft: _Draft, groups: Iterable[Group], ticked: Mapping[int, Collectio
 def plan_by_hand(
     groups: Iterable[Group],
     ticked: Mapping[int, Collection[Path]],
-    photos: Mapping[Photo, NoCopy],
+    photos: Iterable[ChosenPhoto],
     target: Target,
     roots: Sequence[Root],
 ) -> ActionPlan:
@@ -129,15 +142,15 @@ def plan_by_hand(
     Args:
         groups: groups of copies.
         ticked: files by the id of their group, of which a copy stays; as for ``plan_by_ticks``.
-        photos: those of which all files go, and why no copy of each stays.
+        photos: those of which no copy stays.
         target: what is to be done.
         roots: the library's folders.
     """
     draft = _Draft(target, roots)
     _tick(draft, groups, ticked)
-    for photo, why in photos.items():
-        for file in photo.files:
-            draft.tick_by_hand(photo, file, why)
+    for chosen in photos:
+        for file in chosen.photo.files:
+            draft.tick_by_hand(chosen.photo, file, chosen.why)
     return draft.plan()
 
 

@@ -75,7 +75,7 @@ COMMANDS: tuple[Command, ...] = (
         "Put away…",
         ("Ctrl+Shift+D",),
         "review",
-        "Show what would happen to these photos. Only photos that have a copy can go.",
+        "Show what would happen to these photos, before anything is touched.",
         "Photo",
     ),
     Command(

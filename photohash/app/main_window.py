@@ -22,6 +22,7 @@ from photohash.app.controllers.photo_list import PhotoListController
 from photohash.app.controllers.photo_records import PhotoRecords
 from photohash.app.controllers.picture_search import PictureSearch
 from photohash.app.controllers.previews import PreviewController
+from photohash.app.controllers.put_away import PutAwayController
 from photohash.app.controllers.reader import LibraryGlance, LibraryReader, LibrarySnapshot
 from photohash.app.controllers.review import ReviewController
 from photohash.app.controllers.scan import ScanController
@@ -136,6 +137,9 @@ class MainWindow(QMainWindow):
         beside = self.reader, self.deciding, self.review_controller, self.banner, theme, self.thumbnails, self
         self.compare_controller = CompareController(self.pages, self.navigation, self.commands, *beside)
         self.undo_controller.say_on_page = lambda words, undo: self.pages.compare.say_done(words, undo=undo)
+        self.put_away = PutAwayController(
+            self.pages, self.navigation, self.reader, self.review_controller, self.commands, self.banner
+        )
         self.look_alike_pages = LookAlikePages(
             self.look_alikes, self.records, self.pages, self.navigation, self.sidebar, self.commands
         )
@@ -212,7 +216,6 @@ class MainWindow(QMainWindow):
         for name, slot in {
             "add-folder": self.choose_folder,
             "take-back": self._take_back_selected,
-            "put-away": self._put_away,
             "stop": self._stop,
             "quit": self.close,
         }.items():
@@ -231,10 +234,6 @@ class MainWindow(QMainWindow):
         before, self._page = self._page, self.navigation.current.page
         if before is not self._page:
             self.banner.leave_page()
-
-    @Slot()
-    def _put_away(self) -> None:
-        self.review_controller.put_away(self.navigation.photos())
 
     @Slot()
     def _scan_changed(self) -> None:

@@ -229,8 +229,8 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "entry": outcome.entry,
         "path": str(outcome.tick.path),
         "digest": outcome.tick.digest.hex(),
-        "keeper": str(outcome.tick.keeper),
-        "kind": outcome.tick.kind.value,
+        "keeper": None if outcome.tick.keeper is None else str(outcome.tick.keeper),
+        "kind": None if outcome.tick.kind is None else outcome.tick.kind.value,
         "action": outcome.action.value,
         "state": outcome.result.value,
         "destination": None if outcome.destination is None else str(outcome.destination),
@@ -254,7 +254,7 @@ def _entry(entry: Entry, problem: str = "") -> dict[str, Any]:
         "state": entry.state.value,
         "path": str(entry.path),
         "digest": entry.digest.hex(),
-        "keeper": str(entry.keeper),
+        "keeper": None if entry.keeper is None else str(entry.keeper),
         "files": [
             {
                 "from": str(piece.source),
@@ -325,9 +325,9 @@ def _row(outcome: Outcome) -> tuple[tuple[str, str, str, str], list[str]]:
     lines = [shown(tick.path), *(f"with {shown(path.name)}" for path in outcome.companions)]
     if outcome.destination:
         lines.append(f"to {shown(outcome.destination)}")
-    lines.append(f"keep {shown(tick.keeper)}: {shown(tick.reason)}")
+    lines.append(f"keep {shown(tick.keeper or '')}: {shown(tick.reason)}")
     number = "" if outcome.entry is None else str(outcome.entry)
-    return (number, outcome.action.value, size_in_words(tick.size), tick.kind.value), lines
+    return (number, outcome.action.value, size_in_words(tick.size), str(tick.kind or "")), lines
 
 
 def _history_table(entries: Iterable[Entry]) -> Table:

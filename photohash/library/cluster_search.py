@@ -18,10 +18,12 @@ from photohash.core.task import Stage, Task
 from photohash.library.browse import Browser
 from photohash.library.cluster_codes import CodesRead, read_codes
 from photohash.library.clusters import (
+    KeptPairs,
     Level,
     Measure,
     NearPairs,
     Neighbours,
+    PairsFile,
     condensed,
     is_dense,
     stars,
@@ -29,6 +31,9 @@ from photohash.library.clusters import (
 from photohash.library.clusters.neighbours import MOST_PAIRS, weighted_distances
 
 Rows = NDArray[np.int64]
+
+_FEW = 200
+"""One row in so many is compared again at the next start rather than have the whole file written anew for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +133,13 @@ class _Library:
 class ClusterSearch:
     """Answers which clusters there are, at any level and strictness.
 
-    It keeps the near pairs that it found, out to the widest limit of the level: another strictness needs no search, and
-    new photos are compared with the others once. It belongs to the thread of its browser.
+    It keeps the near pairs that it found, out to the widest limit of the level, here and in a file beside the
+    catalogue: another strictness needs no search, nor does the next start, and new photos are compared with the others
+    once. It belongs to the thread of its browser.
 
     Args:
         browser: of the library.
-        alone: whether only the codes of the browser's own model count.
+        alone: whether only the codes of the browser's own model count; then nothing is kept in the file.
         most: pairs held at once.
     """
 
@@ -144,6 +150,8 @@ class ClusterSearch:
         self._near: NearPairs | None = None
         self._row_of: dict[bytes, int] = {}
         self._reach = -1
+        self._file = None if alone else PairsFile(browser.folder)
+        self._kept = 0  # rows whose pairs are in the file
 
     @property
     def browser(self) -> Browser:
@@ -261,6 +269,8 @@ class ClusterSearch:
     def _near_pairs(self, read: CodesRead, distinct: _Distinct, level: Level, limit: int, task: Task) -> Neighbours:
         """The near pairs of these rows: those known, and those of rows that are new."""
         keys = distinct.keys
+        if self._near is None:
+            self._restore(read, keys, limit)
         gone = self._near is not None and len(self._row_of) > len(self._row_of.keys() & set(keys))
         drawn_in = self._near is not None and self._near.limit < min(self._reach, limit)
         if self._near is None or read.measure.models != self._models or self._reach < limit or (drawn_in and gone):
@@ -271,6 +281,7 @@ class ClusterSearch:
         if near.limit < limit < self._reach:
             self._begin(read, limit)
             near = self._extended(distinct, task)
+        self._keep(read, near)
         place_of = np.full(len(self._row_of), -1, dtype=np.int32)
         place_of[[self._row_of[key] for key in keys]] = np.arange(len(keys), dtype=np.int32)
         found = near.within(min(limit, near.limit))
@@ -278,7 +289,39 @@ class ClusterSearch:
         there = (a >= 0) & (b >= 0)
         return Neighbours(a[there], b[there], found.distances[there], found.limit)
 
+    def _restore(self, read: CodesRead, keys: Sequence[bytes], limit: int) -> None:
+        """Takes what an earlier start found from the file, as far as it is of codes that are here."""
+        times, models = read.measure.times, read.measure.models
+        kept = self._file.read(models, times, self._most) if self._file else None
+        widths = [codes.shape[1] for codes in read.codes]
+        if kept is None or kept.reach < limit or [codes.shape[1] for codes in kept.codes] != widths:
+            return
+        wanted = set(keys)
+        rows = [row.tobytes() for row in np.concatenate(kept.codes, axis=1)]
+        here = np.array([row in wanted for row in rows], dtype=bool)
+        if kept.pairs.limit < kept.reach and not here.all():
+            return  # fewer rows have fewer pairs, so that a greater limit may do
+        place_of = np.cumsum(here, dtype=np.int32) - 1
+        there = here[kept.pairs.a] & here[kept.pairs.b]
+        a, b = place_of[kept.pairs.a[there]], place_of[kept.pairs.b[there]]
+        pairs = Neighbours(a, b, kept.pairs.distances[there], kept.pairs.limit)
+        codes = [np.ascontiguousarray(code[here]) for code in kept.codes]
+        self._models, self._reach = models, kept.reach
+        self._near = NearPairs.restored(times, kept.reach, codes, pairs, most=self._most)
+        self._row_of = {rows[row]: place for place, row in enumerate(np.flatnonzero(here).tolist())}
+        self._kept = len(self._near)
+
+    def _keep(self, read: CodesRead, near: Neighbours) -> None:
+        """Writes what was found into the file; of very few new rows not before there are more of them."""
+        if self._near is None or self._file is None or len(self._near) - self._kept <= self._kept // _FEW:
+            return
+        self._file.write(
+            KeptPairs(read.measure.models, tuple(read.measure.times), self._reach, self._most, self._near.codes, near)
+        )
+        self._kept = len(self._near)
+
     def _begin(self, read: CodesRead, limit: int) -> None:
+        self._kept = 0
         self._models, self._reach = read.measure.models, limit
         self._near, self._row_of = NearPairs(read.measure.times, limit, most=self._most), {}
 

@@ -615,8 +615,8 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
-            <source>Show what would happen to these photos. Only photos that have a copy can go.</source>
-            <translation>Zeigen, was mit diesen Fotos geschähe. Nur Fotos, von denen es eine Kopie gibt, können weg.</translation>
+            <source>Show what would happen to these photos, before anything is touched.</source>
+            <translation>Zeigen, was mit diesen Fotos geschähe, bevor etwas angerührt wird.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -1194,6 +1194,11 @@
             <source>photohash reads no pictures from the web. Copy the picture in the browser and paste it here.</source>
             <translation>photohash liest keine Bilder aus dem Netz. Bitte das Bild im Browser kopieren und hier einfügen.</translation>
         </message>
+        <message>
+            <location filename="../../photohash/app/controllers/put_away.py" />
+            <source>Nothing was put away: only photos go of which a copy stays. Show in folder leads to the file.</source>
+            <translation>Nichts wurde weggeräumt: Nur Fotos, von denen eine Kopie bleibt, können weg. „Im Ordner zeigen“ führt zur Datei.</translation>
+        </message>
         <message numerus="yes">
             <location filename="../../photohash/app/controllers/review.py" />
             <source>An earlier run was cut short. {n} files of it were finished or put back: see History.</source>
@@ -1206,11 +1211,6 @@
             <location filename="../../photohash/app/controllers/review.py" />
             <source>No photo is ticked, so there is nothing to review. Tick the photos that may go: click the box in the corner of a photo, or press Space.</source>
             <translation>Kein Foto ist angehakt, also gibt es nichts durchzusehen. Bitte die Fotos anhaken, die weg dürfen: das Kästchen in der Ecke eines Fotos anklicken oder die Leertaste drücken.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/review.py" />
-            <source>Nothing was put away: only photos go of which a copy stays. Show in folder leads to the file.</source>
-            <translation>Nichts wurde weggeräumt: Nur Fotos, von denen eine Kopie bleibt, können weg. „Im Ordner zeigen“ führt zur Datei.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/review.py" />
@@ -1490,8 +1490,8 @@
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/review.py" />
-            <source>Each one and the photo kept in its place are read again.</source>
-            <translation>Jedes davon und das an seiner Stelle behaltene Foto werden noch einmal gelesen.</translation>
+            <source>Each one and the photo kept in its place, if there is one, are read again.</source>
+            <translation>Jedes wird noch einmal gelesen, und das Foto, das an seiner Stelle bleibt, wenn es eines gibt.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/review.py" />
@@ -1558,6 +1558,30 @@
             <source>Stopped; the rest stays as it was done</source>
             <translation>Beendet; der Rest bleibt, wie er ist</translation>
         </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>These {n} photos are all copies that there are, and no copy stays: {names}.</source>
+            <translation>
+                <numerusform>Von diesem Foto sind alle Kopien ausgewählt, und keine bleibt: {names}.</numerusform>
+                <numerusform>Diese {n} Fotos sind alle Kopien, die es gibt, und keine bleibt: {names}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>These {n} photos have copies that the strictness leaves out, so nobody makes sure that they stay: {names}.</source>
+            <translation>
+                <numerusform>Dieses Foto hat eine Kopie, die die Strenge auslässt; niemand prüft, dass sie bleibt: {names}.</numerusform>
+                <numerusform>Diese {n} Fotos haben Kopien, die die Strenge auslässt; niemand prüft, dass sie bleiben: {names}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>These {n} photos have no copy in your library: {names}.</source>
+            <translation>
+                <numerusform>Dieses Foto hat keine Kopie in deiner Bibliothek: {names}.</numerusform>
+                <numerusform>Diese {n} Fotos haben keine Kopie in deiner Bibliothek: {names}.</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../../photohash/app/dialogs/review.py" />
             <source>Undoing</source>
@@ -1568,12 +1592,25 @@
             <source>{files} could not be undone</source>
             <translation>{files} nicht rückgängig zu machen</translation>
         </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>{names} and {n} more</source>
+            <translation>{names} und {n} weitere</translation>
+        </message>
         <message numerus="yes">
             <location filename="../../photohash/app/dialogs/review.py" />
             <source>{n} photos could not be put away and are still ticked.</source>
             <translation>
                 <numerusform>{n} Foto konnte nicht weggeräumt werden und ist noch angehakt.</numerusform>
                 <numerusform>{n} Fotos konnten nicht weggeräumt werden und sind noch angehakt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/dialogs/review.py" />
+            <source>{n} photos could not be put away and stay where they are.</source>
+            <translation>
+                <numerusform>{n} Foto konnte nicht weggeräumt werden und bleibt, wo es ist.</numerusform>
+                <numerusform>{n} Fotos konnten nicht weggeräumt werden und bleiben, wo sie sind.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2618,6 +2655,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/models/journal.py" />
+            <source>No copy of it stayed</source>
+            <translation>Keine Kopie davon ist geblieben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/journal.py" />
             <source>Now at {destination}</source>
             <translation>Jetzt in {destination}</translation>
         </message>
@@ -2673,6 +2715,11 @@
             <location filename="../../photohash/app/models/review.py" />
             <source>Is gone already</source>
             <translation>Ist schon weg</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/review.py" />
+            <source>No copy stays</source>
+            <translation>Keine Kopie bleibt</translation>
         </message>
         <message>
             <location filename="../../photohash/app/models/review.py" />
@@ -4931,6 +4978,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/operations/operation.py" />
+            <source>has no copy that stays, so it cannot be a link to one</source>
+            <translation>hat keine Kopie, die bleibt, und kann darum kein Link auf eine sein</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/operations/operation.py" />
             <source>was changed by another program meanwhile</source>
             <translation>wurde inzwischen von einem anderen Programm geändert</translation>
         </message>
@@ -5021,6 +5073,16 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/planning.py" />
+            <source>has a copy that the strictness leaves out, so nobody makes sure of it</source>
+            <translation>hat eine Kopie, die die Strenge auslässt, niemand prüft sie also</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/planning.py" />
+            <source>has no copy in your library</source>
+            <translation>hat keine Kopie in deiner Bibliothek</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/planning.py" />
             <source>has other bytes than its keeper, so a link would change what is in it</source>
             <translation>hat andere Bytes als das behaltene; eine Verknüpfung würde seinen Inhalt ändern</translation>
         </message>
@@ -5033,6 +5095,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/actions/planning.py" />
             <source>is the same file as its keeper {0}, or shares its space: done</source>
             <translation>ist dieselbe Datei wie das behaltene {0} oder teilt sich dessen Platz: erledigt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/planning.py" />
+            <source>was chosen together with all its copies</source>
+            <translation>wurde zusammen mit allen Kopien ausgewählt</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/planning.py" />
@@ -5134,6 +5201,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/safety.py" />
+            <source>has no copy that stays, so there is nothing that a link could lead to: choose the trash</source>
+            <translation>hat keine Kopie, die bleibt, ein Link führte also nirgendwohin: den Papierkorb wählen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/safety.py" />
             <source>has other bytes than when it was last read; the next scan reads it again</source>
             <translation>hat andere Bytes als beim letzten Lesen; der nächste Suchlauf liest es neu</translation>
         </message>
@@ -5161,6 +5233,21 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/actions/safety.py" />
             <source>stays, because its keeper {0} {1}</source>
             <translation>bleibt, denn das behaltene {0} {1}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/safety.py" />
+            <source>stays, because {0} is kept for a copy that goes in the same run</source>
+            <translation>bleibt, weil {0} für eine Kopie behalten wird, die im selben Durchgang geht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/safety.py" />
+            <source>stays: it is not said which copy of it is kept</source>
+            <translation>bleibt: es ist nicht gesagt, welche Kopie davon bleibt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/actions/safety.py" />
+            <source>stays: nobody said that {0} may go as it is now, without a copy</source>
+            <translation>bleibt: niemand hat gesagt, dass {0} so, wie es jetzt ist, ohne Kopie gehen darf</translation>
         </message>
         <message>
             <location filename="../../photohash/library/actions/undo.py" />
@@ -5202,6 +5289,45 @@ Nichts wird je ungefragt gelöscht.</translation>
             <source>has a sidecar that is not XMP</source>
             <translation>hat eine Begleitdatei, die kein XMP ist</translation>
         </message>
+        <message>
+            <location filename="../../photohash/library/albums/check.py" />
+            <source>Choose two albums at least: what is learnt is what sets them apart.</source>
+            <translation>Wähle mindestens zwei Alben: Gelernt wird, was sie unterscheidet.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/albums/check.py" />
+            <source>{album} has too few photos to learn from: it takes {n} that are at hand, in no other of these albums, and no copies of one another. Add more.</source>
+            <translation>{album} hat zu wenige Fotos zum Lernen: Nötig sind {n}, die vorhanden sind, in keinem anderen dieser Alben liegen und keine Kopien voneinander sind. Füge weitere hinzu.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/albums/check.py" />
+            <source>{a} and {b} have copies of the same photos. They stay on one side when the model is tested.</source>
+            <translation>{a} und {b} haben Kopien derselben Fotos. Sie bleiben beim Prüfen des Modells auf einer Seite.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/library/albums/check.py" />
+            <source>{n} photos are both in {a} and in {b}, and are not learnt from. Take them out of one.</source>
+            <translation>
+                <numerusform>{n} Foto ist in {a} und in {b}; aus ihm wird nicht gelernt. Nimm es aus einem heraus.</numerusform>
+                <numerusform>{n} Fotos sind in {a} und in {b}; aus ihnen wird nicht gelernt. Nimm sie aus einem heraus.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/library/albums/check.py" />
+            <source>{n} photos of {album} are not at hand, and are not learnt from.</source>
+            <translation>
+                <numerusform>{n} Foto aus {album} ist nicht vorhanden; aus ihm wird nicht gelernt.</numerusform>
+                <numerusform>{n} Fotos aus {album} sind nicht vorhanden; aus ihnen wird nicht gelernt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/library/albums/check.py" />
+            <source>{n} photos of {a} look as if they belonged to {b}. See whether they are in the right album.</source>
+            <translation>
+                <numerusform>{n} Foto aus {a} sieht aus, als gehöre es zu {b}. Prüfe, ob es im richtigen Album ist.</numerusform>
+                <numerusform>{n} Fotos aus {a} sehen aus, als gehörten sie zu {b}. Prüfe, ob sie im richtigen Album sind.</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <location filename="../../photohash/library/cluster_codes.py" />
             <source>{n} photos</source>
@@ -5209,6 +5335,11 @@ Nichts wird je ungefragt gelöscht.</translation>
                 <numerusform>{n} Foto</numerusform>
                 <numerusform>{n} Fotos</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/clusters/pairs_file.py" />
+            <source>photohash near pairs 1</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/comparison.py" />

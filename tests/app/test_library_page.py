@@ -236,18 +236,6 @@ def test_photos_with_a_copy_are_put_away_through_the_review(window, qtbot):
     settle(window, qtbot)
 
 
-def test_the_last_copies_are_not_put_away(window, qtbot):
-    qtbot.keyClick(window.library.grid, Qt.Key.Key_A, CTRL)
-    window.commands["put-away"].trigger()
-    settle(window, qtbot)
-    dialog = window.review_controller.dialog
-    going = {dialog.model.line(place).path for place in range(dialog.model.rowCount())}
-    dialog.close()
-    settle(window, qtbot)
-    for shown_row in window.copies.model.rows:
-        assert {member.path for member in shown_row.group.members} - going
-
-
 def test_the_timeline_leads_to_a_month_by_keyboard_and_follows(window, qtbot):
     library = window.library
     ids = np.arange(1, 2001, dtype=np.int64)

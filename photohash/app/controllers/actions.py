@@ -15,7 +15,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 from photohash.app.jobs import JobResult, JobStatus, LibraryJob, Work
 from photohash.core.task import Task
 from photohash.library import actions
-from photohash.library.actions import ActionPlan, ActionResult, DecisionVerdict, FileActions, Target, Undone
+from photohash.library.actions import (
+    ActionPlan,
+    ActionResult,
+    ChosenPhoto,
+    DecisionVerdict,
+    FileActions,
+    Target,
+    Undone,
+)
 from photohash.library.group_preferences import File, Pair
 from photohash.library.photo import Group
 
@@ -40,6 +48,11 @@ class ReviewedPlan:
     def feasible(self) -> list[actions.Outcome]:
         """What can be done."""
         return [outcome for outcome in self.outcomes if outcome.result is ActionResult.PLANNED]
+
+    @property
+    def without_copy(self) -> list[actions.Outcome]:
+        """What can be done to photos of which no copy stays."""
+        return [outcome for outcome in self.feasible if outcome.tick.keeper is None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,26 +140,33 @@ class ActionController(QObject):
         """Whether work is under way or waits."""
         return self._under_way or bool(self._waiting)
 
-    def check(self, groups: Sequence[Group], ticked: Mapping[int, Collection[Path]], target: Target) -> None:
+    def check(
+        self,
+        groups: Sequence[Group],
+        ticked: Mapping[int, Collection[Path]],
+        target: Target,
+        chosen: Sequence[ChosenPhoto] = (),
+    ) -> None:
         """Makes a plan of ticked files and checks all that carrying it out would check; touches nothing.
 
         Args:
             groups: the groups concerned.
             ticked: files by the id of their group.
             target: what is to be done.
+            chosen: photos that the person chose by hand, of which no copy stays.
         """
-        self._add(partial(_check, self._open, groups, ticked, target), self._told(self.checked))
+        self._add(partial(_check, self._open, groups, ticked, target, chosen), self._told(self.checked))
 
     def act(self, review: ReviewedPlan, *, rescue: bool) -> None:
-        """Carries out what was reviewed.
+        """Carries out what was reviewed, and with it what the person saw of photos of which no copy stays.
 
         Args:
-            review: of what can be done.
+            review: what was shown before the person said yes.
             rescue: whether what only a copy knows is written beside its keeper.
         """
         outcomes: list[actions.Outcome] = []
         self._add(
-            partial(_act, self._open, review.plan, rescue, outcomes.append),
+            partial(_act, self._open, review, rescue, outcomes.append),
             self._told(
                 self.acted,
                 lambda result: ActionReport(review.target, tuple(outcomes), _is_stopped(result), result.answer or ""),
@@ -224,18 +244,19 @@ def _check(
     groups: Sequence[Group],
     ticked: Mapping[int, Collection[Path]],
     target: Target,
+    chosen: Sequence[ChosenPhoto],
     task: Task,
     _committed: Callable[[], None],
 ) -> ReviewedPlan:
     with open_actions() as opened:
         opened.recover()
-        plan = opened.plan_ticked(groups, ticked, target)
+        plan = opened.plan_chosen(groups, ticked, chosen, target)
         return ReviewedPlan(plan, target, tuple(opened.act(plan, dry_run=True, task=task)))
 
 
 def _act(
     open_actions: OpenActions,
-    plan: ActionPlan,
+    review: ReviewedPlan,
     rescue: bool,
     tell: Callable[[actions.Outcome], object],
     task: Task,
@@ -243,7 +264,8 @@ def _act(
 ) -> str:
     with open_actions() as opened:
         opened.recover()
-        for outcome in opened.act(plan, dry_run=False, rescue=rescue, task=task):
+        confirmed = frozenset(content for outcome in review.without_copy for content in outcome.contents)
+        for outcome in opened.act(review.plan, dry_run=False, rescue=rescue, confirmed=confirmed, task=task):
             tell(outcome)
             committed()
         return opened.stopped

@@ -18,7 +18,6 @@ from photohash.app.dialogs.error_report import ErrorReportDialog
 from photohash.app.dialogs.review import ReviewDialog, result_in_words, undone_in_words
 from photohash.app.job_bar import Banner, BannerKind
 from photohash.app.jobs import LibraryJob
-from photohash.app.models.ticks import leaves_none
 from photohash.app.pages.copies import CopiesPage
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
@@ -27,8 +26,8 @@ from photohash.core.formatting import number
 from photohash.core.paths import shown
 from photohash.core.settings import Settings
 from photohash.core.translation import plural, said, tr
-from photohash.library.actions import Undone
-from photohash.library.group_preferences import CHOSEN, File, GroupPreferences, Pair
+from photohash.library.actions import ChosenPhoto, Undone
+from photohash.library.group_preferences import File, GroupPreferences, Pair
 from photohash.library.photo import Group
 
 
@@ -130,35 +129,22 @@ class ReviewController(QObject):
                 kind=BannerKind.INFO,
             )
             return
-        concerned = [group for group, paths in groups if paths]
-        dialog = self._open_dialog(concerned)
-        dialog.be_checking(sum(map(len, ticked.values())))
-        self.action_controller.check(concerned, ticked, self._page.tick_bar.wanted)
+        self.check([group for group, paths in groups if paths], ticked, ())
 
-    def put_away(self, photos: Collection[int]) -> None:
-        """Shows what would happen to photos that were chosen on another page.
+    def check(
+        self, groups: Sequence[Group], ticked: Mapping[int, Collection[Path]], chosen: Sequence[ChosenPhoto]
+    ) -> None:
+        """Shows what would happen to files, touching nothing; the person is asked then.
 
-        Of a group the one that is kept stays, unless it alone was chosen and another one as good is there.
+        Args:
+            groups: groups of copies.
+            ticked: files by the id of their group, of which a copy stays.
+            chosen: photos chosen by hand of which none does.
         """
-        chosen: dict[int, frozenset[Path]] = {}
-        concerned: dict[int, Group] = {}
-        for row in self._page.model.all_rows:
-            found = [one for one in row.group.members if one.photo.id in photos and one.path not in row.protected]
-            paths = frozenset(member.path for member in found if not member.keeper)
-            if not paths and found and found[0].reason != CHOSEN:
-                paths = frozenset(member.path for member in found)
-            if paths and not leaves_none(row.group, paths):
-                chosen[row.id], concerned[row.id] = paths, row.group
-        if self.dialog is not None:
-            return
-        if not chosen:
-            self._banner.say(
-                tr("Nothing was put away: only photos go of which a copy stays. Show in folder leads to the file.")
-            )
-            return
-        dialog = self._open_dialog(concerned.values())
-        dialog.be_checking(sum(map(len, chosen.values())))
-        self.action_controller.check(list(concerned.values()), chosen, self._page.tick_bar.wanted)
+        if self.dialog is None:
+            dialog = self._open_dialog(groups, chosen)
+            dialog.be_checking(sum(map(len, ticked.values())) + sum(len(one.photo.files) for one in chosen))
+            self.action_controller.check(groups, ticked, self._page.tick_bar.wanted, chosen)
 
     @Slot(int)
     def _take_back_run(self, number: int) -> None:
@@ -193,8 +179,9 @@ class ReviewController(QObject):
         self._reader.preferences = preferences
         self._reader.refresh_now(settle=False)
 
-    def _open_dialog(self, groups: Iterable[Group]) -> ReviewDialog:
+    def _open_dialog(self, groups: Iterable[Group], chosen: Iterable[ChosenPhoto]) -> ReviewDialog:
         photos = {member.photo.digest: member.photo for group in groups for member in group.members}
+        photos |= {one.photo.digest: one.photo for one in chosen}
         dialog = ReviewDialog(photos, self._actions, self._theme, self._thumbnails, self._window)
         dialog.agreed.connect(self._act)
         dialog.stop_chosen.connect(self._stop)

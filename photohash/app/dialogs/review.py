@@ -28,12 +28,15 @@ from photohash.app.pages.review_table import ReviewTable
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import count, number, size_in_words
+from photohash.core.paths import shown
 from photohash.core.task import Progress
 from photohash.core.translation import plural, said, tr
-from photohash.library.actions import Action
+from photohash.library.actions import Action, NoCopy
 from photohash.library.photo import Photo
 
 _NARROW = 110 * GRID
+_NAMES = 6
+"""So many names are told in a note; all of them are in the table."""
 _LOW, _ANY = 22 * GRID, (1 << 24) - 1
 """Greatest heights of the comparison: below the table, and beside it."""
 
@@ -109,7 +112,7 @@ class ReviewDialog(QDialog):
         self.checking = True
         self._work(
             tr("Checking {photos}").format(photos=action_labels.photo_count(number)),
-            tr("Each one and the photo kept in its place are read again."),
+            tr("Each one and the photo kept in its place, if there is one, are read again."),
         )
 
     def be_ready(self, review: ReviewedPlan) -> None:
@@ -131,12 +134,16 @@ class ReviewDialog(QDialog):
         if troubled and feasible:
             stay = plural("{n} photo stays as it is: see below.", "{n} photos stay as they are: see below.", troubled)
             sentence += " " + stay.format(n=number(troubled))
-        self._rest(heading, sentence, lines, review.plan.warnings)
+        self._rest(heading, sentence, lines, [*without_copy_in_words(review), *map(said, review.plan.warnings)])
         self.rescue.setVisible(any(one.rescued for outcome in feasible for one in outcome.differences))
         self.agree_button.setText(button_text(action_labels.button_label(review.target, len(feasible))))
         self.agree_button.setVisible(bool(feasible))
         self.close_button.setText(tr("Cancel") if feasible else tr("Close"))
-        (self.agree_button if feasible else self.close_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        # A yes to what leaves no copy is pressed on purpose: Enter says no.
+        first = self.agree_button if feasible and not review.without_copy else self.close_button
+        self.agree_button.setDefault(first is self.agree_button)
+        self.close_button.setDefault(first is self.close_button)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def be_at_work(self, number: int) -> None:
         """The files are being acted on."""
@@ -254,7 +261,7 @@ class ReviewDialog(QDialog):
     def _say(self, heading: str, sentence: str, notes: Sequence[str]) -> None:
         self._title.setText(heading)
         self._line.setText(sentence)
-        self.notes.setText("\n".join(map(said, notes)))
+        self.notes.setText("\n".join(notes))
         self.notes.setVisible(bool(notes))
         self.setAccessibleDescription(self.words)
 
@@ -277,6 +284,40 @@ class ReviewDialog(QDialog):
         self.comparison.show_line(line, self._photos)
 
 
+def without_copy_in_words(review: ReviewedPlan) -> list[str]:
+    """What to know before saying yes to photos of which no copy stays: a sentence each reason, with the names."""
+    sentences = []
+    for why in NoCopy:
+        names = [shown(outcome.tick.path.name) for outcome in review.without_copy if outcome.tick.reason == why]
+        if not names:
+            continue
+        told = ", ".join(names[:_NAMES])
+        if len(names) > _NAMES:
+            told = tr("{names} and {n} more").format(names=told, n=number(len(names) - _NAMES))
+        sentences.append(_without_copy(why, len(names)).format(n=number(len(names)), names=told))
+    return sentences
+
+
+def _without_copy(why: NoCopy, photos: int) -> str:
+    if why is NoCopy.NONE:
+        return plural(
+            "This photo has no copy in your library: {names}.",
+            "These {n} photos have no copy in your library: {names}.",
+            photos,
+        )
+    if why is NoCopy.ALL_CHOSEN:
+        return plural(
+            "All copies of this photo are chosen, and no copy stays: {names}.",
+            "These {n} photos are all copies that there are, and no copy stays: {names}.",
+            photos,
+        )
+    return plural(
+        "This photo has a copy that the strictness leaves out, so nobody makes sure that it stays: {names}.",
+        "These {n} photos have copies that the strictness leaves out, so nobody makes sure that they stay: {names}.",
+        photos,
+    )
+
+
 def result_in_words(report: ActionReport) -> str:
     """What a run came to, in a sentence or two."""
     done, failed = report.done, report.failed
@@ -289,13 +330,21 @@ def result_in_words(report: ActionReport) -> str:
         words.append(said(report.problem))
     if report.stopped:
         words.append(tr("Stopped: the others were not touched and are still ticked."))
-    if failed:
+    ticked = [outcome for outcome in failed if outcome.tick.keeper is not None]
+    if ticked:
         still = plural(
             "{n} photo could not be put away and is still ticked.",
             "{n} photos could not be put away and are still ticked.",
-            len(failed),
+            len(ticked),
         )
-        words.append(still.format(n=number(len(failed))))
+        words.append(still.format(n=number(len(ticked))))
+    if others := len(failed) - len(ticked):
+        stays = plural(
+            "{n} photo could not be put away and stays where it is.",
+            "{n} photos could not be put away and stay where they are.",
+            others,
+        )
+        words.append(stays.format(n=number(others)))
     return " ".join(words) or tr("No file was touched.")
 
 

@@ -194,7 +194,10 @@ def tip(entry: Entry) -> str:
         elif piece.destination is not None and entry.state is EntryState.DONE:
             lines.append(tr("Now at {destination}").format(destination=shown(piece.destination)))
     kind = entry_label(entry.kind)
-    lines.append((f"{kind}: " if kind else "") + tr("{keeper} was kept").format(keeper=shown(entry.keeper)))
+    if entry.keeper is None:
+        lines.append(tr("No copy of it stayed"))
+    else:
+        lines.append((f"{kind}: " if kind else "") + tr("{keeper} was kept").format(keeper=shown(entry.keeper)))
     lines += [sentence(text) for text in (entry.reason, entry.note) if text]
     return "\n".join(lines)
 

@@ -24,6 +24,7 @@ _HEADERS: tuple[Words, ...] = ("Photo", "What happens", "Why", "Size")
 
 STAYS: Words = "Stays as it is"
 GONE: Words = "Is gone already"
+NO_COPY: Words = "No copy stays"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Line:
         path: the file.
         what: what happens to it.
         note: more about that: where it goes, or why nothing happens.
-        relation: what it is to the kept photo, in words.
+        relation: what it is to the kept photo, in words, or that none is kept.
         why: the reason.
         size: bytes on disk; None where that is of no interest.
         trouble: whether nothing can be done, or something is to be looked at.
@@ -78,7 +79,7 @@ class Line:
             path=tick.path,
             what=tr(GONE) if gone else tr(STAYS) if stays else action_labels.file_label(outcome.action),
             note=note,
-            relation=kind_label(tick.kind, backwards=tick.backwards),
+            relation=tr(NO_COPY) if tick.kind is None else kind_label(tick.kind, backwards=tick.backwards),
             why=sentence(tick.reason),
             size=tick.size,
             trouble=stays or bool(outcome.note),

@@ -19,7 +19,7 @@ from photohash.library.actions.file_actions import FileActions
 from photohash.library.actions.keeper_choice import RULE_WORDS, KeepRule, rule_names, rules_in
 from photohash.library.actions.metadata import FieldDifference
 from photohash.library.actions.outcomes import ActionPlan, ActionResult, Outcome, Undone
-from photohash.library.actions.planning import Target
+from photohash.library.actions.planning import ChosenPhoto, NoCopy, Target
 from photohash.library.actions.protection import Protection
 from photohash.library.actions.safety import NO_LONGER_THERE
 from photohash.library.store import Action, Decision, DecisionVerdict, DoneRun, Entry, EntryState, Tick
@@ -31,6 +31,7 @@ __all__ = [
     "Action",
     "ActionPlan",
     "ActionResult",
+    "ChosenPhoto",
     "Decision",
     "DecisionVerdict",
     "DoneRun",
@@ -39,6 +40,7 @@ __all__ = [
     "FieldDifference",
     "FileActions",
     "KeepRule",
+    "NoCopy",
     "Outcome",
     "Protection",
     "Target",

@@ -16,10 +16,15 @@ _FILES_A_BATCH = 200
 _BYTES_A_BATCH = 1 << 30
 
 
+def group_of(tick: Tick) -> tuple[Path, bytes]:
+    """What ticks of one group have in common: the keeper; a file chosen by hand is by itself."""
+    return tick.keeper or tick.path, tick.keeper_digest or tick.digest
+
+
 def batches(ticks: Sequence[Tick]) -> Iterator[list[Tick]]:
     """The ticks in batches, each group whole in one of them."""
     batch: list[Tick] = []
-    for _, group in groupby(ticks, key=lambda tick: (tick.keeper, tick.keeper_digest)):
+    for _, group in groupby(ticks, key=group_of):
         batch += group
         if len(batch) >= _FILES_A_BATCH or sum(tick.size for tick in batch) >= _BYTES_A_BATCH:
             yield batch

@@ -60,7 +60,7 @@ class CatalogueSync:
         settled = [
             (tick.path, "")
             for tick, known in self._catalogue.ticks().troubled()
-            if _is_as_known(tick.path, (tick.size, tick.mtime_ns)) and _is_as_known(tick.keeper, known)
+            if _is_as_known(tick.path, (tick.size, tick.mtime_ns)) and tick.keeper and _is_as_known(tick.keeper, known)
         ]
         if settled:
             with self._catalogue.transaction():

@@ -1,7 +1,7 @@
 """Carrying out a plan: verify, write the intention down, act, make it last, write down what was done.
 
-Files are taken in batches, so that the disk need not flush for each of them; within a batch the order of these five is
-kept for every file. A dry run is the same code up to the first thing that would be written.
+Files are taken in batches, so that the disk need not flush for each; within a batch the order of these five is kept for
+every file. A dry run is the same code up to the first thing that would be written.
 
 One folder may be reached over two file systems, such as a share and its disk: then a copy and its keeper are one file,
 and nothing about the two says so until the copy goes. So after every step the keeper is opened and read, and before
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import errno
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from enum import Enum, auto
@@ -24,7 +24,7 @@ from photohash.core.errors import ActionError, KnownError
 from photohash.core.log import UnexpectedErrors
 from photohash.core.paths import shown
 from photohash.core.task import Stage, Task
-from photohash.library.actions.batching import PairedFiles, batches
+from photohash.library.actions.batching import PairedFiles, batches, group_of
 from photohash.library.actions.catalogue_sync import CatalogueSync
 from photohash.library.actions.error_messages import explain
 from photohash.library.actions.file_state import can_be_opened, can_be_read, is_same_but_for_names, seen_now, still
@@ -41,6 +41,8 @@ _log = logging.getLogger(__name__)
 
 UNTOUCHED = "was not touched, because the run was stopped"
 """What is told of the files of a run that was stopped before them."""
+
+_UNSURE = "is done, but the disk did not confirm it; it is rechecked at the next start"
 
 _COPYING = frozenset({Action.MOVE, Action.QUARANTINE})
 """What is done by a copy where a folder is mounted twice, so that no name can be given from one place to the other."""
@@ -59,6 +61,7 @@ class ActionRun:
         ticks: the files, those of a group together.
         dry: whether nothing is written or touched.
         rescue: whether what only a copy knows is written beside its keeper.
+        confirmed: the contents to whose going without a copy the user said yes. A dry run asks for no yes.
 
     Attributes:
         stopped: why the run was stopped before its end, as a sentence; "" where it was not.
@@ -73,6 +76,7 @@ class ActionRun:
         *,
         dry: bool,
         rescue: bool,
+        confirmed: Collection[bytes] = (),
     ) -> None:
         self._filesystem = filesystem
         self._ticks = ticks
@@ -80,7 +84,7 @@ class ActionRun:
         self._rescue = rescue
         self._catalogue_sync = CatalogueSync(catalogue, roots)
         self._next = self.number = catalogue.journal().next_number()
-        self._preparation = Preflight(SafetyCheck(roots, ticks), roots, self.number)
+        self._preparation = Preflight(SafetyCheck(roots, ticks, None if dry else confirmed), roots, self.number)
         self._contents: dict[int, bytes] = {}
         self._pairs = PairedFiles()
         self._error: Exception | None = None  # of the latest attempt
@@ -120,7 +124,7 @@ class ActionRun:
         """What can be done of a batch, and what cannot."""
         refused: list[Outcome] = []
         jobs: list[_Job] = []
-        for _, group in groupby(batch, key=lambda tick: (tick.keeper, tick.keeper_digest)):
+        for _, group in groupby(batch, key=group_of):
             prepared: list[CheckedTick] = []
             for tick in group:
                 task.check()
@@ -165,8 +169,8 @@ class ActionRun:
             fields = fields.joined(one.fields)
         if not fields or not self._rescue:
             return None
-        tick = prepared[0].tick
-        entry, self._contents[number] = self._preparation.rescue(tick.keeper, tick.keeper_digest, fields, number)
+        keeper, digest = group_of(prepared[0].tick)  # what only a file chosen by hand knows goes with it
+        entry, self._contents[number] = self._preparation.rescue(keeper, digest, fields, number)
         return entry
 
     def _carried_out(self, jobs: Sequence[_Job]) -> Iterator[Outcome]:
@@ -180,8 +184,8 @@ class ActionRun:
             if self.stopped:
                 job.entry = replace(job.entry, state=EntryState.FAILED, note=UNTOUCHED)
             elif sidecar is not None and not self._is_as_good_as_done(sidecar):
-                note = f"has metadata that its keeper lacks, and the sidecar {shown(sidecar.path.name)} {sidecar.note}"
-                job.entry = replace(job.entry, state=EntryState.FAILED, note=note)
+                told = f"has metadata that its keeper lacks, and the sidecar {shown(sidecar.path.name)} {sidecar.note}"
+                job.entry = replace(job.entry, state=EntryState.FAILED, note=told)
             else:
                 job.entry = self._act(job)
         lasting = self._synced([*sidecars.values(), *(job.entry for job in jobs)])
@@ -198,12 +202,7 @@ class ActionRun:
             result = {EntryState.DONE: ActionResult.DONE, EntryState.FAILED: ActionResult.FAILED}.get(
                 job.entry.state, ActionResult.UNFINISHED
             )
-            note = (
-                job.entry.note
-                if lasting
-                else "is done, but the disk did not confirm it; it is rechecked at the next start"
-            )
-            yield self._outcome(job, result, note)
+            yield self._outcome(job, result, job.entry.note if lasting else _UNSURE)
 
     def _outcome(self, job: _Job, result: ActionResult, note: str) -> Outcome:
         outcome = _outcome(job.prepared, job.entry, result, note)
@@ -216,7 +215,7 @@ class ActionRun:
         for _ in range(_TRIES):
             if not self._is_as_seen(prepared):
                 return replace(entry, state=EntryState.FAILED, note="was changed just now")
-            if not still(prepared.tick.keeper, prepared.keeper) and not self._was_linked(prepared):
+            if not self._keeper_is_as_seen(prepared):
                 return replace(
                     entry, state=EntryState.FAILED, note=f"stays, because its keeper {_named(prepared)} changed"
                 )
@@ -252,7 +251,9 @@ class ActionRun:
         One of which only the time of change is another was renamed with it, though its path may still be answered for.
         """
         keeper, seen = prepared.tick.keeper, prepared.keeper
-        if not can_be_read(keeper, seen, prepared.tick.keeper_digest):
+        if keeper is None or seen is None:
+            return _Keeper.STANDS  # chosen by hand: none was to stay
+        if not _keeper_can_be_read(prepared):
             return _Keeper.CHANGED if can_be_opened(keeper) else _Keeper.GONE
         now = seen_now(keeper)
         if now == seen or self._was_linked(prepared):
@@ -264,7 +265,7 @@ class ActionRun:
         settled = self._settled(entry, back=True, reason="")
         copy, keeper = shown(prepared.tick.path), _named(prepared)
         back = settled.state is EntryState.FAILED
-        if back and can_be_read(prepared.tick.keeper, prepared.keeper, prepared.tick.keeper_digest):
+        if back and _keeper_can_be_read(prepared):
             told = f"and its keeper {keeper} are one file, reached over two file systems: it was put back"
         else:
             told = f"stays, because its keeper {keeper} could not be read any more once it was acted on"
@@ -318,9 +319,13 @@ class ActionRun:
         """Whether an entry was performed, and only waits to be made lasting."""
         return entry.state is EntryState.INTENDED and entry.id not in self._unsettled
 
+    def _keeper_is_as_seen(self, prepared: CheckedTick) -> bool:
+        keeper, seen = prepared.tick.keeper, prepared.keeper
+        return keeper is None or seen is None or still(keeper, seen) or self._was_linked(prepared)
+
     def _was_linked(self, prepared: CheckedTick) -> bool:
         """Whether a keeper differs only in how many names it has, which hard links to it change."""
-        if prepared.tick.action is not Action.HARDLINK:
+        if prepared.tick.action is not Action.HARDLINK or prepared.keeper is None:
             return False
         return is_same_but_for_names(seen_now(prepared.tick.keeper), prepared.keeper)
 
@@ -378,8 +383,16 @@ def _outcome(prepared: CheckedTick, entry: Entry, result: ActionResult, note: st
         prepared.tick, result, entry.action, None if result is ActionResult.PLANNED else entry.id, there,
         tuple(piece.source for piece in others), prepared.differences, note,
         prepared.frees if result in (ActionResult.PLANNED, ActionResult.DONE) else 0,
+        tuple(piece.digest for piece in entry.pieces),
     )  # fmt: skip
 
 
+def _keeper_can_be_read(prepared: CheckedTick) -> bool:
+    tick, seen = prepared.tick, prepared.keeper
+    if tick.keeper is None or tick.keeper_digest is None or seen is None:
+        return False
+    return can_be_read(tick.keeper, seen, tick.keeper_digest)
+
+
 def _named(prepared: CheckedTick) -> str:
-    return shown(prepared.tick.keeper)
+    return shown(prepared.tick.keeper or "")

@@ -12,7 +12,7 @@ from photohash.core.task import Task
 from photohash.library.actions.execution import ActionRun
 from photohash.library.actions.filesystem import FileSystem
 from photohash.library.actions.outcomes import ActionPlan, Outcome, Undone
-from photohash.library.actions.planning import Target, plan_by_ticks, plan_safe
+from photohash.library.actions.planning import ChosenPhoto, Target, plan_by_hand, plan_by_ticks, plan_safe
 from photohash.library.actions.undo import Undoing
 from photohash.library.photo import Group
 from photohash.library.store import Catalogue, Decision, DecisionVerdict, Entry, EntryState
@@ -74,8 +74,34 @@ class FileActions(Closing):
         """
         return self._saved(plan_by_ticks(groups, ticked, target, self._roots))
 
+    def plan_chosen(
+        self,
+        groups: Iterable[Group],
+        ticked: Mapping[int, Collection[Path]],
+        photos: Iterable[ChosenPhoto],
+        target: Target,
+    ) -> ActionPlan:
+        """Plans what the user chose photo by photo, and saves what of it has a copy that stays; the rest is not saved.
+
+        Args:
+            groups: groups of copies.
+            ticked: files by the id of their group, of which a copy stays.
+            photos: those of which no copy stays.
+            target: what is to be done.
+
+        Raises:
+            UsageError: the target cannot be used.
+        """
+        return self._saved(plan_by_hand(groups, ticked, photos, target, self._roots))
+
     def act(
-        self, plan: ActionPlan, *, dry_run: bool, rescue: bool = True, task: Task | None = None
+        self,
+        plan: ActionPlan,
+        *,
+        dry_run: bool,
+        rescue: bool = True,
+        confirmed: Collection[bytes] = (),
+        task: Task | None = None,
     ) -> Iterator[Outcome]:
         """Carries out a plan, or only checks everything that carrying it out would check.
 
@@ -83,6 +109,8 @@ class FileActions(Closing):
             plan: what to do.
             dry_run: whether to stop before the first thing that would be written.
             rescue: whether what only a copy knows is written into a sidecar of its keeper.
+            confirmed: the contents to whose going without a copy the user said yes, as ``Outcome.contents`` of a dry
+                run tells them. Without it no file goes of which no copy stays.
             task: shows progress, pauses and cancels.
 
         Yields:
@@ -92,7 +120,9 @@ class FileActions(Closing):
             Cancelled: the task was cancelled; what is done is done and can be undone.
             LibraryError: the catalogue cannot be written.
         """
-        run = ActionRun(self._catalogue, self._filesystem, self._roots, plan.ticks, dry=dry_run, rescue=rescue)
+        run = ActionRun(
+            self._catalogue, self._filesystem, self._roots, plan.ticks, dry=dry_run, rescue=rescue, confirmed=confirmed
+        )
         self.stopped = ""
         for outcome in run.outcomes(task or Task()):
             self.stopped = run.stopped

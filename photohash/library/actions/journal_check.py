@@ -19,6 +19,7 @@ from photohash.library.actions.filesystem import is_own_name
 from photohash.library.actions.freedesktop_trash import is_in_can
 from photohash.library.store import LINKS, Action, Entry, Piece, Root, root_of
 
+_WITHOUT_KEEPER = frozenset({Action.TRASH, Action.QUARANTINE, Action.MOVE})
 _NUMBERED = re.compile(r" \(\d+\)$")
 
 
@@ -36,7 +37,7 @@ def check_places(entry: Entry, roots: Sequence[Root]) -> None:
     sound = (
         _is_in_library(entry.path, roots)
         and (entry.action is Action.RESCUE or is_photo_name(entry.path.name))
-        and _is_plain(entry.keeper)
+        and (_is_plain(entry.keeper) if entry.keeper else entry.action in _WITHOUT_KEEPER)
         and all(_is_sound(entry, piece, roots) for piece in entry.pieces)
         and all(_is_plain(folder) and _is_above(folder, places) for folder in entry.folders)
         and (entry.action is not Action.RESCUE or entry.path.suffix.lower() == ".xmp")

@@ -57,6 +57,7 @@ class Outcome:
         differences: fields of metadata in which it and its keeper differ.
         note: what the user should know; why it failed, as a clause that reads well after the file's name.
         frees: bytes that are free once trash or quarantine is emptied.
+        contents: digests of the file and of all that goes with it: what a yes to it is a yes to.
     """
 
     tick: Tick
@@ -68,6 +69,7 @@ class Outcome:
     differences: tuple[FieldDifference, ...] = ()
     note: str = ""
     frees: int = 0
+    contents: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,16 @@
 
 Without the user only the kinds that are safe are ticked: the same bytes, the same pixels, the same picture saved again
 or made smaller. What the user ticks by hand may be any kind; but in every group at least one file stays unticked.
+
+A photo of which no copy stays is in a plan only where the user chose that very photo, see ``plan_by_hand``; it goes
+only after a yes to its bytes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from photohash.core.errors import UsageError
@@ -17,10 +21,32 @@ from photohash.core.paths import shown
 from photohash.library.actions.keeper_choice import RULE_WORDS, fewer_pixels
 from photohash.library.actions.outcomes import ActionPlan
 from photohash.library.actions.protection import Protection
-from photohash.library.photo import Failure, Group, Kind, Member, PhotoFile
+from photohash.library.actions.safety import NOTHING_TO_LINK
+from photohash.library.photo import Failure, Group, Kind, Member, Photo, PhotoFile
 from photohash.library.store import LINKS, Action, Root, Tick
 
 _ACTIONS = tuple(action for action in Action if action is not Action.RESCUE)
+
+
+class NoCopy(StrEnum):
+    """Why no copy stays of a photo that the user chose by hand: the reason of its going, as a clause after its name."""
+
+    NONE = "has no copy in your library"
+    ALL_CHOSEN = "was chosen together with all its copies"
+    HIDDEN = "has a copy that the strictness leaves out, so nobody makes sure of it"
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenPhoto:
+    """A photo that the user chose by hand, of which no copy stays.
+
+    Attributes:
+        photo: the photo; all its files go.
+        why: why no copy of it stays.
+    """
+
+    photo: Photo
+    why: NoCopy
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +110,11 @@ def plan_by_ticks(
         roots: the library's folders.
     """
     draft = _Draft(target, roots)
+    _tick(draft, groups, ticked)
+    return draft.plan()
+
+
+def _tick(draft: _Draft, groups: Iterable[Group], ticked: Mapping[int, Collection[Path]]) -> None:
     for group in groups:
         wanted = set(ticked.get(group.id, ()))
         staying = [member for member in group.members if member.path not in wanted]
@@ -98,6 +129,29 @@ def plan_by_ticks(
             kind = Kind.IDENTICAL if twin else member.kind or staying[0].kind or Kind.SIMILAR
             flipped = member.keeper and kind in _FLIPPED and not kept.backwards
             draft.tick(member, kept, kind, backwards=not twin and (member.backwards or flipped))
+
+
+def plan_by_hand(
+    groups: Iterable[Group],
+    ticked: Mapping[int, Collection[Path]],
+    photos: Iterable[ChosenPhoto],
+    target: Target,
+    roots: Sequence[Root],
+) -> ActionPlan:
+    """A plan of photos that the user chose one by one, also of such of which no copy stays.
+
+    Args:
+        groups: groups of copies.
+        ticked: files by the id of their group, of which a copy stays; as for ``plan_by_ticks``.
+        photos: those of which no copy stays.
+        target: what is to be done.
+        roots: the library's folders.
+    """
+    draft = _Draft(target, roots)
+    _tick(draft, groups, ticked)
+    for chosen in photos:
+        for file in chosen.photo.files:
+            draft.tick_by_hand(chosen.photo, file, chosen.why)
     return draft.plan()
 
 
@@ -147,6 +201,22 @@ class _Draft:
                     member.path, member.photo.digest, file.size, file.mtime_ns, keeper.path, keeper.photo.digest, kind,
                     self._target.action, self._target.folder, reason,
                     backwards=backwards,
+                )
+            )  # fmt: skip
+
+    def tick_by_hand(self, photo: Photo, file: PhotoFile, why: NoCopy) -> None:
+        """Ticks a file of which no copy stays."""
+        if reason := self._protection.reason(file.path):
+            self._left.append(Failure(file.path, reason))
+        elif not is_photo_name(file.path.name):
+            self._left.append(Failure(file.path, "does not have the name of a photo"))
+        elif self._target.action in LINKS:
+            self._left.append(Failure(file.path, NOTHING_TO_LINK))
+        else:
+            self._ticks.append(
+                Tick(
+                    file.path, photo.digest, file.size, file.mtime_ns, None, None, None,
+                    self._target.action, self._target.folder, why.value,
                 )
             )  # fmt: skip
 

@@ -26,7 +26,7 @@ from photohash.library.actions.file_state import FileState, device_of, is_taken,
 from photohash.library.actions.filesystem import facts_of, own_name
 from photohash.library.actions.freedesktop_trash import can_for, has_known_places, place_in
 from photohash.library.actions.metadata import FieldDifference, differences, fields_of, read_sidecar
-from photohash.library.actions.safety import SafetyCheck
+from photohash.library.actions.safety import NOTHING_TO_LINK, SafetyCheck
 from photohash.library.actions.xmp import Fields
 from photohash.library.photo import Kind
 from photohash.library.store import LINKS, Action, Entry, EntryState, Piece, Root, Tick
@@ -42,7 +42,7 @@ class CheckedTick:
         tick: what was wanted.
         entry: what is to be done, with all names.
         seen: the file as it was when it was read.
-        keeper: its keeper, likewise.
+        keeper: its keeper, likewise; None where the file was chosen by hand and none stays.
         alone: whether no other name of the file stays; see ``SafetyCheck.frees``.
         differences: fields of metadata in which the two differ.
         fields: what only the file knows.
@@ -51,7 +51,7 @@ class CheckedTick:
     tick: Tick
     entry: Entry
     seen: FileState
-    keeper: FileState
+    keeper: FileState | None
     alone: bool = True
     differences: tuple[FieldDifference, ...] = ()
     fields: Fields = _NOTHING
@@ -101,6 +101,8 @@ class Preflight:
         keeper = self._safety.keeper(tick)
         seen = self._safety.file(tick, keeper)
         if tick.action in LINKS:
+            if keeper is None or tick.keeper is None:
+                raise ActionError(NOTHING_TO_LINK)
             alone = self._safety.frees(tick.path, seen)
             return CheckedTick(tick, self._link(tick, number, seen, keeper), seen, keeper, alone)
         companions = self._neighbourhood.companions(tick.path)
@@ -112,6 +114,8 @@ class Preflight:
         action, note, targets = self._destinations(tick, files)
         photo, *beside = targets  # in one folder, as the files are
         pieces = self._piece(tick.path, photo, (seen, tick.digest)), *map(self._piece, files[1:], beside)
+        if keeper is None:
+            self._safety.check_confirmed(pieces)
         folders: tuple[Path, ...] = ()
         if photo and action is not Action.TRASH:  # a trash can is on the volume of its files, and makes its own folders
             folders = tuple(self._missing_folders(photo))
@@ -171,7 +175,7 @@ class Preflight:
         if tick.digest != tick.keeper_digest:
             raise ActionError("has other bytes than its keeper, so a link would change what is in it")
         if tick.action is not Action.SYMLINK and seen.device != keeper.device:
-            raise ActionError(f"is on another volume than its keeper {shown(tick.keeper)}")
+            raise ActionError(f"is on another volume than its keeper {shown(tick.keeper or '')}")
         piece = self._piece(tick.path, None, (seen, tick.digest))
         folders: tuple[Path, ...] = ()
         if seen.links > 1 or not piece.facts.whole:
@@ -186,12 +190,16 @@ class Preflight:
     def _partners(self, tick: Tick, companions: Companions) -> Iterator[Path]:
         """The raw file or Live Photo video of a photo, which goes with it if it is kept beside the keeper too.
 
-        Moving to a folder throws nothing away, so there pairs always go together.
+        Moving to a folder throws nothing away, so there pairs always go together. So they do where the user chose one
+        of them by hand.
 
         Raises:
             ActionError: it is not: then neither goes.
         """
         if not companions.partners:
+            return
+        if tick.keeper is None:  # they are one picture in two files, and the user is told of both
+            yield from companions.partners
             return
         kept = self._neighbourhood.companions(tick.keeper).partners
         for partner in companions.partners:
@@ -294,7 +302,7 @@ class Preflight:
 
     def _metadata(self, tick: Tick, companions: Companions) -> tuple[tuple[FieldDifference, ...], Fields]:
         """In what a copy and its keeper differ, and what only the copy knows."""
-        if tick.kind is Kind.IDENTICAL and not (companions.sidecars or companions.shared):
+        if tick.keeper is None or (tick.kind is Kind.IDENTICAL and not (companions.sidecars or companions.shared)):
             return (), _NOTHING
         beside_keeper = self._neighbourhood.companions(tick.keeper)
         copy = fields_of(tick.path, [*companions.sidecars, *companions.shared])
@@ -306,15 +314,15 @@ def _entry(
     tick: Tick,
     number: int,
     run: int,
-    keeper: FileState,
+    keeper: FileState | None,
     action: Action,
     note: str,
     pieces: tuple[Piece, ...],
     folders: tuple[Path, ...],
 ) -> Entry:
     return Entry(
-        number, run, action, tick.path, tick.digest, tick.keeper, keeper.inode, tick.keeper_digest, tick.kind,
-        tick.reason, EntryState.INTENDED, note, pieces, folders, 0,
+        number, run, action, tick.path, tick.digest, tick.keeper, keeper.inode if keeper else 0, tick.keeper_digest,
+        tick.kind, tick.reason, EntryState.INTENDED, note, pieces, folders, 0,
     )  # fmt: skip
 
 

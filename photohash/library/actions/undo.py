@@ -77,8 +77,8 @@ class Undoing:
             check_places(entry, self._roots)
         except ActionError as error:
             return Undone(replace(entry, state=EntryState.DIFFERS, note=str(error)), str(error))
-        # What is not sure to have a good copy elsewhere goes back to its place.
-        back = not holds(entry.keeper, entry.keeper_digest)
+        # What is not sure to have a good copy elsewhere goes back to its place, as does what has none.
+        back = entry.keeper_digest is None or not holds(entry.keeper, entry.keeper_digest)
         try:
             state, note = operation.settle(entry, back=back)
         except (OSError, ActionError) as error:

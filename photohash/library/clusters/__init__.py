@@ -3,15 +3,18 @@
 from photohash.library.clusters.condensation import Condensed, condensed, is_dense
 from photohash.library.clusters.limits import Level, Measure, measure_of
 from photohash.library.clusters.neighbours import NearPairs, Neighbours, near_pairs
+from photohash.library.clusters.pairs_file import KeptPairs, PairsFile
 from photohash.library.clusters.sharpness import sharpest
 from photohash.library.clusters.stars import Star, stars
 
 __all__ = [
     "Condensed",
+    "KeptPairs",
     "Level",
     "Measure",
     "NearPairs",
     "Neighbours",
+    "PairsFile",
     "Star",
     "condensed",
     "is_dense",

@@ -101,6 +101,30 @@ class NearPairs:
         self._blocks: list[Neighbours] = []
         self._counts = np.zeros(limit + 1, dtype=np.int64)
 
+    @classmethod
+    def restored(
+        cls, times: Sequence[int], limit: int, codes: Sequence[Codes], pairs: Neighbours, *, most: int = MOST_PAIRS
+    ) -> NearPairs:
+        """Rows whose pairs were found before.
+
+        Args:
+            times: how many times each model's Hamming distance counts.
+            limit: as it was given then.
+            codes: of the rows; for each model, uint8 [n, bytes].
+            pairs: all that there are of these rows within the limit of ``pairs``.
+            most: as it was then.
+        """
+        made = cls(times, limit, most=most)
+        made._codes, made._rows, made._blocks = list(codes), len(codes[0]), [pairs]
+        made._counts = np.bincount(pairs.distances, minlength=limit + 1).astype(np.int64)
+        made.limit = pairs.limit
+        return made
+
+    @property
+    def codes(self) -> tuple[Codes, ...]:
+        """The codes of the rows whose pairs are found; for each model, uint8 [n, bytes]."""
+        return tuple(code[: self._rows] for code in self._codes)
+
     def __len__(self) -> int:
         return self._rows
 

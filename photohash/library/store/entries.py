@@ -107,9 +107,10 @@ class Entry:
         action: what is done.
         path: the file it is about.
         digest: of the photo; of the new content where a sidecar is written.
-        keeper: the copy that stays, which was verified just before.
-        keeper_inode: the keeper's number on its volume: a hard link has the same.
-        keeper_digest: of the keeper.
+        keeper: the copy that stays, which was verified just before; None where the user chose the photo by hand and
+            said yes to its going without one.
+        keeper_inode: the keeper's number on its volume: a hard link has the same; 0 without one.
+        keeper_digest: of the keeper, or None.
         kind: what the file was to its keeper.
         reason: in words, why.
         state: how far it has come.
@@ -124,9 +125,9 @@ class Entry:
     action: Action
     path: Path
     digest: bytes
-    keeper: Path
+    keeper: Path | None
     keeper_inode: int
-    keeper_digest: bytes
+    keeper_digest: bytes | None
     kind: Kind | None
     reason: str
     state: EntryState
@@ -150,9 +151,10 @@ class Tick:
         digest: of the photo in it.
         size: bytes, when it was last read.
         mtime_ns: modification time then.
-        keeper: the copy to keep.
-        keeper_digest: of that.
-        kind: what the file is to the keeper.
+        keeper: the copy to keep; None where the user chose the file by hand and no copy stays. Such a tick is never
+            saved, and nothing but the user's yes to its very bytes carries it out.
+        keeper_digest: of that, or None.
+        kind: what the file is to the keeper, or None.
         action: what is to be done.
         folder: where to, for a move.
         reason: in words, why the file is ticked.
@@ -164,9 +166,9 @@ class Tick:
     digest: bytes
     size: int
     mtime_ns: int
-    keeper: Path
-    keeper_digest: bytes
-    kind: Kind
+    keeper: Path | None
+    keeper_digest: bytes | None
+    kind: Kind | None
     action: Action
     folder: Path | None
     reason: str

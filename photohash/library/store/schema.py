@@ -340,31 +340,33 @@ _ALBUMS_BY_CONTENT = Migration(
         # key: the name without capital letters. AUTOINCREMENT: what is undone must never find another album.
         """CREATE TABLE album (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
-            name TEXT NOT NULL,
-            key TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL, key TEXT NOT NULL UNIQUE,
             made INTEGER NOT NULL
         ) STRICT""",
         # The photo need not be known: it may come back, and has its label then.
         """CREATE TABLE album_photo (
             album INTEGER NOT NULL REFERENCES album ON DELETE CASCADE,
             digest BLOB NOT NULL CHECK (length(digest) = 32),
-            place INTEGER NOT NULL,
-            made INTEGER NOT NULL,
+            place INTEGER NOT NULL, made INTEGER NOT NULL,
             PRIMARY KEY (album, digest)
         ) STRICT, WITHOUT ROWID""",
         "CREATE INDEX album_of_photo ON album_photo (digest)",
         """CREATE TABLE turned_down (
             album INTEGER NOT NULL REFERENCES album ON DELETE CASCADE,
-            digest BLOB NOT NULL CHECK (length(digest) = 32),
-            PRIMARY KEY (album, digest)
+            digest BLOB NOT NULL CHECK (length(digest) = 32), PRIMARY KEY (album, digest)
         ) STRICT, WITHOUT ROWID""",
     ),
 )
 
+_BY_HAND = Migration(
+    "know which photos the user put away by hand although no copy of them stayed",
+    # Of those the keeper and its digest are empty.
+    ("ALTER TABLE journal ADD COLUMN by_hand INTEGER NOT NULL DEFAULT 0",),
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     _FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS, _MAKERS, _STALE, _TROUBLES_AND_GLIMPSES, _HOLDINGS,
-    _WORDS, _ALBUMS, _CHOSEN_KEEPERS, _PROTECTED_SUBFOLDERS,
-    _COVERAGE, _ALBUMS_BY_CONTENT,
+    _WORDS, _ALBUMS, _CHOSEN_KEEPERS, _PROTECTED_SUBFOLDERS, _COVERAGE, _ALBUMS_BY_CONTENT, _BY_HAND,
 )  # fmt: skip
 """In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
 

@@ -32,7 +32,10 @@ class TickStore:
         ]  # fmt: skip
 
     def save(self, ticks: Iterable[Tick]) -> None:
-        """Saves a plan in place of the one before."""
+        """Saves a plan in place of the one before.
+
+        Files chosen by hand of which no copy stays are never saved: they are for the one time that the user is asked.
+        """
         now = int(time.time())
         self._connection.run("DELETE FROM plan")
         self._connection.run_many(
@@ -45,6 +48,7 @@ class TickStore:
                     sentence(tick.problem), now,
                 )
                 for tick in ticks
+                if tick.keeper is not None and tick.kind is not None
             ),
         )  # fmt: skip
 

@@ -19,6 +19,7 @@ from photohash.library.actions.operations.operation import (
     SettledState,
     aside,
     back_at,
+    keeper_of,
     make_folders,
     put_back,
     remove_empty,
@@ -43,7 +44,7 @@ class LinkOperation:
         make_folders(self._filesystem, held.parent)
         clone = aside(entry, 0, piece.source, "c")
         if entry.action is Action.REFLINK:
-            self._filesystem.clone(entry.keeper, clone)
+            self._filesystem.clone(keeper_of(entry), clone)
             self._filesystem.restore(clone, piece.facts)
         self._filesystem.rename(piece.source, held)
         if not is_piece(held, piece):
@@ -51,9 +52,9 @@ class LinkOperation:
         if entry.action is Action.REFLINK:
             self._filesystem.rename(clone, piece.source)
         elif entry.action is Action.HARDLINK:
-            self._filesystem.hard_link(entry.keeper, piece.source)
+            self._filesystem.hard_link(keeper_of(entry), piece.source)
         else:
-            self._filesystem.soft_link(entry.keeper, piece.source)
+            self._filesystem.soft_link(keeper_of(entry), piece.source)
         if not self._is_linked(entry, piece):
             raise ActionError("did not become a link to its keeper")
 
@@ -133,7 +134,7 @@ class LinkOperation:
             self._filesystem.restore(part, piece.facts)
             return
         remove_if_there(self._filesystem, part)
-        for source in (piece.source, link, entry.keeper):
+        for source in (piece.source, link, keeper_of(entry)):
             if not _leads_to(source, piece.digest):
                 continue
             make_folders(self._filesystem, part.parent)
@@ -143,12 +144,12 @@ class LinkOperation:
                 raise ActionError("did not come back as it was; try again")
             return
         raise ActionError(
-            f"cannot be taken back: neither it nor {shown(entry.keeper)} has the bytes any more that both had"
+            f"cannot be taken back: neither it nor {shown(keeper_of(entry))} has the bytes any more that both had"
         )
 
     def _is_elsewhere(self, entry: Entry, piece: Piece, link: Path) -> bool:
         """Whether some other name still leads to the bytes of the copy."""
-        return any(_leads_to(source, piece.digest) for source in (piece.source, link, entry.keeper))
+        return any(_leads_to(source, piece.digest) for source in (piece.source, link, keeper_of(entry)))
 
     def _set_link_aside(self, entry: Entry, piece: Piece, link: Path) -> None:
         """Takes the link out of the way, if it is still the one that photohash made."""
@@ -168,7 +169,7 @@ class LinkOperation:
 
     def _is_linked(self, entry: Entry, piece: Piece) -> bool:
         """Whether the link is in place and leads to a keeper that has its bytes."""
-        return _is_ours(entry, piece.source) and _leads_to(entry.keeper, entry.keeper_digest)
+        return _is_ours(entry, piece.source) and _leads_to(keeper_of(entry), entry.keeper_digest or b"")
 
 
 def _only(entry: Entry) -> tuple[Piece, Path]:
@@ -180,7 +181,7 @@ def _only(entry: Entry) -> tuple[Piece, Path]:
 def _is_ours(entry: Entry, path: Path) -> bool:
     """Whether what is at a path is the link of this entry, by what a link of its kind is."""
     if entry.action is Action.SYMLINK:
-        return path.is_symlink() and os.readlink(path) == os.fspath(entry.keeper)  # noqa: PTH115
+        return path.is_symlink() and os.readlink(path) == os.fspath(keeper_of(entry))  # noqa: PTH115
     try:
         seen = look(path)
     except ActionError:

@@ -73,6 +73,17 @@ def remove_empty(filesystem: FileSystem, folders: tuple[Path, ...]) -> None:
             filesystem.sync(folder.parent)
 
 
+def keeper_of(entry: Entry) -> Path:
+    """The copy that stays.
+
+    Raises:
+        ActionError: none does: the user chose the photo by hand.
+    """
+    if entry.keeper is None:
+        raise ActionError("has no copy that stays, so it cannot be a link to one")
+    return entry.keeper
+
+
 def back_at(piece: Piece) -> Path:
     """Where a piece is to be put back: its old place, or a free name beside it where somebody has that now."""
     return piece.restored or piece.source

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from photohash.core.errors import ActionError
 from photohash.core.paths import shown
 from photohash.library.actions.file_state import device_of, holds, is_taken
@@ -28,20 +30,20 @@ class SystemTrash:
         Nothing brings them back, so where the keeper is on another volume it is seen first whether it goes along: the
         photo gets another name, and the keeper is read.
         """
-        if device_of(entry.path.parent) != device_of(entry.keeper.parent):
-            self._see_keeper_stay(entry)
+        if entry.keeper is not None and device_of(entry.path.parent) != device_of(entry.keeper.parent):
+            self._see_keeper_stay(entry, entry.keeper)
         for piece in entry.pieces:
             self._filesystem.send_to_trash(piece.source)
             if is_taken(piece.source):
                 raise ActionError("is still there: the trash did not take it")
 
-    def _see_keeper_stay(self, entry: Entry) -> None:
+    def _see_keeper_stay(self, entry: Entry, keeper: Path) -> None:
         held = aside(entry, 0, entry.path)
         self._filesystem.rename(entry.path, held)
-        stays = holds(entry.keeper, entry.keeper_digest)
+        stays = holds(keeper, entry.keeper_digest or b"")
         self._filesystem.rename(held, entry.path)
         if not stays:
-            raise ActionError(f"and its keeper {shown(entry.keeper)} are one file, reached over two file systems")
+            raise ActionError(f"and its keeper {shown(keeper)} are one file, reached over two file systems")
 
     def finish(self, entry: Entry) -> None:
         """Nothing is set aside."""

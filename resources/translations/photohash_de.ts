@@ -4023,6 +4023,16 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
+            <source>How alike</source>
+            <translation>Wie ähnlich</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>How alike photos of one cluster are in the window, from 1e-6 (tight) to 1e-4 (loose).</source>
+            <translation>Wie ähnlich sich Fotos einer Gruppe im Fenster sind, von 1e-6 (eng) bis 1e-4 (weit).</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
             <source>How far photohash looks for candidates. Every candidate is verified before it is called a copy.</source>
             <translation>Wie weit photohash nach Kandidaten sucht. Jeder Kandidat wird geprüft, bevor er Kopie heißt.</translation>
         </message>
@@ -4105,6 +4115,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/core/settings.py" />
             <source>What is done to ticked photos: a word that photohash apply takes after --to.</source>
             <translation>Was mit angehakten Fotos geschieht: ein Wort, das photohash apply nach --to nimmt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>What the photos of a cluster have in common in the window.</source>
+            <translation>Was die Fotos einer Gruppe im Fenster gemeinsam haben.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />

@@ -25,7 +25,7 @@ from photohash.library.clusters.neighbours import Neighbours
 
 _log = logging.getLogger(__name__)
 
-_FORMAT = "photohash near pairs 1"
+_FORMAT = "photohash-near-pairs-1"
 _LONGEST_HEADER = 1 << 16
 
 

@@ -1532,7 +1532,7 @@
             <location filename="../../photohash/app/dialogs/review.py" />
             <source>These {n} photos are all copies that there are, and no copy stays: {names}.</source>
             <translation>
-                <numerusform>Von diesem Foto sind alle Kopien ausgewählt, und keine bleibt: {names}.</numerusform>
+                <numerusform>Von {n} Foto sind alle Kopien ausgewählt, und keine bleibt: {names}.</numerusform>
                 <numerusform>Diese {n} Fotos sind alle Kopien, die es gibt, und keine bleibt: {names}.</numerusform>
             </translation>
         </message>
@@ -1540,7 +1540,7 @@
             <location filename="../../photohash/app/dialogs/review.py" />
             <source>These {n} photos have copies that the strictness leaves out, so nobody makes sure that they stay: {names}.</source>
             <translation>
-                <numerusform>Dieses Foto hat eine Kopie, die die Strenge auslässt; niemand prüft, dass sie bleibt: {names}.</numerusform>
+                <numerusform>{n} Foto hat eine Kopie, die die Strenge auslässt; niemand prüft, dass sie bleibt: {names}.</numerusform>
                 <numerusform>Diese {n} Fotos haben Kopien, die die Strenge auslässt; niemand prüft, dass sie bleiben: {names}.</numerusform>
             </translation>
         </message>
@@ -1548,7 +1548,7 @@
             <location filename="../../photohash/app/dialogs/review.py" />
             <source>These {n} photos have no copy in your library: {names}.</source>
             <translation>
-                <numerusform>Dieses Foto hat keine Kopie in deiner Bibliothek: {names}.</numerusform>
+                <numerusform>{n} Foto hat keine Kopie in deiner Bibliothek: {names}.</numerusform>
                 <numerusform>Diese {n} Fotos haben keine Kopie in deiner Bibliothek: {names}.</numerusform>
             </translation>
         </message>

@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
             self.pages, self.navigation, self.reader, self.review_controller, self.commands, self.banner
         )
         self.look_alike_pages = LookAlikePages(
-            self.look_alikes, self.records, self.pages, self.navigation, self.sidebar, self.commands
+            session.settings, self.look_alikes, self.records, self.pages, self.navigation, self.sidebar, self.commands
         )
 
     @property

@@ -89,6 +89,19 @@ SETTINGS: tuple[Setting, ...] = (
         "What is done to ticked photos: a word that photohash apply takes after --to.",
     ),
     Setting(
+        "look-alikes-level",
+        "stack",
+        "Look-alikes",
+        "What the photos of a cluster have in common in the window.",
+        (("stack", "Stacks"), ("subject", "Subjects")),
+    ),
+    Setting(
+        "look-alikes-strictness",
+        1e-5,
+        "How alike",
+        "How alike photos of one cluster are in the window, from 1e-6 (tight) to 1e-4 (loose).",
+    ),
+    Setting(
         "thumbnail-size",
         144,
         "Thumbnails",

@@ -1562,7 +1562,7 @@
             <location filename="../../photohash/app/dialogs/review.py" />
             <source>These {n} photos are all copies that there are, and no copy stays: {names}.</source>
             <translation>
-                <numerusform>Von diesem Foto sind alle Kopien ausgewählt, und keine bleibt: {names}.</numerusform>
+                <numerusform>Von {n} Foto sind alle Kopien ausgewählt, und keine bleibt: {names}.</numerusform>
                 <numerusform>Diese {n} Fotos sind alle Kopien, die es gibt, und keine bleibt: {names}.</numerusform>
             </translation>
         </message>
@@ -1570,7 +1570,7 @@
             <location filename="../../photohash/app/dialogs/review.py" />
             <source>These {n} photos have copies that the strictness leaves out, so nobody makes sure that they stay: {names}.</source>
             <translation>
-                <numerusform>Dieses Foto hat eine Kopie, die die Strenge auslässt; niemand prüft, dass sie bleibt: {names}.</numerusform>
+                <numerusform>{n} Foto hat eine Kopie, die die Strenge auslässt; niemand prüft, dass sie bleibt: {names}.</numerusform>
                 <numerusform>Diese {n} Fotos haben Kopien, die die Strenge auslässt; niemand prüft, dass sie bleiben: {names}.</numerusform>
             </translation>
         </message>
@@ -1578,7 +1578,7 @@
             <location filename="../../photohash/app/dialogs/review.py" />
             <source>These {n} photos have no copy in your library: {names}.</source>
             <translation>
-                <numerusform>Dieses Foto hat keine Kopie in deiner Bibliothek: {names}.</numerusform>
+                <numerusform>{n} Foto hat keine Kopie in deiner Bibliothek: {names}.</numerusform>
                 <numerusform>Diese {n} Fotos haben keine Kopie in deiner Bibliothek: {names}.</numerusform>
             </translation>
         </message>
@@ -4138,6 +4138,16 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
+            <source>How alike</source>
+            <translation>Wie ähnlich</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>How alike photos of one cluster are in the window, from 1e-6 (tight) to 1e-4 (loose).</source>
+            <translation>Wie ähnlich sich Fotos einer Gruppe im Fenster sind, von 1e-6 (eng) bis 1e-4 (weit).</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
             <source>How far photohash looks for candidates. Every candidate is verified before it is called a copy.</source>
             <translation>Wie weit photohash nach Kandidaten sucht. Jeder Kandidat wird geprüft, bevor er Kopie heißt.</translation>
         </message>
@@ -4230,6 +4240,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/core/settings.py" />
             <source>What is done to ticked photos: a word that photohash apply takes after --to.</source>
             <translation>Was mit angehakten Fotos geschieht: ein Wort, das photohash apply nach --to nimmt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>What the photos of a cluster have in common in the window.</source>
+            <translation>Was die Fotos einer Gruppe im Fenster gemeinsam haben.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
@@ -5335,11 +5350,6 @@ Nichts wird je ungefragt gelöscht.</translation>
                 <numerusform>{n} Foto</numerusform>
                 <numerusform>{n} Fotos</numerusform>
             </translation>
-        </message>
-        <message>
-            <location filename="../../photohash/library/clusters/pairs_file.py" />
-            <source>photohash near pairs 1</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/comparison.py" />

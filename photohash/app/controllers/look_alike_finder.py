@@ -28,6 +28,8 @@ _PATIENCE_MS = 120
 """A slider that is drawn along has no question asked at every step."""
 
 _LOOK_MS = 200
+_FOLLOW_MS = 1500
+"""Changes of the library are followed so seldom that a scan does not wait for look-alikes."""
 _BESTS = 4096
 
 
@@ -57,6 +59,7 @@ class LookAlikeFinder(QObject):
         surroundings_found(Surroundings): the answer to ``ask_around``.
         unknown: the photo asked about by ``ask_around`` has no code.
         best_found(int, int): the central photo of a cluster, and its sharpest one.
+        outdated: the library has changed a moment ago.
         stopped: nothing is looked for any more, and nothing was found.
         refused(str): it cannot be; a sentence.
     """
@@ -67,6 +70,7 @@ class LookAlikeFinder(QObject):
     surroundings_found = Signal(object)
     unknown = Signal()
     best_found = Signal(int, int)
+    outdated = Signal()
     stopped = Signal()
     refused = Signal(str)
 
@@ -82,6 +86,7 @@ class LookAlikeFinder(QObject):
         self._asked: dict[str, Request[ClusterSearch, object]] = {}
         self._bests: dict[tuple[int, ...], int | None] = {}
         self._epoch, self._found_at = 0, -1
+        self._closed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PATIENCE_MS)
@@ -89,6 +94,10 @@ class LookAlikeFinder(QObject):
         self._watch = QTimer(self)
         self._watch.setInterval(_LOOK_MS)
         self._watch.timeout.connect(self._look)
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(_FOLLOW_MS)
+        self._follow.timeout.connect(self.outdated)
         reader.snapshot_read.connect(self.be_stale)
         reader.snapshot_read.connect(records.refresh)
 
@@ -106,6 +115,12 @@ class LookAlikeFinder(QObject):
     def be_stale(self) -> None:
         """The library has changed: what was found is looked for again when it is shown."""
         self._epoch += 1
+        self.wait()
+
+    def wait(self) -> None:
+        """Tells a moment later that the library has changed; it may change again in between."""
+        if not self._closed and not self._follow.isActive():
+            self._follow.start()
 
     def choose(self, level: Level, strictness: float) -> None:
         """Looks for other clusters, soon."""
@@ -116,7 +131,7 @@ class LookAlikeFinder(QObject):
 
     def ask(self) -> None:
         """Looks for the clusters, unless that is under way."""
-        if "find" not in self._asked and not self._timer.isActive():
+        if not self._closed and "find" not in self._asked and not self._timer.isActive():
             self._find()
 
     def ask_plane(self) -> None:
@@ -143,8 +158,9 @@ class LookAlikeFinder(QObject):
 
     def close(self, timeout: float) -> bool:
         """Ends the thread; returns whether it ended in time."""
-        self._timer.stop()
-        self._watch.stop()
+        self._closed = True
+        for timer in (self._timer, self._watch, self._follow):
+            timer.stop()
         self._task.cancel()
         return self._pool.close(timeout)
 

@@ -1,4 +1,8 @@
-"""Joins the pages of look-alikes with what finds them, and with the rest of the window."""
+"""Joins the pages of look-alikes with what finds them, and with the rest of the window.
+
+What is shown follows the library, and stays where it was. The choice of level and strictness is remembered. Where near
+pairs are kept from an earlier start, clusters cost little, and their number is told before the page is opened.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +15,19 @@ from photohash.app.controllers.photo_records import PhotoRecords
 from photohash.app.navigation import Location, Page
 from photohash.app.pages.stack import PageStack
 from photohash.app.sidebar import Sidebar
+from photohash.core.errors import LibraryError
+from photohash.core.settings import Settings
 from photohash.core.translation import tr
 from photohash.library.cluster_map import Plane, Surroundings
 from photohash.library.cluster_search import Clustering
-from photohash.library.clusters import Level
+from photohash.library.clusters import Level, PairsFile
 
 
 class LookAlikePages(QObject):
     """Asks for clusters when a page shows them, and shows them.
 
     Args:
+        settings: of the library.
         look_alikes: finds them.
         records: the photos at hand.
         pages: of the window.
@@ -31,6 +38,7 @@ class LookAlikePages(QObject):
 
     def __init__(
         self,
+        settings: Settings,
         look_alikes: LookAlikeFinder,
         records: PhotoRecords,
         pages: PageStack,
@@ -41,7 +49,11 @@ class LookAlikePages(QObject):
         super().__init__()
         self._look_alikes, self._navigation, self._sidebar, self._pages = look_alikes, navigation, sidebar, pages
         self._stacks, self._map, self._photo = pages.stacks, pages.map, pages.photo
+        self._settings = settings
+        self._shown: Clustering | None = None
         self._map_shows: tuple[Level, float, int | None] | None = None
+        self._take_settings()
+        look_alikes.outdated.connect(self._look_again)
         for page in (self._stacks, self._map):
             page.chosen.connect(navigation.open_photo)
             page.map_wanted.connect(navigation.open_map)
@@ -83,6 +95,30 @@ class LookAlikePages(QObject):
             else:
                 self._look_alikes.ask_around(place.photo)
 
+    def _take_settings(self) -> None:
+        """Shows what was chosen the last time; a strictness that there is none of is left out."""
+        strictness = float(self._settings["look-alikes-strictness"])
+        self._look_alikes.level = Level(str(self._settings["look-alikes-level"]))
+        if 1e-6 <= strictness <= 1e-4:
+            self._look_alikes.strictness = strictness
+        self._stacks.strictness.show_strictness(self._look_alikes.strictness)
+        for page in (self._stacks, self._map):
+            page.level.show_level(self._look_alikes.level)
+
+    @Slot()
+    def _look_again(self) -> None:
+        """Shows the library as it is now; on other pages only the number of clusters, where that costs little."""
+        page = self._navigation.current.page
+        if page is Page.MAP:
+            self._map_shows = None
+            self._look()
+        elif not self._look_alikes.idle:  # what is asked for on another page comes first
+            self._look_alikes.wait()
+        elif page is Page.STACKS:
+            self._look()
+        elif self._look_alikes.stale and PairsFile(self._settings.folder).path.is_file():
+            self._look_alikes.ask()
+
     @Slot(object)
     def _choose_level(self, level: Level) -> None:
         self._choose(level, self._look_alikes.strictness)
@@ -94,13 +130,22 @@ class LookAlikePages(QObject):
     def _choose(self, level: Level, strictness: float) -> None:
         for page in (self._stacks, self._map):
             page.level.show_level(level)
+        try:
+            self._settings.set("look-alikes-level", str(level))
+            self._settings.set("look-alikes-strictness", strictness)
+        except LibraryError as error:
+            self._look_alikes.refused.emit(str(error))
         self._look_alikes.choose(level, strictness)
         if self._is_map:
             self._look()
 
     @Slot(object, object)
     def _take_found(self, found: Clustering, listing: object) -> None:
-        self._stacks.show_clusters(found, listing)  # type: ignore[arg-type]  # signals carry objects
+        if found is not self._shown:  # else nothing has changed
+            self._stacks.show_clusters(found, listing)  # type: ignore[arg-type]  # signals carry objects
+            self._shown = found
+        else:
+            self._stacks.stop_waiting()
         self._sidebar.set_count(Page.STACKS, len(found.clusters))
         self._look()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSlider, QWidget
@@ -105,6 +107,10 @@ class StrictnessSlider(QWidget):
         blocker = QSignalBlocker(self.slider)
         self.slider.setValue(value)
         blocker.unblock()
+
+    def show_strictness(self, strictness: float) -> None:
+        """Shows the step nearest to a strictness without announcing it."""
+        self.show_value(round(_STEPS * (math.log10(strictness) - _TIGHT) / (_LOOSE - _TIGHT)))
 
     @Slot()
     def _choose(self) -> None:

@@ -141,8 +141,10 @@ class ClusterMapPage(QWidget):
             self._stack.setCurrentIndex(2)
 
     def show_plane(self, plane: Plane) -> None:
-        """Shows all clusters."""
-        last = self.surroundings.cluster.centre if self.surroundings is not None else None
+        """Shows all clusters; where they were shown already, the place stays."""
+        again = self.surroundings is None and self._stack.currentIndex() == 0
+        offset = self.plane.verticalScrollBar().value()
+        last = self._current() if again else self.surroundings.cluster.centre if self.surroundings is not None else None
         self.surroundings, self.asked = None, None
         tiles = [ClusterTile(cluster.centre, len(cluster.photos)) for cluster in plane.clusters]
         self.plane.tiles.show(plane.columns, tiles)
@@ -162,10 +164,17 @@ class ClusterMapPage(QWidget):
         self.size_slider.setVisible(False)
         index = self.plane.tiles.place_of(last) if last is not None else self.plane.tiles.index(0, 0)
         self.plane.setCurrentIndex(index if index.isValid() else self.plane.tiles.index(0, 0))
+        if again:
+            self.plane.verticalScrollBar().setValue(offset)
         self._take_keyboard(self.plane)
 
     def show_around(self, around: Surroundings) -> None:
-        """Shows one cluster and what lies around it."""
+        """Shows one cluster and what lies around it; where that was shown already, the place stays."""
+        if around == self.surroundings:
+            self._say_around(around)
+            return
+        again = self.surroundings is not None and self.asked == around.asked
+        before, offset = self._current() if again else None, self.photos.verticalScrollBar().value()
         self.surroundings, self.asked = around, around.asked
         members = around.cluster.photos
         self.photos.delegate.best = None
@@ -175,19 +184,28 @@ class ClusterMapPage(QWidget):
             (self.alone, self._alone_title, around.alone),
         ):
             grid.tiles.show([ClusterTile(near.photo, near.photos, near.likeness) for near in places])
-            grid.scrollToTop()
+            if not again:
+                grid.scrollToTop()
             for widget in (grid, title):
                 widget.setVisible(bool(places))
-        centre = self._photo(members[0])
-        self.head.set_title(photos_in_words(len(members)) if len(members) > 1 else tr("Like no other"))
-        self.head.say(folder_in_library(centre.files[0].path.parent) if centre is not None and centre.files else "")
+        self._say_around(around)
         self.all_button.setVisible(True)
         self.size_slider.setVisible(True)
         self._stack.setCurrentIndex(1)
-        place = members.index(around.asked) if around.asked in members else 0
+        wanted = before if before in members else around.asked
+        place = members.index(wanted) if wanted in members else 0
         self.photos.setCurrentIndex(self.photos.tiles.index(place))
+        if again:
+            self.photos.verticalScrollBar().setValue(offset)
+            return
         self.photos.scrollTo(self.photos.currentIndex())
         self._take_keyboard(self.photos)
+
+    def _say_around(self, around: Surroundings) -> None:
+        members = around.cluster.photos
+        centre = self._photo(members[0])
+        self.head.set_title(photos_in_words(len(members)) if len(members) > 1 else tr("Like no other"))
+        self.head.say(folder_in_library(centre.files[0].path.parent) if centre is not None and centre.files else "")
 
     def show_nothing(self, heading: str, sentence: str) -> None:
         """Says why there is nothing to show."""

@@ -2,8 +2,8 @@
 
 A line of JSON says what is in it, then come plain numbers, little-endian: the codes of all rows, uint8; for each row
 how many pairs it is the later row of, uint32; of each pair the earlier row, uint32, and the distance, uint16. It holds
-the codes themselves: pairs are true of codes whatever became of the photos, and rows whose codes are gone are left
-out when it is read. A file that is damaged, or of other models, is passed over; what it held is searched for anew.
+the codes themselves: pairs are true of codes whatever became of the photos, and rows whose codes are gone are left out
+when it is read. A file that is damaged, or of other models, is passed over; what it held is searched for anew.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from photohash.library.clusters.neighbours import Neighbours
 
 _log = logging.getLogger(__name__)
 
-_FORMAT = "photohash near pairs 1"
+_FORMAT = "photohash-near-pairs-1"
 _LONGEST_HEADER = 1 << 16
 
 

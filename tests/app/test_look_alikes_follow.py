@@ -1,0 +1,102 @@
+"""Look-alikes on the real window follow the library and stay where they were; the choice and the count are kept."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from photohash.app.main_window import MainWindow
+from photohash.app.navigation import Page
+from photohash.core.settings import Settings
+from photohash.core.task import Task
+from photohash.library.clusters import Level
+from tests.app.libraries import PATIENCE, make_frames, session_of
+
+
+@pytest.fixture
+def folder(alike: Path, tmp_path: Path) -> Path:
+    """Photos of the test's own, and a library of them: two stacks, and a photo like no other."""
+    shutil.copytree(alike / "photos", tmp_path / "photos")
+    with session_of(tmp_path / "library").open_pipeline() as pipeline:
+        for _ in pipeline.update([tmp_path / "photos"], task=Task()):
+            pass
+    return tmp_path
+
+
+def sizes(window: MainWindow) -> list[int]:
+    model = window.pages.stacks.model
+    return [len(model.cluster(row).photos) for row in range(model.rowCount())]
+
+
+def open_page(window: MainWindow, page: Page, qtbot: Any) -> None:
+    window.navigation.go_to(page)
+    qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
+
+
+def test_an_open_page_follows_the_library_and_keeps_its_place(folder, open_window, qtbot):
+    window = open_window()
+    open_page(window, Page.STACKS, qtbot)
+    view = window.pages.stacks.view
+    assert sizes(window) == [6, 3]
+    view.setCurrentIndex(window.pages.stacks.model.index(1))
+    current = view.current_photo()
+    make_frames(folder / "photos" / "bridge", 3, 4)
+    window.scan_controller.again()
+    qtbot.waitUntil(lambda: sizes(window) == [6, 4, 3], timeout=PATIENCE)
+    assert view.current_photo() == current
+    assert window.sidebar.button(Page.STACKS).count == 3
+    shutil.rmtree(folder / "photos" / "harbour")
+    window.scan_controller.again()
+    qtbot.waitUntil(lambda: sizes(window) == [4, 3], timeout=PATIENCE)
+    assert view.current_photo() == current
+
+
+def test_an_open_map_follows_too(folder, open_window, qtbot):
+    window = open_window()
+    open_page(window, Page.MAP, qtbot)
+    plane = window.pages.map.plane
+    tiles = plane.tiles
+
+    def centres() -> set[int]:
+        cells = [tiles.index(row, column) for row in range(tiles.rowCount()) for column in range(tiles.columnCount())]
+        return {tile.photo for cell in cells if (tile := tiles.tile(cell)) is not None}
+
+    first = centres()
+    assert len(first) == 2
+    current = max(first)
+    plane.setCurrentIndex(tiles.place_of(current))
+    make_frames(folder / "photos" / "bridge", 3, 4)
+    window.scan_controller.again()
+    qtbot.waitUntil(lambda: len(centres()) == 3, timeout=PATIENCE)
+    assert window.pages.map.current_photo() == current
+    window.navigation.open_map(current)
+    qtbot.waitUntil(lambda: window.settled and window.pages.map.surroundings is not None, timeout=PATIENCE)
+    make_frames(folder / "photos" / "gate", 4, 3)
+    window.scan_controller.again()
+    qtbot.waitUntil(lambda: len(window.pages.map.surroundings.near) == 3, timeout=PATIENCE)
+    assert window.pages.map.current_photo() == current
+
+
+def test_level_and_strictness_are_those_of_the_last_time(alike_window, open_window, qtbot, tmp_path):
+    open_page(alike_window, Page.STACKS, qtbot)
+    page = alike_window.pages.stacks
+    page.level.button(Level.SUBJECT).click()
+    page.strictness.slider.setValue(page.strictness.slider.maximum())
+    qtbot.waitUntil(lambda: alike_window.settled, timeout=PATIENCE)
+    assert Settings(tmp_path / "library")["look-alikes-strictness"] == pytest.approx(1e-4)
+    later = open_window()
+    assert (later.look_alikes.level, later.look_alikes.strictness) == (Level.SUBJECT, pytest.approx(1e-4))
+    assert later.pages.stacks.strictness.strictness == pytest.approx(1e-4)
+    for shown in (later.pages.stacks, later.pages.map):
+        assert shown.level.button(Level.SUBJECT).isChecked()
+
+
+def test_the_count_is_there_before_the_page_is_opened_once_pairs_are_kept(alike_window, open_window, qtbot):
+    assert alike_window.sidebar.button(Page.STACKS).count == 0
+    open_page(alike_window, Page.STACKS, qtbot)
+    later = open_window()
+    assert later.navigation.current.page is Page.COPIES
+    qtbot.waitUntil(lambda: later.sidebar.button(Page.STACKS).count == 2, timeout=PATIENCE)

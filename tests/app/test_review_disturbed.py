@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,18 +30,24 @@ class Held(FileActions):
     dry = False
 
     def act(
-        self, plan: ActionPlan, *, dry_run: bool, rescue: bool = True, task: Task | None = None
+        self,
+        plan: ActionPlan,
+        *,
+        dry_run: bool,
+        rescue: bool = True,
+        confirmed: Collection[bytes] = (),
+        task: Task | None = None,
     ) -> Iterator[Outcome]:
         if dry_run is not self.dry:
-            yield from super().act(plan, dry_run=dry_run, rescue=rescue, task=task)
+            yield from super().act(plan, dry_run=dry_run, rescue=rescue, confirmed=confirmed, task=task)
             return
         first, rest = replace(plan, ticks=plan.ticks[:1]), replace(plan, ticks=plan.ticks[1:])
-        yield from super().act(first, dry_run=dry_run, rescue=rescue, task=task)
+        yield from super().act(first, dry_run=dry_run, rescue=rescue, confirmed=confirmed, task=task)
         assert task is not None
         self.reached.set()
         while not self.let_go.is_set():
             task.sleep(0.01)
-        yield from super().act(rest, dry_run=dry_run, rescue=rescue, task=task)
+        yield from super().act(rest, dry_run=dry_run, rescue=rescue, confirmed=confirmed, task=task)
 
 
 @pytest.fixture

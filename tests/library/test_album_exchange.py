@@ -20,7 +20,7 @@ from photohash.library.store.albums import as_name
 from tests.library.catalogues import MODEL, add_photo, digest
 
 
-class WithoutPrivilege(OSError):
+class PrivilegeError(OSError):
     """As Windows refuses a symbolic link to an ordinary user."""
 
     winerror = 1314
@@ -105,7 +105,7 @@ def test_links_go_with_the_photos_when_both_are_moved(library, tmp_path):
 
 def test_without_the_right_to_symbolic_links_hard_ones_are_made(library, tmp_path, monkeypatch):
     def refused(self, target, target_is_directory=False):
-        raise WithoutPrivilege(22, "a required privilege is not held by the client")
+        raise PrivilegeError(22, "a required privilege is not held by the client")
 
     monkeypatch.setattr(Path, "symlink_to", refused)
     labelled(library, {"all": [0, 6]})

@@ -4378,6 +4378,16 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/hashing/model_store.py" />
+            <source>A model cannot be named so: {0}.</source>
+            <translation>So kann ein Modell nicht heißen: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/model_store.py" />
+            <source>The card of {0} cannot be written: {1}.</source>
+            <translation>Die Karte von {0} lässt sich nicht schreiben: {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/model_store.py" />
             <source>The model {0} could not be copied to {1}: {2}.</source>
             <translation>Das Modell {0} konnte nicht nach {1} kopiert werden: {2}.</translation>
         </message>
@@ -4393,8 +4403,13 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/hashing/model_store.py" />
-            <source>{0} comes with photohash and cannot be removed.</source>
-            <translation>{0} gehört zu photohash und kann nicht entfernt werden.</translation>
+            <source>{0} comes with photohash and cannot be removed or renamed.</source>
+            <translation>{0} gehört zu photohash und lässt sich weder entfernen noch umbenennen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/model_store.py" />
+            <source>{0} is in use. Choose another model in the settings first, then remove it.</source>
+            <translation>{0} wird benutzt. Wähle erst in den Einstellungen ein anderes Modell und entferne es dann.</translation>
         </message>
         <message>
             <location filename="../../photohash/hashing/model_store.py" />
@@ -5343,6 +5358,86 @@ Nichts wird je ungefragt gelöscht.</translation>
                 <numerusform>{n} Fotos aus {a} sehen aus, als gehörten sie zu {b}. Prüfe, ob sie im richtigen Album sind.</numerusform>
             </translation>
         </message>
+        <message>
+            <location filename="../../photohash/library/albums/editing.py" />
+            <source>There is no album {0}. See the albums with: photohash albums</source>
+            <translation>Es gibt kein Album {0}. Alle Alben zeigt: photohash albums</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/albums/exchange.py" />
+            <source>There are no photos in {0}.</source>
+            <translation>In {0} sind keine Fotos.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/albums/exchange.py" />
+            <source>could not be linked to from {0}: {1}</source>
+            <translation>konnte aus {0} nicht verknüpft werden: {1}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/albums/exchange.py" />
+            <source>gives no name to an album: {0}</source>
+            <translation>ergibt keinen Namen für ein Album: {0}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/albums/exchange.py" />
+            <source>has no link to photo {0}: no file is at hand</source>
+            <translation>hat keine Verknüpfung zum Foto {0}: Es ist keine Datei vorhanden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/albums/exchange.py" />
+            <source>has no path and no digest of 64 digits</source>
+            <translation>hat weder einen Pfad noch eine Prüfsumme von 64 Stellen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/albums/exchange.py" />
+            <source>is not in the library: scan its folder first, then import again</source>
+            <translation>ist nicht in der Bibliothek: Durchsuche erst seinen Ordner und importiere dann noch einmal</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/albums/exchange.py" />
+            <source>says in row {0}: {1}</source>
+            <translation>sagt in Zeile {0}: {1}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/albums/exchange.py" />
+            <source>{0} cannot be read: {1}.</source>
+            <translation>{0} lässt sich nicht lesen: {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/albums/exchange.py" />
+            <source>{0} cannot be written: {1}.</source>
+            <translation>{0} lässt sich nicht schreiben: {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/albums/exchange.py" />
+            <source>{0} has no columns album and path in its first line.</source>
+            <translation>{0} hat in der ersten Zeile keine Spalten album und path.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/albums/exchange.py" />
+            <source>{0} is not CSV: {1}.</source>
+            <translation>{0} ist kein CSV: {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/albums/exchange.py" />
+            <source>{0} is not UTF-8. Save it as CSV UTF-8 and import it again.</source>
+            <translation>{0} ist nicht UTF-8. Speichere es als CSV UTF-8 und importiere es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/albums/exchange.py" />
+            <source>{0} is not a folder.</source>
+            <translation>{0} ist kein Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/albums/exchange.py" />
+            <source>{0} is too large for a list of albums.</source>
+            <translation>{0} ist zu groß für eine Liste von Alben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/albums/exchange.py" />
+            <source>{0} lies in {1}, which is in the library. Choose another place.</source>
+            <translation>{0} liegt in {1}, das zur Bibliothek gehört. Wähle einen anderen Ort.</translation>
+        </message>
         <message numerus="yes">
             <location filename="../../photohash/library/cluster_codes.py" />
             <source>{n} photos</source>
@@ -6211,6 +6306,31 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/similar_photos.py" />
             <source>The photos of this library were coded by another network file of the model {0} than the one here. Scan its folders again with this model, and they are coded anew: photohash scan --model {1}</source>
             <translation>Die Fotos dieser Bibliothek wurden mit einer anderen Netzdatei des Modells {0} codiert als der hiesigen. Werden ihre Ordner mit diesem Modell neu durchsucht, so werden sie neu codiert: photohash scan --model {1}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/store/albums.py" />
+            <source>An album needs a name.</source>
+            <translation>Ein Album braucht einen Namen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/store/albums.py" />
+            <source>That album is not there any more.</source>
+            <translation>Dieses Album gibt es nicht mehr.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/store/albums.py" />
+            <source>The name of an album may have {0} letters at most.</source>
+            <translation>Der Name eines Albums darf höchstens {0} Zeichen haben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/store/albums.py" />
+            <source>There is an album {0} already. Choose another name.</source>
+            <translation>Ein Album {0} gibt es schon. Wähle einen anderen Namen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/store/albums.py" />
+            <source>{0} holds signs that cannot be shown. Choose another name for the album.</source>
+            <translation>{0} enthält Zeichen, die sich nicht anzeigen lassen. Wähle einen anderen Namen für das Album.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/store/catalogue.py" />

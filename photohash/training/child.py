@@ -1,4 +1,4 @@
-"""The process that trains: begun from the window, on its own, at low priority, and told what to do by its run's files."""
+"""The process that trains: begun from the window, on its own, at low priority, and told what to do by files."""
 
 from __future__ import annotations
 

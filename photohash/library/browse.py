@@ -19,6 +19,7 @@ from photohash.library.groups import group
 from photohash.library.photo import COPIES, Failure, Group, Kind, Photo, Pixels, Relation
 from photohash.library.preview import Previews
 from photohash.library.store import (
+    Album,
     Catalogue,
     Counts,
     Coverage,
@@ -250,6 +251,26 @@ class Browser(Closing):
     def clones(self) -> dict[Path, tuple[Path, bytes]]:
         """The files that photohash made clones of a keeper: the keeper and the digest of both, by path."""
         return self._catalogue.journal().clones()
+
+    def albums(self) -> tuple[Album, ...]:
+        """The user's albums, by name."""
+        return tuple(self._catalogue.albums().all())
+
+    def album_photos(self, album: int) -> tuple[int, ...]:
+        """The photos of an album in the order in which they were added, also those without a file now."""
+        return self._catalogue.albums().photos(album)
+
+    def albums_of(self, photos: Sequence[int]) -> dict[int, tuple[int, ...]]:
+        """The albums that each of some photos is in, by name; photos in none are left out."""
+        return self._catalogue.albums().albums_of(photos)
+
+    def turned_down(self) -> set[tuple[int, int]]:
+        """The albums and photos of which the user said that they do not belong together."""
+        return self._catalogue.albums().all_turned_down()
+
+    def copies(self) -> NDArray[np.int64]:
+        """Every pair of photos that are verified copies: ids int64 [n, 2]."""
+        return self._catalogue.pairs(self.model_id).copies()
 
     def chosen_since(self) -> dict[tuple[Path, bytes], int]:
         """When each file that the user chose by hand was chosen, in seconds since 1970."""

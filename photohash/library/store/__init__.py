@@ -2,12 +2,14 @@
 
 ``Catalogue`` opens it, ``ScanDiff`` compares a scan with it, ``Pairs`` holds what is known of pairs of photos under one
 model, ``TickStore`` the saved plan, ``Journal`` what was done to files, ``DecisionStore`` what the user said of pairs,
-``ChosenKeeperStore`` which files the user chose to be kept, ``RootStore`` the folders, ``CoverageStore`` how far they
-are read, and ``FailureStore`` what could not be taken in. ``Removal`` takes folders and files out.
+``ChosenKeeperStore`` which files the user chose to be kept, ``AlbumStore`` the user's albums, ``RootStore`` the
+folders, ``CoverageStore`` how far they are read, and ``FailureStore`` what could not be taken in. ``Removal`` takes
+folders and files out.
 """
 
 from __future__ import annotations
 
+from photohash.library.store.albums import Album, AlbumEntry, AlbumRecord, AlbumStore
 from photohash.library.store.catalogue import Catalogue
 from photohash.library.store.chosen_keepers import ChosenKeeperStore
 from photohash.library.store.connection import LibraryTakenError
@@ -37,6 +39,10 @@ from photohash.library.store.ticks import DecisionStore, TickStore
 __all__ = [
     "LINKS",
     "Action",
+    "Album",
+    "AlbumEntry",
+    "AlbumRecord",
+    "AlbumStore",
     "Catalogue",
     "ChosenKeeperStore",
     "Counts",

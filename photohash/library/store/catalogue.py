@@ -14,10 +14,11 @@ from typing import Self
 from photohash.core.closing import Closing
 from photohash.core.errors import LibraryError
 from photohash.core.paths import shown
-from photohash.library.photo import FoundFile, Photo, PhotoFile, Picture
+from photohash.library.photo import FoundFile, Photo, Picture
 from photohash.library.store import photo_listing, schema
+from photohash.library.store.albums import AlbumStore
 from photohash.library.store.chosen_keepers import ChosenKeeperStore
-from photohash.library.store.connection import Connection, LibraryTakenError, Row, WriterLock
+from photohash.library.store.connection import Connection, LibraryTakenError, WriterLock
 from photohash.library.store.coverage import Coverage, CoverageStore
 from photohash.library.store.failures import FailureStore
 from photohash.library.store.journal import Journal
@@ -25,10 +26,10 @@ from photohash.library.store.pairs import Pairs
 from photohash.library.store.photo_listing import PhotoLists
 from photohash.library.store.records import (
     Counts,
+    file_of,
     holdings_of,
     holdings_stored,
     path_bytes,
-    path_of,
     signed,
 )
 from photohash.library.store.removal import Removal
@@ -216,6 +217,10 @@ class Catalogue(Closing):
         """The files that the user chose by hand to be kept."""
         return ChosenKeeperStore(self._connection)
 
+    def albums(self) -> AlbumStore:
+        """The albums, by content."""
+        return AlbumStore(self._connection)
+
     def coverage(self) -> CoverageStore:
         """How far the library is read."""
         return CoverageStore(self._connection)
@@ -376,18 +381,13 @@ class Catalogue(Closing):
         )
         photos: dict[int, Photo] = {}
         for facts, group in groupby(rows, key=lambda row: row[:13]):
-            files = tuple(_file(row[13:]) for row in group if row[13] is not None)
+            files = tuple(file_of(*row[13:]) for row in group if row[13] is not None)
             number, digest, width, height, form, size, taken, camera, quality, details, moving, holdings, begun = facts
             photos[number] = Photo(
                 number, digest, width, height, form, size, taken, camera, files, quality, details, bool(moving),
                 holdings_of(holdings), begun,
             )  # fmt: skip
         return photos
-
-
-def _file(row: Row) -> PhotoFile:
-    path, size, mtime_ns, device, inode = row
-    return PhotoFile(path_of(path), size, mtime_ns, (device, inode))
 
 
 def _may_write(folder: Path) -> bool:

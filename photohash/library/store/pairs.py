@@ -317,6 +317,12 @@ class Pairs:
         )
         return [Relation(a, b, Kind(kind), score, json.loads(evidence)) for a, b, kind, score, evidence in rows]
 
+    def copies(self) -> Ids:
+        """Every pair that is one of copies: photo ids int64 [n, 2], by a, then b."""
+        marks = ", ".join("?" * len(COPIES))
+        rows = self._connection.rows(f"SELECT a, b FROM relation WHERE kind IN ({marks}) ORDER BY a, b", COPIES)
+        return np.array(rows, dtype=np.int64).reshape(-1, 2)
+
     def relations_among(self, photos: Iterable[int]) -> list[Relation]:
         """Every relation between two of some photos, whatever its kind, by a, then b."""
         rows = self._connection.rows(

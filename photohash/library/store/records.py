@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from photohash.core.paths import as_text
-from photohash.library.photo import Holdings
+from photohash.library.photo import Holdings, PhotoFile
 
 _NOTHING_MORE = Holdings()
 _SEPARATOR = os.fsencode(os.sep)
@@ -104,6 +104,11 @@ def sentence(text: str) -> str:
 def path_of(stored: bytes) -> Path:
     """A path out of the catalogue."""
     return Path(os.fsdecode(stored))
+
+
+def file_of(path: bytes, size: int, mtime_ns: int, device: int, inode: int) -> PhotoFile:
+    """A photo's file out of the catalogue."""
+    return PhotoFile(path_of(path), size, mtime_ns, (device, inode))
 
 
 def below(folder: Path) -> tuple[bytes, bytes]:

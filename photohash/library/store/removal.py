@@ -12,7 +12,8 @@ from photohash.library.store.roots import within
 
 _REFERRED_TO = """SELECT a_digest FROM decision UNION ALL SELECT b_digest FROM decision
     UNION ALL SELECT digest FROM journal UNION ALL SELECT keeper_digest FROM journal
-    UNION ALL SELECT digest FROM chosen_keeper"""
+    UNION ALL SELECT digest FROM chosen_keeper
+    UNION ALL SELECT digest FROM album_photo UNION ALL SELECT digest FROM turned_down"""
 """The contents that are remembered whatever becomes of their files."""
 
 _OF_PAIRS = ("neighbour", "relation", "trouble")
@@ -46,7 +47,7 @@ class Removal:
     def files(self, folder: Path, apart: Iterable[Path] = ()) -> Removed:
         """Takes out all files at or below a folder, with their failures and ticks, and the photos left without a file.
 
-        A photo stays known by its digest where a decision, the journal or a choice of the user refers to it.
+        A photo stays known by its digest where a decision, the journal, a choice or an album of the user refers to it.
 
         Args:
             folder: the folder.

@@ -334,10 +334,37 @@ _COVERAGE = Migration(
     ),
 )
 
+_ALBUMS_BY_CONTENT = Migration(
+    "keep albums by content, and what was turned down for them",
+    (
+        # key: the name without capital letters. AUTOINCREMENT: what is undone must never find another album.
+        """CREATE TABLE album (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL,
+            key TEXT NOT NULL UNIQUE,
+            made INTEGER NOT NULL
+        ) STRICT""",
+        # The photo need not be known: it may come back, and has its label then.
+        """CREATE TABLE album_photo (
+            album INTEGER NOT NULL REFERENCES album ON DELETE CASCADE,
+            digest BLOB NOT NULL CHECK (length(digest) = 32),
+            place INTEGER NOT NULL,
+            made INTEGER NOT NULL,
+            PRIMARY KEY (album, digest)
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX album_of_photo ON album_photo (digest)",
+        """CREATE TABLE turned_down (
+            album INTEGER NOT NULL REFERENCES album ON DELETE CASCADE,
+            digest BLOB NOT NULL CHECK (length(digest) = 32),
+            PRIMARY KEY (album, digest)
+        ) STRICT, WITHOUT ROWID""",
+    ),
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     _FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS, _MAKERS, _STALE, _TROUBLES_AND_GLIMPSES, _HOLDINGS,
     _WORDS, _ALBUMS, _CHOSEN_KEEPERS, _PROTECTED_SUBFOLDERS,
-    _COVERAGE,
+    _COVERAGE, _ALBUMS_BY_CONTENT,
 )  # fmt: skip
 """In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
 

@@ -4196,6 +4196,16 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/hashing/model_store.py" />
+            <source>A model cannot be named so: {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/model_store.py" />
+            <source>The card of {0} cannot be written: {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/model_store.py" />
             <source>The model {0} could not be copied to {1}: {2}.</source>
             <translation>Das Modell {0} konnte nicht nach {1} kopiert werden: {2}.</translation>
         </message>
@@ -4211,8 +4221,13 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/hashing/model_store.py" />
-            <source>{0} comes with photohash and cannot be removed.</source>
-            <translation>{0} gehört zu photohash und kann nicht entfernt werden.</translation>
+            <source>{0} comes with photohash and cannot be {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/model_store.py" />
+            <source>{0} is in use. Choose another model in the settings first, then remove it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/hashing/model_store.py" />
@@ -5071,6 +5086,45 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/actions/xmp.py" />
             <source>has a sidecar that is not XMP</source>
             <translation>hat eine Begleitdatei, die kein XMP ist</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/albums/check.py" />
+            <source>Choose two albums at least: what is learnt is what sets them apart.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/library/albums/check.py" />
+            <source>{album} has too few photos to learn from: it takes {n} that are at hand, in no other of these albums, and no copies of one another. Add more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/library/albums/check.py" />
+            <source>{a} and {b} have copies of the same photos. They stay on one side when the model is tested.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/library/albums/check.py" />
+            <source>{n} photos are both in {a} and in {b}, and are not learnt from. Take them out of one.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/library/albums/check.py" />
+            <source>{n} photos of {album} are not at hand, and are not learnt from.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/library/albums/check.py" />
+            <source>{n} photos of {a} look as if they belonged to {b}. See whether they are in the right album.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/library/cluster_codes.py" />

@@ -202,6 +202,12 @@ class PhotoFigures:
     average_precision: NDArray[np.float64]
     precision_at_10: NDArray[np.float64]
 
+    @property
+    def first_ten(self) -> float:
+        """The mean of ``precision_at_10`` over photos that something is right for; 0 where there are none."""
+        told = self.precision_at_10[~np.isnan(self.precision_at_10)]
+        return round(float(told.mean()), 4) if len(told) else 0.0
+
     def by_class(self, labels: Indices, classes: Sequence[str]) -> dict[str, float]:
         """The mAP of each album's photos, by its name."""
         told = (self.average_precision[labels == place] for place in range(len(classes)))

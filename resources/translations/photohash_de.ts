@@ -6408,6 +6408,31 @@ Nichts wird je ungefragt gelöscht.</translation>
             <translation>{0} kann nicht beobachtet werden: {1}.</translation>
         </message>
         <message>
+            <location filename="../../photohash/training/album_report.py" />
+            <source>Copies are found by another model, which stays: it finds {kept:.0%} of edited copies. The new model would find {after:.0%}, {before} finds {old:.0%}.</source>
+            <translation>Kopien findet ein anderes Modell, und das bleibt: Es findet {kept:.0%} der bearbeiteten Kopien. Das neue Modell fände {after:.0%}, {before} findet {old:.0%}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/album_report.py" />
+            <source>It is not shown that the new model is better than {before}: the difference lies between {low:+.2f} and {high:+.2f}. More photos in each album help most.</source>
+            <translation>Es ist nicht gezeigt, dass das neue Modell besser ist als {before}: Der Unterschied liegt zwischen {low:+.2f} und {high:+.2f}. Am meisten helfen mehr Fotos in jedem Album.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/album_report.py" />
+            <source>The new model tells your albums apart better than {before}: of photos that it never saw, mAP is {after:.2f} instead of {old:.2f}, and chance does not explain that.</source>
+            <translation>Das neue Modell unterscheidet deine Alben besser als {before}: Bei Fotos, die es nie gesehen hat, ist mAP {after:.2f} statt {old:.2f}, und das ist kein Zufall.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/album_report.py" />
+            <source>The new model tells your albums apart less well than {before}. Keep that one. More photos in each album help most.</source>
+            <translation>Das neue Modell unterscheidet deine Alben schlechter als {before}. Behalte dieses. Am meisten helfen mehr Fotos in jedem Album.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/album_report.py" />
+            <source>There are too few photos to tell whether the new model is better than {before}. Put at least 12 photos into each album.</source>
+            <translation>Es sind zu wenige Fotos, um zu sagen, ob das neue Modell besser ist als {before}. Lege mindestens 12 Fotos in jedes Album.</translation>
+        </message>
+        <message>
             <location filename="../../photohash/wiring.py" />
             <source>--bits is for a baseline; a model's codes are as long as its card says.</source>
             <translation>--bits gilt für Vergleichsmethoden; die Codes eines Modells sind so lang, wie seine Karte sagt.</translation>

@@ -106,9 +106,7 @@ COMMANDS: tuple[Command, ...] = (
         "Find the picture on the clipboard, and what is like it, in the library.",
         "Similar",
     ),
-    Command(
-        "add-to-album", "Add to album…", ("A",), "album-add", "Choose an album for the selected photos.", "Albums"
-    ),
+    Command("add-to-album", "Add to album…", ("A",), "album-add", "Choose an album for the selected photos.", "Albums"),
     Command(
         "add-to-last-album",
         "Add to the last album",

@@ -9,6 +9,8 @@ from PySide6.QtGui import QCloseEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from photohash.app.controllers.actions import ActionController
+from photohash.app.controllers.album_exchange import AlbumExchange
+from photohash.app.controllers.albums import AlbumController
 from photohash.app.controllers.compare import CompareController
 from photohash.app.controllers.deciding import DecidingController
 from photohash.app.controllers.decisions import DecisionsController
@@ -136,6 +138,12 @@ class MainWindow(QMainWindow):
         self.look_alike_pages = LookAlikePages(
             self.look_alikes, self.records, self.pages, self.navigation, self.sidebar, self.commands
         )
+        self.albums = AlbumController(
+            session, self.job, self.reader, self._dispatcher, self.pages, self.navigation, self.sidebar,
+            self.commands, self.banner, self.undo_controller, self,
+        )  # fmt: skip
+        self.album_exchange = AlbumExchange(self.albums, self.pages, self.commands, self.banner, self)
+        self.records.arrived.connect(self.pages.albums.list.repaint_all)
 
     @property
     def is_up(self) -> bool:
@@ -151,7 +159,7 @@ class MainWindow(QMainWindow):
     def settled(self) -> bool:
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
         parts = self.scan_controller, self.watch_controller, self.reader, self.photo_list, self.similar
-        more = self.records, self.look_alikes
+        more = self.records, self.look_alikes, self.albums
         acting = self.job.running or self.action_controller.running or self.folder_controller.running
         waiting = self.thumbnails.waiting or self.pictures.waiting
         return self._loaded and not acting and all(part.idle for part in (*parts, *more)) and not waiting
@@ -177,7 +185,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.folder_controller.add_wanted.connect(self.choose_folder)
-        for page in (self.copies, self.library, self.photo, self.pages.decisions):
+        for page in (self.copies, self.library, self.photo, self.pages.decisions, self.pages.album):
             page.chosen.connect(self.navigation.open_photo)
         self.navigation.page_changed.connect(self._work_changed)
         self.navigation.page_changed.connect(self._page_changed)
@@ -348,7 +356,7 @@ class MainWindow(QMainWindow):
             self.reader.strictness = float(value)
             self.copies.set_strictness(float(value))
         else:
-            for part in (self.reader, self.similar, self.look_alikes):
+            for part in (self.reader, self.similar, self.look_alikes, self.albums):
                 part.reopen()
         self.reader.refresh_now()
         if self.folders.rowCount():
@@ -380,7 +388,15 @@ class MainWindow(QMainWindow):
         self.review_controller.close()
         self.compare_controller.close()
         self.records.close()
-        parts = (self.job, self.watch_controller, self.look_alikes, self.reader, self.photo_list, self.similar)
+        parts = (
+            self.job,
+            self.watch_controller,
+            self.look_alikes,
+            self.reader,
+            self.photo_list,
+            self.similar,
+            self.albums,
+        )
         ended = [part.close(_JOIN_SECONDS) for part in (*parts, self.thumbnails, self.pictures)]
         self._dispatcher.close()
         if all(ended):

@@ -21,7 +21,7 @@ def photos_in(what: QMimeData) -> tuple[int, ...]:
     """The photos that are dragged, by number; none where it is something else."""
     if not what.hasFormat(FORMAT):
         return ()
-    return tuple(int(number) for number in json.loads(what.data(FORMAT).data()))
+    return tuple(int(number) for number in json.loads(bytes(what.data(FORMAT).data())))
 
 
 def as_mime_data(photos: Sequence[int]) -> QMimeData:

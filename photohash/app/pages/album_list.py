@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -28,7 +27,6 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
     QLineEdit,
     QListView,
@@ -314,15 +312,6 @@ class _AlbumDelegate(QStyledItemDelegate):
         name = self._name(QRect(option.rect))
         name.setHeight(editor.sizeHint().height())
         editor.setGeometry(name)
-
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]  # Qt says object
-        """Up and Down leave the field as Enter does, so that no name typed is lost."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-                self.commitData.emit(watched)
-                self.closeEditor.emit(watched, QAbstractItemDelegate.EndEditHint.NoHint)
-                return True
-        return super().eventFilter(watched, event)
 
 
 def _places(box: QRect, photos: int) -> list[QRect]:

@@ -42,7 +42,7 @@ ANSWERS: Mapping[Answer, Words] = TextTable(
 
 
 def answer_places(cell: QRect) -> dict[Answer, QRect]:
-    """Where the buttons of a suggestion are in its place: in one row at the bottom, the first as wide as there is room."""
+    """Where the buttons of a suggestion are in its place: a row at the bottom, the first as wide as there is room."""
     high = QFontMetrics(font()).height() + GRID - 2
     row = QRect(cell.x() + GRID, cell.bottom() - 3 - high, cell.width() - 2 * GRID, high)
     small = min(high + GRID // 2, (row.width() - 2 * _GAP) // 3)
@@ -167,9 +167,7 @@ class SuggestionGrid(PhotoGrid):
 class _SuggestionDelegate(TileDelegate):
     has_captions = False
 
-    def __init__(
-        self, view: SuggestionGrid, theme: Theme, thumbnails: Thumbnails, name: Callable[[int], str]
-    ) -> None:
+    def __init__(self, view: SuggestionGrid, theme: Theme, thumbnails: Thumbnails, name: Callable[[int], str]) -> None:
         super().__init__(theme, thumbnails)
         self._view, self._name = view, name
 

@@ -1,5 +1,4 @@
-"""A grid of photos and what hands do to it: clicks and Enter open, Ctrl, Shift, Space and a frame select, and photos
-that are selected can be dragged."""
+"""A grid of photos and hands on it: clicks open, Ctrl, Shift, Space and a frame select, what is selected is dragged."""
 
 from __future__ import annotations
 

@@ -140,11 +140,11 @@ class AlbumsModel(QAbstractListModel):
     def covers(self, album: Album) -> tuple[int, ...]:
         """The first photos of an album; those known so far, and asked for where they may be others now."""
         known = self._covers.get(album.id)
-        if album.id > 0 and album.photos and (known is None or known[0] != album):
-            if self._asked.get(album.id) != album:
-                self._missing[album.id] = album
-                if not self._asking.isActive():
-                    self._asking.start()
+        stale = album.id > 0 and album.photos and (known is None or known[0] != album)
+        if stale and self._asked.get(album.id) != album:
+            self._missing[album.id] = album
+            if not self._asking.isActive():
+                self._asking.start()
         return known[1] if known is not None and album.photos else ()
 
     def put_covers(self, covers: Mapping[int, tuple[int, ...]]) -> None:

@@ -66,7 +66,9 @@ class AlbumPage(QWidget):
         self.head.add(icon_button(commands["rename-album"]))
         self.head.add(self.teach_button)
         self.head.add(self.size_slider, spare=True)
-        words = tr("Drag photos here from other pages, or press A on any photo. A few are enough to suggest more.")
+        words = tr(
+            "Drag photos onto the album from other pages, or press A on any photo. A few are enough to suggest more."
+        )
         self._nothing = label(words, "lead", wrap=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         upper = QWidget()

@@ -124,13 +124,13 @@ class LabelEditor(QWidget):
     def add(self) -> None:
         """The photos that are selected, or the one with the keyboard, belong to the album."""
         if photos := self.grid.selected_photos():
-            self.labelled.emit(photos, True)
+            self._answer_with(photos, Answer.ADD)
 
     @Slot()
     def turn_down(self) -> None:
         """They do not."""
         if photos := self.grid.selected_photos():
-            self.labelled.emit(photos, False)
+            self._answer_with(photos, Answer.NOT_THIS)
 
     @Slot()
     def add_so_far(self) -> None:
@@ -144,6 +144,9 @@ class LabelEditor(QWidget):
         photos = selected if photo in selected else (photo,)
         if answer is Answer.ADD_SO_FAR:
             photos = self.grid.photos_so_far(photo)
+        self._answer_with(photos, answer)
+
+    def _answer_with(self, photos: Sequence[int], answer: Answer) -> None:
         self.labelled.emit(photos, answer is not Answer.NOT_THIS)
 
     def _show(self, photos: Sequence[int]) -> None:

@@ -60,7 +60,7 @@ def _line() -> int:
 
 
 class AlbumList(QListView):
-    """Shows albums. A plain click or Enter opens one; Ctrl, Shift and a frame select several; photos are dropped on one.
+    """Shows albums. A click or Enter opens one; Ctrl, Shift and a frame select several; photos are dropped on one.
 
     Args:
         model: the albums.

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from photohash.app.commands import Commands
 from photohash.app.models.albums import FoundPhotosModel
@@ -53,8 +54,6 @@ class AlbumPage(QWidget):
         self.grid.setAccessibleName(tr("Photos of the album"))
         self.labels = LabelEditor(commands, theme, thumbnails, find, name)
         self.size_slider = SizeSlider(144)
-        self.teach_button = QPushButton(tr("Teach photohash…"))
-        self.teach_button.clicked.connect(commands["teach"].trigger)
         self.field = QLineEdit()
         self.field.setAccessibleName(tr("Name of the album"))
         self.field.setMaximumWidth(40 * GRID)
@@ -64,7 +63,6 @@ class AlbumPage(QWidget):
             self.head.lead_with(icon_button(commands[command]))
         self.head.lead_with(self.field)
         self.head.add(icon_button(commands["rename-album"]))
-        self.head.add(self.teach_button)
         self.head.add(self.size_slider, spare=True)
         words = tr(
             "Drag photos onto the album from other pages, or press A on any photo. A few are enough to suggest more."
@@ -83,6 +81,8 @@ class AlbumPage(QWidget):
         self.splitter.setStretchFactor(0, 4)
         self.splitter.setStretchFactor(1, 5)
         self.splitter.setSizes([400, 500])
+        self._moved = False
+        self.splitter.splitterMoved.connect(self._take_move)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -157,11 +157,31 @@ class AlbumPage(QWidget):
             line += ". " + tr("{n} selected", selected).format(n=number(selected))
         self.head.say(line)
         self._stack.setCurrentIndex(0 if photos else 1)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares the height out anew."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Gives the photos no more height than they fill, and less than half, unless a hand has moved the line."""
+        whole = sum(self.splitter.sizes())
+        if self._moved or not whole or not self.grid.geometry_of_photos.height:
+            return
+        cell = self.grid.geometry_of_photos.cell.height()
+        upper = min(self.grid.geometry_of_photos.height + GRID, max(whole * 4 // 9, cell))
+        self.splitter.setSizes([upper, whole - upper])
+
+    @Slot()
+    def _take_move(self) -> None:
+        self._moved = True
 
     @Slot(int)
     def _resize(self, width: int) -> None:
         self.grid.set_least(width)
         self.labels.grid.set_least(width)
+        self._share()
 
     @Slot(QPoint)
     def _offer(self, at: QPoint) -> None:

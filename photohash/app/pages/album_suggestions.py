@@ -43,8 +43,8 @@ ANSWERS: Mapping[Answer, Words] = TextTable(
 
 def answer_places(cell: QRect) -> dict[Answer, QRect]:
     """Where the buttons of a suggestion are in its place: a row at the bottom, the first as wide as there is room."""
-    high = QFontMetrics(font()).height() + GRID - 2
-    row = QRect(cell.x() + GRID, cell.bottom() - 3 - high, cell.width() - 2 * GRID, high)
+    high = QFontMetrics(font()).height() + GRID
+    row = QRect(cell.x() + GRID, cell.bottom() - GRID // 2 - high, cell.width() - 2 * GRID, high)
     small = min(high + GRID // 2, (row.width() - 2 * _GAP) // 3)
     right = QRect(row.right() - small + 1, row.y(), small, high)
     middle = right.translated(-small - _GAP, 0)
@@ -67,6 +67,7 @@ class SuggestionGrid(PhotoGrid):
     """
 
     answered = Signal(object, int)
+    extra_height = GRID + GRID // 2
 
     def __init__(
         self,

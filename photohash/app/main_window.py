@@ -9,8 +9,7 @@ from PySide6.QtGui import QCloseEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from photohash.app.controllers.actions import ActionController
-from photohash.app.controllers.album_exchange import AlbumExchange
-from photohash.app.controllers.albums import AlbumController
+from photohash.app.controllers.album_exchange import make_albums
 from photohash.app.controllers.compare import CompareController
 from photohash.app.controllers.deciding import DecidingController
 from photohash.app.controllers.decisions import DecisionsController
@@ -138,12 +137,8 @@ class MainWindow(QMainWindow):
         self.look_alike_pages = LookAlikePages(
             self.look_alikes, self.records, self.pages, self.navigation, self.sidebar, self.commands
         )
-        self.albums = AlbumController(
-            session, self.job, self.reader, self._dispatcher, self.pages, self.navigation, self.sidebar,
-            self.commands, self.banner, self.undo_controller, self,
-        )  # fmt: skip
-        self.album_exchange = AlbumExchange(self.albums, self.pages, self.commands, self.banner, self)
-        self.records.arrived.connect(self.pages.albums.list.repaint_all)
+        core = session, self.job, self.reader, self._dispatcher, self.pages, self.navigation, self.sidebar
+        self.albums, *self.album_parts = make_albums(*core, *shared[1:3], self.undo_controller, self)
 
     @property
     def is_up(self) -> bool:
@@ -185,7 +180,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.folder_controller.add_wanted.connect(self.choose_folder)
-        for page in (self.copies, self.library, self.photo, self.pages.decisions, self.pages.album):
+        for page in (self.copies, self.library, self.photo, self.pages.decisions):
             page.chosen.connect(self.navigation.open_photo)
         self.navigation.page_changed.connect(self._work_changed)
         self.navigation.page_changed.connect(self._page_changed)

@@ -995,24 +995,29 @@
             <translation>Nicht übernommen: {rows}.</translation>
         </message>
         <message>
-            <location filename="../../photohash/app/controllers/albums.py" />
-            <source>Add a few photos, and more like them are suggested here.</source>
-            <translation>Nimm ein paar Fotos auf, dann werden hier ähnliche vorgeschlagen.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/albums.py" />
+            <location filename="../../photohash/app/controllers/album_filling.py" />
             <source>Add to {album}</source>
             <translation>In {album} aufnehmen</translation>
         </message>
         <message>
-            <location filename="../../photohash/app/controllers/albums.py" />
+            <location filename="../../photohash/app/controllers/album_filling.py" />
             <source>Adding of {photos} to {album}</source>
             <translation>Aufnehmen von {photos} in {album}</translation>
         </message>
         <message>
-            <location filename="../../photohash/app/controllers/albums.py" />
+            <location filename="../../photohash/app/controllers/album_filling.py" />
             <source>Already in {album}.</source>
             <translation>Schon in {album}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_filling.py" />
+            <source>Select photos first, then choose an album for them.</source>
+            <translation>Wähle zuerst Fotos, dann ein Album für sie.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>Add a few photos, and more like them are suggested here.</source>
+            <translation>Nimm ein paar Fotos auf, dann werden hier ähnliche vorgeschlagen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/albums.py" />
@@ -1038,11 +1043,6 @@
             <location filename="../../photohash/app/controllers/albums.py" />
             <source>Renaming to {name}</source>
             <translation>Umbenennen in {name}</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/albums.py" />
-            <source>Select photos first, then choose an album for them.</source>
-            <translation>Wähle zuerst Fotos, dann ein Album für sie.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/albums.py" />

@@ -18,7 +18,7 @@ from photohash.app.controllers.album_edits import filling
 from photohash.app.main_window import MainWindow
 from photohash.app.models.albums import AlbumsModel, FoundPhotosModel, SuggestionsModel
 from photohash.app.navigation import Page
-from photohash.app.pages.album_suggestions import Answer
+from photohash.app.pages.album_suggestions import LabelAnswer
 from photohash.app.photo_drag import as_mime_data, photos_in
 from photohash.core.task import Task
 from photohash.library.albums.album import Album
@@ -159,7 +159,7 @@ def test_photos_are_added_from_all_photos_by_a_digit_a_name_and_the_last_album(t
     go_to(taught, Page.LIBRARY, qtbot)
     taught.library.grid.selectAll()
     press(taught, qtbot, Qt.Key.Key_A)
-    chooser = taught.albums.chooser
+    chooser = taught.album_parts[0].chooser
     qtbot.keyClicks(chooser.field, "tow")
     qtbot.keyClick(chooser.field, Qt.Key.Key_Return)
     settle(taught, qtbot)
@@ -172,12 +172,12 @@ def test_photos_are_added_from_all_photos_by_a_digit_a_name_and_the_last_album(t
     assert albums(taught)["tower"] == 16
     press(taught, qtbot, Qt.Key.Key_Z, CTRL)
     press(taught, qtbot, Qt.Key.Key_A)
-    qtbot.keyClick(taught.albums.chooser.field, Qt.Key.Key_2)
+    qtbot.keyClick(taught.album_parts[0].chooser.field, Qt.Key.Key_2)
     settle(taught, qtbot)
     assert albums(taught) == {"harbour": 16, "tower": 2}
     press(taught, qtbot, Qt.Key.Key_A)
-    qtbot.keyClicks(taught.albums.chooser.field, "All of it")
-    qtbot.keyClick(taught.albums.chooser.field, Qt.Key.Key_Return)
+    qtbot.keyClicks(taught.album_parts[0].chooser.field, "All of it")
+    qtbot.keyClick(taught.album_parts[0].chooser.field, Qt.Key.Key_Return)
     settle(taught, qtbot)
     assert albums(taught) == {"All of it": 16, "harbour": 16, "tower": 2}
 
@@ -204,8 +204,8 @@ def test_selected_photos_are_dragged_onto_an_album_and_onto_the_side_bar(taught,
     settle(taught, qtbot)
     assert albums(taught) == {"harbour": 2, "tower": 16}
     drop(taught.sidebar.button(Page.ALBUMS), dragged[0][:3], QPoint(10, 10))
-    qtbot.keyClicks(taught.albums.chooser.field, "New")
-    qtbot.keyClick(taught.albums.chooser.field, Qt.Key.Key_Return)
+    qtbot.keyClicks(taught.album_parts[0].chooser.field, "New")
+    qtbot.keyClick(taught.album_parts[0].chooser.field, Qt.Key.Key_Return)
     settle(taught, qtbot)
     assert albums(taught)["New"] == 3
 
@@ -266,7 +266,7 @@ def test_all_up_to_one_and_those_selected_are_added_at_once(taught, qtbot):
     page = taught.pages.album
     grid, model = page.labels.grid, page.labels.model
     wanted = {model.photo_id(row) for row in range(3)}
-    qtbot.mouseClick(grid.viewport(), LEFT, PLAIN, grid.button(2, Answer.ADD_SO_FAR).center())
+    qtbot.mouseClick(grid.viewport(), LEFT, PLAIN, grid.button(2, LabelAnswer.ADD_SO_FAR).center())
     settle(taught, qtbot)
     assert wanted <= set(page.model.ids.tolist())
     assert albums(taught)["tower"] == 5
@@ -306,7 +306,7 @@ def test_subfolders_become_albums(window, scanned, qtbot, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(scanned / "photos"))
     window.commands["folders-as-albums"].trigger()
     settle(window, qtbot)
-    dialog = window.album_exchange.dialog
+    dialog = window.album_parts[1].dialog
     assert [dialog.list.item(row).text() for row in range(2)] == [
         "harbour   (8 photo files)", "tower   (8 photo files)",
     ]  # fmt: skip
@@ -354,7 +354,7 @@ def test_what_is_said_while_something_else_writes_is_written_when_the_window_clo
     taught.albums._writer._job.ended.disconnect(taught.albums._writer._go_on)
     taught.albums._writer._job.start(lambda *_: None, lambda _result: None)
     open_album_id = taught.albums.albums[0]
-    taught.albums.add(open_album_id.id, open_album_id.name, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    taught.album_parts[0].add(open_album_id.id, open_album_id.name, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
     taught.albums._writer._under_way = False
     taught.close()
     assert albums(taught)["harbour"] > 2

@@ -11,11 +11,18 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.album_edits import AlbumsEdited, filling
+from photohash.app.controllers.album_filling import AlbumFilling
 from photohash.app.controllers.albums import AlbumController
+from photohash.app.controllers.navigation import NavigationController
+from photohash.app.controllers.reader import LibraryReader
+from photohash.app.controllers.session import LibrarySession
+from photohash.app.controllers.undo import UndoController
 from photohash.app.folder_question import ask_for_file, ask_for_folder, ask_for_new_file
 from photohash.app.job_bar import Banner, BannerKind
+from photohash.app.jobs import LibraryJob, MainThreadDispatcher
 from photohash.app.pages.album_folders import FolderAlbumsDialog
 from photohash.app.pages.stack import PageStack
+from photohash.app.sidebar import Sidebar
 from photohash.app.undo_stack import Step
 from photohash.core.formatting import count
 from photohash.core.paths import shown
@@ -130,6 +137,25 @@ class AlbumExchange(QObject):
         if linked.failures:
             words += " " + tr("{photos} could not be linked.").format(photos=count(len(linked.failures), "photo"))
         self._banner.say(words, kind=BannerKind.WARNING if linked.failures else BannerKind.SUCCESS)
+
+
+def make_albums(
+    session: LibrarySession,
+    job: LibraryJob,
+    reader: LibraryReader,
+    dispatcher: MainThreadDispatcher,
+    pages: PageStack,
+    navigation: NavigationController,
+    sidebar: Sidebar,
+    commands: Commands,
+    banner: Banner,
+    undo: UndoController,
+    window: QWidget,
+) -> tuple[AlbumController, AlbumFilling, AlbumExchange]:
+    """All that a window has for albums."""
+    albums = AlbumController(session, job, reader, dispatcher, pages, navigation, sidebar, commands, banner, undo)
+    filling_albums = AlbumFilling(albums, pages, sidebar, commands, banner, session.settings, window)
+    return albums, filling_albums, AlbumExchange(albums, pages, commands, banner, window)
 
 
 def _contents(folders: Sequence[Path], browser: Browser) -> dict[str, list[bytes]]:

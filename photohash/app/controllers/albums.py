@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.album_edits import (
@@ -26,24 +24,19 @@ from photohash.app.controllers.navigation import NavigationController
 from photohash.app.controllers.reader import LibraryReader
 from photohash.app.controllers.session import LibrarySession
 from photohash.app.controllers.undo import UndoController
-from photohash.app.job_bar import Banner, BannerKind
+from photohash.app.job_bar import Banner
 from photohash.app.jobs import LibraryJob, MainThreadDispatcher, WorkerPool
 from photohash.app.navigation import Page
-from photohash.app.pages.album_chooser import AlbumChooser
 from photohash.app.pages.stack import PageStack
-from photohash.app.photo_drag import PhotoDrop
 from photohash.app.sidebar import Sidebar
 from photohash.app.undo_stack import Step
 from photohash.core.errors import KnownError
 from photohash.core.formatting import count
-from photohash.core.paths import shown
 from photohash.core.translation import tr
 from photohash.library.albums.album import Album
 from photohash.library.albums.suggestions import Suggestion, SuggestionWay, suggest
 from photohash.library.browse import Browser
 
-LAST = "last-albums"
-_MOST_LAST = 9
 _SUGGESTED = 240
 """Suggestions asked for at once: several screens full, of which the next come up while more are looked for."""
 _COVER, _LOOKED_AT = 3, 24
@@ -54,9 +47,13 @@ class AlbumController(QObject):
 
     Signals:
         teach_chosen(tuple[int, ...]): a model is to be trained from these albums, by number.
+        used(int): an album was made, or photos were added to it; its number.
+        followed: other albums, photos or another page are shown.
     """
 
     teach_chosen = Signal(object)
+    used = Signal(int)
+    followed = Signal()
 
     def __init__(
         self,
@@ -70,12 +67,11 @@ class AlbumController(QObject):
         commands: Commands,
         banner: Banner,
         undo: UndoController,
-        window: QWidget,
     ) -> None:
         super().__init__()
         self._pages, self._list, self._page = pages, pages.albums, pages.album
         self._navigation, self._sidebar, self._commands = navigation, sidebar, commands
-        self._banner, self._undo, self._window, self._settings = banner, undo, window, session.settings
+        self._banner, self._undo = banner, undo
         self._pool: WorkerPool[Browser] = WorkerPool(
             "photohash-albums", 1, session.open_browser, dispatcher, newest_first=True
         )
@@ -83,11 +79,9 @@ class AlbumController(QObject):
         self._writer = AlbumWriter(session.open_catalogue, job)
         self._writer.drained.connect(self.refresh)
         self._writer.broken.connect(self._own_up)
-        self.chooser: AlbumChooser | None = None
+        self._point: int | None = None
         reader.snapshot_read.connect(self.refresh)
         navigation.place_shown.connect(self._look)
-        self._drop = PhotoDrop(sidebar.button(Page.ALBUMS))
-        self._drop.dropped.connect(self.choose_for)
         self._connect()
 
     def _connect(self) -> None:
@@ -96,16 +90,13 @@ class AlbumController(QObject):
         albums.picked.connect(self._follow)
         albums.model.named.connect(self._take_name)
         albums.model.covers_wanted.connect(self._ask_covers)
-        albums.list.photos_dropped.connect(self._take_dropped)
+        page.chosen.connect(self._navigation.open_photo)
         page.picked.connect(self._follow)
         page.renamed.connect(self._rename_shown)
         page.labels.labelled.connect(self.label)
         page.labels.way_chosen.connect(self._ask_suggestions)
         for name, slot in {
-            "add-to-album": self._add_selected,
-            "add-to-last-album": self._add_to_last,
             "new-album": self._begin_album,
-            "album-of-cluster": self._make_of_cluster,
             "belongs": page.labels.add,
             "belongs-not": page.labels.turn_down,
             "belong-so-far": page.labels.add_so_far,
@@ -190,7 +181,7 @@ class AlbumController(QObject):
     def _take_albums(self, albums: Sequence[Album]) -> None:
         if self._writer.running:
             return  # read again when that is done
-        point = next((album.id for album in self._list.selected_albums()), None)
+        point, self._point = self._point or next((album.id for album in self._list.selected_albums()), None), None
         self._list.model.show(albums)
         if point is not None:
             self._list.list.point_at(point)
@@ -202,7 +193,7 @@ class AlbumController(QObject):
         """Shows the album that one is at, and asks for what it shows."""
         place = self._navigation.current
         if place.page is Page.ALBUM:
-            album = self._album(place.album)
+            album = self.album(place.album)
             if album is not None:
                 if self._page.album != album.id:
                     self._page.begin(album.id, album.name)
@@ -258,7 +249,8 @@ class AlbumController(QObject):
             self.change(creating(name), words, lambda told, step: self._say_made(told, said, step))
 
     def _say_made(self, told: AlbumsEdited, said: str, step: Step) -> None:
-        self._remember(told.album)
+        self._point = told.album
+        self.used.emit(told.album)
         self.say(said, step)
 
     def _change_name(self, album: int, name: str) -> None:
@@ -274,9 +266,9 @@ class AlbumController(QObject):
     @Slot()
     def _rename(self) -> None:
         if self._navigation.current.page is Page.ALBUM:
-            self._page.rename()
+            self._page.begin_renaming()
         else:
-            self._list.list.rename()
+            self._list.list.begin_renaming()
 
     @Slot()
     def _begin_album(self) -> None:
@@ -302,73 +294,13 @@ class AlbumController(QObject):
         """The albums that commands are about."""
         place = self._navigation.current
         if place.page is Page.ALBUM:
-            return [album for album in (self._album(place.album),) if album is not None]
+            return [album for album in (self.album(place.album),) if album is not None]
         return self._list.selected_albums() if place.page is Page.ALBUMS else []
-
-    @Slot()
-    def _add_selected(self) -> None:
-        self.choose_for(self._photos())
-
-    @Slot(object)
-    def choose_for(self, photos: Sequence[int]) -> None:
-        """Asks which album photos are to be added to."""
-        if not photos:
-            self._banner.say(tr("Select photos first, then choose an album for them."), kind=BannerKind.INFO)
-            return
-        self.chooser = AlbumChooser(self.albums, self.last_albums, len(photos), self._window)
-        self.chooser.finished.connect(self.chooser.deleteLater)
-        self.chooser.decided.connect(partial(self._take_choice, tuple(photos)))
-        self.chooser.open()
-
-    def _take_choice(self, photos: Sequence[int], album: int, name: str) -> None:
-        self.add(album, name, photos)
-
-    @Slot(int, object)
-    def _take_dropped(self, album: int, photos: Sequence[int]) -> None:
-        found = self._album(album)
-        if found is None:
-            self.choose_for(photos)
-        else:
-            self.add(found.id, found.name, photos)
-
-    @Slot()
-    def _add_to_last(self) -> None:
-        found = self._album(next(iter(self.last_albums), None))
-        if found is None:
-            self._add_selected()
-        elif photos := self._photos():
-            self.add(found.id, found.name, photos)
-
-    def add(self, album: int, name: str, photos: Sequence[int]) -> None:
-        """Adds photos to an album, or to a new one of this name (0)."""
-        words = tr("Adding of {photos} to {album}").format(photos=count(len(photos), "photo"), album=name)
-
-        def tell(told: AlbumsEdited, step: Step) -> None:
-            self._remember(told.album)
-            if told.photos:
-                said = tr("{photos} added to {album}.").format(photos=count(told.photos, "photo"), album=name)
-                self.say(said, step)
-            else:
-                self._banner.say(tr("Already in {album}.").format(album=name), kind=BannerKind.INFO)
-
-        self.change(adding(album, photos) if album else creating(name, photos), words, tell)
-
-    @Slot()
-    def _make_of_cluster(self) -> None:
-        photos = self._photos()
-        if photos:
-            name = self._free_name(_cluster_name(getattr(self._pages.currentWidget(), "path", None)))
-            self.add(0, name, photos)
-
-    def _free_name(self, name: str) -> str:
-        taken = {album.name.casefold() for album in self.albums}
-        numbered = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
-        return next(one for one in numbered if one.casefold() not in taken)
 
     @Slot(object, bool)
     def label(self, photos: Sequence[int], belongs: bool) -> None:
         """Photos that were suggested belong to the album that is shown, or do not; the next come up at once."""
-        album = self._album(self._page.album)
+        album = self.album(self._page.album)
         if album is None or not photos:
             return
         self._page.labels.take_away(photos)
@@ -378,13 +310,13 @@ class AlbumController(QObject):
             act, words = adding(album.id, photos), tr("Adding of {photos} to {album}")
         else:
             act, words = turning_down(album.id, photos), tr("{photos} not of {album}")
-        self._remember(album.id)
+        self.used.emit(album.id)
         step_words = words.format(photos=many, album=album.name)
         self.change(act, step_words, lambda _told, step: self._undo.stack.push(step))
 
     @Slot()
     def _take_out(self) -> None:
-        album = self._album(self._page.album)
+        album = self.album(self._page.album)
         photos = self._page.grid.selected_photos()
         if album is not None and photos and self._page.isVisible():
             gone, many = set(photos), count(len(photos), "photo")
@@ -394,26 +326,8 @@ class AlbumController(QObject):
             self._page.show_photos([int(photo) for photo in self._page.model.ids if int(photo) not in gone])
             self.change(taking_out(album.id, photos), words, lambda _told, step: self.say(said, step))
 
-    @property
-    def last_albums(self) -> list[int]:
-        """The albums used last that are still there, the latest first, by number."""
-        kept = [int(part) for part in str(self._settings[LAST]).split(",") if part.isdigit()]
-        return [album for album in kept if self._album(album) is not None]
-
-    def _remember(self, album: int) -> None:
-        kept = [int(part) for part in str(self._settings[LAST]).split(",") if part.isdigit()]
-        wanted = [album, *(other for other in kept if other != album)][:_MOST_LAST]
-        if album and wanted != kept:
-            try:
-                self._settings.set(LAST, ",".join(map(str, wanted)))
-            except KnownError:
-                return  # that it cannot be kept is not worth a word
-
-    def _photos(self) -> tuple[int, ...]:
-        chosen: Callable[[], tuple[int, ...]] = getattr(self._pages.currentWidget(), "selected_photos", tuple)
-        return chosen()
-
-    def _album(self, album: int | None) -> Album | None:
+    def album(self, album: int | None) -> Album | None:
+        """An album by its number."""
         return next((one for one in self.albums if one.id == album), None)
 
     @Slot()
@@ -429,13 +343,7 @@ class AlbumController(QObject):
             commands[name].setEnabled(bool(self._meant()))
         for name in ("teach", "export-albums"):
             commands[name].setEnabled(some)
-        commands["album-of-cluster"].setEnabled(page in (Page.STACKS, Page.MAP))
-        last = self._album(next(iter(self.last_albums), None))
-        commands["add-to-last-album"].setVisible(last is not None)
-        words = tr("Add to {album}")
-        commands["add-to-last-album"].setText(
-            tr("Add to the last album") if last is None else words.format(album=last.name)
-        )
+        self.followed.emit()
 
     def _refuse(self, sentence: str) -> None:
         if sentence:
@@ -445,10 +353,6 @@ class AlbumController(QObject):
     @Slot(str)
     def _own_up(self, _message: str) -> None:
         self._banner.say(tr("That failed because of a fault in photohash. Your photos were not touched."))
-
-
-def _cluster_name(path: Path | None) -> str:
-    return shown(path.parent.name) if path is not None and path.parent.name else tr("New album")
 
 
 def _photos(album: int, browser: Browser) -> tuple[int, ...]:

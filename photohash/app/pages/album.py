@@ -64,6 +64,18 @@ class AlbumPage(QWidget):
         self.head.lead_with(self.field)
         self.head.add(icon_button(commands["rename-album"]))
         self.head.add(self.size_slider, spare=True)
+        self._lay_out()
+        self.grid.chosen.connect(self.chosen)
+        self.labels.chosen.connect(self.chosen)
+        self.grid.picked.connect(self._tell)
+        self.grid.picked.connect(self.picked)
+        self.labels.picked.connect(self.picked)
+        self.grid.menu_wanted.connect(self._offer)
+        self.size_slider.valueChanged.connect(self._resize)
+        self.field.editingFinished.connect(self._end_renaming)
+
+    def _lay_out(self) -> None:
+        """The album's photos above, what may belong to it below."""
         words = tr(
             "Drag photos onto the album from other pages, or press A on any photo. A few are enough to suggest more."
         )
@@ -91,14 +103,6 @@ class AlbumPage(QWidget):
         framed.addWidget(self.splitter)
         column.addWidget(self.head)
         column.addLayout(framed, 1)
-        self.grid.chosen.connect(self.chosen)
-        self.labels.chosen.connect(self.chosen)
-        self.grid.picked.connect(self._tell)
-        self.grid.picked.connect(self.picked)
-        self.labels.picked.connect(self.picked)
-        self.grid.menu_wanted.connect(self._offer)
-        self.size_slider.valueChanged.connect(self._resize)
-        self.field.editingFinished.connect(self._end_renaming)
 
     def selected_photos(self) -> tuple[int, ...]:
         """The photos that commands are about: of the list that has the keyboard."""
@@ -130,7 +134,7 @@ class AlbumPage(QWidget):
         self._tell()
 
     @Slot()
-    def rename(self) -> None:
+    def begin_renaming(self) -> None:
         """Has the name typed in place of the title."""
         self.field.setText(self._name)
         self.head.set_title("")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedLa
 from photohash.app.commands import Commands
 from photohash.app.models.albums import SuggestionsModel
 from photohash.app.models.clusters import FindPhoto
-from photohash.app.pages.album_suggestions import Answer, SuggestionGrid
+from photohash.app.pages.album_suggestions import LabelAnswer, SuggestionGrid
 from photohash.app.pages.frame import ElidedLabel, label
 from photohash.app.photo_menu import photo_menu
 from photohash.app.theme import GRID, Theme
@@ -124,30 +124,30 @@ class LabelEditor(QWidget):
     def add(self) -> None:
         """The photos that are selected, or the one with the keyboard, belong to the album."""
         if photos := self.grid.selected_photos():
-            self._answer_with(photos, Answer.ADD)
+            self._answer_with(photos, LabelAnswer.ADD)
 
     @Slot()
     def turn_down(self) -> None:
         """They do not."""
         if photos := self.grid.selected_photos():
-            self._answer_with(photos, Answer.NOT_THIS)
+            self._answer_with(photos, LabelAnswer.NOT_THIS)
 
     @Slot()
     def add_so_far(self) -> None:
         """All suggestions up to the one with the keyboard belong to the album."""
         if self.grid.currentIndex().isValid():
-            self._answer(Answer.ADD_SO_FAR, self.model.photo_id(self.grid.currentIndex().row()))
+            self._answer(LabelAnswer.ADD_SO_FAR, self.model.photo_id(self.grid.currentIndex().row()))
 
     @Slot(object, int)
-    def _answer(self, answer: Answer, photo: int) -> None:
+    def _answer(self, answer: LabelAnswer, photo: int) -> None:
         selected = self.grid.selected_photos() if self.grid.has_selection() else ()
         photos = selected if photo in selected else (photo,)
-        if answer is Answer.ADD_SO_FAR:
+        if answer is LabelAnswer.ADD_SO_FAR:
             photos = self.grid.photos_so_far(photo)
         self._answer_with(photos, answer)
 
-    def _answer_with(self, photos: Sequence[int], answer: Answer) -> None:
-        self.labelled.emit(photos, answer is not Answer.NOT_THIS)
+    def _answer_with(self, photos: Sequence[int], answer: LabelAnswer) -> None:
+        self.labelled.emit(photos, answer is not LabelAnswer.NOT_THIS)
 
     def _show(self, photos: Sequence[int]) -> None:
         row, offset = self.grid.currentIndex().row(), self.grid.verticalScrollBar().value()

@@ -128,11 +128,10 @@ class AlbumList(QListView):
             rows = [self.currentIndex().row()]
         return [album for album in map(self._albums.album, rows) if album.id]
 
-    def rename(self, album: int | None = None) -> None:
-        """Has the name of an album typed in place: of the current one unless another is named."""
-        row = self.currentIndex().row() if album is None else self._albums.row_of(album)
-        if row is not None and row >= 0:
-            self.name_in(self._albums.index(row))
+    def begin_renaming(self) -> None:
+        """Has the name of the current album typed in place."""
+        if self.currentIndex().isValid():
+            self.name_in(self.currentIndex())
 
     def name_in(self, index: QModelIndex) -> None:
         """Opens the field for a name in a row."""

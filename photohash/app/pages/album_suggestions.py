@@ -23,7 +23,7 @@ _GAP = GRID // 2
 _SIGN = 18
 
 
-class Answer(IntEnum):
+class LabelAnswer(IntEnum):
     """What can be said of a suggestion."""
 
     ADD = 0
@@ -31,17 +31,17 @@ class Answer(IntEnum):
     ADD_SO_FAR = 2
 
 
-_SIGNS = {Answer.ADD: "check", Answer.NOT_THIS: "close", Answer.ADD_SO_FAR: "add-up-to"}
-ANSWERS: Mapping[Answer, Words] = TextTable(
+_SIGNS = {LabelAnswer.ADD: "check", LabelAnswer.NOT_THIS: "close", LabelAnswer.ADD_SO_FAR: "add-up-to"}
+ANSWERS: Mapping[LabelAnswer, Words] = TextTable(
     {
-        Answer.ADD: "Add to the album (Enter or Y)",
-        Answer.NOT_THIS: "Not this (N)",
-        Answer.ADD_SO_FAR: "Add all up to this (Shift+Y)",
+        LabelAnswer.ADD: "Add to the album (Enter or Y)",
+        LabelAnswer.NOT_THIS: "Not this (N)",
+        LabelAnswer.ADD_SO_FAR: "Add all up to this (Shift+Y)",
     }
 )
 
 
-def answer_places(cell: QRect) -> dict[Answer, QRect]:
+def answer_places(cell: QRect) -> dict[LabelAnswer, QRect]:
     """Where the buttons of a suggestion are in its place: a row at the bottom, the first as wide as there is room."""
     high = QFontMetrics(font()).height() + GRID
     row = QRect(cell.x() + GRID, cell.bottom() - GRID // 2 - high, cell.width() - 2 * GRID, high)
@@ -49,7 +49,7 @@ def answer_places(cell: QRect) -> dict[Answer, QRect]:
     right = QRect(row.right() - small + 1, row.y(), small, high)
     middle = right.translated(-small - _GAP, 0)
     first = QRect(row.x(), row.y(), middle.x() - _GAP - row.x(), high)
-    return {Answer.ADD: first, Answer.NOT_THIS: middle, Answer.ADD_SO_FAR: right}
+    return {LabelAnswer.ADD: first, LabelAnswer.NOT_THIS: middle, LabelAnswer.ADD_SO_FAR: right}
 
 
 class SuggestionGrid(PhotoGrid):
@@ -63,7 +63,7 @@ class SuggestionGrid(PhotoGrid):
         name: gives the name of an album by its number.
 
     Signals:
-        answered(Answer, int): a button was pressed, or Enter, at a photo; its number.
+        answered(LabelAnswer, int): a button was pressed, or Enter, at a photo; its number.
     """
 
     answered = Signal(object, int)
@@ -78,7 +78,7 @@ class SuggestionGrid(PhotoGrid):
         least: int,
         name: Callable[[int], str],
     ) -> None:
-        self._pointed: tuple[int, Answer] | None = None
+        self._pointed: tuple[int, LabelAnswer] | None = None
         super().__init__(model, theme, thumbnails, least=least)
         self._suggestions = model
         self.album, self.doubts = 0, False
@@ -93,7 +93,7 @@ class SuggestionGrid(PhotoGrid):
         )
 
     @property
-    def pointed(self) -> tuple[int, Answer] | None:
+    def pointed(self) -> tuple[int, LabelAnswer] | None:
         """The button under the pointer: its row and what it says."""
         return self._pointed
 
@@ -111,7 +111,7 @@ class SuggestionGrid(PhotoGrid):
         """Enter adds; all else is as in every grid."""
         index = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid() and not event.modifiers():
-            self.answered.emit(Answer.ADD, self._suggestions.photo_id(index.row()))
+            self.answered.emit(LabelAnswer.ADD, self._suggestions.photo_id(index.row()))
             return
         super().keyPressEvent(event)
 
@@ -148,18 +148,18 @@ class SuggestionGrid(PhotoGrid):
                 return True
         return super().viewportEvent(event)
 
-    def button(self, row: int, answer: Answer) -> QRect:
+    def button(self, row: int, answer: LabelAnswer) -> QRect:
         """Where a button is in the viewport."""
         return answer_places(self.visualRect(self._suggestions.index(row)))[answer]
 
-    def _button_at(self, point: QPoint) -> tuple[int, Answer] | None:
+    def _button_at(self, point: QPoint) -> tuple[int, LabelAnswer] | None:
         index = self.indexAt(point)
         if not index.isValid():
             return None
         places = answer_places(self.visualRect(index))
         return next(((index.row(), answer) for answer, rect in places.items() if rect.contains(point)), None)
 
-    def _point_at(self, found: tuple[int, Answer] | None) -> None:
+    def _point_at(self, found: tuple[int, LabelAnswer] | None) -> None:
         if found != self._pointed:
             self._pointed = found
             self.viewport().update()
@@ -181,7 +181,7 @@ class _SuggestionDelegate(TileDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for answer, rect in answer_places(QRect(option.rect)).items():
             under = pointed == (index.row(), answer)
-            add = answer is Answer.ADD
+            add = answer is LabelAnswer.ADD
             painter.setPen(Qt.PenStyle.NoPen if add else colours["border_strong"])
             if add:
                 painter.setBrush(colours["accent_hover" if under else "accent"])
@@ -193,13 +193,13 @@ class _SuggestionDelegate(TileDelegate):
         if second := self._second(index):
             draw_mark(painter, QRect(option.rect).adjusted(GRID, GRID, -GRID, -GRID), second, colours, keep=False)
 
-    def _paint_words(self, painter: QPainter, rect: QRect, answer: Answer) -> None:
-        ink = self._theme.colours["accent_text" if answer is Answer.ADD else "text"]
+    def _paint_words(self, painter: QPainter, rect: QRect, answer: LabelAnswer) -> None:
+        ink = self._theme.colours["accent_text" if answer is LabelAnswer.ADD else "text"]
         sign = picture(_SIGNS[answer], ink.name(), _SIGN, painter.device().devicePixelRatioF())
         words, written = tr("Add"), font(bold=True)
         wide = QFontMetrics(written).horizontalAdvance(words)
         at = QPoint(rect.center().x() - _SIGN // 2 + 1, rect.center().y() - _SIGN // 2 + 1)
-        if answer is Answer.ADD and _SIGN + _GAP + wide + GRID <= rect.width():
+        if answer is LabelAnswer.ADD and _SIGN + _GAP + wide + GRID <= rect.width():
             at.setX(rect.center().x() - (_SIGN + _GAP + wide) // 2)
             text = QRect(at.x() + _SIGN + _GAP, rect.y(), wide + 2, rect.height())
             draw_text(painter, text, words, ink, written=written)

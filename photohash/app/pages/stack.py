@@ -85,6 +85,8 @@ class PageStack(QStackedWidget):
             self.failures: self.failures.table,
             self.history: self.history.tree,
         }
+        for told in (self.albums.list, self.album.grid, self.album.labels.grid):
+            records.arrived.connect(told.repaint_all)
         self._stand_in: QWidget | None = None
         for page in (self.welcome, *self.by_page.values()):
             self.addWidget(page)

@@ -28,7 +28,7 @@ AlbumAct = Callable[[Catalogue], AlbumsEdited]
 """Changes albums in a transaction of the caller's. Raises ``UsageError`` where it cannot be."""
 
 
-class AlbumChange:
+class AlbumTurn:
     """A change that is carried out, taken back, and carried out again, one after the other.
 
     Args:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from photohash.app.commands import Commands
 from photohash.app.controllers.album_edits import (
     AlbumAct,
-    AlbumChange,
+    AlbumTurn,
     AlbumsEdited,
     adding,
     creating,
@@ -159,7 +159,7 @@ class AlbumController(QObject):
             words: how the step reads after "Undo: ".
             done: is told once it is in the library.
         """
-        edit = AlbumChange(act)
+        edit = AlbumTurn(act)
 
         def again() -> None:
             self._writer.write(edit, lambda _done: None, self._refuse)

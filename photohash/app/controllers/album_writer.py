@@ -10,7 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from photohash.app.controllers.album_edits import AlbumTurn, AlbumsEdited
+from photohash.app.controllers.album_edits import AlbumsEdited, AlbumTurn
 from photohash.app.jobs import JobResult, JobStatus, LibraryJob
 from photohash.core.errors import KnownError
 from photohash.core.task import Task

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from photohash.app.commands import Commands
 from photohash.app.controllers.album_edits import (
     AlbumAct,
-    AlbumTurn,
     AlbumsEdited,
+    AlbumTurn,
     adding,
     creating,
     removing,

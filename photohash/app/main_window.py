@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from photohash.app.controllers.actions import ActionController
+from photohash.app.controllers.album_exchange import make_albums
 from photohash.app.controllers.compare import CompareController
 from photohash.app.controllers.deciding import DecidingController
 from photohash.app.controllers.decisions import DecisionsController
@@ -143,6 +144,8 @@ class MainWindow(QMainWindow):
         self.look_alike_pages = LookAlikePages(
             session.settings, self.look_alikes, self.records, self.pages, self.navigation, self.sidebar, self.commands
         )
+        core = session, self.job, self.reader, self._dispatcher, self.pages, self.navigation, self.sidebar
+        self.albums, *self.album_parts = make_albums(*core, *shared[1:3], self.undo_controller, self)
 
     @property
     def is_up(self) -> bool:
@@ -158,7 +161,7 @@ class MainWindow(QMainWindow):
     def settled(self) -> bool:
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
         parts = self.scan_controller, self.watch_controller, self.reader, self.photo_list, self.similar
-        more = self.records, self.look_alikes
+        more = self.records, self.look_alikes, self.albums
         acting = self.job.running or self.action_controller.running or self.folder_controller.running
         waiting = self.thumbnails.waiting or self.pictures.waiting
         return self._loaded and not acting and all(part.idle for part in (*parts, *more)) and not waiting
@@ -348,7 +351,7 @@ class MainWindow(QMainWindow):
             self.reader.strictness = float(value)
             self.copies.set_strictness(float(value))
         else:
-            for part in (self.reader, self.similar, self.look_alikes):
+            for part in (self.reader, self.similar, self.look_alikes, self.albums):
                 part.reopen()
         self.reader.refresh_now()
         if self.folders.rowCount():
@@ -380,7 +383,15 @@ class MainWindow(QMainWindow):
         self.review_controller.close()
         self.compare_controller.close()
         self.records.close()
-        parts = (self.job, self.watch_controller, self.look_alikes, self.reader, self.photo_list, self.similar)
+        parts = (
+            self.job,
+            self.watch_controller,
+            self.look_alikes,
+            self.reader,
+            self.photo_list,
+            self.similar,
+            self.albums,
+        )
         ended = [part.close(_JOIN_SECONDS) for part in (*parts, self.thumbnails, self.pictures)]
         self._dispatcher.close()
         if all(ended):

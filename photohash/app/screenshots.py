@@ -135,6 +135,8 @@ class ScreenshotTaker(QObject):
                 photo = window.first_photo()
                 if photo is not None:
                     navigation.open_photo(photo)
+            case Page.ALBUM:
+                window.albums.open_first()
             case Page.COMPARE:
                 window.compare_controller.compare_first()
             case View.REVIEW | View.RULES | View.SETTINGS | View.SHORTCUTS:

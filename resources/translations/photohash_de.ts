@@ -235,13 +235,43 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Add all up to this</source>
+            <translation>Alle bis hierher aufnehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Add folder…</source>
             <translation>Ordner hinzufügen …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Add the selected photos to the album used last.</source>
+            <translation>Die gewählten Fotos in das zuletzt benutzte Album aufnehmen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Add this suggestion</source>
+            <translation>Diesen Vorschlag aufnehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Add to album…</source>
+            <translation>In ein Album aufnehmen …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Add to the last album</source>
+            <translation>In das letzte Album aufnehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Add to the search</source>
             <translation>Zur Suche hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Albums</source>
+            <translation>Alben</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -267,6 +297,11 @@
             <location filename="../../photohash/app/commands.py" />
             <source>Choose a picture file, and find it and what is like it in the library.</source>
             <translation>Eine Bilddatei wählen und sie und Ähnliches in der Bibliothek finden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Choose an album for the selected photos.</source>
+            <translation>Ein Album für die gewählten Fotos wählen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -340,6 +375,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Export albums…</source>
+            <translation>Alben exportieren …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Export…</source>
             <translation>Exportieren …</translation>
         </message>
@@ -370,6 +410,16 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Folders as albums…</source>
+            <translation>Ordner als Alben …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Forget the selected albums; their photos stay where they are.</source>
+            <translation>Die gewählten Alben vergessen; ihre Fotos bleiben, wo sie sind.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Forward</source>
             <translation>Vor</translation>
         </message>
@@ -377,6 +427,11 @@
             <location filename="../../photohash/app/commands.py" />
             <source>Full screen</source>
             <translation>Vollbild</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Give the album another name.</source>
+            <translation>Dem Album einen anderen Namen geben.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -402,6 +457,11 @@
             <location filename="../../photohash/app/commands.py" />
             <source>History</source>
             <translation>Verlauf</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Import albums…</source>
+            <translation>Alben importieren …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -450,13 +510,38 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Make an album and type its name.</source>
+            <translation>Ein Album anlegen und seinen Namen eingeben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Make an album of each subfolder of a folder.</source>
+            <translation>Aus jedem Unterordner eines Ordners ein Album machen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Make an album of this stack</source>
+            <translation>Aus diesem Stapel ein Album machen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Map of look-alikes</source>
             <translation>Karte der Ähnlichen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>New album</source>
+            <translation>Neues Album</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Not duplicates</source>
             <translation>Keine Duplikate</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Not this</source>
+            <translation>Das nicht</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -495,6 +580,16 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Photos that you put together, to teach photohash.</source>
+            <translation>Fotos, die du zusammengestellt hast, um photohash anzulernen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Put all photos of this cluster into a new album.</source>
+            <translation>Alle Fotos dieser Gruppe in ein neues Album aufnehmen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Put away…</source>
             <translation>Wegräumen …</translation>
         </message>
@@ -510,6 +605,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Read albums from a CSV file that names photos and albums.</source>
+            <translation>Alben aus einer CSV-Datei lesen, die Fotos und Alben nennt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Read how photohash works and what it promises.</source>
             <translation>Nachlesen, wie photohash arbeitet und was es verspricht.</translation>
         </message>
@@ -520,8 +620,23 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Remove album</source>
+            <translation>Album entfernen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Remove every tick.</source>
             <translation>Alle Haken entfernen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Remove from album</source>
+            <translation>Aus dem Album nehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Rename album</source>
+            <translation>Album umbenennen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -630,13 +745,38 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Take the selected photos out of the album; the photos themselves stay.</source>
+            <translation>Die gewählten Fotos aus dem Album nehmen; die Fotos selbst bleiben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Take the ticks of what is selected away.</source>
             <translation>Die Haken des Ausgewählten entfernen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Teach photohash…</source>
+            <translation>photohash anlernen …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>These photos are different ones; they are not offered again.</source>
             <translation>Diese Fotos sind verschieden; sie werden nicht wieder vorgeschlagen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>This photo belongs to the album. Enter does too.</source>
+            <translation>Dieses Foto gehört in das Album. Die Eingabetaste tut es auch.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>This photo does not belong to the album.</source>
+            <translation>Dieses Foto gehört nicht in das Album.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>This suggestion and all before it belong to the album.</source>
+            <translation>Dieser Vorschlag und alle davor gehören in das Album.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -692,6 +832,11 @@
             <location filename="../../photohash/app/commands.py" />
             <source>Tick safe copies</source>
             <translation>Sichere Kopien anhaken</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Train a model of your own from the selected albums, or all.</source>
+            <translation>Aus den gewählten oder allen Alben ein eigenes Modell trainieren.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -754,9 +899,190 @@
             <translation>Die gezeigten Gruppen in eine CSV- oder HTML-Datei schreiben.</translation>
         </message>
         <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Write the selected albums, or all, into a CSV file or a folder of links.</source>
+            <translation>Die gewählten oder alle Alben in eine CSV-Datei oder einen Ordner mit Verknüpfungen schreiben.</translation>
+        </message>
+        <message>
             <location filename="../../photohash/app/control_guard.py" />
             <source>Clear</source>
             <translation>Leeren</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>As a table (CSV)…</source>
+            <translation>Als Tabelle (CSV) …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>As folders of links…</source>
+            <translation>Als Ordner mit Verknüpfungen …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>Choose where the folders of links are made</source>
+            <translation>Wähle, wo die Ordner mit Verknüpfungen angelegt werden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>Export albums</source>
+            <translation>Alben exportieren</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>Folders as albums: choose the folder that they are in</source>
+            <translation>Ordner als Alben: Wähle den Ordner, in dem sie liegen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>Import albums</source>
+            <translation>Alben importieren</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>No album was found in it.</source>
+            <translation>Darin wurde kein Album gefunden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>Spreadsheet</source>
+            <translation>Tabelle</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>Taking in of {albums}</source>
+            <translation>Übernehmen von {albums}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>There are no folders with photos of the library in {folder}.</source>
+            <translation>In {folder} gibt es keine Ordner mit Fotos der Bibliothek.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>{links} in {path}.</source>
+            <translation>{links} in {path}.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>{n} links</source>
+            <translation>
+                <numerusform>{n} Verknüpfung</numerusform>
+                <numerusform>{n} Verknüpfungen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>{n} rows</source>
+            <translation>
+                <numerusform>{n} Zeile</numerusform>
+                <numerusform>{n} Zeilen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>{photos} added to {album}.</source>
+            <translation>{photos} in {album} aufgenommen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>{photos} could not be linked.</source>
+            <translation>{photos} konnten nicht verknüpft werden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>{photos} written to {path}.</source>
+            <translation>{photos} nach {path} geschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>{rows} could not be taken.</source>
+            <translation>Nicht übernommen: {rows}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_filling.py" />
+            <source>Add to {album}</source>
+            <translation>In {album} aufnehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_filling.py" />
+            <source>Adding of {photos} to {album}</source>
+            <translation>Aufnehmen von {photos} in {album}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_filling.py" />
+            <source>Already in {album}.</source>
+            <translation>Schon in {album}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_filling.py" />
+            <source>Select photos first, then choose an album for them.</source>
+            <translation>Wähle zuerst Fotos, dann ein Album für sie.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>Add a few photos, and more like them are suggested here.</source>
+            <translation>Nimm ein paar Fotos auf, dann werden hier ähnliche vorgeschlagen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>New album {name}</source>
+            <translation>Neues Album {name}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>Nothing more to suggest. Photos in an album, and copies of them, are left out.</source>
+            <translation>Nichts mehr vorzuschlagen. Fotos in einem Album und Kopien davon werden ausgelassen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>Removing of {albums}</source>
+            <translation>Entfernen von {albums}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>Removing of {photos} from {album}</source>
+            <translation>Herausnehmen von {photos} aus {album}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>Renaming to {name}</source>
+            <translation>Umbenennen in {name}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>That failed because of a fault in photohash. Your photos were not touched.</source>
+            <translation>Das ist an einem Fehler in photohash gescheitert. Die Fotos wurden nicht angerührt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>The album is called {name} now.</source>
+            <translation>Das Album heißt jetzt {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>The album {name} was made.</source>
+            <translation>Das Album {name} wurde angelegt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>There is an album {name} already. Choose another name.</source>
+            <translation>Es gibt schon ein Album {name}. Wähle einen anderen Namen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>{albums} removed. The photos stay where they are.</source>
+            <translation>{albums} entfernt. Die Fotos bleiben, wo sie sind.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>{photos} not of {album}</source>
+            <translation>{photos} nicht in {album}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>{photos} removed from {album}.</source>
+            <translation>{photos} aus {album} genommen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/compare.py" />
@@ -933,11 +1259,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/exporting.py" />
-            <source>Spreadsheet</source>
-            <translation>Tabelle</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/exporting.py" />
             <source>Web page with pictures</source>
             <translation>Webseite mit Bildern</translation>
         </message>
@@ -1083,11 +1404,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
-            <source>That failed because of a fault in photohash. Your photos were not touched.</source>
-            <translation>Das ist an einem Fehler in photohash gescheitert. Die Fotos wurden nicht angerührt.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/folders.py" />
             <source>The photos</source>
             <translation>Die Fotos</translation>
         </message>
@@ -1145,14 +1461,6 @@
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>{name} was removed from the library. Nothing on the disk was changed.</source>
             <translation>{name} wurde aus der Bibliothek entfernt. Auf der Platte wurde nichts geändert.</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../photohash/app/controllers/folders.py" />
-            <source>{n} photo files</source>
-            <translation>
-                <numerusform>{n} Fotodatei</numerusform>
-                <numerusform>{n} Fotodateien</numerusform>
-            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/look_alike_finder.py" />
@@ -2795,6 +3103,175 @@
             <translation>{name} teilt sich den Platz auf der Platte mit {other}. Nichts würde frei.</translation>
         </message>
         <message>
+            <location filename="../../photohash/app/pages/album.py" />
+            <source>Drag photos onto the album from other pages, or press A on any photo. A few are enough to suggest more.</source>
+            <translation>Ziehe Fotos von anderen Seiten auf das Album oder drücke A auf einem Foto. Wenige genügen, um mehr vorzuschlagen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album.py" />
+            <source>Name of the album</source>
+            <translation>Name des Albums</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album.py" />
+            <source>Photos of the album</source>
+            <translation>Fotos des Albums</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_chooser.py" />
+            <source>Add to album</source>
+            <translation>In ein Album aufnehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_chooser.py" />
+            <source>Add {photos} to an album</source>
+            <translation>{photos} in ein Album aufnehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_chooser.py" />
+            <source>Album</source>
+            <translation>Album</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_chooser.py" />
+            <source>New album “{name}”</source>
+            <translation>Neues Album „{name}“</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_chooser.py" />
+            <source>Type a name, or press 1 to 9</source>
+            <translation>Tippe einen Namen oder drücke 1 bis 9</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_folders.py" />
+            <source>Each folder in {folder} that is ticked becomes an album of its name, with all photos below it.</source>
+            <translation>Jeder angekreuzte Ordner in {folder} wird ein Album seines Namens, mit allen Fotos darunter.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_folders.py" />
+            <source>Folders as albums</source>
+            <translation>Ordner als Alben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_folders.py" />
+            <source>Make {albums}</source>
+            <translation>{albums} anlegen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/pages/album_folders.py" />
+            <source>{n} photo files</source>
+            <translation>
+                <numerusform>{n} Fotodatei</numerusform>
+                <numerusform>{n} Fotodateien</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_labels.py" />
+            <source>Add selected</source>
+            <translation>Gewählte aufnehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_labels.py" />
+            <source>In doubt</source>
+            <translation>Im Zweifel</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_labels.py" />
+            <source>Looking for photos that may belong here…</source>
+            <translation>Suche Fotos, die hierher gehören könnten …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_labels.py" />
+            <source>Not these</source>
+            <translation>Diese nicht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_labels.py" />
+            <source>Photos most like those of the album, the surest first.</source>
+            <translation>Fotos, die denen des Albums am ähnlichsten sind, die sichersten zuerst.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_labels.py" />
+            <source>Photos that are hardest to tell: each answer teaches the most.</source>
+            <translation>Fotos, die am schwersten zuzuordnen sind: jede Antwort lehrt am meisten.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_labels.py" />
+            <source>Suggested</source>
+            <translation>Vorgeschlagen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_list.py" />
+            <source>Enter opens an album, Shift and an arrow select several.</source>
+            <translation>Die Eingabetaste öffnet ein Album, Umschalt und ein Pfeil wählen mehrere.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_suggestions.py" />
+            <source>Add all up to this (Shift+Y)</source>
+            <translation>Alle bis hierher aufnehmen (Umschalt+Y)</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_suggestions.py" />
+            <source>Add to the album (Enter or Y)</source>
+            <translation>In das Album aufnehmen (Eingabe oder Y)</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_suggestions.py" />
+            <source>Enter or Y adds the photo, or all that are selected. N says that it is not of the album. Shift and Y adds all up to it.</source>
+            <translation>Eingabe oder Y nimmt das Foto oder alle gewählten auf. N sagt, dass es nicht in das Album gehört. Umschalt und Y nimmt alle bis dahin auf.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_suggestions.py" />
+            <source>Not this (N)</source>
+            <translation>Das nicht (N)</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_suggestions.py" />
+            <source>Suggestions</source>
+            <translation>Vorschläge</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_suggestions.py" />
+            <source>or {album}?</source>
+            <translation>oder {album}?</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/albums.py" />
+            <source>More for albums</source>
+            <translation>Mehr für Alben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/albums.py" />
+            <source>No albums yet</source>
+            <translation>Noch keine Alben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/albums.py" />
+            <source>Teach photohash what belongs together for you: put a few photos of each sort into an album, and it suggests the next ones and learns to tell them apart.</source>
+            <translation>Bring photohash bei, was für dich zusammengehört: Nimm von jeder Sorte ein paar Fotos in ein Album auf, dann schlägt es die nächsten vor und lernt, sie zu unterscheiden.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/pages/albums.py" />
+            <source>Two albums of {n} photos each are enough to teach.</source>
+            <translation>
+                <numerusform>Zwei Alben mit je {n} Foto genügen zum Anlernen.</numerusform>
+                <numerusform>Zwei Alben mit je {n} Fotos genügen zum Anlernen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/albums.py" />
+            <source>{albums} with {photos}.</source>
+            <translation>{albums} mit {photos}.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/pages/albums.py" />
+            <source>{n} albums</source>
+            <translation>
+                <numerusform>{n} Album</numerusform>
+                <numerusform>{n} Alben</numerusform>
+            </translation>
+        </message>
+        <message>
             <location filename="../../photohash/app/pages/cluster_card.py" />
             <source>Sharpest</source>
             <translation>Am schärfsten</translation>
@@ -4168,6 +4645,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
+            <source>Last albums</source>
+            <translation>Letzte Alben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
             <source>Last folder</source>
             <translation>Letzter Ordner</translation>
         </message>
@@ -4210,6 +4692,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/core/settings.py" />
             <source>Strict</source>
             <translation>Streng</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>The albums that photos were added to last, by number, set apart by commas.</source>
+            <translation>Die Alben, in die zuletzt Fotos aufgenommen wurden, als Nummern, durch Kommas getrennt.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />

@@ -13,7 +13,7 @@ from photohash.app.pages.search_field import SearchField
 from photohash.app.pages.size_slider import SizeSlider
 from tests.app.libraries import PATIENCE
 
-TOP_PAGES = [Page.COPIES, Page.STACKS, Page.LIBRARY, Page.DECISIONS, Page.FAILURES, Page.HISTORY]
+TOP_PAGES = [Page.COPIES, Page.STACKS, Page.LIBRARY, Page.ALBUMS, Page.DECISIONS, Page.FAILURES, Page.HISTORY]
 SIZES = [(800, 600), (1440, 900), (2560, 1440)]
 
 

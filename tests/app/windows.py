@@ -43,7 +43,7 @@ def places(window: MainWindow, qtbot: Any, folder: Path) -> Iterator[Place]:
         qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
 
     for page in Page:
-        if page not in (Page.SIMILAR, Page.COMPARE):
+        if page not in (Page.SIMILAR, Page.COMPARE, Page.ALBUM):
             window.navigation.go_to(page)
             settle()
             yield str(page), window
@@ -52,6 +52,7 @@ def places(window: MainWindow, qtbot: Any, folder: Path) -> Iterator[Place]:
     yield from _copies(window, settle)
     yield from _look_alikes(window, settle)
     yield from _similar(window, ids, settle)
+    yield from _albums(window, ids, settle)
     yield from _compared(window, ids, settle)
     yield from _folders(window, qtbot, settle)
     yield from _dialogs(window)
@@ -138,6 +139,29 @@ def _similar(window: MainWindow, ids: tuple[int, ...], settle: Callable[[], None
         window.similar.search_by_picture(picture_of(np.asarray(scene(240, 160, seed=seed), np.uint8)))
         settle()
         yield f"outside picture {seed}", window
+
+
+def _albums(window: MainWindow, ids: tuple[int, ...], settle: Callable[[], None]) -> Iterator[Place]:
+    """Albums, one of them with suggestions and in doubt, and how one is chosen."""
+    for name, photos in (("harbour", ids[:2]), ("tower", ids[-2:])):
+        window.album_parts[0].add(0, name, photos)
+        settle()
+    window.navigation.go_to(Page.ALBUMS)
+    settle()
+    yield "albums, some", window
+    window.albums.open_first()
+    settle()
+    for way, button in window.pages.album.labels.buttons.items():
+        button.click()
+        settle()
+        yield f"album, {way}", window
+    window.album_parts[0].choose_for(ids)
+    yield "album chooser", open_dialog()
+    open_dialog().reject()
+    for _ in range(2):
+        window.commands["undo"].trigger()
+        settle()
+    window.banner.hide()
 
 
 def _compared(window: MainWindow, ids: tuple[int, ...], settle: Callable[[], None]) -> Iterator[Place]:

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QSize,
     Qt,
     Signal,
     Slot,
@@ -65,6 +66,8 @@ class PhotoGridView(ArrangedList):
     """
 
     moved = Signal()
+    extra_height = 0
+    """Pixels that each photo has below what every grid shows of it."""
 
     def __init__(self, model: QAbstractItemModel, theme: Theme, thumbnails: Thumbnails, *, least: int) -> None:
         super().__init__()
@@ -126,7 +129,7 @@ class PhotoGridView(ArrangedList):
         total = self.model().rowCount()
         starts = self._starts if total and (not self._starts or self._starts[-1] < total) else ()
         width = max(self.viewport().width(), 1)
-        place = cell(width, self._least)
+        place = cell(width, self._least) + QSize(0, self.extra_height)
         heading = _HEADING if starts else 0
         self._geometry = GridLayout(total, starts, max(width // place.width(), 1), place, heading)
         self.updateGeometries()

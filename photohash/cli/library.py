@@ -57,6 +57,7 @@ def scan(
         for batch in pipeline.update([*folders, *protect], protect=protect, task=task):
             files, photos = files + batch.files, photos + len(batch.photos)
             not_read |= batch.not_read
+    adopted = wiring.finish_adoption(current.library)
     with wiring.open_browser(current.library, model) as browser:
         counts, failures = browser.counts(), browser.failures()
         found = wiring.library_groups(current.library, browser).groups
@@ -81,6 +82,8 @@ def scan(
         )
         if not_read:
             current.say(unread_formats_in_words(not_read))
+        if adopted:
+            current.say(f"Look-alikes are told by {adopted} from now on.")
     current.finish(failures)
 
 

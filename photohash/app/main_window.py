@@ -28,6 +28,7 @@ from photohash.app.controllers.scan import ScanController
 from photohash.app.controllers.session import LibrarySession
 from photohash.app.controllers.settings import SettingsController
 from photohash.app.controllers.similar import SimilarController
+from photohash.app.controllers.teaching_desk import TeachingDesk
 from photohash.app.controllers.undo import UndoController
 from photohash.app.controllers.watching import WatchController
 from photohash.app.folder_drop import FolderDrop
@@ -130,6 +131,10 @@ class MainWindow(QMainWindow):
         self.watch_controller = WatchController(
             self.reader, self.scan_controller, self.banner, self._dispatcher, self, watches=session.watches
         )
+        self.teaching = TeachingDesk(
+            session, self.scan_controller, self.reader, self.navigation, self.pages, self.sidebar, self.commands,
+            self.banner, self,
+        )  # fmt: skip
         self.sidebar.show_below_folders(self.watch_controller.line)
         beside = self.reader, self.deciding, self.review_controller, self.banner, theme, self.thumbnails, self
         self.compare_controller = CompareController(self.pages, self.navigation, self.commands, *beside)
@@ -151,7 +156,7 @@ class MainWindow(QMainWindow):
     def settled(self) -> bool:
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
         parts = self.scan_controller, self.watch_controller, self.reader, self.photo_list, self.similar
-        more = self.records, self.look_alikes
+        more = self.records, self.look_alikes, self.teaching
         acting = self.job.running or self.action_controller.running or self.folder_controller.running
         waiting = self.thumbnails.waiting or self.pictures.waiting
         return self._loaded and not acting and all(part.idle for part in (*parts, *more)) and not waiting
@@ -188,6 +193,7 @@ class MainWindow(QMainWindow):
         self.navigation.page_changed.connect(self.photo_list.look)
         self.failures.file_opened.connect(self.file_browser.open_file)
         self.settings.search_changed.connect(self._search_anew)
+        self.teaching.adopting.switched.connect(self._look_anew)
         self.failures.retry_chosen.connect(self.scan_controller.again)
         self.history.more_wanted.connect(self.reader.ask_history)
         self.history.undo_chosen.connect(self._take_back)
@@ -348,11 +354,17 @@ class MainWindow(QMainWindow):
             self.reader.strictness = float(value)
             self.copies.set_strictness(float(value))
         else:
-            for part in (self.reader, self.similar, self.look_alikes):
-                part.reopen()
+            self._look_anew()
         self.reader.refresh_now()
         if self.folders.rowCount():
             self.scan_controller.again()
+
+    @Slot()
+    def _look_anew(self) -> None:
+        """Has the library opened anew, where another model tells copies or look-alikes."""
+        for part in (self.reader, self.similar, self.look_alikes):
+            part.reopen()
+        self.reader.refresh_now()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The back and forward buttons of a mouse work wherever the pointer is."""
@@ -380,8 +392,8 @@ class MainWindow(QMainWindow):
         self.review_controller.close()
         self.compare_controller.close()
         self.records.close()
-        parts = (self.job, self.watch_controller, self.look_alikes, self.reader, self.photo_list, self.similar)
-        ended = [part.close(_JOIN_SECONDS) for part in (*parts, self.thumbnails, self.pictures)]
+        parts = self.job, self.teaching, self.watch_controller, self.look_alikes, self.reader, self.photo_list
+        ended = [part.close(_JOIN_SECONDS) for part in (*parts, self.similar, self.thumbnails, self.pictures)]
         self._dispatcher.close()
         if all(ended):
             self._collector.stop()

@@ -17,6 +17,7 @@ class Page(StrEnum):
     SIMILAR = "similar"
     MAP = "map"
     COMPARE = "compare"
+    TEACH = "teach"
     DECISIONS = "decisions"
     FAILURES = "failures"
     HISTORY = "history"

@@ -1,9 +1,9 @@
 """Adopting a browsing model: all photos are coded anew beside the old codes, then it takes over at once.
 
-What is under way is kept in the library's settings alone, so that it goes on after a restart: each search codes what has
-no code of the model to come (see ``pipeline.coding``), and look-alikes are told by the old model until every photo has
-one. The old codes stay until another model takes over, so that going back needs no search. The model that finds copies
-has no part in it.
+What is under way is kept in the library's settings alone, so that it goes on after a restart: each search codes what
+has no code of the model to come (see ``pipeline.coding``), and look-alikes are told by the old model until every photo
+has one. The old codes stay until another model takes over, so that going back needs no search. The model that finds
+copies has no part in it.
 """
 
 from __future__ import annotations

@@ -54,12 +54,12 @@ def read_codes(browser: Browser, *, alone: bool) -> CodesRead:
             measure = _measure(own, second, by_model)
             codes = tuple(codes[np.isin(photos, both)] for photos, codes in map(by_model.__getitem__, measure.models))
             return CodesRead(measure, both, codes, _left_alone(missing, measure.models))
-    second = seconds[0] if seconds else None
+    first = seconds[0] if seconds else None
     # Of equally many codes those of the library's own model count: max takes the first.
     model = max(by_model, key=lambda name: len(by_model[name][0]))
     photos, codes_alone = by_model[model]
     measure = measure_of({model}, model, 8 * codes_alone.shape[1], alone=True)
-    return CodesRead(measure, photos, (codes_alone,), _lacking(model, len(photos), second and other_model(model)))
+    return CodesRead(measure, photos, (codes_alone,), _lacking(model, len(photos), first and other_model(model)))
 
 
 def _measure(own: str, second: str, by_model: Mapping[str, tuple[NDArray[np.int64], Codes]]) -> Measure:

@@ -18,6 +18,7 @@ from photohash.library.browse import Browser, Model, Radius
 from photohash.library.encode import Encoder
 from photohash.library.folders import LibraryFolders
 from photohash.library.similar_photos import LoadEncoder
+from photohash.library.store import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,10 @@ class LibrarySession:
     models: Callable[[], Sequence[tuple[str, str]]]
     load_encoder: LoadEncoder
     watches: bool = False
+
+    def open_catalogue(self) -> Catalogue:
+        """The catalogue to write, for what touches no photo and no folder: albums."""
+        return Catalogue.open(self.settings.folder, write=True)
 
 
 def open_session(library: Path, model: str | None, *, watches: bool = True) -> LibrarySession:

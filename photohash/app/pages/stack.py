@@ -25,6 +25,7 @@ from photohash.app.tab_order import stops
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.app.viewer.large_pictures import LargePictures
+from photohash.app.wizard.teach_page import TeachPage
 from photohash.library.store import Coverage
 
 
@@ -52,6 +53,7 @@ class PageStack(QStackedWidget):
         self.library = LibraryPage(commands, theme, thumbnails)
         self.photo = PhotoPage(commands, theme, thumbnails)
         self.compare = ComparePage(commands, theme, thumbnails, pictures)
+        self.teach = TeachPage(theme, thumbnails)
         self.decisions = DecisionsPage(commands, theme, thumbnails)
         self.failures = FailuresPage(commands, theme)
         self.history = HistoryPage(commands, theme)
@@ -62,6 +64,7 @@ class PageStack(QStackedWidget):
             Page.LIBRARY: self.library,
             Page.SIMILAR: self.photo,
             Page.COMPARE: self.compare,
+            Page.TEACH: self.teach,
             Page.DECISIONS: self.decisions,
             Page.FAILURES: self.failures,
             Page.HISTORY: self.history,
@@ -97,6 +100,9 @@ class PageStack(QStackedWidget):
             return
         if page is self.compare:
             self.compare.view.take_focus()
+            return
+        if page is self.teach:
+            self.teach.take_focus()
             return
         self._stand_in, first = None, self._first(page)
         if not first.isVisibleTo(page):

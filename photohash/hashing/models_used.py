@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +39,9 @@ class ModelAtHand:
     @property
     def browses(self) -> bool:
         """Whether it is for look-alikes, and not for copies."""
-        return self.card.purpose.partition("-")[0] in BROWSING
+        recipe = self.card.training.get("recipe")
+        by_albums = isinstance(recipe, Mapping) and recipe.get("task") == "albums"
+        return by_albums or self.card.purpose.startswith(BROWSING)
 
 
 @dataclass(frozen=True, slots=True)

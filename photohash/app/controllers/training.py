@@ -37,6 +37,7 @@ class TrainingController(QObject):
         start: begins the process that trains, or has it go on.
 
     Attributes:
+        start_child: as it was given.
         run: the run that is looked at; None for none.
         events: all that it has told so far.
         seconds: that were worked on it since this window began to watch.
@@ -51,7 +52,7 @@ class TrainingController(QObject):
 
     def __init__(self, library: Path, start: StartChild = child.start) -> None:
         super().__init__()
-        self._library, self._start = library, start
+        self._library, self.start_child = library, start
         self.run: TrainingRun | None = None
         self.events: list[Event] = []
         self.seconds = 0.0
@@ -120,7 +121,7 @@ class TrainingController(QObject):
         try:
             self.run.control(Control.GO)
             if not self._alive():
-                self._process = self._start(self.run)
+                self._process = self.start_child(self.run)
         except KnownError as error:
             self._problem = said(str(error))
         except OSError as error:

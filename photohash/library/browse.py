@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -84,7 +84,7 @@ class Browser(Closing):
         self.previews = Previews(folder / "thumbnails")
         self._create = create
         self._opened: Catalogue | None = None
-        self._remembered: dict[Callable[[Browser], Any], tuple[int, Any]] = {}
+        self._remembered: dict[Callable[[Browser], Any], tuple[Hashable, Any]] = {}
 
     def close(self) -> None:
         """Closes the connection; a later question would open it again."""
@@ -120,13 +120,14 @@ class Browser(Closing):
         """How many photos have no code of a model though a file of theirs is there that nothing was wrong with."""
         return self._catalogue.pairs(model).count_unread()
 
-    def remembered(self, read: Callable[[Browser], T]) -> T:
+    def remembered(self, read: Callable[[Browser], T], state: Hashable = None) -> T:
         """What a function reads of the library: read once, and anew when the library has changed.
 
         Args:
             read: always the same function for the same question, since it stands for the question.
+            state: of what it reads, where that is less than the library; it is read anew when this has changed.
         """
-        revision = self.revision()
+        revision = self.revision() if state is None else state
         known = self._remembered.get(read)
         if known is None or known[0] != revision:
             known = self._remembered[read] = revision, read(self)
@@ -274,9 +275,13 @@ class Browser(Closing):
         """The albums and photos of which the user said that they do not belong together."""
         return self._catalogue.albums().all_turned_down()
 
-    def copies(self) -> NDArray[np.int64]:
-        """Every pair of photos that are verified copies: ids int64 [n, 2]."""
-        return self._catalogue.pairs(self.model_id).copies()
+    def related(self, kinds: Sequence[Kind]) -> NDArray[np.int64]:
+        """Every pair of photos whose verified relation is one of these: ids int64 [n, 2]."""
+        return self._catalogue.pairs(self.model_id).related(kinds)
+
+    def codes_state(self, model: str) -> tuple[object, ...]:
+        """What differs once ``codes`` would answer otherwise."""
+        return self._catalogue.pairs(model).state()
 
     def chosen_since(self) -> dict[tuple[Path, bytes], int]:
         """When each file that the user chose by hand was chosen, in seconds since 1970."""

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photohash.library.actions import DecisionVerdict
+from photohash.library.albums.copy_groups import NEAR_COPIES, hanging_together
 from photohash.library.browse import Browser
 
 
@@ -22,7 +23,8 @@ class LibraryAlbums:
         paths: one file of each photo.
         labels: the place of its album in ``names``, int64 [n].
         digests: its content.
-        together: int64 [n]; photos of the same number are copies of each other and stay on one side of every split.
+        together: int64 [n]; photos of the same number are copies or near-copies of each other, and stay on one side of
+            every split.
         different: places of two photos that the user said are no copies of each other, int64 [m, 2].
     """
 
@@ -50,7 +52,6 @@ def library_albums(browser: Browser, albums: Sequence[int]) -> LibraryAlbums:
             if label_of.setdefault(photo, label) != label:
                 twice.add(photo)
     photos = [photo for photo in browser.photos(label_of) if photo.files and photo.id not in twice]
-    place_of = {photo.id: place for place, photo in enumerate(photos)}
     by_digest = {photo.digest: place for place, photo in enumerate(photos)}
     said = [
         (by_digest[one.a], by_digest[one.b])
@@ -62,21 +63,6 @@ def library_albums(browser: Browser, albums: Sequence[int]) -> LibraryAlbums:
         tuple(photo.files[0].path for photo in photos),
         np.array([label_of[photo.id] for photo in photos], dtype=np.int64),
         tuple(photo.digest for photo in photos),
-        _together(place_of, browser.copies()),
+        hanging_together(np.array([photo.id for photo in photos], dtype=np.int64), browser.related(NEAR_COPIES)),
         np.array(said, dtype=np.int64).reshape(-1, 2),
     )
-
-
-def _together(place_of: dict[int, int], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
-    """A number for each place; places that hang together by pairs of photos, also over photos between, share one."""
-    root: dict[int, int] = {}
-
-    def top(photo: int) -> int:
-        while (above := root.get(photo, photo)) != photo:
-            root[photo] = photo = root.get(above, above)
-        return photo
-
-    for a, b in pairs.tolist():
-        root[top(a)] = top(b)
-    tops = np.array([top(photo) for photo in place_of], dtype=np.int64)
-    return np.unique(tops, return_inverse=True)[1].reshape(-1).astype(np.int64)

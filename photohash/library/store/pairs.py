@@ -321,11 +321,17 @@ class Pairs:
         )
         return [Relation(a, b, Kind(kind), score, json.loads(evidence)) for a, b, kind, score, evidence in rows]
 
-    def copies(self) -> Ids:
-        """Every pair that is one of copies: photo ids int64 [n, 2], by a, then b."""
-        marks = ", ".join("?" * len(COPIES))
-        rows = self._connection.rows(f"SELECT a, b FROM relation WHERE kind IN ({marks}) ORDER BY a, b", COPIES)
+    def related(self, kinds: Sequence[Kind]) -> Ids:
+        """Every pair of some kinds: photo ids int64 [n, 2], by a, then b."""
+        marks = ", ".join("?" * len(kinds))
+        rows = self._connection.rows(f"SELECT a, b FROM relation WHERE kind IN ({marks}) ORDER BY a, b", kinds)
         return np.array(rows, dtype=np.int64).reshape(-1, 2)
+
+    def state(self) -> tuple[object, ...]:
+        """What differs once there are other codes of the model, or other files with one."""
+        codes = "SELECT count(*), max(rowid) FROM code WHERE model = ?"
+        files = "SELECT count(*), total(id) FROM file WHERE vanished IS NULL"
+        return (self.model, self.maker, *self._connection.rows(codes, (self.model,)), *self._connection.rows(files))
 
     def relations_among(self, photos: Iterable[int]) -> list[Relation]:
         """Every relation between two of some photos, whatever its kind, by a, then b."""

@@ -132,8 +132,8 @@ class MainWindow(QMainWindow):
             self.reader, self.scan_controller, self.banner, self._dispatcher, self, watches=session.watches
         )
         self.teaching = TeachingDesk(
-            session, self.scan_controller, self.reader, self.navigation, self.pages, self.sidebar, self.commands,
-            self.banner, self,
+            session, self.settings, self.scan_controller, self.reader, self.navigation, self.pages, self.sidebar,
+            self.commands, self.banner, self,
         )  # fmt: skip
         self.sidebar.show_below_folders(self.watch_controller.line)
         beside = self.reader, self.deciding, self.review_controller, self.banner, theme, self.thumbnails, self

@@ -117,6 +117,16 @@ class Adoption:
             self._settings.set(_COMING, "")
             self.put_away(model)
 
+    def forget(self, model: str) -> None:
+        """A model that is not in use was removed: it cannot be gone back to, and its codes go.
+
+        Raises:
+            LibraryError: the settings cannot be written.
+        """
+        if self.before == model:
+            self._settings.set(_BEFORE, "")
+        self.put_away(model)
+
     def put_away(self, model: str) -> None:
         """Has the codes of a model dropped at the next search, unless it is used.
 

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from photohash.app.controllers.session import open_session
+from photohash.app.dialogs.settings import SettingsDialog
 from photohash.app.main_window import MainWindow
 from photohash.app.navigation import Page
 from photohash.app.wizard.teach_page import WizardStep
@@ -16,6 +18,7 @@ from photohash.training.run_folder import RunState, runs
 from photohash.wiring import open_browser
 from tests.app.libraries import PATIENCE
 from tests.app.training_children import report_of, start_with
+from tests.app.windows import open_dialog
 from tests.app.wizards import EACH, Wizard, albums_of_scenes, own_model
 
 ALBUMS = {"Cats & dogs": range(EACH), "Harbour": range(EACH, 2 * EACH)}
@@ -55,14 +58,20 @@ def models(library: Path) -> tuple[str, ...]:
         return read_codes(browser, alone=False).measure.models
 
 
+def shown_button(dialog: SettingsDialog, name: str) -> QPushButton:
+    (button,) = [found for found in dialog.findChildren(QPushButton, name) if found.isVisible()]
+    return button
+
+
 def test_from_albums_to_a_model_in_use_and_back_again(open_wizard, library):
     wizard = open_wizard()
     copies = models(library)[0]
     wizard.open()
-    assert wizard.page.step is WizardStep.CHOOSE
+    seen = [wizard.page.step]
     assert len(wizard.page.choose.chosen) == len(ALBUMS)
     wizard.on()
-    assert wizard.page.step is WizardStep.CHECK
+    seen.append(wizard.page.step)
+    assert seen == [WizardStep.CHOOSE, WizardStep.CHECK]
     assert wizard.page.check.may_go_on
     wizard.on()
     wizard.page.method.bits.setCurrentIndex(0)
@@ -145,3 +154,27 @@ def test_a_result_that_nobody_has_seen_is_offered_at_the_next_start(open_wizard,
     again.settle()
     assert again.page.step is WizardStep.RESULT
     qtbot.waitUntil(lambda: not line.isVisible(), timeout=PATIENCE)
+
+
+def test_an_own_model_in_use_stays_and_is_gone_back_from_in_the_settings(open_wizard, library):
+    wizard = open_wizard()
+    wizard.train()
+    wizard.wait(lambda: wizard.page.step is WizardStep.RESULT)
+    wizard.click(wizard.page.next_button)
+    wizard.wait(lambda: Settings(library)["browsing-model"] == "dah-lite0-64-albums1")
+    wizard.settle()
+    wizard.window.commands["settings"].trigger()
+    dialog = open_dialog()
+    assert isinstance(dialog, SettingsDialog)
+    dialog.sections.setCurrentRow(dialog.sections.count() - 1)
+    assert not shown_button(dialog, "remove-dah-lite0-64-albums1").isEnabled()
+    wizard.click(shown_button(dialog, "roll-back"))
+    wizard.settle()
+    assert models(library)[1] == DEFAULT_BROWSING_MODEL
+    assert dialog.boxes["browsing-model"].currentData() == DEFAULT_BROWSING_MODEL
+    wizard.click(shown_button(dialog, "remove-dah-lite0-64-albums1"))
+    dialog.reject()
+    wizard.window.commands["rescan"].trigger()
+    wizard.settle()
+    with open_browser(library) as browser:
+        assert len(browser.codes("dah-lite0-64-albums1")[0]) == 0

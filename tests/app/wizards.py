@@ -113,7 +113,6 @@ class Wizard:
 
     def button(self, name: str) -> QPushButton:
         """A button of the check."""
-        (found,) = [
-            one for one in self.page.check.findChildren(QPushButton) if one.objectName() == name and one.isVisible()
-        ]
-        return found
+        there = {one.objectName(): one for one in self.page.check.findChildren(QPushButton) if one.isVisible()}
+        assert name in there, sorted(there)
+        return there[name]

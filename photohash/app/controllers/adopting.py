@@ -69,9 +69,16 @@ class AdoptionController(QObject):
         self._look()
         return True
 
+    @Slot()
     def roll_back(self) -> None:
         """The model before tells look-alikes again."""
         self._change(self.adoption.roll_back, tr("Look-alikes are told by {model} again."))
+
+    @Slot(str, object)
+    def see_chosen(self, key: str, _value: object) -> None:
+        """Whoever chooses a browsing model by hand wants no other one to take over."""
+        if key == "browsing-model":
+            self.give_up()
 
     def give_up(self) -> None:
         """The model to come will not take over."""

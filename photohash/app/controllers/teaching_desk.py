@@ -11,6 +11,7 @@ from photohash.app.controllers.navigation import NavigationController
 from photohash.app.controllers.reader import LibraryReader
 from photohash.app.controllers.scan import ScanController
 from photohash.app.controllers.session import LibrarySession
+from photohash.app.controllers.settings import SettingsController
 from photohash.app.controllers.teaching import TeachingController
 from photohash.app.controllers.training import TrainingController
 from photohash.app.job_bar import Banner
@@ -23,6 +24,7 @@ class TeachingDesk:
 
     Args:
         session: opens the library.
+        settings: of the window; a browsing model that is chosen by hand ends an adoption.
         scan: codes photos, and has the job that writes the library.
         reader: answers what the library holds.
         navigation: of the window.
@@ -36,6 +38,7 @@ class TeachingDesk:
     def __init__(
         self,
         session: LibrarySession,
+        settings: SettingsController,
         scan: ScanController,
         reader: LibraryReader,
         navigation: NavigationController,
@@ -51,6 +54,8 @@ class TeachingDesk:
         self.wizard = TeachingController(
             pages.teach, self.training, self.adopting, reader, self.writer, navigation, commands, banner, window
         )
+        settings.roll_back_chosen.connect(self.adopting.roll_back)
+        settings.search_changed.connect(self.adopting.see_chosen)
         for line in (self.wizard.line, self.adopting.line):
             sidebar.show_below_folders(line)
 

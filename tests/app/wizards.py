@@ -113,6 +113,10 @@ class Wizard:
 
     def button(self, name: str) -> QPushButton:
         """A button of the check."""
-        there = {one.objectName(): one for one in self.page.check.findChildren(QPushButton) if one.isVisible()}
-        assert name in there, sorted(there)
-        return there[name]
+
+        def there() -> list[QPushButton]:
+            return [one for one in self.page.check.findChildren(QPushButton, name) if one.isVisible()]
+
+        self.wait(there)  # what was put into a layout is shown a moment later
+        (found,) = there()
+        return found

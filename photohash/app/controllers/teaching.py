@@ -162,7 +162,7 @@ class TeachingController(QObject):
         if self._page.step is WizardStep.CHOOSE:
             self._reader.ask(albums_at_hand, self._take_albums)
         elif self._page.step is WizardStep.CHECK:
-            self._check()
+            self._check_again()
 
     def _take_albums(self, found: AlbumsAtHand) -> None:
         first = not self._page.choose.boxes
@@ -174,13 +174,18 @@ class TeachingController(QObject):
     @Slot()
     def _check(self) -> None:
         self._page.check.be_checking()
+        self._check_again()
+
+    def _check_again(self) -> None:
+        """What was found stays to be seen until it is known what is found now."""
         chosen = self._page.choose.chosen
         self._reader.ask(partial(albums_checked, chosen), partial(self._take_checked, chosen))
 
     def _take_checked(self, chosen: tuple[int, ...], found: AlbumsChecked) -> None:
         if chosen == self._page.choose.chosen:
+            first = not self._page.check.checked
             self._page.check.show_findings(found.findings, found.photos)
-            if self._page.step is WizardStep.CHECK:
+            if first and self._page.step is WizardStep.CHECK:
                 self._page.take_focus()
 
     @Slot(object)

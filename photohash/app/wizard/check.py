@@ -63,6 +63,7 @@ class CheckStep(QWidget):
         super().__init__()
         self._theme, self._thumbnails = theme, thumbnails
         self.findings: tuple[AlbumFinding, ...] = ()
+        self._photos: Mapping[int, Photo] = {}
         self._left: set[AlbumFinding] = set()
         self.checked = False
         self._bar = QProgressBar()
@@ -105,9 +106,10 @@ class CheckStep(QWidget):
             findings: all of it.
             photos: some photos of each, by number.
         """
-        self.checked = True
-        self.findings = tuple(finding for finding in findings if finding.stops or finding not in self._left)
-        self._photos = photos
+        kept = tuple(finding for finding in findings if finding.stops or finding not in self._left)
+        if self.checked and (kept, photos) == (self.findings, self._photos):
+            return  # what a person points at stays where it is
+        self.checked, self.findings, self._photos = True, kept, photos
         self._bar.hide()
         self._show()
 

@@ -43,6 +43,7 @@ class ChooseAlbumsStep(QWidget):
         self._theme, self._thumbnails = theme, thumbnails
         self.boxes: dict[int, QCheckBox] = {}
         self._albums: tuple[Album, ...] = ()
+        self._previews: Mapping[int, Sequence[Photo]] = {}
         self.all_button = QPushButton(tr("Choose all"))
         self.all_button.clicked.connect(self._choose_all)
         self.summary = label("", "dim", wrap=True)
@@ -97,6 +98,9 @@ class ChooseAlbumsStep(QWidget):
             previews: some photos of each.
             chosen: those to be ticked; None leaves the ticks as they are, and ticks all where none were shown.
         """
+        if chosen is None and self.boxes and (tuple(albums), previews) == (self._albums, self._previews):
+            return  # what a person points at stays where it is
+        self._previews = previews
         ticked = set(self.chosen) if chosen is None and self.boxes else chosen
         self._albums = tuple(albums)
         focused = next((album for album, box in self.boxes.items() if box.hasFocus()), None)

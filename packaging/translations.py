@@ -24,7 +24,7 @@ FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("de",)
 CONTEXT = "photohash"
 
-SEEN = ("app/", "core/", "hashing/", "library/", "wiring.py")
+SEEN = ("app/", "core/", "hashing/", "library/", "training/album_report.py", "wiring.py")
 """What the window shows comes from here; the command line and the tools of training speak English."""
 
 SPOKEN = (

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from photohash.app.pages.frame import Flow, label
+from photohash.app.tab_order import follow_layout
 from photohash.app.theme import GRID
 
 
@@ -51,4 +52,5 @@ class QuietLine(QWidget):
                 self.buttons[name] = button
                 self._flow.addWidget(button)
             self._held.setVisible(bool(offers))
+            follow_layout(self.window())
         self.setVisible(bool(words))

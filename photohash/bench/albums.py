@@ -27,7 +27,7 @@ from photohash.evaluation import machine
 from photohash.hashing import runtime
 from photohash.library.decode import decode
 from photohash.training.album_measure import Score, score
-from photohash.training.album_training import BEFORE
+from photohash.training.album_outcome import BEFORE
 from photohash.training.driver import Source, train_model
 from photohash.training.recipe_file import find_recipe, read_chain
 

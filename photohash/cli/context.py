@@ -94,9 +94,9 @@ class CommandContext:
         typer.echo("\n".join(lines))
 
     @contextmanager
-    def watched(self) -> Iterator[Task]:
+    def watched(self, task: Task | None = None) -> Iterator[Task]:
         """A task whose progress is shown on a terminal and which Ctrl-C cancels politely; a second Ctrl-C insists."""
-        task = Task()
+        task = task or Task()
 
         def stop(number: int, frame: FrameType | None) -> None:
             if task.cancelled:

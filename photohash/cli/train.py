@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from photohash.cli.context import CommandContext, command_context
+from photohash.cli.train_library import train_from_library
 from photohash.core.errors import UsageError
 from photohash.core.formatting import count
 from photohash.core.paths import shown
@@ -29,9 +30,18 @@ def register(app: typer.Typer) -> None:
 
 def train(
     context: typer.Context,
-    out: Annotated[Path, typer.Option(help="The model directory to make.", metavar="DIR")],
+    out: Annotated[Path | None, typer.Option(help="The model directory to make.", metavar="DIR")] = None,
     albums: Annotated[
         Path | None, typer.Option(help="A folder whose subfolders are the albums to tell apart.", metavar="DIR")
+    ] = None,
+    from_library: Annotated[
+        bool, typer.Option("--from-library", help="Learn the library's own albums; --out may be left out.")
+    ] = False,
+    album: Annotated[
+        list[str], typer.Option(help="An album of the library; all where none is named.", metavar="NAME")
+    ] = [],  # noqa: B006
+    run: Annotated[
+        str | None, typer.Option(help="Go on with this run of the library, at low priority.", metavar="NAME")
     ] = None,
     protocol: Annotated[
         str | None,
@@ -68,9 +78,18 @@ def train(
     """Train a hash model by a recipe. A run that was stopped goes on when it is started again."""
     from photohash.training.output_folder import claim
     from photohash.training.recipe_file import find_recipe, read_chain, read_recipe
+    from photohash.training.run_folder import RunRequest
 
     current = command_context(context)
-    out = out.expanduser().absolute()
+    out = out.expanduser().absolute() if out else None
+    if from_library:
+        asked = RunRequest(
+            method or "dahp", bits or 64, minutes or 10.0, seed=7 if seed is None else seed, device=device
+        )
+        train_from_library(current, album, asked, name=run, out=out)
+        return
+    if out is None:
+        raise UsageError("Name the model directory to make: --out DIR.")
     if weights and begin:
         raise UsageError(
             "--weights takes a whole network as it is, --begin trains on from a backbone: name one of them."

@@ -27,6 +27,7 @@ from photohash.hashing.network import HashNetwork, Outputs
 from photohash.training.album_recipe import AlbumRecipe
 from photohash.training.album_views import AlbumViews, Indices
 from photohash.training.loop import NO_HOOKS, Draw, Hooks, train
+from photohash.training.said_pairs import NO_PAIRS, SaidPairs, WithPairs, with_pairs
 from photohash.training.sampler import Balanced
 from photohash.training.schedule import ParameterGroup
 
@@ -82,6 +83,7 @@ def learn_head(
     task: Task,
     *,
     name: str,
+    pairs: SaidPairs = NO_PAIRS,
     hooks: Hooks = NO_HOOKS,
 ) -> HashNetwork:
     """A copy of a network whose head has learnt some of the photos; backbone and attention are as they were.
@@ -94,6 +96,7 @@ def learn_head(
         learnt: the places of those to learn from; each class is among them.
         task: counts steps.
         name: what the run is called, for whoever watches.
+        pairs: what was said of pairs of photos.
         hooks: told of each step.
 
     Raises:
@@ -108,11 +111,11 @@ def learn_head(
     parameters = [parameter for key, parameter in made.named_parameters() if not key.startswith(_NOT_THE_HEAD)]
     groups = [ParameterGroup(parameters, recipe.head.rate)]
     classes = len(np.unique(labels))
-    draw = drawn(labels, learnt, classes, recipe.head.photos, recipe.seed, len(views.pooled), of=_means(views))
+    pairs = pairs.among(learnt)
+    each, loss, seed = recipe.head.photos, WithPairs.of(recipe.loss, pairs), recipe.seed
+    draw = drawn(labels, learnt, classes, each, seed, len(views.pooled), of=_means(views), pairs=pairs)
     with _one_thread():
-        train(
-            head, groups, draw, recipe.loss, recipe.head.schedule, name=name, seed=recipe.seed, task=task, hooks=hooks
-        )
+        train(head, groups, draw, loss, recipe.head.schedule, name=name, seed=seed, task=task, hooks=hooks)
     if isinstance(attention, DualAttention):
         made.attention = attention
     return head.fold()
@@ -150,6 +153,7 @@ def drawn(
     views: int,
     *,
     of: Callable[[Indices, Indices], Tensor],
+    pairs: SaidPairs = NO_PAIRS,
 ) -> Draw:
     """What the loop draws: the same number of photos of each of some classes, each in a view drawn at random.
 
@@ -161,11 +165,13 @@ def drawn(
         seed: of the shuffles.
         views: how many there are of each photo.
         of: what the network takes, of views and photos.
+        pairs: of which some stand at the end of each batch; all are among those that are learnt.
     """
     sampler = Balanced(labels[learnt], classes, each, seed)
+    chosen = with_pairs(lambda step, _: learnt[sampler.batch(step)], pairs)
 
     def draw(step: int, rng: Generator) -> tuple[Tensor, Tensor]:
-        photos = learnt[sampler.batch(step)]
+        photos = chosen(step, rng)
         return of(rng.integers(0, views, len(photos)), photos), torch.from_numpy(labels[photos])
 
     return draw

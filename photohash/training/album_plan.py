@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from photohash.core.errors import UsageError
 from photohash.core.paths import shown, write_atomically
@@ -18,11 +19,14 @@ from photohash.training.album_recipe import AlbumRecipe
 
 log = logging.getLogger(__name__)
 
-_LOOKS = 150
+_LOOKS = 75
 """Looks at a photo that writing and measuring a model costs for each photo it is measured on."""
 
-_WRITING = 15.0
+_WRITING = 12.0
 """Seconds it takes besides."""
+
+_TRIED_LONGER = 1.25
+"""A trial learns a head of its own and codes photos besides its steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Plan:
         seconds_a_step: as measured.
         seconds_a_look: the network's one look at a photo, as measured; 0 where it was not.
         seconds_used: up to the plan.
+        seconds_for_heads: all of them.
+        seconds_for_writing: and measuring.
     """
 
     minutes: float
@@ -42,6 +48,24 @@ class Plan:
     seconds_a_step: float
     seconds_a_look: float
     seconds_used: float
+    seconds_for_heads: float = 0.0
+    seconds_for_writing: float = 0.0
+
+    def steps_left(self, seconds_used: float, seconds_a_step: float) -> int:
+        """Of tuning for good, by what has been worked until then and how fast the trial was; never more than planned."""
+        left = self.minutes * 60 - seconds_used - self.seconds_for_writing
+        return max(min(self.steps, int(left / max(seconds_a_step, 1e-6))), 0)
+
+    def is_over(self, seconds_used: float) -> bool:
+        """Whether only what writing takes is left."""
+        return self.seconds_for_writing > 0 and seconds_used > self.minutes * 60 - self.seconds_for_writing
+
+    def as_event(self) -> dict[str, Any]:
+        """For whoever watches: seconds of each part."""
+        tuning = 2 * self.steps * self.seconds_a_step
+        parts = {"views": self.seconds_used, "heads": self.seconds_for_heads, "tuning": tuning}
+        parts["writing"] = self.seconds_for_writing
+        return {"steps": self.steps, **{name: round(value, 1) for name, value in parts.items()}}
 
 
 def plan(
@@ -81,13 +105,15 @@ def plan(
     a_step, heads = seconds_a_step(), seconds_a_head() * (recipe.folds + 1)
     writing = _WRITING + _LOOKS * recipe.measured * seconds_a_look
     left = recipe.minutes * 60 - seconds_used - heads - writing
-    steps = min(int(left / 2 / max(a_step, 1e-6)), recipe.tuning.most_steps(photos))
+    steps = min(int(left / 2 / _TRIED_LONGER / max(a_step, 1e-6)), recipe.tuning.most_steps(photos))
     made = Plan(
         recipe.minutes,
         steps if steps >= recipe.tuning.least else 0,
         round(a_step, 4),
         round(seconds_a_look, 5),
         round(seconds_used, 1),
+        round(heads, 1),
+        round(writing, 1),
     )
     write_atomically(path, json.dumps(asdict(made)).encode())
     log.info("plan: %s, %.0f s for heads, %.0f s for writing", made, heads, writing)

@@ -71,8 +71,8 @@ class AlbumRecipe(LabelledRecipe):
 
     task: Literal["albums"]
     minutes: float = Field(default=2.0, gt=0, le=10_000)
-    folds: int = Field(default=4, ge=2)
-    measured: int = Field(default=48, ge=2)
+    folds: int = Field(default=6, ge=2)
+    measured: int = Field(default=32, ge=2)
     views: AlbumViewsConfig = AlbumViewsConfig()
     augment: BatchAugment = BatchAugment()
     head: HeadConfig

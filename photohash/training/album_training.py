@@ -4,16 +4,18 @@ What takes long is kept in a working folder (images, views, plan, checkpoints), 
 point and started again with the same arguments.
 
 How good it is is told of held-out photos alone, see ``album_measure``. The heads are learnt once without each fold and
-once from all photos. Tuning is tried on one fold: it is done for good, from all photos, where the photos of that fold
-are better told apart after it than before, and what it gained there is added to what is told of the heads.
+once from all photos. Tuning is tried on a third of the photos: it is done for good, from all photos, where those of that
+third are better told apart after it than before, and as much of the gain as is believable is added to what is told.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,12 +26,13 @@ from numpy.typing import NDArray
 
 from photohash.core.bits import Codes, pack
 from photohash.core.errors import UsageError
+from photohash.core.paths import write_atomically
 from photohash.core.task import Stage, Task
 from photohash.hashing import runtime
 from photohash.hashing.network import HashNetwork
-from photohash.hashing.squash import squash
 from photohash.training.album_head import codes_behind, learn_head
-from photohash.training.album_measure import Score, by_class, folds_of, score
+from photohash.training.album_measure import Score, folds_of, score
+from photohash.training.album_outcome import BEFORE, LearntAlbums
 from photohash.training.album_plan import Plan, plan
 from photohash.training.album_recipe import AlbumRecipe
 from photohash.training.album_tuning import codes_of_maps, seconds_a_step, tune
@@ -40,13 +43,16 @@ from photohash.training.initial_weights import InitialWeights, initial_network
 from photohash.training.loop import NO_HOOKS, Checkpoint, Hooks
 from photohash.training.model_export import ExportPictures, HeldOut, TrainedNetwork, draft_card
 from photohash.training.photo_sources import Labelled
+from photohash.training.said_pairs import SaidPairs
+from photohash.training.work_clock import WorkClock
 
 log = logging.getLogger(__name__)
 
-BEFORE = "dahp-lite0-128-scenes"
-"""The bundled model that albums are told apart by before."""
-
 _CHECKPOINT_EVERY = 50
+_BATCH = 64
+
+Tell = Callable[[dict[str, Any]], None]
+"""Is told of the plan and of figures, as documents."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +62,16 @@ class AlbumPhotos:
     Attributes:
         labelled: all of them, also those that cannot be read.
         images: the same, decoded.
-        began: when the run began, by ``time.monotonic``.
+        clock: counts the time worked.
+        together: of all of them, int64; photos of the same number are copies of each other. None where nothing is known.
+        different: places of two photos that are no duplicates, int64 [m, 2].
     """
 
     labelled: Labelled
     images: ImageCache
-    began: float
+    clock: WorkClock
+    together: Indices | None = None
+    different: Indices | None = None
 
     @property
     def places(self) -> Indices:
@@ -73,27 +83,25 @@ class AlbumPhotos:
         """Of the readable ones: int64 [n]."""
         return self.labelled.labels[self.places].astype(np.int64)
 
+    @property
+    def copies(self) -> Indices | None:
+        """``together`` of the readable ones."""
+        return None if self.together is None else self.together[self.places]
 
-@dataclass(frozen=True)
-class _Found:
-    """What was learnt and how good it is.
-
-    Attributes:
-        network: from all photos.
-        told: what its mAP on other photos is taken to be.
-        codes: of each photo by a head that never saw it.
-        gain: of tuning where it was tried, else None.
-        steps: of tuning in the network.
-    """
-
-    network: HashNetwork
-    told: Score
-    codes: Codes
-    gain: float | None
-    steps: int
+    @property
+    def said(self) -> SaidPairs:
+        """What was said of pairs of the readable ones, by their places among these."""
+        where = np.full(len(self.labelled.photos), -1)
+        where[self.places] = np.arange(len(self.places))
+        different = None if self.different is None else where[self.different]
+        if different is not None:
+            different = different[(different >= 0).all(axis=1)]
+        return SaidPairs.of(self.labels, self.copies, different)
 
 
-def album_photos(recipe: AlbumRecipe, labelled: Labelled, work: Path, task: Task) -> AlbumPhotos:
+def album_photos(
+    recipe: AlbumRecipe, labelled: Labelled, work: Path, task: Task, *, clock: WorkClock | None = None
+) -> AlbumPhotos:
     """Decodes the photos of a run.
 
     Args:
@@ -101,19 +109,21 @@ def album_photos(recipe: AlbumRecipe, labelled: Labelled, work: Path, task: Task
         labelled: all photos, one album each.
         work: where the decoded photos are kept.
         task: progress and cancelling.
+        clock: counts the time worked; without one, that is counted from now on and kept in the folder.
 
     Raises:
         UsageError: the photos are not enough or not fit, or the folder is of something else.
         Cancelled: the task was cancelled.
     """
-    began = time.monotonic()
+    clock = clock or WorkClock(work)
     labelled.check()
     if not labelled.single:
         raise UsageError("A recipe for albums needs photos that are in one album each.")
     try_loss(recipe.for_classes(len(labelled.classes)), labelled)
     images = ImageCache.of(labelled.photos, recipe.source, work, task)
     labelled.take(images.readable).check()
-    return AlbumPhotos(labelled, images, began)
+    clock.keep()
+    return AlbumPhotos(labelled, images, clock)
 
 
 def train_albums(
@@ -126,7 +136,40 @@ def train_albums(
     initial: InitialWeights | None = None,
     hooks: Hooks = NO_HOOKS,
 ) -> TrainedNetwork:
-    """Trains a network in the time that the recipe gives.
+    """Trains a network in the time that the recipe gives; see ``learn_albums`` for the arguments."""
+    learnt = learn_albums(recipe, photos, work, task, device=device, initial=initial, hooks=hooks)
+    return trained_network(recipe, photos, learnt, initial)
+
+
+def trained_network(
+    recipe: AlbumRecipe, photos: AlbumPhotos, learnt: LearntAlbums, initial: InitialWeights | None
+) -> TrainedNetwork:
+    """What was learnt, with its card, ready to be exported."""
+    told = {
+        "photos": len(photos.places),
+        "classes": len(photos.labelled.classes),
+        "steps": recipe.head.steps + learnt.steps,
+        "tuned_steps": learnt.steps,
+        "seconds": round(photos.clock.seconds, 1),
+    }
+    draft = draft_card(recipe.for_classes(len(photos.labelled.classes)), told, initial)
+    card = replace(draft, metrics={"validation": learnt.as_dict(photos.labelled.classes)})
+    pictures = lambda: album_pictures(recipe, photos)  # noqa: E731
+    return TrainedNetwork(learnt.network, card, pictures, tuple(photos.images.failures))
+
+
+def learn_albums(
+    recipe: AlbumRecipe,
+    photos: AlbumPhotos,
+    work: Path,
+    task: Task,
+    *,
+    device: torch.device,
+    initial: InitialWeights | None = None,
+    hooks: Hooks = NO_HOOKS,
+    tell: Tell = lambda _: None,
+) -> LearntAlbums:
+    """Learns, and measures what was learnt on photos held out.
 
     Args:
         recipe: what to do.
@@ -136,6 +179,7 @@ def train_albums(
         device: where the second phase runs.
         initial: weights of the backbone to begin with, instead of the recipe's.
         hooks: told of each step; once it has had enough, what there is so far is made the model.
+        tell: told the plan, and each figure of held-out photos.
 
     Raises:
         UsageError: the working folder is of something else.
@@ -146,29 +190,23 @@ def train_albums(
     recipe = recipe.for_classes(len(photos.labelled.classes))
     torch.manual_seed(recipe.seed)
     network = initial_network(recipe.network, initial).eval()
-    looked = time.monotonic()
+    looked = photos.clock.seconds
     views = look(recipe, network, photos.images, photos.places, work / "views", task)
-    looked = (time.monotonic() - looked) / (len(views.maps) * len(photos.places))
-    run = _Run(recipe, photos, views, work, task, device, hooks)
-    found = run.learn(network, looked, initial)
-    told = {
-        "photos": len(photos.places),
-        "classes": len(photos.labelled.classes),
-        "steps": recipe.head.steps + found.steps,
-        "tuned_steps": found.steps,
-    }
-    card = replace(draft_card(recipe, told, initial), metrics={"validation": run.told(found)})
-    pictures = lambda: album_pictures(recipe, photos)  # noqa: E731
-    return TrainedNetwork(found.network, card, pictures, tuple(photos.images.failures))
+    looked = (photos.clock.seconds - looked) / (len(views.maps) * len(photos.places))
+    photos.clock.keep()
+    return _Run(recipe, photos, views, work, task, device, hooks, tell).learn(network, looked, initial)
 
 
 def album_pictures(recipe: AlbumRecipe, photos: AlbumPhotos) -> ExportPictures:
-    """What a network is exported with; every photo was learnt from, so what is measured on them says so."""
+    """What a network is exported with; every photo was learnt from, so what is measured on them says so.
+
+    The network stays in float32: int8 costs album models mAP that their training gained, and looks of a library that
+    one browses need not be as quick as those that find copies.
+    """
     side = recipe.network.side
     measured = photos.labelled.take(spread(photos.places, recipe.measured)).photos
-    calibration = photos.images.take(spread(photos.places, recipe.calibration))
-    pictures = np.stack([squash(image, side) for image in calibration])
-    return ExportPictures(pictures, HeldOut.of(measured, side), "photos that were learnt from")
+    calibration = np.zeros((0, side, side, 3), np.uint8)
+    return ExportPictures(calibration, HeldOut.of(measured, side), "photos that were learnt from", int8=False)
 
 
 class _Run:
@@ -183,31 +221,37 @@ class _Run:
         task: Task,
         device: torch.device,
         hooks: Hooks,
+        tell: Tell,
     ) -> None:
         self.recipe, self.photos, self.views, self.work = recipe, photos, views, work
-        self.task, self.device, self.hooks = task, device, hooks
+        self.task, self.device, self.hooks, self.tell = task, device, hooks, tell
         self.labels = photos.labels
         names = [photos.labelled.photos[place].name for place in photos.places]
-        self.folds = folds_of(names, self.labels, views.pooled[0], recipe.folds)
+        self.folds = folds_of(names, self.labels, views.pooled[0], recipe.folds, photos.copies)
         self.everything: Indices = np.arange(len(self.labels))
+        self.said = photos.said
 
-    def learn(self, network: HashNetwork, seconds_a_look: float, initial: InitialWeights | None) -> _Found:
+    def learn(self, network: HashNetwork, seconds_a_look: float, initial: InitialWeights | None) -> LearntAlbums:
         """Heads, then tuning where the plan has it and it gains."""
-        made = self._plan(network, seconds_a_look)
-        self.task.begin(Stage.TRAINING, self.recipe.head.steps * (len(self.folds) + 1) + 2 * made.steps)
+        plan = self._plan(network, seconds_a_look)
+        self.tell({"kind": "plan", **plan.as_event()})
+        self.task.begin(Stage.TRAINING, self.recipe.head.steps * (len(self.folds) + 1) + 2 * plan.steps)
         codes: Codes = np.zeros((len(self.labels), -(-self.recipe.network.bits // 8)), np.uint8)
-        first: HashNetwork | None = None
         for number, fold in enumerate(self.folds):
-            learnt = np.setdiff1d(self.everything, fold)
-            head = self._head(network, learnt, f"fold {number + 1}")
+            head = self._head(network, np.setdiff1d(self.everything, fold), f"fold {number + 1}")
             codes[fold] = pack(codes_behind(head, self.views.pooled[0][fold]))
-            first = first or head
+            self.photos.clock.keep()
         told = self._score(codes)
-        found = _Found(self._head(network, self.everything, "head"), told, codes, None, 0)
-        if made.steps and first is not None and not self.hooks.enough():
-            found = self._tuned(found, first, made.steps, initial)
-        log.info("told %.4f (%.4f to %.4f), tuning %s", found.told.mean, found.told.low, found.told.high, found.gain)
-        return found
+        self.tell({"kind": "held_out", "phase": "heads", "mean_average_precision": round(told.mean, 4)})
+        before = self._before()
+        learnt = LearntAlbums(
+            self._head(network, self.everything, "head"), told, self._score(before), codes, before, self.labels,
+            tuple(self.folds), None, 0,
+        )  # fmt: skip
+        if plan.steps and not self._enough(plan):
+            learnt = self._tuned(learnt, network, plan, initial)
+        log.info("told %.4f (%.4f to %.4f), tuning %s", learnt.told.mean, told.low, told.high, learnt.gain)
+        return learnt
 
     def _plan(self, network: HashNetwork, seconds_a_look: float) -> Plan:
         """How long there is for tuning."""
@@ -223,7 +267,7 @@ class _Run:
             recipe,
             len(labels),
             self.work,
-            seconds_used=time.monotonic() - self.photos.began,
+            seconds_used=self.photos.clock.seconds,
             seconds_a_look=seconds_a_look,
             seconds_a_head=a_head,
             seconds_a_step=lambda: seconds_a_step(recipe, network, views, labels, self.device),
@@ -232,25 +276,59 @@ class _Run:
     def _head(self, network: HashNetwork, learnt: Indices, what: str) -> HashNetwork:
         """A head; it takes seconds, and one that was broken off would measure nothing: enough is asked only later."""
         name, hooks = f"{self.recipe.model_id} {what}", Hooks(report=self.hooks.report)
-        return learn_head(self.recipe, network, self.views, self.labels, learnt, self.task, name=name, hooks=hooks)
+        return learn_head(
+            self.recipe, network, self.views, self.labels, learnt, self.task, name=name, pairs=self.said, hooks=hooks
+        )
 
-    def _tuned(self, found: _Found, first: HashNetwork, steps: int, initial: InitialWeights | None) -> _Found:
-        """The network tuned, where the first fold is told apart better after it than before."""
-        fold = self.folds[0]
-        learnt = np.setdiff1d(self.everything, fold)
-        tried = self._tune(first, learnt, steps, "trial", initial)
-        codes = found.codes.copy()
-        codes[fold] = pack(codes_of_maps(tried, self.views, fold, self.task))
-        before, after = (score([fold], made, self.labels, self.recipe.seed).mean for made in (found.codes, codes))
-        gain = after - before
-        log.info("tuning: %.4f before, %.4f after", before, after)
-        if gain <= 0 or self.hooks.enough():
-            return replace(found, gain=gain)
-        network = self._tune(found.network, self.everything, steps, "tuning", initial)
-        return _Found(network, found.told.raised(gain), codes, gain, steps)
+    def _enough(self, plan: Plan) -> bool:
+        """Whether the user has had enough, or the time is up."""
+        return self.hooks.enough() or plan.is_over(self.photos.clock.seconds)
+
+    def _tuned(
+        self, learnt: LearntAlbums, network: HashNetwork, plan: Plan, initial: InitialWeights | None
+    ) -> LearntAlbums:
+        """The network tuned, where photos of the first folds are told apart better after it than before."""
+        few = max(len(self.folds) // 3, 1)
+        held: Indices = np.sort(np.concatenate(self.folds[:few]))
+        others = np.setdiff1d(self.everything, held)
+        began = self.photos.clock.seconds
+        head = self._head(network, others, "trial head")
+        tried = self._tune(head, others, plan, plan.steps, "trial", initial)
+        before, after = learnt.codes.copy(), learnt.codes.copy()
+        before[held] = pack(codes_behind(head, self.views.pooled[0][held]))
+        after[held] = pack(codes_of_maps(tried, self.views, held, self.task))
+        one, other = (score([held], made, self.labels, self.recipe.seed) for made in (before, after))
+        gain = other.above(one)
+        self.tell({"kind": "held_out", "phase": "trial", "mean_average_precision": round(other.mean, 4)})
+        log.info("tuning: %.4f before, %.4f after", one.mean, other.mean)
+        if gain.mean <= 0 or self._enough(plan):
+            return replace(learnt, gain=gain.mean)
+        steps = self._steps_left(plan, (self.photos.clock.seconds - began) / plan.steps)
+        if not steps:
+            return replace(learnt, gain=gain.mean)
+        made = self._tune(learnt.network, self.everything, plan, steps, "tuning", initial)
+        return replace(learnt, network=made, told=learnt.told.raised(gain), gain=gain.mean, steps=steps)
+
+    def _steps_left(self, plan: Plan, seconds_a_step: float) -> int:
+        """How many steps there is time for, decided once and kept."""
+        if self.recipe.tuning.steps:
+            return plan.steps
+        path = self.work / "steps.json"
+        with suppress(OSError, ValueError, TypeError):
+            return min(int(json.loads(path.read_bytes())), plan.steps)
+        steps = plan.steps_left(self.photos.clock.seconds, seconds_a_step)
+        steps = steps if steps >= self.recipe.tuning.least else 0
+        write_atomically(path, json.dumps(steps).encode())
+        return steps
 
     def _tune(
-        self, network: HashNetwork, learnt: Indices, steps: int, what: str, initial: InitialWeights | None
+        self,
+        network: HashNetwork,
+        learnt: Indices,
+        plan: Plan,
+        steps: int,
+        what: str,
+        initial: InitialWeights | None,
     ) -> HashNetwork:
         config = {
             "recipe": self.recipe.as_dict(),
@@ -268,35 +346,20 @@ class _Run:
             self.task,
             device=self.device,
             name=f"{self.recipe.model_id} {what}",
+            pairs=self.said,
             checkpoint=Checkpoint(self.work / f"{what}.pt", _CHECKPOINT_EVERY, config),
-            hooks=self.hooks,
+            hooks=Hooks(self.hooks.report, lambda: self._enough(plan)),
         )
 
     def _score(self, codes: Codes) -> Score:
         return score(self.folds, codes, self.labels, self.recipe.seed)
 
-    def told(self, found: _Found) -> dict[str, Any]:
-        """What the card says: the figure of held-out photos, that of the bundled model, and whether it is better."""
-        pixels: NDArray[np.uint8] = self.photos.images.take(self.photos.places)
+    def _before(self) -> Codes:
+        """Codes by the bundled model."""
         bundled = runtime.load(runtime.find(BEFORE), device="cpu")
-        before = bundled.encode(np.stack([bundled.prepare(image) for image in pixels]))
-        old, classes = self._score(before), self.photos.labelled.classes
-        more = found.told.above(old)
-        return {
-            "photos": len(self.labels),
-            "folds": len(self.folds),
-            **found.told.as_dict(),
-            "gain_of_tuning": None if found.gain is None else round(found.gain, 4),
-            "before": {"model": BEFORE, **old.as_dict()},
-            "gain": {"mean": round(more.mean, 4), "interval": [round(more.low, 4), round(more.high, 4)]},
-            "better": more.low > 0,
-            "albums": _albums(self.folds, found.codes, before, self.labels, classes),
-        }
-
-
-def _albums(
-    folds: Sequence[Indices], codes: Codes, before: Codes, labels: Indices, classes: Sequence[str]
-) -> dict[str, dict[str, float]]:
-    """Of each album the mAP before and after."""
-    old, new = (by_class(folds, made, labels, classes) for made in (before, codes))
-    return {name: {"before": old[name], "after": new[name]} for name in classes}
+        parts = []
+        for start in range(0, len(self.labels), _BATCH):
+            self.task.check()
+            pixels: NDArray[np.uint8] = self.photos.images.take(self.photos.places[start : start + _BATCH])
+            parts.append(bundled.encode(np.stack([bundled.prepare(image) for image in pixels])))
+        return np.concatenate(parts)

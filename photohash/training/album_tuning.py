@@ -17,6 +17,7 @@ from photohash.training.album_head import drawn
 from photohash.training.album_recipe import AlbumRecipe
 from photohash.training.album_views import AlbumViews, Indices
 from photohash.training.loop import NO_HOOKS, Checkpoint, Draw, Hooks, train
+from photohash.training.said_pairs import NO_PAIRS, SaidPairs, WithPairs
 from photohash.training.schedule import ParameterGroup
 
 _BATCH = 64
@@ -47,6 +48,7 @@ def tune(
     *,
     device: torch.device,
     name: str,
+    pairs: SaidPairs = NO_PAIRS,
     checkpoint: Checkpoint | None = None,
     hooks: Hooks = NO_HOOKS,
 ) -> HashNetwork:
@@ -62,6 +64,7 @@ def tune(
         task: counts steps.
         device: where to learn.
         name: what the run is called, for whoever watches.
+        pairs: what was said of pairs of photos.
         checkpoint: where the run is kept, and gone on from.
         hooks: told of each step.
 
@@ -73,13 +76,14 @@ def tune(
         TrainingError: the loss is no number any more.
         UsageError: the checkpoint is of another run, or damaged.
     """
+    pairs = pairs.among(learnt)
     made = copy.deepcopy(network).to(device)
     made.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     train(
         _Rest(made, views.front),
         _groups(recipe, made, views.front),
-        _draw(recipe, views, labels, learnt, device),
-        recipe.loss,
+        _draw(recipe, views, labels, learnt, device, pairs),
+        WithPairs.of(recipe.loss, pairs),
         recipe.tuning.schedule(steps),
         name=name,
         seed=recipe.seed,
@@ -126,10 +130,18 @@ def _behind(network: HashNetwork, head: list[nn.Parameter], front: int) -> list[
     return [parameter for parameter in head if id(parameter) not in before]
 
 
-def _draw(recipe: AlbumRecipe, views: AlbumViews, labels: Indices, learnt: Indices, device: torch.device) -> Draw:
+def _draw(
+    recipe: AlbumRecipe,
+    views: AlbumViews,
+    labels: Indices,
+    learnt: Indices,
+    device: torch.device,
+    pairs: SaidPairs,
+) -> Draw:
     classes = min(len(np.unique(labels)), recipe.tuning.batch // 2)
     each = recipe.tuning.batch // classes
-    inner = drawn(labels, learnt, classes, each, recipe.seed + 1, len(views.maps), of=_maps(views))
+    seed = recipe.seed + 1
+    inner = drawn(labels, learnt, classes, each, seed, len(views.maps), of=_maps(views), pairs=pairs)
 
     def draw(step: int, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
         maps, known = inner(step, rng)

@@ -19,8 +19,9 @@ from photohash.hashing.backbones import lite0
 from photohash.hashing.card import Card, check
 from photohash.hashing.runtime import torch_network
 from photohash.library.photo import Failure
+from photohash.training.album_outcome import BEFORE
 from photohash.training.album_recipe import AlbumRecipe
-from photohash.training.album_training import BEFORE, album_photos, album_pictures, train_albums
+from photohash.training.album_training import album_photos, album_pictures, train_albums
 from photohash.training.class_training import class_photos, class_pictures, device_of, train_classes
 from photohash.training.copies_training import copies_photos, copies_pictures, train_copies
 from photohash.training.initial_weights import InitialWeights
@@ -149,7 +150,7 @@ def _trained(
     labelled, unseen = _labelled(recipe, source, shared, task)
     if isinstance(recipe, AlbumRecipe):
         albums = album_photos(recipe, labelled, work, task)
-        begun = initial or _bundled(recipe)
+        begun = initial or began_from(recipe)
         return train_albums(recipe, albums, work, task, device=place, initial=begun, hooks=hooks)
     classes = class_photos(recipe, labelled, work, task)
     trained = train_classes(recipe, classes, work, task, device=place, initial=initial, hooks=hooks)
@@ -169,7 +170,7 @@ def _pictures(recipe: AnyRecipe, source: Source, work: Path, task: Task) -> tupl
     return class_pictures(recipe, classes), (*unseen, *classes.images.failures)
 
 
-def _bundled(recipe: AlbumRecipe) -> InitialWeights | None:
+def began_from(recipe: AlbumRecipe) -> InitialWeights | None:
     """The backbone of the bundled model, where the recipe wants ImageNet's and those are not installed."""
     wanted = recipe.network.pretrained and recipe.network.backbone == "lite0"
     return InitialWeights.read(runtime.find(BEFORE)) if wanted and not lite0.is_installed() else None

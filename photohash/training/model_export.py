@@ -44,6 +44,9 @@ Pixels = NDArray[np.uint8]
 _COMPARED = 100
 """Held-out photos on which int8 is compared with float32, which takes several times as long."""
 
+_COMPARED_FLOAT = 6
+"""The same where the network stays in float32, so that little can differ."""
+
 
 @dataclass(frozen=True)
 class HeldOut:
@@ -91,11 +94,13 @@ class ExportPictures:
         calibration: pictures to choose int8 ranges by, uint8 [n, side, side, 3]; not held-out ones.
         held_out: pictures to set radii and to measure by.
         told: what they are, in words for the card.
+        int8: whether the network is brought to int8 where that can be done; else it stays float32, at half the speed.
     """
 
     calibration: Pixels
     held_out: HeldOut
     told: str = "held-out training photos"
+    int8: bool = True
 
 
 @dataclass(frozen=True)
@@ -175,11 +180,12 @@ def _build(network: HashNetwork, card: Card, folder: Path, pictures: ExportPictu
     )
     network.eval()
     exact = as_openvino(network, card.side)
-    quick = quantised(exact, pictures.calibration) if can_quantise() else exact
+    is_int8 = pictures.int8 and can_quantise()
+    quick = quantised(exact, pictures.calibration) if is_int8 else exact
     openvino.save_model(quick, folder / NETWORK, compress_to_fp16=False)
     draft = replace(card, format=FORMAT, preprocessing=PREPROCESSING, radii=dict.fromkeys(FALSE_MATCH_RATES, 0))
     write_card(folder, replace(draft, metrics={}, files=file_digests(folder)))
-    held_down = partial(codes_held_down, folder) if can_hold_down() else None
+    held_down = partial(codes_held_down, folder) if is_int8 and can_hold_down() else None
     radii, metrics = measure(load(folder, device="cpu"), load_exact(folder), held_down, pictures)
     finished = replace(draft, radii=radii, metrics={**card.metrics, **metrics}, files=file_digests(folder))
     write_card(folder, finished)
@@ -204,24 +210,28 @@ def measure(
     originals = model.encode(held_out.originals)
     edited = {name: model.encode(pixels) for name, pixels in held_out.edited.items()}
     radii, provenance = calibrate(originals, edited)
+    arithmetic = "int8" if pictures.int8 and can_quantise() else "float32"
     found = recall(originals, edited, threshold(originals, edited))
     metrics = {
-        "source": f"{len(originals)} {pictures.told}, {len(edited)} edits each, {model.arithmetic} codes on a CPU",
+        "arithmetic": arithmetic,
+        "source": f"{len(originals)} {pictures.told}, {len(edited)} edits each, {arithmetic} codes on a CPU",
         "calibration": provenance,
         "false_matches": FALSE_MATCHES,
         "recall": {name: round(value, 4) for name, value in found.items()},
         "mean_recall": round(float(np.mean(list(found.values()))), 4),
-        "int8_against_float32": _agreement(model, exact, held_down, held_out),
+        "int8_against_float32": _agreement(model, exact, held_down, pictures),
     }
     log.info("held-out recall %.4f", metrics["mean_recall"])
     return radii, metrics
 
 
 def _agreement(
-    model: HashModel, exact: HashModel, held_down: Callable[[Pixels], Codes] | None, held_out: HeldOut
+    model: HashModel, exact: HashModel, held_down: Callable[[Pixels], Codes] | None, pictures: ExportPictures
 ) -> dict[str, Any]:
     """How far int8 codes are those of float32, here and without VNNI: shares of equal bits, and what either finds."""
-    few = [pixels[:_COMPARED] for pixels in (held_out.originals, *held_out.edited.values())]
+    held_out = pictures.held_out
+    most = _COMPARED if pictures.int8 else _COMPARED_FLOAT
+    few = [pixels[:most] for pixels in (held_out.originals, *held_out.edited.values())]
     pixels, count = np.concatenate(few), len(few[0])
 
     def split(codes: Codes) -> tuple[Codes, dict[str, Codes]]:

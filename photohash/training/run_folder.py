@@ -34,7 +34,7 @@ EVENTS = ("began", "stage", "plan", "loss", "held_out", "done", "failed", "cance
 """
 
 _FOLDER = "training"
-_NAME = re.compile(r"albums-(\d+)")
+_NAME = re.compile(r"albums(\d+)$")
 _TAIL = 16_384
 
 
@@ -269,7 +269,7 @@ def begin_run(library: Path, request: RunRequest) -> TrainingRun:
     home = library / _FOLDER
     try:
         home.mkdir(parents=True, exist_ok=True)
-        folder = home / f"albums-{_next_number(library)}"
+        folder = home / f"albums{_next_number(library)}"
         folder.mkdir()
         write_atomically(folder / "request.json", request.as_json())
     except OSError as error:
@@ -288,5 +288,5 @@ def _next_number(library: Path) -> int:
 
 
 def _order(folder: Path) -> tuple[int, str]:
-    match = _NAME.fullmatch(folder.name)
+    match = _NAME.match(folder.name)
     return (int(match[1]) if match else 0, folder.name)

@@ -1,0 +1,239 @@
+"""Works on a run: from a library's albums to a model directory and a report, going on where an earlier try ended."""
+
+from __future__ import annotations
+
+import errno
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from photohash.core.bits import Codes, distances
+from photohash.core.errors import Cancelled, KnownError, LibraryError, PhotoError
+from photohash.core.files import in_words
+from photohash.core.paths import shown, write_atomically
+from photohash.core.settings import DEFAULT_MODEL
+from photohash.core.task import Stage
+from photohash.hashing import runtime
+from photohash.hashing.card import CARD, Card, check
+from photohash.library.albums.training_photos import LibraryAlbums
+from photohash.library.decode import decode
+from photohash.training.album_measure import PhotoFigures, Score
+from photohash.training.album_outcome import BEFORE, LearntAlbums
+from photohash.training.album_recipe import AlbumRecipe
+from photohash.training.album_report import AlbumChange, AlbumReport, Estimate, Reason, Strip
+from photohash.training.album_training import AlbumPhotos, album_photos, learn_albums, trained_network
+from photohash.training.class_training import device_of, spread
+from photohash.training.driver import began_from
+from photohash.training.loop import Hooks
+from photohash.training.model_export import HeldOut, export
+from photohash.training.photo_sources import Labelled
+from photohash.training.recipe_file import find_recipe, read_recipe
+from photohash.training.run_control import EventLog, RunTask
+from photohash.training.run_folder import TrainingRun
+from photohash.training.run_lock import locked
+from photohash.training.validation import recall, threshold
+from photohash.training.work_clock import WorkClock
+
+log = logging.getLogger(__name__)
+
+_ENOUGH = 512
+"""Pixels of the shorter side that a photo is decoded to where it has more."""
+
+_STRIPS = 24
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _AlbumPhoto:
+    """A photo of a library; its name is its content, so that a renamed file stays on its side of a split."""
+
+    name: str
+    path: Path
+
+    def image(self) -> Image.Image:
+        try:
+            return Image.fromarray(decode(self.path, at_least=_ENOUGH).pixels)
+        except OSError as error:
+            raise PhotoError(in_words(error)) from error
+
+
+class OpenRun:
+    """A run that this process works on, and no other; see ``opened``."""
+
+    def __init__(self, run: TrainingRun) -> None:
+        self.run, self.log = run, EventLog(run)
+        run.work.mkdir(exist_ok=True)
+        self.clock = WorkClock(run.work)
+        self.task = RunTask(run, self.log, self.clock)
+
+
+@contextmanager
+def opened(run: TrainingRun) -> Iterator[OpenRun]:
+    """Takes a run to work on, and tells in its events how that ended.
+
+    Raises:
+        UsageError: another process works on it.
+        LibraryError: its folder cannot be written, or the disk is full.
+        Cancelled: it was cancelled, or whoever works on it was stopped.
+        KnownError: whatever else ends a training; the message is told in the run's events too.
+    """
+    with locked(run.lock):
+        try:
+            found = OpenRun(run)
+            found.log.tell({"kind": "began"})
+            yield found
+        except Cancelled:
+            raise
+        except KnownError as error:
+            raise _failed(run, _full(run, error.__cause__) or error) from error
+        except OSError as error:
+            told = LibraryError(f"The training run in {shown(run.folder)} {in_words(error)}.")
+            raise _failed(run, _full(run, error) or told) from error
+        except Exception:
+            _failed(run, KnownError("photohash failed; what it met is in log.txt of the run's folder."))
+            raise
+
+
+def _full(run: TrainingRun, error: BaseException | None) -> KnownError | None:
+    """What to say where a disk is full."""
+    if not isinstance(error, OSError) or error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        return None
+    return LibraryError(
+        f"The disk is full, so training could not go on in {shown(run.folder)}. Free some space there and go on: what"
+        " was learnt so far is kept."
+    )
+
+
+def _failed(run: TrainingRun, error: KnownError) -> KnownError:
+    try:
+        EventLog.tell_at_the_end(run, {"kind": "failed", "message": str(error)})
+    except OSError as second:
+        log.warning("the failure could not be told: %s", second)
+    return error
+
+
+def work_on(run: OpenRun, albums: LibraryAlbums) -> AlbumReport:
+    """Trains, writes the model directory and the report.
+
+    Args:
+        run: opened.
+        albums: of its library.
+
+    Raises:
+        UsageError: there are too few photos.
+        TrainingError: the loss is no number any more.
+        ModelError: the network cannot be built or written.
+        Cancelled: the run was cancelled.
+        OSError: the folder cannot be written.
+    """
+    asked, folder, task = run.run.request(), run.run, run.task
+    said = {"method": asked.method, "bits": asked.bits, "minutes": asked.minutes, "seed": asked.seed}
+    recipe = read_recipe(find_recipe(f"albums-{asked.method}"), **said, purpose=folder.name)
+    assert isinstance(recipe, AlbumRecipe)  # noqa: S101 - these recipes are
+    names = [_AlbumPhoto(digest.hex(), path) for digest, path in zip(albums.digests, albums.paths, strict=True)]
+    labelled = Labelled(names, albums.labels, albums.names)
+    decoded = album_photos(recipe, labelled, folder.work, task, clock=run.clock)
+    photos = AlbumPhotos(labelled, decoded.images, run.clock, albums.together, albums.different)
+    initial = began_from(recipe)
+    hooks = Hooks(task.report, lambda: task.finished)
+    learnt = learn_albums(
+        recipe, photos, folder.work, task, device=device_of(asked.device), initial=initial, hooks=hooks,
+        tell=run.log.tell,
+    )  # fmt: skip
+    task.begin(Stage.MEASURING, 3)
+    if not (folder.model / CARD).exists():
+        trained = trained_network(recipe, photos, learnt, initial)
+        export(trained.network, trained.card, folder.model, trained.pictures())
+    card = check(folder.model)
+    task.advance()
+    task.check()
+    report = _report(recipe, photos, learnt, card, task)
+    write_atomically(folder.folder / "report.json", report.as_json())
+    run.log.tell_last({"kind": "done"})
+    return report
+
+
+def _report(recipe: AlbumRecipe, photos: AlbumPhotos, learnt: LearntAlbums, card: Card, task: RunTask) -> AlbumReport:
+    names = [photos.labelled.photos[place].name for place in photos.places]
+    old, new = learnt.figures()
+    classes = photos.labelled.classes
+    measured = photos.labelled.take(spread(photos.places, recipe.measured)).photos
+    before = runtime.load(runtime.find(BEFORE), device="cpu")
+    kept = runtime.load(runtime.find(DEFAULT_MODEL), device="cpu")
+    held = HeldOut.of(measured, before.side)
+    found = []
+    for model in (before, kept):
+        found.append(_copies_recall(model, held if model.side == before.side else HeldOut.of(measured, model.side)))
+        task.advance()
+        task.check()
+    return AlbumReport(
+        model=card.id,
+        before_model=BEFORE,
+        method=card.method,
+        bits=card.bits,
+        photos=len(learnt.labels),
+        albums=_albums(learnt, old, new, classes),
+        map_before=_estimate(learnt.before),
+        map_after=_estimate(learnt.told),
+        gain=_estimate(learnt.difference),
+        p10_before=round(float(np.nanmean(old.precision_at_10)), 4),
+        p10_after=round(float(np.nanmean(new.precision_at_10)), 4),
+        reason=_reason(learnt),
+        strips=_strips(learnt, names),
+        copies_recall_before=found[0],
+        copies_recall_after=float(card.metrics["mean_recall"]),
+        copies_recall_kept=found[1],
+        seconds=round(photos.clock.seconds, 1),
+    )
+
+
+def _copies_recall(model: runtime.HashModel, held: HeldOut) -> float:
+    originals = model.encode(held.originals)
+    edited = {name: model.encode(pixels) for name, pixels in held.edited.items()}
+    found = recall(originals, edited, threshold(originals, edited))
+    return round(float(np.mean(list(found.values()))), 4)
+
+
+def _estimate(score: Score) -> Estimate:
+    return Estimate(round(score.mean, 4), round(score.low, 4), round(score.high, 4))
+
+
+def _reason(learnt: LearntAlbums) -> Reason:
+    if learnt.few:
+        return Reason.TOO_FEW
+    if learnt.better:
+        return Reason.BETTER
+    return Reason.WORSE if learnt.difference.high < 0 else Reason.NOT_SURE
+
+
+def _albums(
+    learnt: LearntAlbums, old: PhotoFigures, new: PhotoFigures, classes: Sequence[str]
+) -> tuple[AlbumChange, ...]:
+    before, after = old.by_class(learnt.labels, classes), new.by_class(learnt.labels, classes)
+    counts = np.bincount(learnt.labels, minlength=len(classes)).tolist()
+    return tuple(
+        AlbumChange(name, count, before[name], after[name]) for name, count in zip(classes, counts, strict=True)
+    )
+
+
+def _strips(learnt: LearntAlbums, names: Sequence[str]) -> tuple[Strip, ...]:
+    """Some photos of every album, evenly, and what they find among the photos of their fold."""
+    each = max(_STRIPS // (int(learnt.labels.max()) + 1), 1)
+    strips = []
+    for label in range(int(learnt.labels.max()) + 1):
+        for photo in spread(np.flatnonzero(learnt.labels == label), each).tolist():
+            fold = next(fold for fold in learnt.folds if photo in fold)
+            others = fold[fold != photo]
+            found = [_nearest(codes, photo, others, names) for codes in (learnt.codes_before, learnt.codes)]
+            strips.append(Strip(names[photo], *found))
+    return tuple(strips)
+
+
+def _nearest(codes: Codes, photo: int, others: np.ndarray, names: Sequence[str]) -> tuple[str, ...]:
+    order = np.argsort(distances(codes[photo][None], codes[others])[0], kind="stable")[:_SHOWN]
+    return tuple(names[place] for place in others[order].tolist())

@@ -1394,6 +1394,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/training.py" />
+            <source>Training ended because of a fault in photohash. {file} has the details.</source>
+            <translation>Das Anlernen endete wegen eines Fehlers in photohash. In {file} steht Näheres.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/training.py" />
             <source>Training failed. The log has the details.</source>
             <translation>Das Anlernen ist gescheitert. Im Protokoll steht Näheres.</translation>
         </message>
@@ -4309,8 +4314,8 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/teach_page.py" />
-            <source>Training</source>
-            <translation>Es wird trainiert</translation>
+            <source>Learning</source>
+            <translation>Lernen</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/wizard/training.py" />
@@ -4432,11 +4437,6 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/app/wizard/words.py" />
             <source>Goes over your photos until nothing more is gained; mostly that is long before the morning.</source>
             <translation>Geht deine Fotos durch, bis nichts mehr zu gewinnen ist; meist ist das lange vor dem Morgen.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/wizard/words.py" />
-            <source>Learning</source>
-            <translation>Lernen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/words.py" />
@@ -4759,6 +4759,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/core/task.py" />
             <source>Taking back</source>
             <translation>Wird zurückgenommen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/task.py" />
+            <source>Training</source>
+            <translation>Es wird trainiert</translation>
         </message>
         <message>
             <location filename="../../photohash/core/task.py" />

@@ -68,7 +68,7 @@ def _wait_for_a_word(run: TrainingRun) -> None:
 def _work(run: TrainingRun) -> None:
     order = json.loads((run.folder / "script.json").read_text())
     _tell(run, kind="began")
-    _tell(run, kind="plan", seconds=120.0, steps=0)
+    _tell(run, kind="plan", steps=0, views=60.0, heads=30.0, tuning=0.0, writing=30.0)
     _tell(run, kind="stage", stage="training", done=0, total=STEPS)
     for step in range(1, STEPS + 1):
         _tell(run, kind="loss", phase="head", step=step, steps=STEPS, loss=1 / step)

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from photohash.core.errors import KnownError
 from photohash.core.files import in_words
+from photohash.core.paths import shown
 from photohash.core.translation import said, tr
 from photohash.training import child
 from photohash.training.album_report import AlbumReport
@@ -199,6 +200,7 @@ class TrainingController(QObject):
             return
         before, now = self._state, time.monotonic()
         alive = self._alive()  # first: what it told at its end is read below
+        code = None if self._process is None else self._process.poll()
         if before is RunState.RUNNING:
             self.seconds += now - self._looked
         self._looked = now
@@ -211,6 +213,11 @@ class TrainingController(QObject):
             self._state = RunState.PAUSED if self.run.told() is Control.PAUSE else RunState.RUNNING
         elif self._process is not None and self._state is RunState.WAITING:
             self._state = RunState.STOPPED  # it ended before it said a word
+        if code is not None and code > 0 and self._state is RunState.STOPPED:
+            # It was not killed, and had nothing to say: a fault of photohash, which would come again and again.
+            self._problem = tr("Training ended because of a fault in photohash. {file} has the details.").format(
+                file=shown(child.log_of(self.run))
+            )
         if self._state not in (RunState.RUNNING, RunState.PAUSED):
             self._process = None
             self._timer.stop()

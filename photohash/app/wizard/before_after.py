@@ -31,12 +31,17 @@ class BeforeAfterStep(QWidget):
     Args:
         theme: of the window.
         thumbnails: of the window.
+
+    Attributes:
+        report: what is shown; None while nothing is.
+        strips: the photos asked about and found, from above.
     """
 
     def __init__(self, theme: Theme, thumbnails: Thumbnails) -> None:
         super().__init__()
         self._theme, self._thumbnails = theme, thumbnails
         self.report: AlbumReport | None = None
+        self.strips: list[PhotoStrip] = []
         self.verdict, self.why = label("", "hero", wrap=True), label("", "lead", wrap=True)
         self.figures, self.ranges, self.copies = (label("", role, wrap=True) for role in ("strong", "dim", ""))
         self.bars = ScoreBars(theme)
@@ -100,6 +105,7 @@ class BeforeAfterStep(QWidget):
         self, strips: Sequence[Strip], photos: Mapping[str, Photo], albums: Mapping[str, frozenset[int]]
     ) -> None:
         _clear(self._strips)
+        self.strips = []
         for part in (self._strips_head, self._strips_note):
             part.setVisible(bool(strips))
         for strip in strips:
@@ -112,6 +118,7 @@ class BeforeAfterStep(QWidget):
             asked = PhotoStrip(self._theme, self._thumbnails, 2 * _SIDE)
             asked.show_photos([StripPhoto(photos.get(strip.query))], tr("The photo that was asked about"))
             asked.setFixedWidth(2 * _SIDE + GRID // 2)
+            self.strips.append(asked)
             row.addWidget(asked, 0, Qt.AlignmentFlag.AlignVCenter)
             answers = QVBoxLayout()
             answers.setSpacing(GRID // 2)
@@ -127,6 +134,7 @@ class BeforeAfterStep(QWidget):
                 shown = PhotoStrip(self._theme, self._thumbnails, _SIDE)
                 shown.show_photos(marked, words)
                 answers.addWidget(shown)
+                self.strips.append(shown)
             row.addLayout(answers, 1)
             self._strips.addWidget(card)
 

@@ -17,7 +17,7 @@ _EACH = 8
 def sample_events() -> Iterator[Event]:
     """What a run tells in its first minutes."""
     yield {"kind": "began"}
-    yield {"kind": "plan", "seconds": 290.0, "steps": 0}
+    yield {"kind": "plan", "steps": 60, "views": 40.0, "heads": 30.0, "tuning": 190.0, "writing": 30.0}
     for step in range(1, _STEPS + 1, 4):
         loss = 0.35 + 2.4 * math.exp(-step / 60) + 0.04 * math.sin(step * 1.7)
         yield {"kind": "loss", "phase": "head", "step": step, "steps": _STEPS, "loss": loss}

@@ -57,7 +57,7 @@ class TeachPage(QWidget):
         self.check = CheckStep(theme, thumbnails)
         self.method, self.training = MethodStep(), TrainingStep(theme)
         self.result = BeforeAfterStep(theme, thumbnails)
-        names = tr("Albums"), tr("Check"), tr("Method"), tr("Training"), tr("Before and after")
+        names = tr("Albums"), tr("Check"), tr("Method"), tr("Learning"), tr("Before and after")
         self.rail = StepRail(names, theme)
         self.steps = QStackedWidget()
         for step in (self.choose, self.check, self.method, self.training, self.result):
@@ -99,8 +99,8 @@ class TeachPage(QWidget):
         step, result = self.step, self.result.report
         better = result is not None and result.better
         words = {
-            WizardStep.CHOOSE: (tr("Cancel"), tr("Next")),
-            WizardStep.CHECK: (tr("Cancel"), tr("Next")),
+            WizardStep.CHOOSE: (tr("Cancel"), tr("Go on")),
+            WizardStep.CHECK: (tr("Cancel"), tr("Go on")),
             WizardStep.METHOD: (tr("Cancel"), tr("Begin training")),
             WizardStep.TRAINING: (tr("Cancel training…"), ""),
             WizardStep.RESULT: (tr("Discard") if not better else tr("Discard…"), tr("Adopt")),

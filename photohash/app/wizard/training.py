@@ -200,8 +200,8 @@ class TrainingStep(QWidget):
 
 def plan_in_words(plan: Event) -> str:
     """What is done in the time, as this machine was measured."""
-    seconds = _real(plan.get("seconds"))
-    steps = _whole(plan.get("tuning_steps", plan.get("steps")))
+    seconds = sum(_real(plan.get(part)) for part in ("views", "heads", "tuning", "writing"))
+    steps = _whole(plan.get("steps"))
     if not steps:
         words = tr("The plan: in the time there is, it learns from what photohash sees in your photos already.")
     else:

@@ -4365,18 +4365,18 @@ Nichts wird je ungefragt gelöscht.</translation>
             <source>Stop and keep the best so far</source>
             <translation>Aufhören und das Beste bisher behalten</translation>
         </message>
-        <message>
-            <location filename="../../photohash/app/wizard/training.py" />
-            <source>The plan: in the time there is, it learns from what photohash sees in your photos already.</source>
-            <translation>Der Plan: In der Zeit lernt es aus dem, was photohash in deinen Fotos schon sieht.</translation>
-        </message>
         <message numerus="yes">
             <location filename="../../photohash/app/wizard/training.py" />
-            <source>The plan: then {n} steps in which it learns to look at your photos differently.</source>
+            <source>The plan: first from what photohash sees in your photos already, then {n} steps of looking at them anew.</source>
             <translation>
-                <numerusform>Der Plan: danach {n} Schritt, in dem es lernt, deine Fotos anders zu sehen.</numerusform>
-                <numerusform>Der Plan: danach {n} Schritte, in denen es lernt, deine Fotos anders zu sehen.</numerusform>
+                <numerusform>Der Plan: zuerst aus dem, was photohash in deinen Fotos schon sieht, dann {n} Schritt, um sie neu zu sehen.</numerusform>
+                <numerusform>Der Plan: zuerst aus dem, was photohash in deinen Fotos schon sieht, dann {n} Schritte, um sie neu zu sehen.</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/training.py" />
+            <source>The plan: in this time it learns from what photohash sees in your photos already.</source>
+            <translation>Der Plan: In dieser Zeit lernt es aus dem, was photohash in deinen Fotos schon sieht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />

@@ -203,11 +203,11 @@ def plan_in_words(plan: Event) -> str:
     seconds = sum(_real(plan.get(part)) for part in ("views", "heads", "tuning", "writing"))
     steps = _whole(plan.get("steps"))
     if not steps:
-        words = tr("The plan: in the time there is, it learns from what photohash sees in your photos already.")
+        words = tr("The plan: in this time it learns from what photohash sees in your photos already.")
     else:
         text = plural(
-            "The plan: then {n} step in which it learns to look at your photos differently.",
-            "The plan: then {n} steps in which it learns to look at your photos differently.",
+            "The plan: first from what photohash sees in your photos already, then {n} step of looking at them anew.",
+            "The plan: first from what photohash sees in your photos already, then {n} steps of looking at them anew.",
             steps,
         )
         words = text.format(n=number(steps))

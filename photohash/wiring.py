@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from photohash.hashing.models_used import ModelsUsed, Networks
     from photohash.hashing.runtime import HashModel
     from photohash.library.actions import FileActions
+    from photohash.library.albums.editing import AlbumEditor
     from photohash.library.browse import Browser, Model, Radius
     from photohash.library.clusters import Level
     from photohash.library.folders import LibraryFolders
@@ -248,6 +249,23 @@ def open_folders(library: Path, *, write: bool) -> LibraryFolders:
     if not Catalogue.exists(library):
         Catalogue.open(library, write=False)  # says what to do
     return LibraryFolders(Catalogue.open(library, write=write), Previews(library / "thumbnails"))
+
+
+def open_albums(library: Path) -> AlbumEditor:
+    """Opens the albums of a library to change them. Use it as a context, in one thread.
+
+    Args:
+        library: the library directory.
+
+    Raises:
+        LibraryError: there is no library, it cannot be written, or another writer has it.
+    """
+    from photohash.library.albums.editing import AlbumEditor
+    from photohash.library.store import Catalogue
+
+    if not Catalogue.exists(library):
+        Catalogue.open(library, write=False)  # says what to do
+    return AlbumEditor(Catalogue.open(library, write=True))
 
 
 def load_encoder(model: str | None = None, library: Path | None = None) -> HashModel:

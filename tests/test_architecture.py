@@ -43,6 +43,8 @@ MAY_CHANGE_FILES = {
     "library/export.py": {".replace", ".unlink"},  # reports, written whole
     "library/preview.py": {".unlink"},  # small pictures of photohash's own
     "hashing/model_store.py": {".rename", "shutil.rmtree"},  # the user's models in the library
+    "hashing/model_archive.py": {".replace", ".unlink"},  # a model in one file, written whole
+    "library/albums/exchange.py": {".symlink_to", ".hardlink_to"},  # links to photos, in folders of their own
     "bench/actions_speed.py": {".rename"},  # files that it made itself, to measure the disk
     "training/output_folder.py": {".rename", ".rmdir", "shutil.rmtree"},  # the folder of a run that is being made
     "training/feature_cache.py": {".replace"},  # features of photohash's own

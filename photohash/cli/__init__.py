@@ -16,7 +16,20 @@ from typing import Annotated
 import typer
 
 from photohash import __version__
-from photohash.cli import actions, bench, clusters, demo, doctor, evaluate, folders, library, models, similar, train
+from photohash.cli import (
+    actions,
+    albums,
+    bench,
+    clusters,
+    demo,
+    doctor,
+    evaluate,
+    folders,
+    library,
+    models,
+    similar,
+    train,
+)
 from photohash.cli.context import CommandContext
 from photohash.core import log
 from photohash.core.errors import Cancelled, KnownError, UsageError
@@ -36,7 +49,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (library, similar, clusters, folders, actions, models, train, evaluate, doctor, bench, demo):
+for part in (library, similar, clusters, albums, folders, actions, models, train, evaluate, doctor, bench, demo):
     part.register(app)
 
 

@@ -84,8 +84,10 @@ def check(
 
 
 @models.command("import")
-def import_model(context: typer.Context, folder: Annotated[Path, typer.Argument(help="A model directory.")]) -> None:
-    """Check a model directory and copy it into the library."""
+def import_model(
+    context: typer.Context, folder: Annotated[Path, typer.Argument(help="A model directory, or a model in one file.")]
+) -> None:
+    """Check a model and copy it into the library."""
     from photohash.hashing import model_store
 
     current = command_context(context)
@@ -97,9 +99,11 @@ def import_model(context: typer.Context, folder: Annotated[Path, typer.Argument(
 def export(
     context: typer.Context,
     model: Annotated[str, typer.Argument(help="The model's id.")],
-    folder: Annotated[Path, typer.Argument(help="Where its directory is made.")],
+    folder: Annotated[
+        Path, typer.Argument(help="Where its directory is made; or the file to be made, where it ends in .zip.")
+    ],
 ) -> None:
-    """Copy a model into a directory of its own, to be imported elsewhere."""
+    """Copy a model into a directory of its own or into one file, to be imported elsewhere."""
     from photohash.hashing import model_store
 
     current = command_context(context)
@@ -107,9 +111,23 @@ def export(
     current.say(f"Exported {model} to {shown(place)}.")
 
 
+@models.command("rename")
+def rename(
+    context: typer.Context,
+    model: Annotated[str, typer.Argument(help="The model's id.")],
+    title: Annotated[str, typer.Argument(help="The new title.")],
+) -> None:
+    """Give an imported or trained model another title; its id stays, since codes are kept under it."""
+    from photohash.hashing import model_store
+
+    current = command_context(context)
+    model_store.rename_model(current.library, model, title)
+    current.say(f"Renamed {model}.")
+
+
 @models.command("remove")
 def remove(context: typer.Context, model: Annotated[str, typer.Argument(help="The model's id.")]) -> None:
-    """Remove an imported model from the library; bundled models stay."""
+    """Remove an imported model from the library; bundled models and those in use stay."""
     from photohash.hashing import model_store
 
     current = command_context(context)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photohash.core.errors import LibraryError, ModelError
 from photohash.core.paths import shown
+from photohash.core.settings import Settings
 
 if TYPE_CHECKING:
     from photohash.hashing.card import Card
@@ -63,14 +65,18 @@ def check_models(library: Path, model: str | None) -> list[tuple[str, str | None
 
 
 def import_model(library: Path, folder: Path) -> Card:
-    """Checks a model directory and copies it into a library.
+    """Checks a model, a directory or one file, and copies it into a library.
 
     Raises:
         ModelError: it is not sound, or a model of that id is here already.
         LibraryError: it cannot be written.
     """
     from photohash.hashing.card import check
+    from photohash.hashing.model_archive import unpacked
 
+    if folder.is_file():
+        with unpacked(folder) as inside:
+            return import_model(library, inside)
     card = check(folder)
     if any(known.id == card.id for _, known in models_at_hand(library)):
         raise ModelError(f"There is a model {card.id} already. Remove it first: photohash models remove {card.id}")
@@ -85,29 +91,35 @@ def import_model(library: Path, folder: Path) -> Card:
 
 
 def export_model(library: Path, model: str, folder: Path) -> Path:
-    """Copies a model at hand into a directory of its own, from where it can be imported again.
+    """Copies a model at hand into a directory of its own or into one file, from where it can be imported again.
 
     Args:
         library: the library whose own models count too.
         model: its id.
-        folder: where the directory is made; it gets the model's id as its name.
+        folder: where the directory is made; it gets the model's id as its name. A name that ends in ``.zip`` is the
+            file to be made instead.
 
     Returns:
-        the directory.
+        the directory, or the file.
 
     Raises:
         ModelError: there is no such model, or it is not sound, or something of that name is there.
         LibraryError: it cannot be written.
     """
     from photohash.hashing.card import check
+    from photohash.hashing.model_archive import SUFFIX, pack
 
     home = model_folder(model, library)
     card = check(home)
-    place = folder / card.id
+    in_one = folder.suffix.lower() == SUFFIX
+    place = folder if in_one else folder / card.id
     if place.exists() or place.is_symlink():
         raise ModelError(f"{shown(place)} is there already. Choose another folder, or move that away.")
     try:
-        _copy_whole(home, folder, card)
+        if in_one:
+            pack(home, card, place)
+        else:
+            _copy_whole(home, folder, card)
     except OSError as error:
         reason = error.strerror or str(error)
         raise LibraryError(f"The model {card.id} could not be copied to {shown(folder)}: {reason}.") from error
@@ -118,14 +130,39 @@ def remove_model(library: Path, model: str) -> None:
     """Removes a model of the user's own from a library. Its codes stay in the catalogue.
 
     Raises:
-        ModelError: it is bundled, or there is no such model.
+        ModelError: it is bundled or in use, or there is no such model.
     """
+    folder, card = _own_model(library, model, "removed")
+    settings = Settings(library)
+    if card.id in (settings["model"], settings["browsing-model"]):
+        raise ModelError(f"{model} is in use. Choose another model in the settings first, then remove it.")
+    shutil.rmtree(folder)
+
+
+def rename_model(library: Path, model: str, title: str) -> None:
+    """Gives a model of the user's own another title. Its id stays, since codes are kept under it.
+
+    Raises:
+        ModelError: it is bundled, or there is no such model, or that is no title.
+        LibraryError: it cannot be written.
+    """
+    from photohash.hashing.card import write_card
+
+    folder, card = _own_model(library, model, "renamed")
+    try:
+        write_card(folder, replace(card, title=" ".join(title.split())))
+    except ValueError as error:
+        raise ModelError(f"A model cannot be named so: {error}.") from error
+    except OSError as error:
+        raise LibraryError(f"The card of {model} cannot be written: {error.strerror or error}.") from error
+
+
+def _own_model(library: Path, model: str, verb: str) -> tuple[Path, Card]:
     for folder, card in models_at_hand(library):
         if card.id == model:
             if folder.parent != library / "models":
-                raise ModelError(f"{model} comes with photohash and cannot be removed.")
-            shutil.rmtree(folder)
-            return
+                raise ModelError(f"{model} comes with photohash and cannot be {verb}.")
+            return folder, card
     raise ModelError(f"There is no model {model} in {shown(library)}.")
 
 

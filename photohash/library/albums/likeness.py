@@ -9,7 +9,7 @@ it.
 
 Measured with 3, 5 and 10 labels on categories of PACS, ImageNette, Caltech-101, clothing and single subjects among
 2,930 photos, of ten suggestions are right: 8.4 by both codes so, 8.2 by the mean of the album alone, 7.6 by its nearest
-photo, 7.3 by its nearest photo less that of the other albums; by the browsing model's codes alone 7.6, 7.4, 6.7 and 6.1.
+photo, 7.3 by its nearest photo less that of the others' albums; by the browsing model's codes alone 7.6, 7.4, 6.7, 6.1.
 """
 
 from __future__ import annotations

@@ -1565,6 +1565,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/models.py" />
+            <source>Its name:</source>
+            <translation>Sein Name:</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
             <source>Look-alikes are told by that model again, at once: its codes were kept.</source>
             <translation>Ähnliche erkennt sofort wieder jenes Modell: seine Codes sind noch da.</translation>
         </message>
@@ -1585,6 +1590,21 @@
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/models.py" />
+            <source>Rename a model</source>
+            <translation>Ein Modell umbenennen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>Rename {model}</source>
+            <translation>{model} umbenennen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>Rename…</source>
+            <translation>Umbenennen …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
             <source>{model} is now in {folder}.</source>
             <translation>{model} liegt jetzt in {folder}.</translation>
         </message>
@@ -1597,6 +1617,11 @@
             <location filename="../../photohash/app/dialogs/models.py" />
             <source>{model} was removed.</source>
             <translation>{model} wurde entfernt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>{old} is called {new} now.</source>
+            <translation>{old} heißt jetzt {new}.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/review.py" />
@@ -4847,6 +4872,16 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/hashing/model_store.py" />
+            <source>A model cannot be named so: {0}.</source>
+            <translation>Ein Modell kann nicht so heißen: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/model_store.py" />
+            <source>The card of {0} cannot be written: {1}.</source>
+            <translation>Die Karte von {0} lässt sich nicht schreiben: {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/model_store.py" />
             <source>The model {0} could not be copied to {1}: {2}.</source>
             <translation>Das Modell {0} konnte nicht nach {1} kopiert werden: {2}.</translation>
         </message>
@@ -4862,8 +4897,13 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/hashing/model_store.py" />
-            <source>{0} comes with photohash and cannot be removed.</source>
-            <translation>{0} gehört zu photohash und kann nicht entfernt werden.</translation>
+            <source>{0} comes with photohash and cannot be {1}.</source>
+            <translation>{0} gehört zu photohash und bleibt, wie es ist ({1}).</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/model_store.py" />
+            <source>{0} is in use. Choose another model in the settings first, then remove it.</source>
+            <translation>{0} wird benutzt. Wähle zuerst in den Einstellungen ein anderes Modell, dann lässt es sich entfernen.</translation>
         </message>
         <message>
             <location filename="../../photohash/hashing/model_store.py" />

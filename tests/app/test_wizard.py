@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QPushButton
 
 from photohash.app.controllers.session import open_session
 from photohash.app.dialogs.settings import SettingsDialog
@@ -59,6 +59,7 @@ def models(library: Path) -> tuple[str, ...]:
 
 
 def shown_button(dialog: SettingsDialog, name: str) -> QPushButton:
+    QApplication.processEvents()  # what was put into a layout is shown a moment later
     (button,) = [found for found in dialog.findChildren(QPushButton, name) if found.isVisible()]
     return button
 
@@ -172,6 +173,12 @@ def test_an_own_model_in_use_stays_and_is_gone_back_from_in_the_settings(open_wi
     wizard.settle()
     assert models(library)[1] == DEFAULT_BROWSING_MODEL
     assert dialog.boxes["browsing-model"].currentData() == DEFAULT_BROWSING_MODEL
+    wizard.click(shown_button(dialog, "rename-dah-lite0-64-albums1"))
+    (asked,) = dialog.findChildren(QInputDialog)
+    asked.setTextValue("  Cats and   harbours ")
+    asked.accept()
+    wizard.settle()
+    assert "Cats and harbours" in [label.text() for label in dialog.panel.findChildren(QLabel)]
     wizard.click(shown_button(dialog, "remove-dah-lite0-64-albums1"))
     dialog.reject()
     wizard.window.commands["rescan"].trigger()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -16,6 +16,7 @@ from photohash.core.errors import KnownError
 from photohash.core.formatting import number
 from photohash.core.settings import Settings
 from photohash.core.translation import said, tr
+from photohash.hashing.card import read_card
 from photohash.library.adoption import Adoption, AdoptionProgress
 from photohash.library.watch import Changes
 
@@ -90,11 +91,11 @@ class AdoptionController(QObject):
 
     def _taken_in(self, folder: Path) -> str:
         """The id of a model that is on the shelf from now on; one that was put there before a crash stays."""
-        there: Mapping[str, Path] = {model.card.id: model.folder for model in self._shelf.models()}
-        known = next(
-            (name for name, place in there.items() if (folder / "card.json").is_file() and _same(place, folder)), ""
-        )
-        return known or self._shelf.take_in(folder)
+        card = read_card(folder)
+        for model in self._shelf.models():
+            if (model.card.id, model.card.files) == (card.id, card.files):
+                return card.id
+        return self._shelf.take_in(folder)
 
     @Slot()
     def _look(self) -> None:
@@ -146,8 +147,3 @@ class AdoptionController(QObject):
         else:
             words, go_on = tr("Your new model looks at every photo: {far}."), []
         self.line.say(words.format(far=far), [*go_on, (tr("Do not adopt"), self.give_up)])
-
-
-def _same(place: Path, folder: Path) -> bool:
-    """Whether two directories hold one model."""
-    return (place / "card.json").read_bytes() == (folder / "card.json").read_bytes()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QInputDialog, QPushButton, QVBoxLayout, QWidget
 
 from photohash.app.folder_question import ask_for_folder
 from photohash.app.labels import plain_tip
@@ -105,6 +106,12 @@ class ModelsPanel(QWidget):
             back.setToolTip(plain_tip(tr("Look-alikes are told by that model again, at once: its codes were kept.")))
             back.clicked.connect(self.roll_back_chosen)
             buttons.addWidget(back)
+        if model.own:
+            rename = QPushButton(tr("Rename…"))
+            rename.setObjectName(f"rename-{model.card.id}")
+            rename.setAccessibleName(tr("Rename {model}").format(model=model.title))
+            rename.clicked.connect(lambda: self._rename(model))
+            buttons.addWidget(rename)
         buttons.addWidget(export)
         buttons.addWidget(remove)
         column.addSpacing(GRID // 2)
@@ -127,6 +134,22 @@ class ModelsPanel(QWidget):
                 lambda: done.format(model=model.title, folder=shown(self._shelf.hand_out(model.card.id, folder))),
                 changes=False,
             )
+
+    def _rename(self, model: ShelvedModel) -> None:
+        asked = QInputDialog(self)
+        asked.setWindowTitle(tr("Rename a model"))
+        asked.setLabelText(tr("Its name:"))
+        asked.setTextValue(model.card.title)
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.textValueSelected.connect(partial(self._give_title, model))
+        asked.open()
+
+    def _give_title(self, model: ShelvedModel, title: str) -> None:
+        def rename() -> str:
+            self._shelf.rename(model.card.id, title)
+            return tr("{old} is called {new} now.").format(old=model.title, new=" ".join(title.split()))
+
+        self._try(rename, changes=True)
 
     def _remove(self, model: ShelvedModel) -> None:
         def remove() -> str:

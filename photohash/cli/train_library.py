@@ -102,8 +102,8 @@ def _tell(current: CommandContext, run: TrainingRun, report: AlbumReport) -> Non
         return
     current.say(f"Made {report.model} in {shown(run.model)}.")
     current.say(
-        f"mAP {report.map_after.mean:.3f} ({report.map_after.low:.3f} to {report.map_after.high:.3f}) on photos held out"
-        f" in turn, against {report.map_before.mean:.3f} by {report.before_model}."
+        f"mAP {report.map_after.mean:.3f} ({report.map_after.low:.3f} to {report.map_after.high:.3f}) on photos held"
+        f" out in turn, against {report.map_before.mean:.3f} by {report.before_model}."
     )
     current.say(report.why)
     current.say(report.about_copies)

@@ -52,7 +52,7 @@ class Plan:
     seconds_for_writing: float = 0.0
 
     def steps_left(self, seconds_used: float, seconds_a_step: float) -> int:
-        """Of tuning for good, by what has been worked until then and how fast the trial was; never more than planned."""
+        """Of tuning for good, by what has been worked until then and how fast the trial was, at most as planned."""
         left = self.minutes * 60 - seconds_used - self.seconds_for_writing
         return max(min(self.steps, int(left / max(seconds_a_step, 1e-6))), 0)
 

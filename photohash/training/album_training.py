@@ -4,8 +4,8 @@ What takes long is kept in a working folder (images, views, plan, checkpoints), 
 point and started again with the same arguments.
 
 How good it is is told of held-out photos alone, see ``album_measure``. The heads are learnt once without each fold and
-once from all photos. Tuning is tried on a third of the photos: it is done for good, from all photos, where those of that
-third are better told apart after it than before, and as much of the gain as is believable is added to what is told.
+once from all photos. Tuning is tried on a third of the photos: it is done for good, from all, where that third is
+better told apart after it than before, and as much of the gain as is believable is added to what is told.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class AlbumPhotos:
         labelled: all of them, also those that cannot be read.
         images: the same, decoded.
         clock: counts the time worked.
-        together: of all of them, int64; photos of the same number are copies of each other. None where nothing is known.
+        together: of all of them, int64; photos of the same number are copies of each other. None: nothing is known.
         different: places of two photos that are no duplicates, int64 [m, 2].
     """
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -149,6 +150,8 @@ def _view(
         unfinished = path.with_suffix(".part")
         with unfinished.open("wb") as file:
             np.savez(file, maps=np.concatenate(maps), pooled=np.concatenate(means).astype(np.float32))
+            file.flush()
+            os.fsync(file.fileno())
         unfinished.replace(path)
     else:
         task.advance(count)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ from photohash.training.class_training import device_of, spread
 from photohash.training.driver import began_from
 from photohash.training.loop import Hooks
 from photohash.training.model_export import HeldOut, export
+from photohash.training.output_folder import make_work
 from photohash.training.photo_sources import Labelled
 from photohash.training.recipe_file import find_recipe, read_recipe
 from photohash.training.run_control import EventLog, RunTask
@@ -135,14 +137,15 @@ def work_on(run: OpenRun, albums: LibraryAlbums) -> AlbumReport:
     said = {"method": asked.method, "bits": asked.bits, "minutes": asked.minutes, "seed": asked.seed}
     recipe = read_recipe(find_recipe(f"albums-{asked.method}"), **said, purpose=folder.name)
     assert isinstance(recipe, AlbumRecipe)  # noqa: S101 - these recipes are
+    work = make_work(folder.work / _same_photos(albums))
     names = [_AlbumPhoto(digest.hex(), path) for digest, path in zip(albums.digests, albums.paths, strict=True)]
     labelled = Labelled(names, albums.labels, albums.names)
-    decoded = album_photos(recipe, labelled, folder.work, task, clock=run.clock)
+    decoded = album_photos(recipe, labelled, work, task, clock=run.clock)
     photos = AlbumPhotos(labelled, decoded.images, run.clock, albums.together, albums.different)
     initial = began_from(recipe)
     hooks = Hooks(task.report, lambda: task.finished)
     learnt = learn_albums(
-        recipe, photos, folder.work, task, device=device_of(asked.device), initial=initial, hooks=hooks,
+        recipe, photos, work, task, device=device_of(asked.device), initial=initial, hooks=hooks,
         tell=run.log.tell,
     )  # fmt: skip
     task.begin(Stage.MEASURING, 3)
@@ -156,6 +159,12 @@ def work_on(run: OpenRun, albums: LibraryAlbums) -> AlbumReport:
     write_atomically(folder.folder / "report.json", report.as_json())
     run.log.tell_last({"kind": "done"})
     return report
+
+
+def _same_photos(albums: LibraryAlbums) -> str:
+    """Decided by the photos and their albums: what was kept of others is not gone on with."""
+    told = b"".join(albums.digests) + albums.labels.tobytes()
+    return hashlib.sha256(told).hexdigest()[:12]
 
 
 def _report(recipe: AlbumRecipe, photos: AlbumPhotos, learnt: LearntAlbums, card: Card, task: RunTask) -> AlbumReport:

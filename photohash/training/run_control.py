@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import time
-from contextlib import suppress
 
 from photohash.core.task import Stage, Task
 from photohash.training.loop import Event as StepEvent

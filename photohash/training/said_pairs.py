@@ -9,7 +9,7 @@ that they are two says nothing against their belonging together.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import torch
@@ -26,7 +26,9 @@ _WEIGHT = 0.1
 _PAIRS = 4
 """Pairs of each kind in a batch."""
 
-_NONE: Indices = np.zeros((0, 2), np.int64)
+
+def _none() -> Indices:
+    return np.zeros((0, 2), np.int64)
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,8 @@ class SaidPairs:
         copies: of photos in one album that are copies of each other, int64 [m, 2].
     """
 
-    different: Indices = _NONE
-    copies: Indices = _NONE
+    different: Indices = field(default_factory=_none)
+    copies: Indices = field(default_factory=_none)
 
     @classmethod
     def of(cls, labels: Indices, together: Indices | None, different: Indices | None) -> SaidPairs:
@@ -50,7 +52,7 @@ class SaidPairs:
             together: int64 [n]; photos of the same number are copies of each other.
             different: int64 [m, 2], photos that are no duplicates.
         """
-        said = _NONE if different is None else different[labels[different[:, 0]] != labels[different[:, 1]]]
+        said = _none() if different is None else different[labels[different[:, 0]] != labels[different[:, 1]]]
         if together is None:
             return cls(said)
         order = np.argsort(together, kind="stable")

@@ -1,0 +1,157 @@
+"""Working on a run: paused, ended, cancelled, killed, on a full disk, and gone on with to the same weights."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from photohash.core import paths
+from photohash.core.errors import Cancelled, LibraryError
+from photohash.hashing.card import WEIGHTS, check
+from photohash.library.albums.training_photos import LibraryAlbums
+from photohash.training import library_run, run_control
+from photohash.training.album_report import AlbumReport, Reason
+from photohash.training.library_run import opened, work_on
+from photohash.training.run_folder import RunRequest, RunState, TrainingRun, begin_run
+from tests.training.albums import COLOURS, IN_MINUTES, fill
+
+pytestmark = pytest.mark.usefixtures("one_thread")
+
+
+@pytest.fixture(scope="module")
+def albums(tmp_path_factory: pytest.TempPathFactory) -> LibraryAlbums:
+    folder = fill(tmp_path_factory.mktemp("albums") / "albums", photos=8)
+    names = tuple(sorted(list(COLOURS)[:3]))
+    found = [path for name in names for path in sorted((folder / name).iterdir())]
+    labels = np.repeat(np.arange(3), 8)
+    digests = tuple(hashlib.sha256(path.read_bytes()).digest() for path in found)
+    together = np.arange(24)
+    together[1] = 0
+    return LibraryAlbums(names, tuple(found), labels, digests, together, np.array([[0, 8], [2, 3]]))
+
+
+@pytest.fixture
+def begin(tmp_path, monkeypatch) -> Callable[[str], TrainingRun]:
+    recipe = tmp_path / "small.toml"
+    recipe.write_text(IN_MINUTES, encoding="utf-8")
+    monkeypatch.setattr(library_run, "find_recipe", lambda name: recipe)
+    monkeypatch.setattr(run_control, "_LOOKS_EVERY", 0.0)
+    return lambda name: begin_run(tmp_path / name, RunRequest("dhida", 12, 2.0))
+
+
+def worked(run: TrainingRun, albums: LibraryAlbums) -> AlbumReport:
+    with opened(run) as at_work:
+        return work_on(at_work, albums)
+
+
+def weights(run: TrainingRun) -> str:
+    return check(run.model).files[WEIGHTS]
+
+
+def told(run: TrainingRun) -> list[str]:
+    return [event["kind"] for event in run.events_after(0)[0]]
+
+
+def say_at(monkeypatch: pytest.MonkeyPatch, kind: str, then: Callable[[TrainingRun], None]) -> None:
+    """Does something when a run first tells an event of a kind."""
+    tell, done = run_control.EventLog.tell, []
+
+    def telling(self, event):
+        tell(self, event)
+        if event["kind"] == kind and not done:
+            done.append(event)
+            then(TrainingRun(self._path.parent))
+
+    monkeypatch.setattr(run_control.EventLog, "tell", telling)
+
+
+def test_a_run_ends_with_a_model_a_report_and_every_kind_of_event(begin, albums):
+    run = begin("whole")
+    report = worked(run, albums)
+    assert run.state() is RunState.DONE
+    assert run.report() == report
+    assert {"began", "stage", "plan", "loss", "held_out", "done"} == set(told(run))
+    assert report.model == check(run.model).id == "dhida-lite0-12-albums1"
+    assert [album.photos for album in report.albums] == [8, 8, 8]
+    digests = {digest.hex() for digest in albums.digests}
+    for strip in report.strips:
+        assert {strip.query, *strip.before, *strip.after} <= digests
+        assert strip.query not in strip.before + strip.after
+    assert report.reason in Reason
+    assert 0 <= report.copies_recall_after <= report.copies_recall_kept <= 1
+
+
+def test_a_run_that_was_stopped_goes_on_and_the_same_seed_gives_the_same_weights(begin, albums, monkeypatch):
+    whole, broken = begin("whole"), begin("broken")
+    worked(whole, albums)
+    with monkeypatch.context() as patch:
+        say_at(patch, "loss", lambda run: run.control("cancel"))
+        with pytest.raises(Cancelled):
+            worked(broken, albums)
+    assert broken.state() is RunState.CANCELLED
+    broken.control("go")
+    assert broken.state() is RunState.STOPPED
+    worked(broken, albums)
+    assert weights(broken) == weights(whole)
+
+
+def test_a_pause_is_waited_for_and_does_not_count(begin, albums, monkeypatch):
+    run, heard = begin("paused"), []
+    say_at(monkeypatch, "loss", lambda run: run.control("pause"))
+
+    def word(self):
+        found = run_control.Control((self.folder / "control").read_text())
+        if found is run_control.Control.PAUSE:
+            self.control("go")
+            heard.append(found)
+        return found
+
+    (run.folder / "control").write_text("go")
+    monkeypatch.setattr(TrainingRun, "told", word)
+    worked(run, albums)
+    assert heard
+    assert run.report() is not None
+
+
+def test_one_who_has_had_enough_gets_the_best_so_far(begin, albums, monkeypatch):
+    run = begin("finished")
+    say_at(monkeypatch, "loss", lambda run: run.control("finish"))
+    worked(run, albums)
+    assert check(run.model).training["tuned_steps"] == 0
+    assert run.state() is RunState.DONE
+
+
+@pytest.mark.parametrize("where", ["view-01", "report.json"])
+def test_a_full_disk_is_told_with_the_folder_and_what_to_do_and_the_run_goes_on_afterwards(
+    begin, albums, monkeypatch, where
+):
+    run = begin("full")
+    replace = Path.replace
+
+    def full(self, target):
+        if where in str(target):
+            raise OSError(errno.ENOSPC, "No space left on device", str(target))
+        return replace(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", full)
+        with pytest.raises(LibraryError, match="The disk is full"):
+            worked(run, albums)
+    assert run.state() is RunState.FAILED
+    assert str(run.folder) in run.message()
+    assert "Free some space" in run.message()
+    worked(run, albums)
+    assert run.state() is RunState.DONE
+
+
+def test_albums_that_nothing_tells_apart_are_never_called_better(begin, albums):
+    labels = np.random.default_rng(5).permutation(albums.labels)
+    mixed = LibraryAlbums(albums.names, albums.paths, labels, albums.digests, np.arange(24), np.zeros((0, 2), np.int64))
+    report = worked(begin("mixed"), mixed)
+    assert not report.better
+    assert paths.shown(report.why)

@@ -32,7 +32,8 @@ SPOKEN = (
     "library/store/catalogue.py", "library/store/connection.py", "library/store/failures.py", "library/photo.py",
     "library/folders.py", "library/group_preferences.py", "library/browse.py", "library/look_alikes.py",
     "library/clusters", "library/watch", "library/similar_photos.py", "library/comparison.py",
-    "library/outside_picture.py", "core/files.py",
+    "library/outside_picture.py", "core/files.py", "library/store/albums.py", "library/albums/editing.py",
+    "library/albums/exchange.py",
     "core/settings.py", "hashing/card.py", "hashing/model_store.py", "hashing/runtime.py", "wiring.py",
 )  # fmt: skip
 """Where the library's sentences are: in these files each clause of a failure, a reason or an error is one."""

@@ -195,26 +195,6 @@ def library_clusters(
         return look_alikes(browser, found, task or Task())
 
 
-def finish_adoption(library: Path) -> str:
-    """Has the browsing model that is to come take over where every photo has a code of it, and gives its id, or "".
-
-    Raises:
-        LibraryError: there is no library, or its settings cannot be written.
-    """
-    from photohash.library.adoption import Adoption
-
-    adoption = Adoption(Settings(library))
-    coming = adoption.coming
-    if not coming:
-        return ""
-    with open_browser(library) as browser:
-        progress = adoption.progress(browser)
-    if progress is None or not progress.complete:
-        return ""
-    adoption.take_over()
-    return coming
-
-
 def open_actions(library: Path) -> FileActions:
     """Opens a library to act on its files. Use it as a context, in one thread, and call ``recover`` first.
 

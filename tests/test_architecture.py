@@ -129,12 +129,15 @@ def test_only_the_steps_of_actions_change_photos():
 
 
 def _change_of_files(call: ast.Call) -> str | None:
-    """Which change of files a call is, if any; steps asked of an action's disk and ``replace`` of text are none."""
+    """Which change of files a call is, if any.
+
+    Steps asked of an action's disk are none, ``replace`` of text and ``rename`` of an album by its number neither.
+    """
     called = ast.unparse(call.func)
     owner, _, method = called.rpartition(".")
     if called in CHANGES_FILES:
         return called
-    is_text = method == "replace" and (len(call.args) != 1 or bool(call.keywords))
+    is_text = method in {"replace", "rename"} and (len(call.args) != 1 or bool(call.keywords))
     is_ours = owner in {"filesystem", "self._filesystem"}
     return f".{method}" if f".{method}" in CHANGES_FILES and owner and not is_text and not is_ours else None
 

@@ -46,6 +46,8 @@ def scan(
 ) -> None:
     """Add folders, bring the library up to date, and say what was found."""
     from photohash import wiring
+    from photohash.core.settings import Settings
+    from photohash.library.adoption import Adoption
 
     current = command_context(context)
     for folder in [*folders, *protect]:
@@ -57,7 +59,8 @@ def scan(
         for batch in pipeline.update([*folders, *protect], protect=protect, task=task):
             files, photos = files + batch.files, photos + len(batch.photos)
             not_read |= batch.not_read
-    adopted = wiring.finish_adoption(current.library)
+    with wiring.open_browser(current.library, model) as browser:
+        adopted = Adoption(Settings(current.library)).finish(browser)
     with wiring.open_browser(current.library, model) as browser:
         counts, failures = browser.counts(), browser.failures()
         found = wiring.library_groups(current.library, browser).groups

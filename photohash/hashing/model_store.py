@@ -132,7 +132,7 @@ def remove_model(library: Path, model: str) -> None:
     Raises:
         ModelError: it is bundled or in use, or there is no such model.
     """
-    folder, card = _own_model(library, model, "removed")
+    folder, card = _own_model(library, model)
     settings = Settings(library)
     if card.id in (settings["model"], settings["browsing-model"], settings["coming-browsing-model"]):
         raise ModelError(f"{model} is in use. Choose another model in the settings first, then remove it.")
@@ -148,7 +148,7 @@ def rename_model(library: Path, model: str, title: str) -> None:
     """
     from photohash.hashing.card import write_card
 
-    folder, card = _own_model(library, model, "renamed")
+    folder, card = _own_model(library, model)
     try:
         write_card(folder, replace(card, title=" ".join(title.split())))
     except ValueError as error:
@@ -157,11 +157,11 @@ def rename_model(library: Path, model: str, title: str) -> None:
         raise LibraryError(f"The card of {model} cannot be written: {error.strerror or error}.") from error
 
 
-def _own_model(library: Path, model: str, verb: str) -> tuple[Path, Card]:
+def _own_model(library: Path, model: str) -> tuple[Path, Card]:
     for folder, card in models_at_hand(library):
         if card.id == model:
             if folder.parent != library / "models":
-                raise ModelError(f"{model} comes with photohash and cannot be {verb}.")
+                raise ModelError(f"{model} comes with photohash and cannot be removed or renamed.")
             return folder, card
     raise ModelError(f"There is no model {model} in {shown(library)}.")
 

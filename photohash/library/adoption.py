@@ -97,6 +97,18 @@ class Adoption:
         if self.coming:
             self._change_to(self.coming)
 
+    def finish(self, browser: Browser) -> str:
+        """Takes over where every photo has a code of the model to come, and gives its id; "" where not.
+
+        Raises:
+            LibraryError: the settings cannot be written.
+        """
+        found = self.progress(browser)
+        if found is None or not found.complete:
+            return ""
+        self.take_over()
+        return found.model
+
     def roll_back(self) -> None:
         """The model before is in use again, at once; and what is to take over, if anything, will not.
 

@@ -42,6 +42,13 @@ def photo_of(browser: Browser, number: int) -> int:
     return browser.photos_with([digest(number)])[digest(number)].id
 
 
+def relate(library: Path, *pairs: tuple[int, int, Kind]) -> None:
+    with Catalogue.open(library, write=True) as catalogue, catalogue.transaction():
+        for one, other, kind in pairs:
+            a, b = sorted(catalogue.photo_known_as(digest(number)) or 0 for number in (one, other))
+            catalogue.pairs(MODEL).put_relations([Relation(a, b, kind, 1.0)])
+
+
 def numbers(browser: Browser, photos) -> list[int]:
     return [int.from_bytes(photo.digest, "big") for photo in browser.photos(photos)]
 
@@ -77,11 +84,10 @@ class TestStore:
             editor.remove(first)
         assert make(library, hills=[])["hills"] != first
 
-    def test_a_photo_without_a_file_stays_and_is_told(self, library):
+    def test_a_photo_without_a_file_stays_and_is_told(self, library, tmp_path):
         make(library, sea=[1, 2, 77])
         with Catalogue.open(library, write=True) as catalogue, catalogue.transaction():
-            files = catalogue.photos([catalogue.photo_known_as(digest(1))]).popitem()[1].files
-            catalogue.mark_vanished([catalogue.file_at(files[0].path)])
+            catalogue.mark_vanished([catalogue.file_at(tmp_path / "1.jpg") or 0])
         with Browser(library, MODEL) as browser:
             (album,) = browser.albums()
             assert (album.photos, album.present) == (3, 1)
@@ -141,9 +147,7 @@ class TestSuggestions:
 
     def test_what_is_in_an_album_a_copy_of_it_or_turned_down_is_not_suggested(self, library):
         albums = make(library, sea=[0, 1, 2])
-        with Catalogue.open(library, write=True) as catalogue, catalogue.transaction():
-            a, b = (catalogue.photo_known_as(digest(number)) for number in (0, 3))
-            catalogue.pairs(MODEL).put_relations([Relation(a, b, Kind.RESIZED, 1.0)])
+        relate(library, (0, 3, Kind.RESIZED))
         with edit(library) as editor:
             editor.turn_down(albums["sea"], [digest(4)])
         with Browser(library, MODEL) as browser:
@@ -153,9 +157,7 @@ class TestSuggestions:
 
     def test_of_copies_one_is_suggested(self, library):
         albums = make(library, sea=[0, 1, 2])
-        with Catalogue.open(library, write=True) as catalogue, catalogue.transaction():
-            a, b = (catalogue.photo_known_as(digest(number)) for number in (5, 6))
-            catalogue.pairs(MODEL).put_relations([Relation(a, b, Kind.RE_ENCODED, 1.0)])
+        relate(library, (5, 6, Kind.RE_ENCODED))
         with Browser(library, MODEL) as browser:
             found = numbers(browser, [one.photo for one in suggest(browser, albums["sea"], SuggestionWay.LIKENESS, 50)])
             assert len({5, 6} & set(found)) == 1
@@ -202,9 +204,7 @@ class TestCheck:
         assert problems[AlbumProblem.UNREADABLE] == {0}
 
     def test_a_mislabelled_photo_and_copies_across_albums_are_told(self, library):
-        with Catalogue.open(library, write=True) as catalogue, catalogue.transaction():
-            a, b = (catalogue.photo_known_as(digest(number)) for number in (1, 11))
-            catalogue.pairs(MODEL).put_relations([Relation(a, b, Kind.BURST, 1.0)])
+        relate(library, (1, 11, Kind.BURST))
         problems = self.problems(library, make(library, sea=[*range(9), 19], hills=[*range(10, 19)]))
         assert problems[AlbumProblem.NEAR_COPIES] == {1, 11}
         assert problems[AlbumProblem.MISLABELLED] == {19}
@@ -212,11 +212,8 @@ class TestCheck:
 
 def test_training_gets_each_photo_once_with_what_must_stay_together(library, tmp_path):
     albums = make(library, sea=[0, 1, 2, 3, 77], hills=[3, 10, 11])
+    relate(library, (0, 25, Kind.RESIZED), (2, 25, Kind.CROPPED))
     with Catalogue.open(library, write=True) as catalogue, catalogue.transaction():
-        a, between, b = (catalogue.photo_known_as(digest(number)) for number in (0, 25, 2))
-        catalogue.pairs(MODEL).put_relations(
-            [Relation(a, between, Kind.RESIZED, 1.0), Relation(b, between, Kind.CROPPED, 1.0)]
-        )
         catalogue.decisions().put(digest(1), digest(10), DecisionVerdict.NOT_DUPLICATES)
     with Browser(library, MODEL) as browser:
         found = library_albums(browser, [albums["sea"], albums["hills"]])

@@ -321,7 +321,8 @@ class TeachingController(QObject):
         """Shows how the run stands, and what came of it."""
         training, state = self.training, self.training.state
         if training.run is not None:
-            left = training.run.request().minutes * _MINUTE - training.seconds
+            given = training.run.request().minutes * _MINUTE
+            left = max(given, self._page.training.planned) - training.seconds
             self._page.training.show_state(state, training.problem, left)
         if state is not self._seen_state:
             self._seen_state = state

@@ -26,6 +26,9 @@ class TrainingStep(QWidget):
     Args:
         theme: of the window.
 
+    Attributes:
+        planned: seconds that all of it takes, as this computer was measured; 0 before it was.
+
     Signals:
         pause_chosen: hold it.
         go_on_chosen: let it go on, or try again.
@@ -44,6 +47,8 @@ class TrainingStep(QWidget):
         self._steps, self._phase, self._step = 0.0, "", 0.0
         self.heading, self.line = label("", "title", wrap=True), label("", "lead", wrap=True)
         self.plan, self.note = label("", "dim", wrap=True), label("", "note", wrap=True)
+        self.often = label("", "dim", wrap=True)
+        self.planned = 0.0
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(tr("Progress of the training"))
@@ -88,6 +93,7 @@ class TrainingStep(QWidget):
         column.addWidget(held)
         column.addSpacing(GRID)
         column.addLayout(self._plots, 1)
+        column.addWidget(self.often)
         words = tr(
             "You can use photohash meanwhile. If you close the window, training stops; the next time you can continue"
             " it where it was."
@@ -106,8 +112,10 @@ class TrainingStep(QWidget):
         self._finishing = False
         self.loss.clear()
         self.held_out.clear()
-        self.plan.setText("")
-        self.plan.hide()
+        self.planned = 0.0
+        for words in (self.plan, self.often):
+            words.setText("")
+            words.hide()
 
     @Slot(object)
     def take(self, event: Event) -> None:
@@ -120,6 +128,7 @@ class TrainingStep(QWidget):
             case "held_out":
                 self.held_out.add(self._steps + self._step, _real(event.get("mean_average_precision")))
             case "plan":
+                self.planned = seconds_planned(event)
                 self.plan.setText(plan_in_words(event))
                 self.plan.show()
             case _:
@@ -131,6 +140,13 @@ class TrainingStep(QWidget):
             self._steps += self._step
         self._phase, self._step = phase, step
         self.loss.add(self._steps + step, loss, anew=anew)
+        if len(self.loss.parts) > 1 and not self.often.text():
+            words = tr(
+                "The line begins anew each time that photohash learns without other photos: by these it measures"
+                " honestly what it has learnt."
+            )
+            self.often.setText(words)
+            self.often.show()
 
     def show_state(self, state: RunState | None, problem: str, seconds_left: float) -> None:
         """Shows how the run stands.
@@ -198,9 +214,14 @@ class TrainingStep(QWidget):
         self.finish_chosen.emit()
 
 
+def seconds_planned(plan: Event) -> float:
+    """How long all of a plan takes."""
+    return sum(_real(plan.get(part)) for part in ("views", "heads", "tuning", "writing"))
+
+
 def plan_in_words(plan: Event) -> str:
     """What is done in the time, as this machine was measured."""
-    seconds = sum(_real(plan.get(part)) for part in ("views", "heads", "tuning", "writing"))
+    seconds = seconds_planned(plan)
     steps = _whole(plan.get("steps"))
     if not steps:
         words = tr("The plan: in this time it learns from what photohash sees in your photos already.")

@@ -50,7 +50,10 @@ MAY_CHANGE_FILES = {
     "training/feature_cache.py": {".replace"},  # features of photohash's own
     "training/album_views.py": {".replace"},  # features of photohash's own
     "training/image_cache.py": {".replace"},  # pictures scaled down, of photohash's own
+    "training/run_folder.py": {"shutil.rmtree"},  # a run that is removed
+    "training/run_control.py": {".unlink"},  # room that a run kept for itself
     "cli/train.py": {"shutil.rmtree"},  # what a finished run no longer needs
+    "cli/train_library.py": {"shutil.rmtree"},  # the same
     "library/actions/filesystem.py": CHANGES_FILES,
 }
 """Who may make them: the steps of actions, for photos; all others only for files of photohash's own."""

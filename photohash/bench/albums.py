@@ -7,6 +7,7 @@ back, and so does the bundled model. What the training itself told is set beside
 
 from __future__ import annotations
 
+import json
 import shutil
 import time
 from collections.abc import Sequence
@@ -21,7 +22,7 @@ from PIL import Image
 from photohash.core.bits import Codes
 from photohash.core.errors import UsageError
 from photohash.core.files import is_photo_name
-from photohash.core.paths import shown
+from photohash.core.paths import shown, write_atomically
 from photohash.core.task import Task
 from photohash.evaluation import machine
 from photohash.hashing import runtime
@@ -118,7 +119,7 @@ def bench_albums(
 
     Args:
         photos: a folder with a folder of photos for each category.
-        work: an empty folder for albums and models.
+        work: a folder for albums and models; what is in it of an earlier try of the same is not done again.
         methods: to train.
         size: of the draws.
         draws: how many.
@@ -137,7 +138,11 @@ def bench_albums(
         drawn.append(_draw(photos, place, size, draw))
         before = _measured(runtime.find(BEFORE), place / "held", task).mean
         for method in methods:
-            out, began = place / method, time.monotonic()
+            out, began, kept = place / method, time.monotonic(), place / f"{method}.json"
+            if (row := _kept(kept)) is not None:
+                rows.append(row)
+                continue
+            shutil.rmtree(out, ignore_errors=True)
             chain = read_chain(find_recipe(f"albums-{method}"), minutes=minutes, bits=bits)
             made = train_model(chain, Source([place / "learn"]), out, place / f"{method}-work", task)
             seconds = time.monotonic() - began
@@ -155,7 +160,17 @@ def bench_albums(
                     round(seconds, 1),
                 )
             )
+            write_atomically(kept, json.dumps(asdict(rows[-1])).encode())
     return AlbumsResult(tuple(rows), tuple(drawn), minutes)
+
+
+def _kept(path: Path) -> AlbumsRow | None:
+    """A row of an earlier try."""
+    try:
+        found = json.loads(path.read_bytes())
+        return AlbumsRow(**{**found, "interval": tuple(found["interval"])})
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
 
 
 def _draw(photos: Path, place: Path, size: AlbumsSize, draw: int) -> tuple[str, ...]:
@@ -179,7 +194,7 @@ def _draw(photos: Path, place: Path, size: AlbumsSize, draw: int) -> tuple[str, 
     for name in names:
         chosen = [found[name][place] for place in rng.permutation(len(found[name]))[: 2 * size.each].tolist()]
         for side, paths in (("learn", chosen[: size.each]), ("held", chosen[size.each :])):
-            (place / side / name).mkdir(parents=True)
+            (place / side / name).mkdir(parents=True, exist_ok=True)
             for number, path in enumerate(paths):
                 _put(path, place / side / name / f"{number:04}{path.suffix}", size.side)
     return tuple(names)

@@ -40,6 +40,9 @@ def albums(
         int | None, typer.Option(min=16, help="Make the photos squares of this side first.", metavar="PIXELS")
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="Another number draws other albums.")] = 0,
+    work: Annotated[
+        Path | None, typer.Option(help="Keep albums and models here, and go on with what was begun.", metavar="DIR")
+    ] = None,
 ) -> None:
     """How well albums are told apart before and after training, and whether the training told the truth."""
     from photohash.bench.albums import AlbumsSize, bench_albums
@@ -51,7 +54,9 @@ def albums(
         raise UsageError(f"There is no method {unknown[0]!r}; there are {', '.join(METHODS)}.")
     size = AlbumsSize(count, each, side, seed)
     with tempfile.TemporaryDirectory(prefix="photohash-bench-") as place, current.watched() as task:
-        result = bench_albums(photos, Path(place), methods, size, draws=draws, minutes=minutes, bits=bits, task=task)
+        result = bench_albums(
+            photos, work or Path(place), methods, size, draws=draws, minutes=minutes, bits=bits, task=task
+        )
     current.document(result.as_dict()) if current.json else current.table(_table(result))
     current.finish([])
 

@@ -23,6 +23,42 @@ if TYPE_CHECKING:
     from photohash.training.recipe_file import AnyRecipe
 
 
+AlbumsFolder = Annotated[
+    Path | None, typer.Option(help="A folder whose subfolders are the albums to tell apart.", metavar="DIR")
+]
+FromLibrary = Annotated[
+    bool, typer.Option("--from-library", help="Learn the library's own albums; --out may be left out.")
+]
+AlbumNames = Annotated[
+    list[str], typer.Option(help="An album of the library; all where none is named.", metavar="NAME")
+]
+RunName = Annotated[
+    str | None, typer.Option(help="Go on with this run of the library, at low priority.", metavar="NAME")
+]
+ProtocolName = Annotated[
+    str | None,
+    typer.Option(help="Learn from what this paper's protocol learns from.", metavar="NAME"),
+]
+LabelsFile = Annotated[
+    Path | None, typer.Option(help="A CSV file of two columns: a path inside the data, its label.", metavar="FILE")
+]
+RecipeName = Annotated[
+    str | None,
+    typer.Option(help="Recipe file, or the name of one of photohash's own; options override it.", metavar="FILE"),
+]
+Beginning = Annotated[
+    Path | None,
+    typer.Option(help="Model directory or checkpoint to begin from; no earlier recipe is run.", metavar="PATH"),
+]
+FinishedWeights = Annotated[
+    Path | None,
+    typer.Option(help="Train nothing: make this model's directory anew, int8 network and radii.", metavar="DIR"),
+]
+DataPaths = Annotated[
+    list[Path], typer.Option(help="A protocol's data; or folders and tar files of photos.", metavar="PATH")
+]
+
+
 def register(app: typer.Typer) -> None:
     """Adds this command to the program."""
     app.command("train")(train)
@@ -31,48 +67,24 @@ def register(app: typer.Typer) -> None:
 def train(
     context: typer.Context,
     out: Annotated[Path | None, typer.Option(help="The model directory to make.", metavar="DIR")] = None,
-    albums: Annotated[
-        Path | None, typer.Option(help="A folder whose subfolders are the albums to tell apart.", metavar="DIR")
-    ] = None,
-    from_library: Annotated[
-        bool, typer.Option("--from-library", help="Learn the library's own albums; --out may be left out.")
-    ] = False,
-    album: Annotated[
-        list[str], typer.Option(help="An album of the library; all where none is named.", metavar="NAME")
-    ] = [],  # noqa: B006
-    run: Annotated[
-        str | None, typer.Option(help="Go on with this run of the library, at low priority.", metavar="NAME")
-    ] = None,
-    protocol: Annotated[
-        str | None,
-        typer.Option(help="Learn from what this paper's protocol learns from.", metavar="NAME"),
-    ] = None,
-    data: Annotated[
-        list[Path], typer.Option(help="A protocol's data; or folders and tar files of photos.", metavar="PATH")
-    ] = [],  # noqa: B006
-    labels: Annotated[
-        Path | None, typer.Option(help="A CSV file of two columns: a path inside the data, its label.", metavar="FILE")
-    ] = None,
+    albums: AlbumsFolder = None,
+    from_library: FromLibrary = False,
+    album: AlbumNames = [],  # noqa: B006
+    run: RunName = None,
+    protocol: ProtocolName = None,
+    data: DataPaths = [],  # noqa: B006
+    labels: LabelsFile = None,
     method: Annotated[str | None, typer.Option(help="dah, dahp or dhida.", metavar="NAME")] = None,
     bits: Annotated[int | None, typer.Option(min=4, max=4096, help="Length of a code.")] = None,
     backbone: Annotated[str | None, typer.Option(help="lite0, resnet18, resnet30 or alexnet.", metavar="NAME")] = None,
-    recipe: Annotated[
-        str | None,
-        typer.Option(help="Recipe file, or the name of one of photohash's own; options override it.", metavar="FILE"),
-    ] = None,
+    recipe: RecipeName = None,
     epochs: Annotated[float | None, typer.Option(help="Times that the photos are gone through.")] = None,
     minutes: Annotated[float | None, typer.Option(help="How long albums may take in all.")] = None,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.", metavar="NAME")] = "auto",
     name: Annotated[str | None, typer.Option(help="Last word of the model's id.", metavar="WORD")] = None,
     seed: Annotated[int | None, typer.Option(help="Of everything drawn at random.")] = None,
-    begin: Annotated[
-        Path | None,
-        typer.Option(help="Model directory or checkpoint to begin from; no earlier recipe is run.", metavar="PATH"),
-    ] = None,
-    weights: Annotated[
-        Path | None,
-        typer.Option(help="Train nothing: make this model's directory anew, int8 network and radii.", metavar="DIR"),
-    ] = None,
+    begin: Beginning = None,
+    weights: FinishedWeights = None,
     work: Annotated[Path | None, typer.Option(help="Checkpoint folder for resuming.", metavar="DIR")] = None,
 ) -> None:
     """Train a hash model by a recipe. A run that was stopped goes on when it is started again."""

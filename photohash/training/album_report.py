@@ -52,7 +52,7 @@ class AlbumChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
+class AlbumStrip:
     """A photo held back and what it finds first among others held back; digests in hexadecimal.
 
     Attributes:
@@ -102,7 +102,7 @@ class AlbumReport:
     p10_before: float
     p10_after: float
     reason: Reason
-    strips: tuple[Strip, ...]
+    strips: tuple[AlbumStrip, ...]
     copies_recall_before: float
     copies_recall_after: float
     copies_recall_kept: float
@@ -172,7 +172,8 @@ class AlbumReport:
                 **found,
                 "albums": tuple(AlbumChange(**album) for album in found["albums"]),
                 "strips": tuple(
-                    Strip(strip["query"], tuple(strip["before"]), tuple(strip["after"])) for strip in found["strips"]
+                    AlbumStrip(strip["query"], tuple(strip["before"]), tuple(strip["after"]))
+                    for strip in found["strips"]
                 ),
                 "reason": Reason(found["reason"]),
             }

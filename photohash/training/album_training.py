@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import math
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -50,6 +51,9 @@ log = logging.getLogger(__name__)
 
 _CHECKPOINT_EVERY = 50
 _BATCH = 64
+
+_SHARE_OF_VIEWS = 0.35
+"""Of the time, for looking at views; of many photos there are fewer views."""
 
 Tell = Callable[[dict[str, Any]], None]
 """Is told of the plan and of figures, as documents."""
@@ -191,7 +195,8 @@ def learn_albums(
     torch.manual_seed(recipe.seed)
     network = initial_network(recipe.network, initial).eval()
     looked = photos.clock.seconds
-    views = look(recipe, network, photos.images, photos.places, work / "views", task)
+    seconds = math.inf if recipe.tuning.steps else _SHARE_OF_VIEWS * max(recipe.minutes * 60 - looked, 0)
+    views = look(recipe, network, photos.images, photos.places, work / "views", task, seconds=seconds)
     looked = (photos.clock.seconds - looked) / (len(views.maps) * len(photos.places))
     photos.clock.keep()
     return _Run(recipe, photos, views, work, task, device, hooks, tell).learn(network, looked, initial)

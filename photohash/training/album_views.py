@@ -9,10 +9,13 @@ of its own, written whole or not at all, so that a run that was broken off goes 
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
+import math
 import os
 import warnings
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +35,7 @@ from photohash.hashing.processor import compiled
 from photohash.training.album_recipe import AlbumRecipe
 from photohash.training.batch_augment import resized
 from photohash.training.image_cache import ImageCache
+from photohash.training.work_clock import running_seconds
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +47,7 @@ LARGEST = 1_000_000_000
 """Bytes of maps that are kept at most; of many photos there are fewer views."""
 
 _BATCH = 8
+_FEWEST = 2
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,14 @@ def front_of(recipe: AlbumRecipe, network: HashNetwork) -> int:
 
 
 def look(
-    recipe: AlbumRecipe, network: HashNetwork, images: ImageCache, photos: Indices, folder: Path, task: Task
+    recipe: AlbumRecipe,
+    network: HashNetwork,
+    images: ImageCache,
+    photos: Indices,
+    folder: Path,
+    task: Task,
+    *,
+    seconds: float = math.inf,
 ) -> AlbumViews:
     """Looks at every view of some photos, or takes up what was kept of an earlier run.
 
@@ -92,6 +104,7 @@ def look(
         photos: the places among them of those that are learnt from.
         folder: where the views are kept.
         task: counts views of photos; cancelling it ends the work.
+        seconds: there are for it; where the first view shows that all do not go into them, there are fewer views.
 
     Raises:
         UsageError: the folder holds views of other photos, or damaged ones.
@@ -104,11 +117,29 @@ def look(
     one = int(np.prod([dimension.get_length() for dimension in list(run.output(0).partial_shape)[1:]])) * 2
     count = max(1, min(recipe.views.count, LARGEST // (one * len(photos))))
     task.begin(Stage.ENCODING, count * len(photos))
-    views = [
-        _view(folder / f"view-{number:02}.npz", run, _pixels(recipe, images, photos, number), len(photos), task)
-        for number in range(count)
-    ]
+
+    def view(number: int) -> tuple[Maps, NDArray[np.float32]]:
+        path = folder / f"view-{number:02}.npz"
+        return _view(path, run, _pixels(recipe, images, photos, number), len(photos), task)
+
+    began = running_seconds()
+    views = [view(0)]
+    if seconds < math.inf:
+        count = _count(folder, count, seconds, running_seconds() - began)
+        task.begin(Stage.ENCODING, count * len(photos))
+        task.advance(len(photos))
+    views += [view(number) for number in range(1, count)]
     return AlbumViews([maps for maps, _ in views], np.stack([pooled for _, pooled in views]), front)
+
+
+def _count(folder: Path, most: int, seconds: float, first: float) -> int:
+    """How many views there is time for, by how long the first took; decided once, so that a run goes on alike."""
+    path = folder / "count.json"
+    with suppress(OSError, ValueError, TypeError):
+        return min(max(int(json.loads(path.read_bytes())), 1), most)
+    count = min(max(int(seconds / max(first, 1e-3)), _FEWEST), most)
+    write_atomically(path, json.dumps(count).encode())
+    return count
 
 
 def _pixels(

@@ -26,7 +26,7 @@ from photohash.library.decode import decode
 from photohash.training.album_measure import PhotoFigures, Score
 from photohash.training.album_outcome import BEFORE, LearntAlbums
 from photohash.training.album_recipe import AlbumRecipe
-from photohash.training.album_report import AlbumChange, AlbumReport, Estimate, Reason, Strip
+from photohash.training.album_report import AlbumChange, AlbumReport, AlbumStrip, Estimate, Reason
 from photohash.training.album_training import AlbumPhotos, album_photos, learn_albums, trained_network
 from photohash.training.class_training import device_of, spread
 from photohash.training.driver import began_from
@@ -230,7 +230,7 @@ def _albums(
     )
 
 
-def _strips(learnt: LearntAlbums, names: Sequence[str]) -> tuple[Strip, ...]:
+def _strips(learnt: LearntAlbums, names: Sequence[str]) -> tuple[AlbumStrip, ...]:
     """Some photos of every album, evenly, and what they find among the photos of their fold."""
     each = max(_STRIPS // (int(learnt.labels.max()) + 1), 1)
     strips = []
@@ -239,7 +239,7 @@ def _strips(learnt: LearntAlbums, names: Sequence[str]) -> tuple[Strip, ...]:
             fold = next(fold for fold in learnt.folds if photo in fold)
             others = fold[fold != photo]
             found = [_nearest(codes, photo, others, names) for codes in (learnt.codes_before, learnt.codes)]
-            strips.append(Strip(names[photo], *found))
+            strips.append(AlbumStrip(names[photo], *found))
     return tuple(strips)
 
 

@@ -4878,7 +4878,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/hashing/model_store.py" />
             <source>A model cannot be named so: {0}.</source>
-            <translation>So kann ein Modell nicht heißen: {0}.</translation>
+            <translation>Ein Modell kann nicht so heißen: {0}.</translation>
         </message>
         <message>
             <location filename="../../photohash/hashing/model_store.py" />
@@ -4903,12 +4903,12 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/hashing/model_store.py" />
             <source>{0} comes with photohash and cannot be removed or renamed.</source>
-            <translation>{0} gehört zu photohash und lässt sich weder entfernen noch umbenennen.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/hashing/model_store.py" />
             <source>{0} is in use. Choose another model in the settings first, then remove it.</source>
-            <translation>{0} wird benutzt. Wähle erst in den Einstellungen ein anderes Modell und entferne es dann.</translation>
+            <translation>{0} wird benutzt. Wähle zuerst in den Einstellungen ein anderes Modell, dann lässt es sich entfernen.</translation>
         </message>
         <message>
             <location filename="../../photohash/hashing/model_store.py" />
@@ -5776,116 +5776,116 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/albums/check.py" />
             <source>{album} has too few photos to learn from: it takes {n} that are at hand, in no other of these albums, and no copies of one another. Add more.</source>
-            <translation>{album} hat zu wenige Fotos zum Lernen: Es braucht {n}, die vorhanden sind, in keinem anderen dieser Alben liegen und keine Kopien voneinander sind. Füge mehr hinzu.</translation>
+            <translation>{album} hat zu wenige Fotos zum Lernen: Nötig sind {n}, die vorhanden sind, in keinem anderen dieser Alben und keine Kopien voneinander. Füge welche hinzu.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/albums/check.py" />
             <source>{a} and {b} have copies of the same photos. They stay on one side when the model is tested.</source>
-            <translation>{a} und {b} enthalten Kopien derselben Fotos. Beim Prüfen des Modells bleiben sie auf einer Seite.</translation>
+            <translation>{a} und {b} haben Kopien derselben Fotos. Beim Prüfen des Modells bleiben sie auf einer Seite.</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/library/albums/check.py" />
             <source>{n} photos are both in {a} and in {b}, and are not learnt from. Take them out of one.</source>
             <translation>
-                <numerusform>{n} Foto liegt sowohl in {a} als auch in {b} und wird nicht gelernt. Nimm es aus einem der beiden heraus.</numerusform>
-                <numerusform>{n} Fotos liegen sowohl in {a} als auch in {b} und werden nicht gelernt. Nimm sie aus einem der beiden heraus.</numerusform>
+                <numerusform>{n} Foto ist sowohl in {a} als auch in {b}, aus ihm wird nicht gelernt. Nimm es aus einem heraus.</numerusform>
+                <numerusform>{n} Fotos sind sowohl in {a} als auch in {b}, aus ihnen wird nicht gelernt. Nimm sie aus einem heraus.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/library/albums/check.py" />
             <source>{n} photos of {album} are not at hand, and are not learnt from.</source>
             <translation>
-                <numerusform>{n} Foto aus {album} ist nicht vorhanden und wird nicht gelernt.</numerusform>
-                <numerusform>{n} Fotos aus {album} sind nicht vorhanden und werden nicht gelernt.</numerusform>
+                <numerusform>{n} Foto aus {album} ist nicht da, aus ihm wird nicht gelernt.</numerusform>
+                <numerusform>{n} Fotos aus {album} sind nicht da, aus ihnen wird nicht gelernt.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/library/albums/check.py" />
             <source>{n} photos of {a} look as if they belonged to {b}. See whether they are in the right album.</source>
             <translation>
-                <numerusform>{n} Foto aus {a} sieht aus, als gehöre es zu {b}. Sieh nach, ob es im richtigen Album liegt.</numerusform>
-                <numerusform>{n} Fotos aus {a} sehen aus, als gehörten sie zu {b}. Sieh nach, ob sie im richtigen Album liegen.</numerusform>
+                <numerusform>{n} Foto aus {a} sieht aus, als gehörte es zu {b}. Sieh nach, ob es im richtigen Album ist.</numerusform>
+                <numerusform>{n} Fotos aus {a} sehen aus, als gehörten sie zu {b}. Sieh nach, ob sie im richtigen Album sind.</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../../photohash/library/albums/editing.py" />
             <source>There is no album {0}. See the albums with: photohash albums</source>
-            <translation>Es gibt kein Album {0}. Alle Alben zeigt: photohash albums</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>There are no photos in {0}.</source>
-            <translation>In {0} sind keine Fotos.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>could not be linked to from {0}: {1}</source>
-            <translation>konnte aus {0} nicht verknüpft werden: {1}</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>gives no name to an album: {0}</source>
-            <translation>ergibt keinen Namen für ein Album: {0}</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>has no link to photo {0}: no file is at hand</source>
-            <translation>hat keine Verknüpfung zum Foto {0}: Es ist keine Datei vorhanden</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>has no path and no digest of 64 digits</source>
-            <translation>hat weder einen Pfad noch eine Prüfsumme von 64 Stellen</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>is not in the library: scan its folder first, then import again</source>
-            <translation>ist nicht in der Bibliothek: Durchsuche erst seinen Ordner und importiere dann noch einmal</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>says in row {0}: {1}</source>
-            <translation>sagt in Zeile {0}: {1}</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>{0} cannot be read: {1}.</source>
-            <translation>{0} lässt sich nicht lesen: {1}.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>{0} cannot be written: {1}.</source>
-            <translation>{0} lässt sich nicht schreiben: {1}.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>{0} has no columns album and path in its first line.</source>
-            <translation>{0} hat in der ersten Zeile keine Spalten album und path.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>{0} is not CSV: {1}.</source>
-            <translation>{0} ist kein CSV: {1}.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>{0} is not UTF-8. Save it as CSV UTF-8 and import it again.</source>
-            <translation>{0} ist nicht UTF-8. Speichere es als CSV UTF-8 und importiere es noch einmal.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>{0} is not a folder.</source>
-            <translation>{0} ist kein Ordner.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>{0} is too large for a list of albums.</source>
-            <translation>{0} ist zu groß für eine Liste von Alben.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>{0} lies in {1}, which is in the library. Choose another place.</source>
-            <translation>{0} liegt in {1}, das zur Bibliothek gehört. Wähle einen anderen Ort.</translation>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <location filename="../../photohash/library/cluster_codes.py" />
@@ -6744,27 +6744,27 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/store/albums.py" />
             <source>An album needs a name.</source>
-            <translation>Ein Album braucht einen Namen.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/store/albums.py" />
             <source>That album is not there any more.</source>
-            <translation>Dieses Album gibt es nicht mehr.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/store/albums.py" />
             <source>The name of an album may have {0} letters at most.</source>
-            <translation>Der Name eines Albums darf höchstens {0} Zeichen haben.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/store/albums.py" />
             <source>There is an album {0} already. Choose another name.</source>
-            <translation>Ein Album {0} gibt es schon. Wähle einen anderen Namen.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/store/albums.py" />
             <source>{0} holds signs that cannot be shown. Choose another name for the album.</source>
-            <translation>{0} enthält Zeichen, die sich nicht anzeigen lassen. Wähle einen anderen Namen für das Album.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/store/catalogue.py" />

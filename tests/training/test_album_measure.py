@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from photohash.core.bits import pack
-from photohash.training.album_measure import by_class, folds_of, score
+from photohash.training.album_measure import folds_of, photo_figures, score
 
 
 def unalike(count: int) -> np.ndarray:
@@ -24,7 +24,7 @@ def drawn_codes(labels: np.ndarray, wrong: float, seed: int) -> np.ndarray:
     return pack(np.where(centres[labels] ^ flipped, 1.0, -1.0))
 
 
-@pytest.mark.parametrize(("photos", "count", "expected"), [(16, 4, 4), (12, 4, 3), (6, 4, 2), (2, 4, 2)])
+@pytest.mark.parametrize(("photos", "count", "expected"), [(16, 6, 6), (12, 6, 6), (6, 6, 3), (2, 6, 2)])
 def test_every_photo_is_held_out_once_and_every_fold_has_photos_of_every_album_while_there_are_enough(
     photos, count, expected
 ):
@@ -63,16 +63,54 @@ def test_the_figure_is_the_mean_over_photos_and_every_album_has_its_own():
     labels = np.repeat([0, 1, 2], [20, 20, 10])
     codes = drawn_codes(labels, 0.3, 2)
     folds = [np.arange(0, 50, 2), np.arange(1, 50, 2)]
-    by_album = by_class(folds, codes, labels, ("a", "b", "c"))
+    by_album = photo_figures(folds, codes, labels).by_class(labels, ("a", "b", "c"))
     weighted = np.average(list(by_album.values()), weights=[20, 20, 10])
     assert score(folds, codes, labels, 0).mean == pytest.approx(weighted, abs=1e-4)
+
+
+def test_among_few_photos_of_a_fold_the_figure_is_as_among_all_of_them():
+    labels = np.repeat(np.arange(3), 12)
+    whole, told, plain = [], [], []
+    for seed in range(12):
+        codes = drawn_codes(labels, 0.36, seed)
+        folds = [np.arange(part, 36, 6) for part in range(6)]
+        whole.append(score([np.arange(36)], codes, labels, 0).mean)
+        told.append(score(folds, codes, labels, 0).mean)
+        plain.append(np.mean([score([fold], codes, labels, 0).mean for fold in folds]))
+    assert abs(np.mean(told) - np.mean(whole)) < 0.05
+    assert abs(np.mean(told) - np.mean(whole)) < np.mean(plain) - np.mean(whole)
+
+
+def test_copies_that_are_known_are_held_out_together_though_they_look_unalike():
+    together = np.arange(30)
+    together[[3, 17]] = 3
+    folds = folds_of(names(30), np.zeros(30, np.int64), unalike(30), 3, together)
+    assert sum({3, 17} <= set(fold.tolist()) for fold in folds) == 1
+
+
+def test_the_first_ten_are_counted_as_among_all_photos():
+    labels = np.repeat([0, 1], 12)
+    codes = drawn_codes(labels, 0.02, 1)
+    folds = [np.arange(part, 24, 6) for part in range(6)]
+    assert np.nanmin(photo_figures(folds, codes, labels).precision_at_10) == 1
+    mixed = photo_figures(folds, drawn_codes(np.zeros(24, np.int64), 0.5, 1), labels).precision_at_10
+    assert 0.1 < np.nanmean(mixed) < 0.7
+
+
+def test_a_gain_that_is_not_sure_is_believed_less():
+    labels = np.repeat(np.arange(3), 12)
+    whole = [np.arange(36)]
+    low, high = (score(whole, drawn_codes(labels, wrong, 1), labels, 0) for wrong in (0.4, 0.36))
+    raised = low.raised(high.above(low))
+    assert low.mean < raised.mean < high.mean
+    assert raised.low <= raised.mean <= raised.high <= 1
 
 
 def test_a_photo_that_is_alone_in_its_fold_is_left_out():
     labels = np.array([0] * 6 + [1] * 6 + [2])
     codes = drawn_codes(labels, 0.3, 2)
     whole = score([np.arange(13)], codes, labels, 0).mean
-    by_album = by_class([np.arange(13)], codes, labels, ("a", "b", "c"))
+    by_album = photo_figures([np.arange(13)], codes, labels).by_class(labels, ("a", "b", "c"))
     assert whole == pytest.approx((by_album["a"] + by_album["b"]) / 2, abs=1e-4)
     assert by_album["c"] == 0
 

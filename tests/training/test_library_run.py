@@ -17,7 +17,7 @@ from photohash.library.albums.training_photos import LibraryAlbums
 from photohash.training import library_run, run_control
 from photohash.training.album_report import AlbumReport, Reason
 from photohash.training.library_run import opened, work_on
-from photohash.training.run_folder import RunRequest, RunState, TrainingRun, begin_run
+from photohash.training.run_folder import Control, RunRequest, RunState, TrainingRun, begin_run
 from tests.training.albums import COLOURS, IN_MINUTES, fill
 
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -59,7 +59,8 @@ def told(run: TrainingRun) -> list[str]:
 
 def say_at(monkeypatch: pytest.MonkeyPatch, kind: str, then: Callable[[TrainingRun], None]) -> None:
     """Does something when a run first tells an event of a kind."""
-    tell, done = run_control.EventLog.tell, []
+    tell = run_control.EventLog.tell
+    done: list[object] = []
 
     def telling(self, event):
         tell(self, event)
@@ -105,8 +106,8 @@ def test_a_pause_is_waited_for_and_does_not_count(begin, albums, monkeypatch):
     say_at(monkeypatch, "loss", lambda run: run.control("pause"))
 
     def word(self):
-        found = run_control.Control((self.folder / "control").read_text())
-        if found is run_control.Control.PAUSE:
+        found = Control((self.folder / "control").read_text())
+        if found is Control.PAUSE:
             self.control("go")
             heard.append(found)
         return found

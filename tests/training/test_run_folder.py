@@ -7,7 +7,7 @@ import json
 import pytest
 
 from photohash.core.errors import UsageError
-from photohash.training.album_report import AlbumChange, AlbumReport, Estimate, Reason, Strip
+from photohash.training.album_report import AlbumChange, AlbumReport, AlbumStrip, Estimate, Reason
 from photohash.training.run_control import EventLog
 from photohash.training.run_folder import RunRequest, RunState, TrainingRun, begin_run, find_run, runs
 from photohash.training.run_lock import is_locked, locked
@@ -22,7 +22,7 @@ def report(reason: Reason = Reason.BETTER) -> AlbumReport:
     figure = Estimate(0.5, 0.4, 0.6)
     return AlbumReport(
         "m", "b", "dah", 32, 4, (AlbumChange("sea", 4, 0.5, 0.75),), figure, figure, figure, 0.5, 0.6, reason,
-        (Strip("aa", ("bb",), ("cc",)),), 0.5, 0.4, 0.9, 12.5,
+        (AlbumStrip("aa", ("bb",), ("cc",)),), 0.5, 0.4, 0.9, 12.5,
     )  # fmt: skip
 
 

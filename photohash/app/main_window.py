@@ -9,6 +9,8 @@ from PySide6.QtGui import QCloseEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from photohash.app.controllers.actions import ActionController
+from photohash.app.controllers.album_exchange import AlbumExchange
+from photohash.app.controllers.albums import AlbumController
 from photohash.app.controllers.compare import CompareController
 from photohash.app.controllers.deciding import DecidingController
 from photohash.app.controllers.decisions import DecisionsController
@@ -78,8 +80,7 @@ class MainWindow(QMainWindow):
         self.job_bar = JobBar(self.job, self.commands)
         self.records = PhotoRecords(self.reader)
         self.look_alikes = LookAlikeFinder(session.open_browser, self.reader, self.records, self._dispatcher)
-        pictured = self.thumbnails, self.pictures
-        self.pages = PageStack(self.commands, theme, *pictured, self.records, self.look_alikes)
+        self.pages = PageStack(self.commands, theme, self.thumbnails, self.pictures, self.records, self.look_alikes)
         self.welcome, self.copies, self.library = self.pages.welcome, self.pages.copies, self.pages.library
         self.photo, self.failures, self.history = self.pages.photo, self.pages.failures, self.pages.history
         self.copies.set_strictness(strictness)
@@ -131,16 +132,22 @@ class MainWindow(QMainWindow):
         self.watch_controller = WatchController(
             self.reader, self.scan_controller, self.banner, self._dispatcher, self, watches=session.watches
         )
-        self.teaching = TeachingDesk(
-            session, self.settings, self.scan_controller, self.reader, self.navigation, self.pages, self.sidebar,
-            self.commands, self.banner, self,
-        )  # fmt: skip
         self.sidebar.show_below_folders(self.watch_controller.line)
         beside = self.reader, self.deciding, self.review_controller, self.banner, theme, self.thumbnails, self
         self.compare_controller = CompareController(self.pages, self.navigation, self.commands, *beside)
         self.look_alike_pages = LookAlikePages(
             self.look_alikes, self.records, self.pages, self.navigation, self.sidebar, self.commands
         )
+        self.albums = AlbumController(
+            session, self.job, self.reader, self._dispatcher, self.pages, self.navigation, self.sidebar,
+            self.commands, self.banner, self.undo_controller, self,
+        )  # fmt: skip
+        self.album_exchange = AlbumExchange(self.albums, self.pages, self.commands, self.banner, self)
+        self.records.arrived.connect(self.pages.albums.list.repaint_all)
+        self.teaching = TeachingDesk(
+            session, self.settings, self.scan_controller, self.reader, (self.similar, self.look_alikes, self.albums),
+            self.albums, self.navigation, self.pages, self.sidebar, self.banner, self,
+        )  # fmt: skip
 
     @property
     def is_up(self) -> bool:
@@ -156,7 +163,7 @@ class MainWindow(QMainWindow):
     def settled(self) -> bool:
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
         parts = self.scan_controller, self.watch_controller, self.reader, self.photo_list, self.similar
-        more = self.records, self.look_alikes, self.teaching
+        more = self.records, self.look_alikes, self.albums
         acting = self.job.running or self.action_controller.running or self.folder_controller.running
         waiting = self.thumbnails.waiting or self.pictures.waiting
         return self._loaded and not acting and all(part.idle for part in (*parts, *more)) and not waiting
@@ -182,7 +189,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.folder_controller.add_wanted.connect(self.choose_folder)
-        for page in (self.copies, self.library, self.photo, self.pages.decisions):
+        for page in (self.copies, self.library, self.photo, self.pages.decisions, self.pages.album):
             page.chosen.connect(self.navigation.open_photo)
         self.navigation.page_changed.connect(self._work_changed)
         self.navigation.page_changed.connect(self._page_changed)
@@ -193,7 +200,6 @@ class MainWindow(QMainWindow):
         self.navigation.page_changed.connect(self.photo_list.look)
         self.failures.file_opened.connect(self.file_browser.open_file)
         self.settings.search_changed.connect(self._search_anew)
-        self.teaching.adopting.switched.connect(self._look_anew)
         self.failures.retry_chosen.connect(self.scan_controller.again)
         self.history.more_wanted.connect(self.reader.ask_history)
         self.history.undo_chosen.connect(self._take_back)
@@ -354,17 +360,10 @@ class MainWindow(QMainWindow):
             self.reader.strictness = float(value)
             self.copies.set_strictness(float(value))
         else:
-            self._look_anew()
+            self.teaching.look_anew()
         self.reader.refresh_now()
         if self.folders.rowCount():
             self.scan_controller.again()
-
-    @Slot()
-    def _look_anew(self) -> None:
-        """Has the library opened anew, where another model tells copies or look-alikes."""
-        for part in (self.reader, self.similar, self.look_alikes):
-            part.reopen()
-        self.reader.refresh_now()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The back and forward buttons of a mouse work wherever the pointer is."""
@@ -392,8 +391,9 @@ class MainWindow(QMainWindow):
         self.review_controller.close()
         self.compare_controller.close()
         self.records.close()
-        parts = self.job, self.teaching, self.watch_controller, self.look_alikes, self.reader, self.photo_list
-        ended = [part.close(_JOIN_SECONDS) for part in (*parts, self.similar, self.thumbnails, self.pictures)]
+        parts = self.job, self.albums, self.teaching, self.watch_controller, self.look_alikes, self.reader
+        more = self.photo_list, self.similar, self.thumbnails, self.pictures
+        ended = [part.close(_JOIN_SECONDS) for part in (*parts, *more)]
         self._dispatcher.close()
         if all(ended):
             self._collector.stop()

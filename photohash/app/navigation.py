@@ -14,6 +14,8 @@ class Page(StrEnum):
     COPIES = "copies"
     STACKS = "stacks"
     LIBRARY = "library"
+    ALBUMS = "albums"
+    ALBUM = "album"
     SIMILAR = "similar"
     MAP = "map"
     COMPARE = "compare"
@@ -23,7 +25,9 @@ class Page(StrEnum):
     HISTORY = "history"
 
 
-TOP_PAGES = frozenset({Page.COPIES, Page.STACKS, Page.LIBRARY, Page.DECISIONS, Page.FAILURES, Page.HISTORY})
+TOP_PAGES = frozenset(
+    {Page.COPIES, Page.STACKS, Page.LIBRARY, Page.ALBUMS, Page.DECISIONS, Page.FAILURES, Page.HISTORY}
+)
 """The pages of the side bar, as against those that are opened from another."""
 
 
@@ -36,12 +40,14 @@ class Location:
         photo: the one asked about, on the similar page; the one in the middle, on the map.
         photos: ids of several photos: those compared, or those that a search begins with.
         picture: the picture from outside the library that was searched by, on the similar page.
+        album: the one that is shown, on the page of one album.
     """
 
     page: Page
     photo: int | None = None
     photos: tuple[int, ...] = ()
     picture: OutsidePicture | None = None
+    album: int | None = None
 
 
 class NavigationHistory:

@@ -140,10 +140,12 @@ class ScreenshotTaker(QObject):
                 photo = window.first_photo()
                 if photo is not None:
                     navigation.open_photo(photo)
+            case Page.ALBUM:
+                window.albums.open_first()
             case Page.COMPARE:
                 window.compare_controller.compare_first()
             case Page.TEACH:
-                window.commands["teach"].trigger()
+                window.teaching.wizard.open()
             case View.TEACH_CHECK | View.TEACH_METHOD | View.TEACH_TRAINING | View.TEACH_RESULT | View.TEACH_NO_GAIN:
                 window.teaching.wizard.show_sample(str(shot.view))
             case View.REVIEW | View.RULES | View.SETTINGS | View.SHORTCUTS:

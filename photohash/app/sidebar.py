@@ -76,7 +76,7 @@ class PageButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        if self.isChecked() or self.underMouse():
+        if self.isChecked() or self.underMouse() or self.isDown():
             painter.setBrush(colours["accent_soft"] if self.isChecked() else colours["hover"])
             painter.drawRoundedRect(self.rect(), GRID, GRID)
         if self.hasFocus() and self._by_keyboard:
@@ -119,6 +119,7 @@ class Sidebar(QWidget):
             Page.COPIES: PageButton(tr("Copies"), "copies", theme),
             Page.STACKS: PageButton(tr("Look-alikes"), "stacks", theme),
             Page.LIBRARY: PageButton(tr("All photos"), "library", theme),
+            Page.ALBUMS: PageButton(tr("Albums"), "albums", theme),
             Page.DECISIONS: PageButton(tr("Decisions"), "decisions", theme),
             Page.FAILURES: PageButton(tr("Could not read"), "unreadable", theme),
             Page.HISTORY: PageButton(tr("History"), "history", theme),
@@ -201,9 +202,10 @@ class Sidebar(QWidget):
 
     def show_page(self, page: Page) -> None:
         """Marks the page that is shown, or the one it belongs to; the similar page belongs to none of the buttons."""
+        page = {Page.MAP: Page.STACKS, Page.ALBUM: Page.ALBUMS}.get(page, page)
         self._group.setExclusive(False)
         for name, button in self._pages.items():
-            button.setChecked(name is page or (page is Page.MAP and name is Page.STACKS))
+            button.setChecked(name is page)
         self._group.setExclusive(True)
 
     def show_below_folders(self, line: QWidget) -> None:

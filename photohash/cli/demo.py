@@ -27,7 +27,7 @@ from photohash.core.task import Task
 from photohash.library.photo import Failure
 
 PAGES = (
-    "copies", "stacks", "map", "library", "similar", "compare", "decisions", "failures", "history",
+    "copies", "stacks", "map", "library", "albums", "album", "similar", "compare", "decisions", "failures", "history",
     "review", "rules", "settings", "shortcuts", "empty",
 )  # fmt: skip
 THEMES = ("light", "dark")
@@ -120,6 +120,23 @@ def _use(library: Path) -> None:
         list(actions.undo(done[-1].entry, task=Task()))
         pair = found.groups[-1].members[:2]
         actions.decide([member.photo.digest for member in pair], DecisionVerdict.NOT_DUPLICATES)
+    _make_albums(library)
+
+
+def _make_albums(library: Path) -> None:
+    """Makes albums of some photos of each folder, so that others of it can be suggested."""
+    from photohash import wiring
+    from photohash.library.albums.editing import AlbumEditor
+    from photohash.library.store import Catalogue, PhotoQuery
+
+    found: dict[str, list[bytes]] = {}
+    with wiring.open_browser(library) as browser:
+        for root in browser.roots():
+            for folder, _ in browser.subfolders(root.path):
+                photos = browser.listing(PhotoQuery(folder=folder)).ids.tolist()
+                found[folder.name] = list(browser.digests_of(photos[: max(len(photos) // 2, 2)]).values())
+    with AlbumEditor(Catalogue.open(library, write=True)) as editor:
+        editor.put_all(found)
 
 
 def _pictures(library: Path, out: Path, pages: Sequence[str], sizes: Sequence[str], themes: Sequence[str]) -> None:

@@ -139,6 +139,12 @@ SETTINGS: tuple[Setting, ...] = (
         "Last folder",
         "Where the window's folder dialogs open.",
     ),
+    Setting(
+        "last-albums",
+        "",
+        "Last albums",
+        "The albums that photos were added to last, by number, set apart by commas.",
+    ),
 )
 
 _writing = threading.Lock()

@@ -235,8 +235,33 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Add all up to this</source>
+            <translation>Alle bis hierher aufnehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Add folder…</source>
             <translation>Ordner hinzufügen …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Add the selected photos to the album used last.</source>
+            <translation>Die gewählten Fotos in das zuletzt benutzte Album aufnehmen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Add this suggestion</source>
+            <translation>Diesen Vorschlag aufnehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Add to album…</source>
+            <translation>In ein Album aufnehmen …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Add to the last album</source>
+            <translation>In das letzte Album aufnehmen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -272,6 +297,11 @@
             <location filename="../../photohash/app/commands.py" />
             <source>Choose a picture file, and find it and what is like it in the library.</source>
             <translation>Eine Bilddatei wählen und sie und Ähnliches in der Bibliothek finden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Choose an album for the selected photos.</source>
+            <translation>Ein Album für die gewählten Fotos wählen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -340,6 +370,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Export albums…</source>
+            <translation>Alben exportieren …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Export…</source>
             <translation>Exportieren …</translation>
         </message>
@@ -370,6 +405,16 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Folders as albums…</source>
+            <translation>Ordner als Alben …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Forget the selected albums; their photos stay where they are.</source>
+            <translation>Die gewählten Alben vergessen; ihre Fotos bleiben, wo sie sind.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Forward</source>
             <translation>Vor</translation>
         </message>
@@ -377,6 +422,11 @@
             <location filename="../../photohash/app/commands.py" />
             <source>Full screen</source>
             <translation>Vollbild</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Give the album another name.</source>
+            <translation>Dem Album einen anderen Namen geben.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -402,6 +452,11 @@
             <location filename="../../photohash/app/commands.py" />
             <source>History</source>
             <translation>Verlauf</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Import albums…</source>
+            <translation>Alben importieren …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -450,13 +505,38 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Make an album and type its name.</source>
+            <translation>Ein Album anlegen und seinen Namen eingeben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Make an album of each subfolder of a folder.</source>
+            <translation>Aus jedem Unterordner eines Ordners ein Album machen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Make an album of this stack</source>
+            <translation>Aus diesem Stapel ein Album machen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Map of look-alikes</source>
             <translation>Karte der Ähnlichen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>New album</source>
+            <translation>Neues Album</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Not duplicates</source>
             <translation>Keine Duplikate</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Not this</source>
+            <translation>Das nicht</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -495,6 +575,16 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Photos that you put together, to teach photohash.</source>
+            <translation>Fotos, die du zusammengestellt hast, um photohash anzulernen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Put all photos of this cluster into a new album.</source>
+            <translation>Alle Fotos dieser Gruppe in ein neues Album aufnehmen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Put away…</source>
             <translation>Wegräumen …</translation>
         </message>
@@ -510,6 +600,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Read albums from a CSV file that names photos and albums.</source>
+            <translation>Alben aus einer CSV-Datei lesen, die Fotos und Alben nennt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Read how photohash works and what it promises.</source>
             <translation>Nachlesen, wie photohash arbeitet und was es verspricht.</translation>
         </message>
@@ -520,8 +615,23 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Remove album</source>
+            <translation>Album entfernen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Remove every tick.</source>
             <translation>Alle Haken entfernen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Remove from album</source>
+            <translation>Aus dem Album nehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Rename album</source>
+            <translation>Album umbenennen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -630,6 +740,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
+            <source>Take the selected photos out of the album; the photos themselves stay.</source>
+            <translation>Die gewählten Fotos aus dem Album nehmen; die Fotos selbst bleiben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
             <source>Take the ticks of what is selected away.</source>
             <translation>Die Haken des Ausgewählten entfernen.</translation>
         </message>
@@ -642,6 +757,21 @@
             <location filename="../../photohash/app/commands.py" />
             <source>These photos are different ones; they are not offered again.</source>
             <translation>Diese Fotos sind verschieden; sie werden nicht wieder vorgeschlagen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>This photo belongs to the album. Enter does too.</source>
+            <translation>Dieses Foto gehört in das Album. Die Eingabetaste tut es auch.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>This photo does not belong to the album.</source>
+            <translation>Dieses Foto gehört nicht in das Album.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>This suggestion and all before it belong to the album.</source>
+            <translation>Dieser Vorschlag und alle davor gehören in das Album.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -701,7 +831,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Train a model of your own from the selected albums, or all.</source>
-            <translation>Ein eigenes Modell aus den ausgewählten Alben anlernen, oder aus allen.</translation>
+            <translation>Aus den gewählten oder allen Alben ein eigenes Modell trainieren.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -764,6 +894,11 @@
             <translation>Die gezeigten Gruppen in eine CSV- oder HTML-Datei schreiben.</translation>
         </message>
         <message>
+            <location filename="../../photohash/app/commands.py" />
+            <source>Write the selected albums, or all, into a CSV file or a folder of links.</source>
+            <translation>Die gewählten oder alle Alben in eine CSV-Datei oder einen Ordner mit Verknüpfungen schreiben.</translation>
+        </message>
+        <message>
             <location filename="../../photohash/app/control_guard.py" />
             <source>Clear</source>
             <translation>Leeren</translation>
@@ -802,6 +937,182 @@
             <location filename="../../photohash/app/controllers/adopting.py" />
             <source>{done} of {total}</source>
             <translation>{done} von {total}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>As a table (CSV)…</source>
+            <translation>Als Tabelle (CSV) …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>As folders of links…</source>
+            <translation>Als Ordner mit Verknüpfungen …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>Choose where the folders of links are made</source>
+            <translation>Wähle, wo die Ordner mit Verknüpfungen angelegt werden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>Export albums</source>
+            <translation>Alben exportieren</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>Folders as albums: choose the folder that they are in</source>
+            <translation>Ordner als Alben: Wähle den Ordner, in dem sie liegen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>Import albums</source>
+            <translation>Alben importieren</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>No album was found in it.</source>
+            <translation>Darin wurde kein Album gefunden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>Spreadsheet</source>
+            <translation>Tabelle</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>Taking in of {albums}</source>
+            <translation>Übernehmen von {albums}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>There are no folders with photos of the library in {folder}.</source>
+            <translation>In {folder} gibt es keine Ordner mit Fotos der Bibliothek.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>{links} in {path}.</source>
+            <translation>{links} in {path}.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>{n} links</source>
+            <translation>
+                <numerusform>{n} Verknüpfung</numerusform>
+                <numerusform>{n} Verknüpfungen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>{n} rows</source>
+            <translation>
+                <numerusform>{n} Zeile</numerusform>
+                <numerusform>{n} Zeilen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>{photos} added to {album}.</source>
+            <translation>{photos} in {album} aufgenommen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>{photos} could not be linked.</source>
+            <translation>{photos} konnten nicht verknüpft werden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>{photos} written to {path}.</source>
+            <translation>{photos} nach {path} geschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>{rows} could not be taken.</source>
+            <translation>Nicht übernommen: {rows}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>Add a few photos, and more like them are suggested here.</source>
+            <translation>Nimm ein paar Fotos auf, dann werden hier ähnliche vorgeschlagen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>Add to {album}</source>
+            <translation>In {album} aufnehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>Adding of {photos} to {album}</source>
+            <translation>Aufnehmen von {photos} in {album}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>Already in {album}.</source>
+            <translation>Schon in {album}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>New album {name}</source>
+            <translation>Neues Album {name}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>Nothing more to suggest. Photos in an album, and copies of them, are left out.</source>
+            <translation>Nichts mehr vorzuschlagen. Fotos in einem Album und Kopien davon werden ausgelassen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>Removing of {albums}</source>
+            <translation>Entfernen von {albums}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>Removing of {photos} from {album}</source>
+            <translation>Herausnehmen von {photos} aus {album}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>Renaming to {name}</source>
+            <translation>Umbenennen in {name}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>Select photos first, then choose an album for them.</source>
+            <translation>Wähle zuerst Fotos, dann ein Album für sie.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>That failed because of a fault in photohash. Your photos were not touched.</source>
+            <translation>Das ist an einem Fehler in photohash gescheitert. Die Fotos wurden nicht angerührt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>The album is called {name} now.</source>
+            <translation>Das Album heißt jetzt {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>The album {name} was made.</source>
+            <translation>Das Album {name} wurde angelegt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>There is an album {name} already. Choose another name.</source>
+            <translation>Es gibt schon ein Album {name}. Wähle einen anderen Namen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>{albums} removed. The photos stay where they are.</source>
+            <translation>{albums} entfernt. Die Fotos bleiben, wo sie sind.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>{photos} not of {album}</source>
+            <translation>{photos} nicht in {album}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/albums.py" />
+            <source>{photos} removed from {album}.</source>
+            <translation>{photos} aus {album} genommen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/compare.py" />
@@ -953,11 +1264,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/exporting.py" />
-            <source>Spreadsheet</source>
-            <translation>Tabelle</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/exporting.py" />
             <source>Web page with pictures</source>
             <translation>Webseite mit Bildern</translation>
         </message>
@@ -1103,11 +1409,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/folders.py" />
-            <source>That failed because of a fault in photohash. Your photos were not touched.</source>
-            <translation>Das ist an einem Fehler in photohash gescheitert. Die Fotos wurden nicht angerührt.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/folders.py" />
             <source>The photos</source>
             <translation>Die Fotos</translation>
         </message>
@@ -1165,14 +1466,6 @@
             <location filename="../../photohash/app/controllers/folders.py" />
             <source>{name} was removed from the library. Nothing on the disk was changed.</source>
             <translation>{name} wurde aus der Bibliothek entfernt. Auf der Platte wurde nichts geändert.</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../photohash/app/controllers/folders.py" />
-            <source>{n} photo files</source>
-            <translation>
-                <numerusform>{n} Fotodatei</numerusform>
-                <numerusform>{n} Fotodateien</numerusform>
-            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/look_alike_finder.py" />
@@ -1339,6 +1632,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/teaching.py" />
+            <source>Moved from {album} to {other}</source>
+            <translation>Von {album} nach {other} verschoben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/teaching.py" />
             <source>No, go on</source>
             <translation>Nein, weiter</translation>
         </message>
@@ -1349,6 +1647,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/teaching.py" />
+            <source>Taken out of {album}</source>
+            <translation>Aus {album} herausgenommen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/teaching.py" />
             <source>Teach photohash</source>
             <translation>photohash anlernen</translation>
         </message>
@@ -1356,11 +1659,6 @@
             <location filename="../../photohash/app/controllers/teaching.py" />
             <source>Teaching photohash from your albums</source>
             <translation>photohash lernt aus deinen Alben</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/teaching.py" />
-            <source>The albums could not be changed.</source>
-            <translation>Die Alben konnten nicht geändert werden.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/teaching.py" />
@@ -2803,6 +3101,167 @@
             <translation>{name} teilt sich den Platz auf der Platte mit {other}. Nichts würde frei.</translation>
         </message>
         <message>
+            <location filename="../../photohash/app/pages/album.py" />
+            <source>Drag photos onto the album from other pages, or press A on any photo. A few are enough to suggest more.</source>
+            <translation>Ziehe Fotos von anderen Seiten auf das Album oder drücke A auf einem Foto. Wenige genügen, um mehr vorzuschlagen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album.py" />
+            <source>Name of the album</source>
+            <translation>Name des Albums</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album.py" />
+            <source>Photos of the album</source>
+            <translation>Fotos des Albums</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_chooser.py" />
+            <source>Add to album</source>
+            <translation>In ein Album aufnehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_chooser.py" />
+            <source>Add {photos} to an album</source>
+            <translation>{photos} in ein Album aufnehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_chooser.py" />
+            <source>Album</source>
+            <translation>Album</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_chooser.py" />
+            <source>New album “{name}”</source>
+            <translation>Neues Album „{name}“</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_chooser.py" />
+            <source>Type a name, or press 1 to 9</source>
+            <translation>Tippe einen Namen oder drücke 1 bis 9</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_folders.py" />
+            <source>Each folder in {folder} that is ticked becomes an album of its name, with all photos below it.</source>
+            <translation>Jeder angekreuzte Ordner in {folder} wird ein Album seines Namens, mit allen Fotos darunter.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_folders.py" />
+            <source>Folders as albums</source>
+            <translation>Ordner als Alben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_folders.py" />
+            <source>Make {albums}</source>
+            <translation>{albums} anlegen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/pages/album_folders.py" />
+            <source>{n} photo files</source>
+            <translation>
+                <numerusform>{n} Fotodatei</numerusform>
+                <numerusform>{n} Fotodateien</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_labels.py" />
+            <source>Add selected</source>
+            <translation>Gewählte aufnehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_labels.py" />
+            <source>In doubt</source>
+            <translation>Im Zweifel</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_labels.py" />
+            <source>Looking for photos that may belong here…</source>
+            <translation>Suche Fotos, die hierher gehören könnten …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_labels.py" />
+            <source>Not these</source>
+            <translation>Diese nicht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_labels.py" />
+            <source>Photos most like those of the album, the surest first.</source>
+            <translation>Fotos, die denen des Albums am ähnlichsten sind, die sichersten zuerst.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_labels.py" />
+            <source>Photos that are hardest to tell: each answer teaches the most.</source>
+            <translation>Fotos, die am schwersten zuzuordnen sind: jede Antwort lehrt am meisten.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_labels.py" />
+            <source>Suggested</source>
+            <translation>Vorgeschlagen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_list.py" />
+            <source>Enter opens an album, Shift and an arrow select several.</source>
+            <translation>Die Eingabetaste öffnet ein Album, Umschalt und ein Pfeil wählen mehrere.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_suggestions.py" />
+            <source>Add all up to this (Shift+Y)</source>
+            <translation>Alle bis hierher aufnehmen (Umschalt+Y)</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_suggestions.py" />
+            <source>Add to the album (Enter or Y)</source>
+            <translation>In das Album aufnehmen (Eingabe oder Y)</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_suggestions.py" />
+            <source>Enter or Y adds the photo, or all that are selected. N says that it is not of the album. Shift and Y adds all up to it.</source>
+            <translation>Eingabe oder Y nimmt das Foto oder alle gewählten auf. N sagt, dass es nicht in das Album gehört. Umschalt und Y nimmt alle bis dahin auf.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_suggestions.py" />
+            <source>Not this (N)</source>
+            <translation>Das nicht (N)</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_suggestions.py" />
+            <source>Suggestions</source>
+            <translation>Vorschläge</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_suggestions.py" />
+            <source>or {album}?</source>
+            <translation>oder {album}?</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/albums.py" />
+            <source>More for albums</source>
+            <translation>Mehr für Alben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/albums.py" />
+            <source>No albums yet</source>
+            <translation>Noch keine Alben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/albums.py" />
+            <source>Teach photohash what belongs together for you: put a few photos of each sort into an album, and it suggests the next ones and learns to tell them apart.</source>
+            <translation>Bring photohash bei, was für dich zusammengehört: Nimm von jeder Sorte ein paar Fotos in ein Album auf, dann schlägt es die nächsten vor und lernt, sie zu unterscheiden.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/pages/albums.py" />
+            <source>Two albums of {n} photos each are enough to teach.</source>
+            <translation>
+                <numerusform>Zwei Alben mit je {n} Foto genügen zum Anlernen.</numerusform>
+                <numerusform>Zwei Alben mit je {n} Fotos genügen zum Anlernen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/albums.py" />
+            <source>{albums} with {photos}.</source>
+            <translation>{albums} mit {photos}.</translation>
+        </message>
+        <message>
             <location filename="../../photohash/app/pages/cluster_card.py" />
             <source>Sharpest</source>
             <translation>Am schärfsten</translation>
@@ -4034,11 +4493,6 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/before_after.py" />
-            <source>Album</source>
-            <translation>Album</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/wizard/before_after.py" />
             <source>Album by album</source>
             <translation>Album für Album</translation>
         </message>
@@ -4218,11 +4672,6 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/app/wizard/choose_albums.py" />
             <source>Go to the albums</source>
             <translation>Zu den Alben</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/wizard/choose_albums.py" />
-            <source>No albums yet</source>
-            <translation>Noch keine Alben</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/choose_albums.py" />
@@ -4652,6 +5101,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
+            <source>Last albums</source>
+            <translation>Letzte Alben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
             <source>Last folder</source>
             <translation>Letzter Ordner</translation>
         </message>
@@ -4699,6 +5153,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/core/settings.py" />
             <source>Strict</source>
             <translation>Streng</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>The albums that photos were added to last, by number, set apart by commas.</source>
+            <translation>Die Alben, in die zuletzt Fotos aufgenommen wurden, als Nummern, durch Kommas getrennt.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
@@ -4878,12 +5337,12 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/hashing/model_store.py" />
             <source>A model cannot be named so: {0}.</source>
-            <translation>Ein Modell kann nicht so heißen: {0}.</translation>
+            <translation>So kann ein Modell nicht heißen: {0}.</translation>
         </message>
         <message>
             <location filename="../../photohash/hashing/model_store.py" />
             <source>The card of {0} cannot be written: {1}.</source>
-            <translation>Die Karte von {0} lässt sich nicht schreiben: {1}.</translation>
+            <translation>Die Karte von {0} kann nicht geschrieben werden: {1}.</translation>
         </message>
         <message>
             <location filename="../../photohash/hashing/model_store.py" />
@@ -4903,12 +5362,12 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/hashing/model_store.py" />
             <source>{0} comes with photohash and cannot be removed or renamed.</source>
-            <translation type="unfinished" />
+            <translation>{0} gehört zu photohash und lässt sich weder entfernen noch umbenennen.</translation>
         </message>
         <message>
             <location filename="../../photohash/hashing/model_store.py" />
             <source>{0} is in use. Choose another model in the settings first, then remove it.</source>
-            <translation>{0} wird benutzt. Wähle zuerst in den Einstellungen ein anderes Modell, dann lässt es sich entfernen.</translation>
+            <translation>{0} wird benutzt. Wähle zuerst in den Einstellungen ein anderes Modell, dann entferne es.</translation>
         </message>
         <message>
             <location filename="../../photohash/hashing/model_store.py" />
@@ -5776,116 +6235,116 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/albums/check.py" />
             <source>{album} has too few photos to learn from: it takes {n} that are at hand, in no other of these albums, and no copies of one another. Add more.</source>
-            <translation>{album} hat zu wenige Fotos zum Lernen: Nötig sind {n}, die vorhanden sind, in keinem anderen dieser Alben und keine Kopien voneinander. Füge welche hinzu.</translation>
+            <translation>{album} hat zu wenige Fotos zum Lernen: Nötig sind {n}, die zur Hand, in keinem anderen dieser Alben und keine Kopien voneinander sind. Nimm mehr auf.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/albums/check.py" />
             <source>{a} and {b} have copies of the same photos. They stay on one side when the model is tested.</source>
-            <translation>{a} und {b} haben Kopien derselben Fotos. Beim Prüfen des Modells bleiben sie auf einer Seite.</translation>
+            <translation>{a} und {b} haben Kopien derselben Fotos. Sie bleiben beim Prüfen des Modells auf einer Seite.</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/library/albums/check.py" />
             <source>{n} photos are both in {a} and in {b}, and are not learnt from. Take them out of one.</source>
             <translation>
-                <numerusform>{n} Foto ist sowohl in {a} als auch in {b}, aus ihm wird nicht gelernt. Nimm es aus einem heraus.</numerusform>
-                <numerusform>{n} Fotos sind sowohl in {a} als auch in {b}, aus ihnen wird nicht gelernt. Nimm sie aus einem heraus.</numerusform>
+                <numerusform>{n} Foto ist sowohl in {a} als auch in {b}, und aus ihm wird nicht gelernt. Nimm es aus einem heraus.</numerusform>
+                <numerusform>{n} Fotos sind sowohl in {a} als auch in {b}, und aus ihnen wird nicht gelernt. Nimm sie aus einem heraus.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/library/albums/check.py" />
             <source>{n} photos of {album} are not at hand, and are not learnt from.</source>
             <translation>
-                <numerusform>{n} Foto aus {album} ist nicht da, aus ihm wird nicht gelernt.</numerusform>
-                <numerusform>{n} Fotos aus {album} sind nicht da, aus ihnen wird nicht gelernt.</numerusform>
+                <numerusform>{n} Foto von {album} ist nicht zur Hand, und aus ihm wird nicht gelernt.</numerusform>
+                <numerusform>{n} Fotos von {album} sind nicht zur Hand, und aus ihnen wird nicht gelernt.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/library/albums/check.py" />
             <source>{n} photos of {a} look as if they belonged to {b}. See whether they are in the right album.</source>
             <translation>
-                <numerusform>{n} Foto aus {a} sieht aus, als gehörte es zu {b}. Sieh nach, ob es im richtigen Album ist.</numerusform>
-                <numerusform>{n} Fotos aus {a} sehen aus, als gehörten sie zu {b}. Sieh nach, ob sie im richtigen Album sind.</numerusform>
+                <numerusform>{n} Foto von {a} sieht aus, als gehöre es zu {b}. Sieh nach, ob es im richtigen Album ist.</numerusform>
+                <numerusform>{n} Fotos von {a} sehen aus, als gehörten sie zu {b}. Sieh nach, ob sie im richtigen Album sind.</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../../photohash/library/albums/editing.py" />
             <source>There is no album {0}. See the albums with: photohash albums</source>
-            <translation type="unfinished" />
+            <translation>Es gibt kein Album {0}. Alle Alben zeigt: photohash albums</translation>
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>There are no photos in {0}.</source>
-            <translation type="unfinished" />
+            <translation>In {0} sind keine Fotos.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>could not be linked to from {0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>konnte aus {0} nicht verknüpft werden: {1}</translation>
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>gives no name to an album: {0}</source>
-            <translation type="unfinished" />
+            <translation>ergibt keinen Namen für ein Album: {0}</translation>
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>has no link to photo {0}: no file is at hand</source>
-            <translation type="unfinished" />
+            <translation>hat keine Verknüpfung zum Foto {0}: Es ist keine Datei vorhanden</translation>
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>has no path and no digest of 64 digits</source>
-            <translation type="unfinished" />
+            <translation>hat weder einen Pfad noch eine Prüfsumme von 64 Stellen</translation>
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>is not in the library: scan its folder first, then import again</source>
-            <translation type="unfinished" />
+            <translation>ist nicht in der Bibliothek: Durchsuche erst seinen Ordner und importiere dann noch einmal</translation>
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>says in row {0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>sagt in Zeile {0}: {1}</translation>
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>{0} cannot be read: {1}.</source>
-            <translation type="unfinished" />
+            <translation>{0} lässt sich nicht lesen: {1}.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>{0} cannot be written: {1}.</source>
-            <translation type="unfinished" />
+            <translation>{0} lässt sich nicht schreiben: {1}.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>{0} has no columns album and path in its first line.</source>
-            <translation type="unfinished" />
+            <translation>{0} hat in der ersten Zeile keine Spalten album und path.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>{0} is not CSV: {1}.</source>
-            <translation type="unfinished" />
+            <translation>{0} ist kein CSV: {1}.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>{0} is not UTF-8. Save it as CSV UTF-8 and import it again.</source>
-            <translation type="unfinished" />
+            <translation>{0} ist nicht UTF-8. Speichere es als CSV UTF-8 und importiere es noch einmal.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>{0} is not a folder.</source>
-            <translation type="unfinished" />
+            <translation>{0} ist kein Ordner.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>{0} is too large for a list of albums.</source>
-            <translation type="unfinished" />
+            <translation>{0} ist zu groß für eine Liste von Alben.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/albums/exchange.py" />
             <source>{0} lies in {1}, which is in the library. Choose another place.</source>
-            <translation type="unfinished" />
+            <translation>{0} liegt in {1}, das zur Bibliothek gehört. Wähle einen anderen Ort.</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/library/cluster_codes.py" />
@@ -6744,27 +7203,27 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/store/albums.py" />
             <source>An album needs a name.</source>
-            <translation type="unfinished" />
+            <translation>Ein Album braucht einen Namen.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/store/albums.py" />
             <source>That album is not there any more.</source>
-            <translation type="unfinished" />
+            <translation>Dieses Album gibt es nicht mehr.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/store/albums.py" />
             <source>The name of an album may have {0} letters at most.</source>
-            <translation type="unfinished" />
+            <translation>Der Name eines Albums darf höchstens {0} Zeichen haben.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/store/albums.py" />
             <source>There is an album {0} already. Choose another name.</source>
-            <translation type="unfinished" />
+            <translation>Ein Album {0} gibt es schon. Wähle einen anderen Namen.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/store/albums.py" />
             <source>{0} holds signs that cannot be shown. Choose another name for the album.</source>
-            <translation type="unfinished" />
+            <translation>{0} enthält Zeichen, die sich nicht anzeigen lassen. Wähle einen anderen Namen für das Album.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/store/catalogue.py" />

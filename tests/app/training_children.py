@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from photohash.hashing.card import read_card
-from photohash.training.album_report import AlbumChange, AlbumReport, Estimate, Reason, Strip
+from photohash.training.album_report import AlbumChange, AlbumReport, AlbumStrip, Estimate, Reason
 from photohash.training.run_folder import Control, RunState, TrainingRun
 from photohash.training.run_lock import locked
 
@@ -45,7 +45,7 @@ def report_of(names: list[str], digests: list[str], *, model: str, better: bool)
         albums=tuple(AlbumChange(name, 4, 0.5, after) for name in names),
         map_before=Estimate(0.5, 0.4, 0.6), map_after=Estimate(after, after - 0.1, after + 0.05), gain=gain,
         p10_before=0.61, p10_after=0.89, reason=Reason.BETTER if better else Reason.NOT_SURE,
-        strips=(Strip(digests[0], tuple(digests[1:4]), tuple(digests[1:4])),),
+        strips=(AlbumStrip(digests[0], tuple(digests[1:4]), tuple(digests[1:4])),),
         copies_recall_before=0.7, copies_recall_after=0.6, copies_recall_kept=0.97, seconds=3.0,
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
 
-from photohash.app.controllers.album_edits import AlbumEdit, filling
+from photohash.app.controllers.album_edits import creating, several
 from photohash.app.dialogs.error_report import ErrorReportDialog
 from photohash.app.dialogs.settings import SettingsDialog
 from photohash.app.main_window import MainWindow
@@ -200,10 +200,10 @@ def _folders(window: MainWindow, qtbot: Any, settle: Callable[[], None]) -> Iter
 def _teaching(window: MainWindow, ids: tuple[int, ...], settle: Callable[[], None]) -> Iterator[Place]:
     """The wizard at each of its steps, and what it says quietly."""
     wizard, albums = window.teaching.wizard, {"harbour": ids[:9], "tower": ids[6:12]}
-    window.commands["teach"].trigger()
+    wizard.teach(None)
     settle()
     yield "teach, no albums", window
-    window.teaching.writer.write(AlbumEdit(filling(albums)), lambda _done: None, pytest.fail)
+    window.albums.change(several([creating(*one) for one in albums.items()]), "1", lambda _done, _step: None)
     settle()
     for view in View:
         if view.startswith("teach"):

@@ -28,7 +28,7 @@ AlbumAct = Callable[[Catalogue], AlbumsEdited]
 """Changes albums in a transaction of the caller's. Raises ``UsageError`` where it cannot be."""
 
 
-class AlbumEdit:
+class AlbumChange:
     """A change that is carried out, taken back, and carried out again, one after the other.
 
     Args:
@@ -158,9 +158,20 @@ def _forgetting(album: int, digests: Sequence[bytes]) -> AlbumAct:
     return act
 
 
-def filling(albums: Mapping[str, Sequence[int]]) -> AlbumAct:
-    """Makes albums by name with photos by number, or adds these to the albums of those names."""
-    return several([creating(name, photos) for name, photos in albums.items()])
+def filling(albums: Mapping[str, Sequence[bytes]]) -> AlbumAct:
+    """Makes albums by name with photos by content, or adds these to the albums of those names."""
+
+    def act(catalogue: Catalogue) -> AlbumsEdited:
+        store, done = catalogue.albums(), []
+        for name, digests in albums.items():
+            there = store.named(name)
+            album = store.create(name) if there is None else there
+            added = _adding(album, digests)(catalogue)
+            done.append(added if there is not None else AlbumsEdited(removing([album]), album, added.photos))
+        back = several([one.back for one in reversed(done)])
+        return AlbumsEdited(back, done[-1].album if done else 0, sum(one.photos for one in done))
+
+    return act
 
 
 def _digests(catalogue: Catalogue, photos: Sequence[int]) -> list[bytes]:

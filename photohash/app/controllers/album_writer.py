@@ -10,7 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from photohash.app.controllers.album_edits import AlbumEdit, AlbumsEdited
+from photohash.app.controllers.album_edits import AlbumChange, AlbumsEdited
 from photohash.app.jobs import JobResult, JobStatus, LibraryJob
 from photohash.core.errors import KnownError
 from photohash.core.task import Task
@@ -23,7 +23,7 @@ OpenCatalogue = Callable[[], AbstractContextManager[Catalogue]]
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    edit: AlbumEdit
+    edit: AlbumChange
     done: Callable[[AlbumsEdited], object]
     failed: Callable[[str], object]
 
@@ -55,7 +55,7 @@ class AlbumWriter(QObject):
         """Whether a change is under way or waits."""
         return self._under_way or bool(self._waiting)
 
-    def write(self, edit: AlbumEdit, done: Callable[[AlbumsEdited], object], failed: Callable[[str], object]) -> None:
+    def write(self, edit: AlbumChange, done: Callable[[AlbumsEdited], object], failed: Callable[[str], object]) -> None:
         """Has a change carried out.
 
         Args:

@@ -58,6 +58,7 @@ class NavigationController(QObject):
             "stacks": self._go,
             "map": self._go,
             "library": self._go,
+            "albums": self._go,
             "decisions": self._go,
             "failures": self._go,
             "history": self._go,
@@ -98,6 +99,11 @@ class NavigationController(QObject):
     def open_picture(self, picture: OutsidePicture) -> None:
         """Goes to what is like a picture from outside the library."""
         self._history.visit(Location(Page.SIMILAR, picture=picture))
+        self.show_current()
+
+    def open_album(self, album: int) -> None:
+        """Goes to an album."""
+        self._history.visit(Location(Page.ALBUM, album=album))
         self.show_current()
 
     def open_compare(self, photo_ids: tuple[int, ...]) -> None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
-from photohash.app.commands import Commands
 from photohash.app.controllers.adopting import AdoptionController
-from photohash.app.controllers.album_edits import AlbumEdit, AlbumsEdited, adding, several, taking_out
-from photohash.app.controllers.album_writer import AlbumWriter
+from photohash.app.controllers.album_edits import AlbumsEdited, adding, several, taking_out
+from photohash.app.controllers.albums import AlbumController
 from photohash.app.controllers.navigation import NavigationController
 from photohash.app.controllers.reader import LibraryReader
 from photohash.app.controllers.training import TrainingController
 from photohash.app.job_bar import Banner
 from photohash.app.navigation import Page
+from photohash.app.undo_stack import Step
 from photohash.app.wizard.check import Remedy
 from photohash.app.wizard.quiet_line import QuietLine
 from photohash.app.wizard.readings import (
@@ -29,7 +29,7 @@ from photohash.app.wizard.readings import (
 )
 from photohash.app.wizard.samples import sample_events, sample_report
 from photohash.app.wizard.teach_page import TeachPage, WizardStep
-from photohash.core.translation import said, tr
+from photohash.core.translation import tr
 from photohash.training.album_report import AlbumReport
 from photohash.training.run_folder import RunRequest, RunState
 
@@ -46,21 +46,15 @@ class TeachingController(QObject):
         training: the run.
         adopting: adopts the model made.
         reader: answers what the library holds.
-        writer: changes albums.
+        albums: changes albums, and says which are to be learnt.
         navigation: of the window.
-        commands: of the window.
         banner: says what went wrong.
         window: of which dialogs are.
 
     Attributes:
         line: says quietly that a training goes on, was interrupted, or is done.
         dialog: the question that is open.
-
-    Signals:
-        albums_changed: albums were changed from here.
     """
-
-    albums_changed = Signal()
 
     def __init__(
         self,
@@ -68,16 +62,15 @@ class TeachingController(QObject):
         training: TrainingController,
         adopting: AdoptionController,
         reader: LibraryReader,
-        writer: AlbumWriter,
+        albums: AlbumController,
         navigation: NavigationController,
-        commands: Commands,
         banner: Banner,
         window: QWidget,
     ) -> None:
         super().__init__()
         self._page, self.training, self._adopting = page, training, adopting
-        self._reader, self._writer, self._navigation = reader, writer, navigation
-        self._commands, self._banner, self._window = commands, banner, window
+        self._reader, self._albums, self._navigation = reader, albums, navigation
+        self._banner, self._window = banner, window
         self.line = QuietLine()
         self.dialog: QMessageBox | None = None
         self._wanted: tuple[int, ...] | None = None
@@ -87,7 +80,7 @@ class TeachingController(QObject):
         page.back_chosen.connect(self._go_back)
         page.cancel_chosen.connect(self._cancel)
         page.choose.albums_wanted.connect(self._go_to_albums)
-        page.check.album_wanted.connect(self._go_to_albums)
+        page.check.album_wanted.connect(navigation.open_album)
         page.check.photos_wanted.connect(self._look_at)
         page.check.remedy_chosen.connect(self._mend)
         page.check.left_out.connect(page.choose.leave_out)
@@ -101,13 +94,14 @@ class TeachingController(QObject):
         navigation.page_changed.connect(self._come)
         reader.snapshot_read.connect(self._refresh)
         reader.snapshot_read.connect(self._find)
-        commands["teach"].triggered.connect(self.open)
+        albums.teach_chosen.connect(self.teach)
 
     @Slot()
     def open(self) -> None:
         """Opens the wizard: at the training that goes on or is done, if there is one, else at the albums."""
         self.teach(None)
 
+    @Slot(object)
     def teach(self, albums: Sequence[int] | None) -> None:
         """Opens the wizard with some albums ticked; None ticks all. A training that is there comes first."""
         if self.training.run is None:
@@ -190,19 +184,18 @@ class TeachingController(QObject):
 
     @Slot(object)
     def _mend(self, remedy: Remedy) -> None:
-        photos = remedy.finding.photos
-        acts = [taking_out(remedy.take_out, photos)]
+        photos, names = remedy.finding.photos, self._album_names
+        acts, words = [taking_out(remedy.take_out, photos)], tr("Taken out of {album}")
         if remedy.add_to is not None:
             acts.append(adding(remedy.add_to, photos))
-        self._writer.write(AlbumEdit(several(acts)), self._mended, self._refuse)
+            words = tr("Moved from {album} to {other}")
+        words = words.format(album=names.get(remedy.take_out, ""), other=names.get(remedy.add_to or 0, ""))
+        self._albums.change(several(acts), words, partial(self._mended, words))
 
-    def _mended(self, _edited: AlbumsEdited) -> None:
-        self.albums_changed.emit()
+    def _mended(self, words: str, _edited: AlbumsEdited, step: Step) -> None:
+        self._albums.say(f"{words}.", step)
         self._reader.refresh_now(settle=False)
         self._refresh()
-
-    def _refuse(self, sentence: str) -> None:
-        self._banner.say(said(sentence) or tr("The albums could not be changed."))
 
     @Slot(object)
     def _look_at(self, photos: tuple[int, ...]) -> None:
@@ -213,7 +206,7 @@ class TeachingController(QObject):
 
     @Slot()
     def _go_to_albums(self) -> None:
-        self._navigation.go_to(next((page for page in Page if page == "albums"), Page.LIBRARY))
+        self._navigation.go_to(Page.ALBUMS)
 
     # From step to step
 

@@ -262,8 +262,8 @@ class Empty(QWidget):
             self._drawing = drawing
             self._colour()
 
-    def offer(self, button: QPushButton) -> None:
-        """Puts a button under the words."""
+    def offer(self, button: QWidget) -> None:
+        """Puts a button, or some beside each other, under the words."""
         at = self._column.count() - 1
         self._column.insertSpacing(at, 2 * GRID)
         self._column.insertWidget(at + 1, button, 0, Qt.AlignmentFlag.AlignHCenter)

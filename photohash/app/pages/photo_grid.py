@@ -1,4 +1,4 @@
-"""A grid of photos and what hands do to it: clicks and Enter open, Ctrl, Shift, Space and a drawn frame select."""
+"""A grid of photos and hands on it: clicks open, Ctrl, Shift, Space and a frame select, what is selected is dragged."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPa
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from photohash.app.pages.grid_view import PhotoGridView
+from photohash.app.photo_drag import drag_photos
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.translation import tr
@@ -61,6 +62,7 @@ class PhotoGrid(PhotoGridView):
         self._anchor = 0
         self._pressed: QPoint | None = None
         self._frame: QRect | None = None
+        self._carrying = False
         self._before = QItemSelection()
         super().__init__(model, theme, thumbnails, least=least)
         self._scrolling = QTimer(self)
@@ -154,6 +156,8 @@ class PhotoGrid(PhotoGridView):
             self._pressed = event.position().toPoint() + QPoint(0, self.verticalOffset())
             adding = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             self._before = QItemSelection(self.selectionModel().selection()) if adding else QItemSelection()
+            under = self.indexAt(event.position().toPoint())
+            self._carrying = not event.modifiers() and self.selectionModel().isSelected(under)
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -166,6 +170,10 @@ class PhotoGrid(PhotoGridView):
         if self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
             here = self._at + QPoint(0, self.verticalOffset())
             if self._frame is None and (here - self._pressed).manhattanLength() < QApplication.startDragDistance():
+                return
+            if self._carrying:
+                self._pressed = None
+                drag_photos(self, self.selected_photos(), self._theme)
                 return
             self._draw_frame()
             if not self._scrolling.isActive():

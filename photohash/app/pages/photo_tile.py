@@ -36,7 +36,9 @@ def _line() -> int:
 
 
 class TileDelegate(QStyledItemDelegate):
-    """Paints photos with their names."""
+    """Paints photos with their names, and below them where they lie."""
+
+    has_captions = True
 
     def __init__(self, theme: Theme, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -84,4 +86,5 @@ class TileDelegate(QStyledItemDelegate):
         line = _line()
         text = QRect(box.x(), box.bottom() + 1 + GRID // 2, box.width(), line)
         draw_text(painter, text, tile.name, colours["text"], written=font(), elide=Qt.TextElideMode.ElideMiddle)
-        draw_text(painter, text.translated(0, line), tile.caption, colours["text_dim"], written=font(0.92))
+        if self.has_captions:
+            draw_text(painter, text.translated(0, line), tile.caption, colours["text_dim"], written=font(0.92))

@@ -14,10 +14,18 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from photohash.app.models.similar import Heading, SimilarModel, SimilarTile
 from photohash.app.pages.painting import draw_chip, draw_picture, draw_text, in_steps, outline
+from photohash.app.photo_drag import drag_photos
 from photohash.app.theme import GRID, Theme, font
 from photohash.app.thumbnails import Thumbnails
 from photohash.library.photo import Kind
@@ -123,7 +131,8 @@ class SimilarView(QListView):
     def __init__(self, model: SimilarModel, theme: Theme, thumbnails: Thumbnails, *, width: int) -> None:
         super().__init__()
         self._similar, self._wanted = model, width
-        self._pressed = QModelIndex()
+        self._pressed, self._carried = QModelIndex(), QPoint()
+        self._theme = theme
         self._delegate = SimilarDelegate(self, theme, thumbnails)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -185,7 +194,19 @@ class SimilarView(QListView):
         """Notes what a plain click begins on; with a key held it selects."""
         plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers()
         self._pressed = self.indexAt(event.position().toPoint()) if plain else QModelIndex()
+        self._carried = QPoint()
+        if self._pressed.isValid() and self.selectionModel().isSelected(self._pressed):
+            self._carried = event.position().toPoint()  # what is selected may be dragged: it stays selected
+            return
         super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drags what is selected, or draws the frame that selects."""
+        if self._carried.isNull():
+            super().mouseMoveEvent(event)
+        elif (event.position().toPoint() - self._carried).manhattanLength() >= QApplication.startDragDistance():
+            self._pressed, self._carried = QModelIndex(), QPoint()
+            drag_photos(self, self.selected(), self._theme)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A plain click opens the photo it began and ended on."""

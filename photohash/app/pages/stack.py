@@ -10,6 +10,8 @@ from photohash.app.controllers.look_alike_finder import LookAlikeFinder
 from photohash.app.controllers.photo_records import PhotoRecords
 from photohash.app.labels import how_far
 from photohash.app.navigation import Page
+from photohash.app.pages.album import AlbumPage
+from photohash.app.pages.albums import AlbumsPage
 from photohash.app.pages.cluster_map import ClusterMapPage
 from photohash.app.pages.compare import ComparePage
 from photohash.app.pages.copies import CopiesPage
@@ -51,6 +53,8 @@ class PageStack(QStackedWidget):
         self.stacks = StacksPage(commands, theme, thumbnails, records.photo, look_alikes.best)
         self.map = ClusterMapPage(commands, theme, thumbnails, records.photo)
         self.library = LibraryPage(commands, theme, thumbnails)
+        self.albums = AlbumsPage(commands, theme, thumbnails, records.photo)
+        self.album = AlbumPage(commands, theme, thumbnails, records.photo, self._name_of_album)
         self.photo = PhotoPage(commands, theme, thumbnails)
         self.compare = ComparePage(commands, theme, thumbnails, pictures)
         self.teach = TeachPage(theme, thumbnails)
@@ -62,6 +66,8 @@ class PageStack(QStackedWidget):
             Page.STACKS: self.stacks,
             Page.MAP: self.map,
             Page.LIBRARY: self.library,
+            Page.ALBUMS: self.albums,
+            Page.ALBUM: self.album,
             Page.SIMILAR: self.photo,
             Page.COMPARE: self.compare,
             Page.TEACH: self.teach,
@@ -75,6 +81,8 @@ class PageStack(QStackedWidget):
             self.copies: self.copies.view,
             self.stacks: self.stacks.view,
             self.library: self.library.grid,
+            self.albums: self.albums.list,
+            self.album: self.album.grid,
             self.photo: self.photo.grid,
             self.decisions: self.decisions.list,
             self.failures: self.failures.table,
@@ -85,6 +93,10 @@ class PageStack(QStackedWidget):
             self.addWidget(page)
         for watched in (*self._firsts.values(), self.map.plane, self.map.photos, *self.findChildren(Empty)):
             watched.installEventFilter(self)
+
+    def _name_of_album(self, album: int) -> str:
+        row = self.albums.model.row_of(album)
+        return "" if row is None else self.albums.model.album(row).name
 
     def show_coverage(self, coverage: Coverage) -> None:
         """Has every page that says "none" say how far the library is read, as long as that is not all of it."""

@@ -15,7 +15,7 @@ from photohash.app.wizard.score_bars import ScoreBars
 from photohash.core.formatting import count, number
 from photohash.core.translation import number_in_words, tr
 from photohash.library.photo import Photo
-from photohash.training.album_report import AlbumChange, AlbumReport, Estimate, Strip
+from photohash.training.album_report import AlbumChange, AlbumReport, AlbumStrip, Estimate
 
 STRIPS = 6
 FIRST = 8
@@ -102,7 +102,7 @@ class BeforeAfterStep(QWidget):
         self._show_albums(report.albums)
 
     def _show_strips(
-        self, strips: Sequence[Strip], photos: Mapping[str, Photo], albums: Mapping[str, frozenset[int]]
+        self, strips: Sequence[AlbumStrip], photos: Mapping[str, Photo], albums: Mapping[str, frozenset[int]]
     ) -> None:
         _clear(self._strips)
         self.strips = []

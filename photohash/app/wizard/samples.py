@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from photohash.library.albums.album import Album
 from photohash.library.photo import Photo
-from photohash.training.album_report import AlbumChange, AlbumReport, Estimate, Reason, Strip
+from photohash.training.album_report import AlbumChange, AlbumReport, AlbumStrip, Estimate, Reason
 from photohash.training.run_folder import Event
 
 _STEPS = 240
@@ -48,7 +48,7 @@ def sample_report(
         others = [digest for digest in digests if digest not in own]
         mixed = [digest for pair in zip(others, [*own[1:], *others], strict=False) for digest in pair]
         if own:
-            strips.append(Strip(own[0], tuple(mixed[:_EACH]), tuple([*own[1:], *others][:_EACH])))
+            strips.append(AlbumStrip(own[0], tuple(mixed[:_EACH]), tuple([*own[1:], *others][:_EACH])))
     after, gain = (0.91, Estimate(0.35, 0.29, 0.41)) if better else (0.57, Estimate(0.01, -0.04, 0.06))
     return AlbumReport(
         model="dahp-lite0-64-albums-1", before_model="dahp-lite0-128-scenes", method="dahp", bits=64,

@@ -4642,6 +4642,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <source>Train without it</source>
             <translation>Ohne dieses Album lernen</translation>
         </message>
+        <message>
+            <location filename="../../photohash/app/wizard/check.py" />
+            <source>Train without these {n} albums</source>
+            <translation>Ohne diese {n} Alben lernen</translation>
+        </message>
         <message numerus="yes">
             <location filename="../../photohash/app/wizard/check.py" />
             <source>{n} photos that this is about</source>

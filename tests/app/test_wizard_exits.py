@@ -24,6 +24,7 @@ ALBUMS = {
     "Both": [0, *range(20, 20 + EACH)],
     "Cats": range(EACH + 1),
     "Few": [40, 41],
+    "Fewer": [42],
     "Harbour": range(50, 50 + EACH),
 }
 GOOD = ("Cats", "Harbour")
@@ -231,6 +232,16 @@ def test_an_album_of_too_few_photos_stops_and_is_left_out_at_one_click(open_wiza
     wizard.settle()
     assert page.check.may_go_on
     assert page.next_button.isEnabled()
+
+
+def test_all_albums_of_too_few_photos_are_left_out_at_once(open_wizard):
+    wizard = open_wizard(albums=(*GOOD, "Few", "Fewer"))
+    wizard.on()
+    wizard.click(wizard.page.check.leave_all)
+    wizard.settle()
+    assert wizard.page.check.may_go_on
+    assert len(wizard.page.choose.chosen) == len(GOOD)
+    assert not wizard.page.check.leave_all.isVisible()
 
 
 def test_a_photo_in_two_albums_is_advice_and_taken_out_at_one_click(open_wizard, library):

@@ -71,6 +71,8 @@ class CheckStep(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(tr("Looking at the albums"))
         self.verdict = label("", "lead", wrap=True)
+        self.leave_all = QPushButton()
+        self.leave_all.clicked.connect(self._leave_all_out)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(GRID + GRID // 2)
         column = QVBoxLayout(self)
@@ -78,6 +80,7 @@ class CheckStep(QWidget):
         column.setSpacing(GRID + GRID // 2)
         column.addWidget(self.verdict)
         column.addWidget(self._bar)
+        column.addWidget(self.leave_all, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._cards)
         column.addStretch(1)
         self.be_checking()
@@ -92,6 +95,7 @@ class CheckStep(QWidget):
         self.checked = False
         self.verdict.setText(tr("Looking at the albums: are there enough photos, and is each in the right place?"))
         self._bar.show()
+        self.leave_all.hide()
         self._clear()
         self.changed.emit()
 
@@ -131,6 +135,9 @@ class CheckStep(QWidget):
         else:
             words = tr("Nothing is in the way: these albums can be learnt as they are.")
         self.verdict.setText(words.format(n=stops or advice))
+        few = len(self._too_few)
+        self.leave_all.setText(tr("Train without these {n} albums").format(n=few))
+        self.leave_all.setVisible(few > 1)
         follow_layout(self.window())
         self.changed.emit()
 
@@ -203,6 +210,17 @@ class CheckStep(QWidget):
         if not finding.stops:
             offer(tr("Leave as it is"), "leave", partial(self._leave, finding))
         return made
+
+    @property
+    def _too_few(self) -> list[int]:
+        """The albums that have too few photos."""
+        few = [finding for finding in self.findings if finding.problem is AlbumProblem.TOO_FEW]
+        return [album for finding in few for album in finding.albums]
+
+    @Slot()
+    def _leave_all_out(self) -> None:
+        for album in self._too_few:
+            self.left_out.emit(album)
 
     def _leave(self, finding: AlbumFinding) -> None:
         self._left.add(finding)

@@ -117,8 +117,8 @@ def read_albums_csv(browser: Browser, path: Path) -> Labels:
     labels = Labels()
     place_of = {name: header.index(name) for name in COLUMNS if name in header}
     for line, row in enumerate(rows, start=2):
-        cells = {name: row[place].strip() for name, place in place_of.items() if place < len(row)}
-        if not any(cells.values()):
+        cells = {name: row[place] for name, place in place_of.items() if place < len(row)}
+        if not "".join(cells.values()).strip():
             continue
         try:
             album = as_name(_plain(cells.get("album", "")))
@@ -130,11 +130,11 @@ def read_albums_csv(browser: Browser, path: Path) -> Labels:
 
 
 def _take(browser: Browser, labels: Labels, album: str, cells: dict[str, str], folder: Path) -> None:
-    given, place = cells.get("digest", ""), _plain(cells.get("path", ""))
+    given, place = cells.get("digest", "").strip(), _plain(cells.get("path", ""))
     if _DIGEST.fullmatch(given):
         labels.put(album, bytes.fromhex(given))
         return
-    if not place or "\0" in place:
+    if not place.strip() or "\0" in place:
         labels.failures.append(Failure(folder / (shown(place) or album), "has no path and no digest of 64 digits"))
         return
     photo = browser.find(Path(os.path.abspath(folder / Path(place).expanduser())))  # noqa: PTH100  links stay

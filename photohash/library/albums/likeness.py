@@ -35,7 +35,7 @@ _OTHERS = 0.2
 """Weight of what is known not to belong, in the mean of the others: of other albums, and of photos turned down."""
 
 _ALONE = 0.4
-"""What an album's photo would have without itself, as a share of what it has, where the album has no other."""
+"""What an album's only photo counts without itself, as a share of what it has: so scores hold with one label, too."""
 
 _LOOSE = 0.1
 """The least of that share: an album whose photos have nothing in common must not draw everything to it."""

@@ -73,6 +73,7 @@ def open_pipeline(library: Path, model: str | None = None, loaded: Networks | No
         ModelError: the model cannot be used.
     """
     from photohash.hashing.models_used import Networks
+    from photohash.library.adoption import Adoption
     from photohash.library.pipeline import Pipeline
     from photohash.library.preview import Previews
     from photohash.library.store import Catalogue
@@ -80,7 +81,9 @@ def open_pipeline(library: Path, model: str | None = None, loaded: Networks | No
     loaded = loaded or Networks()
     used = models_used(library, model)
     card = used.copies.card
-    encoders = [loaded.encoder(found) for found in (used.copies, used.browsing) if found]
+    encoders = [loaded.encoder(found) for found in used.all]
+    adoption = Adoption(Settings(library))
+    dropped = adoption.put_down
     catalogue = Catalogue.open(library, write=True)
     try:
         with catalogue.transaction():
@@ -88,12 +91,15 @@ def open_pipeline(library: Path, model: str | None = None, loaded: Networks | No
                 if catalogue.pairs(encoder.model_id).made_by(encoder.made_by):
                     told = "the codes here are of another network file of %s: all photos are coded anew"
                     log.info(told, encoder.model_id)
+            for name in dropped:
+                catalogue.pairs(name).drop_codes()
+        adoption.codes_dropped(dropped)
         return Pipeline(
             catalogue,
             encoders[0],
             max(card.radii.values()),
             Previews(library / "thumbnails"),
-            browsing=encoders[1] if len(encoders) > 1 else None,
+            browsing=encoders[1:],
             verify=radius_at(card.radii, float(Settings(library)["strictness"])),
         )
     except BaseException:
@@ -117,9 +123,11 @@ def open_browser(library: Path, model: str | None = None, *, create: bool = Fals
     from photohash.library.browse import Browser, Model
 
     used = find(model, library) if model else copies_model(library)
+    browsing = models_used(library, model).browsing
+    beside = browsing.card.id if browsing is not None and browsing.card.id != used.card.id else ""
     at_hand = [used, *(ModelAtHand(*found) for found in model_store.models_at_hand(library))]
     copies = {found.card.id: Model(found.card.id, found.card.radii) for found in at_hand if not found.browses}
-    return Browser(library, Model(used.card.id, used.card.radii, tuple(copies.values())), create=create)
+    return Browser(library, Model(used.card.id, used.card.radii, tuple(copies.values()), beside), create=create)
 
 
 def library_groups(

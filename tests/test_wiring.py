@@ -83,7 +83,8 @@ def test_a_library_is_scanned_and_browsed_with_a_model_directory(library, model,
     with wiring.open_browser(library, str(model)) as browser:
         assert browser.model_id == ID
         assert len(browser.groups()) == 4
-        assert (similar_to_photos(browser, [1]).photos(alike=False)[0].distance or 0) <= 20
+        similar = similar_to_photos(browser, [1])
+        assert (similar.photos(alike=False)[0].distance or 0) <= similar.bits // 12
 
 
 def test_the_model_of_the_settings_is_used_where_none_is_named(library, model, tmp_path):

@@ -30,6 +30,7 @@ from photohash.app.controllers.scan import ScanController
 from photohash.app.controllers.session import LibrarySession
 from photohash.app.controllers.settings import SettingsController
 from photohash.app.controllers.similar import SimilarController
+from photohash.app.controllers.teaching_desk import TeachingDesk
 from photohash.app.controllers.undo import UndoController
 from photohash.app.controllers.watching import WatchController
 from photohash.app.floating_layout import FloatingLayout
@@ -81,8 +82,7 @@ class MainWindow(QMainWindow):
         self.job_bar = JobBar(self.job, self.commands)
         self.records = PhotoRecords(self.reader)
         self.look_alikes = LookAlikeFinder(session.open_browser, self.reader, self.records, self._dispatcher)
-        pictured = self.thumbnails, self.pictures
-        self.pages = PageStack(self.commands, theme, *pictured, self.records, self.look_alikes)
+        self.pages = PageStack(self.commands, theme, self.thumbnails, self.pictures, self.records, self.look_alikes)
         self.welcome, self.copies, self.library = self.pages.welcome, self.pages.copies, self.pages.library
         self.photo, self.failures, self.history = self.pages.photo, self.pages.failures, self.pages.history
         self.copies.set_strictness(strictness)
@@ -146,6 +146,10 @@ class MainWindow(QMainWindow):
         )
         core = session, self.job, self.reader, self._dispatcher, self.pages, self.navigation, self.sidebar
         self.albums, *self.album_parts = make_albums(*core, *shared[1:3], self.undo_controller, self)
+        self.teaching = TeachingDesk(
+            session, self.settings, self.scan_controller, self.reader, (self.similar, self.look_alikes, self.albums),
+            self.albums, self.navigation, self.pages, self.sidebar, self.banner, self,
+        )  # fmt: skip
 
     @property
     def is_up(self) -> bool:
@@ -351,8 +355,7 @@ class MainWindow(QMainWindow):
             self.reader.strictness = float(value)
             self.copies.set_strictness(float(value))
         else:
-            for part in (self.reader, self.similar, self.look_alikes, self.albums):
-                part.reopen()
+            self.teaching.look_anew()
         self.reader.refresh_now()
         if self.folders.rowCount():
             self.scan_controller.again()
@@ -383,16 +386,9 @@ class MainWindow(QMainWindow):
         self.review_controller.close()
         self.compare_controller.close()
         self.records.close()
-        parts = (
-            self.job,
-            self.watch_controller,
-            self.look_alikes,
-            self.reader,
-            self.photo_list,
-            self.similar,
-            self.albums,
-        )
-        ended = [part.close(_JOIN_SECONDS) for part in (*parts, self.thumbnails, self.pictures)]
+        parts = self.job, self.albums, self.teaching, self.watch_controller, self.look_alikes, self.reader
+        more = self.photo_list, self.similar, self.thumbnails, self.pictures
+        ended = [part.close(_JOIN_SECONDS) for part in (*parts, *more)]
         self._dispatcher.close()
         if all(ended):
             self._collector.stop()

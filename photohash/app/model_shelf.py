@@ -128,6 +128,14 @@ class ModelShelf:
         """
         return model_store.export_model(self._library, model, folder)
 
+    def rename(self, model: str, title: str) -> None:
+        """Gives a model of the person's own another title.
+
+        Raises:
+            KnownError: it is bundled or not there, or that is no title, in a sentence.
+        """
+        model_store.rename_model(self._library, model, title)
+
     def remove(self, model: str) -> None:
         """Removes an imported model.
 

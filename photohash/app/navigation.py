@@ -19,6 +19,7 @@ class Page(StrEnum):
     SIMILAR = "similar"
     MAP = "map"
     COMPARE = "compare"
+    TEACH = "teach"
     DECISIONS = "decisions"
     FAILURES = "failures"
     HISTORY = "history"

@@ -28,12 +28,17 @@ _VEIL = QColor(0, 0, 0, 60)
 
 
 class View(StrEnum):
-    """What else than a page can be drawn: dialogs over the copies, and the window of somebody new."""
+    """What else than a page can be drawn: dialogs, the steps of the wizard, and the window of somebody new."""
 
     REVIEW = "review"
     RULES = "rules"
     SETTINGS = "settings"
     SHORTCUTS = "shortcuts"
+    TEACH_CHECK = "teach-check"
+    TEACH_METHOD = "teach-method"
+    TEACH_TRAINING = "teach-training"
+    TEACH_RESULT = "teach-result"
+    TEACH_NO_GAIN = "teach-no-gain"
     EMPTY = "empty"
 
 
@@ -139,6 +144,10 @@ class ScreenshotTaker(QObject):
                 window.albums.open_first()
             case Page.COMPARE:
                 window.compare_controller.compare_first()
+            case Page.TEACH:
+                window.teaching.wizard.open()
+            case View.TEACH_CHECK | View.TEACH_METHOD | View.TEACH_TRAINING | View.TEACH_RESULT | View.TEACH_NO_GAIN:
+                window.teaching.wizard.show_sample(str(shot.view))
             case View.REVIEW | View.RULES | View.SETTINGS | View.SHORTCUTS:
                 navigation.go_to(Page.COPIES)
                 window.commands[shot.view].trigger()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -209,7 +208,7 @@ class Sidebar(QWidget):
             button.setChecked(name is page)
         self._group.setExclusive(True)
 
-    def show_below_folders(self, line: QLabel) -> None:
+    def show_below_folders(self, line: QWidget) -> None:
         """Takes a quiet line under the folders."""
         self._below_folders.addWidget(line)
 

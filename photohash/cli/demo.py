@@ -28,6 +28,7 @@ from photohash.library.photo import Failure
 
 PAGES = (
     "copies", "stacks", "map", "library", "albums", "album", "similar", "compare", "decisions", "failures", "history",
+    "teach", "teach-check", "teach-method", "teach-training", "teach-result", "teach-no-gain",
     "review", "rules", "settings", "shortcuts", "empty",
 )  # fmt: skip
 THEMES = ("light", "dark")

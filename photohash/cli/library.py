@@ -46,6 +46,8 @@ def scan(
 ) -> None:
     """Add folders, bring the library up to date, and say what was found."""
     from photohash import wiring
+    from photohash.core.settings import Settings
+    from photohash.library.adoption import Adoption
 
     current = command_context(context)
     for folder in [*folders, *protect]:
@@ -61,6 +63,8 @@ def scan(
             not_read |= batch.not_read
             inside.update(batch.inside)
             taken_in.update(batch.taken_in)
+    with wiring.open_browser(current.library, model) as browser:
+        adopted = Adoption(Settings(current.library)).finish(browser)
     with wiring.open_browser(current.library, model) as browser:
         counts, failures = browser.counts(), browser.failures()
         found = wiring.library_groups(current.library, browser).groups
@@ -89,6 +93,8 @@ def scan(
         )
         if not_read:
             current.say(unread_formats_in_words(not_read))
+        if adopted:
+            current.say(f"Look-alikes are told by {adopted} from now on.")
     current.finish(failures)
 
 

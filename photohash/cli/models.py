@@ -128,8 +128,11 @@ def rename(
 @models.command("remove")
 def remove(context: typer.Context, model: Annotated[str, typer.Argument(help="The model's id.")]) -> None:
     """Remove an imported model from the library; bundled models and those in use stay."""
+    from photohash.core.settings import Settings
     from photohash.hashing import model_store
+    from photohash.library.adoption import Adoption
 
     current = command_context(context)
     model_store.remove_model(current.library, model)
-    current.say(f"Removed {model}. Its codes stay in the catalogue.")
+    Adoption(Settings(current.library)).forget(model)
+    current.say(f"Removed {model}. Its codes are dropped by the next scan.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +69,24 @@ SETTINGS: tuple[Setting, ...] = (
         DEFAULT_BROWSING_MODEL,
         "Browsing model",
         "The hash that look-alikes are told by, beside the one that finds copies; empty for none.",
+    ),
+    Setting(
+        "coming-browsing-model",
+        "",
+        "Browsing model to come",
+        "The hash that takes over from the browsing model as soon as every photo has a code of it; empty for none.",
+    ),
+    Setting(
+        "browsing-model-before",
+        "",
+        "Browsing model before",
+        "The hash that look-alikes were told by before; its codes are kept, so that it can be gone back to at once.",
+    ),
+    Setting(
+        "models-put-down",
+        "",
+        "Models put down",
+        "The hashes whose codes are dropped at the next search, set apart by commas.",
     ),
     Setting(
         "strictness",
@@ -141,6 +160,9 @@ SETTINGS: tuple[Setting, ...] = (
     ),
 )
 
+_writing = threading.Lock()
+"""Two threads of one program may change settings of the same file."""
+
 _DECLARED = {setting.key: setting for setting in SETTINGS}
 
 
@@ -178,7 +200,16 @@ class Settings(Mapping[str, Value]):
         setting = _DECLARED[key]
         if not setting.accepts(value):
             raise ValueError(f"{value!r} is not a value of {key!r}")
-        self._stored[key] = value
+        with _writing:
+            # Another window, a search or the command line may have changed another one.
+            self._stored = {**self._stored, **self._read(), key: value}
+            self._write()
+
+    def read_again(self) -> None:
+        """Takes in what others have changed."""
+        self._stored |= self._read()
+
+    def _write(self) -> None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(self._path, json.dumps(self._stored, indent=2, sort_keys=True).encode())

@@ -127,14 +127,14 @@ def export_model(library: Path, model: str, folder: Path) -> Path:
 
 
 def remove_model(library: Path, model: str) -> None:
-    """Removes a model of the user's own from a library. Its codes stay in the catalogue.
+    """Removes a model of the user's own from a library. Its codes go when ``Adoption.forget`` is told of it.
 
     Raises:
         ModelError: it is bundled or in use, or there is no such model.
     """
     folder, card = _own_model(library, model)
     settings = Settings(library)
-    if card.id in (settings["model"], settings["browsing-model"]):
+    if card.id in (settings["model"], settings["browsing-model"], settings["coming-browsing-model"]):
         raise ModelError(f"{model} is in use. Choose another model in the settings first, then remove it.")
     shutil.rmtree(folder)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from photohash.core.bits import Codes
     from photohash.hashing.runtime import HashModel, Pixels
 
-BROWSING = "scenes"
-"""The purpose, on a model's card, of those that tell look-alikes; the others find copies."""
+BROWSING = ("scenes", "albums")
+"""How the purpose of those models begins, on their cards, that tell look-alikes; the others find copies."""
 
 _log = logging.getLogger(__name__)
 
@@ -38,7 +39,9 @@ class ModelAtHand:
     @property
     def browses(self) -> bool:
         """Whether it is for look-alikes, and not for copies."""
-        return self.card.purpose == BROWSING
+        recipe = self.card.training.get("recipe")
+        by_albums = isinstance(recipe, Mapping) and recipe.get("task") == "albums"
+        return by_albums or self.card.purpose.startswith(BROWSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,17 @@ class ModelsUsed:
     Attributes:
         copies: finds copies.
         browsing: tells look-alikes; None for none.
+        coming: takes over from that one as soon as every photo has a code of it; None for none.
     """
 
     copies: ModelAtHand
     browsing: ModelAtHand | None
+    coming: ModelAtHand | None = None
+
+    @property
+    def all(self) -> tuple[ModelAtHand, ...]:
+        """Each of them, the one that finds copies first."""
+        return tuple(found for found in (self.copies, self.browsing, self.coming) if found)
 
 
 def find(model: str, library: Path | None) -> ModelAtHand:
@@ -83,9 +93,13 @@ def models_used(library: Path, model: str | None = None) -> ModelsUsed:
     copies = find(DEFAULT_MODEL, library) if chosen.browses else chosen
     if named is not None and named.browses:
         return ModelsUsed(copies, named)
+    coming = _browsing(str(settings["coming-browsing-model"]), library, copies)
     if chosen.browses and settings["browsing-model"] == DEFAULT_BROWSING_MODEL:
-        return ModelsUsed(copies, chosen)
-    return ModelsUsed(copies, _browsing(str(settings["browsing-model"]), library, copies))
+        browsing: ModelAtHand | None = chosen
+    else:
+        browsing = _browsing(str(settings["browsing-model"]), library, copies)
+    again = coming is not None and browsing is not None and coming.card.id == browsing.card.id
+    return ModelsUsed(copies, browsing, None if again else coming)
 
 
 def copies_model(library: Path) -> ModelAtHand:

@@ -49,11 +49,13 @@ class Model:
         radii: search radii in bits by the share of unrelated pairs that they let through, e.g. ``{"1e-5": 61}``.
         copies: the models that find copies: a verified pair is shown if it is near by any of them. Without any, the
             model itself.
+        browsing: the id of the model that tells look-alikes beside it; "" for none.
     """
 
     id: str
     radii: Mapping[str, int] = field(default_factory=dict)
     copies: tuple[Model, ...] = ()
+    browsing: str = ""
 
 
 Radius = int | Mapping[str, int]
@@ -113,6 +115,10 @@ class Browser(Closing):
         ids, codes = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
         _, places, _ = np.intersect1d(ids, present, assume_unique=True, return_indices=True)
         return ids[places], codes[places]
+
+    def left_to_code(self, model: str) -> int:
+        """How many photos have no code of a model though a file of theirs is there that nothing was wrong with."""
+        return self._catalogue.pairs(model).count_unread()
 
     def remembered(self, read: Callable[[Browser], T], state: Hashable = None) -> T:
         """What a function reads of the library: read once, and anew when the library has changed.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from photohash.core.bits import Codes
 from photohash.core.formatting import count
 from photohash.library.browse import Browser
-from photohash.library.clusters import Measure, measure_of
+from photohash.library.clusters import Measure, measure_beside, measure_of
 from photohash.library.clusters.limits import other_model
 
 _ENOUGH_CODED = 0.9
@@ -43,20 +43,29 @@ def read_codes(browser: Browser, *, alone: bool) -> CodesRead:
         alone: whether only the codes of the browser's own model count.
     """
     own = browser.model_id
-    second = None if alone else other_model(own)
-    by_model = {model: browser.codes(model) for model in (own, second) if model is not None}
-    if second is not None:
+    # The library's browsing model; until its codes are made, the one that was measured beside this model.
+    beside = dict.fromkeys((browser.model.browsing, other_model(own) or "")) if not alone else {}
+    seconds = [model for model in beside if model and model != own]
+    by_model = {model: browser.codes(model) for model in (own, *seconds)}
+    for second in seconds:
         both = np.intersect1d(by_model[own][0], by_model[second][0], assume_unique=True)
         missing = len(np.union1d(by_model[own][0], by_model[second][0])) - len(both)
         if len(both) and missing <= (1 - _ENOUGH_CODED) * (len(both) + missing):
-            measure = measure_of(by_model, own, 0, alone=False)
+            measure = _measure(own, second, by_model)
             codes = tuple(codes[np.isin(photos, both)] for photos, codes in map(by_model.__getitem__, measure.models))
             return CodesRead(measure, both, codes, _left_alone(missing, measure.models))
+    first = seconds[0] if seconds else None
     # Of equally many codes those of the library's own model count: max takes the first.
     model = max(by_model, key=lambda name: len(by_model[name][0]))
     photos, codes_alone = by_model[model]
     measure = measure_of({model}, model, 8 * codes_alone.shape[1], alone=True)
-    return CodesRead(measure, photos, (codes_alone,), _lacking(model, len(photos), second and other_model(model)))
+    return CodesRead(measure, photos, (codes_alone,), _lacking(model, len(photos), first and other_model(model)))
+
+
+def _measure(own: str, second: str, by_model: Mapping[str, tuple[NDArray[np.int64], Codes]]) -> Measure:
+    if second == other_model(own):
+        return measure_of((own, second), own, 0, alone=False)
+    return measure_beside(own, 8 * by_model[own][1].shape[1], second, 8 * by_model[second][1].shape[1])
 
 
 def _left_alone(missing: int, models: Sequence[str]) -> str:

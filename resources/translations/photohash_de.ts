@@ -909,6 +909,41 @@
             <translation>Leeren</translation>
         </message>
         <message>
+            <location filename="../../photohash/app/controllers/adopting.py" />
+            <source>Do not adopt</source>
+            <translation>Nicht übernehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/adopting.py" />
+            <source>Every photo has its code: look-alikes are told by {model} from now on.</source>
+            <translation>Jedes Foto hat seinen Code: Ähnliche erkennt ab jetzt {model}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/adopting.py" />
+            <source>Go on</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/adopting.py" />
+            <source>Look-alikes are told by {model} again.</source>
+            <translation>Ähnliche erkennt wieder {model}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/adopting.py" />
+            <source>Your new model looks at every photo: {far}.</source>
+            <translation>Dein neues Modell sieht sich jedes Foto an: {far}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/adopting.py" />
+            <source>Your new model waits: {far} photos have their code.</source>
+            <translation>Dein neues Modell wartet: {far} Fotos haben ihren Code.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/adopting.py" />
+            <source>{done} of {total}</source>
+            <translation>{done} von {total}</translation>
+        </message>
+        <message>
             <location filename="../../photohash/app/controllers/album_exchange.py" />
             <source>As a table (CSV)…</source>
             <translation>Als Tabelle (CSV) …</translation>
@@ -1537,11 +1572,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/scan.py" />
-            <source>Go on</source>
-            <translation>Weiter</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/scan.py" />
             <source>Stopped. Everything read so far is kept.</source>
             <translation>Beendet. Alles bisher Gelesene bleibt.</translation>
         </message>
@@ -1594,6 +1624,111 @@
             <location filename="../../photohash/app/controllers/similar.py" />
             <source>This photo is no longer in the library.</source>
             <translation>Dieses Foto ist nicht mehr in der Bibliothek.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/teaching.py" />
+            <source>Cancel the training?</source>
+            <translation>Das Anlernen abbrechen?</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/teaching.py" />
+            <source>Cancel training</source>
+            <translation>Anlernen abbrechen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/teaching.py" />
+            <source>Continue</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/teaching.py" />
+            <source>Discard</source>
+            <translation>Verwerfen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/teaching.py" />
+            <source>Discard the better model?</source>
+            <translation>Das bessere Modell verwerfen?</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/teaching.py" />
+            <source>Discard this training?</source>
+            <translation>Dieses Anlernen verwerfen?</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/teaching.py" />
+            <source>It would have to be learnt again. Look-alikes go on being told as they are now.</source>
+            <translation>Es müsste neu angelernt werden. Ähnliche werden weiter so erkannt wie jetzt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/teaching.py" />
+            <source>Moved from {album} to {other}</source>
+            <translation>Von {album} nach {other} verschoben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/teaching.py" />
+            <source>No, go on</source>
+            <translation>Nein, weiter</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/teaching.py" />
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/teaching.py" />
+            <source>Taken out of {album}</source>
+            <translation>Aus {album} herausgenommen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/teaching.py" />
+            <source>Teach photohash</source>
+            <translation>photohash anlernen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/teaching.py" />
+            <source>Teaching photohash from your albums</source>
+            <translation>photohash lernt aus deinen Alben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/teaching.py" />
+            <source>Training did not go on</source>
+            <translation>Das Anlernen ging nicht weiter</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/teaching.py" />
+            <source>Training is paused</source>
+            <translation>Das Anlernen pausiert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/teaching.py" />
+            <source>Training was interrupted</source>
+            <translation>Das Anlernen wurde unterbrochen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/teaching.py" />
+            <source>What was learnt so far is thrown away. Your photos and albums stay as they are.</source>
+            <translation>Was bisher gelernt wurde, wird verworfen. Deine Fotos und Alben bleiben, wie sie sind.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/teaching.py" />
+            <source>Your model is ready to be looked at</source>
+            <translation>Dein Modell ist fertig und kann angesehen werden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/training.py" />
+            <source>Training cannot be started: {reason}.</source>
+            <translation>Das Anlernen lässt sich nicht starten: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/training.py" />
+            <source>Training ended because of a fault in photohash. {file} has the details.</source>
+            <translation>Das Anlernen endete wegen eines Fehlers in photohash. In {file} steht Näheres.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/training.py" />
+            <source>Training failed. The log has the details.</source>
+            <translation>Das Anlernen ist gescheitert. Im Protokoll steht Näheres.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/undo.py" />
@@ -1728,13 +1863,18 @@
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/models.py" />
-            <source>Delete its files from the library. Codes made with it are kept.</source>
-            <translation>Seine Dateien aus der Bibliothek löschen. Codes, die es gemacht hat, bleiben.</translation>
+            <source>Delete its files and the codes made with it from the library.</source>
+            <translation>Seine Dateien und die Codes, die es gemacht hat, aus der Bibliothek löschen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/models.py" />
             <source>Export {model}</source>
             <translation>{model} exportieren</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>Go back to {model}</source>
+            <translation>Zurück zu {model}</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/models.py" />
@@ -1753,6 +1893,16 @@
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/models.py" />
+            <source>Its name:</source>
+            <translation>Sein Name:</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>Look-alikes are told by that model again, at once: its codes were kept.</source>
+            <translation>Ähnliche erkennt sofort wieder jenes Modell: seine Codes sind noch da.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
             <source>Models</source>
             <translation>Modelle</translation>
         </message>
@@ -1768,6 +1918,21 @@
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/models.py" />
+            <source>Rename a model</source>
+            <translation>Ein Modell umbenennen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>Rename {model}</source>
+            <translation>{model} umbenennen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>Rename…</source>
+            <translation>Umbenennen …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
             <source>{model} is now in {folder}.</source>
             <translation>{model} liegt jetzt in {folder}.</translation>
         </message>
@@ -1780,6 +1945,11 @@
             <location filename="../../photohash/app/dialogs/models.py" />
             <source>{model} was removed.</source>
             <translation>{model} wurde entfernt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>{old} is called {new} now.</source>
+            <translation>{old} heißt jetzt {new}.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/review.py" />
@@ -2247,11 +2417,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/job_bar.py" />
-            <source>Continue</source>
-            <translation>Fortsetzen</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/job_bar.py" />
             <source>Done</source>
             <translation>Fertig</translation>
         </message>
@@ -2614,11 +2779,6 @@
             <location filename="../../photohash/app/labels.py" />
             <source>whole photo</source>
             <translation>ganzes Foto</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/labels.py" />
-            <source>{done} of {total}</source>
-            <translation>{done} von {total}</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/labels.py" />
@@ -3262,14 +3422,6 @@
             <location filename="../../photohash/app/pages/albums.py" />
             <source>{albums} with {photos}.</source>
             <translation>{albums} mit {photos}.</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../photohash/app/pages/albums.py" />
-            <source>{n} albums</source>
-            <translation>
-                <numerusform>{n} Album</numerusform>
-                <numerusform>{n} Alben</numerusform>
-            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_card.py" />
@@ -4492,6 +4644,482 @@ Nichts wird je ungefragt gelöscht.</translation>
             <translation>passend um {angle}° gedreht</translation>
         </message>
         <message>
+            <location filename="../../photohash/app/wizard/before_after.py" />
+            <source>After</source>
+            <translation>Nachher</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/before_after.py" />
+            <source>Album by album</source>
+            <translation>Album für Album</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/before_after.py" />
+            <source>Before</source>
+            <translation>Vorher</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/before_after.py" />
+            <source>Of ten photos shown, {before} were from the same album before, and {after} are now.</source>
+            <translation>Von zehn gezeigten Fotos waren vorher {before} aus demselben Album, jetzt sind es {after}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/before_after.py" />
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/before_after.py" />
+            <source>The photo that was asked about</source>
+            <translation>Das Foto, nach dem gefragt wurde</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/before_after.py" />
+            <source>These photos were held back: neither model has seen them. A tick marks a photo of the same album.</source>
+            <translation>Diese Fotos wurden zurückgehalten: Keines der beiden Modelle kennt sie. Ein Haken zeigt ein Foto aus demselben Album.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/before_after.py" />
+            <source>Your model is better</source>
+            <translation>Dein Modell ist besser</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/before_after.py" />
+            <source>Your model is not shown to be better</source>
+            <translation>Dein Modell ist nicht nachweisbar besser</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/before_after.py" />
+            <source>Your photos, asked for what belongs to them</source>
+            <translation>Deine Fotos, und was zu ihnen gefunden wird</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/before_after.py" />
+            <source>and {albums} more</source>
+            <translation>und {albums} mehr</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/before_after.py" />
+            <source>gained {n}</source>
+            <translation>{n} gewonnen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/before_after.py" />
+            <source>lost {n}</source>
+            <translation>{n} verloren</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/before_after.py" />
+            <source>mAP on photos held back: {before} before, {after} after. The difference is {gain}.</source>
+            <translation>mAP auf zurückgehaltenen Fotos: vorher {before}, nachher {after}. Der Unterschied ist {gain}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/before_after.py" />
+            <source>the same</source>
+            <translation>gleich</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/before_after.py" />
+            <source>{mean} ({low} to {high})</source>
+            <translation>{mean} ({low} bis {high})</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/before_after.py" />
+            <source>{name}: {right} of {all} right</source>
+            <translation>{name}: {right} von {all} richtig</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/wizard/before_after.py" />
+            <source>{n} albums</source>
+            <translation>
+                <numerusform>{n} Album</numerusform>
+                <numerusform>{n} Alben</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/check.py" />
+            <source>Add photos to {album}</source>
+            <translation>Fotos zu {album} hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/check.py" />
+            <source>Advice</source>
+            <translation>Rat</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/check.py" />
+            <source>Leave as it is</source>
+            <translation>So lassen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/check.py" />
+            <source>Look at them</source>
+            <translation>Ansehen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/check.py" />
+            <source>Looking at the albums</source>
+            <translation>Die Alben werden angesehen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/check.py" />
+            <source>Looking at the albums: are there enough photos, and is each in the right place?</source>
+            <translation>Die Alben werden angesehen: Sind es genug Fotos, und ist jedes am richtigen Platz?</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/check.py" />
+            <source>Move to {album}</source>
+            <translation>Nach {album} verschieben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/check.py" />
+            <source>Must be mended</source>
+            <translation>Muss behoben werden</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/wizard/check.py" />
+            <source>Nothing is in the way. {n} things would make the result better.</source>
+            <translation>
+                <numerusform>Nichts steht im Weg. {n} Sache würde das Ergebnis verbessern.</numerusform>
+                <numerusform>Nichts steht im Weg. {n} Dinge würden das Ergebnis verbessern.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/check.py" />
+            <source>Nothing is in the way: these albums can be learnt as they are.</source>
+            <translation>Nichts steht im Weg: Diese Alben können so gelernt werden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/check.py" />
+            <source>Take out of {album}</source>
+            <translation>Aus {album} herausnehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/check.py" />
+            <source>Train without it</source>
+            <translation>Ohne dieses Album lernen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/check.py" />
+            <source>Train without these {n} albums</source>
+            <translation>Ohne diese {n} Alben lernen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/wizard/check.py" />
+            <source>{n} photos that this is about</source>
+            <translation>
+                <numerusform>{n} Foto, um das es geht</numerusform>
+                <numerusform>{n} Fotos, um die es geht</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/wizard/check.py" />
+            <source>{n} things are in the way.</source>
+            <translation>
+                <numerusform>{n} Sache steht im Weg.</numerusform>
+                <numerusform>{n} Dinge stehen im Weg.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/choose_albums.py" />
+            <source>Choose all</source>
+            <translation>Alle wählen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/choose_albums.py" />
+            <source>Choose none</source>
+            <translation>Keines wählen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/choose_albums.py" />
+            <source>Go to the albums</source>
+            <translation>Zu den Alben</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/choose_albums.py" />
+            <source>Put photos that belong together into albums first, for example each of your children, or dogs and cats. Twelve photos in each of two albums are a beginning.</source>
+            <translation>Lege zuerst Fotos, die zusammengehören, in Alben, zum Beispiel jedes deiner Kinder, oder Hunde und Katzen. Je zwölf Fotos in zwei Alben sind ein Anfang.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/choose_albums.py" />
+            <source>Some photos of {album}</source>
+            <translation>Einige Fotos aus {album}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/choose_albums.py" />
+            <source>photohash learns to tell apart the albums that you tick. Choose two at least.</source>
+            <translation>photohash lernt, die angehakten Alben zu unterscheiden. Wähle mindestens zwei.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/choose_albums.py" />
+            <source>{albums}, {photos}.</source>
+            <translation>{albums}, {photos}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/choose_albums.py" />
+            <source>{here}, {all} in all</source>
+            <translation>{here}, insgesamt {all}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/wizard/choose_albums.py" />
+            <source>{n} albums chosen</source>
+            <translation>
+                <numerusform>{n} Album gewählt</numerusform>
+                <numerusform>{n} Alben gewählt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/method.py" />
+            <source>How much time do you have? photohash measures your computer first and then says what it will do.</source>
+            <translation>Wie viel Zeit hast du? photohash misst zuerst deinen Rechner und sagt dann, was es tun wird.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/method.py" />
+            <source>Length of a code</source>
+            <translation>Länge eines Codes</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/method.py" />
+            <source>Longer codes tell more albums apart and take more room. 64 bits are enough for dozens of albums.</source>
+            <translation>Längere Codes unterscheiden mehr Alben und brauchen mehr Platz. 64 Bit reichen für Dutzende Alben.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/method.py" />
+            <source>Method</source>
+            <translation>Verfahren</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/method.py" />
+            <source>{bits} bits</source>
+            <translation>{bits} Bit</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/method.py" />
+            <source>{method} (recommended)</source>
+            <translation>{method} (empfohlen)</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/plot.py" />
+            <source>{title}: {first} at first, {last} now, {best} at most, {least} at least.</source>
+            <translation>{title}: anfangs {first}, jetzt {last}, höchstens {best}, mindestens {least}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/score_bars.py" />
+            <source>How well your albums are told apart, from 0 to 1: {before} before, {after} after</source>
+            <translation>Wie gut deine Alben unterschieden werden, von 0 bis 1: vorher {before}, nachher {after}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/step_rail.py" />
+            <source>Step {place} of {steps}: {name}</source>
+            <translation>Schritt {place} von {steps}: {name}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/teach_page.py" />
+            <source>A model of your own, that tells your albums apart as you do.</source>
+            <translation>Ein eigenes Modell, das deine Alben so unterscheidet wie du.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/teach_page.py" />
+            <source>Adopt</source>
+            <translation>Übernehmen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/teach_page.py" />
+            <source>Before and after</source>
+            <translation>Vorher und nachher</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/teach_page.py" />
+            <source>Begin training</source>
+            <translation>Anlernen beginnen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/teach_page.py" />
+            <source>Cancel training…</source>
+            <translation>Anlernen abbrechen …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/teach_page.py" />
+            <source>Check</source>
+            <translation>Prüfen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/teach_page.py" />
+            <source>Discard…</source>
+            <translation>Verwerfen …</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/teach_page.py" />
+            <source>Learning</source>
+            <translation>Lernen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/wizard/training.py" />
+            <source>About {n} minutes in all.</source>
+            <translation>
+                <numerusform>Insgesamt etwa {n} Minute.</numerusform>
+                <numerusform>Insgesamt etwa {n} Minuten.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/training.py" />
+            <source>Getting ready</source>
+            <translation>Vorbereitung</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/training.py" />
+            <source>How far off it still is. It begins with the first step.</source>
+            <translation>Wie weit es noch daneben liegt. Die Kurve beginnt mit dem ersten Schritt.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/training.py" />
+            <source>How well photos that it does not learn from are told apart, from 0 to 1. It comes a little later.</source>
+            <translation>Wie gut Fotos unterschieden werden, aus denen es nicht lernt, von 0 bis 1. Das kommt etwas später.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/training.py" />
+            <source>Loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/training.py" />
+            <source>Making the best so far the model</source>
+            <translation>Das Beste bisher wird zum Modell</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/training.py" />
+            <source>Progress of the training</source>
+            <translation>Fortschritt des Anlernens</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/training.py" />
+            <source>Steps</source>
+            <translation>Schritte</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/training.py" />
+            <source>Stop and keep the best so far</source>
+            <translation>Aufhören und das Beste bisher behalten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/training.py" />
+            <source>The line begins anew each time that photohash learns without other photos: by these it measures honestly what it has learnt.</source>
+            <translation>Die Linie beginnt jedes Mal neu, wenn photohash ohne andere Fotos lernt: An denen misst es ehrlich, was es gelernt hat.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/wizard/training.py" />
+            <source>The plan: first from what photohash sees in your photos already, then {n} steps of looking at them anew.</source>
+            <translation>
+                <numerusform>Der Plan: zuerst aus dem, was photohash in deinen Fotos schon sieht, dann {n} Schritt, um sie neu zu sehen.</numerusform>
+                <numerusform>Der Plan: zuerst aus dem, was photohash in deinen Fotos schon sieht, dann {n} Schritte, um sie neu zu sehen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/training.py" />
+            <source>The plan: in this time it learns from what photohash sees in your photos already.</source>
+            <translation>Der Plan: In dieser Zeit lernt es aus dem, was photohash in deinen Fotos schon sieht.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/training.py" />
+            <source>Training is being ended</source>
+            <translation>Das Anlernen wird beendet</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/training.py" />
+            <source>What was learnt so far is kept. Continue goes on where it was.</source>
+            <translation>Was bisher gelernt wurde, ist noch da. Fortsetzen macht dort weiter.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/training.py" />
+            <source>You can use photohash meanwhile. If you close the window, training stops; the next time you can continue it where it was.</source>
+            <translation>Du kannst photohash derweil benutzen. Schließt du das Fenster, hält das Anlernen an; beim nächsten Mal kannst du es dort fortsetzen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/training.py" />
+            <source>almost done</source>
+            <translation>fast fertig</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/training.py" />
+            <source>mAP of photos held back</source>
+            <translation>mAP zurückgehaltener Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/words.py" />
+            <source>A coffee: about 5 minutes</source>
+            <translation>Ein Kaffee: etwa 5 Minuten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/words.py" />
+            <source>DAH</source>
+            <translation>DAH</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/words.py" />
+            <source>DAHP</source>
+            <translation>DAHP</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/words.py" />
+            <source>DHIDA</source>
+            <translation>DHIDA</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/words.py" />
+            <source>Draws photos of one album together and keeps pairs from different albums a set distance apart.</source>
+            <translation>Zieht Fotos eines Albums zusammen und hält Paare aus verschiedenen Alben in festem Abstand.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/words.py" />
+            <source>Gives each album a code of its own, as far from the others as can be, and draws photos to it.</source>
+            <translation>Gibt jedem Album einen eigenen Code, so weit wie möglich von den anderen entfernt, und zieht die Fotos dorthin.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/words.py" />
+            <source>Goes over your photos until nothing more is gained; mostly that is long before the morning.</source>
+            <translation>Geht deine Fotos durch, bis nichts mehr zu gewinnen ist; meist ist das lange vor dem Morgen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/words.py" />
+            <source>Learns from what photohash sees in your photos already. Enough for a first model.</source>
+            <translation>Lernt aus dem, was photohash in deinen Fotos schon sieht. Genug für ein erstes Modell.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/words.py" />
+            <source>Looking for the photos</source>
+            <translation>Die Fotos werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/words.py" />
+            <source>Looks at what is special in each photo; also learns where albums differ in small details only.</source>
+            <translation>Achtet auf das Besondere jedes Fotos; lernt auch dort, wo Alben sich nur in Kleinigkeiten unterscheiden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/words.py" />
+            <source>Lunch: about 30 minutes</source>
+            <translation>Mittagessen: etwa 30 Minuten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/words.py" />
+            <source>Measuring on photos held back</source>
+            <translation>Messen an zurückgehaltenen Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/words.py" />
+            <source>Overnight: up to 8 hours</source>
+            <translation>Über Nacht: bis zu 8 Stunden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/words.py" />
+            <source>Reading the photos</source>
+            <translation>Die Fotos werden gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/words.py" />
+            <source>The same, and then teaches it to look at your photos differently, as far as the time allows.</source>
+            <translation>Dasselbe, und lernt dann, deine Fotos anders zu sehen, soweit die Zeit reicht.</translation>
+        </message>
+        <message>
             <location filename="../../photohash/core/files.py" />
             <source>cannot be read: the drive reports an error</source>
             <translation>kann nicht gelesen werden: das Laufwerk meldet einen Fehler</translation>
@@ -4600,6 +5228,16 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
+            <source>Browsing model before</source>
+            <translation>Voriges Modell für Ähnliche</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>Browsing model to come</source>
+            <translation>Künftiges Modell für Ähnliche</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
             <source>Dark</source>
             <translation>Dunkel</translation>
         </message>
@@ -4675,6 +5313,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
+            <source>Models put down</source>
+            <translation>Abgelegte Modelle</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
             <source>Normal</source>
             <translation>Normal</translation>
         </message>
@@ -4707,6 +5350,21 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/core/settings.py" />
             <source>The hash that look-alikes are told by, beside the one that finds copies; empty for none.</source>
             <translation>Das Modell, das Ähnliche erkennt, neben dem für Kopien; leer für keines.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>The hash that look-alikes were told by before; its codes are kept, so that it can be gone back to at once.</source>
+            <translation>Der Hash, der Ähnliche vorher erkannte; seine Codes bleiben, damit es sofort zurückgeht.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>The hash that takes over from the browsing model as soon as every photo has a code of it; empty for none.</source>
+            <translation>Der Hash, der Ähnliche erkennen wird, sobald jedes Foto seinen Code hat; leer für keinen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>The hashes whose codes are dropped at the next search, set apart by commas.</source>
+            <translation>Die Hashes, deren Codes bei der nächsten Suche entfallen, durch Kommas getrennt.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />

@@ -13,13 +13,16 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
 
+from photohash.app.controllers.album_edits import creating, several
 from photohash.app.dialogs.error_report import ErrorReportDialog
 from photohash.app.dialogs.settings import SettingsDialog
 from photohash.app.main_window import MainWindow
 from photohash.app.navigation import Page
+from photohash.app.screenshots import View
 from photohash.app.viewer.pair import Mode
 from photohash.library.clusters import Level
 from photohash.library.outside_picture import picture_of
+from photohash.training.run_folder import RunState
 from tests.app.libraries import PATIENCE
 from tests.library.photos import scene
 
@@ -55,6 +58,7 @@ def places(window: MainWindow, qtbot: Any, folder: Path) -> Iterator[Place]:
     yield from _albums(window, ids, settle)
     yield from _compared(window, ids, settle)
     yield from _folders(window, qtbot, settle)
+    yield from _teaching(window, ids, settle)
     yield from _dialogs(window)
     yield from _decided(window, settle)
     yield from _exported(window, folder, settle)
@@ -214,6 +218,37 @@ def _folders(window: MainWindow, qtbot: Any, settle: Callable[[], None]) -> Iter
     yield "remove a folder", asked
     asked.reject()
     window.folder_controller.show_all()
+    settle()
+
+
+def _teaching(window: MainWindow, ids: tuple[int, ...], settle: Callable[[], None]) -> Iterator[Place]:
+    """The wizard at each of its steps, and what it says quietly."""
+    wizard, albums = window.teaching.wizard, {"harbour": ids[:9], "tower": ids[6:12]}
+    wizard.teach(None)
+    settle()
+    yield "teach, no albums", window
+    window.albums.change(several([creating(*one) for one in albums.items()]), "1", lambda _done, _step: None)
+    settle()
+    for view in View:
+        if view.startswith("teach"):
+            wizard.show_sample(view)
+            settle()
+            yield str(view), window
+    step = window.pages.teach.training
+    for state in (RunState.PAUSED, RunState.STOPPED, RunState.FAILED, None):
+        wizard.show_sample(View.TEACH_TRAINING)
+        settle()
+        step.show_state(state, "", 0.0)
+        yield f"teach, {state}", window
+    window.pages.teach.cancel_button.click()
+    assert wizard.dialog is not None
+    yield "teach, cancel", wizard.dialog
+    wizard.dialog.reject()
+    wizard.line.say("1", [("2", step.hide)])
+    yield "teach, quietly", window
+    wizard.line.say("")
+    wizard.teach(None)
+    window.pages.teach.cancel_button.click()
     settle()
 
 

@@ -41,7 +41,9 @@ class Refusing(Browsing):
 def scan(library: Path, *folders: Path, browsing: Browsing | None, task: Task | None = None) -> list[CommitReport]:
     catalogue = Catalogue.open(library, write=True)
     previews = Previews(library / "thumbnails")
-    with Pipeline(catalogue, DifferenceEncoder(), WIDEST, previews, verify=VERIFIED, browsing=browsing) as pipeline:
+    with Pipeline(
+        catalogue, DifferenceEncoder(), WIDEST, previews, verify=VERIFIED, browsing=[browsing] if browsing else []
+    ) as pipeline:
         return list(pipeline.update(folders, task=task or Task()))
 
 

@@ -34,9 +34,11 @@ class SettingsController(QObject):
 
     Signals:
         search_changed(str, object): a setting that searches depend on has another value; its key and the value.
+        roll_back_chosen: the model that told look-alikes before is to do so again.
     """
 
     search_changed = Signal(str, object)
+    roll_back_chosen = Signal()
 
     def __init__(
         self,
@@ -116,6 +118,7 @@ class SettingsController(QObject):
         """Opens the settings."""
         dialog = SettingsDialog(self._settings, self._models(), ModelShelf(self._settings.folder), self._window)
         dialog.chosen.connect(self.choose)
+        dialog.roll_back_chosen.connect(self.roll_back_chosen)
         _open(dialog)
 
     @Slot()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QInputDialog, QPushButton, QVBoxLayout, QWidget
 
 from photohash.app.folder_question import ask_for_folder
 from photohash.app.labels import plain_tip
@@ -16,6 +17,7 @@ from photohash.app.theme import GRID
 from photohash.core.errors import KnownError
 from photohash.core.paths import shown
 from photohash.core.translation import said, tr
+from photohash.library.adoption import Adoption
 
 
 class ModelsPanel(QWidget):
@@ -24,16 +26,19 @@ class ModelsPanel(QWidget):
     Args:
         shelf: the models.
         in_use: asks for the ids of the models that work now; they stay.
+        adoption: tells which model tells look-alikes, and which one did before.
 
     Signals:
         changed: a model came or went.
+        roll_back_chosen: the model that told look-alikes before is to do so again.
     """
 
     changed = Signal()
+    roll_back_chosen = Signal()
 
-    def __init__(self, shelf: ModelShelf, in_use: Callable[[], set[str]]) -> None:
+    def __init__(self, shelf: ModelShelf, in_use: Callable[[], set[str]], adoption: Adoption) -> None:
         super().__init__()
-        self._shelf, self._in_use = shelf, in_use
+        self._shelf, self._in_use, self._adoption = shelf, in_use, adoption
         self.import_button = QPushButton(tr("Import a model…"))
         self.import_button.setToolTip(tr("Choose a model directory; its files are checked against its card first."))
         self.import_button.clicked.connect(self._import)
@@ -63,11 +68,14 @@ class ModelsPanel(QWidget):
                 widget.hide()
                 widget.deleteLater()
         in_use = self._in_use()
-        for model in self._shelf.models():
-            self._cards.addWidget(self._card(model, used=model.card.id in in_use))
+        models = self._shelf.models()
+        before = next((model for model in models if model.card.id == self._adoption.before), None)
+        for model in models:
+            last = before if model.card.id == self._adoption.current else None
+            self._cards.addWidget(self._card(model, used=model.card.id in in_use, before=last))
         follow_layout(self.window())
 
-    def _card(self, model: ShelvedModel, *, used: bool) -> QWidget:
+    def _card(self, model: ShelvedModel, *, used: bool, before: ShelvedModel | None) -> QWidget:
         card = QFrame()
         card.setObjectName("card")
         column = QVBoxLayout(card)
@@ -91,7 +99,19 @@ class ModelsPanel(QWidget):
         remove.clicked.connect(lambda: self._remove(model))
         reason = _stays_because(model, used=used)
         remove.setEnabled(not reason)
-        remove.setToolTip(plain_tip(reason) or tr("Delete its files from the library. Codes made with it are kept."))
+        remove.setToolTip(plain_tip(reason) or tr("Delete its files and the codes made with it from the library."))
+        if before is not None:
+            back = QPushButton(tr("Go back to {model}").format(model=before.title).replace("&", "&&"))
+            back.setObjectName("roll-back")
+            back.setToolTip(plain_tip(tr("Look-alikes are told by that model again, at once: its codes were kept.")))
+            back.clicked.connect(self.roll_back_chosen)
+            buttons.addWidget(back)
+        if model.own:
+            rename = QPushButton(tr("Rename…"))
+            rename.setObjectName(f"rename-{model.card.id}")
+            rename.setAccessibleName(tr("Rename {model}").format(model=model.title))
+            rename.clicked.connect(lambda: self._rename(model))
+            buttons.addWidget(rename)
         buttons.addWidget(export)
         buttons.addWidget(remove)
         column.addSpacing(GRID // 2)
@@ -115,9 +135,26 @@ class ModelsPanel(QWidget):
                 changes=False,
             )
 
+    def _rename(self, model: ShelvedModel) -> None:
+        asked = QInputDialog(self)
+        asked.setWindowTitle(tr("Rename a model"))
+        asked.setLabelText(tr("Its name:"))
+        asked.setTextValue(model.card.title)
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.textValueSelected.connect(partial(self._give_title, model))
+        asked.open()
+
+    def _give_title(self, model: ShelvedModel, title: str) -> None:
+        def rename() -> str:
+            self._shelf.rename(model.card.id, title)
+            return tr("{old} is called {new} now.").format(old=model.title, new=" ".join(title.split()))
+
+        self._try(rename, changes=True)
+
     def _remove(self, model: ShelvedModel) -> None:
         def remove() -> str:
             self._shelf.remove(model.card.id)
+            self._adoption.forget(model.card.id)
             return tr("{model} was removed.").format(model=model.title)
 
         self._try(remove, changes=True)

@@ -27,6 +27,7 @@ from photohash.app.theme import GRID
 from photohash.core.formatting import number
 from photohash.core.settings import SETTINGS, Setting, Settings
 from photohash.core.translation import Words, tr
+from photohash.library.adoption import Adoption
 
 OF_THE_WINDOW = ("theme", "thumbnail-size", "language", "keys", "last-folder")
 """Settings that change nothing of what is searched or found."""
@@ -54,9 +55,11 @@ class SettingsDialog(QDialog):
 
     Signals:
         chosen(str, object): key and value of a setting that was changed.
+        roll_back_chosen: the model that told look-alikes before is to do so again.
     """
 
     chosen = Signal(str, object)
+    roll_back_chosen = Signal()
 
     def __init__(
         self, settings: Settings, models: Sequence[tuple[str, str]], shelf: ModelShelf, parent: QWidget
@@ -69,8 +72,11 @@ class SettingsDialog(QDialog):
         self.sections, self.panels = QListWidget(), QStackedWidget()
         self.sections.setAccessibleName(tr("Sections of the settings"))
         self.sections.setFixedWidth(22 * GRID)
-        self.panel = ModelsPanel(shelf, self._in_use)
+        self.panel = ModelsPanel(shelf, self._in_use, Adoption(settings))
         self.panel.changed.connect(self._models_changed)
+        self.panel.roll_back_chosen.connect(self.roll_back_chosen)
+        self.panel.roll_back_chosen.connect(self._models_changed)
+        self.panel.roll_back_chosen.connect(self.panel.show_models)
         for title, keys in SECTIONS:
             there = [setting for key in keys for setting in SETTINGS if setting.key == key]
             if there or not keys:
@@ -170,7 +176,7 @@ class SettingsDialog(QDialog):
         self._explain()
 
     def _in_use(self) -> set[str]:
-        return {str(self._settings[key]) for key in _CHOSEN_BY_MODEL if key in self._settings}
+        return {str(self._settings[key]) for key in (*_CHOSEN_BY_MODEL, "coming-browsing-model")}
 
     def _explain(self) -> None:
         """Says below a model what it is for, and below the strictness how many bits it comes to."""

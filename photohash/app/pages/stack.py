@@ -27,6 +27,7 @@ from photohash.app.tab_order import stops
 from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.app.viewer.large_pictures import LargePictures
+from photohash.app.wizard.teach_page import TeachPage
 from photohash.library.store import Coverage
 
 
@@ -56,6 +57,7 @@ class PageStack(QStackedWidget):
         self.album = AlbumPage(commands, theme, thumbnails, records.photo, self._name_of_album)
         self.photo = PhotoPage(commands, theme, thumbnails)
         self.compare = ComparePage(commands, theme, thumbnails, pictures)
+        self.teach = TeachPage(theme, thumbnails)
         self.decisions = DecisionsPage(commands, theme, thumbnails)
         self.failures = FailuresPage(commands, theme)
         self.history = HistoryPage(commands, theme)
@@ -68,6 +70,7 @@ class PageStack(QStackedWidget):
             Page.ALBUM: self.album,
             Page.SIMILAR: self.photo,
             Page.COMPARE: self.compare,
+            Page.TEACH: self.teach,
             Page.DECISIONS: self.decisions,
             Page.FAILURES: self.failures,
             Page.HISTORY: self.history,
@@ -115,6 +118,9 @@ class PageStack(QStackedWidget):
             return
         if page is self.compare:
             self.compare.view.take_focus()
+            return
+        if page is self.teach:
+            self.teach.take_focus()
             return
         self._stand_in, first = None, self._first(page)
         if not first.isVisibleTo(page):

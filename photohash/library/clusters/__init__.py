@@ -1,7 +1,7 @@
 """Look-alikes from stored codes: near pairs, stars around centres, how near is near, and the sharpest of a few."""
 
 from photohash.library.clusters.condensation import Condensed, condensed, is_dense
-from photohash.library.clusters.limits import Level, Measure, measure_of
+from photohash.library.clusters.limits import Level, Measure, measure_beside, measure_of
 from photohash.library.clusters.neighbours import NearPairs, Neighbours, near_pairs
 from photohash.library.clusters.pairs_file import KeptPairs, PairsFile
 from photohash.library.clusters.sharpness import sharpest
@@ -18,6 +18,7 @@ __all__ = [
     "Star",
     "condensed",
     "is_dense",
+    "measure_beside",
     "measure_of",
     "near_pairs",
     "sharpest",

@@ -102,6 +102,26 @@ def measure_of(coded: Collection[str], model: str, bits: int, *, alone: bool) ->
     return (_BY_SCENES if model.endswith("-scenes") else _BY_COPIES).of_bits(model, bits)
 
 
+def measure_beside(model: str, bits: int, second: str, second_bits: int) -> Measure:
+    """How photos are compared by the model that finds copies and one for browsing beside it.
+
+    Two that were never measured together get the shares of those that were: four fifths of the copies code's, one fifth
+    of the other's, and the same shares of all bits as limits.
+
+    Args:
+        model: finds copies.
+        bits: length of its codes.
+        second: tells look-alikes.
+        second_bits: length of its codes.
+    """
+    if (model, second) == _BY_BOTH.models:
+        return _BY_BOTH
+    times = max(round(4 * second_bits / bits), 1), max(round(bits / (4 * second_bits)), 1)
+    whole = times[0] * bits + times[1] * second_bits
+    scaled = _BY_BOTH.of_bits(model, whole)
+    return Measure((model, second), times, whole, scaled.limits)
+
+
 def other_model(model: str) -> str | None:
     """The model whose codes would make clusters by this one better; None where none is known."""
     return {_COPIES: _SCENES, _SCENES: _COPIES}.get(model)

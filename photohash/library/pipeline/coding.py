@@ -1,4 +1,4 @@
-"""Pictures to codes: by the model that finds copies and, from the same decoded picture, by the one for browsing."""
+"""Pictures to codes: by the model that finds copies and, from the same decoded picture, by those for browsing."""
 
 from __future__ import annotations
 
@@ -23,18 +23,22 @@ _log = logging.getLogger(__name__)
 class Coding:
     """The models that code photos, and their codes in the catalogue.
 
-    A fault of the browsing model never keeps a photo from being read: it stays without that code.
+    A fault of a browsing model never keeps a photo from being read: it stays without that code.
 
     Args:
         catalogue: opened for writing.
         encoder: finds copies.
-        browsing: tells look-alikes; None for no second code.
+        browsing: tell look-alikes: the one in use, and one that is to take over from it; none for no second code.
+
+    Attributes:
+        pairs: of the model that finds copies.
+        browsing_pairs: of the others, in their order.
     """
 
-    def __init__(self, catalogue: Catalogue, encoder: Encoder, browsing: Encoder | None) -> None:
-        self._copies, self._browsing = encoder, browsing
+    def __init__(self, catalogue: Catalogue, encoder: Encoder, browsing: Sequence[Encoder]) -> None:
+        self._copies, self._browsing = encoder, tuple(browsing)
         self.pairs = catalogue.pairs(encoder.model_id)
-        self.browsing_pairs = None if browsing is None else catalogue.pairs(browsing.model_id)
+        self.browsing_pairs = tuple(catalogue.pairs(one.model_id) for one in browsing)
         self._surprises = UnexpectedErrors(_log)
 
     @property
@@ -102,8 +106,9 @@ class Coding:
         if (code := content.codes.get(self.copies)) is not None:
             self.pairs.put_code(photo, code)
             self.pairs.put_glimpse(photo, content.glimpse)
-        if self.browsing_pairs is not None and (code := content.codes.get(self.browsing_pairs.model)) is not None:
-            self.browsing_pairs.put_code(photo, code)
+        for pairs in self.browsing_pairs:
+            if (code := content.codes.get(pairs.model)) is not None:
+                pairs.put_code(photo, code)
 
     def stumble(self, content: PendingContent, error: Exception) -> None:
         """Fails a photo with which photohash itself fails; it is tried again at the next start."""
@@ -114,8 +119,7 @@ class Coding:
             self._log(content, error)
 
     def _encoders(self) -> list[Encoder]:
-        browsing = self._browsing
-        return [self._copies] if browsing is None else [self._copies, browsing]
+        return [self._copies, *self._browsing]
 
     def _code(self, encoder: Encoder, contents: Sequence[PendingContent]) -> None:
         pictures = np.stack([content.prepared[encoder.model_id] for content in contents])
@@ -151,6 +155,6 @@ class Coding:
         """
         if encoder is self._copies:
             raise error
-        if self._browsing is not None:
-            self._browsing = None
+        if encoder in self._browsing:
+            self._browsing = tuple(one for one in self._browsing if one is not encoder)
             _log.warning("Look-alikes go without new codes: %s", error)

@@ -106,11 +106,16 @@ class Ingest:
             yield from self._contents(self._uncoded(self._pairs, self._coding.all), task)
 
     def complete(self, task: Task) -> Iterator[CommitReport]:
-        """Codes the photos that have no code of the browsing model, once all that finds copies is done."""
-        pairs = self._coding.browsing_pairs
-        if pairs is not None and (count := pairs.count_uncoded()):
-            task.begin(Stage.COMPLETING, count)
-            yield from self._contents(self._uncoded(pairs, frozenset({pairs.model})), task)
+        """Codes the photos that have no code of a browsing model, once all that finds copies is done.
+
+        What lacks a code of the one in use gets one of each in the same pass.
+        """
+        lacking = {pairs.model for pairs in self._coding.browsing_pairs}
+        for pairs in self._coding.browsing_pairs:
+            if count := pairs.count_uncoded():
+                task.begin(Stage.COMPLETING, count)
+                yield from self._contents(self._uncoded(pairs, frozenset(lacking)), task)
+            lacking.discard(pairs.model)
 
     def join(self, task: Task) -> Iterator[CommitReport]:
         """Stores the neighbours of codes that were stored without, or with a smaller radius."""

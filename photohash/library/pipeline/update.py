@@ -30,7 +30,7 @@ class Pipeline(Closing):
         encoder: codes the photos to find copies by.
         radius: distance in bits out to which neighbours are stored, the widest that may ever be asked for.
         previews: the cache of small pictures.
-        browsing: codes them once more, to tell look-alikes by; None for no second code.
+        browsing: code them once more each, to tell look-alikes by; none for no second code.
         verify: distance in bits out to which neighbours are verified; ``radius`` where it is not given.
         threads: how many photos are read side by side; by default one a processor, between 2 and 8.
     """
@@ -42,7 +42,7 @@ class Pipeline(Closing):
         radius: int,
         previews: Previews,
         *,
-        browsing: Encoder | None = None,
+        browsing: Sequence[Encoder] = (),
         verify: int | None = None,
         threads: int | None = None,
     ) -> None:

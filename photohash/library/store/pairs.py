@@ -64,10 +64,14 @@ class Pairs:
         if self.maker == network:
             return False
         dropped = bool(self._count("SELECT count(*) FROM code WHERE model = ?", (self.model,)))
-        self._connection.run("DELETE FROM neighbour WHERE model = ?", (self.model,))
-        self._connection.run("DELETE FROM code WHERE model = ?", (self.model,))
+        self.drop_codes()
         self._connection.run("INSERT OR REPLACE INTO model (id, made_by) VALUES (?, ?)", (self.model, network))
         return dropped
+
+    def drop_codes(self) -> None:
+        """Drops the codes and neighbours of the model; what pairs were found to be stays."""
+        self._connection.run("DELETE FROM neighbour WHERE model = ?", (self.model,))
+        self._connection.run("DELETE FROM code WHERE model = ?", (self.model,))
 
     def put_code(self, photo: int, bits: bytes) -> None:
         """Stores the code of a photo."""

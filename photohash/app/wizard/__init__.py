@@ -1,0 +1,1 @@
+"""The wizard that teaches photohash from albums: one page, five steps, one step a file."""

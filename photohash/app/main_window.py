@@ -145,7 +145,8 @@ class MainWindow(QMainWindow):
             session.settings, self.look_alikes, self.records, self.pages, self.navigation, self.sidebar, self.commands
         )
         core = session, self.job, self.reader, self._dispatcher, self.pages, self.navigation, self.sidebar
-        self.albums, *self.album_parts = make_albums(*core, *shared[1:3], self.undo_controller, self)
+        made = make_albums(*core, *shared[1:3], self.undo_controller, self)
+        self.albums, self.album_filling, self.album_exchange = made
         self.teaching = TeachingDesk(
             session, self.settings, self.scan_controller, self.reader, (self.similar, self.look_alikes, self.albums),
             self.albums, self.navigation, self.pages, self.sidebar, self.banner, self,

@@ -71,7 +71,7 @@ def press(window: MainWindow, qtbot: Any, key: Qt.Key, modifiers: Qt.KeyboardMod
     """Presses a key where the keyboard is."""
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
-    qtbot.keyClick(window.focusWidget() or window, key, modifiers)
+    qtbot.keyClick(window.focusWidget(), key, modifiers)
     settle(window, qtbot)
 
 
@@ -105,7 +105,7 @@ def names(window: MainWindow, model: FoundPhotosModel, qtbot: Any) -> list[str]:
     """The folder of each photo in a list."""
     rows = range(model.rowCount())
     qtbot.waitUntil(lambda: all(model.tile(row) is not None for row in rows), timeout=PATIENCE)
-    return [model.tile(row).caption for row in rows]
+    return [tile.caption for row in rows if (tile := model.tile(row)) is not None]
 
 
 def test_an_empty_page_says_what_albums_are_for_and_the_first_is_made_by_keyboard(window, qtbot):
@@ -159,7 +159,7 @@ def test_photos_are_added_from_all_photos_by_a_digit_a_name_and_the_last_album(t
     go_to(taught, Page.LIBRARY, qtbot)
     taught.library.grid.selectAll()
     press(taught, qtbot, Qt.Key.Key_A)
-    chooser = taught.album_parts[0].chooser
+    chooser = taught.album_filling.chooser
     qtbot.keyClicks(chooser.field, "tow")
     qtbot.keyClick(chooser.field, Qt.Key.Key_Return)
     settle(taught, qtbot)
@@ -172,12 +172,12 @@ def test_photos_are_added_from_all_photos_by_a_digit_a_name_and_the_last_album(t
     assert albums(taught)["tower"] == 16
     press(taught, qtbot, Qt.Key.Key_Z, CTRL)
     press(taught, qtbot, Qt.Key.Key_A)
-    qtbot.keyClick(taught.album_parts[0].chooser.field, Qt.Key.Key_2)
+    qtbot.keyClick(taught.album_filling.chooser.field, Qt.Key.Key_2)
     settle(taught, qtbot)
     assert albums(taught) == {"harbour": 16, "tower": 2}
     press(taught, qtbot, Qt.Key.Key_A)
-    qtbot.keyClicks(taught.album_parts[0].chooser.field, "All of it")
-    qtbot.keyClick(taught.album_parts[0].chooser.field, Qt.Key.Key_Return)
+    qtbot.keyClicks(taught.album_filling.chooser.field, "All of it")
+    qtbot.keyClick(taught.album_filling.chooser.field, Qt.Key.Key_Return)
     settle(taught, qtbot)
     assert albums(taught) == {"All of it": 16, "harbour": 16, "tower": 2}
 
@@ -204,8 +204,8 @@ def test_selected_photos_are_dragged_onto_an_album_and_onto_the_side_bar(taught,
     settle(taught, qtbot)
     assert albums(taught) == {"harbour": 2, "tower": 16}
     drop(taught.sidebar.button(Page.ALBUMS), dragged[0][:3], QPoint(10, 10))
-    qtbot.keyClicks(taught.album_parts[0].chooser.field, "New")
-    qtbot.keyClick(taught.album_parts[0].chooser.field, Qt.Key.Key_Return)
+    qtbot.keyClicks(taught.album_filling.chooser.field, "New")
+    qtbot.keyClick(taught.album_filling.chooser.field, Qt.Key.Key_Return)
     settle(taught, qtbot)
     assert albums(taught)["New"] == 3
 
@@ -306,7 +306,7 @@ def test_subfolders_become_albums(window, scanned, qtbot, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(scanned / "photos"))
     window.commands["folders-as-albums"].trigger()
     settle(window, qtbot)
-    dialog = window.album_parts[1].dialog
+    dialog = window.album_exchange.dialog
     assert [dialog.list.item(row).text() for row in range(2)] == [
         "harbour   (8 photo files)", "tower   (8 photo files)",
     ]  # fmt: skip
@@ -328,6 +328,7 @@ def test_albums_go_out_as_csv_and_links_and_come_back(taught, tmp_path, qtbot, m
     for words in ("As a table (CSV)…", "As folders of links…"):
         taught.commands["export-albums"].trigger()
         menu = QApplication.activePopupWidget()
+        assert menu is not None
         next(action for action in menu.actions() if action.text() == words).trigger()
         menu.close()
         settle(taught, qtbot)
@@ -354,7 +355,7 @@ def test_what_is_said_while_something_else_writes_is_written_when_the_window_clo
     taught.albums._writer._job.ended.disconnect(taught.albums._writer._go_on)
     taught.albums._writer._job.start(lambda *_: None, lambda _result: None)
     open_album_id = taught.albums.albums[0]
-    taught.album_parts[0].add(open_album_id.id, open_album_id.name, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    taught.album_filling.add(open_album_id.id, open_album_id.name, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
     taught.albums._writer._under_way = False
     taught.close()
     assert albums(taught)["harbour"] > 2

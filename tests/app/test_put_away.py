@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ TOWERS = {TOWER, "phone/tower.jpg", "album/tower.mov", "phone/tower.mov"}
 
 
 @pytest.fixture
-def desk(open_desk, tmp_path: Path) -> Desk:
+def desk(open_desk: Callable[[], Desk], tmp_path: Path) -> Desk:
     """A window on a world with a photo more, which has no copy, and a sidecar beside it."""
     world = World(tmp_path)
     save(scene(96, 64, 9), world / ALONE)
@@ -43,7 +44,9 @@ def choose(desk: Desk, *names: str) -> None:
     desk.qtbot.waitUntil(lambda: len(found) == len(names), timeout=PATIENCE)
     grid.selectionModel().clear()
     for photo in found:
-        grid.selectionModel().select(model.index(model.row_of(photo)), QItemSelectionModel.SelectionFlag.Select)
+        row = model.row_of(photo)
+        assert row is not None
+        grid.selectionModel().select(model.index(row), QItemSelectionModel.SelectionFlag.Select)
 
 
 def test_it_is_asked_in_plain_words_and_goes_and_comes_back(desk):

@@ -148,7 +148,7 @@ def _similar(window: MainWindow, ids: tuple[int, ...], settle: Callable[[], None
 def _albums(window: MainWindow, ids: tuple[int, ...], settle: Callable[[], None]) -> Iterator[Place]:
     """Albums, one of them with suggestions and in doubt, and how one is chosen."""
     for name, photos in (("harbour", ids[:2]), ("tower", ids[-2:])):
-        window.album_parts[0].add(0, name, photos)
+        window.album_filling.add(0, name, photos)
         settle()
     window.navigation.go_to(Page.ALBUMS)
     settle()
@@ -159,7 +159,7 @@ def _albums(window: MainWindow, ids: tuple[int, ...], settle: Callable[[], None]
         button.click()
         settle()
         yield f"album, {way}", window
-    window.album_parts[0].choose_for(ids)
+    window.album_filling.choose_for(ids)
     yield "album chooser", open_dialog()
     open_dialog().reject()
     for _ in range(2):

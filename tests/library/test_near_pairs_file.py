@@ -87,6 +87,16 @@ def damage(*, at: float) -> Callable[[Path], object]:
     return flip
 
 
+def _into_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def pairs(a: list[int], b: list[int], distances: list[int]) -> Neighbours:
+    """Pairs of rows within 9 bits."""
+    return Neighbours(np.array(a, np.int32), np.array(b, np.int32), np.array(distances, np.int32), limit=9)
+
+
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "header": damage(at=0.0),
     "codes": damage(at=0.3),
@@ -99,7 +109,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
         path.read_bytes().replace(b'"limit": ', b'"limit": 1', 1)
     ),
     "of another model": lambda path: path.write_bytes(path.read_bytes().replace(MODEL.encode(), b"x" * len(MODEL), 1)),
-    "a folder": lambda path: (path.unlink(), path.mkdir()),
+    "a folder": _into_folder,
 }
 
 
@@ -113,13 +123,13 @@ def test_what_is_damaged_or_of_another_model_is_searched_for_anew(library, kind)
 def test_pairs_of_rows_that_are_not_there_are_not_believed(tmp_path):
     file = PairsFile(tmp_path)
     codes = (np.zeros((3, 8), dtype=np.uint8),)
-    sound = Neighbours(*(np.array(part, dtype=np.int32) for part in ([2, 1], [0, 0], [4, 5])), limit=9)
+    sound = pairs([2, 1], [0, 0], [4, 5])
     file.write(KeptPairs(("m",), (1,), 9, 100, codes, sound))
     kept = file.read(["m"], (1,), 100)
     assert kept is not None
     assert (kept.pairs.a.tolist(), kept.pairs.b.tolist(), kept.pairs.distances.tolist()) == ([1, 2], [0, 0], [5, 4])
     for b, distances in (([7, 0], [4, 5]), ([0, 0], [4, 50])):
-        wrong = Neighbours(*(np.array(part, dtype=np.int32) for part in ([2, 1], b, distances)), limit=9)
+        wrong = pairs([2, 1], b, distances)
         file.write(KeptPairs(("m",), (1,), 9, 100, codes, wrong))
         assert file.read(["m"], (1,), 100) is None
     assert file.read(["m"], (1,), 99) is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PIL import Image
 
@@ -27,7 +29,8 @@ def save(picture: Image.Image, folder, way: str, exif: bytes = b"") -> str:
     if name == "a.jpg":
         jpeg(picture, folder / name, 98, exif)
     else:
-        picture.save(folder / name, **({"exif": exif} if exif else {}))
+        options: dict[str, Any] = {"exif": exif} if exif else {}
+        picture.save(folder / name, **options)
     return name
 
 

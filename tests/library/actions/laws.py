@@ -56,6 +56,7 @@ def _check_done(entry: Entry) -> None:
         if piece.kept:
             assert piece.destination.stat().st_size == piece.size, f"{piece.destination} is not whole"
         if entry.action in LINKS:
+            assert entry.keeper is not None
             assert piece.source.resolve().read_bytes() == entry.keeper.read_bytes()
         elif entry.action is not Action.RESCUE:
             assert not piece.source.exists(), f"{piece.source} is at both places"

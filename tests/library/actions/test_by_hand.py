@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from photohash.library.actions import ActionPlan, ActionResult, ChosenPhoto, EntryState, NoCopy, Outcome, Target
+from photohash.library.actions.file_actions import FileActions
 from photohash.library.actions.filesystem import FileSystem
 from photohash.library.browse import Browser
 from photohash.library.store import Catalogue
@@ -29,7 +30,7 @@ def target(to: str, elsewhere: Path) -> str:
     return f"move:{elsewhere}" if to == "move" else to
 
 
-def plan(world: World, actions, names: Collection[str], to: str = "quarantine", ticked=()) -> ActionPlan:
+def plan(world: World, actions: FileActions, names: Collection[str], to: str = "quarantine", ticked=()) -> ActionPlan:
     """A plan by hand of the photos in some files, and of ticks on files of which a copy stays."""
     with Browser(world.library, MODEL) as browser:
         photos = [browser.find(world / name) for name in names]

@@ -106,11 +106,11 @@ COMMANDS: tuple[Command, ...] = (
         "Find the picture on the clipboard, and what is like it, in the library.",
         "Similar",
     ),
-    Command("add-to-album", "Add to album…", ("A",), "album-add", "Choose an album for the selected photos.", "Albums"),
+    Command("add-to-album", "Add to album…", ("T",), "album-add", "Choose an album for the selected photos.", "Albums"),
     Command(
         "add-to-last-album",
         "Add to the last album",
-        ("Shift+A",),
+        ("Shift+T",),
         "album-add",
         "Add the selected photos to the album used last.",
         "Albums",

@@ -756,7 +756,7 @@
         <message>
             <location filename="../../photohash/app/commands.py" />
             <source>Teach photohash…</source>
-            <translation>photohash anlernen …</translation>
+            <translation>Anlernen …</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -3264,8 +3264,8 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/album.py" />
-            <source>Drag photos onto the album from other pages, or press A on any photo. A few are enough to suggest more.</source>
-            <translation>Ziehe Fotos von anderen Seiten auf das Album oder drücke A auf einem Foto. Wenige genügen, um mehr vorzuschlagen.</translation>
+            <source>Drag photos onto the album, or choose Add to album in their menu. A few are enough to suggest more.</source>
+            <translation>Ziehe Fotos auf das Album oder wähle in ihrem Menü „In ein Album aufnehmen“. Wenige genügen, um mehr vorzuschlagen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/album.py" />

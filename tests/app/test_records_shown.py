@@ -69,4 +69,4 @@ def test_runs_stand_in_a_tree_that_grows_as_the_view_asks_for_more(qtmodeltester
 
 
 def test_all_that_is_known_of_an_entry_is_in_its_tip():
-    assert tip(entry(7, 7)).splitlines() == ["/photos/picture 7.jpg", "Resized: /photos/kept.jpg was kept", "Smaller"]
+    assert tip(entry(7, 7)).splitlines() == ["/photos/picture 7.jpg", "/photos/kept.jpg was kept", "Smaller"]

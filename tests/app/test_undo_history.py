@@ -200,7 +200,7 @@ def test_decisions_are_listed_searched_and_undone_many_at_once(desk, open_desk, 
     desk.trigger("not-duplicates")
     desk.window.close()
     again = open_desk()
-    again.press(Qt.Key.Key_4)
+    again.press(Qt.Key.Key_5)
     page = again.window.pages.decisions
     QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert page.isVisible()

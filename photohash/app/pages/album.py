@@ -77,7 +77,7 @@ class AlbumPage(QWidget):
     def _lay_out(self) -> None:
         """The album's photos above, what may belong to it below."""
         words = tr(
-            "Drag photos onto the album from other pages, or press A on any photo. A few are enough to suggest more."
+            "Drag photos onto the album, or choose Add to album in their menu. A few are enough to suggest more."
         )
         self._nothing = label(words, "lead", wrap=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)

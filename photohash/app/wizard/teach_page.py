@@ -137,7 +137,7 @@ class TeachPage(QWidget):
         rail = QHBoxLayout()
         rail.setContentsMargins(3 * GRID, 0, 3 * GRID, GRID + GRID // 2)
         rail.addWidget(self.rail)
-        bar = QWidget()
+        self.foot = bar = QWidget()
         bar.setObjectName("wizardBar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(bar)

@@ -127,7 +127,7 @@ def test_a_still_elsewhere_is_a_copy_and_the_photo_with_the_film_is_kept(tmp_pat
         [group] = browsed.groups()
     assert group.keeper.path == moving
     assert {member.kind for member in group.members[1:]} == {Kind.SAME_PIXELS, Kind.RE_ENCODED}
-    assert group.keeper.reason == "has a motion photo's film inside"
+    assert group.keeper.reason == "includes the film of a motion photo"
 
 
 def test_two_motion_photos_with_one_picture_are_copies(tmp_path, folder):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QWidget
 
+from photohash.app.item_layout import ItemLayout
 from photohash.app.theme import GRID
 
 _WIDEST = 90 * GRID
 
 
-class FloatingLayout(QLayout):
+class FloatingLayout(ItemLayout):
     """Gives all of its room to one widget, and lays another over the foot of it.
 
     Args:
@@ -23,28 +24,11 @@ class FloatingLayout(QLayout):
 
     def __init__(self, floating: QWidget, below: QWidget, foot: Callable[[], QWidget | None]) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
         self._floating, self._below, self._foot = floating, below, foot
         self._watched: QWidget | None = None
         self.setContentsMargins(0, 0, 0, 0)
         self.addWidget(floating)
         self.addWidget(below)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Called by ``addWidget``."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Two widgets."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """The item at a place, or None past the end."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Takes an item out."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         """It takes all the room there is."""

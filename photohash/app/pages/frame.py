@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QLayout,
-    QLayoutItem,
     QPushButton,
     QSizePolicy,
     QStackedLayout,
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from photohash.app.folder_names import shortened
 from photohash.app.icons import picture
+from photohash.app.item_layout import ItemLayout
 from photohash.app.labels import button_text, plain_tip
 from photohash.app.theme import GRID, Theme, font
 from photohash.core.translation import tr
@@ -299,7 +298,7 @@ def filter_row(*controls: QWidget) -> QWidget:
     return outer
 
 
-class Flow(QLayout):
+class Flow(ItemLayout):
     """Lays widgets out like words: left to right, then on to the next line.
 
     Args:
@@ -310,26 +309,9 @@ class Flow(QLayout):
 
     def __init__(self, parent: QWidget | None = None, spacing: int = GRID, *, least: int = 0) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._least = least
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Called by ``addWidget``."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Number of widgets."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """The item at a place, or None past the end."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Takes an item out."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         """It needs no more room than it asks for."""

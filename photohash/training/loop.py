@@ -47,8 +47,11 @@ class MixedLabels(NamedTuple):
     share: float
 
 
-Draw = Callable[[int, Generator], tuple[Tensor, Tensor | MixedLabels]]
+PlainDraw = Callable[[int, Generator], tuple[Tensor, Tensor]]
 """Makes the batch of a step: inputs, and labels [n]. The generator is the step's own."""
+
+Draw = Callable[[int, Generator], tuple[Tensor, Tensor | MixedLabels]]
+"""The same, of photos that may be mixed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import (
     QEvent,
@@ -86,7 +86,7 @@ class ClusterView(ArrangedList):
         self.setAccessibleName(tr("Clusters of look-alikes"))
         self.setAccessibleDescription(tr("Up and Down change the cluster, Left and Right the photo, Enter opens it."))
         model.modelReset.connect(self._rows_changed)
-        thumbnails.arrived.connect(self.repaint_all)
+        thumbnails.photos_arrived.connect(self._repaint_photos)
         theme.changed.connect(self.repaint_all)
 
     @property
@@ -223,7 +223,8 @@ class ClusterView(ArrangedList):
             QAbstractItemView.initViewItemOption(self, option)
             index = self._clusters.index(row)
             option.rect = self.visualRect(index)
-            self._delegate.paint(painter, option, index)
+            if event.region().intersects(option.rect):
+                self._delegate.paint(painter, option, index)
         painter.end()
 
     def scrollContentsBy(self, _across: int, down: int) -> None:
@@ -361,6 +362,18 @@ class ClusterView(ArrangedList):
     def repaint_all(self) -> None:
         """Something that is painted has come."""
         self.viewport().update()
+
+    @Slot(object)
+    def _repaint_photos(self, photos: Collection[int]) -> None:
+        """Paints those of some photos again that are in view."""
+        top, height = self.verticalOffset(), self._flow.line_height
+        for row in self._rows_of(top // height, (top + self.viewport().height()) // height):
+            index = self._clusters.index(row)
+            box = self.box(index)
+            rects = [*box.photos, *filter(None, [box.more])]
+            for photo, rect in zip(self.photos(index), rects, strict=False):
+                if photo in photos:
+                    self.viewport().update(rect)
 
     def _at(self, point: QPoint) -> tuple[QModelIndex, int | None]:
         """The card at a point, and the place on it."""

@@ -24,6 +24,7 @@ from photohash.app.navigation import Page
 from photohash.app.screenshots import VIEWS, ScreenshotTaker, shots
 from photohash.app.theme import Appearance, Theme
 from photohash.core import log
+from photohash.core.freed_memory import give_back_freed_memory
 from photohash.core.paths import default_library
 
 logger = logging.getLogger(__name__)
@@ -53,6 +54,7 @@ def main(arguments: Sequence[str]) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     log.set_up(folder=options.library)
     sys.setswitchinterval(_TURN_SECONDS)
+    give_back_freed_memory()
     application = QApplication.instance() or QApplication(["photohash"])
     if not isinstance(application, QApplication):
         raise TypeError("another kind of Qt application is running")

@@ -25,6 +25,9 @@ from photohash.library.photo import Photo, Pixels
 logger = logging.getLogger(__name__)
 
 _MEMORY_BYTES = 96 << 20
+_MOST = 10_000
+"""Pictures that are remembered, those that could not be had with them: these take little memory, but some."""
+
 _WAITING = 400
 """Pictures that may wait; more than two screens full of them would be for rows that are gone."""
 
@@ -158,7 +161,7 @@ class Thumbnails(QObject):
             pixmap = QPixmap.fromImage(image)
             self._bytes += image.sizeInBytes()
         self._pixmaps[key] = pixmap
-        while self._bytes > _MEMORY_BYTES and len(self._pixmaps) > 1:
+        while (self._bytes > _MEMORY_BYTES or len(self._pixmaps) > _MOST) and len(self._pixmaps) > 1:
             _, oldest = self._pixmaps.popitem(last=False)
             if oldest is not None:
                 self._bytes -= oldest.width() * oldest.height() * oldest.depth() // 8

@@ -29,7 +29,11 @@ from tests.app.records import group, photo
 def on_screen(view: QAbstractItemView) -> np.ndarray:
     """What a person sees of a view."""
     area = in_window(view)
-    return pixels(QGuiApplication.primaryScreen().grabWindow(view.window().winId(), *area.getRect()))
+    return pixels(
+        QGuiApplication.primaryScreen().grabWindow(
+            view.window().winId(), area.x(), area.y(), area.width(), area.height()
+        )
+    )
 
 
 def painted_anew(view: QAbstractItemView) -> np.ndarray:
@@ -54,17 +58,23 @@ def test_what_was_scrolled_looks_as_if_painted_anew(
     window = open_window()
     window.resize(760, 420)
     pages = window.pages
-    shown = {Page.COPIES: pages.copies, Page.LIBRARY: pages.library, Page.STACKS: pages.stacks}[page]
-    view = {Page.COPIES: pages.copies.view, Page.LIBRARY: pages.library.grid, Page.STACKS: pages.stacks.view}[page]
+    view, slider = {
+        Page.COPIES: (pages.copies.view, pages.copies.size_slider),
+        Page.LIBRARY: (pages.library.grid, pages.library.size_slider),
+        Page.STACKS: (pages.stacks.view, pages.stacks.size_slider),
+    }[page]
     qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
     window.navigation.go_to(page)
-    shown.size_slider.setValue(LARGEST)
+    slider.setValue(LARGEST)
     qtbot.waitUntil(lambda: window.settled and view.verticalScrollBar().maximum() > 100, timeout=PATIENCE)
     bar = view.verticalScrollBar()
     for value in (40, 97, 71, 33, bar.maximum(), bar.maximum() - 60):
         bar.setValue(value)
         qtbot.wait(1)
     qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
+    for _ in range(3):  # all that is seen is at hand now
+        bar.setValue(bar.value() - 11)
+        qtbot.wait(20)
     qtbot.wait(50)  # what is to be painted has been
     seen, anew = on_screen(view), painted_anew(view)
     assert seen.shape == anew.shape

@@ -212,6 +212,7 @@ class CardList(ArrangedList):
         painter, option = QPainter(self.viewport()), QStyleOptionViewItem()
         offset, area = self.verticalOffset(), event.rect()
         self._painted = event.region()
+        self.paint_ground(painter, event.rect())
         for row in self.card_flow.rows_between(area.top() + offset, area.bottom() + 1 + offset):
             index = self.groups.index(row, 0)
             option.rect = self.visualRect(index)

@@ -15,7 +15,16 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from photohash.app.icons import picture
 from photohash.app.models.clusters import ClustersModel, FindPhoto, photos_in_words
-from photohash.app.pages.painting import CORNER, chip_font, draw_filled, draw_picture, draw_text, in_steps, outline
+from photohash.app.pages.painting import (
+    CORNER,
+    chip_font,
+    draw_filled,
+    draw_picture,
+    draw_text,
+    in_steps,
+    middle_of,
+    outline,
+)
 from photohash.app.theme import GRID, Colours, Theme, font
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import number
@@ -221,7 +230,7 @@ class ClusterDelegate(QStyledItemDelegate):
         if isinstance(model, ClustersModel):
             draw_text(painter, rect, model.place_of(cluster), colours["text_dim"], written=font(0.92))
         sign = picture("map", colours["text_dim"].name(), _SIGN, painter.device().devicePixelRatioF())
-        painter.drawPixmap(box.way.x() + GRID // 2, box.way.center().y() - _SIGN // 2 + 1, sign)
+        painter.drawPixmap(box.way.x() + GRID // 2, middle_of(box.way).y() - _SIGN // 2 + 1, sign)
 
     def _paint_photo(self, painter: QPainter, rect: QRect, number_of: int) -> None:
         draw_photo(painter, rect, number_of, self._photo, self._theme, self._thumbnails)

@@ -82,7 +82,6 @@ class ClusterView(ArrangedList):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(tr("Clusters of look-alikes"))
         self.setAccessibleDescription(tr("Up and Down change the cluster, Left and Right the photo, Enter opens it."))
         model.modelReset.connect(self._rows_changed)
@@ -216,6 +215,7 @@ class ClusterView(ArrangedList):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the cards in view."""
         painter = QPainter(self.viewport())
+        self.paint_ground(painter, event.rect())
         offset, height = self.verticalOffset(), self._flow.line_height
         lines = (offset + event.rect().top()) // height, (offset + event.rect().bottom()) // height
         for row in self._rows_of(*lines):
@@ -229,7 +229,6 @@ class ClusterView(ArrangedList):
 
     def scrollContentsBy(self, _across: int, down: int) -> None:
         """What stays in view is moved, and only the rest painted."""
-        self.scrollDirtyRegion(0, down)
         self.viewport().scroll(0, down)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -247,6 +247,7 @@ class PhotoGridView(ArrangedList):
         """Paints the photos and headings in the area that is to be painted, and nothing else."""
         painter = QPainter(self.viewport())
         region, offset = event.region(), self.verticalOffset()
+        self.paint_ground(painter, event.rect())
         area = event.rect().translated(0, offset)
         selected = self.selectionModel()
         current = self.currentIndex().row() if self.hasFocus() else -1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache, partial
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QTextLayout, QTransform
 
 from photohash.app.folder_names import shortened
@@ -23,6 +23,14 @@ _LINES = 8192
 """Lines of text whose shortened form is kept: what several screens full show, since each is painted again and again."""
 
 _drawn = DrawnOnce()
+
+
+def middle_of(rect: QRect) -> QPoint:
+    """The middle of a rectangle: the same wherever it lies, while ``QRect.center`` rounds up where it is below 0.
+
+    What is scrolled out of view in part must look like the rest of it, that was painted before.
+    """
+    return QPoint(rect.x() + (rect.width() - 1) // 2, rect.y() + (rect.height() - 1) // 2)
 
 
 def draw_text(
@@ -119,7 +127,7 @@ def _paint_box(
 
 def _paint_filled(pixmap: QPixmap, painter: QPainter, box: QRect) -> None:
     scale = max(box.width() / pixmap.width(), box.height() / pixmap.height())
-    corner = QPointF(box.center()) - QPointF(pixmap.width(), pixmap.height()) * (scale / 2)
+    corner = QPointF(middle_of(box)) - QPointF(pixmap.width(), pixmap.height()) * (scale / 2)
     brush = QBrush(pixmap)
     brush.setTransform(QTransform.fromTranslate(corner.x(), corner.y()).scale(scale, scale))
     painter.save()
@@ -171,7 +179,7 @@ def paint_picture(
     elif missing:
         side = 3 * GRID
         sign = picture("unreadable", colours["text_dim"].name(), side, painter.device().devicePixelRatioF())
-        painter.drawPixmap(box.center().x() - side // 2, box.center().y() - side // 2, sign)
+        painter.drawPixmap(middle_of(box) - QPoint(side // 2, side // 2), sign)
     painter.restore()
     return drawn
 
@@ -180,7 +188,7 @@ def _fitted(box: QRect, of: QSizeF, *, enlarge: bool) -> QRect:
     size = of.scaled(QSizeF(box.size()), Qt.AspectRatioMode.KeepAspectRatio)
     if size.width() > of.width() and not enlarge:
         size = of
-    corner = QPointF(box.center()) - QPointF(size.width() / 2, size.height() / 2)
+    corner = QPointF(middle_of(box)) - QPointF(size.width() / 2, size.height() / 2)
     return QRectF(corner, size).toAlignedRect().intersected(box)
 
 
@@ -266,7 +274,7 @@ def draw_chip(
     left = chip.x() + edge
     if sign:
         mark = picture("check", colours.chips["text"], sign, painter.device().devicePixelRatioF())
-        painter.drawPixmap(left - 2, chip.center().y() - sign // 2 + 1, mark)
+        painter.drawPixmap(left - 2, middle_of(chip).y() - sign // 2 + 1, mark)
         left += sign + 1
     line = QRect(left, chip.y(), chip.right() - left - edge + 2, height)
     draw_text(painter, line, text, colours.chip("text"), written=written)

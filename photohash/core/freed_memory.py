@@ -20,10 +20,24 @@ def give_back_freed_memory() -> bool:
     Returns:
         whether it does so now: on Linux with glibc, and nowhere else is there need.
     """
+    library = _glibc()
+    if library is None:
+        return False
+    return bool(library.mallopt(_MMAP_THRESHOLD, _LARGE)) and bool(library.mallopt(_TRIM_THRESHOLD, _FREE_AT_END))
+
+
+def give_back_gaps() -> None:
+    """Has the C library give back what is free between pieces still in use; call it after much work on many of them."""
+    library = _glibc()
+    if library is not None:
+        library.malloc_trim(0)
+
+
+def _glibc() -> ctypes.CDLL | None:
     if sys.platform != "linux":
-        return False
+        return None
     try:
-        mallopt = ctypes.CDLL(None).mallopt
-    except (OSError, AttributeError):  # another C library
-        return False
-    return bool(mallopt(_MMAP_THRESHOLD, _LARGE)) and bool(mallopt(_TRIM_THRESHOLD, _FREE_AT_END))
+        library = ctypes.CDLL(None)
+    except OSError:
+        return None
+    return library if hasattr(library, "mallopt") and hasattr(library, "malloc_trim") else None

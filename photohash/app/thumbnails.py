@@ -131,6 +131,7 @@ class Thumbnails(QObject):
 
     def close(self, timeout: float) -> bool:
         """Ends the threads; returns whether they ended in time."""
+        self._generation += 1  # what comes now is wanted no more
         self._handing_out.stop()
         return self._pool.close(timeout)
 

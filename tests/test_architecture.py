@@ -47,6 +47,7 @@ MAY_CHANGE_FILES = {
     "hashing/model_archive.py": {".replace", ".unlink"},  # a model in one file, written whole
     "library/albums/exchange.py": {".symlink_to", ".hardlink_to"},  # links to photos, in folders of their own
     "bench/albums.py": {"shutil.rmtree"},  # models that it made itself, to measure them
+    "bench/synthetic_catalogue.py": {".hardlink_to"},  # previews of photos that there are none of
     "bench/actions_speed.py": {".rename"},  # files that it made itself, to measure the disk
     "training/output_folder.py": {".rename", ".rmdir", "shutil.rmtree"},  # the folder of a run that is being made
     "training/feature_cache.py": {".replace"},  # features of photohash's own

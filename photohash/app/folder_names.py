@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
@@ -24,7 +25,12 @@ def know_roots(roots: Iterable[Path]) -> None:
 
 def folder_in_library(folder: Path) -> str:
     """A folder from the name of the library's folder on: "Photos/2024/Rome"; one outside by its whole path."""
-    root = next((root for root in _roots if folder.is_relative_to(root)), None)
+    return _from_root(folder, _roots)
+
+
+@lru_cache(maxsize=4096)
+def _from_root(folder: Path, roots: tuple[Path, ...]) -> str:
+    root = next((root for root in roots if folder.is_relative_to(root)), None)
     if root is None or not root.name:
         return shown(folder)
     return shown(Path(root.name, folder.relative_to(root)))

@@ -24,11 +24,16 @@ from photohash.app.navigation import Page
 from photohash.app.screenshots import VIEWS, ScreenshotTaker, shots
 from photohash.app.theme import Appearance, Theme
 from photohash.core import log
+from photohash.core.freed_memory import give_back_freed_memory
 from photohash.core.paths import default_library
 
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+_TURN_SECONDS = 0.0005
+"""How long a worker may go on with Python code when the window wants its turn: a tenth of what is usual, for painting
+one frame takes many turns."""
 
 _SCREENSHOT = (
     "draw into a PNG file and end; with several pages, sizes or themes, {page}, {size} and {theme} in its name"
@@ -48,6 +53,8 @@ def main(arguments: Sequence[str]) -> int:
     if options.screenshot is not None or options.measure is not None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     log.set_up(folder=options.library)
+    sys.setswitchinterval(_TURN_SECONDS)
+    give_back_freed_memory()
     application = QApplication.instance() or QApplication(["photohash"])
     if not isinstance(application, QApplication):
         raise TypeError("another kind of Qt application is running")

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from string import Template
 
@@ -114,7 +114,12 @@ class Theme(QObject):
 
 def font(scale: float = 1.0, *, bold: bool = False) -> QFont:
     """The application's font at a multiple of its size."""
-    made = QFont(QApplication.font())
+    return QFont(_font(QApplication.font(), scale, bold=bold))
+
+
+@lru_cache(maxsize=64)  # delegates ask for a few of them hundreds of times a frame
+def _font(of: QFont, scale: float, *, bold: bool) -> QFont:
+    made = QFont(of)
     made.setPixelSize(max(round(base_pixels(made) * scale), 9))
     if bold:
         made.setWeight(QFont.Weight.DemiBold)

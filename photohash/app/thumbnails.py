@@ -7,13 +7,13 @@ view cost nothing; what scrolled out of view before its turn came is dropped.
 from __future__ import annotations
 
 import logging
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 from photohash.app.jobs import MainThreadDispatcher, Request, WorkerPool
@@ -24,9 +24,15 @@ from photohash.library.photo import Photo, Pixels
 
 logger = logging.getLogger(__name__)
 
-_MEMORY_BYTES = 192 << 20
+_MEMORY_BYTES = 96 << 20
+_MOST = 10_000
+"""Pictures that are remembered, those that could not be had with them: these take little memory, but some."""
+
 _WAITING = 400
 """Pictures that may wait; more than two screens full of them would be for rows that are gone."""
+
+_AT_ONCE, _PAUSE_MILLISECONDS = 8, 8
+"""So many pictures may be painted for the first time before there is a pause."""
 
 
 class _Key(NamedTuple):
@@ -42,12 +48,14 @@ class Thumbnails(QObject):
 
     Signals:
         arrived: one or more pictures that were asked for can be had now, or are known not to exist.
+        photos_arrived(frozenset): the same, with the ids of the photos whose pictures they are.
 
     Attributes:
         asked: how many pictures were asked for so far.
     """
 
     arrived = Signal()
+    photos_arrived = Signal(object)
 
     def __init__(
         self,
@@ -70,6 +78,10 @@ class Thumbnails(QObject):
         self._waiting: dict[_Key, Request[Browser, QImage | None]] = {}
         self._generation = 0
         self.asked = 0
+        self._come: deque[tuple[_Key, QImage | None]] = deque()
+        self._handing_out = QTimer(self)
+        self._handing_out.setInterval(_PAUSE_MILLISECONDS)
+        self._handing_out.timeout.connect(self._hand_out)
 
     @property
     def waiting(self) -> int:
@@ -110,6 +122,7 @@ class Thumbnails(QObject):
         for request in self._waiting.values():
             request.cancel()
         self._waiting.clear()
+        self._come.clear()
 
     def try_again(self) -> None:
         """Forgets which pictures could not be had, after the library changed."""
@@ -118,22 +131,41 @@ class Thumbnails(QObject):
 
     def close(self, timeout: float) -> bool:
         """Ends the threads; returns whether they ended in time."""
+        self._generation += 1  # what comes now is wanted no more
+        self._handing_out.stop()
         return self._pool.close(timeout)
 
     def _take(self, key: _Key, generation: int, image: QImage | None) -> None:
         if generation != self._generation:
             return
-        self._waiting.pop(key, None)
+        self._come.append((key, image))
+        if not self._handing_out.isActive():
+            self._handing_out.start()
+            self._hand_out()
+
+    @Slot()
+    def _hand_out(self) -> None:
+        """Lets a few of the pictures that came be painted, all of which at once would take longer than a frame."""
+        if not self._come:
+            self._handing_out.stop()
+            return
+        few = [self._come.popleft() for _ in range(min(len(self._come), _AT_ONCE))]
+        for key, image in few:
+            self._waiting.pop(key, None)
+            self._keep(key, image)
+        self.arrived.emit()
+        self.photos_arrived.emit(frozenset(key.photo for key, _ in few))
+
+    def _keep(self, key: _Key, image: QImage | None) -> None:
         pixmap = None
         if image is not None:
             pixmap = QPixmap.fromImage(image)
             self._bytes += image.sizeInBytes()
         self._pixmaps[key] = pixmap
-        while self._bytes > _MEMORY_BYTES and len(self._pixmaps) > 1:
+        while (self._bytes > _MEMORY_BYTES or len(self._pixmaps) > _MOST) and len(self._pixmaps) > 1:
             _, oldest = self._pixmaps.popitem(last=False)
             if oldest is not None:
                 self._bytes -= oldest.width() * oldest.height() * oldest.depth() // 8
-        self.arrived.emit()
 
     def _fail(self, key: _Key, generation: int, _error: Exception) -> None:
         self._take(key, generation, None)

@@ -2,12 +2,13 @@
 
 Photos are dealt out over twenty years and over folders of a few hundred, as cameras and phones fill them; some have no
 capture time, some a second file. Their order in the catalogue is the order of their making. Some have codes, alike
-within a moment as those of real photos are; and there is what a long use leaves behind: decisions, entries of the
-journal, files that could not be read.
+within a moment as those of real photos are, and pictures, of which there are a few in all; and there is what a long use
+leaves behind: decisions, entries of the journal, files that could not be read.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,9 +16,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from photohash.bench.synthetic_data import preview_jpegs
 from photohash.core.bits import Codes, pack
 from photohash.core.task import Stage, Task
 from photohash.library.photo import FoundFile, Kind, Picture
+from photohash.library.preview import Previews
 from photohash.library.store import (
     Action,
     Catalogue,
@@ -35,6 +38,7 @@ _UNDATED = 0.05
 _FORMATS = (("JPEG", ".jpg", 0.86), ("HEIF", ".heic", 0.08), ("PNG", ".png", 0.04), ("CR2", ".cr2", 0.02))
 _SIZES = ((4032, 3024), (6000, 4000), (3024, 4032), (1600, 1200))
 _BATCH = 20_000
+_PREVIEWS = 16
 _NO_PIXELS = np.zeros((1, 1, 3), dtype=np.uint8)
 
 
@@ -55,6 +59,7 @@ class Contents:
         said: pairs of photos of which something was decided.
         done: entries of the journal.
         failed: files that could not be read.
+        pictured: how many of the first photos have previews, and a tenth as many of the newest.
     """
 
     photos: int
@@ -63,6 +68,7 @@ class Contents:
     said: int = 0
     done: int = 0
     failed: int = 0
+    pictured: int = 0
 
 
 def write(folder: Path, contents: Contents, root: Path, *, seed: int = 0, task: Task | None = None) -> None:
@@ -90,6 +96,24 @@ def write(folder: Path, contents: Contents, root: Path, *, seed: int = 0, task: 
             _write_codes(catalogue, contents.coded, random)
             _write_past(catalogue, contents, root)
             catalogue.coverage().found(0)
+    _write_previews(Previews(folder / "thumbnails"), contents)
+
+
+def _write_previews(previews: Previews, contents: Contents) -> None:
+    """A few pictures stand for all, each a file of many names: no disk should have to hold gigabytes of them.
+
+    Where a file system has no files of many names, the other photos go without.
+    """
+    first = range(min(contents.pictured, contents.photos))
+    newest = range(max(contents.photos - contents.pictured // 10, len(first)), contents.photos)
+    paths = [previews.path(_digest(place)) for place in (*first, *newest)]
+    for folder in {path.parent for path in paths}:
+        folder.mkdir(parents=True, exist_ok=True)
+    for path, content in zip(paths, preview_jpegs(min(_PREVIEWS, len(paths))), strict=False):
+        path.write_bytes(content)
+    with suppress(OSError):
+        for number, path in enumerate(paths[_PREVIEWS:]):
+            path.hardlink_to(paths[number % _PREVIEWS])
 
 
 def _write_photos(

@@ -19,6 +19,7 @@ from photohash.core.bits import Codes, bytes_of
 from photohash.core.errors import KnownError, PhotoError
 from photohash.core.task import Task
 from photohash.evaluation.image_source import open_source, picture
+from photohash.library.preview import Previews
 
 _ENOUGH_PIXELS = 10_000_000
 _DEGREES_OF_FREEDOM = 48
@@ -63,6 +64,13 @@ def small_jpegs(count: int) -> Iterator[bytes]:
     for number in range(count):
         comment = b"photo %d" % number
         yield photo[:2] + b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment + photo[2:]
+
+
+def preview_jpegs(count: int) -> list[bytes]:
+    """Different JPEGs of the size of previews, three out of four of them lying and one upright."""
+    longest = Previews.LONGEST
+    sizes = [(longest, longest * 3 // 4) if number % 4 else (longest * 3 // 4, longest) for number in range(count)]
+    return [_jpeg(_synthetic_photo(number, size), number) for number, size in enumerate(sizes)]
 
 
 def synthetic_codes(count: int, bits: int, seed: int = 0) -> Codes:

@@ -109,7 +109,7 @@ class Browser(Closing):
         """
         with self._catalogue.snapshot():
             blocks = [(ids, codes) for _, ids, codes in self._catalogue.pairs(model).all_codes()]
-            present = np.array(self._catalogue.present(), dtype=np.int64)
+            present = self._catalogue.photo_lists().present()
         if not blocks:
             return np.empty(0, dtype=np.int64), np.empty((0, 0), dtype=np.uint8)
         ids, codes = (np.concatenate(parts) for parts in zip(*blocks, strict=True))

@@ -6,9 +6,8 @@ lie with them where they are near the centre, too, but a photo and its copies al
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +28,11 @@ from photohash.library.clusters import (
     stars,
 )
 from photohash.library.clusters.neighbours import MOST_PAIRS, weighted_distances
+from photohash.library.photo import COPIES, Kind
 
 Rows = NDArray[np.int64]
+Keys = NDArray[np.void]
+"""Codes as whole things that are equal or not, and come in an order."""
 
 _FEW = 200
 """One row in so many is compared again at the next start rather than have the whole file written anew for it."""
@@ -84,58 +86,78 @@ class Clustering:
 
 
 @dataclass(frozen=True, slots=True)
+class _Lists:
+    """Rows at each of so many places: two arrays, where an array for each would take ten times the memory.
+
+    Attributes:
+        starts: where the list of each place begins, int64 [k + 1].
+        rows: the lists one after another.
+    """
+
+    starts: Rows
+    rows: Rows
+
+    @classmethod
+    def of(cls, places: Rows, rows: Rows, count: int) -> _Lists:
+        """Puts each row to its place, of so many; those of one place stay in their order."""
+        starts = np.concatenate([[0], np.cumsum(np.bincount(places, minlength=count))])
+        return cls(starts, rows[np.argsort(places, kind="stable")])
+
+    def __getitem__(self, place: int) -> Rows:
+        return self.rows[self.starts[place] : self.starts[place + 1]]
+
+
+@dataclass(frozen=True, slots=True)
 class _Distinct:
     """The different codes of the photos that are copies of none.
 
     Attributes:
         codes: for each model, uint8 [k, bytes].
-        keys: the same joined, as bytes.
+        keys: the same joined, ascending.
         counts: how many photos have each, int64 [k].
         rows: which.
     """
 
     codes: tuple[Codes, ...]
-    keys: tuple[bytes, ...]
+    keys: Keys
     counts: Rows
-    rows: Sequence[Rows]
+    rows: _Lists
 
     @classmethod
     def of(cls, read: CodesRead, originals: Rows) -> _Distinct:
         """Photos of the same codes are one: ten thousand black pictures have no more neighbours than a single one."""
-        joined, places, counts = np.unique(
-            np.concatenate([codes[originals] for codes in read.codes], axis=1),
-            axis=0,
-            return_inverse=True,
-            return_counts=True,
+        keys, places, counts = np.unique(
+            _keys([codes[originals] for codes in read.codes]), return_inverse=True, return_counts=True
         )
-        ends = np.cumsum([codes.shape[1] for codes in read.codes])[:-1]
+        widths = [codes.shape[1] for codes in read.codes]
+        joined = keys.view(np.uint8).reshape(len(keys), sum(widths))
         return cls(
-            tuple(np.ascontiguousarray(part) for part in np.split(joined, ends, axis=1)),
-            tuple(row.tobytes() for row in joined),
+            tuple(np.ascontiguousarray(part) for part in np.split(joined, np.cumsum(widths)[:-1], axis=1)),
+            keys,
             counts.astype(np.int64),
-            _rows_by(places.reshape(-1), originals, len(counts)),
+            _Lists.of(places.reshape(-1), originals, len(counts)),
         )
 
 
 @dataclass(slots=True)
 class _Library:
-    """What was read of a library at one revision."""
+    """What was read of a library at one revision; ``ranks`` are the places of the photos by their digests."""
 
     revision: int
     read: CodesRead
     owners: Rows
-    copies_of: Sequence[Rows]
+    copies_of: _Lists
     distinct: _Distinct
-    digests: Mapping[int, bytes]
+    ranks: Rows
     found: dict[tuple[Level, int], Clustering] = field(default_factory=dict)
 
 
 class ClusterSearch:
     """Answers which clusters there are, at any level and strictness.
 
-    It keeps the near pairs that it found, out to the widest limit of the level, here and in a file beside the
-    catalogue: another strictness needs no search, nor does the next start, and new photos are compared with the others
-    once. It belongs to the thread of its browser.
+    It keeps the near pairs that it found, out to the widest limit of the level, in a file beside the catalogue, and
+    here only what is not in there: another strictness needs no search, nor does the next start, and new photos are
+    compared with the others once. It belongs to the thread of its browser.
 
     Args:
         browser: of the library.
@@ -148,10 +170,9 @@ class ClusterSearch:
         self._library: _Library | None = None
         self._models: tuple[str, ...] = ()
         self._near: NearPairs | None = None
-        self._row_of: dict[bytes, int] = {}
         self._reach = -1
         self._file = None if alone else PairsFile(browser.folder)
-        self._kept = 0  # rows whose pairs are in the file
+        self._kept, self._is_kept = 0, False  # rows whose pairs were written into the file, and whether that went well
 
     @property
     def browser(self) -> Browser:
@@ -178,7 +199,9 @@ class ClusterSearch:
             made = self._clusters(library, level, limit, task) if len(library.read.photos) else []
             clustered = {photo for cluster in made for photo in cluster.photos}
             alone = tuple(photo for photo in library.read.photos.tolist() if photo not in clustered)
-            made.sort(key=lambda cluster: (-len(cluster.photos), library.digests[cluster.centre]))
+            centres = np.searchsorted(library.read.photos, [cluster.centre for cluster in made])
+            sizes = np.array([len(cluster.photos) for cluster in made], dtype=np.int64)
+            made = [made[place] for place in np.lexsort((library.ranks[centres], -sizes)).tolist()]
             is_copy = library.owners != np.arange(len(library.owners))
             library.found[key] = Clustering(
                 level=level,
@@ -220,14 +243,15 @@ class ClusterSearch:
             read = read_codes(self._browser, alone=self._alone)
             digests = self._browser.digests_of(read.photos.tolist())
             kept = np.array([photo in digests for photo in read.photos.tolist()], dtype=bool)
+            ranks = _ranks([digests[photo] for photo in read.photos[kept].tolist()])
             if not kept.all():  # files went between the two questions
                 read = CodesRead(read.measure, read.photos[kept], tuple(codes[kept] for codes in read.codes), read.note)
             owners = _originals(self._browser, read)
             is_copy = owners != np.arange(len(owners))
             copies = np.flatnonzero(is_copy)
             distinct = _Distinct.of(read, np.flatnonzero(~is_copy))
-            copies_of = _rows_by(owners[copies], copies, len(owners))
-            self._library = _Library(revision, read, owners, copies_of, distinct, digests)
+            copies_of = _Lists.of(owners[copies], copies, len(owners))
+            self._library = _Library(revision, read, owners, copies_of, distinct, ranks)
         return self._library
 
     def _clusters(self, library: _Library, level: Level, limit: int, task: Task) -> list[ClusterFound]:
@@ -240,15 +264,13 @@ class ClusterSearch:
             rows = np.concatenate([own, *(library.copies_of[row] for row in own)])
             centre = [codes[rows[:1]] for codes in read.codes]
             distances = weighted_distances([codes[rows] for codes in read.codes], centre, read.measure.times)
-            members = [
-                _Member(distance, place >= len(own), library.digests[photo], photo)
-                for place, (distance, photo) in enumerate(
-                    zip(distances.tolist(), read.photos[rows].tolist(), strict=True)
-                )
-                if distance <= limit
-            ]
-            if len(members) > 1:
-                made.append(_nearest_first(members))
+            is_copy = np.arange(len(rows)) >= len(own)
+            order = np.lexsort((library.ranks[rows], is_copy, distances))
+            order = order[distances[order] <= limit]
+            if len(order) > 1:
+                photos = tuple(read.photos[rows[order]].tolist())
+                copies = frozenset(photo for photo, copied in zip(photos, is_copy[order], strict=True) if copied)
+                made.append(ClusterFound(photos, tuple(distances[order].tolist()), copies))
         return made
 
     def _stars(self, read: CodesRead, distinct: _Distinct, level: Level, limit: int, task: Task) -> Iterator[list[int]]:
@@ -257,7 +279,7 @@ class ClusterSearch:
         if is_dense(codes, times, limit, most=self._most):
             task.begin(Stage.COMPARING, len(distinct.keys))
             few = condensed(codes, times, limit, most=self._most, task=task)
-            led = _rows_by(few.own, np.arange(len(few.own)), len(few.leaders))
+            led = _Lists.of(few.own, np.arange(len(few.own)), len(few.leaders))
             for star in stars(np.bincount(few.own, distinct.counts, len(few.leaders)).astype(np.int64), few.near):
                 first = [row for row in led[star.centre].tolist() if row != few.leaders[star.centre]]
                 rest = [row for leader in star.others for row in led[leader].tolist()]
@@ -269,107 +291,107 @@ class ClusterSearch:
     def _near_pairs(self, read: CodesRead, distinct: _Distinct, level: Level, limit: int, task: Task) -> Neighbours:
         """The near pairs of these rows: those known, and those of rows that are new."""
         keys = distinct.keys
+        if self._near is not None and (read.measure.models != self._models or self._known().dtype != keys.dtype):
+            self._near = None
         if self._near is None:
             self._restore(read, keys, limit)
-        gone = self._near is not None and len(self._row_of) > len(self._row_of.keys() & set(keys))
-        drawn_in = self._near is not None and self._near.limit < min(self._reach, limit)
-        if self._near is None or read.measure.models != self._models or self._reach < limit or (drawn_in and gone):
+        if self._near is None or self._reach < limit:
             self._begin(read, max(read.measure.limits[level].values()))
-        elif drawn_in:
-            self._begin(read, limit)
+        elif self._near.limit < min(self._reach, limit):  # fewer rows have fewer pairs, so that a greater limit may do
+            gone = bool((_places_in(keys, self._known()) < 0).any())
+            self._begin(read, max(read.measure.limits[level].values()) if gone else limit)
         near = self._extended(distinct, task)
         if near.limit < limit < self._reach:
             self._begin(read, limit)
             near = self._extended(distinct, task)
         self._keep(read, near)
-        place_of = np.full(len(self._row_of), -1, dtype=np.int32)
-        place_of[[self._row_of[key] for key in keys]] = np.arange(len(keys), dtype=np.int32)
+        place_of = _places_in(keys, self._known()).astype(np.int32)
         found = near.within(min(limit, near.limit))
         a, b = place_of[found.a], place_of[found.b]
         there = (a >= 0) & (b >= 0)
+        if self._is_kept and self._kept == len(self._near or ()):
+            self._near = None
         return Neighbours(a[there], b[there], found.distances[there], found.limit)
 
-    def _restore(self, read: CodesRead, keys: Sequence[bytes], limit: int) -> None:
+    def _known(self) -> Keys:
+        """The codes of the rows whose pairs are found."""
+        return _keys(self._near.codes) if self._near is not None and len(self._near) else np.empty(0, dtype="V1")
+
+    def _restore(self, read: CodesRead, keys: Keys, limit: int) -> None:
         """Takes what an earlier start found from the file, as far as it is of codes that are here."""
         times, models = read.measure.times, read.measure.models
         kept = self._file.read(models, times, self._most) if self._file else None
         widths = [codes.shape[1] for codes in read.codes]
         if kept is None or kept.reach < limit or [codes.shape[1] for codes in kept.codes] != widths:
             return
-        wanted = set(keys)
-        rows = [row.tobytes() for row in np.concatenate(kept.codes, axis=1)]
-        here = np.array([row in wanted for row in rows], dtype=bool)
-        if kept.pairs.limit < kept.reach and not here.all():
-            return  # fewer rows have fewer pairs, so that a greater limit may do
-        place_of = np.cumsum(here, dtype=np.int32) - 1
-        there = here[kept.pairs.a] & here[kept.pairs.b]
-        a, b = place_of[kept.pairs.a[there]], place_of[kept.pairs.b[there]]
-        pairs = Neighbours(a, b, kept.pairs.distances[there], kept.pairs.limit)
-        codes = [np.ascontiguousarray(code[here]) for code in kept.codes]
+        here = _places_in(keys, _keys(kept.codes)) >= 0
+        pairs, codes = kept.pairs, list(kept.codes)
+        if not here.all():
+            if pairs.limit < kept.reach:
+                return  # fewer rows have fewer pairs, so that a greater limit may do
+            place_of = np.cumsum(here, dtype=np.int32) - 1
+            there = here[pairs.a] & here[pairs.b]
+            pairs = Neighbours(place_of[pairs.a[there]], place_of[pairs.b[there]], pairs.distances[there], pairs.limit)
+            codes = [np.ascontiguousarray(code[here]) for code in codes]
         self._models, self._reach = models, kept.reach
         self._near = NearPairs.restored(times, kept.reach, codes, pairs, most=self._most)
-        self._row_of = {rows[row]: place for place, row in enumerate(np.flatnonzero(here).tolist())}
-        self._kept = len(self._near)
+        self._kept, self._is_kept = len(self._near), True
 
     def _keep(self, read: CodesRead, near: Neighbours) -> None:
         """Writes what was found into the file; of very few new rows not before there are more of them."""
         if self._near is None or self._file is None or len(self._near) - self._kept <= self._kept // _FEW:
             return
-        self._file.write(
+        self._is_kept = self._file.write(
             KeptPairs(read.measure.models, tuple(read.measure.times), self._reach, self._most, self._near.codes, near)
         )
         self._kept = len(self._near)
 
     def _begin(self, read: CodesRead, limit: int) -> None:
-        self._kept = 0
+        self._kept, self._is_kept = 0, False
         self._models, self._reach = read.measure.models, limit
-        self._near, self._row_of = NearPairs(read.measure.times, limit, most=self._most), {}
+        self._near = NearPairs(read.measure.times, limit, most=self._most)
 
     def _extended(self, distinct: _Distinct, task: Task) -> Neighbours:
         if self._near is None:
             raise RuntimeError("a search was not begun")
-        new = [place for place, key in enumerate(distinct.keys) if key not in self._row_of]
-        before = len(self._near)
-        try:
-            if new:
-                task.begin(Stage.COMPARING, len(new))
-                self._near.extend([code[new] for code in distinct.codes], task)
-        finally:  # what was compared before a person lost patience need not be compared again
-            for row, place in enumerate(new[: len(self._near) - before], start=before):
-                self._row_of[distinct.keys[place]] = row
+        known = np.sort(self._known()) if len(self._near) else distinct.keys[:0]
+        new = np.flatnonzero(_places_in(known, distinct.keys) < 0)
+        if len(new):
+            task.begin(Stage.COMPARING, len(new))
+            # What was compared before a person lost patience need not be compared again.
+            self._near.extend([code[new] for code in distinct.codes], task)
         return self._near.pairs()
-
-
-class _Member(NamedTuple):
-    """A photo of a cluster: how far from the centre it is, whether it is a copy of another one, digest and id."""
-
-    distance: int
-    is_copy: bool
-    digest: bytes
-    photo: int
-
-
-def _nearest_first(members: list[_Member]) -> ClusterFound:
-    members.sort()
-    return ClusterFound(
-        tuple(member.photo for member in members),
-        tuple(member.distance for member in members),
-        frozenset(member.photo for member in members if member.is_copy),
-    )
 
 
 def _originals(browser: Browser, read: CodesRead) -> Rows:
     """For the row of each photo that of the photo it is a copy of, int64 [n]; its own where it is none."""
     row_of = {photo: row for row, photo in enumerate(read.photos.tolist())}
     owners = np.arange(len(row_of))
-    for group in browser.groups():
+    # Files of the same bytes are one photo.
+    for group in browser.groups(kinds=[kind for kind in COPIES if kind is not Kind.IDENTICAL]):
         rows = [row_of[member.photo.id] for member in group.members if member.photo.id in row_of]
         if rows:
             owners[rows] = rows[0]  # the photo to keep stands first
     return owners
 
 
-def _rows_by(places: Rows, rows: Rows, count: int) -> list[Rows]:
-    """The rows at each of so many places."""
-    order = np.argsort(places, kind="stable")
-    return np.split(rows[order], np.cumsum(np.bincount(places, minlength=count))[:-1])
+def _keys(codes: Sequence[Codes]) -> Keys:
+    """The codes of each row as one thing."""
+    joined = np.ascontiguousarray(np.concatenate(codes, axis=1))
+    keys: Keys = joined.view(np.dtype((np.void, joined.shape[1]))).reshape(-1)
+    return keys
+
+
+def _places_in(keys: Keys, wanted: Keys) -> Rows:
+    """The place of each wanted key among ascending keys, int64; -1 where it is not among them."""
+    if not len(keys):
+        return np.full(len(wanted), -1)
+    places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return np.where(keys[places] == wanted, places, -1)
+
+
+def _ranks(digests: Sequence[bytes]) -> Rows:
+    """The place of each digest among all, were they in order, int64 [n]."""
+    ranks = np.empty(len(digests), dtype=np.int64)
+    ranks[sorted(range(len(digests)), key=digests.__getitem__)] = np.arange(len(digests))
+    return ranks

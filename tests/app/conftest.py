@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from photohash.app.controllers.session import LibrarySession
+from photohash.app.jobs import MainThreadDispatcher
 from photohash.app.main_window import MainWindow
 from photohash.app.theme import Theme
 from photohash.core.task import Task
@@ -54,6 +55,14 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     made = Theme(qapp)
     yield made
     made.deleteLater()
+
+
+@pytest.fixture
+def dispatcher(qapp: QApplication) -> Iterator[MainThreadDispatcher]:
+    """Brings answers to the main thread."""
+    made = MainThreadDispatcher()
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -16,13 +16,6 @@ def unwanted(error: Exception) -> None:
     raise AssertionError("this work does not fail") from error
 
 
-@pytest.fixture
-def dispatcher(qapp):
-    made = MainThreadDispatcher()
-    yield made
-    made.close()
-
-
 def test_answers_come_on_the_main_thread_in_order(dispatcher, qtbot):
     answers: list[int] = []
     threads: set[threading.Thread] = set()

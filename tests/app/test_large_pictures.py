@@ -7,18 +7,10 @@ import pytest
 from PIL import Image
 from PySide6.QtGui import QImage
 
-from photohash.app.jobs import MainThreadDispatcher
 from photohash.app.viewer.large_pictures import LargePictures, PictureTile
 from photohash.library.photo import Photo, PhotoFile
 from tests.app.libraries import PATIENCE
 from tests.library.photos import exif, lying, save, scene
-
-
-@pytest.fixture
-def dispatcher(qapp):
-    made = MainThreadDispatcher()
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 import pytest
 from PySide6.QtCore import QSize
 
-from photohash.app.jobs import MainThreadDispatcher
 from photohash.app.models.groups import GroupRow, GroupsModel
 from photohash.app.models.ticks import Ticks
 from photohash.app.pages.group_view import GroupView
@@ -12,13 +11,6 @@ from tests.app.records import group, photo
 from tests.library.photos import scene
 
 BOX = QSize(160, 120)
-
-
-@pytest.fixture
-def dispatcher(qapp):
-    made = MainThreadDispatcher()
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -70,6 +62,27 @@ def test_an_older_generation_is_not_delivered(thumbnails, photos, qtbot):
     assert thumbnails.waiting == 0
     qtbot.waitUntil(lambda: thumbnails.pixmap(photos[-1], QSize(40, 40), 1.0) is not None, timeout=PATIENCE)
     assert not thumbnails.missing(photos[0], BOX, 1.0)
+
+
+def test_of_many_pictures_that_come_at_once_a_few_are_handed_out_at_a_time(thumbnails, qtbot):
+    told: list[frozenset[int]] = []
+    thumbnails.photos_arrived.connect(told.append)
+    gone = [photo(number) for number in range(5000, 5060)]
+    for one in gone:
+        thumbnails.pixmap(one, BOX, 1.0)
+    qtbot.waitUntil(lambda: not thumbnails.waiting, timeout=PATIENCE)
+    assert all(thumbnails.missing(one, BOX, 1.0) for one in gone)
+    assert frozenset().union(*told) == {one.id for one in gone}
+    assert max(map(len, told)) <= 8
+
+
+def test_pictures_that_could_not_be_had_are_not_remembered_without_end(thumbnails, qtbot, monkeypatch):
+    monkeypatch.setattr("photohash.app.thumbnails._MOST", 10)
+    gone = [photo(number) for number in range(5000, 5030)]
+    for one in gone:
+        thumbnails.pixmap(one, BOX, 1.0)
+    qtbot.waitUntil(lambda: not thumbnails.waiting, timeout=PATIENCE)
+    assert sum(thumbnails.missing(one, BOX, 1.0) for one in gone) == 10
 
 
 def test_only_rows_in_view_ask_for_pictures(theme, thumbnails, qtbot, monkeypatch):

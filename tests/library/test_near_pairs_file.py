@@ -145,3 +145,27 @@ def test_a_library_that_cannot_be_written_is_searched_all_the_same(library):
 def test_a_question_to_one_model_alone_keeps_nothing(library):
     anew(library)
     assert not PairsFile(library.folder).path.exists()
+
+
+def test_a_file_that_goes_between_two_questions_is_made_again(library):
+    with Browser(library.folder, MODEL) as browser:
+        search = ClusterSearch(browser)
+        found = {strictness: photos_of(search, strictness=strictness) for strictness in (1e-6, 1e-4)}
+        PairsFile(library.folder).path.unlink()
+        library.add(0)
+        for strictness in (1e-4, 1e-5):
+            anew_found = photos_of(ClusterSearch(browser, alone=True), strictness=strictness)
+            assert photos_of(search, strictness=strictness) == anew_found
+        assert photos_of(search, strictness=1e-6) == found[1e-6]
+    assert compared(library)[0] == 0
+
+
+def test_where_no_file_can_be_written_nothing_is_compared_twice_either(library):
+    PairsFile(library.folder).path.mkdir()
+    with Browser(library.folder, MODEL) as browser:
+        search, task = ClusterSearch(browser), Counting()
+        for strictness in (1e-5, 1e-4, 1e-6):
+            search.find(Level.STACK, strictness, task)
+        library.add(3)
+        search.find(Level.STACK, 1e-5, task)
+        assert task.rows == PHOTOS + 3

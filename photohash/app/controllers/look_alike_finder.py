@@ -15,6 +15,7 @@ from photohash.app.controllers.reader import LibraryReader, OpenBrowser
 from photohash.app.jobs import MainThreadDispatcher, Request, WorkerPool
 from photohash.app.models.clusters import Listed
 from photohash.core.errors import Cancelled, KnownError
+from photohash.core.freed_memory import give_back_gaps
 from photohash.core.task import Task
 from photohash.core.translation import tr
 from photohash.library.cluster_map import Plane, Surroundings, plane, surroundings
@@ -253,6 +254,7 @@ def _find(level: Level, strictness: float, task: Task, search: ClusterSearch) ->
     for photo, taken, path in search.browser.files_of(clustered):
         earlier = listing.get(photo)
         listing[photo] = Listed(taken, (*earlier.paths, path) if earlier else (path,))
+    give_back_gaps()
     return _Answer(found, listing)
 
 

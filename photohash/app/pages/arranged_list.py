@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 
 
 class ArrangedList(QListView):
     """A list for screen readers, which know it as one; the layout of Qt's list is never used.
 
-    Who derives from it says where rows are, and scrolls.
+    Who derives from it says where rows are, scrolls, and paints everything, the ground first: so nothing behind it has
+    to be painted, and what stays in view while it is scrolled is moved and not painted again.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paint_ground(self, painter: QPainter, area: QRect) -> None:
+        """Paints what is behind the rows: the colour of a page."""
+        painter.fillRect(area, QApplication.palette().window())
 
     def doItemsLayout(self) -> None:
         """Nothing is laid out ahead."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -44,6 +46,7 @@ class CardList(ArrangedList):
         self._wanted = wanted
         self._unfolded: set[int] = set()
         self._flow: CardFlow | None = None
+        self._painted = QRegion()
         self.setModel(model)
         self.setObjectName("cards")
         self.setFrameShape(self.Shape.NoFrame)
@@ -196,8 +199,8 @@ class CardList(ArrangedList):
         bar.setSingleStep(max(self.card_flow.sizes.card_height(1) // 4, 1))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Moves what is in view."""
-        QAbstractItemView.scrollContentsBy(self, dx, dy)
+        """What stays in view is moved, and only the rest painted."""
+        self.viewport().scroll(dx, dy)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Another card has the keyboard: screen readers are told."""
@@ -208,11 +211,29 @@ class CardList(ArrangedList):
         """Paints the cards in view."""
         painter, option = QPainter(self.viewport()), QStyleOptionViewItem()
         offset, area = self.verticalOffset(), event.rect()
+        self._painted = event.region()
+        self.paint_ground(painter, event.rect())
         for row in self.card_flow.rows_between(area.top() + offset, area.bottom() + 1 + offset):
             index = self.groups.index(row, 0)
             option.rect = self.visualRect(index)
-            self.itemDelegate().paint(painter, option, index)
+            if self._painted.intersects(option.rect):
+                self.itemDelegate().paint(painter, option, index)
         painter.end()
+
+    def is_painted(self, rect: QRect) -> bool:
+        """Whether a part of the viewport is among what is being painted."""
+        return self._painted.intersects(rect)
+
+    @Slot(object)
+    def repaint_photos(self, photos: Collection[int]) -> None:
+        """Paints those of some photos again that are in view."""
+        top, area = self.verticalOffset(), self.viewport().rect()
+        for row in self.card_flow.rows_between(top, top + area.height()):
+            members = self.groups.group(row).members
+            if any(member.photo.id in photos for member in members):
+                for tile in self.box(self.groups.index(row, 0)).tiles:
+                    if members[tile.member].photo.id in photos:
+                        self.viewport().update(tile.picture)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width makes other columns; what is at the top stays there."""

@@ -9,13 +9,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
-from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPixmap, QTransform
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from photohash.app.icons import picture
 from photohash.app.models.clusters import ClustersModel, FindPhoto, photos_in_words
-from photohash.app.pages.painting import CORNER, chip_font, draw_picture, draw_text, in_steps, outline
+from photohash.app.pages.painting import (
+    CORNER,
+    chip_font,
+    draw_filled,
+    draw_picture,
+    draw_text,
+    in_steps,
+    middle_of,
+    outline,
+)
 from photohash.app.theme import GRID, Colours, Theme, font
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import number
@@ -221,7 +230,7 @@ class ClusterDelegate(QStyledItemDelegate):
         if isinstance(model, ClustersModel):
             draw_text(painter, rect, model.place_of(cluster), colours["text_dim"], written=font(0.92))
         sign = picture("map", colours["text_dim"].name(), _SIGN, painter.device().devicePixelRatioF())
-        painter.drawPixmap(box.way.x() + GRID // 2, box.way.center().y() - _SIGN // 2 + 1, sign)
+        painter.drawPixmap(box.way.x() + GRID // 2, middle_of(box.way).y() - _SIGN // 2 + 1, sign)
 
     def _paint_photo(self, painter: QPainter, rect: QRect, number_of: int) -> None:
         draw_photo(painter, rect, number_of, self._photo, self._theme, self._thumbnails)
@@ -274,27 +283,13 @@ def draw_photo(
     if pixmap is None or not (fill or _nearly_fills(rect, pixmap)):
         draw_picture(painter, rect, pixmap, theme.colours, missing=missing)
     else:
-        _fill(painter, rect, pixmap)
+        draw_filled(painter, rect, pixmap)
 
 
 def _nearly_fills(rect: QRect, pixmap: QPixmap) -> bool:
     """Whether a picture is of so nearly the shape of its box that a narrow strip would stay empty beside it."""
     shape = pixmap.width() * rect.height() / max(pixmap.height() * rect.width(), 1)
     return 5 / 6 < shape < 6 / 5
-
-
-def _fill(painter: QPainter, rect: QRect, pixmap: QPixmap) -> None:
-    """The middle of a picture, so large that it fills its box."""
-    scale = max(rect.width() / pixmap.width(), rect.height() / pixmap.height())
-    corner = QPointF(rect.center()) - QPointF(pixmap.width(), pixmap.height()) * (scale / 2)
-    brush = QBrush(pixmap)
-    brush.setTransform(QTransform.fromTranslate(corner.x(), corner.y()).scale(scale, scale))
-    painter.save()
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(brush)
-    painter.drawRoundedRect(rect, CORNER, CORNER)
-    painter.restore()
 
 
 def draw_mark(painter: QPainter, rect: QRect, words: str, colours: Colours, *, keep: bool = True) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import (
     QEvent,
@@ -82,11 +82,10 @@ class ClusterView(ArrangedList):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(tr("Clusters of look-alikes"))
         self.setAccessibleDescription(tr("Up and Down change the cluster, Left and Right the photo, Enter opens it."))
         model.modelReset.connect(self._rows_changed)
-        thumbnails.arrived.connect(self.repaint_all)
+        thumbnails.photos_arrived.connect(self._repaint_photos)
         theme.changed.connect(self.repaint_all)
 
     @property
@@ -216,6 +215,7 @@ class ClusterView(ArrangedList):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the cards in view."""
         painter = QPainter(self.viewport())
+        self.paint_ground(painter, event.rect())
         offset, height = self.verticalOffset(), self._flow.line_height
         lines = (offset + event.rect().top()) // height, (offset + event.rect().bottom()) // height
         for row in self._rows_of(*lines):
@@ -223,12 +223,12 @@ class ClusterView(ArrangedList):
             QAbstractItemView.initViewItemOption(self, option)
             index = self._clusters.index(row)
             option.rect = self.visualRect(index)
-            self._delegate.paint(painter, option, index)
+            if event.region().intersects(option.rect):
+                self._delegate.paint(painter, option, index)
         painter.end()
 
     def scrollContentsBy(self, _across: int, down: int) -> None:
         """What stays in view is moved, and only the rest painted."""
-        self.scrollDirtyRegion(0, down)
         self.viewport().scroll(0, down)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -361,6 +361,18 @@ class ClusterView(ArrangedList):
     def repaint_all(self) -> None:
         """Something that is painted has come."""
         self.viewport().update()
+
+    @Slot(object)
+    def _repaint_photos(self, photos: Collection[int]) -> None:
+        """Paints those of some photos again that are in view."""
+        top, height = self.verticalOffset(), self._flow.line_height
+        for row in self._rows_of(top // height, (top + self.viewport().height()) // height):
+            index = self._clusters.index(row)
+            box = self.box(index)
+            rects = [*box.photos, *filter(None, [box.more])]
+            for photo, rect in zip(self.photos(index), rects, strict=False):
+                if photo in photos:
+                    self.viewport().update(rect)
 
     def _at(self, point: QPoint) -> tuple[QModelIndex, int | None]:
         """The card at a point, and the place on it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -86,7 +86,7 @@ class PhotoGridView(ArrangedList):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setMouseTracking(True)
-        thumbnails.arrived.connect(self.repaint_all)
+        thumbnails.photos_arrived.connect(self._repaint_photos)
         theme.changed.connect(self.repaint_all)
 
     @property
@@ -140,6 +140,15 @@ class PhotoGridView(ArrangedList):
     def repaint_all(self) -> None:
         """Paints what is in view again."""
         self.viewport().update()
+
+    @Slot(object)
+    def _repaint_photos(self, photos: Collection[int]) -> None:
+        """Paints those of some photos again that are in view."""
+        offset = self.verticalOffset()
+        for run in self._geometry.runs(self.viewport().rect().translated(0, offset)):
+            for row in run:
+                if self.photos.photo_id(row) in photos:
+                    self.viewport().update(self._geometry.rect(row).translated(0, -offset))
 
     def updateGeometries(self) -> None:
         """How far can be scrolled."""
@@ -237,14 +246,19 @@ class PhotoGridView(ArrangedList):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the photos and headings in the area that is to be painted, and nothing else."""
         painter = QPainter(self.viewport())
-        area = event.rect().translated(0, self.verticalOffset())
+        region, offset = event.region(), self.verticalOffset()
+        self.paint_ground(painter, event.rect())
+        area = event.rect().translated(0, offset)
         selected = self.selectionModel()
         current = self.currentIndex().row() if self.hasFocus() else -1
         for run in self._geometry.runs(area):
             for row in run:
+                rect = self._geometry.rect(row).translated(0, -offset)
+                if not region.intersects(rect):
+                    continue
                 index = self.model().index(row, 0)
                 option = QStyleOptionViewItem()
-                option.rect = self.visualRect(index)
+                option.rect = rect
                 option.state = QStyle.StateFlag.State_Enabled
                 if row == current:
                     option.state |= QStyle.StateFlag.State_HasFocus

@@ -23,7 +23,6 @@ from photohash.app.pages.painting import (
     draw_picture,
     draw_text,
     draw_tick,
-    draw_veil,
     draw_wrapped,
     in_steps,
     outline,
@@ -37,6 +36,8 @@ from photohash.library.photo import Group, Member
 
 _CORNER = 12
 _TICK = 3 * GRID
+_AROUND = (-4, -4, 4, 4)
+"""Pixels around a photo that its frames may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,9 @@ class CardState(Protocol):
     def box(self, index: QModelIndex | QPersistentModelIndex) -> CardBox:
         """Where everything on a card is, in the viewport."""
 
+    def is_painted(self, rect: QRect) -> bool:
+        """Whether a part of the viewport is among what is being painted."""
+
     def is_chosen(self, index: QModelIndex | QPersistentModelIndex) -> bool:
         """Whether a card is among several that are selected."""
 
@@ -151,9 +155,11 @@ class GroupDelegate(QStyledItemDelegate):
             outline(painter, box.card, colours["accent" if chosen else "border_strong"], width=2, radius=_CORNER)
         else:
             outline(painter, box.card, colours["accent" if chosen else "border"], width=1, radius=_CORNER)
-        self._paint_header(painter, box, group)
+        if self._state.is_painted(box.header):
+            self._paint_header(painter, box, group)
         for tile in box.tiles:
-            self._paint_tile(painter, tile, group, index)
+            if self._state.is_painted(tile.whole.adjusted(*_AROUND)):
+                self._paint_tile(painter, tile, group, index)
         if box.fold is not None:
             self._paint_fold(painter, box.fold, box.hidden)
         painter.restore()
@@ -180,10 +186,8 @@ class GroupDelegate(QStyledItemDelegate):
         asked = in_steps(tile.picture.size())
         pixmap = self._thumbnails.pixmap(member.photo, asked, ratio)
         missing = self._thumbnails.missing(member.photo, asked, ratio)
-        draw_picture(painter, tile.picture, pixmap, colours, missing=missing)
         ticked = member.path in self._ticks.ticked(group)
-        if ticked:
-            draw_veil(painter, tile.picture, colours)
+        draw_picture(painter, tile.picture, pixmap, colours, missing=missing, veiled=ticked)
         if self._state.is_picked(group, member):
             outline(painter, tile.picture, colours["accent"], width=4, radius=6)
         if self._state.hovered_tile(index) == tile.member:

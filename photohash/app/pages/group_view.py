@@ -77,7 +77,8 @@ class GroupView(CardList):
         model.modelReset.connect(self._come_back)
         model.rowsInserted.connect(self._come_back)
         self.selectionModel().selectionChanged.connect(self._selected_anew)
-        for changed in (ticks.changed, thumbnails.arrived, theme.changed):
+        thumbnails.photos_arrived.connect(self.repaint_photos)
+        for changed in (ticks.changed, theme.changed):
             changed.connect(self._repaint)
         for changed in (self.pointed, ticks.changed):
             changed.connect(self._tell_photo)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QSizePolicy, QWidget
 
 from photohash.app.labels import dimensions, photo_name, taken
 from photohash.app.pages.frame import ElidedLabel, label
-from photohash.app.pages.painting import draw_picture, in_steps
+from photohash.app.pages.painting import in_steps, paint_picture
 from photohash.app.picture_pixels import image_of
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
@@ -91,7 +91,7 @@ class LargePicture(QWidget):
             pixmap = self._thumbnails.pixmap(self._photo, _PREVIEW, ratio)
         painter = QPainter(self)
         missing = stand_in and self._thumbnails.missing(self._photo, _PREVIEW, ratio)
-        draw_picture(painter, self.rect(), pixmap, self._theme.colours, missing=missing, enlarge=True, boxed=False)
+        paint_picture(painter, self.rect(), pixmap, self._theme.colours, missing=missing, enlarge=True, boxed=False)
         painter.end()
 
 

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from functools import lru_cache, partial
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QTextLayout, QTransform
 
 from photohash.app.folder_names import shortened
 from photohash.app.icons import picture
 from photohash.app.labels import kind_label
+from photohash.app.pages.drawn_once import DrawnOnce
 from photohash.app.theme import GRID, Colours, font
 from photohash.core.translation import tr
 from photohash.library.photo import Kind
 
 CORNER = 6
 """Radius of a picture's corners in pixels."""
+
+
+_LINES = 8192
+"""Lines of text whose shortened form is kept: what several screens full show, since each is painted again and again."""
+
+_drawn = DrawnOnce()
+
+
+def middle_of(rect: QRect) -> QPoint:
+    """The middle of a rectangle: the same wherever it lies, while ``QRect.center`` rounds up where it is below 0.
+
+    What is scrolled out of view in part must look like the rest of it, that was painted before.
+    """
+    return QPoint(rect.x() + (rect.width() - 1) // 2, rect.y() + (rect.height() - 1) // 2)
 
 
 def draw_text(
@@ -29,26 +46,44 @@ def draw_text(
     """One line of text, vertically centred, shortened with dots where it does not fit."""
     painter.setFont(written)
     painter.setPen(colour)
-    fitting = shortened(QFontMetrics(written), text, elide, rect.width())
-    painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, fitting)
+    painter.drawText(rect, _in_one_line(align), _fitting(text, written, elide, rect.width()))
+
+
+@lru_cache(maxsize=_LINES)
+def _fitting(text: str, written: QFont, elide: Qt.TextElideMode, width: int) -> str:
+    return shortened(QFontMetrics(written), text, elide, width)
+
+
+@lru_cache(maxsize=16)
+def _in_one_line(align: Qt.AlignmentFlag) -> int:
+    return int((align | Qt.AlignmentFlag.AlignVCenter).value) | Qt.TextFlag.TextSingleLine.value
 
 
 def draw_wrapped(painter: QPainter, rect: QRect, text: str, colour: QColor, *, written: QFont) -> None:
     """Text on as many lines as have room, the last of which ends in dots where it does not fit."""
-    metrics = QFontMetrics(written)
-    line, most = metrics.height() + 2, max(rect.height() // (metrics.height() + 2), 1)
+    line = QFontMetrics(written).height() + 2
+    for number, words in enumerate(_wrapped(text, written, rect.width(), max(rect.height() // line, 1))):
+        box = QRect(rect.x(), rect.y() + number * line, rect.width(), line)
+        draw_text(painter, box, words, colour, written=written)
+
+
+@lru_cache(maxsize=_LINES)
+def _wrapped(text: str, written: QFont, width: int, most: int) -> tuple[str, ...]:
+    """Text in lines, the last of which holds all that is left of it."""
+    lines = []
     layout = QTextLayout(text, written)
     layout.beginLayout()
     for number in range(most):
         part = layout.createLine()
         if not part.isValid():
             break
-        part.setLineWidth(rect.width())
+        part.setLineWidth(width)
         last = number == most - 1
-        words = text[part.textStart() :] if last else text[part.textStart() : part.textStart() + part.textLength()]
-        box = QRect(rect.x(), rect.y() + number * line, rect.width(), line)
-        draw_text(painter, box, words.strip(), colour, written=written)
+        lines.append(
+            text[part.textStart() :] if last else text[part.textStart() : part.textStart() + part.textLength()]
+        )
     layout.endLayout()
+    return tuple(words.strip() for words in lines)
 
 
 def draw_picture(
@@ -58,10 +93,62 @@ def draw_picture(
     colours: Colours,
     *,
     missing: bool,
+    veiled: bool = False,
+) -> None:
+    """A picture in the middle of its box, or a quiet stand-in; put together once and kept while it is in view.
+
+    Args:
+        painter: on a widget.
+        box: the picture's place.
+        pixmap: the picture, or None while there is none.
+        colours: of the theme.
+        missing: there never will be one.
+        veiled: paler than it is: a photo that is to go.
+    """
+    if pixmap is None and not veiled:  # little enough
+        paint_picture(painter, box, None, colours, missing=missing)
+        return
+    key = (pixmap.cacheKey() if pixmap is not None else 0, colours.name, missing, veiled)
+    _drawn.draw(painter, box, key, partial(_paint_box, pixmap, colours, missing, veiled))
+
+
+def draw_filled(painter: QPainter, box: QRect, pixmap: QPixmap) -> None:
+    """The middle of a picture, so large that it fills its box; put together once and kept while it is in view."""
+    _drawn.draw(painter, box, (pixmap.cacheKey(),), partial(_paint_filled, pixmap))
+
+
+def _paint_box(
+    pixmap: QPixmap | None, colours: Colours, missing: bool, veiled: bool, painter: QPainter, box: QRect
+) -> None:
+    paint_picture(painter, box, pixmap, colours, missing=missing)
+    if veiled:
+        draw_veil(painter, box, colours)
+
+
+def _paint_filled(pixmap: QPixmap, painter: QPainter, box: QRect) -> None:
+    scale = max(box.width() / pixmap.width(), box.height() / pixmap.height())
+    corner = QPointF(middle_of(box)) - QPointF(pixmap.width(), pixmap.height()) * (scale / 2)
+    brush = QBrush(pixmap)
+    brush.setTransform(QTransform.fromTranslate(corner.x(), corner.y()).scale(scale, scale))
+    painter.save()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(brush)
+    painter.drawRoundedRect(box, CORNER, CORNER)
+    painter.restore()
+
+
+def paint_picture(
+    painter: QPainter,
+    box: QRect,
+    pixmap: QPixmap | None,
+    colours: Colours,
+    *,
+    missing: bool,
     enlarge: bool = False,
     boxed: bool = True,
 ) -> QRect:
-    """A picture in the middle of its box, or a quiet stand-in; returns where the picture is.
+    """A picture in the middle of its box, or a quiet stand-in, painted anew; returns where the picture is.
 
     Args:
         painter: on a widget.
@@ -92,7 +179,7 @@ def draw_picture(
     elif missing:
         side = 3 * GRID
         sign = picture("unreadable", colours["text_dim"].name(), side, painter.device().devicePixelRatioF())
-        painter.drawPixmap(box.center().x() - side // 2, box.center().y() - side // 2, sign)
+        painter.drawPixmap(middle_of(box) - QPoint(side // 2, side // 2), sign)
     painter.restore()
     return drawn
 
@@ -101,7 +188,7 @@ def _fitted(box: QRect, of: QSizeF, *, enlarge: bool) -> QRect:
     size = of.scaled(QSizeF(box.size()), Qt.AspectRatioMode.KeepAspectRatio)
     if size.width() > of.width() and not enlarge:
         size = of
-    corner = QPointF(box.center()) - QPointF(size.width() / 2, size.height() / 2)
+    corner = QPointF(middle_of(box)) - QPointF(size.width() / 2, size.height() / 2)
     return QRectF(corner, size).toAlignedRect().intersected(box)
 
 
@@ -187,7 +274,7 @@ def draw_chip(
     left = chip.x() + edge
     if sign:
         mark = picture("check", colours.chips["text"], sign, painter.device().devicePixelRatioF())
-        painter.drawPixmap(left - 2, chip.center().y() - sign // 2 + 1, mark)
+        painter.drawPixmap(left - 2, middle_of(chip).y() - sign // 2 + 1, mark)
         left += sign + 1
     line = QRect(left, chip.y(), chip.right() - left - edge + 2, height)
     draw_text(painter, line, text, colours.chip("text"), written=written)

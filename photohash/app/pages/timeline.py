@@ -32,6 +32,15 @@ class TimelineMonth:
     place: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Where the years are written and the ticks of other months are, in a timeline of some size and letters."""
+
+    whole: tuple[int, int, int]
+    years: Sequence[tuple[QRect, str]]
+    ticks: Sequence[QRect]
+
+
 def month_in_words(month: str) -> str:
     """A month as people write it: "May 2024" of "2024-05"; what is no month as it is."""
     year, _, number = month.partition("-")
@@ -52,7 +61,7 @@ class Timeline(QAbstractSlider):
         super().__init__()
         self._theme = theme
         self._months: Sequence[TimelineMonth] = ()
-        self._by_hand = False
+        self._lines: _Lines | None = None
         self.setOrientation(Qt.Orientation.Vertical)
         self.setInvertedAppearance(True)
         self.setInvertedControls(True)
@@ -72,6 +81,7 @@ class Timeline(QAbstractSlider):
     def show_months(self, months: Sequence[TimelineMonth]) -> None:
         """Takes in the months there are now."""
         self._months = tuple(months)
+        self._lines = None
         self.setRange(0, max(len(months) - 1, 0))
         self.update()
 
@@ -83,10 +93,13 @@ class Timeline(QAbstractSlider):
         while high - low > 1:
             middle = (low + high) // 2
             low, high = (middle, high) if self._months[middle].row <= row else (low, middle)
+        words = month_in_words(self._months[low].month)
+        if low == self.value() and words == self.accessibleDescription():
+            return
         blocker = QSignalBlocker(self)
         self.setValue(low)
         blocker.unblock()
-        self.setAccessibleDescription(month_in_words(self._months[low].month))
+        self.setAccessibleDescription(words)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -115,19 +128,12 @@ class Timeline(QAbstractSlider):
         """Draws a tick for each month, the years where there is room, and where the view is."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours, written = self._theme.colours, font(0.85)
-        high = QFontMetrics(written).height()
-        free, year = -high, ""
-        for place, month in enumerate(self._months):
-            y = self._y(place)
-            begins, year = month.month[:4] != year, month.month[:4]
-            if begins and y >= free and y + high <= self.height():
-                words = QRect(0, y, self.width() - 2 * GRID, high)
-                text = year or tr("No date")
-                draw_text(painter, words, text, colours["text_dim"], written=written, align=Qt.AlignmentFlag.AlignRight)
-                free = y + high + GRID // 2
-            elif y >= free:
-                painter.fillRect(QRect(self.width() - GRID - GRID // 2, y + high // 2, 4, 1), colours["border_strong"])
+        colours, written, lines = self._theme.colours, font(0.85), self._laid_out()
+        high, dim, strong = QFontMetrics(written).height(), colours["text_dim"], colours["border_strong"]
+        for rect, text in lines.years:
+            draw_text(painter, rect, text, dim, written=written, align=Qt.AlignmentFlag.AlignRight)
+        for rect in lines.ticks:
+            painter.fillRect(rect, strong)
         if self._months:
             y = self._y(self.sliderPosition())
             painter.setPen(Qt.PenStyle.NoPen)
@@ -136,6 +142,26 @@ class Timeline(QAbstractSlider):
         if self.hasFocus():
             outline(painter, self.rect(), colours["accent"], width=2, radius=GRID)
         painter.end()
+
+    def _laid_out(self) -> _Lines:
+        """What does not change while the view is scrolled."""
+        high = QFontMetrics(font(0.85)).height()
+        whole = (self.width(), self.height(), high)
+        if self._lines is not None and self._lines.whole == whole:
+            return self._lines
+        years, ticks = [], []
+        room = self._room()
+        free, year = -high, ""
+        for month in self._months:
+            y = round(month.place * room)
+            begins, year = month.month[:4] != year, month.month[:4]
+            if begins and y >= free and y + high <= self.height():
+                years.append((QRect(0, y, self.width() - 2 * GRID, high), year or tr("No date")))
+                free = y + high + GRID // 2
+            elif y >= free:
+                ticks.append(QRect(self.width() - GRID - GRID // 2, y + high // 2, 4, 1))
+        self._lines = _Lines(whole, years, ticks)
+        return self._lines
 
     def _room(self) -> int:
         return max(self.height() - QFontMetrics(font(0.85)).height(), 1)

@@ -22,6 +22,9 @@ _LEAST_ROWS, _MOST_ROWS = 256, 2048
 _CANDIDATES = 1 << 22
 """So many candidates of a search at a time are few."""
 
+_AT_ONCE = 1 << 18
+"""Candidates that are looked at together: those of one search may be millions, and each takes a hundred bytes."""
+
 _MANY = 16
 """Where one row in so many is a candidate, but not near, all codes are searched at once instead of the first alone."""
 
@@ -162,16 +165,17 @@ class NearPairs:
     def pairs(self) -> Neighbours:
         """All of them, each with the later row as ``a``."""
         if len(self._blocks) != 1:
-            blocks = [self._nothing(), *self._blocks]
-            self._blocks = [
-                Neighbours(
-                    np.concatenate([block.a for block in blocks]),
-                    np.concatenate([block.b for block in blocks]),
-                    np.concatenate([block.distances for block in blocks]),
-                    self.limit,
-                )
-            ]
+            self._blocks = [self._joined(self._blocks)]
         return self._blocks[0]
+
+    def _joined(self, blocks: Sequence[Neighbours]) -> Neighbours:
+        blocks = [self._nothing(), *blocks]
+        return Neighbours(
+            np.concatenate([block.a for block in blocks]),
+            np.concatenate([block.b for block in blocks]),
+            np.concatenate([block.distances for block in blocks]),
+            self.limit,
+        )
 
     def _nothing(self) -> Neighbours:
         none = np.empty(0, dtype=np.int32)
@@ -187,7 +191,22 @@ class NearPairs:
         radius = self.limit if self._by_all else self.limit // self._times[0]
         places, b, distances = index.within(self._searched(rows), radius, ordered=False)
         candidates = len(places)
-        a = rows[places]
+        earlier, blocks = 0, []
+        for start in range(0, candidates, _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            block, compared = self._near_of(rows[places[part]], b[part], distances[part])
+            blocks.append(block)
+            earlier += compared
+        found = self._joined(blocks)
+        if not self._by_all and earlier - len(found.a) > len(rows) * len(index) // _MANY:
+            self._by_all, self._index = True, None
+        self._step = max(_LEAST_ROWS, min(_MOST_ROWS, len(rows) * _CANDIDATES // max(candidates, 1)))
+        return found
+
+    def _near_of(
+        self, a: NDArray[np.int64], b: NDArray[np.int64], distances: NDArray[np.int32]
+    ) -> tuple[Neighbours, int]:
+        """Those of some candidates that are pairs, each once, and how many of the candidates were compared for it."""
         is_earlier = b < a
         a, b, distances = a[is_earlier], b[is_earlier], distances[is_earlier]
         if not self._by_all:
@@ -196,10 +215,7 @@ class NearPairs:
                 left, right = ([np.take(code, side, axis=0) for code in self._codes[1:]] for side in (a, b))
                 distances = distances + weighted_distances(left, right, self._times[1:])
         found = Neighbours(a.astype(np.int32), b.astype(np.int32), distances, self.limit).within(self.limit)
-        if not self._by_all and len(a) - len(found.a) > len(rows) * len(index) // _MANY:
-            self._by_all, self._index = True, None
-        self._step = max(_LEAST_ROWS, min(_MOST_ROWS, len(rows) * _CANDIDATES // max(candidates, 1)))
-        return found
+        return found, len(a)
 
     def _filled(self, rows: int) -> HammingIndex:
         """The index that is searched, with so many of the first rows in it."""

@@ -60,8 +60,8 @@ class PairsFile:
     def __init__(self, folder: Path) -> None:
         self.path = folder / "near-pairs"
 
-    def write(self, kept: KeptPairs) -> None:
-        """Puts these pairs in place of those before, all or none; where that cannot be, there are none kept."""
+    def write(self, kept: KeptPairs) -> bool:
+        """Puts these pairs in place of those before, all or none; answers whether that could be."""
         pairs, rows = kept.pairs, len(kept.codes[0])
         order = np.argsort(pairs.a, kind="stable")
         payload = b"".join(
@@ -88,6 +88,8 @@ class PairsFile:
             write_atomically(self.path, json.dumps(header).encode() + b"\n" + payload, lasting=False)
         except OSError as error:
             _log.info("near pairs cannot be kept in %s: %s", shown(self.path), in_words(error))
+            return False
+        return True
 
     def read(self, models: Sequence[str], times: Sequence[int], most: int) -> KeptPairs | None:
         """The pairs that are kept, or None where there are none of these models, or what is there is damaged."""

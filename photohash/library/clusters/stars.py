@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from photohash.library.clusters.neighbours import Neighbours
 
+_AT_ONCE = 4096
+"""Rows whose neighbours are summed up together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Star:
@@ -39,9 +42,8 @@ def stars(weights: NDArray[np.int64], near: Neighbours) -> list[Star]:
         the stars of more than one photo, in the order in which they were taken; each row is in one at most.
     """
     starts, others, apart = _lists(len(weights), near)
-    rows = np.repeat(np.arange(len(weights)), np.diff(starts))
-    degrees = weights - 1 + np.bincount(rows, weights[others], len(weights)).astype(np.int64)
-    sums = np.bincount(rows, weights[others] * apart, len(weights)).astype(np.int64)
+    del near  # millions of pairs, which the lists hold now
+    degrees, sums = _summed(weights, starts, others, apart)
     free = np.ones(len(weights), dtype=bool)
     # A row only ever loses neighbours, so what the queue says of it is never too bad: what is out of date comes up
     # early, and is put back.
@@ -100,4 +102,20 @@ def _lists(count: int, near: Neighbours) -> tuple[list[int], NDArray[np.int32], 
     rows, others = np.concatenate([near.a, near.b]), np.concatenate([near.b, near.a])
     # A distance of 0 is no entry that a sparse matrix must keep, and so each is one more.
     lists = csr_matrix((np.concatenate([near.distances, near.distances]) + 1, (rows, others)), shape=(count, count))
-    return lists.indptr.astype(np.int64).tolist(), lists.indices, lists.data - 1
+    lists.data -= 1
+    return lists.indptr.astype(np.int64).tolist(), lists.indices, lists.data
+
+
+def _summed(
+    weights: NDArray[np.int64], starts: list[int], others: NDArray[np.int32], apart: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """How many photos are beside each row, the others of its own among them, and the sum of their distances."""
+    degrees, sums = weights - 1, np.zeros(len(weights), dtype=np.int64)
+    for first in range(0, len(weights), _AT_ONCE):
+        some = slice(first, min(first + _AT_ONCE, len(weights)))
+        beside = slice(starts[some.start], starts[some.stop])
+        rows = np.repeat(np.arange(some.stop - first), np.diff(starts[first : some.stop + 1]))
+        weighing = weights[others[beside]]
+        degrees[some] += np.bincount(rows, weighing, some.stop - first).astype(np.int64)
+        sums[some] = np.bincount(rows, weighing * apart[beside], some.stop - first).astype(np.int64)
+    return degrees, sums

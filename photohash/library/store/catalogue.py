@@ -350,8 +350,7 @@ class Catalogue(Closing):
     def present(self, numbers: Iterable[int] | None = None) -> list[int]:
         """Photos that have a file now, by number; of these only, where some are named."""
         if numbers is None:
-            sql, values = "SELECT DISTINCT photo FROM file WHERE vanished IS NULL ORDER BY photo", ()
-            return [number for (number,) in self._connection.rows(sql, values)]
+            return [int(number) for number in self.photo_lists().present()]
         rows = self._connection.rows(
             """SELECT value FROM json_each(?) WHERE EXISTS (
                 SELECT 1 FROM file WHERE photo = value AND vanished IS NULL)""",

@@ -105,6 +105,11 @@ class PhotoLists:
         """The photos of a query that have a file now, in its order."""
         return _list_photos(self._connection, query)
 
+    def present(self) -> NDArray[np.int64]:
+        """The photos that have a file now, by number, int64 [n]."""
+        rows = self._connection.stream("SELECT DISTINCT photo FROM file WHERE vanished IS NULL ORDER BY photo")
+        return np.fromiter((number for block in rows for (number,) in block), dtype=np.int64)
+
     def subfolders(self, folder: Path) -> list[tuple[Path, int]]:
         """The folders right below one in which there are photos now, with the number of files in each, by name."""
         return _subfolders(self._connection, folder)

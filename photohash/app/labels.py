@@ -105,6 +105,17 @@ BACKWARDS_MEANINGS: Mapping[Kind, Words] = TextTable(
 )
 """One sentence on each."""
 
+EITHER_LABELS: Mapping[Kind, Words] = TextTable(
+    {
+        Kind.RE_ENCODED: "Earlier or later save",
+        Kind.RESIZED: "Larger or smaller",
+        Kind.CROPPED: "Crop or whole photo",
+        Kind.EDITED: "Edited or unedited",
+        Kind.DAMAGED: "Damaged or undamaged",
+    }
+)
+"""The word where nobody noted which of the two photos the kind is about, as in journals of earlier versions."""
+
 FIELD_LABELS: Mapping[str, Words] = TextTable(
     {
         "rating": "Rating",
@@ -141,9 +152,14 @@ def kind_meaning(kind: Kind | None, *, backwards: bool = False) -> str:
     return _named(kind, KIND_MEANINGS, BACKWARDS_MEANINGS if backwards else {})
 
 
-def entry_label(kind: Kind | None) -> str:
-    """The word of an entry of the journal; "" where it does not note which of the two the kind is about."""
-    return "" if kind in BACKWARDS_LABELS else kind_label(kind)
+def entry_label(kind: Kind | None, *, backwards: bool | None) -> str:
+    """The word of an entry of the journal, "" for no kind.
+
+    Args:
+        kind: of the relation.
+        backwards: whether it tells what became of the other photo; None where the journal does not note it.
+    """
+    return _named(kind, KIND_LABELS, EITHER_LABELS) if backwards is None else kind_label(kind, backwards=backwards)
 
 
 def _named(kind: Kind | None, words: Mapping[Kind, str], instead: Mapping[Kind, str]) -> str:

@@ -31,6 +31,7 @@ from photohash.app.controllers.session import LibrarySession
 from photohash.app.controllers.settings import SettingsController
 from photohash.app.controllers.similar import SimilarController
 from photohash.app.controllers.teaching_desk import TeachingDesk
+from photohash.app.controllers.ticked_files import TickedFiles
 from photohash.app.controllers.undo import UndoController
 from photohash.app.controllers.watching import WatchController
 from photohash.app.floating_layout import FloatingLayout
@@ -134,6 +135,7 @@ class MainWindow(QMainWindow):
         self.watch_controller = WatchController(
             self.reader, self.scan_controller, self.banner, self._dispatcher, self, watches=session.watches
         )
+        self.ticked_files = TickedFiles(self.copies, self.reader, self.scan_controller, self)
         self.sidebar.show_below_folders(self.watch_controller.line)
         beside = self.reader, self.deciding, self.review_controller, self.banner, theme, self.thumbnails, self
         self.compare_controller = CompareController(self.pages, self.navigation, self.commands, *beside)
@@ -166,7 +168,7 @@ class MainWindow(QMainWindow):
     def settled(self) -> bool:
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
         parts = self.scan_controller, self.watch_controller, self.reader, self.photo_list, self.similar
-        more = self.records, self.look_alikes, self.albums
+        more = self.records, self.look_alikes, self.albums, self.ticked_files
         acting = self.job.running or self.action_controller.running or self.folder_controller.running
         waiting = self.thumbnails.waiting or self.pictures.waiting
         return self._loaded and not acting and all(part.idle for part in (*parts, *more)) and not waiting
@@ -384,6 +386,7 @@ class MainWindow(QMainWindow):
         self._closed = True
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is an application
         self.scan_controller.forget()
+        self.ticked_files.close()
         self.review_controller.close()
         self.compare_controller.close()
         self.records.close()

@@ -109,7 +109,7 @@ class Line:
             path=entry.path,
             what=tr("Could not be undone") if undone.problem else tr("Back in its place"),
             note=sentence(note),
-            relation=entry_label(entry.kind),
+            relation=entry_label(entry.kind, backwards=entry.backwards),
             why=sentence(entry.reason),
             size=None if entry.action is Action.RESCUE else entry.bytes,
             trouble=bool(note),

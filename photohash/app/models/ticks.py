@@ -52,6 +52,20 @@ class Ticks(QObject):
         self._by_hand: dict[int, frozenset[Path]] = {}
         self._totals: dict[int, Total] = {}
         self._problems: Mapping[File, str] = {}
+        self._outside: frozenset[Path] = frozenset()
+
+    @property
+    def outside(self) -> frozenset[Path]:
+        """Files that were changed outside photohash, and that the library may not know of yet: none is ticked."""
+        return self._outside
+
+    def set_outside(self, paths: Collection[Path]) -> None:
+        """Tells which files were changed outside photohash; those of before count again."""
+        paths = frozenset(paths)
+        if paths != self._outside:
+            self._outside, before = paths, self._outside
+            self._work_out(before | paths)
+            self.changed.emit()
 
     def show(self, rows: Collection[GroupRow], problems: Mapping[File, str]) -> None:
         """Takes in the groups there are now.
@@ -65,7 +79,7 @@ class Ticks(QObject):
             self._marks.setdefault(file, True)
         self._problems = problems
         self._totals.clear()
-        marked = {path for path, _ in self._marks}
+        marked = {path for path, _ in self._marks} | self._outside
         self._by_hand = {
             row.id: self._worked_out(row)
             for row in rows
@@ -79,6 +93,10 @@ class Ticks(QObject):
         if row is None:
             return frozenset()
         return self._by_hand.get(group.id, row.safe)
+
+    def wanted(self, group: Group) -> frozenset[Path]:
+        """The files of a group that are ticked, or would be had nobody changed them."""
+        return self.ticked(group) | self._outside.intersection(member.path for member in group.members)
 
     def problem(self, member: Member) -> str:
         """Why a file could not be acted on the last time, as a clause that reads well after its name, or ""."""
@@ -104,6 +122,8 @@ class Ticks(QObject):
             return tr("{name} shares its space on disk with {other}. Nothing would be freed.").format(
                 name=shown(member.path.name), other=shown(member.shares.name)
             )
+        if member.path in self._outside:
+            return tr("{name} was changed by another program.").format(name=shown(member.path.name))
         if leaves_none(group, self.ticked(group) | {member.path}):
             return tr("{name} is the last good copy. Untick another one first, or choose another one to keep.").format(
                 name=shown(member.path.name)
@@ -183,12 +203,16 @@ class Ticks(QObject):
                 self._marks.pop(file, None)
             else:
                 self._marks[file] = mark
-        paths = {path for path, _ in marks}
+        self._work_out({path for path, _ in marks})
+        self.changed.emit()
+
+    def _work_out(self, paths: Collection[Path]) -> None:
+        """Works out the ticks of the groups anew that hold one of some files."""
+        paths = frozenset(paths)
         for row in self._rows.values():
             if not paths.isdisjoint(member.path for member in row.group.members):
                 self._by_hand[row.id] = self._worked_out(row)
                 self._totals.pop(row.id, None)
-        self.changed.emit()
 
     def _stepped(self, before: Mapping[File, bool | None], changes: int) -> TickStep:
         step = TickStep(before, {file: self._marks.get(file) for file in before}, changes)
@@ -218,7 +242,7 @@ class Ticks(QObject):
             mark = wanted.get(member.path)
             if mark is None:
                 mark = self._marks.get((member.path, member.photo.digest), member.path in row.safe)
-            if mark and member.path not in row.protected and member.shares is None:
+            if mark and member.shares is None and member.path not in row.protected and member.path not in self._outside:
                 ticked.add(member.path)
         if leaves_none(row.group, ticked):
             ticked.discard(row.group.keeper.path)

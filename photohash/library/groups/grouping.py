@@ -219,8 +219,7 @@ def _by_preference(chosen: Iterable[Photo], copies: Copies, photos: Mapping[int,
     chosen = list(chosen)
     alike = _alike((photo.id for photo in chosen), copies)
     altered = {
-        number: any(is_altered(photos[number], relation) for relation in own.values())
-        for number, own in copies.items()
+        number: any(is_altered(photos[number], relation) for relation in own.values()) for number, own in copies.items()
     }
     candidates = [_candidate(photo, photos, copies, alike[photo.id], altered) for photo in chosen]
     return {candidate.photo.id: candidate for candidate in by_preference(candidates)}

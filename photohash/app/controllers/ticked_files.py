@@ -94,10 +94,13 @@ class TickedFiles(QObject):
             self._reader.ask(partial(_otherwise, pairs), partial(self._take, {ticked.path for ticked, _ in pairs}))
 
     def _pairs(self) -> Iterator[Pair]:
+        """Files that could not be acted on are left out: it is told of them why, and they stay ticked."""
+        ticks = self._page.ticks
         for row in self._page.model.all_rows:
-            wanted = self._page.ticks.wanted(row.group)
+            wanted = ticks.wanted(row.group)
             if wanted:
-                yield from _pairs_of(row.group, wanted)
+                told = {member.path for member in row.group.members if ticks.problem(member)}
+                yield from (pair for pair in _pairs_of(row.group, wanted) if pair[0].path not in told)
 
     def _take(self, asked: set[Path], found: dict[Path, dict[Path, State]]) -> None:
         self._asked = False

@@ -104,7 +104,8 @@ class StatusStrip(QWidget):
         self.setFixedHeight(_BUTTON + GRID // 2)
         self._job_bar = job_bar
         self._quiet = QWidget()
-        QHBoxLayout(self._quiet).setContentsMargins(0, 0, 0, 0)
+        self._lines = QHBoxLayout(self._quiet)
+        self._lines.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout(self)
         row.setContentsMargins(3 * GRID, 0, 2 * GRID, 0)
         row.addWidget(self._quiet, 1)
@@ -112,7 +113,7 @@ class StatusStrip(QWidget):
 
     def show_line(self, line: QWidget) -> None:
         """Takes the quiet line."""
-        self._quiet.layout().addWidget(line)
+        self._lines.addWidget(line)
 
     def show_job(self, *, shown: bool) -> None:
         """Shows the job, or the quiet line."""

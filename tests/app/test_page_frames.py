@@ -95,10 +95,10 @@ def test_nothing_moves_when_a_job_comes_and_goes(open_window, searched, tmp_path
     window = open_window(session_of(tmp_path / "library", open_pipeline=patient))
     window.resize(*size)
 
-    def places() -> list[tuple[int, ...]]:
+    def places() -> list[QRect]:
         QApplication.processEvents()
         fixed = (window.copies.tick_bar, window.copies.tick_bar.button, window.copies.view, window.status)
-        return [place(widget, window).getRect() for widget in (*fixed, window.sidebar.list)]
+        return [place(widget, window) for widget in (*fixed, window.sidebar.list)]
 
     before = places()
     window.scan_controller.again()

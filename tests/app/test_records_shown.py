@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QModelIndex
 
-from photohash.app.labels import BACKWARDS_LABELS, EITHER_LABELS, KIND_LABELS, kind_label
+from photohash.app.labels import EITHER_LABELS
 from photohash.app.models.journal import JournalModel, tip
 from photohash.app.models.review import GONE, STAYS, Line, ReviewModel
 from photohash.library.actions import Action, ActionResult, EntryState, Outcome, Tick, Undone
+from photohash.library.kind_labels import BACKWARDS_LABELS, KIND_LABELS, kind_label
 from photohash.library.photo import COPIES, Failure, Kind
 from tests.app.records import entry
 

@@ -123,7 +123,7 @@ class Ticks(QObject):
                 name=shown(member.path.name), other=shown(member.shares.name)
             )
         if member.path in self._outside:
-            return tr("{name} was changed by another program.").format(name=shown(member.path.name))
+            return tr("{name} was changed outside photohash.").format(name=shown(member.path.name))
         if leaves_none(group, self.ticked(group) | {member.path}):
             return tr("{name} is the last good copy. Untick another one first, or choose another one to keep.").format(
                 name=shown(member.path.name)

@@ -26,7 +26,7 @@ from photohash.app.theme import GRID, Theme
 from photohash.core.task import Progress
 from photohash.core.translation import TextTable, Words, said, tr
 
-_BAR, _BUTTON = 20 * GRID, 3 * GRID + GRID // 2
+_BAR, _BUTTON = 14 * GRID, 3 * GRID + GRID // 2
 
 
 class JobBar(QWidget):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QToolButton
 from photohash.app.theme import GRID
 
 SIDE = 3 * GRID + GRID // 2
-_ICON = 18
+_ICON = 20
 
 
 class Cards(Protocol):

@@ -37,9 +37,16 @@ def save(picture: Image.Image, folder, way: str, exif: bytes = b"") -> str:
     return name
 
 
-@pytest.mark.parametrize("turn", TURNS)
-@pytest.mark.parametrize("way", ["png", "tiff", "jpeg", "enlarged"])
-@pytest.mark.parametrize("exif", ["of the original", "of both", "of neither"])
+WAYS, EXIF = ["png", "tiff", "jpeg", "enlarged"], ["of the original", "of both", "of neither"]
+CASES = [
+    (turn, way, EXIF[(number + place) % len(EXIF)])
+    for number, turn in enumerate(TURNS)
+    for place, way in enumerate(WAYS)
+]
+"""Every turn in every way; each turn and each way with every EXIF."""
+
+
+@pytest.mark.parametrize(("turn", "way", "exif"), CASES)
 def test_the_original_stays(case, turn, way, exif):
     about = camera((600, 400)) if exif != "of neither" else b""
     path = jpeg(photo(NAMES[1]), case.folder / "z DSC_0001.jpg", 88, about)

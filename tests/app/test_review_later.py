@@ -140,7 +140,7 @@ def test_what_went_or_changed_outside_is_not_ticked_even_while_another_program_h
 def test_ticked_files_are_looked_at_no_more_often_than_needed(desk):
     desk.settle()
     asked: list[int] = []
-    desk.window.ticked_files.looking.connect(asked.append)
+    desk.window.ticked_files.looked.connect(asked.append)
     desk.point(SMALL)
     for _ in range(2):
         desk.qtbot.keyClick(desk.window.copies.view, Qt.Key.Key_Space)

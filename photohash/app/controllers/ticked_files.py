@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from photohash.app.controllers.reader import LibraryReader
+from photohash.app.controllers.reader import LibraryReader, LibrarySnapshot
 from photohash.app.controllers.scan import ScanController
+from photohash.app.models.groups import GroupRow
+from photohash.app.models.ticks import TickState, TickStep
 from photohash.app.pages.copies import CopiesPage
 from photohash.library.browse import Browser
 from photohash.library.photo import Group, Member, PhotoFile
@@ -41,69 +43,77 @@ class TickedFiles(QObject):
         window: the window.
 
     Signals:
-        looking(int): so many ticked files are looked at.
+        looked(int): so many ticked files were looked at.
     """
 
-    looking = Signal(int)
+    looked = Signal(int)
 
     def __init__(self, page: CopiesPage, reader: LibraryReader, scan: ScanController, window: QWidget) -> None:
         super().__init__()
         self._page, self._reader, self._scan = page, reader, scan
         self._looked_at: set[Path] = set()
         self._told: dict[Path, State] = {}
-        self._asked = False
+        self._rows: Sequence[GroupRow] = ()
+        self._groups: set[int] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SOON_MS)
         self._timer.timeout.connect(self._look)
-        page.ticks.changed.connect(self._timer.start)
+        page.ticks.stepped.connect(self._take_step)
+        reader.snapshot_read.connect(self._take_snapshot)
         self._watched = page, window
         for widget in self._watched:
             widget.installEventFilter(self)
 
     @property
     def idle(self) -> bool:
-        """Whether every ticked file was looked at."""
-        return not self._asked and not self._timer.isActive()
+        """Whether every ticked file was asked about; the reader tells whether the answer is there."""
+        return not self._timer.isActive()
 
     def close(self) -> None:
         """Looks at nothing any more."""
         self._timer.stop()
         for widget in self._watched:
             widget.removeEventFilter(self)
-        self._page.ticks.changed.disconnect(self._timer.start)
+        self._page.ticks.stepped.disconnect(self._take_step)
+        self._reader.snapshot_read.disconnect(self._take_snapshot)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window came to the front, or the page was opened: all ticked files are looked at anew."""
         wanted = QEvent.Type.Show if watched is self._page else QEvent.Type.WindowActivate
         if event.type() is wanted:
-            self._looked_at.clear()
+            self._looked_at = set()
+            self._groups = None
             self._timer.start()
         return super().eventFilter(watched, event)
 
+    @Slot(object)
+    def _take_step(self, step: TickStep) -> None:
+        if self._groups is not None:
+            self._groups |= step.groups
+        self._timer.start()
+
+    @Slot(object)
+    def _take_snapshot(self, snapshot: LibrarySnapshot) -> None:
+        if snapshot.rows is not self._rows:
+            self._rows, self._groups = snapshot.rows, None
+            self._timer.start()
+
     @Slot()
     def _look(self) -> None:
-        if self._asked or not self._page.isVisible():
-            return
-        outside = self._page.ticks.outside
-        pairs = [pair for pair in self._pairs() if pair[0].path not in self._looked_at or pair[0].path in outside]
-        self._looked_at |= {ticked.path for ticked, _ in pairs}
-        if pairs:
-            self._asked = True
-            self.looking.emit(len(pairs))
-            self._reader.ask(partial(_otherwise, pairs), partial(self._take, {ticked.path for ticked, _ in pairs}))
+        if not self._page.isVisible():
+            return  # looked for again when it is shown
+        ticks, groups = self._page.ticks, self._groups
+        rows = self._page.model.all_rows if groups is None else ticks.rows_of(groups)
+        self._groups = set()
+        if rows:
+            self._reader.ask(partial(_otherwise, rows, ticks.state(), self._looked_at), self._take)
 
-    def _pairs(self) -> Iterator[Pair]:
-        """Files that could not be acted on are left out: it is told of them why, and they stay ticked."""
-        ticks = self._page.ticks
-        for row in self._page.model.all_rows:
-            wanted = ticks.wanted(row.group)
-            if wanted:
-                told = {member.path for member in row.group.members if ticks.problem(member)}
-                yield from (pair for pair in _pairs_of(row.group, wanted) if pair[0].path not in told)
-
-    def _take(self, asked: set[Path], found: dict[Path, dict[Path, State]]) -> None:
-        self._asked = False
+    def _take(self, answer: tuple[set[Path], dict[Path, dict[Path, State]]]) -> None:
+        asked, found = answer
+        self._looked_at |= asked
+        if asked:
+            self.looked.emit(len(asked))
         ticks = self._page.ticks
         new = {path: state for states in found.values() for path, state in states.items()}
         if changed := {path for path, state in new.items() if path not in self._told or self._told[path] != state}:
@@ -129,11 +139,24 @@ def _pairs_of(group: Group, ticked: Collection[Path]) -> Iterator[Pair]:
             yield file_of(member), file_of(kept)
 
 
-def _otherwise(pairs: Iterable[Pair], _browser: Browser) -> dict[Path, dict[Path, State]]:
-    """The ticked files of pairs that are not on the disk as the library knows them, each with what is to be looked at.
+def _otherwise(
+    rows: Sequence[GroupRow], ticks: TickState, looked_at: Collection[Path], _browser: Browser
+) -> tuple[set[Path], dict[Path, dict[Path, State]]]:
+    """Looks at the ticked files of groups that were not looked at yet, or were not as the library knows them.
 
-    Runs off the main thread.
+    Runs off the main thread: there may be a hundred thousand groups.
+
+    Returns:
+        the ticked files that were looked at, and those that are not as the library knows them, each with what the
+        library is to look at.
     """
+    pairs = [
+        pair
+        for row in rows
+        if (wanted := ticks.wanted(row))
+        for pair in _pairs_of(row.group, wanted)
+        if pair[0].path not in looked_at or pair[0].path in ticks.outside
+    ]
     seen: dict[Path, State] = {}
 
     def state(file: PhotoFile) -> State:
@@ -154,7 +177,7 @@ def _otherwise(pairs: Iterable[Pair], _browser: Browser) -> dict[Path, dict[Path
             found[pair[0].path] = dict(changed)
         elif one is not None and other is not None and one[2:] == other[2:]:
             found[pair[0].path] = {file.path: now for file, now in zip(pair, states, strict=True)}
-    return found
+    return {ticked.path for ticked, _ in pairs}, found
 
 
 def _state(path: Path) -> State:

@@ -118,7 +118,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new-album", "New album", ("Ctrl+N",), "new", "Make an album and type its name.", "Albums"),
     Command(
         "album-of-cluster",
-        "Make an album of this stack",
+        "Make an album of these photos",
         ("Ctrl+Shift+B",),
         "album-new",
         "Put all photos of this cluster into a new album.",
@@ -166,7 +166,7 @@ COMMANDS: tuple[Command, ...] = (
         "Import albums…",
         ("Ctrl+I",),
         "import",
-        "Read albums from a CSV file that names photos and albums.",
+        "Read albums from a CSV file, or from folders of photos or of links to them.",
         "Albums",
     ),
     Command(

@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from photohash.core.paths import shown
+from photohash.core.paths import shown_within
 
 _DOTS, _SEPARATOR = "…", os.sep
 _roots: tuple[Path, ...] = ()
@@ -20,20 +20,17 @@ _roots: tuple[Path, ...] = ()
 def know_roots(roots: Iterable[Path]) -> None:
     """Takes in the folders of the library; they are the same for all of the window."""
     global _roots  # noqa: PLW0603  the library is one for the whole window
-    _roots = tuple(sorted(roots, key=lambda root: -len(root.parts)))
+    _roots = tuple(roots)
 
 
 def folder_in_library(folder: Path) -> str:
     """A folder from the name of the library's folder on: "Photos/2024/Rome"; one outside by its whole path."""
-    return _from_root(folder, _roots)
+    return _shown(folder, _roots)
 
 
 @lru_cache(maxsize=4096)
-def _from_root(folder: Path, roots: tuple[Path, ...]) -> str:
-    root = next((root for root in roots if folder.is_relative_to(root)), None)
-    if root is None or not root.name:
-        return shown(folder)
-    return shown(Path(root.name, folder.relative_to(root)))
+def _shown(folder: Path, roots: tuple[Path, ...]) -> str:
+    return shown_within(folder, roots)
 
 
 def shortened(metrics: QFontMetrics, text: str, elide: Qt.TextElideMode, width: int) -> str:

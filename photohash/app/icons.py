@@ -15,12 +15,17 @@ _INK = b"#000000"
 
 def icon(name: str, colour: QColor, disabled: QColor | None = None) -> QIcon:
     """An icon in one colour, sharp at the sizes the window uses, with a fainter copy for disabled controls."""
+    return _icon(name, colour.name(), None if disabled is None else disabled.name())
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, colour: str, disabled: str | None) -> QIcon:
     made = QIcon()
     for side in (16, 20, 24, 32, 48):
         for ratio in (1.0, 2.0):
-            made.addPixmap(picture(name, colour.name(), side, ratio))
+            made.addPixmap(picture(name, colour, side, ratio))
             if disabled is not None:
-                made.addPixmap(picture(name, disabled.name(), side, ratio), QIcon.Mode.Disabled)
+                made.addPixmap(picture(name, disabled, side, ratio), QIcon.Mode.Disabled)
     return made
 
 

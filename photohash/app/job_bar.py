@@ -1,4 +1,4 @@
-"""What the running job shows of itself, and the calm banner that says how it ended."""
+"""What the running job shows of itself, in a strip that is always there, and the calm banner that says how it ended."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,11 +20,13 @@ from photohash.app.commands import Commands
 from photohash.app.icons import icon
 from photohash.app.jobs import LibraryJob
 from photohash.app.labels import button_text, progress
-from photohash.app.pages.frame import label
+from photohash.app.pages.frame import ElidedLabel, label
 from photohash.app.sidebar import icon_button
 from photohash.app.theme import GRID, Theme
 from photohash.core.task import Progress
 from photohash.core.translation import TextTable, Words, said, tr
+
+_BAR, _BUTTON = 14 * GRID, 3 * GRID + GRID // 2
 
 
 class JobBar(QWidget):
@@ -35,30 +35,26 @@ class JobBar(QWidget):
     def __init__(self, job: LibraryJob, actions: Commands) -> None:
         super().__init__()
         self._job = job
-        self.setObjectName("jobBar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr("Progress of the work under way"))
-        self._stage, self._figures = label("", "strong"), label("", "dim")
-        self._figures.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._stage, self._figures = label("", "strong"), ElidedLabel("dim", Qt.TextElideMode.ElideRight)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(tr("Progress"))
+        self._bar.setFixedWidth(_BAR)
         self._actions = actions
         row = QHBoxLayout(self)
-        row.setContentsMargins(3 * GRID, GRID, 2 * GRID, GRID)
-        row.setSpacing(GRID // 2)
-        column = QVBoxLayout()
-        column.setSpacing(GRID // 2)
-        words = QHBoxLayout()
-        words.setSpacing(2 * GRID)
-        words.addWidget(self._stage)
-        words.addWidget(self._figures, 1)
-        column.addLayout(words)
-        column.addWidget(self._bar)
-        row.addLayout(column, 1)
-        row.addSpacing(GRID)
-        row.addWidget(icon_button(actions["pause"]))
-        row.addWidget(icon_button(actions["stop"]))
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * GRID)
+        row.addWidget(self._stage)
+        row.addWidget(self._figures, 1)
+        row.addWidget(self._bar)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID // 2)
+        for command in ("pause", "stop"):
+            button = icon_button(actions[command])
+            button.setFixedSize(_BUTTON, _BUTTON)
+            buttons.addWidget(button)
+        row.addLayout(buttons)
         self._paused = False
         self.hide()
         job.progressed.connect(self.read)
@@ -79,19 +75,50 @@ class JobBar(QWidget):
     @property
     def words(self) -> str:
         """All the bar says, in one line."""
-        return f"{self._stage.text()}: {self._figures.text()}"
+        return f"{self._stage.text()}: {self._figures.full}"
 
     @Slot(object)
     def read(self, now: Progress) -> None:
         """Shows where the job stands."""
         self._stage.setText(tr(str(now.stage)))
-        self._figures.setText(progress(now, "file" if now.total is None else "photo"))
+        self._figures.say(progress(now, "file" if now.total is None else "photo"))
         self._bar.setRange(0, now.total or 0)
         self._bar.setValue(min(now.done, now.total) if now.total else 0)
         if now.paused is not self._paused:
             self._paused = now.paused
             self._actions["pause"].setText(tr("Continue") if now.paused else tr("Pause"))
             self._actions.set_icon("pause", "resume" if now.paused else "pause")
+
+
+class StatusStrip(QWidget):
+    """A strip that is always there, so that nothing moves when a job comes and goes: the job, or else a quiet line.
+
+    Args:
+        job_bar: of the running job.
+    """
+
+    def __init__(self, job_bar: JobBar) -> None:
+        super().__init__()
+        self.setObjectName("statusStrip")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(_BUTTON + GRID // 2)
+        self._job_bar = job_bar
+        self._quiet = QWidget()
+        self._lines = QHBoxLayout(self._quiet)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3 * GRID, 0, 2 * GRID, 0)
+        row.addWidget(self._quiet, 1)
+        row.addWidget(job_bar, 1)
+
+    def show_line(self, line: QWidget) -> None:
+        """Takes the quiet line."""
+        self._lines.addWidget(line)
+
+    def show_job(self, *, shown: bool) -> None:
+        """Shows the job, or the quiet line."""
+        self._job_bar.setVisible(shown)
+        self._quiet.setVisible(not shown)
 
 
 class BannerKind(StrEnum):

@@ -12,27 +12,9 @@ from photohash.core.formatting import count, number, time_left
 from photohash.core.paths import shown
 from photohash.core.task import Progress
 from photohash.core.translation import TextTable, Words, number_in_words, said, tr
+from photohash.library.kind_labels import KIND_LABELS, kind_label
 from photohash.library.photo import Kind, Photo
 from photohash.library.store import Coverage
-
-KIND_LABELS: Mapping[Kind, Words] = TextTable(
-    {
-        Kind.IDENTICAL: "Identical",
-        Kind.SAME_PIXELS: "Same pixels",
-        Kind.RE_ENCODED: "Re-encoded",
-        Kind.RESIZED: "Resized",
-        Kind.CROPPED: "Cropped",
-        Kind.ROTATED: "Rotated",
-        Kind.MIRRORED: "Mirrored",
-        Kind.EDITED: "Edited",
-        Kind.DAMAGED: "Damaged",
-        Kind.RAW_JPEG: "Raw + JPEG",
-        Kind.LIVE: "Live photo",
-        Kind.BURST: "Burst",
-        Kind.SIMILAR: "Similar",
-    }
-)
-"""The word on a chip."""
 
 KIND_WORDS: Mapping[Kind, Words] = TextTable(
     {
@@ -72,17 +54,6 @@ KIND_MEANINGS: Mapping[Kind, Words] = TextTable(
 )
 """One sentence on each kind."""
 
-BACKWARDS_LABELS: Mapping[Kind, Words] = TextTable(
-    {
-        Kind.RE_ENCODED: "Earlier save",
-        Kind.RESIZED: "Larger",
-        Kind.CROPPED: "Whole photo",
-        Kind.EDITED: "Unedited",
-        Kind.DAMAGED: "Undamaged",
-    }
-)
-"""The word on a chip where the kind tells what became of the other photo: that one is the crop, the smaller one."""
-
 BACKWARDS_WORDS: Mapping[Kind, Words] = TextTable(
     {
         Kind.RE_ENCODED: "earlier save",
@@ -105,6 +76,17 @@ BACKWARDS_MEANINGS: Mapping[Kind, Words] = TextTable(
 )
 """One sentence on each."""
 
+EITHER_LABELS: Mapping[Kind, Words] = TextTable(
+    {
+        Kind.RE_ENCODED: "Earlier or later save",
+        Kind.RESIZED: "Larger or smaller",
+        Kind.CROPPED: "Crop or whole photo",
+        Kind.EDITED: "Edited or unedited",
+        Kind.DAMAGED: "Damaged or undamaged",
+    }
+)
+"""The word where nobody noted which of the two photos the kind is about, as in journals of earlier versions."""
+
 FIELD_LABELS: Mapping[str, Words] = TextTable(
     {
         "rating": "Rating",
@@ -121,18 +103,8 @@ _FEW = 16
 """From so few items no time is foretold: the first ones wait for the model to load."""
 
 
-def kind_label(kind: Kind | None, *, backwards: bool = False) -> str:
-    """The word on a chip, "" for no kind.
-
-    Args:
-        kind: of the relation.
-        backwards: whether it tells what became of the other photo; see ``library.groups.is_backwards``.
-    """
-    return _named(kind, KIND_LABELS, BACKWARDS_LABELS if backwards else {})
-
-
 def kind_word(kind: Kind | None, *, backwards: bool = False) -> str:
-    """The same inside a sentence."""
+    """The word inside a sentence, as ``kind_label`` gives that of a chip."""
     return _named(kind, KIND_WORDS, BACKWARDS_WORDS if backwards else {})
 
 
@@ -141,9 +113,14 @@ def kind_meaning(kind: Kind | None, *, backwards: bool = False) -> str:
     return _named(kind, KIND_MEANINGS, BACKWARDS_MEANINGS if backwards else {})
 
 
-def entry_label(kind: Kind | None) -> str:
-    """The word of an entry of the journal; "" where it does not note which of the two the kind is about."""
-    return "" if kind in BACKWARDS_LABELS else kind_label(kind)
+def entry_label(kind: Kind | None, *, backwards: bool | None) -> str:
+    """The word of an entry of the journal, "" for no kind.
+
+    Args:
+        kind: of the relation.
+        backwards: whether it tells what became of the other photo; None where the journal does not note it.
+    """
+    return _named(kind, KIND_LABELS, EITHER_LABELS) if backwards is None else kind_label(kind, backwards=backwards)
 
 
 def _named(kind: Kind | None, words: Mapping[Kind, str], instead: Mapping[Kind, str]) -> str:

@@ -73,7 +73,7 @@ class Languages:
             self._application.installTranslator(of_qt)
         self._installed += [own, of_qt]
         sentences = json.loads(resource("translations", "sentences.json").read_text("utf-8"))
-        translation.install(translated, sentences, (locale.groupSeparator(), locale.decimalPoint()))
+        translation.install(translated, sentences, (locale.groupSeparator(), locale.decimalPoint()), code)
         self.code = code
 
 

@@ -31,6 +31,7 @@ from photohash.app.controllers.session import LibrarySession
 from photohash.app.controllers.settings import SettingsController
 from photohash.app.controllers.similar import SimilarController
 from photohash.app.controllers.teaching_desk import TeachingDesk
+from photohash.app.controllers.ticked_files import TickedFiles
 from photohash.app.controllers.undo import UndoController
 from photohash.app.controllers.watching import WatchController
 from photohash.app.floating_layout import FloatingLayout
@@ -39,7 +40,7 @@ from photohash.app.folder_names import know_roots
 from photohash.app.folder_question import FolderQuestions, ask_for_folder
 from photohash.app.gc_timer import GcTimer
 from photohash.app.icons import picture
-from photohash.app.job_bar import Banner, JobBar
+from photohash.app.job_bar import Banner, JobBar, StatusStrip
 from photohash.app.jobs import LibraryJob, MainThreadDispatcher
 from photohash.app.models.folders import FoldersModel
 from photohash.app.navigation import Page
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(self.folders, self.commands, theme)
         self.job = LibraryJob(self._dispatcher)
         self.job_bar = JobBar(self.job, self.commands)
+        self.status = StatusStrip(self.job_bar)
         self.records = PhotoRecords(self.reader)
         self.look_alikes = LookAlikeFinder(session.open_browser, self.reader, self.records, self._dispatcher)
         self.pages = PageStack(self.commands, theme, self.thumbnails, self.pictures, self.records, self.look_alikes)
@@ -134,7 +136,8 @@ class MainWindow(QMainWindow):
         self.watch_controller = WatchController(
             self.reader, self.scan_controller, self.banner, self._dispatcher, self, watches=session.watches
         )
-        self.sidebar.show_below_folders(self.watch_controller.line)
+        self.ticked_files = TickedFiles(self.copies, self.reader, self.scan_controller, self)
+        self.status.show_line(self.watch_controller.line)
         beside = self.reader, self.deciding, self.review_controller, self.banner, theme, self.thumbnails, self
         self.compare_controller = CompareController(self.pages, self.navigation, self.commands, *beside)
         self.undo_controller.say_on_page = lambda words, undo: self.pages.compare.say_done(words, undo=undo)
@@ -166,7 +169,7 @@ class MainWindow(QMainWindow):
     def settled(self) -> bool:
         """Whether nothing is under way: no job, no question, no picture that is waited for."""
         parts = self.scan_controller, self.watch_controller, self.reader, self.photo_list, self.similar
-        more = self.records, self.look_alikes, self.albums
+        more = self.records, self.look_alikes, self.albums, self.ticked_files
         acting = self.job.running or self.action_controller.running or self.folder_controller.running
         waiting = self.thumbnails.waiting or self.pictures.waiting
         return self._loaded and not acting and all(part.idle for part in (*parts, *more)) and not waiting
@@ -178,7 +181,7 @@ class MainWindow(QMainWindow):
         over = FloatingLayout(self.banner, self.pages, self.pages.foot)
         self.pages.currentChanged.connect(over.look)
         right.addLayout(over, 1)
-        right.addWidget(self.job_bar)
+        right.addWidget(self.status)
         central = QWidget()
         row = QHBoxLayout(central)
         row.setContentsMargins(0, 0, 0, 0)
@@ -269,7 +272,7 @@ class MainWindow(QMainWindow):
         reading = not self._loaded or searching or (self.copies.unread and not self.scan_controller.idle)
         self.copies.set_working(working=reading)
         self.pages.stacks.set_reading(reading=reading)
-        self.job_bar.setVisible(busy and self.review_controller.dialog is None)
+        self.status.show_job(shown=busy and self.review_controller.dialog is None)
         for controller in (self.review_controller, self.deciding, self.undo_controller, self.exporting):
             controller.look()
 
@@ -384,6 +387,7 @@ class MainWindow(QMainWindow):
         self._closed = True
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is an application
         self.scan_controller.forget()
+        self.ticked_files.close()
         self.review_controller.close()
         self.compare_controller.close()
         self.records.close()

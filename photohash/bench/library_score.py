@@ -221,7 +221,7 @@ def _true_copies(
         row = rows.get(file.copied_by, TransformationRow(file.kinds))
         found = said in {*COPIES, GROUPED}
         rows[file.copied_by] = TransformationRow(
-            file.kinds,
+            min(row.kinds, file.kinds, key=len),  # of one photo more may be right than of most
             copies=row.copies + 1,
             found=row.found + found,
             right=row.right + (said in file.kinds),

@@ -30,7 +30,7 @@ from photohash.edits.pixel_edits import unchanged
 from photohash.edits.transformations import Transformation, random_for
 from photohash.evaluation.image_source import LONGEST_SIDE, picture
 from photohash.evaluation.source_files import SourceFiles
-from photohash.library.photo import Failure, Kind
+from photohash.library.photo import SAFE_COPIES, Failure, Kind
 
 BURSTS, SUBJECTS = "bursts", "subjects"
 """The folders whose folders are series of photos that are no copies of each other."""
@@ -79,7 +79,8 @@ class MadeFile:
         path: where it is.
         photo: name, in the source, of the photo it shows; two files are copies where this is the same.
         copied_by: name of the transformation, or None for the photo itself.
-        kinds: what it rightly is to the photo itself; empty for the photo itself.
+        kinds: what it rightly is to the photo itself; empty for the photo itself. What changed nothing of its pixels,
+            as stronger colours of a photo without any, is also rightly called saved again.
         series: see ``PlannedPhoto``.
         timed: whether it was given a capture time.
     """
@@ -195,7 +196,9 @@ def _written(photo: PlannedPhoto, content: bytes, folder: Path, seed: int) -> It
         ending = suffix if same else _SUFFIXES[row.format]
         path = folder / "copies" / f"{photo.path.replace('/', ' ')} {row.name}{ending}"
         _write(path, copy, _TAKEN + _COPIED_AFTER)
-        yield MadeFile(path, photo.name, row.name, row.kinds, photo.series)
+        unchanged = not same and row.leaves(upright, random_for(photo.name, row.name, seed))
+        kinds = (*row.kinds, Kind.RE_ENCODED) if unchanged and not set(row.kinds) & set(SAFE_COPIES) else row.kinds
+        yield MadeFile(path, photo.name, row.name, kinds, photo.series)
 
 
 def _as_taken(photo: PlannedPhoto, content: bytes) -> tuple[bytes, str]:

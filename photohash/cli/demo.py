@@ -97,7 +97,10 @@ def _in_terminal(current: CommandContext, photos: list[Path], out: Path) -> list
         found, failures = wiring.library_groups(current.library, browser).groups, browser.failures()
         show_groups(current, found)
         current.say(summary(found))
-        export.write_html(report, found, preview=lambda photo: browser.preview(photo.id), failures=failures)
+        roots = [root.path for root in browser.roots()]
+        export.write_html(
+            report, found, preview=lambda photo: browser.preview(photo.id), failures=failures, roots=roots
+        )
     current.say(f"Report with the pictures side by side: {shown(report)}")
     return failures
 

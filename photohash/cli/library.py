@@ -144,7 +144,10 @@ def groups(
         if csv:
             export.write_csv(csv, found)
         if html:
-            export.write_html(html, found, preview=lambda photo: browser.preview(photo.id), failures=failures)
+            roots = [root.path for root in browser.roots()]
+            export.write_html(
+                html, found, preview=lambda photo: browser.preview(photo.id), failures=failures, roots=roots
+            )
         if current.json:
             coverage_told = {"whole": coverage.whole, "read": coverage.done, "unread": coverage.unread,
                              "uncoded": coverage.uncoded, "compared": coverage.compared}  # fmt: skip

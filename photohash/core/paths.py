@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import platformdirs
@@ -32,6 +33,14 @@ def shown(path: Path | str) -> str:
     Bytes that are not UTF-8 come as ``\xNN``, and so do characters that command a terminal; the real path keeps them.
     """
     return as_text(path).translate(_COMMANDING)
+
+
+def shown_within(folder: Path, roots: Iterable[Path]) -> str:
+    """A folder from the name of the root on that it lies in: "Photos/2024/Rome"; one outside by its whole path."""
+    root = max((root for root in roots if folder.is_relative_to(root)), key=lambda root: len(root.parts), default=None)
+    if root is None or not root.name:
+        return shown(folder)
+    return shown(Path(root.name, folder.relative_to(root)))
 
 
 def write_atomically(path: Path, content: bytes, *, lasting: bool = True) -> None:

@@ -33,6 +33,7 @@ def _english(text: str, _number: int) -> str:
 _translator: Translator = _english
 _patterns: tuple[tuple[str, re.Pattern[str]], ...] = ()
 _separators = (",", ".")
+_language = "en"
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _NEIGHBOURS = re.compile(r"\{(\w+)\} \{(\w+)\}")
@@ -40,7 +41,10 @@ _DEEPEST = 4
 
 
 def install(
-    translator: Translator | None, sentences: Iterable[str] = (), separators: tuple[str, str] = (",", ".")
+    translator: Translator | None,
+    sentences: Iterable[str] = (),
+    separators: tuple[str, str] = (",", "."),
+    language: str = "en",
 ) -> None:
     """Has ``tr`` answer in another language, or in English again with None.
 
@@ -48,11 +52,17 @@ def install(
         translator: answers for one text.
         sentences: patterns of what the library says, with places in braces, e.g. ``"{0} is not there"``.
         separators: what sets thousands apart, and what stands before the decimals.
+        language: its code, e.g. "de".
     """
-    global _translator, _patterns, _separators  # noqa: PLW0603  the language is one for the whole program
-    _translator, _separators = translator or _english, separators
+    global _translator, _patterns, _separators, _language  # noqa: PLW0603  the language is one for the whole program
+    _translator, _separators, _language = translator or _english, separators, language
     _patterns = tuple((text, _pattern(text)) for text in sorted(sentences, key=_fixed, reverse=True))
     _said.cache_clear()
+
+
+def language() -> str:
+    """The code of the language that ``tr`` answers in, e.g. "en"."""
+    return _language
 
 
 def tr(text: str, number: int = -1, /) -> str:

@@ -60,6 +60,11 @@ class Transformation:
         self.apply(photo, random).save(file, format=self.format, quality=self.quality)
         return file.getvalue()
 
+    def leaves(self, photo: Image.Image, random: Generator) -> bool:
+        """Whether it leaves a photo's pixels as they are, until they are saved; arguments as of ``copy``."""
+        applied = self.apply(photo, random)
+        return applied.size == photo.size and applied.convert("RGB").tobytes() == photo.convert("RGB").tobytes()
+
 
 def random_for(photo: str, transformation: str, seed: int = 0) -> Generator:
     """The random numbers of one copy: the same for the same three arguments, on every system."""

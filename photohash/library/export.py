@@ -14,10 +14,12 @@ from typing import IO, Any
 
 import cv2
 
-from photohash.core.formatting import size_in_words
-from photohash.core.paths import as_text, shown
+from photohash.core.formatting import count, number, size_in_words
+from photohash.core.paths import as_text, shown, shown_within
 from photohash.core.resources import resource
-from photohash.library.photo import Failure, Group, Kind, Member, Photo, Pixels
+from photohash.core.translation import language, plural, said, tr
+from photohash.library.kind_labels import kind_label
+from photohash.library.photo import Failure, Group, Member, Photo, Pixels
 
 COLUMNS = (
     "group", "keeper", "path", "kind", "to", "distance", "score", "width", "height", "bytes", "format", "taken",
@@ -114,11 +116,13 @@ def write_html(
     groups: Sequence[Group],
     *,
     preview: Callable[[Photo], Pixels | None],
-    title: str = "Copies in your photos",
+    title: str = "",
     failures: Sequence[Failure] = (),
+    roots: Sequence[Path] = (),
 ) -> None:
     """Writes a page that needs nothing beside itself: pictures are embedded, light and dark follow the reader's system.
 
+    It says the same as the window does, in the same words and in the language that is spoken.
     Groups are written one by one, so memory does not grow with their number. The old file stays until the new one is
     complete.
 
@@ -126,17 +130,18 @@ def write_html(
         path: the file to write.
         groups: in the order to show.
         preview: gives a small upright picture of a photo, or None when there is none; called once a photo and group.
-        title: the heading.
+        title: the heading; one that says what the page is where it is not given.
         failures: files that could not be read, listed at the end.
+        roots: the library's folders, from which on folders are named; the tip of each has its whole path.
 
     Raises:
         OSError: the folder cannot be written or the disk is full.
     """
     style = resource("theme", "report.css").read_text("utf-8")
     with _replaced(path) as file:
-        file.write(_head(title, style, groups, failures))
-        for number, group in enumerate(groups, 1):
-            file.write(_group(number, group, preview))
+        file.write(_head(title or tr("Copies in your photos"), style, groups, failures))
+        for place, group in enumerate(groups, 1):
+            file.write(_group(place, group, preview, roots))
         if failures:
             file.write(_failures(failures))
         file.write("</main>\n</body>\n</html>\n")
@@ -159,17 +164,17 @@ def _replaced(path: Path) -> Iterator[IO[str]]:
 def _head(title: str, style: str, groups: Sequence[Group], failures: Sequence[Failure]) -> str:
     files = sum(len(group.members) for group in groups)
     figures = [
-        (f"{len(groups):,}", "group" if len(groups) == 1 else "groups"),
-        (f"{files:,}", "files"),
-        (f"{files - len(groups):,}", "copies beside the keepers"),
-        (size_in_words(sum(group.spare_bytes for group in groups)), "could be freed"),
+        (number(len(groups)), plural("group", "groups", len(groups))),
+        (number(files - len(groups)), plural("copy", "copies", files - len(groups))),
+        (number(files), plural("file", "files", files)),
+        (size_in_words(sum(group.spare_bytes for group in groups)), tr("could be freed")),
     ]
     if failures:
-        figures.append((f"{len(failures):,}", "not read" if len(failures) == 1 else "could not be read"))
+        figures.append((number(len(failures)), tr("could not be read")))
     cells = "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>" for value, label in figures)
-    empty = "" if groups else '<p class="empty">No copies were found.</p>\n'
+    empty = "" if groups else f'<p class="empty">{tr("No copies found")}</p>\n'
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language()}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{html.escape(title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
@@ -177,17 +182,21 @@ def _head(title: str, style: str, groups: Sequence[Group], failures: Sequence[Fa
     )
 
 
-def _group(number: int, group: Group, preview: Callable[[Photo], Pixels | None]) -> str:
+def _group(place: int, group: Group, preview: Callable[[Photo], Pixels | None], roots: Sequence[Path]) -> str:
     pictures: dict[int, str] = {}
     figures = []
     for member in group.members:
         if member.photo.id not in pictures:
             pictures[member.photo.id] = _picture(preview(member.photo))
-        figures.append(_figure(member, pictures[member.photo.id]))
-    count = len(group.members)
+        figures.append(_figure(member, pictures[member.photo.id], roots))
+    copies = count(len(group.members) - 1, "copy", "copies")
+    freed = tr("{size} could be freed").format(size=size_in_words(group.spare_bytes))
+    if not group.spare:
+        freed = tr("protected: nothing of it can go")
+    heading = tr("Group {number}").format(number=number(place))
     return (
-        f'<section aria-labelledby="group-{number}">\n<h2 id="group-{number}">Group {number:,}'
-        f"<span>{count} files, {size_in_words(group.spare_bytes)} could be freed</span></h2>\n"
+        f'<section aria-labelledby="group-{place}">\n<h2 id="group-{place}">{heading}'
+        f"<span>{copies}, {freed}</span></h2>\n"
         f'<div class="files">\n{"".join(figures)}</div>\n</section>\n'
     )
 
@@ -195,7 +204,7 @@ def _group(number: int, group: Group, preview: Callable[[Photo], Pixels | None])
 def _picture(pixels: Pixels | None) -> str:
     """An ``img`` element with the picture in it, at most 320 pixels wide or high; a blank one when there is none."""
     if pixels is None:
-        return '<div class="blank">no preview</div>'
+        return _no_picture()
     height, width = pixels.shape[:2]
     scale = min(1.0, _PICTURE_SIDE / max(width, height))
     size = max(1, round(width * scale)), max(1, round(height * scale))
@@ -204,45 +213,40 @@ def _picture(pixels: Pixels | None) -> str:
         ".jpg", cv2.cvtColor(small, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, _PICTURE_QUALITY]
     )
     if not done:
-        return '<div class="blank">no preview</div>'
+        return _no_picture()
     data = base64.b64encode(encoded.tobytes()).decode("ascii")
     return f'<img src="data:image/jpeg;base64,{data}" width="{size[0]}" height="{size[1]}" alt="" loading="lazy">'
 
 
-def _figure(member: Member, picture: str) -> str:
+def _no_picture() -> str:
+    return f'<div class="blank">{html.escape(tr("no preview"))}</div>'
+
+
+def _figure(member: Member, picture: str, roots: Sequence[Path]) -> str:
     photo, path = member.photo, Path(shown(member.path))
-    kind = "keep" if member.keeper or member.kind is None else member.kind.value.replace("+", "-")
-    label = "Keep" if member.keeper or member.kind is None else _IN_WORDS[member.kind]
+    keeps = member.keeper or member.kind is None
+    kind = "keep" if keeps or member.kind is None else member.kind.value.replace("+", "-")
+    label = tr("Keep") if keeps else kind_label(member.kind, backwards=member.backwards)
+    folder = shown_within(member.path.parent, roots)
     return (
         f'<figure class="{kind}">\n<div class="picture">{picture}</div>\n<figcaption>\n'
-        f'<p class="kind">{label}</p>\n<p class="name">{html.escape(path.name)}</p>\n'
-        f'<p class="reason">{html.escape(member.reason)}</p>\n'
+        f'<p class="kind">{html.escape(label)}</p>\n<p class="name">{html.escape(path.name)}</p>\n'
+        f'<p class="folder" title="{html.escape(str(path))}">{html.escape(folder)}</p>\n'
         f'<p class="facts">{photo.width} × {photo.height} · {size_in_words(photo.bytes)} · '
         f"{html.escape(photo.format)}</p>\n"
-        f'<p class="folder" title="{html.escape(str(path))}">{html.escape(str(path.parent))}</p>\n'
+        f'<p class="reason">{html.escape(_sentence(member.reason))}</p>\n'
         "</figcaption>\n</figure>\n"
     )
 
 
-_IN_WORDS = {
-    Kind.IDENTICAL: "Identical",
-    Kind.SAME_PIXELS: "Same pixels",
-    Kind.RE_ENCODED: "Saved again",
-    Kind.RESIZED: "Resized",
-    Kind.CROPPED: "Cropped",
-    Kind.ROTATED: "Turned",
-    Kind.MIRRORED: "Mirrored",
-    Kind.EDITED: "Edited",
-    Kind.DAMAGED: "Damaged",
-    Kind.RAW_JPEG: "Raw and JPEG",
-    Kind.LIVE: "Live photo",
-    Kind.BURST: "Burst",
-    Kind.SIMILAR: "Similar",
-}
+def _sentence(clause: str) -> str:
+    words = said(clause)
+    return words[:1].upper() + words[1:]
 
 
 def _failures(failures: Sequence[Failure]) -> str:
     rows = "".join(
-        f"<li><b>{html.escape(shown(failure.path))}</b> {html.escape(failure.reason)}</li>\n" for failure in failures
+        f"<li><b>{html.escape(shown(failure.path))}</b> {html.escape(said(failure.reason))}</li>\n"
+        for failure in failures
     )
-    return f'<section class="failures">\n<h2>Could not be read</h2>\n<ul>\n{rows}</ul>\n</section>\n'
+    return f'<section class="failures">\n<h2>{tr("Could not be read")}</h2>\n<ul>\n{rows}</ul>\n</section>\n'

@@ -520,8 +520,8 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
-            <source>Make an album of this stack</source>
-            <translation>Aus diesem Stapel ein Album machen</translation>
+            <source>Make an album of these photos</source>
+            <translation>Aus diesen Fotos ein Album machen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -605,8 +605,8 @@
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
-            <source>Read albums from a CSV file that names photos and albums.</source>
-            <translation>Alben aus einer CSV-Datei lesen, die Fotos und Alben nennt.</translation>
+            <source>Read albums from a CSV file, or from folders of photos or of links to them.</source>
+            <translation>Alben aus einer CSV-Datei lesen oder aus Ordnern mit Fotos oder Verknüpfungen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/commands.py" />
@@ -955,6 +955,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>Choose the folder that the albums are in</source>
+            <translation>Ordner wählen, in dem die Alben liegen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
             <source>Choose where the folders of links are made</source>
             <translation>Wähle, wo die Ordner mit Verknüpfungen angelegt werden</translation>
         </message>
@@ -967,6 +972,16 @@
             <location filename="../../photohash/app/controllers/album_exchange.py" />
             <source>Folders as albums: choose the folder that they are in</source>
             <translation>Ordner als Alben: Wähle den Ordner, in dem sie liegen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>From a table (CSV)…</source>
+            <translation>Aus einer Tabelle (CSV)…</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>From folders of links…</source>
+            <translation>Aus Ordnern mit Verknüpfungen…</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/album_exchange.py" />
@@ -995,8 +1010,21 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>{entries} could not be taken.</source>
+            <translation>{entries} konnten nicht übernommen werden.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
             <source>{links} in {path}.</source>
             <translation>{links} in {path}.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/controllers/album_exchange.py" />
+            <source>{n} entries</source>
+            <translation>
+                <numerusform>{n} Eintrag</numerusform>
+                <numerusform>{n} Einträge</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/controllers/album_exchange.py" />
@@ -1004,14 +1032,6 @@
             <translation>
                 <numerusform>{n} Verknüpfung</numerusform>
                 <numerusform>{n} Verknüpfungen</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../photohash/app/controllers/album_exchange.py" />
-            <source>{n} rows</source>
-            <translation>
-                <numerusform>{n} Zeile</numerusform>
-                <numerusform>{n} Zeilen</numerusform>
             </translation>
         </message>
         <message>
@@ -1028,11 +1048,6 @@
             <location filename="../../photohash/app/controllers/album_exchange.py" />
             <source>{photos} written to {path}.</source>
             <translation>{photos} nach {path} geschrieben.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/album_exchange.py" />
-            <source>{rows} could not be taken.</source>
-            <translation>Nicht übernommen: {rows}.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/album_filling.py" />
@@ -2452,11 +2467,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
-            <source>Burst</source>
-            <translation>Serie</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/labels.py" />
             <source>Captured</source>
             <translation>Aufgenommen</translation>
         </message>
@@ -2467,13 +2477,13 @@
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
-            <source>Cropped</source>
-            <translation>Beschnitten</translation>
+            <source>Crop or whole photo</source>
+            <translation>Ausschnitt oder ganzes Foto</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
-            <source>Damaged</source>
-            <translation>Beschädigt</translation>
+            <source>Damaged or undamaged</source>
+            <translation>Beschädigt oder unbeschädigt</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -2482,13 +2492,13 @@
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
-            <source>Earlier save</source>
-            <translation>Früher gespeichert</translation>
+            <source>Earlier or later save</source>
+            <translation>Früher oder später gespeichert</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
-            <source>Edited</source>
-            <translation>Bearbeitet</translation>
+            <source>Edited or unedited</source>
+            <translation>Bearbeitet oder unbearbeitet</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -2497,33 +2507,18 @@
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
-            <source>Identical</source>
-            <translation>Identisch</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/labels.py" />
             <source>Keywords</source>
             <translation>Stichwörter</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
-            <source>Larger</source>
-            <translation>Größer</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/labels.py" />
-            <source>Live photo</source>
-            <translation>Live-Foto</translation>
+            <source>Larger or smaller</source>
+            <translation>Größer oder kleiner</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
             <source>Looks alike, but is no copy.</source>
             <translation>Sieht ähnlich aus, ist aber keine Kopie.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/labels.py" />
-            <source>Mirrored</source>
-            <translation>Gespiegelt</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -2544,31 +2539,6 @@
             <location filename="../../photohash/app/labels.py" />
             <source>Rating</source>
             <translation>Bewertung</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/labels.py" />
-            <source>Raw + JPEG</source>
-            <translation>Raw + JPEG</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/labels.py" />
-            <source>Re-encoded</source>
-            <translation>Neu gespeichert</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/labels.py" />
-            <source>Resized</source>
-            <translation>Andere Größe</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/labels.py" />
-            <source>Rotated</source>
-            <translation>Gedreht</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/labels.py" />
-            <source>Same pixels</source>
-            <translation>Gleiche Pixel</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -2639,21 +2609,6 @@
             <location filename="../../photohash/app/labels.py" />
             <source>The whole picture. The other photo is a part of it.</source>
             <translation>Das ganze Bild. Das andere Foto ist ein Teil davon.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/labels.py" />
-            <source>Undamaged</source>
-            <translation>Unbeschädigt</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/labels.py" />
-            <source>Unedited</source>
-            <translation>Unbearbeitet</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/labels.py" />
-            <source>Whole photo</source>
-            <translation>Ganzes Foto</translation>
         </message>
         <message>
             <location filename="../../photohash/app/labels.py" />
@@ -3261,6 +3216,11 @@
             <location filename="../../photohash/app/models/ticks.py" />
             <source>{name} shares its space on disk with {other}. Nothing would be freed.</source>
             <translation>{name} teilt sich den Platz auf der Platte mit {other}. Nichts würde frei.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/models/ticks.py" />
+            <source>{name} was changed outside photohash.</source>
+            <translation>{name} wurde außerhalb von photohash verändert.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/album.py" />
@@ -4223,14 +4183,6 @@
             <translation>
                 <numerusform>Ähnlich wie {n} Foto</numerusform>
                 <numerusform>Ähnlich wie {n} Fotos</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../photohash/app/pages/photo.py" />
-            <source>{n} copies</source>
-            <translation>
-                <numerusform>{n} Kopie</numerusform>
-                <numerusform>{n} Kopien</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -6797,6 +6749,68 @@ Nichts wird je ungefragt gelöscht.</translation>
             <translation>was es zum Panorama macht</translation>
         </message>
         <message>
+            <location filename="../../photohash/library/export.py" />
+            <source>Copies in your photos</source>
+            <translation>Kopien unter deinen Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/export.py" />
+            <source>Could not be read</source>
+            <translation>Nicht lesbar</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/export.py" />
+            <source>Group {number}</source>
+            <translation>Gruppe {number}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/library/export.py" />
+            <source>copies</source>
+            <translation>
+                <numerusform>Kopie</numerusform>
+                <numerusform>Kopien</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/export.py" />
+            <source>could be freed</source>
+            <translation>könnten frei werden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/export.py" />
+            <source>could not be read</source>
+            <translation>nicht lesbar</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/library/export.py" />
+            <source>files</source>
+            <translation>
+                <numerusform>Datei</numerusform>
+                <numerusform>Dateien</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/library/export.py" />
+            <source>groups</source>
+            <translation>
+                <numerusform>Gruppe</numerusform>
+                <numerusform>Gruppen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/export.py" />
+            <source>no preview</source>
+            <translation>keine Vorschau</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/library/export.py" />
+            <source>{n} copies</source>
+            <translation>
+                <numerusform>{n} Kopie</numerusform>
+                <numerusform>{n} Kopien</numerusform>
+            </translation>
+        </message>
+        <message>
             <location filename="../../photohash/library/folders.py" />
             <source>See the folders of the library with: photohash folders</source>
             <translation>Die Ordner der Bibliothek zeigt: photohash folders</translation>
@@ -7401,6 +7415,91 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/groups/shared_space.py" />
             <source>shares its space on disk with {0}: nothing would be freed</source>
             <translation>teilt sich den Platz auf der Platte mit {0}: nichts würde frei</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/kind_labels.py" />
+            <source>Burst</source>
+            <translation>Serie</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/kind_labels.py" />
+            <source>Cropped</source>
+            <translation>Beschnitten</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/kind_labels.py" />
+            <source>Damaged</source>
+            <translation>Beschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/kind_labels.py" />
+            <source>Earlier save</source>
+            <translation>Früher gespeichert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/kind_labels.py" />
+            <source>Edited</source>
+            <translation>Bearbeitet</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/kind_labels.py" />
+            <source>Identical</source>
+            <translation>Identisch</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/kind_labels.py" />
+            <source>Larger</source>
+            <translation>Größer</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/kind_labels.py" />
+            <source>Live photo</source>
+            <translation>Live-Foto</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/kind_labels.py" />
+            <source>Mirrored</source>
+            <translation>Gespiegelt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/kind_labels.py" />
+            <source>Raw + JPEG</source>
+            <translation>Raw + JPEG</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/kind_labels.py" />
+            <source>Re-encoded</source>
+            <translation>Neu gespeichert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/kind_labels.py" />
+            <source>Resized</source>
+            <translation>Andere Größe</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/kind_labels.py" />
+            <source>Rotated</source>
+            <translation>Gedreht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/kind_labels.py" />
+            <source>Same pixels</source>
+            <translation>Gleiche Pixel</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/kind_labels.py" />
+            <source>Undamaged</source>
+            <translation>Unbeschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/kind_labels.py" />
+            <source>Unedited</source>
+            <translation>Unbearbeitet</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/kind_labels.py" />
+            <source>Whole photo</source>
+            <translation>Ganzes Foto</translation>
         </message>
         <message>
             <location filename="../../photohash/library/outside_picture.py" />

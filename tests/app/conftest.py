@@ -30,6 +30,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def what_was_imported_is_no_garbage() -> None:
+    """Spares what was imported when garbage is looked for after each test, which takes longer than most tests."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def nothing_of_qt_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fails a test after which a window or a running timer is still there. Threads are watched for all tests."""

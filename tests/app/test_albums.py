@@ -319,19 +319,25 @@ def test_subfolders_become_albums(window, scanned, qtbot, monkeypatch):
     assert albums(window) == {}
 
 
-def test_albums_go_out_as_csv_and_links_and_come_back(taught, tmp_path, qtbot, monkeypatch):
+def choose(window: MainWindow, command: str, words: str, qtbot: Any) -> None:
+    """Chooses one of the ways that a command offers."""
+    window.commands[command].trigger()
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    next(action for action in menu.actions() if action.text() == words).trigger()
+    menu.close()
+    settle(window, qtbot)
+
+
+@pytest.mark.parametrize("way", ["From a table (CSV)…", "From folders of links…"])
+def test_albums_go_out_as_csv_and_links_and_come_back(taught, tmp_path, qtbot, monkeypatch, way):
     path, links = tmp_path / "albums.csv", tmp_path / "links"
     links.mkdir()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(links))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     for words in ("As a table (CSV)…", "As folders of links…"):
-        taught.commands["export-albums"].trigger()
-        menu = QApplication.activePopupWidget()
-        assert menu is not None
-        next(action for action in menu.actions() if action.text() == words).trigger()
-        menu.close()
-        settle(taught, qtbot)
+        choose(taught, "export-albums", words, qtbot)
     assert len(path.read_text().splitlines()) == 5
     assert len(list(links.glob("*/*"))) == 4
     go_to(taught, Page.ALBUMS, qtbot)
@@ -339,8 +345,7 @@ def test_albums_go_out_as_csv_and_links_and_come_back(taught, tmp_path, qtbot, m
     taught.commands["remove-album"].trigger()
     settle(taught, qtbot)
     assert albums(taught) == {}
-    taught.commands["import-albums"].trigger()
-    settle(taught, qtbot)
+    choose(taught, "import-albums", way, qtbot)
     assert albums(taught) == {"harbour": 2, "tower": 2}
 
 

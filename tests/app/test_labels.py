@@ -1,5 +1,6 @@
 from photohash.app import labels
 from photohash.core.task import Progress, Stage
+from photohash.library.kind_labels import KIND_LABELS
 from photohash.library.photo import Kind
 
 
@@ -18,7 +19,7 @@ def test_a_paused_task_has_no_speed():
 
 
 def test_every_kind_has_a_label_and_a_meaning():
-    assert set(labels.KIND_LABELS) == set(labels.KIND_MEANINGS) == set(Kind)
+    assert set(KIND_LABELS) == set(labels.KIND_MEANINGS) == set(Kind)
 
 
 def test_capture_times_are_readable_and_odd_ones_are_left_alone():

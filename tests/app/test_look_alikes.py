@@ -304,3 +304,24 @@ def test_models_keep_to_the_rules_of_qt(qtbot):
     assert clusters.rowCount() == 7
     for tester in testers:
         tester.deleteLater()
+
+
+@pytest.mark.parametrize("level", Level)
+def test_one_click_makes_an_album_of_a_card(stacks, window, qtbot, level):
+    stacks.level.button(level).click()
+    qtbot.waitUntil(lambda: window.settled and stacks.model.rowCount() > 1, timeout=PATIENCE)
+    button, cluster = stacks.album_button, stacks.model.cluster(1)
+    stacks.view.setCurrentIndex(stacks.model.index(0))
+    assert button.isVisible(), "it stands on the current card"
+    assert button.accessibleName() == "Make an album of these photos"
+    box = stacks.view.box(stacks.model.index(1))
+    qtbot.mouseMove(stacks.view.viewport(), box.header.center())
+    qtbot.waitUntil(lambda: box.album.contains(button.geometry().center()), timeout=PATIENCE)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.settled and bool(window.albums.albums), timeout=PATIENCE)
+    (album,) = window.albums.albums
+    assert album.photos == len(cluster.photos)
+    assert window.banner.text == f"{len(cluster.photos)} photos added to {album.name}."
+    with qtbot.waitSignal(window.albums.followed, timeout=PATIENCE):
+        window.commands["undo"].trigger()
+    qtbot.waitUntil(lambda: not window.albums.albums, timeout=PATIENCE)

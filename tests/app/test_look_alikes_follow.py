@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import shutil
+import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from photohash.app.controllers.look_alike_finder import _PATIENCE_MS
 from photohash.app.main_window import MainWindow
 from photohash.app.navigation import Page
 from photohash.core.settings import Settings
 from photohash.core.task import Task
+from photohash.library.browse import Browser, Counts, Model
 from photohash.library.clusters import Level
-from tests.app.libraries import PATIENCE, make_frames, session_of
+from tests.app.libraries import PATIENCE, RADIUS, make_frames, session_of
+from tests.library.encoders import DifferenceEncoder
 
 
 @pytest.fixture
@@ -100,3 +105,39 @@ def test_the_count_is_there_before_the_page_is_opened_once_pairs_are_kept(alike_
     later = open_window()
     assert later.navigation.current.page is Page.COPIES
     qtbot.waitUntil(lambda: later.sidebar.button(Page.STACKS).count == 2, timeout=PATIENCE)
+
+
+class _Held(Browser):
+    """A view of a library that holds whoever looks for clusters until it is let go."""
+
+    let_go = threading.Event()
+
+    def counts(self) -> Counts:
+        if threading.current_thread().name.startswith("photohash-look-alikes"):
+            assert self.let_go.wait(PATIENCE / 1000)
+        return super().counts()
+
+
+@pytest.mark.parametrize("around", [False, True])
+def test_a_map_that_takes_long_shows_the_level_that_was_chosen_on_it(alike, open_window, qtbot, tmp_path, around):
+    shutil.copytree(alike / "library", tmp_path / "library")
+    model = Model(DifferenceEncoder.model_id, {"1e-5": RADIUS})
+    session = replace(session_of(tmp_path / "library"), open_browser=lambda: _Held(tmp_path / "library", model))
+    _Held.let_go.set()
+    window = open_window(session)
+    open_page(window, Page.MAP, qtbot)
+    if around:
+        window.navigation.open_map(window.pages.map.current_photo())
+        qtbot.waitUntil(lambda: window.settled and window.pages.map.surroundings is not None, timeout=PATIENCE)
+    answers: list[object] = []
+    for answered in (window.look_alikes.plane_found, window.look_alikes.surroundings_found):
+        answered.connect(answers.append)
+    _Held.let_go.clear()
+    window.pages.map.level.button(Level.SUBJECT).click()
+    qtbot.wait(3 * _PATIENCE_MS)  # what waits for a slider to come to rest has had its turn
+    _Held.let_go.set()
+    qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
+    assert len(answers) == 1
+    assert not window.look_alikes.stale
+    open_page(window, Page.STACKS, qtbot)
+    assert window.sidebar.button(Page.STACKS).count == window.pages.stacks.model.rowCount()

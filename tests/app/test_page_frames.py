@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QLabel, QLineEdit, QSlider, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSlider, QWidget
 
 from photohash.app.main_window import MainWindow
 from photohash.app.navigation import Page
 from photohash.app.pages.frame import ElidedLabel
 from photohash.app.pages.search_field import SearchField
 from photohash.app.pages.size_slider import SizeSlider
-from tests.app.libraries import PATIENCE
+from tests.app.libraries import PATIENCE, session_of
+from tests.app.pipelines import Patient
 
 TOP_PAGES = [Page.COPIES, Page.STACKS, Page.LIBRARY, Page.ALBUMS, Page.DECISIONS, Page.FAILURES, Page.HISTORY]
 SIZES = [(800, 600), (1440, 900), (2560, 1440)]
@@ -83,6 +86,29 @@ def test_a_large_window_leaves_no_gap_above_the_bar_of_ticks(full_window, qtbot)
         full_window.resize(*size)
         qtbot.waitUntil(lambda: full_window.settled, timeout=PATIENCE)
         qtbot.waitUntil(lambda: copies.view.geometry().bottom() + 1 == copies.tick_bar.geometry().top())
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+def test_nothing_moves_when_a_job_comes_and_goes(open_window, searched, tmp_path, qtbot, size):
+    shutil.copytree(searched / "library", tmp_path / "library")
+    patient = Patient()
+    window = open_window(session_of(tmp_path / "library", open_pipeline=patient))
+    window.resize(*size)
+
+    def places() -> list[QRect]:
+        QApplication.processEvents()
+        fixed = (window.copies.tick_bar, window.copies.tick_bar.button, window.copies.view, window.status)
+        return [place(widget, window) for widget in (*fixed, window.sidebar.list)]
+
+    before = places()
+    window.scan_controller.again()
+    qtbot.waitUntil(lambda: "5 of 50" in window.job_bar.words, timeout=PATIENCE)
+    assert window.job_bar.isVisible()
+    assert places() == before
+    patient.let_go.set()
+    qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
+    assert not window.job_bar.isVisible()
+    assert places() == before
 
 
 def test_the_map_belongs_to_the_look_alikes(full_window, qtbot):

@@ -1,13 +1,17 @@
 """What was planned, done and taken back, as tables that keep Qt's rules."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QModelIndex
 
+from photohash.app.labels import EITHER_LABELS
 from photohash.app.models.journal import JournalModel, tip
 from photohash.app.models.review import GONE, STAYS, Line, ReviewModel
 from photohash.library.actions import Action, ActionResult, EntryState, Outcome, Tick, Undone
-from photohash.library.photo import Failure, Kind
+from photohash.library.kind_labels import BACKWARDS_LABELS, KIND_LABELS, kind_label
+from photohash.library.photo import COPIES, Failure, Kind
 from tests.app.records import entry
 
 
@@ -69,4 +73,17 @@ def test_runs_stand_in_a_tree_that_grows_as_the_view_asks_for_more(qtmodeltester
 
 
 def test_all_that_is_known_of_an_entry_is_in_its_tip():
-    assert tip(entry(7, 7)).splitlines() == ["/photos/picture 7.jpg", "/photos/kept.jpg was kept", "Smaller"]
+    known = ["/photos/picture 7.jpg", "Larger: /photos/kept.jpg was kept", "Smaller"]
+    assert tip(replace(entry(7, 7), backwards=True)).splitlines() == known
+
+
+@pytest.mark.parametrize("backwards", [None, False, True])
+@pytest.mark.parametrize("kind", COPIES)
+def test_every_kind_of_step_is_named_whatever_the_journal_noted(kind, backwards):
+    named = tip(replace(entry(7, 7), kind=kind, backwards=backwards)).splitlines()[1]
+    label = named.removesuffix(": /photos/kept.jpg was kept")
+    if backwards is not None:
+        assert label == kind_label(kind, backwards=backwards)
+    else:
+        assert (label == kind_label(kind)) == (kind not in BACKWARDS_LABELS)
+        assert label in {*KIND_LABELS.values(), *EITHER_LABELS.values()}

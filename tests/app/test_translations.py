@@ -9,12 +9,13 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QDialogButtonBox
 
-from photohash.app.labels import KIND_LABELS, moment_in_words, progress, sentence
+from photohash.app.labels import moment_in_words, progress, sentence
 from photohash.app.language import SYSTEM, Languages
 from photohash.core.formatting import count, number
 from photohash.core.resources import resource, resources
 from photohash.core.task import Progress, Stage
 from photohash.core.translation import said, tr
+from photohash.library.kind_labels import KIND_LABELS
 from photohash.library.photo import Kind
 
 CHECK = resources().parent / "packaging" / "translations.py"

@@ -117,6 +117,15 @@ def test_the_lossless_copies_belong_to_every_family():
     assert FAMILIES["whole"] == DEALT
 
 
+def test_what_changed_no_pixel_of_a_photo_is_rightly_called_saved_again(tmp_path: Path):
+    (tmp_path / "source").mkdir()
+    scene(96, 64, 1).convert("L").save(tmp_path / "source" / "grey.png")
+    made, _ = made_from(tmp_path / "source", tmp_path / "library", photos=1, copies=len(DEALT))
+    kinds = {file.copied_by: set(file.kinds) for file in made}
+    assert kinds["vivid"] == kinds["grey"] == {Kind.EDITED, Kind.RE_ENCODED}
+    assert kinds["darker"] == {Kind.EDITED}
+
+
 def test_the_given_capture_times_are_those_a_scan_reads(tmp_path: Path):
     made, _ = made_from(save_source(tmp_path / "source"), tmp_path / "library", photos=0, copies=1)
     taken = {file.path: decode(file.path).taken for file in made if file.copied_by is None}

@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -150,8 +151,22 @@ class TestHtml:
         page = Page(self.page(tmp_path, made("a.jpg", "b.jpg", "c.jpg"), made("d.jpg", "e.jpg", kind=Kind.ROTATED)))
         assert page.count("section") == 2
         assert page.count("figure") == page.count("img") == 5
-        for words in ("Keep", "Cropped", "Turned", "a.jpg", "4000 × 3000 · 2.5 MB · JPEG", "/photos/summer", "7.5 MB"):
+        for words in ("Keep", "Cropped", "Rotated", "a.jpg", "4000 × 3000 · 2.5 MB · JPEG", "/photos/summer", "7.5 MB"):
             assert words in page.text
+
+    def test_says_it_as_the_window_does(self, tmp_path: Path) -> None:
+        group = made("a.jpg", "b.jpg")
+        larger = replace(
+            group.members[1], kind=Kind.RESIZED, backwards=True, reason="4000 × 3000 instead of 2000 × 1500"
+        )
+        path = tmp_path / "report.html"
+        write_html(path, [replace(group, members=(group.keeper, larger))], preview=preview, roots=[Path("/photos")])
+        source = path.read_text("utf-8")
+        text = Page(source).text
+        for words in ("Larger", "photos/summer", "1 copy, 2.5 MB could be freed", "4000 × 3000 instead of 20 × 15"):
+            assert words in text
+        assert "/photos/summer" not in text
+        assert 'title="/photos/summer/b.jpg"' in source
 
     def test_needs_nothing_beside_itself(self, tmp_path: Path) -> None:
         source = self.page(tmp_path, made("a.jpg", "b.jpg"))
@@ -186,7 +201,7 @@ class TestHtml:
         assert "x.jpg is empty" in text
 
     def test_no_groups(self, tmp_path: Path) -> None:
-        assert "No copies were found." in self.page(tmp_path)
+        assert "No copies found" in self.page(tmp_path)
 
     def test_pictures_are_asked_for_group_by_group(self, tmp_path: Path) -> None:
         """Memory stays flat: a group is on disk, but for a buffer, before the next one's pictures are asked for."""

@@ -67,6 +67,20 @@ class TestKeeper:
         assert made.keeper.path.name == "one.jpg"
         assert made.keeper.kind is None
 
+    def test_not_what_was_made_from_another_that_may_be_altered(self) -> None:
+        whole, stretched, crop = photo(1, "whole.jpg"), photo(2, "stretched.jpg", width=5600), photo(3, "crop.jpg")
+        mirrored = photo(4, "mirrored.jpg")
+        relations = [
+            relation(1, 2, Kind.RESIZED, b_holds_a=0.0, enlarged=1.0),
+            relation(1, 3, Kind.EDITED, altered=-1.0, overlay=0.2),
+            relation(1, 4, Kind.MIRRORED, b_holds_a=0.0),
+            relation(2, 3, Kind.CROPPED, altered=1.0, scale=0.8),
+            relation(2, 4, Kind.MIRRORED, a_holds_b=0.0),
+        ]
+        (made,) = group(by_id(whole, stretched, crop, mirrored), relations, {})
+        assert made.keeper.path.name == "whole.jpg"
+        assert [member.path.name for member in made.members if member.is_safe] == ["stretched.jpg"]
+
     def test_not_a_png_that_only_holds_the_pixels_of_a_jpeg(self) -> None:
         screenshot, camera = photo(1, "shot.png", form="PNG", size=30_000_000), photo(2, "camera.jpg")
         assert self.kept(screenshot, camera, Kind.SAME_PIXELS)[0] == "camera.jpg"

@@ -14,8 +14,9 @@ from photohash.core.errors import LibraryError
 from photohash.library.store import Catalogue
 from photohash.library.store.albums import AlbumStore
 from photohash.library.store.connection import Connection
+from photohash.library.store.migration import Migration, migrate, version
 from photohash.library.store.pairs import Pairs
-from photohash.library.store.schema import MIGRATIONS, Migration, migrate, version
+from photohash.library.store.schema import MIGRATIONS
 from photohash.wiring import library_problem
 from tests.library.catalogues import add_photo, digest
 
@@ -241,7 +242,7 @@ class TestMigrations:
             )
         connection.run("INSERT INTO code (photo, model, bits) VALUES (1, 'model', ?)", (bytes(8),))
         connection.run("INSERT INTO relation (a, b, kind, score) VALUES (1, 2, 're-encoded', 1.0)")
-        migrate(connection)
+        migrate(connection, MIGRATIONS)
         facts = connection.rows("SELECT width, quality, details, moving, holdings FROM photo")
         assert facts == [(4, None, 0, 0, "{}")] * 2
         assert not connection.rows("SELECT photo FROM code"), "without one it is read again, for all that is not known"
@@ -253,7 +254,7 @@ class TestMigrations:
         connection.run("INSERT INTO photo (digest, width, height, format, bytes) VALUES (zeroblob(32), 1, 1, 'PNG', 1)")
         connection.run("INSERT INTO code (photo, model, bits) VALUES (1, 'a-64', zeroblob(8))")
         connection.run("INSERT INTO model (id, weights) VALUES ('a-64', 'weights')")
-        migrate(connection)
+        migrate(connection, MIGRATIONS)
         pairs = Pairs(connection, "a-64")
         assert pairs.maker is None
         pairs.made_by("weights")
@@ -264,7 +265,7 @@ class TestMigrations:
         connection.run("INSERT INTO photo (digest, width, height, format, bytes) VALUES (zeroblob(32), 1, 1, 'PNG', 1)")
         connection.run("INSERT INTO album (name, made) VALUES ('summer', 0)")
         connection.run("INSERT INTO album_photo (album, photo) VALUES (1, 1)")
-        migrate(connection)
+        migrate(connection, MIGRATIONS)
         assert connection.value("SELECT count(*) FROM photo") == 1
         assert AlbumStore(connection).all() == [], "nothing ever filled them"
 
@@ -273,4 +274,4 @@ class TestMigrations:
         sqlite3.connect(folder / "catalogue.sqlite").close()
         with Catalogue.open(folder, write=False) as catalogue:
             assert catalogue.counts().files == 0
-            assert version(catalogue._connection) == len(MIGRATIONS)
+            assert version(catalogue._connection, len(MIGRATIONS)) == len(MIGRATIONS)

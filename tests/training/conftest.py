@@ -7,6 +7,14 @@ from collections.abc import Iterator
 import pytest
 import torch
 
+from photohash.training import model_export
+
+
+@pytest.fixture
+def in_float32(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Models are made as where nncf is not installed, in half the time: for tests that do not ask for int8."""
+    monkeypatch.setattr(model_export, "can_quantise", lambda: False)
+
 
 @pytest.fixture(scope="module")
 def one_thread() -> Iterator[None]:

@@ -61,6 +61,7 @@ def test_a_card_tells_what_held_out_photos_gave_and_what_the_bundled_model_gives
     assert made.card.metrics["int8_against_float32"]["bits_equal"] > 0.9
 
 
+@pytest.mark.usefixtures("in_float32")
 def test_a_run_goes_on_where_it_was_broken_off_and_ends_with_the_same_weights(albums, tmp_path):
     (tmp_path / "whole").mkdir()
     (tmp_path / "broken").mkdir()
@@ -80,6 +81,7 @@ def test_a_run_goes_on_where_it_was_broken_off_and_ends_with_the_same_weights(al
     assert again.card.metrics["validation"] == whole.card.metrics["validation"]
 
 
+@pytest.mark.usefixtures("in_float32")
 def test_one_who_has_had_enough_gets_whole_heads_and_no_tuning(albums, tmp_path):
     events: list[Event] = []
     made = trained(small(tmp_path), albums, tmp_path, hooks=Hooks(report=events.append, enough=lambda: bool(events)))
@@ -103,6 +105,7 @@ def test_without_the_extra_a_model_begins_from_the_bundled_backbone_and_has_a_ne
     assert np.array_equal(codes, exact)
 
 
+@pytest.mark.usefixtures("in_float32")
 def test_albums_of_two_photos_are_enough_and_of_one_are_not(tmp_path):
     recipe = small(tmp_path)
     fill(tmp_path / "two", albums=2, photos=2)

@@ -38,6 +38,7 @@ def untrained(wanted: CopiesRecipe) -> HashNetwork:
     return initial_network(wanted.network, None).eval()
 
 
+@pytest.mark.usefixtures("in_float32")
 def test_anchors_are_the_signs_of_the_codes_of_the_photos(examples, tmp_path: Path):
     torch.manual_seed(1)
     network = untrained(SMALL)
@@ -106,6 +107,7 @@ def test_a_share_of_the_copies_is_the_photo_itself(examples):
     assert np.array_equal(squares, np.stack(originals))
 
 
+@pytest.mark.usefixtures("in_float32")
 def test_anchors_that_learn_draw_apart_and_an_interrupted_run_remembers_them(examples, tmp_path: Path):
     wanted = recipe(steps=12, photos=8, rate=1e-6, head_rate=1e-6, anchor_rate=0.3, margin=0.3)
     network = untrained(wanted)
@@ -117,6 +119,7 @@ def test_anchors_that_learn_draw_apart_and_an_interrupted_run_remembers_them(exa
     assert (normal(after) @ normal(after).T).mean() < (normal(alike) @ normal(alike).T).mean()
 
 
+@pytest.mark.usefixtures("in_float32")
 def test_fixed_anchors_stay_where_they_are(examples, tmp_path: Path):
     wanted = recipe(steps=2, photos=8)
     network, anchors = untrained(wanted), torch.ones(PHOTOS, wanted.network.bits)
@@ -125,6 +128,7 @@ def test_fixed_anchors_stay_where_they_are(examples, tmp_path: Path):
     assert torch.equal(kept, anchors)
 
 
+@pytest.mark.usefixtures("in_float32")
 def test_copies_come_nearer_to_the_codes_of_their_photos(examples, tmp_path: Path):
     wanted = recipe(steps=25, photos=8, rate=2e-4, head_rate=3e-3, frozen=14)
     torch.manual_seed(2)

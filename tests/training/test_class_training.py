@@ -141,6 +141,7 @@ class _Late(CancelledAfter):
             super().advance(items)
 
 
+@pytest.mark.usefixtures("in_float32")
 @pytest.mark.parametrize("method", ["dah", "dahp"])
 def test_every_method_learns(albums, tmp_path, method):
     options = {"dah": 'attention = "cbam"', "dahp": 'channels = 16\nattention = "dual"\nhidden = 20'}[method]
@@ -166,6 +167,7 @@ def test_several_labels_a_photo_can_be_learnt(small, albums, tmp_path):
         trained(small, several, tmp_path / "work")
 
 
+@pytest.mark.usefixtures("in_float32")
 def test_a_damaged_photo_is_told_and_left_out(small, albums, tmp_path):
     folder = shutil.copytree(albums, tmp_path / "albums")
     (folder / "sea" / "003.jpg").write_bytes(b"\xff\xd8 no photo")
@@ -175,6 +177,7 @@ def test_a_damaged_photo_is_told_and_left_out(small, albums, tmp_path):
     assert made.card.training["photos"] + made.card.metrics["validation"]["photos"] == 23
 
 
+@pytest.mark.usefixtures("in_float32")
 def test_a_backbone_trained_before_is_begun_from_and_told(whole, small, albums, tmp_path):
     initial = InitialWeights.read(whole.out)
     frozen = changed(small, "schedule", epochs=0.4, frozen=18)

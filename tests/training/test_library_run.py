@@ -35,13 +35,25 @@ def albums(tmp_path_factory: pytest.TempPathFactory) -> LibraryAlbums:
     return LibraryAlbums(names, tuple(found), labels, digests, together, np.array([[0, 8], [2, 3]]))
 
 
+def beginner(folder: Path, patch: pytest.MonkeyPatch) -> Callable[[str], TrainingRun]:
+    recipe = folder / "small.toml"
+    recipe.write_text(IN_MINUTES, encoding="utf-8")
+    patch.setattr(library_run, "find_recipe", lambda name: recipe)
+    patch.setattr(run_control, "_LOOKS_EVERY", 0.0)
+    return lambda name: begin_run(folder / name, RunRequest("dhida", 12, 2.0))
+
+
 @pytest.fixture
 def begin(tmp_path, monkeypatch) -> Callable[[str], TrainingRun]:
-    recipe = tmp_path / "small.toml"
-    recipe.write_text(IN_MINUTES, encoding="utf-8")
-    monkeypatch.setattr(library_run, "find_recipe", lambda name: recipe)
-    monkeypatch.setattr(run_control, "_LOOKS_EVERY", 0.0)
-    return lambda name: begin_run(tmp_path / name, RunRequest("dhida", 12, 2.0))
+    return beginner(tmp_path, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def whole(one_thread, albums, tmp_path_factory) -> tuple[TrainingRun, AlbumReport]:
+    """A run that nothing disturbed, and what came of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        run = beginner(tmp_path_factory.mktemp("whole"), patch)("whole")
+        return run, worked(run, albums)
 
 
 def worked(run: TrainingRun, albums: LibraryAlbums) -> AlbumReport:
@@ -71,9 +83,8 @@ def say_at(monkeypatch: pytest.MonkeyPatch, kind: str, then: Callable[[TrainingR
     monkeypatch.setattr(run_control.EventLog, "tell", telling)
 
 
-def test_a_run_ends_with_a_model_a_report_and_every_kind_of_event(begin, albums):
-    run = begin("whole")
-    report = worked(run, albums)
+def test_a_run_ends_with_a_model_a_report_and_every_kind_of_event(whole, albums):
+    run, report = whole
     assert run.state() is RunState.DONE
     assert run.report() == report
     assert {"began", "stage", "plan", "loss", "held_out", "done"} == set(told(run))
@@ -87,9 +98,9 @@ def test_a_run_ends_with_a_model_a_report_and_every_kind_of_event(begin, albums)
     assert 0 <= report.copies_recall_after <= report.copies_recall_kept <= 1
 
 
-def test_a_run_that_was_stopped_goes_on_and_the_same_seed_gives_the_same_weights(begin, albums, monkeypatch):
-    whole, broken = begin("whole"), begin("broken")
-    worked(whole, albums)
+@pytest.mark.usefixtures("in_float32")
+def test_a_run_that_was_stopped_goes_on_and_the_same_seed_gives_the_same_weights(whole, begin, albums, monkeypatch):
+    broken = begin("broken")
     with monkeypatch.context() as patch:
         say_at(patch, "loss", lambda run: run.control("cancel"))
         with pytest.raises(Cancelled):
@@ -98,9 +109,10 @@ def test_a_run_that_was_stopped_goes_on_and_the_same_seed_gives_the_same_weights
     broken.control("go")
     assert broken.state() is RunState.STOPPED
     worked(broken, albums)
-    assert weights(broken) == weights(whole)
+    assert weights(broken) == weights(whole[0])
 
 
+@pytest.mark.usefixtures("in_float32")
 def test_a_pause_is_waited_for_and_does_not_count(begin, albums, monkeypatch):
     run, heard = begin("paused"), []
     say_at(monkeypatch, "loss", lambda run: run.control("pause"))
@@ -119,6 +131,7 @@ def test_a_pause_is_waited_for_and_does_not_count(begin, albums, monkeypatch):
     assert run.report() is not None
 
 
+@pytest.mark.usefixtures("in_float32")
 def test_one_who_has_had_enough_gets_the_best_so_far(begin, albums, monkeypatch):
     run = begin("finished")
     say_at(monkeypatch, "loss", lambda run: run.control("finish"))
@@ -127,6 +140,7 @@ def test_one_who_has_had_enough_gets_the_best_so_far(begin, albums, monkeypatch)
     assert run.state() is RunState.DONE
 
 
+@pytest.mark.usefixtures("in_float32")
 @pytest.mark.parametrize("where", ["view-01", "report.json"])
 def test_a_full_disk_is_told_with_the_folder_and_what_to_do_and_the_run_goes_on_afterwards(
     begin, albums, monkeypatch, where
@@ -150,6 +164,7 @@ def test_a_full_disk_is_told_with_the_folder_and_what_to_do_and_the_run_goes_on_
     assert run.state() is RunState.DONE
 
 
+@pytest.mark.usefixtures("in_float32")
 def test_albums_that_nothing_tells_apart_are_never_called_better(begin, albums):
     labels = np.random.default_rng(5).permutation(albums.labels)
     mixed = LibraryAlbums(albums.names, albums.paths, labels, albums.digests, np.arange(24), np.zeros((0, 2), np.int64))

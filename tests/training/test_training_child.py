@@ -49,7 +49,7 @@ def waits_for(run: TrainingRun, kind: str) -> bool:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
 def test_a_process_that_is_killed_leaves_a_run_that_goes_on_to_a_model(library):
-    run = begin_run(library, RunRequest("dah", 16, 0.5, device="cpu"))
+    run = begin_run(library, RunRequest("dah", 16, 0.1, device="cpu"))
     first = child.start(run)
     assert waits_for(run, "loss"), child.log_of(run).read_text()
     assert run.state() is RunState.RUNNING
@@ -67,7 +67,7 @@ def test_a_process_that_is_killed_leaves_a_run_that_goes_on_to_a_model(library):
 
 
 def test_a_second_process_on_one_run_is_refused(library):
-    run = begin_run(library, RunRequest("dah", 16, 0.5, device="cpu"))
+    run = begin_run(library, RunRequest("dah", 16, 0.1, device="cpu"))
     with locked(run.lock):
         assert child.start(run).wait() == 2
         assert "already" in child.log_of(run).read_text()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -28,7 +28,14 @@ from photohash.core.formatting import count
 from photohash.core.paths import shown
 from photohash.core.translation import tr
 from photohash.library.albums.album import Album
-from photohash.library.albums.exchange import Labels, Linked, link_folders, read_albums_csv, write_albums_csv
+from photohash.library.albums.exchange import (
+    Labels,
+    Linked,
+    link_folders,
+    read_albums_csv,
+    read_folders,
+    write_albums_csv,
+)
 from photohash.library.browse import Browser
 from photohash.library.store import PhotoQuery
 
@@ -51,7 +58,7 @@ class AlbumExchange(QObject):
         self._albums, self._pages, self._banner, self._window = albums, pages, banner, window
         self.dialog: FolderAlbumsDialog | None = None
         commands["folders-as-albums"].triggered.connect(self._choose_folder)
-        commands["import-albums"].triggered.connect(self._import)
+        commands["import-albums"].triggered.connect(self._offer_import)
         commands["export-albums"].triggered.connect(self._offer_export)
 
     @Slot()
@@ -75,7 +82,18 @@ class AlbumExchange(QObject):
         self._albums.ask(partial(_contents, tuple(folders)), self._fill)
 
     @Slot()
-    def _import(self) -> None:
+    def _offer_import(self) -> None:
+        self._offer({tr("From a table (CSV)…"): self._import_table, tr("From folders of links…"): self._import_folders})
+
+    @Slot()
+    def _import_folders(self) -> None:
+        """Each folder in the chosen one is an album: of links to photos, of photos, or of copies of them."""
+        folder = ask_for_folder(self._window, tr("Choose the folder that the albums are in"))
+        if folder is not None:
+            self._albums.ask(lambda browser: read_folders(browser, folder), self._take_labels)
+
+    @Slot()
+    def _import_table(self) -> None:
         path = ask_for_file(self._window, tr("Import albums"), tr("Spreadsheet") + " (*.csv)")
         if path is not None:
             self._albums.ask(lambda browser: read_albums_csv(browser, path), self._take_labels)
@@ -83,7 +101,7 @@ class AlbumExchange(QObject):
     def _take_labels(self, labels: Labels) -> None:
         left = ""
         if labels.failures:
-            left = tr("{rows} could not be taken.").format(rows=count(len(labels.failures), "row"))
+            left = tr("{entries} could not be taken.").format(entries=count(len(labels.failures), "entry", "entries"))
         if labels.albums:
             self._fill(labels.albums, left)
         else:
@@ -100,10 +118,14 @@ class AlbumExchange(QObject):
 
     @Slot()
     def _offer_export(self) -> None:
+        self._offer({tr("As a table (CSV)…"): self._export_table, tr("As folders of links…"): self._export_links})
+
+    def _offer(self, ways: Mapping[str, Callable[[], object]]) -> None:
+        """Lets the person choose one of some ways."""
         menu = QMenu(self._window)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.addAction(tr("As a table (CSV)…")).triggered.connect(self._export_table)
-        menu.addAction(tr("As folders of links…")).triggered.connect(self._export_links)
+        for words, way in ways.items():
+            menu.addAction(words).triggered.connect(way)
         button = self._pages.albums.more_button
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 

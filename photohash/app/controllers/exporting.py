@@ -81,7 +81,8 @@ def _write(path: Path, groups: Sequence[Group], browser: Browser) -> OSError | N
         if path.suffix.lower() == ".csv":
             export.write_csv(path, groups)
         else:
-            export.write_html(path, groups, preview=lambda photo: browser.preview(photo.id))
+            roots = [root.path for root in browser.roots()]
+            export.write_html(path, groups, preview=lambda photo: browser.preview(photo.id), roots=roots)
     except OSError as error:
         return error
     return None

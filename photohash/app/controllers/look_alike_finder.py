@@ -177,7 +177,8 @@ class LookAlikeFinder(QObject):
         self._submit("find", work, partial(self._take_found, self._epoch))
 
     def _stop(self) -> None:
-        """Ends a search that nobody waits for any more."""
+        """Ends a search that nobody waits for any more, also one that is still to begin."""
+        self._timer.stop()
         self._task.cancel()
         self._task = Task()
         for name in ("find", "plane", "around"):

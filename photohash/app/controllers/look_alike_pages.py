@@ -160,6 +160,7 @@ class LookAlikePages(QObject):
     def _take_plane(self, found: Plane) -> None:
         if self._navigation.current == Location(Page.MAP):
             self._map.show_plane(found)
+            self._count()
 
     @Slot(object)
     def _take_around(self, found: Surroundings) -> None:
@@ -171,8 +172,14 @@ class LookAlikePages(QObject):
             best = self._look_alikes.best(found.cluster) if len(found.cluster.photos) > 1 else None
             if best is not None:
                 self._map.show_best(best)
+            self._count()
         elif place.page is Page.SIMILAR:
             self._photo.show_stack(len(found.cluster.photos))
+
+    def _count(self) -> None:
+        """Asks for all clusters once the map has its answer, which has found them: their number stands beside it."""
+        if self._look_alikes.stale:
+            self._look_alikes.ask()
 
     @Slot(int, int)
     def _take_best(self, centre: int, best: int) -> None:

@@ -54,7 +54,7 @@ class WatchController(QObject):
         super().__init__()
         self._reader, self._scan, self._banner = reader, scan, banner
         self._dispatcher, self._window, self._watches = dispatcher, window, watches
-        self.line = label("", "dim", wrap=True)
+        self.line = label("", "dim")
         self.line.hide()
         self._roots: tuple[Path, ...] = ()
         self._coverage: Coverage | None = None

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont
 
 from photohash.app.folder_names import folder_in_library
-from photohash.app.labels import dimensions, kind_label, plain_tip, sentence, taken
+from photohash.app.labels import dimensions, plain_tip, sentence, taken
 from photohash.app.theme import Theme, font
 from photohash.core.formatting import size_in_words
 from photohash.core.paths import shown
@@ -18,6 +18,7 @@ from photohash.core.translation import Words, said, tr
 from photohash.library.actions.xmp import Fields
 from photohash.library.comparison import ComparedPhoto
 from photohash.library.group_preferences import File
+from photohash.library.kind_labels import kind_label
 from photohash.library.photo import Group, Member, PhotoFile
 
 Index = QModelIndex | QPersistentModelIndex

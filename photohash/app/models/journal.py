@@ -193,7 +193,7 @@ def tip(entry: Entry) -> str:
             lines.append(tr("Now at {restored}").format(restored=shown(piece.restored)))
         elif piece.destination is not None and entry.state is EntryState.DONE:
             lines.append(tr("Now at {destination}").format(destination=shown(piece.destination)))
-    kind = entry_label(entry.kind)
+    kind = entry_label(entry.kind, backwards=entry.backwards)
     if entry.keeper is None:
         lines.append(tr("No copy of it stayed"))
     else:

@@ -8,9 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from photohash.app.labels import kind_label, kind_meaning, plain_tip
+from photohash.app.labels import kind_meaning, plain_tip
 from photohash.core.paths import shown
 from photohash.core.translation import tr
+from photohash.library.kind_labels import kind_label
 from photohash.library.photo import Kind, Photo
 
 Index = QModelIndex | QPersistentModelIndex

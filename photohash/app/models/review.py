@@ -11,11 +11,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from photohash.app import action_labels
 from photohash.app.folder_names import folder_in_library
-from photohash.app.labels import entry_label, kind_label, plain_tip, sentence
+from photohash.app.labels import entry_label, plain_tip, sentence
 from photohash.core.formatting import size_in_words
 from photohash.core.paths import shown
 from photohash.core.translation import Words, tr
 from photohash.library.actions import NO_LONGER_THERE, Action, ActionResult, FieldDifference, Outcome, Undone
+from photohash.library.kind_labels import kind_label
 from photohash.library.photo import Failure
 
 Index = QModelIndex | QPersistentModelIndex
@@ -109,7 +110,7 @@ class Line:
             path=entry.path,
             what=tr("Could not be undone") if undone.problem else tr("Back in its place"),
             note=sentence(note),
-            relation=entry_label(entry.kind),
+            relation=entry_label(entry.kind, backwards=entry.backwards),
             why=sentence(entry.reason),
             size=None if entry.action is Action.RESCUE else entry.bytes,
             trouble=bool(note),

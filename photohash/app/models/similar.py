@@ -8,10 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from photohash.app.labels import kind_label, kind_meaning, plain_tip, taken
+from photohash.app.labels import kind_meaning, plain_tip, taken
 from photohash.core.formatting import number
 from photohash.core.paths import shown
 from photohash.core.translation import tr
+from photohash.library.kind_labels import kind_label
 from photohash.library.photo import Kind, Photo
 from photohash.library.similar_photos import MOST, Found, SimilarPhotos
 

@@ -24,11 +24,37 @@ class TickStep:
         before: of each file, whether it had been ticked (True) or unticked (False) by hand, or neither (None).
         after: the same after it.
         changes: files that are ticked now and were not, or the other way round.
+        groups: ids of the groups they are in.
     """
 
     before: Mapping[File, bool | None]
     after: Mapping[File, bool | None]
     changes: int
+    groups: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class TickState:
+    """The ticks of one moment, to be looked at in another thread.
+
+    Attributes:
+        by_hand: the ticked files of groups that were changed by hand; of others those that are safe are ticked.
+        outside: see ``Ticks.outside``.
+        problems: why files could not be acted on the last time.
+    """
+
+    by_hand: Mapping[int, frozenset[Path]]
+    outside: frozenset[Path]
+    problems: Mapping[File, str]
+
+    def wanted(self, row: GroupRow) -> frozenset[Path]:
+        """The files of a group that are ticked, or would be had nobody changed them; without those with a problem."""
+        ticked = self.by_hand.get(row.id, row.safe)
+        if self.outside:
+            ticked |= self.outside.intersection(member.path for member in row.group.members)
+        if not self.problems:
+            return ticked
+        return ticked - {one.path for one in row.group.members if (one.path, one.photo.digest) in self.problems}
 
 
 class Ticks(QObject):
@@ -52,6 +78,20 @@ class Ticks(QObject):
         self._by_hand: dict[int, frozenset[Path]] = {}
         self._totals: dict[int, Total] = {}
         self._problems: Mapping[File, str] = {}
+        self._outside: frozenset[Path] = frozenset()
+
+    @property
+    def outside(self) -> frozenset[Path]:
+        """Files that were changed outside photohash, and that the library may not know of yet: none is ticked."""
+        return self._outside
+
+    def set_outside(self, paths: Collection[Path]) -> None:
+        """Tells which files were changed outside photohash; those of before count again."""
+        paths = frozenset(paths)
+        if paths != self._outside:
+            self._outside, before = paths, self._outside
+            self._work_out(before | paths)
+            self.changed.emit()
 
     def show(self, rows: Collection[GroupRow], problems: Mapping[File, str]) -> None:
         """Takes in the groups there are now.
@@ -65,7 +105,7 @@ class Ticks(QObject):
             self._marks.setdefault(file, True)
         self._problems = problems
         self._totals.clear()
-        marked = {path for path, _ in self._marks}
+        marked = {path for path, _ in self._marks} | self._outside
         self._by_hand = {
             row.id: self._worked_out(row)
             for row in rows
@@ -79,6 +119,14 @@ class Ticks(QObject):
         if row is None:
             return frozenset()
         return self._by_hand.get(group.id, row.safe)
+
+    def state(self) -> TickState:
+        """The ticks as they are now."""
+        return TickState(dict(self._by_hand), self._outside, self._problems)
+
+    def rows_of(self, groups: Iterable[int]) -> list[GroupRow]:
+        """The rows of those of some groups that there are."""
+        return [self._rows[number] for number in groups if number in self._rows]
 
     def problem(self, member: Member) -> str:
         """Why a file could not be acted on the last time, as a clause that reads well after its name, or ""."""
@@ -104,6 +152,8 @@ class Ticks(QObject):
             return tr("{name} shares its space on disk with {other}. Nothing would be freed.").format(
                 name=shown(member.path.name), other=shown(member.shares.name)
             )
+        if member.path in self._outside:
+            return tr("{name} was changed outside photohash.").format(name=shown(member.path.name))
         if leaves_none(group, self.ticked(group) | {member.path}):
             return tr("{name} is the last good copy. Untick another one first, or choose another one to keep.").format(
                 name=shown(member.path.name)
@@ -128,7 +178,7 @@ class Ticks(QObject):
             wanted: by group, whether files of it are to be ticked; of files not named nothing changes.
         """
         before: dict[File, bool | None] = {}
-        changes = 0
+        changes, wanted = 0, list(wanted)
         for group, marks in wanted:
             row = self._rows.get(group.id)
             if row is None:
@@ -143,12 +193,12 @@ class Ticks(QObject):
                     # What did not come true is not to come true by itself when another tick goes.
                     self._marks[file] = member.path in now
             changes += len(had ^ now)
-        return self._stepped(before, changes)
+        return self._stepped(before, changes, [group for group, _ in wanted])
 
     def clear(self, groups: Iterable[Group]) -> TickStep:
         """Takes every tick of some groups away."""
         before: dict[File, bool | None] = {}
-        changes = 0
+        changes, groups = 0, list(groups)
         for group in groups:
             row = self._rows.get(group.id)
             if row is None:
@@ -160,12 +210,12 @@ class Ticks(QObject):
                 self._marks[file] = False
             self._by_hand[group.id] = frozenset()
             self._totals[group.id] = Total()
-        return self._stepped(before, changes)
+        return self._stepped(before, changes, groups)
 
     def reset(self, groups: Iterable[Group]) -> TickStep:
         """Forgets what was changed by hand in some groups: ticked are the safe copies."""
         before: dict[File, bool | None] = {}
-        changes = 0
+        changes, groups = 0, list(groups)
         for group in groups:
             had = self.ticked(group)
             for member in group.members:
@@ -174,7 +224,7 @@ class Ticks(QObject):
                     before[file] = self._marks.pop(file)
             self._by_hand.pop(group.id, None)
             changes += len(had ^ self.ticked(group))
-        return self._stepped(before, changes)
+        return self._stepped(before, changes, groups)
 
     def restore(self, marks: Mapping[File, bool | None]) -> None:
         """Puts ticks back as they were; files that are gone since are passed over."""
@@ -183,15 +233,20 @@ class Ticks(QObject):
                 self._marks.pop(file, None)
             else:
                 self._marks[file] = mark
-        paths = {path for path, _ in marks}
+        self._work_out({path for path, _ in marks})
+        self.changed.emit()
+
+    def _work_out(self, paths: Collection[Path]) -> None:
+        """Works out the ticks of the groups anew that hold one of some files."""
+        paths = frozenset(paths)
         for row in self._rows.values():
             if not paths.isdisjoint(member.path for member in row.group.members):
                 self._by_hand[row.id] = self._worked_out(row)
                 self._totals.pop(row.id, None)
-        self.changed.emit()
 
-    def _stepped(self, before: Mapping[File, bool | None], changes: int) -> TickStep:
-        step = TickStep(before, {file: self._marks.get(file) for file in before}, changes)
+    def _stepped(self, before: Mapping[File, bool | None], changes: int, groups: Iterable[Group]) -> TickStep:
+        after = {file: self._marks.get(file) for file in before}
+        step = TickStep(before, after, changes, frozenset(group.id for group in groups))
         if changes:
             self.stepped.emit(step)
         self.changed.emit()
@@ -218,7 +273,7 @@ class Ticks(QObject):
             mark = wanted.get(member.path)
             if mark is None:
                 mark = self._marks.get((member.path, member.photo.digest), member.path in row.safe)
-            if mark and member.path not in row.protected and member.shares is None:
+            if mark and member.shares is None and member.path not in row.protected and member.path not in self._outside:
                 ticked.add(member.path)
         if leaves_none(row.group, ticked):
             ticked.discard(row.group.keeper.path)

@@ -134,7 +134,9 @@ class AlbumList(QListView):
             self.name_in(self.currentIndex())
 
     def name_in(self, index: QModelIndex) -> None:
-        """Opens the field for a name in a row."""
+        """Opens the field for a name in a row, unless it is open."""
+        if self.state() is QAbstractItemView.State.EditingState and index == self.currentIndex():
+            return
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.doItemsLayout()
         self.scrollTo(index)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from photohash.app.icons import picture
 from photohash.app.models.clusters import ClustersModel, FindPhoto, photos_in_words
+from photohash.app.pages.album_button import SIDE
 from photohash.app.pages.painting import (
     CORNER,
     chip_font,
@@ -124,12 +125,14 @@ class ClusterBox:
 
     Attributes:
         header: its first line.
+        album: room for what makes an album of the cluster, before the way.
         way: what leads to the map, at the end of the header.
         photos: the places of the first photos.
         more: the place that stands for the photos that have none, or None.
     """
 
     header: QRect
+    album: QRect
     way: QRect
     photos: tuple[QRect, ...]
     more: QRect | None
@@ -140,6 +143,7 @@ def lay_out(card: QRect, photos: int, span: int) -> ClusterBox:
     inner = card.adjusted(PADDING, PADDING, -PADDING, -PADDING)
     header = QRect(inner.x(), inner.y(), inner.width(), header_height())
     way = QRect(header.right() - _SIGN - GRID // 2, header.y(), _SIGN + GRID // 2, header.height())
+    album = QRect(way.x() - SIDE, header.y(), SIDE, header.height())
     top = header.bottom() + 1 + GRID // 2
     places = min(photos, span)
     wide = (inner.width() - (places - 1) * GRID) / places
@@ -148,7 +152,7 @@ def lay_out(card: QRect, photos: int, span: int) -> ClusterBox:
         for place in range(places)
     ]
     more = boxes.pop() if photos > span else None
-    return ClusterBox(header, way, tuple(boxes), more)
+    return ClusterBox(header, album, way, tuple(boxes), more)
 
 
 class ClusterCardState(Protocol):
@@ -225,7 +229,7 @@ class ClusterDelegate(QStyledItemDelegate):
         title, bold = photos_in_words(len(cluster.photos)), font(bold=True)
         draw_text(painter, rect, title, colours["text"], written=bold)
         rect.setLeft(rect.left() + QFontMetrics(bold).horizontalAdvance(title) + GRID)
-        rect.setRight(box.way.left() - GRID)
+        rect.setRight(box.album.left() - GRID)
         model = index.model()
         if isinstance(model, ClustersModel):
             draw_text(painter, rect, model.place_of(cluster), colours["text_dim"], written=font(0.92))

@@ -258,7 +258,7 @@ class ClusterMapPage(QWidget):
 
     @Slot(QPoint)
     def _offer(self, at: QPoint) -> None:
-        photo_menu(self._actions, self, ["show-on-map"]).popup(at)
+        photo_menu(self._actions, self, ["show-on-map", "album-of-cluster"]).popup(at)
 
     @Slot()
     def _colour(self) -> None:

@@ -145,6 +145,10 @@ class ClusterView(ArrangedList):
         """Where everything on a card is in the viewport."""
         return lay_out(self.visualRect(index), len(self._clusters.cluster(index.row()).photos), self.span(index))
 
+    def album_place(self, index: QModelIndex) -> QRect:
+        """Where on a card there is room for what makes an album of it, in the viewport."""
+        return self.box(index).album
+
     def indexAt(self, point: QPoint) -> QModelIndex:
         """The card at a point of the viewport."""
         line = (point.y() + self.verticalOffset()) // self._flow.line_height

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from photohash.app.commands import Commands
-from photohash.app.labels import KIND_LABELS, KIND_MEANINGS, how_far
+from photohash.app.labels import KIND_MEANINGS, how_far
 from photohash.app.models.chosen import photo_ids
 from photohash.app.models.groups import GroupsModel, SortOrder, in_a_sentence
 from photohash.app.models.ticks import Ticks
@@ -24,6 +24,7 @@ from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.formatting import number
 from photohash.core.translation import tr
+from photohash.library.kind_labels import KIND_LABELS
 from photohash.library.photo import COPIES, Kind
 from photohash.library.store import Coverage
 

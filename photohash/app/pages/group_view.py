@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QRubberBand, QToolTip
 
-from photohash.app.labels import kind_label, kind_meaning, plain_tip, sentence
+from photohash.app.labels import kind_meaning, plain_tip, sentence
 from photohash.app.models.chosen import Chosen
 from photohash.app.models.groups import GroupsModel
 from photohash.app.models.ticks import Ticks
@@ -30,6 +30,7 @@ from photohash.app.theme import Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.core.paths import shown
 from photohash.core.translation import said, tr
+from photohash.library.kind_labels import kind_label
 from photohash.library.photo import Group, Member
 
 _FOLD = -2

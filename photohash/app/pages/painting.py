@@ -9,10 +9,10 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, Q
 
 from photohash.app.folder_names import shortened
 from photohash.app.icons import picture
-from photohash.app.labels import kind_label
 from photohash.app.pages.drawn_once import DrawnOnce
 from photohash.app.theme import GRID, Colours, font
 from photohash.core.translation import tr
+from photohash.library.kind_labels import kind_label
 from photohash.library.photo import Kind
 
 CORNER = 6

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QStackedLayout, QVBoxLayou
 from photohash.app.commands import Commands
 from photohash.app.icons import icon
 from photohash.app.models.clusters import ClusterOrder, ClustersModel, FindPhoto, Listed, photos_in_words
+from photohash.app.pages.album_button import AlbumButton
 from photohash.app.pages.cluster_controls import LevelSwitch, StrictnessSlider
 from photohash.app.pages.cluster_view import ClusterView
 from photohash.app.pages.frame import Empty, Head, filter_row
@@ -47,6 +48,7 @@ class StacksPage(QWidget):
         super().__init__()
         self.model = ClustersModel(photo)
         self.view = ClusterView(self.model, photo, best, theme, thumbnails)
+        self.album_button = AlbumButton(self.view, self.view, actions["album-of-cluster"])
         self._actions, self._theme = actions, theme
         self._level, self._note, self._how_far = Level.STACK, "", ""
         self._found: Clustering | None = None
@@ -213,7 +215,7 @@ class StacksPage(QWidget):
     @Slot(QPoint)
     def _offer(self, at: QPoint) -> None:
         """The commands for one photo and its cluster."""
-        photo_menu(self._actions, self, ["show-on-map"]).popup(at)
+        photo_menu(self._actions, self, ["show-on-map", "album-of-cluster"]).popup(at)
 
     @Slot()
     def _colour(self) -> None:

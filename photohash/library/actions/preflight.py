@@ -323,6 +323,7 @@ def _entry(
     return Entry(
         number, run, action, tick.path, tick.digest, tick.keeper, keeper.inode if keeper else 0, tick.keeper_digest,
         tick.kind, tick.reason, EntryState.INTENDED, note, pieces, folders, 0,
+        None if tick.kind is None else tick.backwards,
     )  # fmt: skip
 
 

@@ -218,7 +218,10 @@ def _by_preference(chosen: Iterable[Photo], copies: Copies, photos: Mapping[int,
     """The chosen photos by id, those to keep first."""
     chosen = list(chosen)
     alike = _alike((photo.id for photo in chosen), copies)
-    candidates = [_candidate(photo, photos, copies, alike[photo.id]) for photo in chosen]
+    altered = {
+        number: any(is_altered(photos[number], relation) for relation in own.values()) for number, own in copies.items()
+    }
+    candidates = [_candidate(photo, photos, copies, alike[photo.id], altered) for photo in chosen]
     return {candidate.photo.id: candidate for candidate in by_preference(candidates)}
 
 
@@ -246,20 +249,24 @@ def _chain(photo: int, copies: Copies) -> set[int]:
     return chain
 
 
-def _candidate(photo: Photo, photos: Mapping[int, Photo], copies: Copies, alike: int) -> RankedPhoto:
+def _candidate(
+    photo: Photo, photos: Mapping[int, Photo], copies: Copies, alike: int, altered: Mapping[int, bool]
+) -> RankedPhoto:
     own = copies.get(photo.id, {})
-    altered = any(is_altered(photo, relation) for relation in own.values())
     damaged = any(is_damaged(photo, relation) for relation in own.values())
-    dominated = any(
-        dominates(photos[other], photo, relation) and not dominates(photo, photos[other], relation)
+    fuller = {
+        other
         for other, relation in own.items()
-    )
+        if dominates(photos[other], photo, relation) and not dominates(photo, photos[other], relation)
+    }
     resaved = any(
         relation.kind == Kind.SAME_PIXELS and holds_the_save_of(photo, photos[other]) for other, relation in own.items()
     )
-    turned = any(is_turned_from(photo, photos[other], relation) for other, relation in own.items())
+    unturned = {other for other, relation in own.items() if is_turned_from(photo, photos[other], relation)}
     enlarged = any(shows_no_more(photo, photos[other], relation) for other, relation in own.items())
-    return RankedPhoto(photo, altered, resaved, alike, damaged, dominated, enlarged, turned)
+    # What was made from an altered picture shows it altered too, though nothing may say so of the two by themselves.
+    is_altered_too = any(altered.get(one, False) for one in {photo.id} | fuller | unturned)
+    return RankedPhoto(photo, is_altered_too, resaved, alike, damaged, bool(fuller), enlarged, bool(unturned))
 
 
 def _components(ordered: list[int], copies: Copies) -> Iterator[list[int]]:

@@ -134,10 +134,10 @@ class Folders:
         with self._catalogue.transaction():
             self._catalogue.mark_returned(returned)
             self._catalogue.mark_vanished(vanished)
-            scan_diff.note_places()
+            linked = scan_diff.note_places()
             scan_diff.forget_failures(touched)
             self._catalogue.coverage().found_more(scan_diff.count)
-        return CommitReport(files=len(returned) + len(vanished))
+        return CommitReport(files=len(returned) + len(vanished) + linked)
 
     def root_of(self, path: Path) -> Root | None:
         """The folder of the library that a path is in, as of the last comparison."""

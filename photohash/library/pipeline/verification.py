@@ -23,7 +23,7 @@ from photohash.library.photo import COPIES, Photo, Pixels, Relation
 from photohash.library.pipeline.commit_report import CommitReport
 from photohash.library.pipeline.pools import in_order, pool
 from photohash.library.preview import Previews
-from photohash.library.relate import Relater, Side
+from photohash.library.relate import COMPLETE_SINCE, RULES, Relater, Side
 from photohash.library.store import Catalogue
 
 _log = logging.getLogger(__name__)
@@ -58,17 +58,19 @@ class Verification:
     def run(self, task: Task) -> Iterator[CommitReport]:
         """Relates what is open, then what the groups that come of it ask for, until nothing is.
 
+        Open is also what was related by rules that have said more since. It stands as it is until it is done.
         A pair on which relating fails in a way that nobody foresaw is noted and left alone from then on.
         """
         with self._catalogue.transaction():
             self._pairs.retry_troubles(_VERSION)
-        if not self._pairs.unsettled(self._radius):
+        outdated = self._pairs.outdated(COMPLETE_SINCE)
+        if not outdated and not self._pairs.unsettled(self._radius):
             self._end()
             return
-        task.begin(Stage.VERIFYING, self._pairs.count_candidates(self._radius))
+        task.begin(Stage.VERIFYING, self._pairs.count_candidates(self._radius) + len(outdated))
         unknowable = self._pairs.troubled()
         near = chain.from_iterable(self._pairs.candidates(self._radius))
-        pairs: Iterable[Pair] = chain(near, self._begun_alike(unknowable))
+        pairs: Iterable[Pair] = chain(near, self._begun_alike(unknowable), outdated)
         while True:
             yield from self._relate(iter(pairs), unknowable, task)
             # A pair that cannot be read now is not asked for again before the next start.
@@ -123,7 +125,7 @@ class Verification:
 
     def _commit(self, relations: list[Relation]) -> CommitReport:
         with self._catalogue.transaction():
-            self._pairs.put_relations(relations)
+            self._pairs.put_relations(relations, RULES)
         return CommitReport(relations=len(relations))
 
     def _note(self, pair: Pair, error: Exception) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import cv2
@@ -24,6 +25,15 @@ from photohash.library.relate.features import PhotoFeatures
 from photohash.library.relate.lineage import SAME, UNKNOWN, Lineage, lineage
 from photohash.library.relate.marks import differing_mark
 from photohash.library.relate.turned import Turn, laid_back
+
+RULES = 1
+"""The version of the rules by which pairs are related, kept with every relation. It is raised when they say more."""
+
+COMPLETE_SINCE: Mapping[Kind, int] = {Kind.ROTATED: 1, Kind.MIRRORED: 1}
+"""By kind, the first version that says all that is said now. What an earlier one related is related once more.
+
+Version 1 tells of turned and mirrored copies which of the two holds the detail of the other.
+"""
 
 _STILLS = frozenset({Kind.SAME_PIXELS, Kind.RE_ENCODED})
 """What the still of a moment is to its motion photo, but for the film."""

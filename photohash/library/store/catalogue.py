@@ -15,7 +15,7 @@ from photohash.core.closing import Closing
 from photohash.core.errors import LibraryError
 from photohash.core.paths import shown
 from photohash.library.photo import FoundFile, Photo, Picture
-from photohash.library.store import photo_listing, schema
+from photohash.library.store import migration, photo_listing, schema
 from photohash.library.store.albums import AlbumStore
 from photohash.library.store.chosen_keepers import ChosenKeeperStore
 from photohash.library.store.connection import Connection, LibraryTakenError, WriterLock
@@ -107,7 +107,7 @@ class Catalogue(Closing):
             return False
         connection = _connect(folder / NAME, "ro")
         try:
-            return schema.version(connection) == len(schema.MIGRATIONS)
+            return migration.version(connection, len(schema.MIGRATIONS)) == len(schema.MIGRATIONS)
         finally:
             connection.close()
 
@@ -124,10 +124,10 @@ class Catalogue(Closing):
         try:
             connection = _connect(folder / NAME, "rwc")
             try:
-                schema.version(connection)
+                migration.version(connection, len(schema.MIGRATIONS))
                 for pragma in ("journal_mode = WAL", "synchronous = FULL", "fullfsync = ON", "foreign_keys = ON"):
                     connection.rows(f"PRAGMA {pragma}")
-                schema.migrate(connection)
+                migration.migrate(connection, schema.MIGRATIONS)
             except BaseException:
                 connection.close()
                 raise
@@ -148,7 +148,7 @@ class Catalogue(Closing):
         finished = not _may_write(folder) and not path.with_name(f"{NAME}-wal").exists()
         connection = _connect(path, "ro&immutable=1" if finished else "ro")
         try:
-            if schema.version(connection) < len(schema.MIGRATIONS):
+            if migration.version(connection, len(schema.MIGRATIONS)) < len(schema.MIGRATIONS):
                 connection.close()
                 cls.make(folder)
                 connection = _connect(path, "ro")

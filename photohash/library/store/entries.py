@@ -118,6 +118,7 @@ class Entry:
         pieces: the files concerned, the photo first; empty for a sidecar that was not there before.
         folders: folders that were made for it.
         made: when, in seconds since 1970 by the clock of that moment.
+        backwards: whether the kind tells what became of the keeper; None where an earlier version did not note it.
     """
 
     id: int
@@ -135,6 +136,7 @@ class Entry:
     pieces: tuple[Piece, ...]
     folders: tuple[Path, ...]
     made: int
+    backwards: bool | None = None
 
     @property
     def bytes(self) -> int:

@@ -20,7 +20,7 @@ from photohash.library.store.records import below, path_bytes, path_of, sentence
 
 _ENTRY = (
     "id, run, action, path, digest, keeper, keeper_inode, keeper_digest, kind, reason, state, note, folders, made, "
-    "by_hand"
+    "by_hand, backwards"
 )
 _PIECE = "source, destination, inode, size, digest, facts, copied, kept, restored"
 _BETWEEN = b"\0"
@@ -40,13 +40,14 @@ class Journal:
         """Writes entries that are about to be carried out, under the numbers they have."""
         for entry in entries:
             self._connection.run(
-                f"INSERT INTO journal ({_ENTRY}) VALUES ({', '.join('?' * 15)})",
+                f"INSERT INTO journal ({_ENTRY}) VALUES ({', '.join('?' * 16)})",
                 (
                     entry.id, entry.run, entry.action.value, path_bytes(entry.path), entry.digest,
                     _maybe_bytes(entry.keeper) or b"", signed(entry.keeper_inode), entry.keeper_digest or b"",
                     None if entry.kind is None else entry.kind.value, sentence(entry.reason), entry.state.value,
                     sentence(entry.note),
                     _folders(entry.folders), int(time.time()), int(entry.keeper is None),
+                    None if entry.backwards is None else int(entry.backwards),
                 ),
             )  # fmt: skip
             self._put_pieces(entry)
@@ -172,12 +173,13 @@ class Journal:
 def _entry(row: Row) -> Entry:
     (
         number, run, action, path, digest, keeper, inode, keeper_digest, kind, reason, state, note, folders, made,
-        by_hand,
+        by_hand, backwards,
     ) = row  # fmt: skip
     return Entry(
         number, run, Action(action), path_of(path), digest, None if by_hand else path_of(keeper),
         inode & 0xFFFF_FFFF_FFFF_FFFF, None if by_hand else keeper_digest, None if kind is None else Kind(kind), reason,
         EntryState(state), note, (), tuple(path_of(folder) for folder in folders.split(_BETWEEN) if folder), made,
+        None if backwards is None else bool(backwards),
     )  # fmt: skip
 
 

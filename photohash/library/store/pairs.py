@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -301,16 +301,37 @@ class Pairs:
         )
         return [Trouble(path_of(one), path_of(other), error) for one, other, error in rows]
 
-    def put_relations(self, relations: Iterable[Relation]) -> None:
+    def put_relations(self, relations: Iterable[Relation], rules: int = 0) -> None:
         """Stores verified relations; what was known of the pairs is replaced.
 
         What was measured is kept of copies only: most pairs are merely similar, and their measures would be most of the
         catalogue.
+
+        Args:
+            relations: of pairs.
+            rules: the version of the rules by which they were verified.
         """
         self._connection.run_many(
-            "INSERT OR REPLACE INTO relation (a, b, kind, score, evidence) VALUES (?, ?, ?, ?, ?)",
-            ((found.a, found.b, found.kind.value, float(found.score), _evidence(found)) for found in relations),
+            "INSERT OR REPLACE INTO relation (a, b, kind, score, evidence, rules) VALUES (?, ?, ?, ?, ?, ?)",
+            ((found.a, found.b, found.kind.value, float(found.score), _evidence(found), rules) for found in relations),
         )
+
+    def outdated(self, least: Mapping[Kind, int]) -> list[tuple[int, int]]:
+        """The pairs, both there, that were verified by rules that have said more since, by a, then b.
+
+        Args:
+            least: by kind, the first version of the rules that says all.
+        """
+        rows = self._connection.rows(
+            """SELECT a, b FROM relation JOIN json_each(?) AS wanted ON wanted.key = kind
+            WHERE rules < wanted.value
+            AND NOT EXISTS (SELECT 1 FROM trouble WHERE trouble.a = relation.a AND trouble.b = relation.b)
+            AND EXISTS (SELECT 1 FROM file WHERE photo = a AND vanished IS NULL)
+            AND EXISTS (SELECT 1 FROM file WHERE photo = b AND vanished IS NULL)
+            ORDER BY a, b""",
+            (json.dumps(least),),
+        )
+        return [(a, b) for a, b in rows]
 
     def relations(self, kinds: Sequence[Kind]) -> list[Relation]:
         """The relations of some kinds, by a, then b."""

@@ -93,9 +93,13 @@ class ScanDiff:
             AND file.mtime_ns = seen.mtime_ns"""
         )
 
-    def note_places(self) -> None:
-        """Records where unchanged files lie now: one may have become a hard link to another meanwhile."""
-        self._connection.run(
+    def note_places(self) -> int:
+        """Records where unchanged files lie now: one may have become a hard link to another meanwhile.
+
+        Returns:
+            how many lie elsewhere than before.
+        """
+        return self._connection.run(
             """UPDATE file SET device = seen.device, inode = seen.inode FROM temp.seen
             WHERE file.path = seen.path AND file.size = seen.size AND file.mtime_ns = seen.mtime_ns
             AND (file.device <> seen.device OR file.inode <> seen.inode)"""

@@ -6,26 +6,7 @@ in UTC, except ``mtime_ns``, which is compared for equality and so kept exactly.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from photohash.core.errors import LibraryError
-from photohash.core.paths import shown
-from photohash.library.store.connection import Connection
-
-
-@dataclass(frozen=True, slots=True)
-class Migration:
-    """One step from a version of the catalogue to the next.
-
-    Attributes:
-        name: what it does, in a few words.
-        statements: SQL, run in order in one transaction together with the new version number.
-    """
-
-    name: str
-    statements: tuple[str, ...]
-
+from photohash.library.store.migration import Migration
 
 _FIRST = Migration(
     "create the catalogue",
@@ -364,37 +345,19 @@ _BY_HAND = Migration(
     ("ALTER TABLE journal ADD COLUMN by_hand INTEGER NOT NULL DEFAULT 0",),
 )
 
+_DIRECTIONS = Migration(
+    "note in the journal which of two photos a kind is about, and by which rules pairs were related",
+    (
+        # NULL: an earlier version did not note it.
+        "ALTER TABLE journal ADD COLUMN backwards INTEGER",
+        # What was related by rules that have said more since is related again, and stands as it is until then.
+        "ALTER TABLE relation ADD COLUMN rules INTEGER NOT NULL DEFAULT 0",
+    ),
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     _FIRST, _ACTIONS, _LOSS, _WEIGHTS, _FILMS, _FACTS, _MAKERS, _STALE, _TROUBLES_AND_GLIMPSES, _HOLDINGS,
     _WORDS, _ALBUMS, _CHOSEN_KEEPERS, _PROTECTED_SUBFOLDERS, _COVERAGE, _ALBUMS_BY_CONTENT, _BY_HAND,
+    _DIRECTIONS,
 )  # fmt: skip
 """In order; a catalogue's ``user_version`` is how many it has been through. Never change one that was released."""
-
-
-def version(connection: Connection, known: int = len(MIGRATIONS)) -> int:
-    """How many migrations a catalogue has been through.
-
-    Raises:
-        LibraryError: more than are known here.
-    """
-    found = int(connection.value("PRAGMA user_version"))
-    if found > known:
-        raise LibraryError(
-            f"{shown(connection.place)} was made by a newer version of photohash "
-            f"(catalogue version {found}, this one knows {known}). Install the newer version to use it."
-        )
-    return found
-
-
-def migrate(connection: Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
-    """Brings a catalogue up to date. A migration that fails leaves the catalogue as it was before that migration.
-
-    Raises:
-        LibraryError: the catalogue is from a newer version, or cannot be written.
-    """
-    done = version(connection, len(migrations))
-    for number, migration in enumerate(migrations[done:], start=done + 1):
-        with connection.transaction():
-            for statement in migration.statements:
-                connection.run(statement)
-            connection.run(f"PRAGMA user_version = {number}")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
 from PIL import Image
 
+from photohash.library.store.schema import MIGRATIONS
 from tests.e2e.menagerie.cameras import NAMES, camera, jpeg, opened, photo
 
 TURNS = {
@@ -34,9 +37,16 @@ def save(picture: Image.Image, folder, way: str, exif: bytes = b"") -> str:
     return name
 
 
-@pytest.mark.parametrize("turn", TURNS)
-@pytest.mark.parametrize("way", ["png", "tiff", "jpeg", "enlarged"])
-@pytest.mark.parametrize("exif", ["of the original", "of both", "of neither"])
+WAYS, EXIF = ["png", "tiff", "jpeg", "enlarged"], ["of the original", "of both", "of neither"]
+CASES = [
+    (turn, way, EXIF[(number + place) % len(EXIF)])
+    for number, turn in enumerate(TURNS)
+    for place, way in enumerate(WAYS)
+]
+"""Every turn in every way; each turn and each way with every EXIF."""
+
+
+@pytest.mark.parametrize(("turn", "way", "exif"), CASES)
 def test_the_original_stays(case, turn, way, exif):
     about = camera((600, 400)) if exif != "of neither" else b""
     path = jpeg(photo(NAMES[1]), case.folder / "z DSC_0001.jpg", 88, about)
@@ -45,3 +55,24 @@ def test_the_original_stays(case, turn, way, exif):
     case.scan()
     assert case.kinds() == {"z DSC_0001.jpg": "keeper", name: KINDS.get(turn, "mirrored")}
     assert case.ticked() == set()
+
+
+def make_older(catalogue) -> None:
+    """Writes a catalogue as it was when nothing was told of which turned copy was made from the other."""
+    with closing(sqlite3.connect(catalogue)) as opened, opened:
+        opened.execute("UPDATE relation SET evidence = json_set(evidence, '$.a_holds_b', 0.0, '$.b_holds_a', 0.0)")
+        opened.execute("ALTER TABLE relation DROP COLUMN rules")
+        opened.execute("ALTER TABLE journal DROP COLUMN backwards")
+        opened.execute(f"PRAGMA user_version = {len(MIGRATIONS) - 1}")
+
+
+def test_a_library_made_before_this_was_known_knows_it_after_the_next_scan(case, tmp_path):
+    about = camera((600, 400))
+    path = jpeg(photo(NAMES[1]), case.folder / "z DSC_0001.jpg", 88, about)
+    name = save(opened(path).transpose(TURNS["90"]), case.folder, "jpeg", about)
+    case.make_newer(name, -100)
+    case.scan()
+    make_older(tmp_path / "library" / "catalogue.sqlite")
+    assert case.kinds() == {"z DSC_0001.jpg": "rotated", name: "keeper"}
+    case.scan()
+    assert case.kinds() == {"z DSC_0001.jpg": "keeper", name: "rotated"}

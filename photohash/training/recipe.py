@@ -246,6 +246,7 @@ class ScheduleConfig(RecipeTable):
         frozen: layers at the front of the backbone that stay as they are.
         longest_gradient: as in ``Schedule``.
         learns_statistics: as in ``Schedule``.
+        memory_bank: whether a loss over pairs goes over the last codes of all photos, and not of the batch alone.
     """
 
     epochs: float = Field(ge=0)
@@ -261,6 +262,7 @@ class ScheduleConfig(RecipeTable):
     frozen: int = Field(default=0, ge=0)
     longest_gradient: float = Field(default=5.0, gt=0)
     learns_statistics: bool = False
+    memory_bank: bool = False
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
@@ -333,6 +335,11 @@ class ClassRecipe(LabelledRecipe):
     data: DataConfig = DataConfig()
     validation: ValidationConfig = ValidationConfig()
     augment: BatchAugment = BatchAugment()
+
+    def _conditions(self) -> Iterator[tuple[bool, str]]:
+        yield from super()._conditions()
+        fits = self.loss.takes_bank or not self.schedule.memory_bank
+        yield fits, "[schedule] memory_bank is for losses over pairs, and this one has none that it could be for"
 
     @property
     def needs_labels(self) -> bool:

@@ -3,9 +3,9 @@
 ``preset = "NAME"`` at the top of a recipe for classes fills in what its [loss] and [schedule] do not say themselves.
 
 *paper*: the weights of the loss as its paper has them, brought from sums to the means that they are here; where a
-weight hangs on their number, sums are meant over the pairs of 5,000 photos. As few of these papers say how they learn in
-figures that fit other backbones, [schedule] is that of DHIDA's section 4.2, which trains all methods alike: RMSProp at
-5e-5, batches of 128, weight decay 1e-5. A memory bank where the method was made with one.
+weight hangs on their number, sums are meant over the pairs of 5,000 photos. Few of these papers say how they learn in
+figures that fit other backbones, so [schedule] is that of DHIDA's section 4.2, which trains all methods alike: RMSProp
+at 5e-5, batches of 128, weight decay 1e-5. A memory bank where the method was made with one.
 
 *deephash-pytorch*: the figures of that program's configurations. Where its formula is another one than here, these are
 the nearest weights: the errors of DSDH's classifier have no gradient there, DBDH sees no signs, DTSH takes the whole

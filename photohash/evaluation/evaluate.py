@@ -177,6 +177,7 @@ def evaluate(
     task: Task,
     *,
     beside: HashModel | None = None,
+    split: Split | None = None,
 ) -> Evaluation:
     """Runs a protocol.
 
@@ -187,6 +188,7 @@ def evaluate(
         reader: gives a model's codes, or the features that a baseline is fitted on.
         task: progress, and cancelling at every photo.
         beside: the same model in another arithmetic, whose figures are told too.
+        split: of the dataset; by the protocol's own seed without one.
 
     Raises:
         UsageError: the data do not fit the protocol, or the baseline cannot make so many bits.
@@ -194,7 +196,7 @@ def evaluate(
         Cancelled: the user asked to stop.
     """
     chosen = protocols.protocol_named(protocol)
-    split = chosen.split(dataset, SEED)
+    split = split or chosen.split(dataset, SEED)
     uses = [split.queries, split.database, *([split.train] if subject.baseline else [])]
     wanted = np.unique(np.concatenate(uses))
     readers = [reader, *([beside] if beside else [])]

@@ -108,7 +108,8 @@ def share_a_label(one: Labels, other: Labels) -> NDArray[np.bool_]:
     """Which photos have any label in common: bool [q, n]."""
     if one.ndim == 1:
         return one[:, None] == other[None, :]
-    return one.astype(np.float32) @ other.astype(np.float32).T > 0
+    shared: NDArray[np.bool_] = one.astype(np.float32) @ other.astype(np.float32).T > 0
+    return shared
 
 
 def average_precision(found: Retrieved, k: int | None = None, *, ties: Ties = "expected") -> Values:

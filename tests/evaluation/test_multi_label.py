@@ -40,7 +40,8 @@ class Drawn:
         return pixels
 
     def encode(self, batch: np.ndarray) -> np.ndarray:
-        return self.codes[batch[:, 0, 0, 0].astype(int) + 256 * batch[:, 0, 0, 1].astype(int)]
+        found: np.ndarray = self.codes[batch[:, 0, 0, 0].astype(int) + 256 * batch[:, 0, 0, 1].astype(int)]
+        return found
 
 
 def made(photos: int, labels: int, seed: int = 0) -> Dataset:

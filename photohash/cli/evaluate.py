@@ -48,7 +48,7 @@ def evaluate_model(
 ) -> None:
     """Measure a model by a paper's protocol and write a report beside the paper's figures."""
     from photohash import wiring
-    from photohash.evaluation import datasets, evaluate, protocols, report, results
+    from photohash.evaluation import datasets, evaluate, figures, protocols, report, results
 
     current = command_context(context)
     chosen = protocols.protocol_named(protocol)
@@ -72,6 +72,7 @@ def evaluate_model(
         typer.echo(missing, err=True)
     if snapshot:
         current.say(f"The result: {shown(results.write(results.result_of(evaluation), snapshot))}")
+        figures.keep_curves(evaluation, snapshot)
     current.finish(evaluation.failures)
 
 

@@ -24,6 +24,7 @@ THREAD_MAKERS = {
 MAY_MAKE_THREADS = {
     "app/jobs.py",
     "core/native_messages.py",
+    "library/index/hamming.py",
     "library/pipeline/pools.py",
     "library/watch/thread.py",
     "library/watch/watcher.py",
@@ -104,7 +105,7 @@ def test_a_breach_of_the_layers_is_noticed(told_of_breaches, module):
 
 
 def test_the_command_line_starts_without_the_heavy_libraries():
-    heavy = {"torch", "openvino", "PySide6", "cv2", "faiss", "timm", "torchvision", "matplotlib"}
+    heavy = {"torch", "openvino", "PySide6", "cv2", "numba", "timm", "torchvision", "matplotlib"}
     code = f"import sys, photohash.cli; print(*sorted({heavy!r} & set(sys.modules)))"
     loaded = subprocess.run(
         [sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True

@@ -278,7 +278,7 @@ class TestHealth:
 
 def test_looking_at_a_library_loads_no_network(library, model):
     scan(library, model=str(model))
-    heavy = {"torch", "openvino", "PySide6", "faiss"}
+    heavy = {"torch", "openvino", "PySide6", "numba"}
     code = (
         "import sys; from pathlib import Path; from photohash import wiring\n"
         "from photohash.core.task import Task\n"

@@ -1,4 +1,4 @@
-"""``bench speed`` and ``bench index``: how fast photos become codes and codes are searched, beside peers, in one run.
+"""``bench speed``: how fast photos become codes, beside peers, in one run.
 
 Figures of two runs compare badly: caches, clocks and other programs differ. So all contenders work on the same files,
 taking turns in an order that moves on from round to round; what counts are the ratios of their median rates.
@@ -12,31 +12,23 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
-from photohash.bench.synthetic_data import large_jpegs, synthetic_codes
+from photohash.bench.synthetic_data import large_jpegs
 from photohash.core.task import Stage, Task
 from photohash.evaluation import machine
 from photohash.library.decode import decode
 from photohash.library.encode import Encoder
-from photohash.library.index import HammingIndex
 from photohash.library.photo import Pixels
 from photohash.library.pipeline import Pipeline
 from photohash.library.preview import Previews
 from photohash.library.store import Catalogue
-
-Found = TypeVar("Found")
-
-Pairs = NDArray[np.int64]
-"""Pairs of neighbours as rows (query, found, distance): int64 [n, 3], sorted."""
 
 WIDTH, HEIGHT = 4000, 3000
 """The size of a photo of 12 megapixels, as phones take them."""
@@ -48,8 +40,6 @@ size by Pillow and nothing else; hashed by ``imagehash``."""
 _BATCH = 16
 _DIFFERENT = 6
 _COMMENT = b"\xff\xfe"
-_SAMPLE = 2_000
-_SINGLE_QUERIES = 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,105 +133,6 @@ def bench_speed(
     return SpeedResult(machine.describe(), encoder.model_id, count, megapixels, threads, measured)
 
 
-@dataclass(frozen=True, slots=True)
-class IndexResult:
-    """What ``bench index`` found.
-
-    Attributes:
-        machine: what it ran on.
-        codes: how many.
-        bits: length of a code.
-        radius: of neighbours.
-        pairs: pairs within the radius.
-        same_pairs: whether FAISS found the same neighbours for the queries it was given.
-        join_seconds: all pairs by ``HammingIndex.join``.
-        faiss_seconds: all pairs by ``IndexBinaryFlat.range_search``; from ``faiss_queries`` queries, scaled to all.
-        faiss_queries: how many codes FAISS searched for.
-        query_ms: the 20 nearest of one code by ``HammingIndex.nearest``, in milliseconds; median.
-        faiss_query_ms: the same by ``IndexBinaryFlat.search``.
-    """
-
-    machine: Mapping[str, Any]
-    codes: int
-    bits: int
-    radius: int
-    pairs: int
-    same_pairs: bool
-    join_seconds: float
-    faiss_seconds: float
-    faiss_queries: int
-    query_ms: float
-    faiss_query_ms: float
-
-    @property
-    def rates(self) -> dict[str, float]:
-        """What is done in a second: codes joined with all others, and single queries answered."""
-        return {
-            "codes joined": self.codes / self.join_seconds,
-            "codes joined by faiss range_search": self.codes / self.faiss_seconds,
-            "queries answered": 1000 / self.query_ms,
-            "queries answered by faiss search": 1000 / self.faiss_query_ms,
-        }
-
-    @property
-    def ratios(self) -> dict[str, float]:
-        """How many times as fast as FAISS."""
-        return {
-            "all pairs / faiss range_search": self.faiss_seconds / self.join_seconds,
-            "one query / faiss search": self.faiss_query_ms / self.query_ms,
-        }
-
-    def as_dict(self) -> dict[str, Any]:
-        """The document of ``photohash bench index --json``."""
-        fields = {name: getattr(self, name) for name in self.__slots__ if name != "machine"}
-        return {"machine": dict(self.machine), "ratios": self.ratios, "rates": self.rates, **fields}
-
-
-def bench_index(codes: int = 100_000, *, bits: int = 256, radius: int = 40, task: Task, seed: int = 0) -> IndexResult:
-    """Times joins and single queries on made-up codes.
-
-    Args:
-        codes: how many; at least 2.
-        bits: length of a code; a multiple of 8.
-        radius: largest distance of neighbours.
-        task: progress, and cancelling between searches.
-        seed: of the codes.
-
-    Raises:
-        Cancelled: the user asked to stop.
-    """
-    import faiss
-
-    task.begin(Stage.MEASURING, 4)
-    words = synthetic_codes(codes, bits, seed)
-    index, flat = HammingIndex(bits), faiss.IndexBinaryFlat(bits)
-    index.add(np.arange(codes, dtype=np.int64), words)
-    flat.add(words)
-    sample = words[: min(_SAMPLE, codes)]
-
-    (a, b, distances), join_seconds = _timed(lambda: index.join(radius), task)
-    found, faiss_seconds = _timed(lambda: flat.range_search(sample, radius + 1), task)  # its radius is exclusive
-    singles = [words[number : number + 1] for number in range(min(_SINGLE_QUERIES, codes))]
-    ours = [_timed(partial(index.nearest, query, 20), None)[1] for query in singles]
-    task.advance()
-    task.check()
-    theirs = [_timed(partial(flat.search, query, 20), None)[1] for query in singles]
-    task.advance()
-    return IndexResult(
-        machine=machine.describe(),
-        codes=codes,
-        bits=bits,
-        radius=radius,
-        pairs=len(a),
-        same_pairs=np.array_equal(_joined(a, b, distances, len(sample)), _searched(*found)),
-        join_seconds=join_seconds,
-        faiss_seconds=faiss_seconds * codes / len(sample),
-        faiss_queries=len(sample),
-        query_ms=statistics.median(ours) * 1000,
-        faiss_query_ms=statistics.median(theirs) * 1000,
-    )
-
-
 def _contenders(
     encoder: Encoder, threads: int, pool: ThreadPoolExecutor
 ) -> dict[str, Callable[[Sequence[Path]], None]]:
@@ -301,36 +192,3 @@ def _save(contents: Iterable[bytes], count: int, folder: Path) -> list[Path]:
 def _pixels(path: Path) -> int:
     with Image.open(path) as opened:
         return opened.width * opened.height
-
-
-def _timed(search: Callable[[], Found], task: Task | None) -> tuple[Found, float]:
-    began = time.perf_counter()
-    found = search()
-    seconds = time.perf_counter() - began
-    if task:
-        task.advance()
-        task.check()
-    return found, seconds
-
-
-def _joined(a: NDArray[np.int64], b: NDArray[np.int64], distances: NDArray[np.int32], queries: int) -> Pairs:
-    """Neighbours of the first ``queries`` codes, in both directions, out of a join."""
-    both = np.concatenate([np.stack([a, b, distances], axis=1), np.stack([b, a, distances], axis=1)])
-    return _in_order(both[both[:, 0] < queries])
-
-
-def _searched(limits: NDArray[Any], distances: NDArray[Any], found: NDArray[np.int64]) -> Pairs:
-    """Neighbours out of a range search of FAISS, each code's finding of itself left out.
-
-    Args:
-        limits: integers [queries + 1]; the finds of query q are those from ``limits[q]`` to ``limits[q + 1]``.
-        distances: numbers [finds].
-        found: int64 [finds].
-    """
-    queries = np.repeat(np.arange(len(limits) - 1), np.diff(limits.astype(np.int64)).astype(np.int64))
-    pairs = np.stack([queries, found, distances.astype(np.int64)], axis=1)
-    return _in_order(pairs[pairs[:, 0] != pairs[:, 1]])
-
-
-def _in_order(pairs: Pairs) -> Pairs:
-    return pairs[np.lexsort(pairs.T[::-1])]

@@ -14,7 +14,7 @@ import typer
 from rich import box
 from rich.table import Table
 
-from photohash.cli import bench_albums, bench_window
+from photohash.cli import bench_albums, bench_index, bench_window
 from photohash.cli.context import comma_separated, command_context
 from photohash.core.paths import shown
 from photohash.core.settings import DEFAULT_MODEL
@@ -35,7 +35,7 @@ Photos = typer.Option("--photos", "--data", help="A folder of photos, or a tar a
 
 def register(app: typer.Typer) -> None:
     """Adds these commands to the program."""
-    for part in (bench_window, bench_albums):
+    for part in (bench_index, bench_window, bench_albums):
         part.register(bench)
     app.add_typer(bench, name="bench")
 
@@ -200,20 +200,6 @@ def speed(
     current = command_context(context)
     with current.watched() as task:
         result = bench_speed(photos, wiring.load_encoder(model, current.library), task=task)
-    current.document(result.as_dict()) if current.json else current.table(_ratio_table(result.rates, result.ratios))
-
-
-@bench.command()
-def index(
-    context: typer.Context,
-    codes: Annotated[int, typer.Option(min=1000, help="How many codes to search among.")] = 100_000,
-) -> None:
-    """Exact Hamming search, next to FAISS's plain range search."""
-    from photohash.bench.speed import bench_index
-
-    current = command_context(context)
-    with current.watched() as task:
-        result = bench_index(codes, task=task)
     current.document(result.as_dict()) if current.json else current.table(_ratio_table(result.rates, result.ratios))
 
 

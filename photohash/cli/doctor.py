@@ -20,7 +20,7 @@ LIBRARIES = (
     "pillow",
     "pillow-heif",
     "opencv-python-headless",
-    "faiss-cpu",
+    "numba",
     "rawpy",
     "openvino",
     "torch",

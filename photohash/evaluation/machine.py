@@ -13,6 +13,7 @@ _LIBRARIES = (
     "pillow",
     "opencv-python-headless",
     "openvino",
+    "numba",
     "faiss-cpu",
     "torch",
     "imagehash",

@@ -94,8 +94,8 @@ def test_any_whole_number_of_bytes_will_do(bits):
     assert index.nearest(~code, 1) == (np.array([[3]]), np.array([[bits]]))
 
 
-def test_importing_the_index_does_not_load_faiss():
-    code = "import sys, photohash.library.index; sys.exit('faiss' in sys.modules)"
+def test_importing_the_index_does_not_load_the_compiler():
+    code = "import sys, photohash.library.index; sys.exit('numba' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
@@ -118,3 +118,56 @@ def test_codes_that_do_not_fill_their_bytes_are_searched_like_any(values, radius
     nearest, apart = index.nearest(stored, 1)
     assert (apart == 0).all()
     assert (slow[np.arange(len(slow)), nearest[:, 0]] == 0).all()
+
+
+@settings(deadline=None)
+@given(indexed(), st.data())
+def test_what_is_taken_out_is_not_found_and_the_rest_is(library, data):
+    ids, stored, index = library
+    gone = np.array(data.draw(st.lists(st.sampled_from([*ids.tolist(), -1]), unique=True)), dtype=np.int64)
+    index.remove(gone)
+    index.remove(gone)
+    kept = ~np.isin(ids, gone)
+    assert len(index) == kept.sum()
+    again = np.arange(1000, 1000 + len(gone))
+    index.add(again, np.zeros((len(gone), BITS // 8), np.uint8))
+    rows, found, apart = index.within(stored[:1], BITS)
+    expected = (
+        dict(zip(ids[kept].tolist(), distances(stored[:1], stored[kept])[0].tolist(), strict=True)) if len(ids) else {}
+    )
+    expected |= {
+        int(number): int(distances(stored[:1], np.zeros((1, 2), np.uint8))[0, 0]) for number in again if len(ids)
+    }
+    assert dict(zip(found.tolist(), apart.tolist(), strict=True)) == expected
+    assert len(rows) == len(expected)
+
+
+@pytest.mark.parametrize("bits", [12, 64, 128, 200, 256])
+def test_many_queries_among_many_codes_find_what_comparing_all_pairs_finds(bits):
+    random = np.random.default_rng(bits)
+    stored = random.integers(0, 256, (1300, -(-bits // 8)), dtype=np.uint8)
+    stored[:, -1] &= 0xFF << (-bits % 8) & 0xFF
+    queries = np.concatenate([stored[::3], ~stored[:5]])
+    index = HammingIndex(bits)
+    for start, end in ((0, 1), (1, 512), (512, 1300)):
+        index.add(np.arange(start, end), stored[start:end])
+    table = distances(queries, stored)
+    radius = int(np.quantile(table, 0.02))
+    rows, ids, apart = index.within(queries, radius, ordered=False)
+    order = np.lexsort((ids, rows))
+    expected = np.argwhere(table <= radius)
+    assert np.array_equal(np.stack([rows, ids], axis=1)[order], expected)
+    assert np.array_equal(apart, table[rows, ids])
+    nearest, apart = index.nearest_any(queries)
+    assert np.array_equal(apart, table.min(axis=1))
+    assert np.array_equal(table[np.arange(len(queries)), nearest], apart)
+
+
+def test_an_index_in_which_everything_is_alike_gives_every_pair():
+    stored = np.zeros((700, 8), np.uint8)
+    index = HammingIndex(64)
+    index.add(np.arange(700), stored)
+    a, b, apart = index.join(0)
+    assert len(a) == 700 * 699 // 2
+    assert (a < b).all()
+    assert not apart.any()

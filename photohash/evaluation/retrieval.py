@@ -106,9 +106,10 @@ def retrieve(
 
 def share_a_label(one: Labels, other: Labels) -> NDArray[np.bool_]:
     """Which photos have any label in common: bool [q, n]."""
-    if one.ndim == 1:
-        return one[:, None] == other[None, :]
-    shared: NDArray[np.bool_] = one.astype(np.float32) @ other.astype(np.float32).T > 0
+    several = one.ndim == 2
+    shared: NDArray[np.bool_] = (
+        one.astype(np.float32) @ other.astype(np.float32).T > 0 if several else one[:, None] == other[None, :]
+    )
     return shared
 
 

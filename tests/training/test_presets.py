@@ -1,14 +1,25 @@
 from __future__ import annotations
 
 import pytest
+import torch
 
 from photohash.core.errors import UsageError
+from photohash.core.task import Task
 from photohash.hashing.losses import DbdhLoss, DpshLoss, DshLoss, DtshLoss, HashNetLoss
+from photohash.training.class_training import class_photos, fit
+from photohash.training.initial_weights import initial_network
+from photohash.training.photo_sources import Labelled, find_albums
 from photohash.training.presets import NAMES, filled_in, preset
 from photohash.training.recipe import ClassRecipe
 from photohash.training.recipe_file import COMMITTED, parse_recipe, read_recipe
+from tests.training.albums import fill
 
 COMPARED = sorted((COMMITTED / "compared").glob("*.toml"))
+
+
+@pytest.fixture(scope="module")
+def albums(tmp_path_factory: pytest.TempPathFactory) -> Labelled:
+    return find_albums(fill(tmp_path_factory.mktemp("albums") / "albums"))
 
 
 def compared(method: str, **changes: object) -> ClassRecipe:
@@ -34,6 +45,25 @@ def test_every_method_has_its_presets(path, name):
     assert isinstance(recipe, ClassRecipe)
     assert recipe.schedule.rate == {"paper": 5e-5, "deephash-pytorch": 1e-5}[name] or "greedyhash" in path.stem
     assert recipe.model_id == path.stem
+
+
+@pytest.mark.usefixtures("one_thread")
+@pytest.mark.parametrize("path", COMPARED, ids=lambda path: path.stem)
+def test_every_method_takes_its_first_steps(path, albums, tmp_path):
+    recipe = read_recipe(path, bits=12, epochs=0.1)
+    assert isinstance(recipe, ClassRecipe)
+    small = recipe.model_dump() | {"validation": {"share": 0.0}}
+    small["network"] |= {"pretrained": False, "side": 32, "channels": 8, "folded": False}
+    small["schedule"] |= {"batch": 8, "steps": 2}
+    recipe = ClassRecipe.model_validate(small)
+    photos = class_photos(recipe, albums, tmp_path, Task())
+    recipe = recipe.for_classes(3)
+    torch.manual_seed(0)
+    network = initial_network(recipe.network, None)
+    before = network.state_dict()["hash_layer.weight"].clone()
+    run = fit(recipe, network, photos, tmp_path, Task())
+    assert len(run.losses) == 2
+    assert not torch.equal(before, network.state_dict()["hash_layer.weight"])
 
 
 def test_weights_that_hang_on_the_length_follow_it():

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from photohash.hashing.losses.pair_terms import Pairs, similar_pairs
+from photohash.hashing.losses.pair_terms import PairedCodes, similar_pairs
 from photohash.hashing.network import Outputs
 
 
@@ -52,15 +52,15 @@ class LossBatch:
     bank: Bank | None = None
 
     @property
-    def pairs(self) -> Pairs:
+    def pairs(self) -> PairedCodes:
         """The ordered pairs of two different photos: of the batch, or each of the batch with all known ones."""
         bank = self.bank
         if bank is None:
-            return Pairs.within(self.code, self.similar)
+            return PairedCodes.within(self.code, self.similar)
         counted = bank.known.repeat(len(self.code), 1)
         counted[torch.arange(len(self.code), device=counted.device), bank.places] = False
         similar = similar_pairs(cast(Tensor, self.labels), bank.labels)
-        return Pairs(self.code, bank.codes.to(self.code.dtype), similar, counted)
+        return PairedCodes(self.code, bank.codes.to(self.code.dtype), similar, counted)
 
     @property
     def all_known(self) -> LossBatch:

@@ -32,7 +32,7 @@ def similar_pairs(labels: Tensor, others: Tensor | None = None) -> Tensor:
 
 
 @dataclass(frozen=True)
-class Pairs:
+class PairedCodes:
     """Pairs of a photo of the batch, a row, with another of the batch or of a memory bank, a column.
 
     Attributes:
@@ -48,7 +48,7 @@ class Pairs:
     counted: Tensor
 
     @classmethod
-    def within(cls, u: Tensor, similar: Tensor) -> Pairs:
+    def within(cls, u: Tensor, similar: Tensor) -> PairedCodes:
         """The ordered pairs of two different photos of a batch, float [n, K], with its S."""
         return cls(u, u, similar > 0, different_photos(u))
 
@@ -69,9 +69,9 @@ class Pairs:
         """The mean of [n, m] values over the counted pairs."""
         return mean_where(values, self.counted)
 
-    def map(self, rows: Tensor, columns: Tensor) -> Pairs:
+    def map(self, rows: Tensor, columns: Tensor) -> PairedCodes:
         """The same pairs with other bits."""
-        return Pairs(rows, columns, self.similar, self.counted)
+        return PairedCodes(rows, columns, self.similar, self.counted)
 
 
 def different_photos(x: Tensor) -> Tensor:
@@ -104,7 +104,7 @@ def logistic(z: Tensor, similar: Tensor) -> Tensor:
 
 
 def logistic_over(
-    pairs: Pairs, *, scale: float = 0.5, margin: float = 0.0, positive_share: float | None = None
+    pairs: PairedCodes, *, scale: float = 0.5, margin: float = 0.0, positive_share: float | None = None
 ) -> Tensor:
     """``log(1 + exp(z_ij)) - s_ij z_ij``, the mean over pairs of two different photos.
 
@@ -136,7 +136,7 @@ def pairwise_logistic(
     u: Tensor, similar: Tensor, *, scale: float = 0.5, margin: float = 0.0, positive_share: float | None = None
 ) -> Tensor:
     """``logistic_over`` the ordered pairs of two different photos of a batch, float [n, K], with its S, [n, n]."""
-    return logistic_over(Pairs.within(u, similar), scale=scale, margin=margin, positive_share=positive_share)
+    return logistic_over(PairedCodes.within(u, similar), scale=scale, margin=margin, positive_share=positive_share)
 
 
 def bit_balance(u: Tensor) -> Tensor:

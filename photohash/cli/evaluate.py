@@ -24,10 +24,17 @@ def register(app: typer.Typer) -> None:
 
 def evaluate_model(
     context: typer.Context,
-    protocol: Annotated[str, typer.Argument(help="cifar10-dah, cifar10-dahp, cifar10-dhida or folder.")],
+    protocol: Annotated[
+        str,
+        typer.Argument(
+            help="cifar10-dah, cifar10-dahp, cifar10-dhida, nus-wide-21, imagenet-100, mirflickr-25k or folder."
+        ),
+    ],
     data: Annotated[
         Path,
-        typer.Option(help="CIFAR-10 in any form, or a folder with a folder a class; or a tar of it.", metavar="PATH"),
+        typer.Option(
+            help="CIFAR-10 in any form, a folder a class, or lists and photos; in a folder or a tar.", metavar="PATH"
+        ),
     ],
     out: Annotated[Path, typer.Option(help="The folder for the report.", metavar="DIR")],
     model: Annotated[str | None, typer.Option(help="A model's id or directory.", metavar="ID")] = None,
@@ -41,7 +48,7 @@ def evaluate_model(
 ) -> None:
     """Measure a model by a paper's protocol and write a report beside the paper's figures."""
     from photohash import wiring
-    from photohash.evaluation import datasets, evaluate, protocols, report, results
+    from photohash.evaluation import datasets, evaluate, figures, protocols, report, results
 
     current = command_context(context)
     chosen = protocols.protocol_named(protocol)
@@ -65,6 +72,7 @@ def evaluate_model(
         typer.echo(missing, err=True)
     if snapshot:
         current.say(f"The result: {shown(results.write(results.result_of(evaluation), snapshot))}")
+        figures.keep_curves(evaluation, snapshot)
     current.finish(evaluation.failures)
 
 
@@ -89,5 +97,5 @@ def _table(evaluation: Evaluation) -> Table:
             f"{value:.4f}",
             *([report.in_figures(name, evaluation.figure_beside(name))] if evaluation.beside else []),
         ]
-        table.add_row(title, *ours, *beside, style="bold" if name == "map_all" else None)
+        table.add_row(title, *ours, *beside, style="bold" if name == evaluation.main_metric else None)
     return table

@@ -78,6 +78,9 @@ def train(
     bits: Annotated[int | None, typer.Option(min=4, max=4096, help="Length of a code.")] = None,
     backbone: Annotated[str | None, typer.Option(help="lite0, resnet18, resnet30 or alexnet.", metavar="NAME")] = None,
     recipe: RecipeName = None,
+    preset: Annotated[
+        str | None, typer.Option(help="Weigh and learn the loss by its paper, or by deephash-pytorch.", metavar="NAME")
+    ] = None,
     epochs: Annotated[float | None, typer.Option(help="Times that the photos are gone through.")] = None,
     minutes: Annotated[float | None, typer.Option(help="How long albums may take in all.")] = None,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.", metavar="NAME")] = "auto",
@@ -107,7 +110,7 @@ def train(
             "--weights takes a whole network as it is, --begin trains on from a backbone: name one of them."
         )
     said = {"method": method, "bits": bits, "backbone": backbone, "epochs": epochs, "minutes": minutes}
-    said |= {"seed": seed, "purpose": name}
+    said |= {"seed": seed, "purpose": name, "preset": preset}
     path = find_recipe(recipe or _own_recipe(method))
     chain = (read_recipe(path, **said),) if begin or weights else read_chain(path, **said)
     claim(out)

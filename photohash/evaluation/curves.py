@@ -1,9 +1,10 @@
-"""The two curves of an evaluation as SVG pictures, by matplotlib."""
+"""The curves of an evaluation, and those of several in one picture, as SVG pictures by matplotlib."""
 
 from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping
 from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Any
@@ -11,8 +12,17 @@ from typing import Any
 from photohash.core.errors import KnownError
 from photohash.evaluation.retrieval import Curve
 
-_COLOURS = MappingProxyType({"ink": "#1d1f23", "quiet": "#686c74", "line": "#e2e0da", "sure": "#2463b3"})
+_COLOURS = MappingProxyType(
+    {
+        "ink": "#1d1f23", "quiet": "#686c74", "line": "#e2e0da", "sure": "#2463b3", "cut": "#a25a10",
+        "keep": "#1c7a4a", "edit": "#b0305c", "turn": "#7442ab", "vague": "#666a72",
+    }
+)  # fmt: skip
 """Of the light theme, under the names they have in the reports' style sheet."""
+
+_LINES = ("sure", "cut", "keep", "edit", "turn", "vague")
+_DASHES = ("-", "--", ":", "-.")
+"""After six colours the lines begin anew, broken."""
 
 _SIZE = (5.6, 3.6)
 
@@ -46,6 +56,35 @@ def precision_at(curve: Curve) -> str:
     axes.set_xlim(1, max(last, 2))
     axes.set_xticks([1, *[tick for tick in axes.get_xticks() if 1 < tick <= last and tick == int(tick)]])
     return _svg(figure, "precision-at-n")
+
+
+def precision_recall_of(lines: Mapping[str, Curve]) -> str:
+    """Precision over recall of several evaluations, by what each is called, as an SVG document with a legend."""
+    figure, axes = _axes("recall", "precision")
+    for number, (name, curve) in enumerate(lines.items()):
+        axes.plot(curve.recall, curve.precision, label=name, **_style(number))
+    axes.set_xlim(0, 1)
+    return _with_legend(figure, axes, "precision-recall")
+
+
+def precision_at_of(lines: Mapping[str, Curve]) -> str:
+    """Precision over the number of photos taken of several evaluations, as an SVG document with a legend."""
+    figure, axes = _axes("photos taken", "precision")
+    for number, (name, curve) in enumerate(lines.items()):
+        axes.plot(curve.ranks, curve.precision, label=name, **_style(number))
+    axes.set_xlim(1, max([2, *(int(curve.ranks[-1]) for curve in lines.values() if len(curve.ranks))]))
+    return _with_legend(figure, axes, "precision-at-n")
+
+
+def _style(number: int) -> dict[str, Any]:
+    dash = _DASHES[number // len(_LINES) % len(_DASHES)]
+    return {"color": _COLOURS[_LINES[number % len(_LINES)]], "linestyle": dash, "linewidth": 1.8}
+
+
+def _with_legend(figure: Any, axes: Any, name: str) -> str:
+    legend = axes.legend(frameon=False, fontsize=9, labelcolor=_COLOURS["ink"], ncols=2, loc="best")
+    legend.set_zorder(10)
+    return _svg(figure, name)
 
 
 def themed(svg: str) -> str:

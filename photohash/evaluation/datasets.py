@@ -1,4 +1,4 @@
-"""Photos with labels: CIFAR-10 in any of its forms, and any folder of class folders, in folders or tar archives.
+"""Photos with labels: CIFAR-10 in any of its forms, folders of class folders, and lists; in folders or tar archives.
 
 A dataset is opened by its names alone; a picture is read when it is asked for, and one that cannot be read is a
 ``PhotoError`` about that picture. Archives are read where they are and never unpacked.
@@ -20,10 +20,12 @@ from photohash.core.errors import PhotoError, UsageError
 from photohash.core.files import is_photo_name
 from photohash.core.paths import shown
 from photohash.evaluation import cifar_batches
+from photohash.evaluation.image_lists import ListedPhotos, is_label_file, read_labels
 from photohash.evaluation.image_source import picture
 from photohash.evaluation.source_files import SourceFiles, open_files
 
 Indices = NDArray[np.int64]
+Labels = NDArray[np.int64] | NDArray[np.uint8]
 
 _PARTS = ("train", "test")
 
@@ -42,26 +44,41 @@ class Pictures(ABC):
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Photos with one label each.
+    """Photos with one label each, or with several.
 
     Attributes:
         title: what it is, for people, e.g. "CIFAR-10 as 60,000 JPEG copies".
         classes: names of the labels.
         names: of the photos; paths with forward slashes, none twice.
-        labels: int64 [n]; places in ``classes``.
-        parts: "train" and "test" where the data comes so divided, each int64 indices; else empty.
+        labels: int64 [n], places in ``classes``; or uint8 [n, classes], 1 for every label that a photo has.
+        parts: "train" and "test" where the data comes so divided, each int64 indices; else empty. "database" is what is
+            searched among, where that is not just what is learnt from.
         pictures: what ``image`` reads from.
     """
 
     title: str
     classes: tuple[str, ...]
     names: Sequence[str]
-    labels: Indices
+    labels: Labels
     pictures: Pictures = field(repr=False)
     parts: Mapping[str, Indices] = field(default_factory=lambda: MappingProxyType({}))
 
     def __len__(self) -> int:
         return len(self.names)
+
+    @property
+    def single(self) -> bool:
+        """Whether every photo has exactly one label."""
+        return self.labels.ndim == 1
+
+    @property
+    def memberships(self) -> NDArray[np.bool_]:
+        """Which labels each photo has: bool [n, classes]."""
+        return self.labels[:, None] == np.arange(len(self.classes)) if self.single else self.labels > 0
+
+    def label_of(self, index: int) -> str:
+        """The labels of a photo in words."""
+        return ", ".join(self.classes[place] for place in np.flatnonzero(self.memberships[index]))
 
     def image(self, index: int) -> Image.Image:
         """One photo, upright RGB.
@@ -75,9 +92,10 @@ class Dataset:
 def open_dataset(path: Path, *, cifar10: bool = False) -> Dataset:
     """Opens a folder or an archive.
 
-    Known forms: CIFAR-10's binary version; ``train`` and ``test``, each with a folder a class; a folder a
-    class. Any of them may lie in a folder or in a .tar, .tar.gz or .tar.xz, with a folder around it or without. Photos
-    deeper in a class folder belong to that class; photos outside all class folders count for none.
+    Known forms: CIFAR-10's binary version; ``train`` and ``test``, each with a folder a class; a folder a class; lists
+    and label files as ``image_lists`` has them. Any of them may lie in a folder or in a .tar, .tar.gz or .tar.xz, with
+    a folder around it or without. Photos deeper in a class folder belong to that class; photos outside all class
+    folders count for none.
 
     Args:
         path: the folder or archive.
@@ -94,7 +112,8 @@ def open_dataset(path: Path, *, cifar10: bool = False) -> Dataset:
             f"{shown(path)} is the python version of CIFAR-10: pickles, which could run anything and are not opened."
             " Give the binary version, cifar-10-binary.tar.gz."
         )
-    dataset = _from_batches(files) if has_batches else _from_folders(files)
+    listed = None if has_batches or cifar10 else read_labels(files)
+    dataset = _from_batches(files) if has_batches else _from_labels(files, listed) if listed else _from_folders(files)
     if cifar10 and dataset.classes != cifar_batches.CLASSES:
         raise UsageError(
             f"{shown(path)} is not CIFAR-10: it has the classes {_listed(dataset.classes)}. Give its binary version,"
@@ -125,7 +144,27 @@ class _Encoded(Pictures):
 
 
 def _is_wanted(name: str) -> bool:
-    return is_photo_name(name) or cifar_batches.is_batch(name) or cifar_batches.is_pickle(name)
+    is_cifar = cifar_batches.is_batch(name) or cifar_batches.is_pickle(name)
+    return is_photo_name(name) or is_cifar or is_label_file(name)
+
+
+def _from_labels(files: SourceFiles, listed: ListedPhotos) -> Dataset:
+    there = set(files.names)
+    missing = sum(name not in there for name in listed.names)
+    if missing == len(listed.names):
+        raise UsageError(
+            f"None of the {missing:,} photos listed in {shown(files.path)} is there, as {shown(listed.names[0])}:"
+            " put them where their list says, beside it."
+        )
+    single = (listed.table.sum(axis=1) == 1).all()
+    return Dataset(
+        title=f"{files.path.name}, {len(listed.names):,} listed photos",
+        classes=listed.labels,
+        names=listed.names,
+        labels=listed.table.argmax(axis=1).astype(np.int64) if single else listed.table,
+        pictures=_Encoded(files, listed.names),
+        parts=listed.parts,
+    )
 
 
 def _from_batches(files: SourceFiles) -> Dataset:

@@ -80,7 +80,7 @@ class Shown:
     Attributes:
         index: of the dataset.
         distance: from the query.
-        right: whether it has the query's label.
+        right: whether it has a label of the query.
     """
 
     index: int
@@ -137,16 +137,21 @@ class Evaluation:
         """A figure by the other codes; None where there are none."""
         return self.metrics.get(named_beside(metric, self.beside)) if self.beside else None
 
-    def paper(self, metric: str = tables.MAP_ALL) -> tables.Cell | None:
+    @property
+    def main_metric(self) -> str:
+        """The figure that the protocol's paper goes by: mAP@ALL, or mAP of the first so many photos."""
+        return tables.main_metric(self.protocol)
+
+    def paper(self, metric: str = "") -> tables.Cell | None:
         """What the protocol's paper reports for this method at this length; None where it does not."""
+        metric = metric or self.main_metric
         return tables.cell(self.protocol, self.subject.method, self.subject.variant, self.subject.bits, metric)
 
     @property
     def whole(self) -> bool:
         """Whether every photo of the protocol was there and readable, so that figures may stand beside the paper's."""
-        sizes = protocols.PROTOCOLS[self.protocol].sizes
         counted = self.photos["train"], self.photos["queries"], self.photos["database"]
-        return not self.failures and sizes in {None, counted}
+        return not self.failures and protocols.PROTOCOLS[self.protocol].is_whole(counted)
 
     def as_dict(self) -> dict[str, Any]:
         """The document of ``photohash evaluate --json``."""
@@ -172,6 +177,7 @@ def evaluate(
     task: Task,
     *,
     beside: HashModel | None = None,
+    split: Split | None = None,
 ) -> Evaluation:
     """Runs a protocol.
 
@@ -182,6 +188,7 @@ def evaluate(
         reader: gives a model's codes, or the features that a baseline is fitted on.
         task: progress, and cancelling at every photo.
         beside: the same model in another arithmetic, whose figures are told too.
+        split: of the dataset; by the protocol's own seed without one.
 
     Raises:
         UsageError: the data do not fit the protocol, or the baseline cannot make so many bits.
@@ -189,7 +196,7 @@ def evaluate(
         Cancelled: the user asked to stop.
     """
     chosen = protocols.protocol_named(protocol)
-    split = chosen.split(dataset, SEED)
+    split = split or chosen.split(dataset, SEED)
     uses = [split.queries, split.database, *([split.train] if subject.baseline else [])]
     wanted = np.unique(np.concatenate(uses))
     readers = [reader, *([beside] if beside else [])]
@@ -216,7 +223,7 @@ def evaluate(
         return evaluation
     codes = [of(indices, rows[1]) for indices in (queries, database)]
     found = _retrieved(dataset, subject, kept, codes, task)
-    others = _metrics(found, retrieval.curve(found, range(1, chosen.curve + 1)), codes[1], subject.bits)
+    others = _metrics(chosen, found, retrieval.curve(found, range(1, chosen.curve + 1)), codes[1], subject.bits)
     named = {named_beside(name, beside.arithmetic): value for name, value in others.items()}
     return replace(evaluation, metrics={**evaluation.metrics, **named}, beside=beside.arithmetic)
 
@@ -239,7 +246,7 @@ def _measured(
         subject=subject,
         data=dataset.title,
         photos={"train": len(split.train), "queries": len(split.queries), "database": len(split.database)},
-        metrics=_metrics(found, precision, searched, subject.bits),
+        metrics=_metrics(protocol, found, precision, searched, subject.bits),
         curve=retrieval.curve(found, _growing(found.database)),
         precision=precision,
         encoding=encoding,
@@ -258,12 +265,15 @@ def _retrieved(
     )
 
 
-def _metrics(found: retrieval.Retrieved, precision: Curve, database: Codes, bits: int) -> dict[str, float]:
+def _metrics(
+    protocol: protocols.Protocol, found: retrieval.Retrieved, precision: Curve, database: Codes, bits: int
+) -> dict[str, float]:
+    cutoffs = sorted({CUTOFF, protocol.cutoff or CUTOFF})
     balance, constant = retrieval.bit_balance(database, bits)
     return {
         tables.MAP_ALL: float(retrieval.average_precision(found).mean()),
         "map_all_worst": float(retrieval.average_precision(found, ties="worst").mean()),
-        f"map_at_{CUTOFF}": float(retrieval.average_precision(found, CUTOFF).mean()),
+        **{f"map_at_{cutoff}": float(retrieval.average_precision(found, cutoff).mean()) for cutoff in cutoffs},
         **{
             f"p_at_{rank}": float(value)
             for rank, value in zip(precision.ranks.tolist(), precision.precision, strict=True)
@@ -331,15 +341,16 @@ def _growing(last: int) -> list[int]:
 
 def _strips(dataset: Dataset, split: Split, queries: Codes, database: Codes) -> tuple[Strip, ...]:
     """The first query of each class with its nearest photos."""
-    labels = dataset.labels
+    labels, members = dataset.labels, dataset.memberships[split.queries]
     strips = []
-    for label in np.unique(labels[split.queries])[:_SHOWN]:
-        row = int(np.flatnonzero(labels[split.queries] == label)[0])
+    for label in np.flatnonzero(members.any(axis=0))[:_SHOWN].tolist():
+        row = int(np.flatnonzero(members[:, label])[0])
         rows = retrieval.nearest(queries[row], database, _SHOWN, seed=SEED)
         distances = np.bitwise_count(database[rows] ^ queries[row]).sum(axis=1)
+        right = retrieval.share_a_label(labels[split.queries[row]][None], labels[split.database[rows]])[0]
         found = tuple(
-            Shown(int(split.database[near]), int(distance), bool(labels[split.database[near]] == label))
-            for near, distance in zip(rows, distances, strict=True)
+            Shown(int(split.database[near]), int(distance), bool(is_right))
+            for near, distance, is_right in zip(rows, distances, right, strict=True)
         )
         strips.append(Strip(int(split.queries[row]), found))
     return tuple(strips)

@@ -7,6 +7,11 @@ nor on other classes. ``cifar10-dahp`` and ``cifar10-dhida`` describe the same s
 On "the rest of the images serve as the database": read to the letter, 60,000 - 5,000 - 1,000 = 54,000 photos, and so it
 is here: no photo is on two sides, and none that was learnt from makes a figure better. Some later work searches among
 59,000, the training photos included.
+
+DHIDA's NUS-WIDE and ImageNet-100 do search among their training photos, which are drawn "in the database". Lists divide
+the data themselves. HashNet's of ImageNet-100, which most work goes by, look for 5,000 validation photos among all
+128,503. Photos with several labels are drawn label by label, and a photo is right where it shares any label with the
+query.
 """
 
 from __future__ import annotations
@@ -46,12 +51,16 @@ class Protocol:
         name: as the command line takes it.
         title: for people, with where it is from.
         cifar10: whether it is for CIFAR-10 only.
+        labels: how many labels the data must have; None for any number.
         by_parts: whether the data's own test part are the queries, and its train part all else. Where it is False, or
             the data does not come divided, photos are drawn.
         train: photos of a class to learn from; None for all that are no queries, which then are also searched among.
         queries: photos of a class to look for; None for a tenth, at least one and at most 100.
         sizes: photos to learn from, queries and database where all is there; None where any number will do.
         curve: to how many photos precision at N is drawn.
+        cutoff: how many photos the paper's mAP counts; None for all.
+        listed: the sizes where the field's lists divide the data otherwise than the text.
+        searches_train: whether drawn training photos are searched among too.
     """
 
     name: str
@@ -62,6 +71,14 @@ class Protocol:
     queries: int | None
     sizes: tuple[int, int, int] | None = None
     curve: int = 1000
+    labels: int | None = None
+    cutoff: int | None = None
+    listed: tuple[int, int, int] | None = None
+    searches_train: bool = False
+
+    def is_whole(self, counted: tuple[int, int, int]) -> bool:
+        """Whether a split of these sizes, training, queries and database, is that of the paper or of its lists."""
+        return self.sizes is None or counted in {self.sizes, self.listed}
 
     def split(self, dataset: Dataset, seed: int = 0) -> Split:
         """Divides a dataset.
@@ -69,6 +86,10 @@ class Protocol:
         Raises:
             UsageError: a class has too few photos, or the data lacks the parts that the protocol goes by.
         """
+        if self.labels not in {None, len(dataset.classes)}:
+            raise UsageError(
+                f"{self.name} is for {self.labels} labels, and {dataset.title} has {len(dataset.classes)}."
+            )
         if self.by_parts and dataset.parts:
             return self._by_parts(dataset)
         if self.by_parts and self.cifar10:
@@ -76,15 +97,40 @@ class Protocol:
                 f"{self.name} goes by CIFAR-10's own training and test photos, but {dataset.title} is not so divided:"
                 " give its binary version, or folders train and test."
             )
-        return self._drawn(dataset, seed)
+        return self._drawn(dataset, seed) if dataset.single else self._drawn_by_labels(dataset, seed)
 
     def _by_parts(self, dataset: Dataset) -> Split:
         for part, need in (("train", 1), ("test", 1)):
-            found = np.bincount(dataset.labels[dataset.parts[part]], minlength=len(dataset.classes))
+            found = dataset.memberships[dataset.parts[part]].sum(axis=0)
             if found.min() < need:
                 raise UsageError(f"The {part} part has no photo of the class {dataset.classes[int(found.argmin())]!r}.")
         train = np.sort(dataset.parts["train"])
-        return Split(train, np.sort(dataset.parts["test"]), train)
+        return Split(train, np.sort(dataset.parts["test"]), np.sort(dataset.parts.get("database", train)))
+
+    def _drawn_by_labels(self, dataset: Dataset, seed: int) -> Split:
+        """Label by label, the rarest first, from the photos that no label before it took.
+
+        A label with too few photos for both gives a sixth of them to the queries, and the rest to learn from.
+        """
+        members = dataset.memberships
+        lots = sorted(range(len(dataset)), key=lambda index: _lot(seed, dataset.names[index]))
+        order = np.array(lots, np.int64)
+        free = np.ones(len(dataset), bool)
+        queries, train = self.queries or 100, self.train or 0
+        taken: dict[str, list[int]] = {"queries": [], "train": []}
+        rarest = np.argsort(members.sum(axis=0), kind="stable").tolist()
+        for side, asked in (("queries", queries), ("train", train)):
+            for label in rarest:
+                left = order[free[order] & members[order, label]]
+                if not len(left) and side == "queries":
+                    raise UsageError(f"No photo of the label {dataset.classes[label]!r} is left for {self.name}.")
+                most = max(len(left) // 6, 1) if side == "queries" and len(left) < queries + train else asked
+                chosen = left[: min(asked, most)]
+                free[chosen] = False
+                taken[side] += chosen.tolist()
+        searched = np.flatnonzero(free).tolist() + (taken["train"] if self.searches_train or not train else [])
+        learnt = taken["train"] if train else searched
+        return Split(*(np.array(sorted(side), np.int64) for side in (learnt, taken["queries"], searched)))
 
     def _drawn(self, dataset: Dataset, seed: int) -> Split:
         train: list[int] = []
@@ -103,7 +149,7 @@ class Protocol:
                 )
             queries += photos[:asked]
             train += photos[asked : asked + learnt] if self.train else photos[asked:]
-            database += photos[asked + learnt :]
+            database += photos[asked if self.searches_train else asked + learnt :]
         return Split(*(np.array(sorted(side), np.int64) for side in (train, queries, database)))
 
 
@@ -129,6 +175,23 @@ PROTOCOLS: Mapping[str, Protocol] = MappingProxyType(
                 "cifar10-dhida",
                 "DHIDA: 500 photos a class to learn from, 100 a class looked for among the rest",
                 cifar10=True, by_parts=False, train=500, queries=100, sizes=(5_000, 1_000, 54_000),
+            ),
+            Protocol(
+                "nus-wide-21",
+                "NUS-WIDE, 21 concepts: 100 photos each looked for among the rest, 500 each learnt from",
+                cifar10=False, by_parts=True, train=500, queries=100, sizes=(10_500, 2_100, 193_734), labels=21,
+                cutoff=5_000, searches_train=True,
+            ),
+            Protocol(
+                "imagenet-100",
+                "ImageNet-100: 5,000 photos looked for among the rest, 130 a class learnt from",
+                cifar10=False, by_parts=True, train=130, queries=50, sizes=(13_000, 5_000, 123_503), labels=100,
+                cutoff=1_000, listed=(13_000, 5_000, 128_503), searches_train=True,
+            ),
+            Protocol(
+                "mirflickr-25k",
+                "MIRFLICKR-25000: 100 photos a label looked for, 500 a label learnt from, the rest searched",
+                cifar10=False, by_parts=True, train=500, queries=100,
             ),
             Protocol(
                 "folder",

@@ -35,6 +35,7 @@ METRICS = {
     tables.MAP_ALL: ("mAP@ALL", "mean average precision over the whole database"),
     "map_all_worst": ("mAP@ALL, worst order of ties", "the wrong photos of every tie first"),
     "map_at_1000": ("mAP@1000", "only the first 1,000 photos count, of min(1,000, right ones)"),
+    "map_at_5000": ("mAP@5000", "only the first 5,000 photos count, of min(5,000, right ones)"),
     "p_at_100": ("P@100", "share of right photos among the first 100"),
     tables.PRECISION_1000: ("P@1000", "share of right photos among the first 1,000"),
     "p_within_2": ("P@H≤2", "share of right photos within distance 2; nothing there counts 0"),
@@ -138,9 +139,10 @@ def _page(evaluation: Evaluation, dataset: Dataset, recall: str, precision: str)
 
 
 def _head(evaluation: Evaluation) -> str:
-    ours, cell = evaluation.metrics[tables.MAP_ALL], evaluation.paper()
-    figures = [("ours, mAP@ALL", f"{ours:.4f}", "")]
-    if (exact := evaluation.figure_beside(tables.MAP_ALL)) is not None:
+    main = evaluation.main_metric
+    ours, cell = evaluation.metrics[main], evaluation.paper()
+    figures = [(f"ours, {METRICS[main][0]}", f"{ours:.4f}", "")]
+    if (exact := evaluation.figure_beside(main)) is not None:
         figures.append((f"the same in {evaluation.beside}", f"{exact:.4f}", ""))
     if cell:
         better = "over" if ours > cell.value else "under"
@@ -230,7 +232,7 @@ def _strips(strips: Sequence[Strip], dataset: Dataset) -> str:
         return ""
     rows = []
     for strip in strips:
-        label = html.escape(dataset.classes[dataset.labels[strip.query]])
+        label = html.escape(dataset.label_of(strip.query))
         right = sum(near.right for near in strip.found)
         found = "".join(_found(near, dataset) for near in strip.found)
         rows.append(
@@ -245,7 +247,7 @@ def _strips(strips: Sequence[Strip], dataset: Dataset) -> str:
 
 def _found(near: Shown, dataset: Dataset) -> str:
     kind, mark = ("right", "✓") if near.right else ("wrong", "✗")
-    label = html.escape(dataset.classes[dataset.labels[near.index]])
+    label = html.escape(dataset.label_of(near.index))
     return (
         f'<li class="{kind}">{_picture(dataset, near.index)}<p><b aria-label="{kind}">{mark}</b>'
         f" <small>{near.distance}</small><br>{label}</p></li>"
@@ -272,14 +274,16 @@ def _others(evaluation: Evaluation) -> str:
     column = table.column(evaluation.subject.bits) if table else {}
     if table is None or not column:
         return ""
-    ours = (f"{evaluation.subject.id}, ours", evaluation.metrics[tables.MAP_ALL])
+    ours = (f"{evaluation.subject.id}, ours", evaluation.metrics[evaluation.main_metric])
     ranked = sorted([*column.items(), ours], key=lambda row: -row[1])
     rows = "".join(
         f"<tr{_CLASS_OURS if row == ours else ''}><th>{html.escape(row[0])}</th><td>{row[1]:.4f}</td>"
         f'<td class="bar"><i style="width:{100 * row[1]:.1f}%"></i></td></tr>\n'
         for row in ranked
     )
-    measure = f"mAP@ALL at {evaluation.subject.bits} bits, as printed there; * quoted by it"
+    measure = (
+        f"{METRICS[evaluation.main_metric][0]} at {evaluation.subject.bits} bits, as printed there; * quoted by it"
+    )
     return (
         f"<section>\n<h2>Among the methods of {table.paper} {table.number}<span>{measure}</span></h2>\n"
         f'<div class="scroll"><table class="ranked">\n<tbody>\n{rows}</tbody>\n</table></div>\n</section>\n'

@@ -177,7 +177,8 @@ def parse(document: object) -> CellResult:
         if not fits(document[name]):
             raise ValueError(f"{name!r} must be {wanted}")
     result = CellResult(**document)
-    cell = tables.cell(result.protocol, result.method, result.variant, result.bits)
+    main = tables.main_metric(result.protocol)
+    cell = tables.cell(result.protocol, result.method, result.variant, result.bits, main)
     if dict(result.paper) != {"map_all": cell.value if cell else None, "table": cell.table if cell else None}:
         raise ValueError(f"'paper' is not what {tables.PAPERS[result.protocol]} reports for it")
     return result
@@ -190,9 +191,10 @@ def table(results: Sequence[CellResult]) -> str:
         "|---|---|---|---|---|---|---|---|",
     ]
     for result in sorted(results, key=_order):
-        ours, theirs = result.metrics[tables.MAP_ALL], result.paper["map_all"]
+        main = tables.main_metric(result.protocol)
+        ours, theirs = result.metrics[main], result.paper["map_all"]
         paper = "–" if theirs is None else f"{theirs:.4f} ({result.paper['table']})"
-        exact = result.metrics.get(named_beside(tables.MAP_ALL, "float32"))
+        exact = result.metrics.get(named_beside(main, "float32"))
         difference = "" if theirs is None else signed(ours - theirs)
         cells = (
             result.protocol,

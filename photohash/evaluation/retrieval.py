@@ -4,7 +4,7 @@ A query's database is ranked by Hamming distance. Photos at one distance are tie
 order. All figures here are the **expected value over every order of the tied photos**, computed exactly from the
 numbers of photos at each distance (McSherry and Najork, "Computing information retrieval performance measures
 efficiently in the presence of tied scores", ECIR 2008), so they neither depend on a sorting routine nor reward a lucky
-order. ``ties="worst"`` puts the wrong photos of a tie first instead. A photo is right when it has the query's label.
+order. ``ties="worst"`` puts the wrong photos of a tie first instead. A photo is right when it has a label of the query.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from photohash.core import average_precision as tied
 from photohash.core.average_precision import Ties
 from photohash.core.bits import Codes, bytes_of
 
-Labels = NDArray[np.int64]
+Labels = NDArray[np.int64] | NDArray[np.uint8]
+"""One label a photo, int64 [n], or 1 for each of several, uint8 [n, labels]."""
 Values = NDArray[np.float64]
 
 _PAIRS_AT_ONCE = 1 << 22
@@ -32,7 +33,7 @@ class Retrieved:
 
     Attributes:
         photos: int64 [queries, bits + 1].
-        right: int64 [queries, bits + 1]; those with the query's label.
+        right: int64 [queries, bits + 1]; those with a label of the query.
     """
 
     photos: NDArray[np.int64]
@@ -72,9 +73,9 @@ def retrieve(
 
     Args:
         queries: uint8 [q, bytes].
-        query_labels: int64 [q].
+        query_labels: [q] or [q, labels].
         database: uint8 [n, bytes].
-        labels: int64 [n].
+        labels: [n] or [n, labels].
         bits: length of a code; padding bits are equal in every code.
         check: called now and then; may raise to stop.
 
@@ -97,10 +98,19 @@ def retrieve(
         size = rows.stop - rows.start
         # Pairs are told apart by one number, query x distances + distance, and counted in one pass.
         place = _distances(sought[rows], words) + (np.arange(size) * (bits + 1))[:, None]
-        same = query_labels[rows, None] == labels[None, :]
+        same = share_a_label(query_labels[rows], labels)
         photos[rows] = np.bincount(place.ravel(), minlength=size * (bits + 1)).reshape(size, -1)
         right[rows] = np.bincount(place[same], minlength=size * (bits + 1)).reshape(size, -1)
     return Retrieved(photos, right)
+
+
+def share_a_label(one: Labels, other: Labels) -> NDArray[np.bool_]:
+    """Which photos have any label in common: bool [q, n]."""
+    several = one.ndim == 2
+    shared: NDArray[np.bool_] = (
+        one.astype(np.float32) @ other.astype(np.float32).T > 0 if several else one[:, None] == other[None, :]
+    )
+    return shared
 
 
 def average_precision(found: Retrieved, k: int | None = None, *, ties: Ties = "expected") -> Values:

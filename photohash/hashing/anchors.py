@@ -1,4 +1,4 @@
-"""Anchors, one word of K bits for each class, far from each other: AHCG of DAHP (2022), III.E, and the centres of CSQ.
+"""Anchors, one word of K bits for each class, far from each other: AHCG of DAHP (2022), III.E.
 
 AHCG (Algorithm 1) goes through the numbers 0, 1, 2, ... and keeps each that is at least H bits from all kept so far:
 the greedy code, or lexicode. As printed it looks at 2^c numbers, which is hopeless at c = 48. But a lexicode is linear
@@ -112,33 +112,6 @@ def greedy_code(bits: int, distance: int) -> Words:
             far &= np.bitwise_count(numbers ^ number) >= distance
     columns = np.arange(bits - 1, -1, -1, dtype=np.uint32)
     return (np.array(kept)[:, None] >> columns & 1).astype(np.uint8)
-
-
-def hadamard_centres(bits: int, classes: int) -> Words:
-    """The hash centres of CSQ (Yuan et al. 2020, CVPR).
-
-    Where bits is a power of two and classes at most twice as many, the rows of Sylvester's Hadamard matrix and then
-    their complements: two of them are bits / 2 apart or, a row and its complement, bits. Otherwise words drawn bit by
-    bit with probability 1/2, the same ones at every call and no two equal: bits / 2 apart only on the average.
-
-    Returns:
-        uint8 [classes, bits] of 0 and 1.
-
-    Raises:
-        ValueError: there are more classes than words, or a number is less than 1.
-    """
-    if bits < 1 or classes < 1 or (classes - 1).bit_length() > bits:
-        raise ValueError(f"{bits} bits have no {classes} different centres")
-    if bits & (bits - 1) == 0 and classes <= 2 * bits:
-        index = np.arange(bits)
-        rows = (np.bitwise_count(index[:, None] & index[None, :]) + 1) % 2
-        return np.concatenate((rows, 1 - rows))[:classes].astype(np.uint8)
-    generator = np.random.default_rng([bits, classes])
-    drawn: dict[bytes, Words] = {}
-    while len(drawn) < classes:
-        word = generator.integers(0, 2, bits, dtype=np.uint8)
-        drawn.setdefault(word.tobytes(), word)
-    return np.stack(list(drawn.values()))
 
 
 class _Code:

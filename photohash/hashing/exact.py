@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import warnings
+from typing import TYPE_CHECKING
 
-import openvino
 import torch
 from torch import Tensor, nn
 
 from photohash.hashing.network import HashNetwork
+
+if TYPE_CHECKING:
+    import openvino
 
 
 class FromPixels(nn.Module):
@@ -29,6 +32,8 @@ def as_openvino(network: HashNetwork, side: int) -> openvino.Model:
 
     On a CPU it is ten times as fast as torch.
     """
+    import openvino
+
     example = torch.zeros(1, side, side, 3, dtype=torch.uint8)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer warns of sizes that become constants, which they may

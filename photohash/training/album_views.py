@@ -18,10 +18,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import openvino
 import torch
 from numpy.typing import NDArray
 from safetensors.torch import save
@@ -36,6 +35,9 @@ from photohash.training.album_recipe import AlbumRecipe
 from photohash.training.batch_augment import resized
 from photohash.training.image_cache import ImageCache
 from photohash.training.work_clock import running_seconds
+
+if TYPE_CHECKING:
+    import openvino
 
 log = logging.getLogger(__name__)
 
@@ -165,6 +167,8 @@ def _view(
         maps: list[Any] = [None] * -(-count // _BATCH)
         means: list[Any] = [None] * len(maps)
 
+        import openvino
+
         def keep(request: openvino.InferRequest, place: int) -> None:
             maps[place] = request.get_output_tensor(0).data.astype(np.float16)
             means[place] = request.get_output_tensor(1).data.copy()
@@ -198,6 +202,8 @@ def _compiled(network: HashNetwork, front: int, side: int) -> Any:
     example = torch.zeros(1, side, side, 3, dtype=torch.uint8)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer warns of sizes that become constants, which they may
+        import openvino
+
         shape = ([-1, side, side, 3], openvino.Type.u8)
         return compiled(openvino.convert_model(_Looks(network, front).eval(), example_input=example, input=[shape]), 0)
 

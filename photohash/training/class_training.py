@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from numpy.random import Generator
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import Tensor
 
 from photohash.core.bits import Codes, pack
 from photohash.core.errors import UsageError
@@ -26,6 +26,7 @@ from photohash.hashing.squash import squash
 from photohash.training.batch_augment import resized
 from photohash.training.image_cache import ImageCache
 from photohash.training.initial_weights import InitialWeights, initial_network
+from photohash.training.learner import Learner, MemoryBank
 from photohash.training.loop import NO_HOOKS, Checkpoint, Draw, Hooks, MixedLabels, RunResult, train
 from photohash.training.model_export import ExportPictures, HeldOut, TrainedNetwork, draft_card
 from photohash.training.photo_sources import Labelled
@@ -132,7 +133,9 @@ def try_loss(recipe: LabelledRecipe, labelled: Labelled) -> None:
         UsageError: the loss says why it cannot.
     """
     code = torch.zeros(2, recipe.network.bits)
-    logits = torch.zeros(2, len(labelled.classes)) if "classes" in recipe.network.options else None
+    logits: Tensor | None = torch.zeros(2, len(labelled.classes)) if "classes" in recipe.network.options else None
+    if classifier := recipe.loss.classifier(recipe.network.bits):
+        logits = classifier(code)
     labels = torch.from_numpy(labelled.labels[:2].astype(np.int64))
     try:
         recipe.loss(Outputs(code, logits), labels)
@@ -185,18 +188,6 @@ def spread(indices: Sequence[int] | Indices, count: int) -> Indices:
     return chosen
 
 
-class Learner(nn.Module):
-    """A network as the loop trains it: pixel values in, what the loss takes out."""
-
-    def __init__(self, network: HashNetwork) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, pixels: Tensor) -> Outputs:
-        """Pixel values of 0 to 255, float [n, 3, side, side]."""
-        return self.network.outputs(self.network.backbone.normalised(pixels))
-
-
 def fit(
     recipe: ClassRecipe,
     network: HashNetwork,
@@ -220,11 +211,12 @@ def fit(
         )
         return mean_average_precision(held_out, labels[photos.held_out], known, labels[compared])
 
+    learner = learner_of(recipe, network, photos)
     return train(
-        Learner(network),
-        groups_of(recipe, network),
-        batches(recipe, photos, next(network.parameters()).device),
-        recipe.loss,
+        learner,
+        groups_of(recipe, learner),
+        batches(recipe, photos, learner),
+        learner.loss_of(recipe.loss),
         schedule,
         name=recipe.model_id,
         seed=recipe.seed,
@@ -235,12 +227,20 @@ def fit(
     )
 
 
-def groups_of(recipe: ClassRecipe, network: HashNetwork) -> list[ParameterGroup]:
+def learner_of(recipe: ClassRecipe, network: HashNetwork, photos: ClassPhotos) -> Learner:
+    """The network with what else is learnt or kept, on its device."""
+    labels = torch.from_numpy(photos.labelled.labels[photos.learnt].astype(np.int64))
+    bank = MemoryBank(labels, network.bits) if recipe.schedule.memory_bank else None
+    return Learner(network, recipe.loss, bank).to(next(network.parameters()).device)
+
+
+def groups_of(recipe: ClassRecipe, learner: Learner) -> list[ParameterGroup]:
     """The backbone behind its frozen front at one rate, all else at another.
 
     Raises:
         UsageError: more layers are to be frozen than there are.
     """
+    network = learner.network
     layers, frozen = list(network.backbone.layers), recipe.schedule.frozen
     if frozen > len(layers):
         raise UsageError(f"The recipe freezes {frozen} layers, and {recipe.network.backbone} has {len(layers)}.")
@@ -248,16 +248,18 @@ def groups_of(recipe: ClassRecipe, network: HashNetwork) -> list[ParameterGroup]
         layer.requires_grad_(requires_grad=False)
     body = [parameter for layer in layers[frozen:] for parameter in layer.parameters()]
     head = [parameter for name, parameter in network.named_parameters() if not name.startswith("backbone.")]
+    head += learner.own_parameters()
     groups = [ParameterGroup(body, recipe.schedule.rate), ParameterGroup(head, recipe.schedule.head_rate)]
     return [group for group in groups if group.parameters]
 
 
-def batches(recipe: ClassRecipe, photos: ClassPhotos, device: torch.device) -> Draw:
+def batches(recipe: ClassRecipe, photos: ClassPhotos, learner: Learner) -> Draw:
     """What the loop draws: changed photos as pixel values, float [batch, 3, side, side], and their labels.
 
     Raises:
         UsageError: the recipe wants the same number of each class, and photos have several.
     """
+    device, bank = next(learner.parameters()).device, learner.bank
     schedule, learnt, labelled = recipe.schedule, photos.learnt, photos.labelled
     sampler: Sampler = Shuffled(len(learnt), schedule.batch, recipe.seed)
     if schedule.classes:
@@ -269,7 +271,10 @@ def batches(recipe: ClassRecipe, photos: ClassPhotos, device: torch.device) -> D
     steps = schedule.of(len(learnt), recipe.validation).steps
 
     def draw(step: int, rng: Generator) -> tuple[Tensor, Tensor | MixedLabels]:
-        chosen = learnt[sampler.batch(step)]
+        places = sampler.batch(step)
+        if bank is not None:
+            bank.expect(torch.from_numpy(places))
+        chosen = learnt[places]
         pixels = torch.from_numpy(photos.images.take(chosen)).to(device)
         x = recipe.augment(pixels, recipe.network.side, rng)
         labels = torch.from_numpy(labelled.labels[chosen].astype(np.int64)).to(device)

@@ -11,10 +11,9 @@ import warnings
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import openvino
 import torch
 from numpy.typing import NDArray
 from PIL import Image
@@ -27,6 +26,9 @@ from photohash.hashing.processor import compiled
 from photohash.hashing.squash import squash
 from photohash.training.photo_sources import Example
 from photohash.training.quantization import quantised
+
+if TYPE_CHECKING:
+    import openvino
 
 log = logging.getLogger(__name__)
 
@@ -95,6 +97,8 @@ class FrontFeatures:
         front = Front(self._exact, self._stop).eval()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the tracer warns of sizes that become constants, which they may
+            import openvino
+
             shape = ([-1, self._side, self._side, 3], openvino.Type.u8)
             model = openvino.convert_model(front, example_input=example, input=[shape])
         if self._calibration is not None:
@@ -136,6 +140,8 @@ class FrontFeatures:
             *(dimension.get_length() for dimension in list(self._network.output(0).partial_shape)[1:]),
         )
         maps = np.lib.format.open_memmap(unfinished, "w+", np.float16, shape)
+
+        import openvino
 
         def keep(request: openvino.InferRequest, start: int) -> None:
             batch = request.get_output_tensor(0).data

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import openvino
 from numpy.typing import NDArray
 from safetensors.torch import save_file
 
@@ -182,6 +181,8 @@ def _build(network: HashNetwork, card: Card, folder: Path, pictures: ExportPictu
     exact = as_openvino(network, card.side)
     is_int8 = pictures.int8 and can_quantise()
     quick = quantised(exact, pictures.calibration) if is_int8 else exact
+    import openvino
+
     openvino.save_model(quick, folder / NETWORK, compress_to_fp16=False)
     draft = replace(card, format=FORMAT, preprocessing=PREPROCESSING, radii=dict.fromkeys(FALSE_MATCH_RATES, 0))
     write_card(folder, replace(draft, metrics={}, files=file_digests(folder)))

@@ -18,15 +18,18 @@ import tempfile
 import warnings
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import openvino
 from numpy.typing import NDArray
 
 from photohash.core.bits import Codes
 from photohash.core.errors import ModelError
 from photohash.core.paths import shown
 from photohash.hashing import runtime
+
+if TYPE_CHECKING:
+    import openvino
 
 _BATCH = 32
 _COLOURS = 3

@@ -247,6 +247,7 @@ class ScheduleConfig(RecipeTable):
         longest_gradient: as in ``Schedule``.
         learns_statistics: as in ``Schedule``.
         average: as in ``Schedule``.
+        memory_bank: whether a loss over pairs goes over the last codes of all photos, and not of the batch alone.
     """
 
     epochs: float = Field(ge=0)
@@ -263,6 +264,7 @@ class ScheduleConfig(RecipeTable):
     longest_gradient: float = Field(default=5.0, gt=0)
     learns_statistics: bool = False
     average: float = Field(default=0.0, ge=0, lt=1)
+    memory_bank: bool = False
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
@@ -336,6 +338,13 @@ class ClassRecipe(LabelledRecipe):
     data: DataConfig = DataConfig()
     validation: ValidationConfig = ValidationConfig()
     augment: BatchAugment = BatchAugment()
+
+    def _conditions(self) -> Iterator[tuple[bool, str]]:
+        yield from super()._conditions()
+        fits = self.loss.takes_bank or not self.schedule.memory_bank
+        yield fits, "[schedule] memory_bank is for losses over pairs, and this one has none that it could be for"
+        unmixed = not self.augment.mix or not self.schedule.memory_bank
+        yield unmixed, "[schedule] memory_bank keeps the codes of whole photos; set [augment] mix to 0"
 
     @property
     def needs_labels(self) -> bool:

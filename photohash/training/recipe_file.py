@@ -15,6 +15,7 @@ from photohash.core.files import in_words
 from photohash.core.paths import shown
 from photohash.hashing.losses import Loss
 from photohash.training.album_recipe import AlbumRecipe
+from photohash.training.presets import filled_in
 from photohash.training.recipe import ClassRecipe, CopiesRecipe
 from photohash.training.recipe_table import RecipeTable, clause_of
 
@@ -39,7 +40,7 @@ def read_recipe(path: Path, **changes: object) -> AnyRecipe:
     Args:
         path: the TOML file.
         changes: keys to set instead of what the file says: of [network] as ``bits``, ``backbone`` and ``method``, of
-            [schedule] as ``epochs``, and ``seed``, ``purpose`` and ``minutes``. None leaves a key alone.
+            [schedule] as ``epochs``, and ``seed``, ``purpose``, ``preset`` and ``minutes``. None leaves a key alone.
 
     Raises:
         UsageError: it cannot be read, a key is missing, unknown or of a wrong type, or two do not fit together.
@@ -47,7 +48,7 @@ def read_recipe(path: Path, **changes: object) -> AnyRecipe:
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
         _set(document, {key: value for key, value in changes.items() if value is not None})
-        return parse_recipe(document)
+        return parse_recipe(filled_in(document))
     except OSError as error:
         raise UsageError(f"{shown(path)} is not a usable recipe: it {in_words(error)}.") from error
     except ValueError as error:

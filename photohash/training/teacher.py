@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import openvino
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
@@ -30,6 +30,9 @@ from photohash.hashing.squash import squash
 from photohash.library.photo import Failure
 from photohash.training.photo_sources import Labelled, TrainingPhoto
 from photohash.training.recipe import DataConfig
+
+if TYPE_CHECKING:
+    import openvino
 
 log = logging.getLogger(__name__)
 
@@ -140,6 +143,8 @@ def _compiled() -> openvino.CompiledModel:
     example = torch.zeros(1, _SIDE, _SIDE, 3, dtype=torch.uint8)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer warns of sizes that become constants, which they may
+        import openvino
+
         shape = ([-1, _SIDE, _SIDE, 3], openvino.Type.u8)
         model = openvino.convert_model(Classifier().eval(), example_input=example, input=[shape])
     compiled_model: openvino.CompiledModel = compiled(model)

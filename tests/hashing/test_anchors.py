@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from photohash.hashing.anchors import Words, ahcg, greedy_code, hadamard_centres
+from photohash.hashing.anchors import Words, ahcg, greedy_code
 
 
 def distances(words: Words) -> list[int]:
@@ -163,22 +163,3 @@ def test_more_classes_than_words_are_refused(arguments, said):
 def test_going_through_all_words_of_long_codes_is_refused():
     with pytest.raises(ValueError, match="1 to 20 bits"):
         greedy_code(48, 24)
-
-
-def test_centres_at_a_power_of_two_are_half_the_bits_apart():
-    assert set(distances(hadamard_centres(16, 16))) == {8}
-    assert Counter(distances(hadamard_centres(16, 32))) == {8: 480, 16: 16}
-    assert hadamard_centres(4, 2).tolist() == [[1, 1, 1, 1], [1, 0, 1, 0]]
-
-
-@pytest.mark.parametrize(("bits", "classes"), [(12, 10), (16, 33), (48, 100), (3, 8)])
-def test_centres_of_other_numbers_differ_and_are_the_same_at_every_call(bits, classes):
-    words = hadamard_centres(bits, classes)
-    assert words.shape == (classes, bits)
-    assert len(np.unique(words, axis=0)) == classes
-    np.testing.assert_array_equal(words, hadamard_centres(bits, classes))
-
-
-def test_more_centres_than_words_are_refused():
-    with pytest.raises(ValueError, match="no 9 different centres"):
-        hadamard_centres(3, 9)

@@ -10,7 +10,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from photohash.hashing.anchors import ahcg, hadamard_centres
+from photohash.hashing.anchors import ahcg
+from photohash.hashing.hadamard import hadamard_centres
 from photohash.hashing.losses import (
     CsqLoss,
     DahLoss,

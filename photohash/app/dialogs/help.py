@@ -12,7 +12,7 @@ from photohash.app.theme import GRID
 from photohash.core.resources import resource
 from photohash.core.translation import tr
 
-DOCUMENTS = ("safety", "command-line", "models", "evaluation", "architecture", "decisions")
+DOCUMENTS = ("safety", "command-line", "models", "evaluation", "researchers", "architecture", "decisions")
 """File names in ``resources/docs`` without their ending, in the order of the list."""
 
 

@@ -1,19 +1,18 @@
 """The loss of CSQ, central similarity quantization (Yuan et al. 2020, CVPR): every photo to the centre of its class.
 
 Symbols: u_i, the network's output for photo i, K numbers; h_i = sigma(2 u_i), in (0, 1); c_i, the hash centre of its
-class, K numbers 0 or 1, by ``anchors.hadamard_centres``; lambda, weight of the quantisation.
+class, K numbers 0 or 1, by ``hadamard.hadamard_centres``; lambda, weight of the quantisation.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from photohash.hashing.anchors import hadamard_centres
+from photohash.hashing.losses.centres import signed_centres
 from photohash.hashing.losses.loss import Loss, LossBatch
 from photohash.hashing.losses.pair_terms import log_cosh
 
@@ -37,16 +36,10 @@ class CsqLoss(Loss):
 
     def _of(self, batch: LossBatch) -> Tensor:
         u, members = batch.code, batch.memberships(self.classes, "csq")
-        centres = _centres(u.shape[1], self.classes, u.device).to(u.dtype)
+        centres = signed_centres(u.shape[1], self.classes, u.device).to(u.dtype)
         first = centres[members.argmax(dim=1)]
         majority = torch.sign(members @ centres)
         target = torch.where(majority == 0, first, majority)
         known = (members.sum(dim=1) > 0).to(u.dtype)
         central = (functional.softplus(-2 * target * u).mean(dim=1) * known).mean()
         return central + self.quantisation * log_cosh(torch.tanh(u).abs() - 1).mean()
-
-
-@lru_cache(maxsize=8)
-def _centres(bits: int, classes: int, device: torch.device) -> Tensor:
-    """The centres as -1 and +1, float32 [classes, bits]."""
-    return torch.from_numpy(hadamard_centres(bits, classes) * 2.0 - 1.0).to(device, torch.float32)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from torch import Tensor
-from torch.nn import functional
 
 from photohash.hashing.losses.loss import Loss, LossBatch
 from photohash.hashing.losses.pair_terms import mean_over_pairs, squared_distances
@@ -73,12 +72,4 @@ class DahLoss(Loss):
     def _of(self, batch: LossBatch) -> Tensor:
         distance = pair_distance_loss(batch.code, batch.similar, printed=self.printed)
         pairs = mean_over_pairs(self.phi1 * distance + self.phi2 * pair_balance(batch.code))
-        return pairs + self.classification * self._cross_entropy(batch) if self.classification else pairs
-
-    def _cross_entropy(self, batch: LossBatch) -> Tensor:
-        if batch.logits is None:
-            raise ValueError("dah needs the logits of a classifier, which this network does not give")
-        members = batch.memberships(batch.logits.shape[1], "dah")
-        if batch.labels is not None and batch.labels.ndim == 2:
-            return functional.binary_cross_entropy_with_logits(batch.logits, members.to(batch.logits.dtype))
-        return functional.cross_entropy(batch.logits, members.to(batch.logits.dtype))
+        return pairs + self.classification * batch.cross_entropy("dah") if self.classification else pairs

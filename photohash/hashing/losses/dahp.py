@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import ClassVar
 
 import torch
 from torch import Tensor
 
 from photohash.hashing.anchors import ahcg
 from photohash.hashing.losses.loss import Loss, LossBatch
-from photohash.hashing.losses.pair_terms import pairwise_logistic
+from photohash.hashing.losses.pair_terms import logistic_over
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,15 @@ class DahpLoss(Loss):
         positive_share: as in ``pairwise_logistic``.
     """
 
+    takes_bank: ClassVar[bool] = True
+
     anchor: float = 0.05
     classes: int = 0
     distance: int | None = None
     positive_share: float | None = None
 
     def _of(self, batch: LossBatch) -> Tensor:
-        pairwise = pairwise_logistic(batch.code, batch.similar, positive_share=self.positive_share)
+        pairwise = logistic_over(batch.pairs, positive_share=self.positive_share)
         return pairwise + self.anchor * self._anchor_loss(batch) if self.anchor else pairwise
 
     def _anchor_loss(self, batch: LossBatch) -> Tensor:

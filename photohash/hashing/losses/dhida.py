@@ -7,11 +7,12 @@ inner product u_i . u_j / 2; gamma, the weight of the balance of bits.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from torch import Tensor
 
 from photohash.hashing.losses.loss import Loss, LossBatch
-from photohash.hashing.losses.pair_terms import bit_balance, pairwise_logistic
+from photohash.hashing.losses.pair_terms import bit_balance, logistic_over
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,13 @@ class DhidaLoss(Loss):
         positive_share: as in ``pairwise_logistic``.
     """
 
+    takes_bank: ClassVar[bool] = True
+
     gamma: float = 0.1
     scale: float = 0.5
     margin: float = 0.0
     positive_share: float | None = None
 
     def _of(self, batch: LossBatch) -> Tensor:
-        pairwise = pairwise_logistic(
-            batch.code, batch.similar, scale=self.scale, margin=self.margin, positive_share=self.positive_share
-        )
+        pairwise = logistic_over(batch.pairs, scale=self.scale, margin=self.margin, positive_share=self.positive_share)
         return pairwise + self.gamma * bit_balance(batch.code)

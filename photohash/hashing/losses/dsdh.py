@@ -8,12 +8,13 @@ and output, and of the classifier's size.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import torch
 from torch import Tensor
 
 from photohash.hashing.losses.loss import Loss, LossBatch
-from photohash.hashing.losses.pair_terms import pairwise_logistic, signs
+from photohash.hashing.losses.pair_terms import logistic_over, signs
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,8 @@ class DsdhLoss(Loss):
 
     B and W are what make that least for the outputs at hand, found in turn as in the paper: W in closed form by ridge
     regression, B bit by bit (discrete cyclic coordinate descent), beginning with B = sign(u). The paper does so on the
-    codes of all training photos, this on those of the batch. B and W are constants for the gradient, so the network
-    feels the classifier only by the codes that eta draws its outputs to.
+    codes of all training photos; so does this with a memory bank, and on those of the batch without one. B and W are
+    constants for the gradient, so the network feels the classifier only by the codes that eta draws its outputs to.
 
     Attributes:
         mu: weight of the classifier's errors; the paper's is 1.
@@ -35,6 +36,8 @@ class DsdhLoss(Loss):
         classes: how many labels there are.
     """
 
+    takes_bank: ClassVar[bool] = True
+
     mu: float = 1.0
     eta: float = 55.0
     nu: float = 0.1
@@ -44,11 +47,14 @@ class DsdhLoss(Loss):
 
     def _of(self, batch: LossBatch) -> Tensor:
         u, y = batch.code, batch.memberships(self.classes, "dsdh")
-        b, w = self.codes_and_classifier(u, y)
+        known = batch.all_known
+        b, w = self.codes_and_classifier(known.code, known.memberships(self.classes, "dsdh"))
+        if batch.bank is not None:
+            b = b[(batch.bank.known.cumsum(0) - 1)[batch.bank.places]]
         errors = (y - b @ w).square().sum(dim=1)
         apart = (b - u).square().sum(dim=1)
-        photos = (self.mu * errors + self.eta * apart).mean() + self.nu / len(u) * w.square().sum()
-        return pairwise_logistic(u, batch.similar) + self.share * photos
+        photos = (self.mu * errors + self.eta * apart).mean() + self.nu / len(known.code) * w.square().sum()
+        return logistic_over(batch.pairs) + self.share * photos
 
     @torch.no_grad()
     def codes_and_classifier(self, u: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:

@@ -3,30 +3,75 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
 
-def similar_pairs(labels: Tensor) -> Tensor:
+def similar_pairs(labels: Tensor, others: Tensor | None = None) -> Tensor:
     """S: which pairs are similar.
 
     Args:
         labels: integer [n], similar where equal; or 0/1 [n, L], similar where two photos share a label.
+        others: of the photos that these are paired with, [m] or [m, L]; None for the same photos.
 
     Returns:
-        Bool [n, n].
+        Bool [n, m].
 
     Raises:
         ValueError: labels have another number of dimensions.
     """
+    others = labels if others is None else others
     if labels.ndim == 1:
-        return labels[:, None] == labels[None, :]
+        return labels[:, None] == others[None, :]
     if labels.ndim == 2:
-        known = labels.to(torch.float32)
-        return known @ known.T > 0
+        return labels.to(torch.float32) @ others.to(torch.float32).T > 0
     raise ValueError(f"labels must be [n] or [n, L], got {tuple(labels.shape)}")
+
+
+@dataclass(frozen=True)
+class PairedCodes:
+    """Pairs of a photo of the batch, a row, with another of the batch or of a memory bank, a column.
+
+    Attributes:
+        rows: relaxed bits, float [n, K].
+        columns: relaxed bits, float [m, K]; without gradient where they are of a bank.
+        similar: S, bool [n, m].
+        counted: bool [n, m]; two different photos, of which both have bits.
+    """
+
+    rows: Tensor
+    columns: Tensor
+    similar: Tensor
+    counted: Tensor
+
+    @classmethod
+    def within(cls, u: Tensor, similar: Tensor) -> PairedCodes:
+        """The ordered pairs of two different photos of a batch, float [n, K], with its S."""
+        return cls(u, u, similar > 0, different_photos(u))
+
+    @property
+    def inner(self) -> Tensor:
+        """The inner product of every pair, [n, m]."""
+        return self.rows @ self.columns.T
+
+    @property
+    def squared_distances(self) -> Tensor:
+        """The squared Euclidean distance of every pair, [n, m], with whole digits also for near ones far from 0."""
+        if self.columns is self.rows:
+            return squared_distances(self.rows)
+        exact = "donot_use_mm_for_euclid_dist"
+        return torch.cdist(self.rows, self.columns, compute_mode=exact).square()
+
+    def mean(self, values: Tensor) -> Tensor:
+        """The mean of [n, m] values over the counted pairs."""
+        return mean_where(values, self.counted)
+
+    def map(self, rows: Tensor, columns: Tensor) -> PairedCodes:
+        """The same pairs with other bits."""
+        return PairedCodes(rows, columns, self.similar, self.counted)
 
 
 def different_photos(x: Tensor) -> Tensor:
@@ -58,10 +103,10 @@ def logistic(z: Tensor, similar: Tensor) -> Tensor:
     return functional.softplus(z) - similar.to(z.dtype) * z
 
 
-def pairwise_logistic(
-    u: Tensor, similar: Tensor, *, scale: float = 0.5, margin: float = 0.0, positive_share: float | None = None
+def logistic_over(
+    pairs: PairedCodes, *, scale: float = 0.5, margin: float = 0.0, positive_share: float | None = None
 ) -> Tensor:
-    """``log(1 + exp(z_ij)) - s_ij z_ij`` over ordered pairs of two different photos.
+    """``log(1 + exp(z_ij)) - s_ij z_ij``, the mean over pairs of two different photos.
 
     This is L1 of DHIDA (2021, Eq. 11) and the first term of DAHP (2022, Eq. 9), DPSH, DHN and DBDH. The papers have
     ``z_ij = u_i . u_j / 2`` and sum over pairs; here the mean is taken, so that a batch's size does not weigh against
@@ -70,8 +115,7 @@ def pairwise_logistic(
     has no such way out.
 
     Args:
-        u: relaxed bits, float [n, K].
-        similar: S, bool or 0/1 [n, n].
+        pairs: the pairs.
         scale: what the inner product is multiplied by.
         margin: the inner product at which a pair is as likely similar as not; K - 2 d for a boundary at distance d.
         positive_share: the weight of all similar pairs together, the others having the rest; None weighs every pair
@@ -80,13 +124,19 @@ def pairwise_logistic(
     Returns:
         A scalar; 0 for a single photo.
     """
-    losses = logistic(scale * (u @ u.T - margin), similar)
-    others = different_photos(u)
+    losses = logistic(scale * (pairs.inner - margin), pairs.similar)
     if positive_share is None:
-        return mean_where(losses, others)
-    positive = mean_where(losses, others & (similar > 0))
-    negative = mean_where(losses, others & (similar == 0))
+        return pairs.mean(losses)
+    positive = mean_where(losses, pairs.counted & pairs.similar)
+    negative = mean_where(losses, pairs.counted & ~pairs.similar)
     return positive_share * positive + (1 - positive_share) * negative
+
+
+def pairwise_logistic(
+    u: Tensor, similar: Tensor, *, scale: float = 0.5, margin: float = 0.0, positive_share: float | None = None
+) -> Tensor:
+    """``logistic_over`` the ordered pairs of two different photos of a batch, float [n, K], with its S, [n, n]."""
+    return logistic_over(PairedCodes.within(u, similar), scale=scale, margin=margin, positive_share=positive_share)
 
 
 def bit_balance(u: Tensor) -> Tensor:
@@ -106,3 +156,8 @@ def log_cosh(x: Tensor) -> Tensor:
 def signs(u: Tensor) -> Tensor:
     """The codes in the end, -1 or +1 like u and +1 at 0, as ``core.bits.pack`` has it; no gradient."""
     return torch.where(u.detach() >= 0, 1.0, -1.0).to(u.dtype)
+
+
+def straight_through_signs(u: Tensor) -> Tensor:
+    """The same with the gradient of u, as if there were no sign: the straight-through estimator."""
+    return u + (signs(u) - u).detach()

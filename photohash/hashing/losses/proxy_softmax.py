@@ -12,7 +12,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from photohash.hashing.losses.loss import Loss, LossBatch
-from photohash.hashing.losses.pair_terms import pairwise_logistic
+from photohash.hashing.losses.pair_terms import logistic_over
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,5 +49,5 @@ class ProxySoftmaxLoss(Loss):
             cosines = cosines - self.margin * functional.one_hot(photos, len(anchors)).to(cosines)
         total = self.weight * functional.cross_entropy(self.scale * cosines, photos)
         if self.pairwise:
-            total = total + self.pairwise * pairwise_logistic(batch.code, batch.similar, positive_share=0.5)
+            total = total + self.pairwise * logistic_over(batch.pairs, positive_share=0.5)
         return total

@@ -13,7 +13,6 @@ from PIL import Image, UnidentifiedImageError
 
 from photohash.core.errors import PhotoError
 from photohash.core.files import in_words, is_raw_name, open_regular
-from photohash.library.decode import raw
 from photohash.library.decode.motion_photo import FILM_FORMATS, film_within
 from photohash.library.decode.pixels import FORMATS, developed, silence_pillow, too_large
 from photohash.library.photo import Picture
@@ -54,7 +53,7 @@ def decode(path: Path, *, at_least: int | None = None, described: bool = True) -
             limit = FILE_LIMIT >> 30
             raise PhotoError(f"is too large: it has {size / (1 << 30):,.1f} GB, and photohash reads up to {limit} GB")
         try:
-            if is_raw_name(path.name) and (negative := raw.developed(file, path, at_least)):
+            if is_raw_name(path.name) and (negative := _negative(file, path, at_least)):
                 return negative
             with Image.open(file, formats=FORMATS) as image:
                 picture = developed(image, file, at_least, described=described)
@@ -65,6 +64,15 @@ def decode(path: Path, *, at_least: int | None = None, described: bool = True) -
         except Exception as error:  # decoders raise anything at all on damaged bytes
             _log.debug("%r: %r", path, error)
             raise PhotoError(_reason(error, file)) from error
+
+
+def _negative(file: BinaryIO, path: Path, at_least: int | None) -> Picture | None:
+    """A camera raw file as a picture; None where it is none. LibRaw is needed for nothing else, and loaded here."""
+    try:
+        from photohash.library.decode import raw
+    except ModuleNotFoundError as error:
+        raise PhotoError("is a camera raw file, which rawpy reads; run: pip install rawpy") from error
+    return raw.developed(file, path, at_least)
 
 
 def _reason(error: Exception, file: BinaryIO) -> str:

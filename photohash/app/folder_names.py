@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from photohash.core.paths import shown
 
 _DOTS, _SEPARATOR = "…", os.sep
+_BETWEEN = " · "
+"""Stands between facts."""
 _roots: tuple[Path, ...] = ()
 
 
@@ -33,8 +35,15 @@ def folder_in_library(folder: Path) -> str:
 def shortened(metrics: QFontMetrics, text: str, elide: Qt.TextElideMode, width: int) -> str:
     """A line that fits a width, shortened with dots where it has to be.
 
-    With dots at the left it is a path: of one the end tells most, and only whole names are left out.
+    With dots at the left it is a path: of one the end tells most, and only whole names are left out. Of facts in a row,
+    the last are left out whole.
     """
+    if elide is Qt.TextElideMode.ElideRight and _BETWEEN in text and metrics.horizontalAdvance(text) > width:
+        facts = text.split(_BETWEEN)
+        fewer = (_BETWEEN.join([*facts[:end], _DOTS]) for end in range(len(facts) - 1, 0, -1))
+        return next((some for some in fewer if metrics.horizontalAdvance(some) <= width), "") or metrics.elidedText(
+            text, elide, width
+        )
     if elide is not Qt.TextElideMode.ElideLeft or _SEPARATOR not in text or metrics.horizontalAdvance(text) <= width:
         return metrics.elidedText(text, elide, width)
     first, *others = text.split(_SEPARATOR)
@@ -44,6 +53,14 @@ def shortened(metrics: QFontMetrics, text: str, elide: Qt.TextElideMode, width: 
         if metrics.horizontalAdvance(fitting) <= width:
             return fitting
     return metrics.elidedText(others[-1], Qt.TextElideMode.ElideMiddle, width)
+
+
+def paths_in_library(text: str) -> str:
+    """Text in which the paths of the library's folders are as short as ``folder_in_library`` makes them."""
+    for root in _roots:
+        if root.name:
+            text = text.replace(f"{shown(root)}{_SEPARATOR}", f"{shown(root.name)}{_SEPARATOR}")
+    return text
 
 
 class FolderDelegate(QStyledItemDelegate):

@@ -910,23 +910,23 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/adopting.py" />
+            <source>Continue</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/adopting.py" />
             <source>Do not adopt</source>
             <translation>Nicht übernehmen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/adopting.py" />
-            <source>Every photo has its code: look-alikes are told by {model} from now on.</source>
-            <translation>Jedes Foto hat seinen Code: Ähnliche erkennt ab jetzt {model}.</translation>
+            <source>Every photo was looked at: look-alikes now use the model “{model}”.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/controllers/adopting.py" />
-            <source>Go on</source>
-            <translation>Weiter</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/adopting.py" />
-            <source>Look-alikes are told by {model} again.</source>
-            <translation>Ähnliche erkennt wieder {model}.</translation>
+            <source>Look-alikes use the model “{model}” again.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/controllers/adopting.py" />
@@ -1637,11 +1637,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/teaching.py" />
-            <source>Continue</source>
-            <translation>Fortsetzen</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/teaching.py" />
             <source>Discard</source>
             <translation>Verwerfen</translation>
         </message>
@@ -1662,13 +1657,18 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/teaching.py" />
-            <source>Moved from {album} to {other}</source>
-            <translation>Von {album} nach {other} verschoben</translation>
+            <source>Keep it</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/controllers/teaching.py" />
-            <source>No, go on</source>
-            <translation>Nein, weiter</translation>
+            <source>Keep training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/teaching.py" />
+            <source>Moved from {album} to {other}</source>
+            <translation>Von {album} nach {other} verschoben</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/teaching.py" />
@@ -1898,8 +1898,8 @@
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/models.py" />
-            <source>Look-alikes are told by that model again, at once: its codes were kept.</source>
-            <translation>Ähnliche erkennt sofort wieder jenes Modell: seine Codes sind noch da.</translation>
+            <source>Look-alikes use that model again, at once: its codes were kept.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/models.py" />
@@ -2168,6 +2168,11 @@
             <location filename="../../photohash/app/dialogs/rules.py" />
             <source>Rules used, in this order</source>
             <translation>Angewandte Regeln, in dieser Reihenfolge</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>The best picture stays in each of {groups}. {changes}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/rules.py" />
@@ -4660,8 +4665,13 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/before_after.py" />
-            <source>Of ten photos shown, {before} were from the same album before, and {after} are now.</source>
-            <translation>Von zehn gezeigten Fotos waren vorher {before} aus demselben Album, jetzt sind es {after}.</translation>
+            <source>No clear improvement</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/before_after.py" />
+            <source>Of the photos found first, {before}% were from the same album before, and {after}% are now.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/wizard/before_after.py" />
@@ -4675,8 +4685,13 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/before_after.py" />
-            <source>These photos were held back: neither model has seen them. A tick marks a photo of the same album.</source>
-            <translation>Diese Fotos wurden zurückgehalten: Keines der beiden Modelle kennt sie. Ein Haken zeigt ein Foto aus demselben Album.</translation>
+            <source>These photos were held back: neither model has seen them. A tick marks a photo of the same album. Each finds as many as could be right.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/before_after.py" />
+            <source>What it finds for your photos</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/wizard/before_after.py" />
@@ -4685,13 +4700,8 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/before_after.py" />
-            <source>Your model is not shown to be better</source>
-            <translation>Dein Modell ist nicht nachweisbar besser</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/wizard/before_after.py" />
-            <source>Your photos, asked for what belongs to them</source>
-            <translation>Deine Fotos, und was zu ihnen gefunden wird</translation>
+            <source>Your model is not better</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/wizard/before_after.py" />
@@ -4738,6 +4748,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
+            <source>Add photos</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/check.py" />
             <source>Add photos to {album}</source>
             <translation>Fotos zu {album} hinzufügen</translation>
         </message>
@@ -4748,13 +4763,21 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
-            <source>Leave as it is</source>
-            <translation>So lassen</translation>
+            <source>An album needs {n} photos to learn from. Photos that are not at hand or in several of these albums do not count, and copies of one another count once.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
+            <source>Leave as it is</source>
+            <translation>So lassen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/wizard/check.py" />
             <source>Look at them</source>
-            <translation>Ansehen</translation>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
@@ -4773,8 +4796,8 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
-            <source>Must be mended</source>
-            <translation>Muss behoben werden</translation>
+            <source>Needs fixing</source>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/wizard/check.py" />
@@ -4786,8 +4809,8 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
-            <source>Nothing is in the way: these albums can be learnt as they are.</source>
-            <translation>Nichts steht im Weg: Diese Alben können so gelernt werden.</translation>
+            <source>Nothing is in the way: these {albums} albums can be learnt as they are.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
@@ -4803,6 +4826,16 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/app/wizard/check.py" />
             <source>Train without these {n} albums</source>
             <translation>Ohne diese {n} Alben lernen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/check.py" />
+            <source>Train without {album}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/check.py" />
+            <source>{n} of {needed}</source>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/wizard/check.py" />
@@ -4847,8 +4880,8 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/choose_albums.py" />
-            <source>photohash learns to tell apart the albums that you tick. Choose two at least.</source>
-            <translation>photohash lernt, die angehakten Alben zu unterscheiden. Wähle mindestens zwei.</translation>
+            <source>photohash learns to tell the albums you tick apart. Choose at least two.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/wizard/choose_albums.py" />
@@ -4915,8 +4948,8 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/teach_page.py" />
-            <source>A model of your own, that tells your albums apart as you do.</source>
-            <translation>Ein eigenes Modell, das deine Alben so unterscheidet wie du.</translation>
+            <source>A model of your own that tells your albums apart the way you do.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/wizard/teach_page.py" />
@@ -4968,8 +5001,8 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
-            <source>How far off it still is. It begins with the first step.</source>
-            <translation>Wie weit es noch daneben liegt. Die Kurve beginnt mit dem ersten Schritt.</translation>
+            <source>How far off it still is. The curve begins with the first step.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
@@ -5003,21 +5036,26 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
-            <source>The line begins anew each time that photohash learns without other photos: by these it measures honestly what it has learnt.</source>
-            <translation>Die Linie beginnt jedes Mal neu, wenn photohash ohne andere Fotos lernt: An denen misst es ehrlich, was es gelernt hat.</translation>
+            <source>The curve begins anew each time photohash learns without some of the photos: on those it measures honestly what it has learnt.</source>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/wizard/training.py" />
-            <source>The plan: first from what photohash sees in your photos already, then {n} steps of looking at them anew.</source>
-            <translation>
-                <numerusform>Der Plan: zuerst aus dem, was photohash in deinen Fotos schon sieht, dann {n} Schritt, um sie neu zu sehen.</numerusform>
-                <numerusform>Der Plan: zuerst aus dem, was photohash in deinen Fotos schon sieht, dann {n} Schritte, um sie neu zu sehen.</numerusform>
+            <source>The plan: learn from what photohash already sees in your photos, then take {n} steps to see them anew.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
-            <source>The plan: in this time it learns from what photohash sees in your photos already.</source>
-            <translation>Der Plan: In dieser Zeit lernt es aus dem, was photohash in deinen Fotos schon sieht.</translation>
+            <source>The plan: learn from what photohash already sees in your photos.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/training.py" />
+            <source>Training could not go on</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
@@ -5026,13 +5064,13 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
-            <source>What was learnt so far is kept. Continue goes on where it was.</source>
-            <translation>Was bisher gelernt wurde, ist noch da. Fortsetzen macht dort weiter.</translation>
+            <source>What was learnt so far is kept. Continue picks up where it left off.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
-            <source>You can use photohash meanwhile. If you close the window, training stops; the next time you can continue it where it was.</source>
-            <translation>Du kannst photohash derweil benutzen. Schließt du das Fenster, hält das Anlernen an; beim nächsten Mal kannst du es dort fortsetzen.</translation>
+            <source>You can go on using photohash meanwhile. If you close the window, training stops; next time you can continue where it left off.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
@@ -5066,23 +5104,18 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/words.py" />
-            <source>Draws photos of one album together and keeps pairs from different albums a set distance apart.</source>
-            <translation>Zieht Fotos eines Albums zusammen und hält Paare aus verschiedenen Alben in festem Abstand.</translation>
+            <source>Gives each album a code of its own, as far from the others as possible, and pulls its photos towards it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/wizard/words.py" />
-            <source>Gives each album a code of its own, as far from the others as can be, and draws photos to it.</source>
-            <translation>Gibt jedem Album einen eigenen Code, so weit wie möglich von den anderen entfernt, und zieht die Fotos dorthin.</translation>
+            <source>Goes over your photos until nothing more is gained, usually long before the morning.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/wizard/words.py" />
-            <source>Goes over your photos until nothing more is gained; mostly that is long before the morning.</source>
-            <translation>Geht deine Fotos durch, bis nichts mehr zu gewinnen ist; meist ist das lange vor dem Morgen.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/wizard/words.py" />
-            <source>Learns from what photohash sees in your photos already. Enough for a first model.</source>
-            <translation>Lernt aus dem, was photohash in deinen Fotos schon sieht. Genug für ein erstes Modell.</translation>
+            <source>Learns from what photohash already sees in your photos. Enough for a first model.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/wizard/words.py" />
@@ -5091,8 +5124,8 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/words.py" />
-            <source>Looks at what is special in each photo; also learns where albums differ in small details only.</source>
-            <translation>Achtet auf das Besondere jedes Fotos; lernt auch dort, wo Alben sich nur in Kleinigkeiten unterscheiden.</translation>
+            <source>Looks at what is special in each photo; also learns albums that differ only in small details.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/wizard/words.py" />
@@ -5108,6 +5141,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/app/wizard/words.py" />
             <source>Overnight: up to 8 hours</source>
             <translation>Über Nacht: bis zu 8 Stunden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/words.py" />
+            <source>Pulls photos of one album together and keeps photos of different albums a set distance apart.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/app/wizard/words.py" />
@@ -5268,8 +5306,8 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
-            <source>How wide pictures are shown on every page, in pixels.</source>
-            <translation>Wie breit Bilder auf allen Seiten gezeigt werden, in Pixeln.</translation>
+            <source>How large pictures are shown, on every page.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
@@ -5348,11 +5386,6 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
-            <source>The hash that look-alikes are told by, beside the one that finds copies; empty for none.</source>
-            <translation>Das Modell, das Ähnliche erkennt, neben dem für Kopien; leer für keines.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/core/settings.py" />
             <source>The hash that look-alikes were told by before; its codes are kept, so that it can be gone back to at once.</source>
             <translation>Der Hash, der Ähnliche vorher erkannte; seine Codes bleiben, damit es sofort zurückgeht.</translation>
         </message>
@@ -5370,6 +5403,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/core/settings.py" />
             <source>The language of the window. A change shows when photohash is next opened.</source>
             <translation>Die Sprache des Fensters. Eine Änderung zeigt sich beim nächsten Öffnen von photohash.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>The model that look-alikes use, beside the one that finds copies; empty for none.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
@@ -6466,8 +6504,8 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/albums/check.py" />
-            <source>Choose two albums at least: what is learnt is what sets them apart.</source>
-            <translation>Wähle mindestens zwei Alben: Gelernt wird, was sie unterscheidet.</translation>
+            <source>Choose at least two albums: what is learnt is what sets them apart.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/albums/check.py" />
@@ -7554,23 +7592,23 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/training/album_report.py" />
-            <source>Copies are found by another model, which stays: it finds {kept:.0%} of edited copies. The new model would find {after:.0%}, {before} finds {old:.0%}.</source>
-            <translation>Kopien findet ein anderes Modell, und das bleibt: Es findet {kept:.0%} der bearbeiteten Kopien. Das neue Modell fände {after:.0%}, {before} findet {old:.0%}.</translation>
+            <source>Copies are found by another model, which stays: it finds {kept}% of edited copies. The new model would find {after}%, {before} finds {old}%.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/training/album_report.py" />
-            <source>It is not shown that the new model is better than {before}: the difference lies between {low:+.2f} and {high:+.2f}. More photos in each album help most.</source>
-            <translation>Es ist nicht gezeigt, dass das neue Modell besser ist als {before}: Der Unterschied liegt zwischen {low:+.2f} und {high:+.2f}. Am meisten helfen mehr Fotos in jedem Album.</translation>
+            <source>It is not clear that the new model is better than {before}: the difference lies between {low} and {high}. More photos in each album would help most.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/training/album_report.py" />
-            <source>The new model tells your albums apart better than {before}: of photos that it never saw, mAP is {after:.2f} instead of {old:.2f}, and chance does not explain that.</source>
-            <translation>Das neue Modell unterscheidet deine Alben besser als {before}: Bei Fotos, die es nie gesehen hat, ist mAP {after:.2f} statt {old:.2f}, und das ist kein Zufall.</translation>
+            <source>The new model tells your albums apart better than {before}: of photos that it never saw, mAP is {after} instead of {old}, and chance does not explain that.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/training/album_report.py" />
-            <source>The new model tells your albums apart less well than {before}. Keep that one. More photos in each album help most.</source>
-            <translation>Das neue Modell unterscheidet deine Alben schlechter als {before}. Behalte dieses. Am meisten helfen mehr Fotos in jedem Album.</translation>
+            <source>The new model tells your albums apart less well than {before}. Keep that one. More photos in each album would help most.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/training/album_report.py" />

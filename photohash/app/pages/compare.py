@@ -59,6 +59,7 @@ class ComparePage(QWidget):
         self.view = CompareView(pictures, thumbnails, theme)
         self._title, self._line = label(tr("Compare"), "title"), ElidedLabel("dim", Qt.TextElideMode.ElideRight)
         self.note = label("", "note", wrap=True)
+        self.note.setProperty("says", "")
         # Its line is there before it says anything: the photos are not to move.
         self.note.setMinimumHeight(QFontMetrics(font()).height() + 2)
         self.keys = KeyActions(
@@ -122,6 +123,9 @@ class ComparePage(QWidget):
         """Says why something could not be done; with nothing, takes back what was said."""
         self._hint = ""
         self.note.setText(said(sentence))
+        self.note.setProperty("says", self.note.text())
+        self.note.style().unpolish(self.note)
+        self.note.style().polish(self.note)
         if sentence and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.note.text()))
 

@@ -59,7 +59,7 @@ class CopiesPage(QWidget):
         self.empty.offer(self.clear_button)
         self._working = False
         self._coverage: Coverage | None = None
-        self.go_on = QPushButton(tr("Go on"))
+        self.go_on = QPushButton(tr("Continue"))
         self.go_on.setProperty("role", "primary")
         self.go_on.clicked.connect(self.go_on_chosen)
         self.empty.offer(self.go_on)
@@ -178,8 +178,8 @@ class CopiesPage(QWidget):
         self.tick_bar.setVisible(bool(everything.groups))
         self._explain_nothing(filtered=bool(everything.groups))
         self._stack.setCurrentWidget(self.view if shown.groups else self.empty)
-        self.search.setEnabled(bool(everything.groups))
-        self.order.setEnabled(bool(everything.groups))
+        for control in (self.search, self.order, self.size_slider):
+            control.setEnabled(bool(everything.groups))
 
     @Slot()
     def _add_up(self) -> None:

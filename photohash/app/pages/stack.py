@@ -112,7 +112,7 @@ class PageStack(QStackedWidget):
         return getattr(self.currentWidget(), "foot", None)
 
     def take_focus(self) -> None:
-        """Gives the keyboard to what the page that is shown is about; where that is not shown, to the first control."""
+        """Gives the keyboard to what the page shown is about; where that is not there, to what is offered instead."""
         page: QWidget | None = self.currentWidget()
         if page is None:
             return
@@ -124,8 +124,9 @@ class PageStack(QStackedWidget):
             return
         self._stand_in, first = None, self._first(page)
         if not first.isVisibleTo(page):
-            usable = (stop for root in (page, self.window()) for stop in stops(root) if _can_be_used(stop))
-            first = next(usable, page)
+            instead = (empty for empty in page.findChildren(Empty) if empty.isVisibleTo(page))
+            roots = (*instead, page, self.window())
+            first = next((stop for root in roots for stop in stops(root) if _can_be_used(stop)), page)
             self._stand_in = first
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 

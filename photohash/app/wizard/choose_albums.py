@@ -53,7 +53,7 @@ class ChooseAlbumsStep(QWidget):
         column = QVBoxLayout(there)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        lead = tr("photohash learns to tell apart the albums that you tick. Choose two at least.")
+        lead = tr("photohash learns to tell the albums you tick apart. Choose at least two.")
         column.addWidget(label(lead, "lead", wrap=True))
         row = QHBoxLayout()
         row.addWidget(self.summary, 1)

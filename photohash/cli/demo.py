@@ -36,7 +36,7 @@ SIZES = ("800x600", "1440x900", "2560x1440")
 """What pictures of the window are taken: each page, in each theme, at each size."""
 
 ALL_WENT_IN = 0
-_MANY, _FEW = "Close-ups", ("2020 Space Centre", "Telescope")
+_MANY, _FEW = "Close-ups", ("2019 Beijing", "2020 Space Centre")
 """A folder whose own folders are albums that a model can be taught from, and albums of too few photos."""
 
 

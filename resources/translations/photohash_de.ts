@@ -921,12 +921,12 @@
         <message>
             <location filename="../../photohash/app/controllers/adopting.py" />
             <source>Every photo was looked at: look-alikes now use the model “{model}”.</source>
-            <translation type="unfinished" />
+            <translation>Jedes Foto ist angesehen: Ähnliche Fotos richten sich jetzt nach dem Modell „{model}“.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/adopting.py" />
             <source>Look-alikes use the model “{model}” again.</source>
-            <translation type="unfinished" />
+            <translation>Ähnliche Fotos richten sich wieder nach dem Modell „{model}“.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/adopting.py" />
@@ -1658,12 +1658,12 @@
         <message>
             <location filename="../../photohash/app/controllers/teaching.py" />
             <source>Keep it</source>
-            <translation type="unfinished" />
+            <translation>Behalten</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/teaching.py" />
             <source>Keep training</source>
-            <translation type="unfinished" />
+            <translation>Weiter trainieren</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/teaching.py" />
@@ -1899,7 +1899,7 @@
         <message>
             <location filename="../../photohash/app/dialogs/models.py" />
             <source>Look-alikes use that model again, at once: its codes were kept.</source>
-            <translation type="unfinished" />
+            <translation>Ähnliche Fotos richten sich sofort wieder nach diesem Modell: Seine Codes wurden behalten.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/models.py" />
@@ -2172,7 +2172,7 @@
         <message>
             <location filename="../../photohash/app/dialogs/rules.py" />
             <source>The best picture stays in each of {groups}. {changes}.</source>
-            <translation type="unfinished" />
+            <translation>In jeder von {groups} bleibt das beste Bild. {changes}.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/rules.py" />
@@ -3296,6 +3296,11 @@
             <location filename="../../photohash/app/pages/album_chooser.py" />
             <source>Album</source>
             <translation>Album</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_chooser.py" />
+            <source>Name of a new album</source>
+            <translation>Name eines neuen Albums</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/album_chooser.py" />
@@ -4450,8 +4455,8 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/tick_bar.py" />
-            <source>Tick the photos that may go; one of each group always stays.</source>
-            <translation>Die Fotos anhaken, die weg dürfen; eines jeder Gruppe bleibt immer.</translation>
+            <source>Tick photos that may go; one of each group always stays.</source>
+            <translation>Hake Fotos an, die gehen dürfen; eines jeder Gruppe bleibt immer.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/tick_bar.py" />
@@ -4666,12 +4671,12 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/app/wizard/before_after.py" />
             <source>No clear improvement</source>
-            <translation type="unfinished" />
+            <translation>Keine klare Verbesserung</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/before_after.py" />
             <source>Of the photos found first, {before}% were from the same album before, and {after}% are now.</source>
-            <translation type="unfinished" />
+            <translation>Von den zuerst gefundenen Fotos waren vorher {before} % aus demselben Album, jetzt sind es {after} %.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/before_after.py" />
@@ -4686,12 +4691,12 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/app/wizard/before_after.py" />
             <source>These photos were held back: neither model has seen them. A tick marks a photo of the same album. Each finds as many as could be right.</source>
-            <translation type="unfinished" />
+            <translation>Diese Fotos wurden zurückgehalten: Keines der Modelle hat sie gesehen. Ein Haken steht für ein Foto aus demselben Album. Jedes findet so viele, wie richtig sein können.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/before_after.py" />
             <source>What it finds for your photos</source>
-            <translation type="unfinished" />
+            <translation>Was es zu deinen Fotos findet</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/before_after.py" />
@@ -4701,7 +4706,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/app/wizard/before_after.py" />
             <source>Your model is not better</source>
-            <translation type="unfinished" />
+            <translation>Dein Modell ist nicht besser</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/before_after.py" />
@@ -4749,7 +4754,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
             <source>Add photos</source>
-            <translation type="unfinished" />
+            <translation>Fotos hinzufügen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
@@ -4764,7 +4769,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
             <source>An album needs {n} photos to learn from. Photos that are not at hand or in several of these albums do not count, and copies of one another count once.</source>
-            <translation type="unfinished" />
+            <translation>Ein Album braucht {n} Fotos zum Lernen. Fotos, die fehlen oder in mehreren dieser Alben liegen, zählen nicht, und Kopien voneinander zählen einmal.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
@@ -4774,9 +4779,9 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message numerus="yes">
             <location filename="../../photohash/app/wizard/check.py" />
             <source>Look at them</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Ansehen</numerusform>
+                <numerusform>Ansehen</numerusform>
             </translation>
         </message>
         <message>
@@ -4797,7 +4802,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
             <source>Needs fixing</source>
-            <translation type="unfinished" />
+            <translation>Muss behoben werden</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/wizard/check.py" />
@@ -4810,7 +4815,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
             <source>Nothing is in the way: these {albums} albums can be learnt as they are.</source>
-            <translation type="unfinished" />
+            <translation>Nichts steht im Weg: Diese {albums} Alben können so gelernt werden.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
@@ -4830,12 +4835,12 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
             <source>Train without {album}</source>
-            <translation type="unfinished" />
+            <translation>Ohne {album} trainieren</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
             <source>{n} of {needed}</source>
-            <translation type="unfinished" />
+            <translation>{n} von {needed}</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/wizard/check.py" />
@@ -4881,7 +4886,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/app/wizard/choose_albums.py" />
             <source>photohash learns to tell the albums you tick apart. Choose at least two.</source>
-            <translation type="unfinished" />
+            <translation>photohash lernt, die angehakten Alben zu unterscheiden. Wähle mindestens zwei.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/choose_albums.py" />
@@ -4949,7 +4954,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/app/wizard/teach_page.py" />
             <source>A model of your own that tells your albums apart the way you do.</source>
-            <translation type="unfinished" />
+            <translation>Ein eigenes Modell, das deine Alben so unterscheidet wie du.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/teach_page.py" />
@@ -5002,7 +5007,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
             <source>How far off it still is. The curve begins with the first step.</source>
-            <translation type="unfinished" />
+            <translation>Wie weit es noch daneben liegt. Die Kurve beginnt mit dem ersten Schritt.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
@@ -5037,25 +5042,25 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
             <source>The curve begins anew each time photohash learns without some of the photos: on those it measures honestly what it has learnt.</source>
-            <translation type="unfinished" />
+            <translation>Die Kurve beginnt jedes Mal neu, wenn photohash ohne einen Teil der Fotos lernt: An diesen misst es ehrlich, was es gelernt hat.</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/wizard/training.py" />
             <source>The plan: learn from what photohash already sees in your photos, then take {n} steps to see them anew.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Der Plan: aus dem lernen, was photohash in deinen Fotos schon sieht, dann {n} Schritt, um sie neu zu sehen.</numerusform>
+                <numerusform>Der Plan: aus dem lernen, was photohash in deinen Fotos schon sieht, dann {n} Schritte, um sie neu zu sehen.</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
             <source>The plan: learn from what photohash already sees in your photos.</source>
-            <translation type="unfinished" />
+            <translation>Der Plan: aus dem lernen, was photohash in deinen Fotos schon sieht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
             <source>Training could not go on</source>
-            <translation type="unfinished" />
+            <translation>Das Training konnte nicht weitergehen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
@@ -5065,12 +5070,12 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
             <source>What was learnt so far is kept. Continue picks up where it left off.</source>
-            <translation type="unfinished" />
+            <translation>Das bisher Gelernte bleibt erhalten. Mit Fortsetzen geht es dort weiter, wo es aufgehört hat.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
             <source>You can go on using photohash meanwhile. If you close the window, training stops; next time you can continue where it left off.</source>
-            <translation type="unfinished" />
+            <translation>Du kannst photohash währenddessen weiter benutzen. Schließt du das Fenster, hält das Training an; beim nächsten Mal kannst du es dort fortsetzen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
@@ -5104,18 +5109,18 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/words.py" />
-            <source>Gives each album a code of its own, as far from the others as possible, and pulls its photos towards it.</source>
-            <translation type="unfinished" />
+            <source>Gives each album a code of its own, as far from the others as possible, and pulls photos to it.</source>
+            <translation>Gibt jedem Album einen eigenen Code, so weit wie möglich von den anderen entfernt, und zieht die Fotos dorthin.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/words.py" />
             <source>Goes over your photos until nothing more is gained, usually long before the morning.</source>
-            <translation type="unfinished" />
+            <translation>Geht deine Fotos durch, bis nichts mehr zu gewinnen ist, meist lange vor dem Morgen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/words.py" />
             <source>Learns from what photohash already sees in your photos. Enough for a first model.</source>
-            <translation type="unfinished" />
+            <translation>Lernt aus dem, was photohash in deinen Fotos schon sieht. Genug für ein erstes Modell.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/words.py" />
@@ -5125,7 +5130,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/app/wizard/words.py" />
             <source>Looks at what is special in each photo; also learns albums that differ only in small details.</source>
-            <translation type="unfinished" />
+            <translation>Achtet auf das Besondere jedes Fotos; lernt auch Alben, die sich nur in Kleinigkeiten unterscheiden.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/words.py" />
@@ -5145,7 +5150,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/app/wizard/words.py" />
             <source>Pulls photos of one album together and keeps photos of different albums a set distance apart.</source>
-            <translation type="unfinished" />
+            <translation>Zieht Fotos eines Albums zusammen und hält Fotos verschiedener Alben in festem Abstand.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/words.py" />
@@ -5307,7 +5312,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/core/settings.py" />
             <source>How large pictures are shown, on every page.</source>
-            <translation type="unfinished" />
+            <translation>Wie groß Bilder gezeigt werden, auf jeder Seite.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
@@ -5407,7 +5412,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/core/settings.py" />
             <source>The model that look-alikes use, beside the one that finds copies; empty for none.</source>
-            <translation type="unfinished" />
+            <translation>Das Modell für ähnliche Fotos, neben dem, das Kopien findet; leer für keines.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
@@ -6505,7 +6510,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/albums/check.py" />
             <source>Choose at least two albums: what is learnt is what sets them apart.</source>
-            <translation type="unfinished" />
+            <translation>Wähle mindestens zwei Alben: Gelernt wird, was sie unterscheidet.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/albums/check.py" />
@@ -7593,22 +7598,22 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/training/album_report.py" />
             <source>Copies are found by another model, which stays: it finds {kept}% of edited copies. The new model would find {after}%, {before} finds {old}%.</source>
-            <translation type="unfinished" />
+            <translation>Kopien findet ein anderes Modell, und das bleibt: Es findet {kept} % der bearbeiteten Kopien. Das neue Modell fände {after} %, {before} findet {old} %.</translation>
         </message>
         <message>
             <location filename="../../photohash/training/album_report.py" />
             <source>It is not clear that the new model is better than {before}: the difference lies between {low} and {high}. More photos in each album would help most.</source>
-            <translation type="unfinished" />
+            <translation>Es ist nicht klar, ob das neue Modell besser ist als {before}: Der Unterschied liegt zwischen {low} und {high}. Mehr Fotos in jedem Album würden am meisten helfen.</translation>
         </message>
         <message>
             <location filename="../../photohash/training/album_report.py" />
             <source>The new model tells your albums apart better than {before}: of photos that it never saw, mAP is {after} instead of {old}, and chance does not explain that.</source>
-            <translation type="unfinished" />
+            <translation>Das neue Modell unterscheidet deine Alben besser als {before}: Bei Fotos, die es nie gesehen hat, ist mAP {after} statt {old}, und Zufall erklärt das nicht.</translation>
         </message>
         <message>
             <location filename="../../photohash/training/album_report.py" />
             <source>The new model tells your albums apart less well than {before}. Keep that one. More photos in each album would help most.</source>
-            <translation type="unfinished" />
+            <translation>Das neue Modell unterscheidet deine Alben weniger gut als {before}. Behalte jenes. Mehr Fotos in jedem Album würden am meisten helfen.</translation>
         </message>
         <message>
             <location filename="../../photohash/training/album_report.py" />

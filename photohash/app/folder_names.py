@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from photohash.core.paths import shown
 
 _DOTS, _SEPARATOR = "…", os.sep
-_BETWEEN = " · "
-"""Stands between facts."""
+_BETWEEN = " · ", "; "
+"""Stand between facts, and between clauses."""
 _roots: tuple[Path, ...] = ()
 
 
@@ -35,15 +35,15 @@ def folder_in_library(folder: Path) -> str:
 def shortened(metrics: QFontMetrics, text: str, elide: Qt.TextElideMode, width: int) -> str:
     """A line that fits a width, shortened with dots where it has to be.
 
-    With dots at the left it is a path: of one the end tells most, and only whole names are left out. Of facts in a row,
-    the last are left out whole.
+    With dots at the left it is a path: of one the end tells most, and only whole names are left out. Of facts and
+    clauses in a row, the last are left out whole.
     """
-    if elide is Qt.TextElideMode.ElideRight and _BETWEEN in text and metrics.horizontalAdvance(text) > width:
-        facts = text.split(_BETWEEN)
-        fewer = (_BETWEEN.join([*facts[:end], _DOTS]) for end in range(len(facts) - 1, 0, -1))
-        return next((some for some in fewer if metrics.horizontalAdvance(some) <= width), "") or metrics.elidedText(
-            text, elide, width
-        )
+    if elide is Qt.TextElideMode.ElideRight and metrics.horizontalAdvance(text) > width:
+        between = next((mark for mark in _BETWEEN if mark in text), _DOTS)
+        parts = text.split(between)
+        fewer = (between.join([*parts[:end], _DOTS]) for end in range(len(parts) - 1, 0, -1))
+        fitting = next((some for some in fewer if metrics.horizontalAdvance(some) <= width), "")
+        return fitting or metrics.elidedText(text, elide, width)
     if elide is not Qt.TextElideMode.ElideLeft or _SEPARATOR not in text or metrics.horizontalAdvance(text) <= width:
         return metrics.elidedText(text, elide, width)
     first, *others = text.split(_SEPARATOR)

@@ -196,7 +196,7 @@
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>undone</source>
-            <translation>rückgängig gemacht</translation>
+            <translation>zurückgenommen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
@@ -2167,7 +2167,7 @@
         <message>
             <location filename="../../photohash/app/dialogs/rules.py" />
             <source>Rules used, in this order</source>
-            <translation>Angewandte Regeln, in dieser Reihenfolge</translation>
+            <translation>Regeln der Reihe nach</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/rules.py" />

@@ -160,7 +160,7 @@ class RulesDialog(QDialog):
             (tr("Rules used, in this order"), self.chosen, (self.up_button, self.down_button, self.remove_button)),
         ):
             part, row = QVBoxLayout(), QHBoxLayout()
-            name = label(title, "heading")
+            name = label(title, "heading", wrap=True)
             name.setBuddy(rules)
             rules.setObjectName("boxedList")
             part.addWidget(name)

@@ -154,7 +154,7 @@ class Head(QWidget):
         """Changes the title. Controls beside it leave room for a short one, or the beginning of a long one."""
         self._title.say(title)
         self._title.ensurePolished()
-        self._title.setMinimumWidth(min(self._title.fontMetrics().horizontalAdvance(title) + 2, 22 * GRID))
+        self._title.setMinimumWidth(min(self._title.fontMetrics().horizontalAdvance(title) + 2, 26 * GRID))
 
     def show_filter(self, name: str) -> None:
         """Says beside the title that only one folder is shown, which a click takes back; "" for all."""

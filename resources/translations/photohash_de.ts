@@ -3896,6 +3896,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/frame.py" />
+            <source>No photos yet</source>
+            <translation>Noch keine Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/frame.py" />
             <source>Only in {folder}: show all again</source>
             <translation>Nur in {folder}: wieder alle zeigen</translation>
         </message>
@@ -3903,6 +3908,11 @@
             <location filename="../../photohash/app/pages/frame.py" />
             <source>Show all folders again</source>
             <translation>Wieder alle Ordner zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/frame.py" />
+            <source>The folders of your library hold no photos. Add one that does.</source>
+            <translation>Die Ordner deiner Bibliothek enthalten keine Fotos. Füge einen hinzu, in dem welche liegen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/group_card.py" />
@@ -4030,11 +4040,6 @@
             <location filename="../../photohash/app/pages/library.py" />
             <source>No photos in {folder}</source>
             <translation>Keine Fotos in {folder}</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/library.py" />
-            <source>No photos yet</source>
-            <translation>Noch keine Fotos</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library.py" />
@@ -4345,6 +4350,11 @@
             <location filename="../../photohash/app/pages/stacks.py" />
             <source>See all clusters at a glance, and wander from one to those like it.</source>
             <translation>Alle Cluster auf einen Blick, und von einem zu den ähnlichen streifen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
+            <source>Some photos cannot be compared yet. Check folders again, and they will be.</source>
+            <translation>Einige Fotos können noch nicht verglichen werden. Prüfe die Ordner noch einmal, dann geht es.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
@@ -4875,8 +4885,8 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/choose_albums.py" />
-            <source>Put photos that belong together into albums first, for example each of your children, or dogs and cats. Twelve photos in each of two albums are a beginning.</source>
-            <translation>Lege zuerst Fotos, die zusammengehören, in Alben, zum Beispiel jedes deiner Kinder, oder Hunde und Katzen. Je zwölf Fotos in zwei Alben sind ein Anfang.</translation>
+            <source>Put photos that belong together into albums first, for example each of your children, or dogs and cats. {n} photos in each of two albums are a beginning.</source>
+            <translation>Lege zuerst Fotos, die zusammengehören, in Alben, zum Beispiel jedes deiner Kinder, oder Hunde und Katzen. {n} Fotos in jedem von zwei Alben sind ein Anfang.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/choose_albums.py" />

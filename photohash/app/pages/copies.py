@@ -63,6 +63,7 @@ class CopiesPage(QWidget):
         self.go_on.setProperty("role", "primary")
         self.go_on.clicked.connect(self.go_on_chosen)
         self.empty.offer(self.go_on)
+        self.add_button = self.empty.offer_command(actions["add-folder"])
         self._chips: dict[Kind, QPushButton] = {}
         self.filters = self._filter_row()
         self._stack = QStackedLayout()
@@ -203,7 +204,11 @@ class CopiesPage(QWidget):
     def _explain_nothing(self, *, filtered: bool) -> None:
         self.go_on.setVisible(self.unread and not self._working and not filtered)
         self.clear_button.setVisible(filtered)
-        if filtered:
+        nothing_read = self._coverage is not None and not (self._coverage.read or self.unread or self._working)
+        self.add_button.setVisible(nothing_read)
+        if nothing_read:
+            self.empty.say_no_photos()
+        elif filtered:
             self.empty.say(
                 "search",
                 tr("Nothing matches"),

@@ -15,6 +15,7 @@ from photohash.app.wizard.photo_strip import PhotoStrip, StripPhoto
 from photohash.core.formatting import count, number
 from photohash.core.translation import plural, tr
 from photohash.library.albums.album import Album
+from photohash.library.albums.check import FEWEST_PHOTOS
 from photohash.library.photo import Photo
 
 PREVIEWS = 4
@@ -66,8 +67,8 @@ class ChooseAlbumsStep(QWidget):
             tr("No albums yet"),
             tr(
                 "Put photos that belong together into albums first, for example each of your children, or dogs and"
-                " cats. Twelve photos in each of two albums are a beginning."
-            ),
+                " cats. {n} photos in each of two albums are a beginning."
+            ).format(n=number(FEWEST_PHOTOS)),
             theme,
         )
         self.albums_button = QPushButton(tr("Go to the albums"))

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from photohash.core.paths import shown_within
 
 _DOTS, _SEPARATOR = "…", os.sep
+_BETWEEN = " · ", "; "
+"""Stand between facts, and between clauses."""
 _roots: tuple[Path, ...] = ()
 
 
@@ -36,8 +38,15 @@ def _shown(folder: Path, roots: tuple[Path, ...]) -> str:
 def shortened(metrics: QFontMetrics, text: str, elide: Qt.TextElideMode, width: int) -> str:
     """A line that fits a width, shortened with dots where it has to be.
 
-    With dots at the left it is a path: of one the end tells most, and only whole names are left out.
+    With dots at the left it is a path: of one the end tells most, and only whole names are left out. Of facts and
+    clauses in a row, the last are left out whole.
     """
+    if elide is Qt.TextElideMode.ElideRight and metrics.horizontalAdvance(text) > width:
+        between = next((mark for mark in _BETWEEN if mark in text), _DOTS)
+        parts = text.split(between)
+        fewer = (between.join([*parts[:end], _DOTS]) for end in range(len(parts) - 1, 0, -1))
+        fitting = next((some for some in fewer if metrics.horizontalAdvance(some) <= width), "")
+        return fitting or metrics.elidedText(text, elide, width)
     if elide is not Qt.TextElideMode.ElideLeft or _SEPARATOR not in text or metrics.horizontalAdvance(text) <= width:
         return metrics.elidedText(text, elide, width)
     first, *others = text.split(_SEPARATOR)
@@ -47,6 +56,14 @@ def shortened(metrics: QFontMetrics, text: str, elide: Qt.TextElideMode, width: 
         if metrics.horizontalAdvance(fitting) <= width:
             return fitting
     return metrics.elidedText(others[-1], Qt.TextElideMode.ElideMiddle, width)
+
+
+def paths_in_library(text: str) -> str:
+    """Text in which the paths of the library's folders are as short as ``folder_in_library`` makes them."""
+    for root in _roots:
+        if root.name:
+            text = text.replace(f"{shown(root)}{_SEPARATOR}", f"{shown(root.name)}{_SEPARATOR}")
+    return text
 
 
 class FolderDelegate(QStyledItemDelegate):

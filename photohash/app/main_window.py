@@ -376,12 +376,13 @@ class MainWindow(QMainWindow):
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ends all work before the window goes: job, then questions, then pictures, then the dispatcher."""
+        """Ends all work; the window goes at once, as a frozen one would look broken."""
+        self.hide()
         self.shut_down()
         super().closeEvent(event)
 
     def shut_down(self) -> bool:
-        """Ends all work; returns whether every thread ended in time."""
+        """Ends all work: job, questions, pictures, then the dispatcher. Returns whether every thread ended in time."""
         if self._closed:
             return True
         self._closed = True

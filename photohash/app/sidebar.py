@@ -139,6 +139,7 @@ class Sidebar(QWidget):
         column.addSpacing(2 * GRID)
         column.addLayout(self._folders_head(actions))
         self.list = self._folder_list()
+        self.list.setMinimumHeight(5 * GRID)  # a folder: in a low window what is said below is to be read whole
         column.addWidget(self.list, 1)
         self._below_folders = QVBoxLayout()
         self._below_folders.setContentsMargins(GRID + GRID // 2, 0, GRID, GRID // 2)

@@ -36,6 +36,8 @@ SIZES = ("800x600", "1440x900", "2560x1440")
 """What pictures of the window are taken: each page, in each theme, at each size."""
 
 ALL_WENT_IN = 0
+_MANY, _FEW = "Close-ups", ("2019 Beijing", "2020 Space Centre")
+"""A folder whose own folders are albums that a model can be taught from, and albums of too few photos."""
 
 
 def register(app: typer.Typer) -> None:
@@ -128,17 +130,23 @@ def _use(library: Path) -> None:
 
 
 def _make_albums(library: Path) -> None:
-    """Makes albums of some photos of each folder, so that others of it can be suggested."""
+    """Makes albums of most photos of some folders, so that others of these can be suggested.
+
+    A model can be taught from all but two, which have too few photos.
+    """
     from photohash import wiring
     from photohash.library.albums.editing import AlbumEditor
     from photohash.library.store import Catalogue, PhotoQuery
 
     found: dict[str, list[bytes]] = {}
     with wiring.open_browser(library) as browser:
-        for root in browser.roots():
-            for folder, _ in browser.subfolders(root.path):
+        folders = [folder for root in browser.roots() for folder, _ in browser.subfolders(root.path)]
+        for folder in folders:
+            if folder.name == _MANY:
+                folders += [inside for inside, _ in browser.subfolders(folder)]
+            elif folder.name in _FEW or folder.parent.name == _MANY:
                 photos = browser.listing(PhotoQuery(folder=folder)).ids.tolist()
-                found[folder.name] = list(browser.digests_of(photos[: max(len(photos) // 2, 2)]).values())
+                found[folder.name] = list(browser.digests_of(photos[: len(photos) * 5 // 6]).values())
     with AlbumEditor(Catalogue.open(library, write=True)) as editor:
         editor.put_all(found)
 

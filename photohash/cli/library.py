@@ -94,7 +94,7 @@ def scan(
         if not_read:
             current.say(unread_formats_in_words(not_read))
         if adopted:
-            current.say(f"Look-alikes are told by {adopted} from now on.")
+            current.say(f"Look-alikes now use {adopted}.")
     current.finish(failures)
 
 

@@ -68,7 +68,7 @@ SETTINGS: tuple[Setting, ...] = (
         "browsing-model",
         DEFAULT_BROWSING_MODEL,
         "Browsing model",
-        "The hash that look-alikes are told by, beside the one that finds copies; empty for none.",
+        "The model that look-alikes use, beside the one that finds copies; empty for none.",
     ),
     Setting(
         "coming-browsing-model",
@@ -124,7 +124,7 @@ SETTINGS: tuple[Setting, ...] = (
         "thumbnail-size",
         144,
         "Thumbnails",
-        "How wide pictures are shown on every page, in pixels.",
+        "How large pictures are shown, on every page.",
     ),
     Setting(
         "theme",

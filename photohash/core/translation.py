@@ -97,9 +97,9 @@ def said(sentence: str) -> str:
 
 
 def number_in_words(plain: str) -> str:
-    """A number as Python writes it, ``12,345.6``, with the marks of the person's language: ``12.345,6``."""
+    """A number as Python writes it, ``-12,345.6``, with the marks of the person's language: ``−12.345,6``."""
     thousands, decimal = _separators
-    return plain.translate({ord(","): thousands, ord("."): decimal})
+    return plain.translate({ord(","): thousands, ord("."): decimal, ord("-"): "−"})
 
 
 class TextTable(Mapping[Key, Value]):

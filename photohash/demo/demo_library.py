@@ -26,7 +26,7 @@ from photohash.core.task import Stage, Task
 from photohash.edits.transformations import FAMILY, random_for
 from photohash.library.photo import Kind
 
-_LONGEST = 1280
+_LONGEST, _LONGEST_CLOSE_UP = 1280, 480
 _ORIENTATION, _MAKER, _CAMERA, _DATE, _EXIF, _TAKEN = 0x0112, 0x010F, 0x0110, 0x0132, 0x8769, 0x9003
 _TURN_RIGHT_TO_SHOW = 6
 _CHANGES = {transformation.name: transformation.apply for transformation in FAMILY}
@@ -43,6 +43,7 @@ class DemoPhoto:
         camera: maker and model, separated by the first space.
         step: how many moments after the first it was taken, where a series was made of one scene: the camera has moved
             on a little and the grain is another.
+        part: of the picture all that is seen, where it was cut into columns and rows: column, row, columns, rows.
     """
 
     path: str
@@ -50,6 +51,7 @@ class DemoPhoto:
     taken: str | None = None
     camera: str = ""
     step: int = 0
+    part: tuple[int, int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,29 @@ RETAKES: tuple[DemoPhoto, ...] = (
     *_series("2019 Lisbon/Series", "Café", "skimage/coffee.png", "2019-09-21T09:03:15", _IPHONE, 3),
 )
 """Series of one scene: photos that look alike and are no copies."""
+
+
+def _close_ups(name: str, picture: str, first: str, columns: int, rows: int) -> tuple[DemoPhoto, ...]:
+    """Ten photos of one kind of thing, some hours apart."""
+    began = datetime.fromisoformat(first)
+    return tuple(
+        DemoPhoto(
+            f"Close-ups/{name}/{name} {place + 1:02}.jpg", picture, (began + timedelta(hours=3 * place)).isoformat(),
+            _CANON, part=(place % columns, place // columns, columns, rows),
+        )
+        for place in range(_CLOSE_UPS)
+    )  # fmt: skip
+
+
+_CLOSE_UPS = 10
+
+CLOSE_UPS: tuple[DemoPhoto, ...] = (
+    *_close_ups("Coins", "skimage/coins.png", "2018-03-05T09:00:00", 6, 4),
+    *_close_ups("Grass", "skimage/grass.png", "2018-04-09T09:00:00", 4, 3),
+    *_close_ups("Microscope", "skimage/ihc.png", "2018-05-14T09:00:00", 4, 3),
+    *_close_ups("Stones", "skimage/gravel.png", "2018-06-11T09:00:00", 4, 3),
+)
+"""Folders of different photos of one kind of thing: enough for albums that a model can be taught."""
 
 _PALACE, _DAHLIA, _CAFE = (original.path for original in ORIGINALS[:3])
 _LAUNCH, _EILEEN, _GRACE, _CHELSEA, _GARAGE = (original.path for original in ORIGINALS[5:10])
@@ -194,7 +219,7 @@ def build_demo(folder: Path, *, task: Task) -> None:
 
 def _contents(folder: Path) -> Iterator[tuple[Path, DemoPhoto | DemoCopy | str]]:
     """Every file to be, with what it is made from; originals come before their copies."""
-    there = [original for original in (*ORIGINALS, *RETAKES) if _bundled(original.picture) is not None]
+    there = [original for original in (*ORIGINALS, *RETAKES, *CLOSE_UPS) if _bundled(original.picture) is not None]
     paths = {original.path for original in there}
     for original in there:
         yield folder / original.path, original
@@ -238,7 +263,11 @@ def _taken(original: DemoPhoto) -> bytes:
     with Image.open(path) as opened:
         picture = opened.convert("RGBA")
     photo = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture).convert("RGB")
-    scale = _LONGEST / max(photo.size)
+    if original.part is not None:
+        column, row, columns, rows = original.part
+        wide, high = photo.width / columns, photo.height / rows
+        photo = photo.crop((column * wide, row * high, (column + 1) * wide, (row + 1) * high))
+    scale = (_LONGEST if original.part is None else _LONGEST_CLOSE_UP) / max(photo.size)
     photo = photo.resize((round(photo.width * scale), round(photo.height * scale)), Image.Resampling.LANCZOS)
     if original.step:
         photo = _moved_on(photo, original)

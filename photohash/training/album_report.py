@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from photohash.core.translation import tr
+from photohash.core.translation import number_in_words, tr
 
 
 class Reason(StrEnum):
@@ -119,15 +119,15 @@ class AlbumReport:
         text = {
             Reason.BETTER: tr(
                 "The new model tells your albums apart better than {before}: of photos that it never saw, mAP is"
-                " {after:.2f} instead of {old:.2f}, and chance does not explain that."
+                " {after} instead of {old}, and chance does not explain that."
             ),
             Reason.WORSE: tr(
                 "The new model tells your albums apart less well than {before}. Keep that one. More photos in each"
-                " album help most."
+                " album would help most."
             ),
             Reason.NOT_SURE: tr(
-                "It is not shown that the new model is better than {before}: the difference lies between {low:+.2f}"
-                " and {high:+.2f}. More photos in each album help most."
+                "It is not clear that the new model is better than {before}: the difference lies between {low}"
+                " and {high}. More photos in each album would help most."
             ),
             Reason.TOO_FEW: tr(
                 "There are too few photos to tell whether the new model is better than {before}. Put at least 12"
@@ -136,23 +136,23 @@ class AlbumReport:
         }[self.reason]
         return text.format(
             before=self.before_model,
-            old=self.map_before.mean,
-            after=self.map_after.mean,
-            low=self.gain.low,
-            high=self.gain.high,
+            old=number_in_words(f"{self.map_before.mean:.2f}"),
+            after=number_in_words(f"{self.map_after.mean:.2f}"),
+            low=number_in_words(f"{self.gain.low:+.2f}"),
+            high=number_in_words(f"{self.gain.high:+.2f}"),
         )
 
     @property
     def about_copies(self) -> str:
         """What the model means for finding copies, in the person's language."""
         return tr(
-            "Copies are found by another model, which stays: it finds {kept:.0%} of edited copies. The new model would"
-            " find {after:.0%}, {before} finds {old:.0%}."
+            "Copies are found by another model, which stays: it finds {kept}% of edited copies. The new model would"
+            " find {after}%, {before} finds {old}%."
         ).format(
-            kept=self.copies_recall_kept,
-            after=self.copies_recall_after,
+            kept=f"{self.copies_recall_kept:.0%}"[:-1],
+            after=f"{self.copies_recall_after:.0%}"[:-1],
             before=self.before_model,
-            old=self.copies_recall_before,
+            old=f"{self.copies_recall_before:.0%}"[:-1],
         )
 
     def as_json(self) -> bytes:

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 import numpy as np
@@ -231,18 +232,24 @@ def _albums(
 
 
 def _strips(learnt: LearntAlbums, names: Sequence[str]) -> tuple[AlbumStrip, ...]:
-    """Some photos of every album, evenly, and what they find among the photos of their fold."""
-    each = max(_STRIPS // (int(learnt.labels.max()) + 1), 1)
+    """Some photos of every album, evenly, and what they find first among the photos of their fold.
+
+    The first of every album come first. Each finds as many as there are of its album: all of them can be right.
+    """
+    albums = int(learnt.labels.max()) + 1
+    each = max(_STRIPS // albums, 1)
+    chosen = [spread(np.flatnonzero(learnt.labels == label), each).tolist() for label in range(albums)]
     strips = []
-    for label in range(int(learnt.labels.max()) + 1):
-        for photo in spread(np.flatnonzero(learnt.labels == label), each).tolist():
-            fold = next(fold for fold in learnt.folds if photo in fold)
-            others = fold[fold != photo]
-            found = [_nearest(codes, photo, others, names) for codes in (learnt.codes_before, learnt.codes)]
+    for photo in (photo for some in zip_longest(*chosen) for photo in some if photo is not None):
+        fold = next(fold for fold in learnt.folds if photo in fold)
+        others = fold[fold != photo]
+        most = min(int((learnt.labels[others] == learnt.labels[photo]).sum()), _SHOWN)
+        if most:
+            found = [_nearest(codes, photo, others, names)[:most] for codes in (learnt.codes_before, learnt.codes)]
             strips.append(AlbumStrip(names[photo], *found))
     return tuple(strips)
 
 
 def _nearest(codes: Codes, photo: int, others: np.ndarray, names: Sequence[str]) -> tuple[str, ...]:
-    order = np.argsort(distances(codes[photo][None], codes[others])[0], kind="stable")[:_SHOWN]
+    order = np.argsort(distances(codes[photo][None], codes[others])[0], kind="stable")
     return tuple(names[place] for place in others[order].tolist())

@@ -196,7 +196,7 @@
         <message>
             <location filename="../../photohash/app/action_labels.py" />
             <source>undone</source>
-            <translation>rückgängig gemacht</translation>
+            <translation>zurückgenommen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/action_labels.py" />
@@ -910,23 +910,23 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/adopting.py" />
+            <source>Continue</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/adopting.py" />
             <source>Do not adopt</source>
             <translation>Nicht übernehmen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/adopting.py" />
-            <source>Every photo has its code: look-alikes are told by {model} from now on.</source>
-            <translation>Jedes Foto hat seinen Code: Ähnliche erkennt ab jetzt {model}.</translation>
+            <source>Every photo was looked at: look-alikes now use the model “{model}”.</source>
+            <translation>Jedes Foto ist angesehen: Ähnliche Fotos richten sich jetzt nach dem Modell „{model}“.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/adopting.py" />
-            <source>Go on</source>
-            <translation>Weiter</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/adopting.py" />
-            <source>Look-alikes are told by {model} again.</source>
-            <translation>Ähnliche erkennt wieder {model}.</translation>
+            <source>Look-alikes use the model “{model}” again.</source>
+            <translation>Ähnliche Fotos richten sich wieder nach dem Modell „{model}“.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/adopting.py" />
@@ -1652,11 +1652,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/teaching.py" />
-            <source>Continue</source>
-            <translation>Fortsetzen</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/controllers/teaching.py" />
             <source>Discard</source>
             <translation>Verwerfen</translation>
         </message>
@@ -1677,13 +1672,18 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/teaching.py" />
-            <source>Moved from {album} to {other}</source>
-            <translation>Von {album} nach {other} verschoben</translation>
+            <source>Keep it</source>
+            <translation>Behalten</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/teaching.py" />
-            <source>No, go on</source>
-            <translation>Nein, weiter</translation>
+            <source>Keep training</source>
+            <translation>Weiter trainieren</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/controllers/teaching.py" />
+            <source>Moved from {album} to {other}</source>
+            <translation>Von {album} nach {other} verschoben</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/teaching.py" />
@@ -1913,8 +1913,8 @@
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/models.py" />
-            <source>Look-alikes are told by that model again, at once: its codes were kept.</source>
-            <translation>Ähnliche erkennt sofort wieder jenes Modell: seine Codes sind noch da.</translation>
+            <source>Look-alikes use that model again, at once: its codes were kept.</source>
+            <translation>Ähnliche Fotos richten sich sofort wieder nach diesem Modell: Seine Codes wurden behalten.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/models.py" />
@@ -2182,7 +2182,12 @@
         <message>
             <location filename="../../photohash/app/dialogs/rules.py" />
             <source>Rules used, in this order</source>
-            <translation>Angewandte Regeln, in dieser Reihenfolge</translation>
+            <translation>Regeln der Reihe nach</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/rules.py" />
+            <source>The best picture stays in each of {groups}. {changes}.</source>
+            <translation>In jeder von {groups} bleibt das beste Bild. {changes}.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/rules.py" />
@@ -3254,6 +3259,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/album_chooser.py" />
+            <source>Name of a new album</source>
+            <translation>Name eines neuen Albums</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/album_chooser.py" />
             <source>New album “{name}”</source>
             <translation>Neues Album „{name}“</translation>
         </message>
@@ -3846,6 +3856,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/frame.py" />
+            <source>No photos yet</source>
+            <translation>Noch keine Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/frame.py" />
             <source>Only in {folder}: show all again</source>
             <translation>Nur in {folder}: wieder alle zeigen</translation>
         </message>
@@ -3853,6 +3868,11 @@
             <location filename="../../photohash/app/pages/frame.py" />
             <source>Show all folders again</source>
             <translation>Wieder alle Ordner zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/frame.py" />
+            <source>The folders of your library hold no photos. Add one that does.</source>
+            <translation>Die Ordner deiner Bibliothek enthalten keine Fotos. Füge einen hinzu, in dem welche liegen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/group_card.py" />
@@ -3980,11 +4000,6 @@
             <location filename="../../photohash/app/pages/library.py" />
             <source>No photos in {folder}</source>
             <translation>Keine Fotos in {folder}</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/library.py" />
-            <source>No photos yet</source>
-            <translation>Noch keine Fotos</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/library.py" />
@@ -4290,6 +4305,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
+            <source>Some photos cannot be compared yet. Check folders again, and they will be.</source>
+            <translation>Einige Fotos können noch nicht verglichen werden. Prüfe die Ordner noch einmal, dann geht es.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/stacks.py" />
             <source>{clusters} with {photos}.</source>
             <translation>{clusters} mit {photos}.</translation>
         </message>
@@ -4397,8 +4417,8 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/tick_bar.py" />
-            <source>Tick the photos that may go; one of each group always stays.</source>
-            <translation>Die Fotos anhaken, die weg dürfen; eines jeder Gruppe bleibt immer.</translation>
+            <source>Tick photos that may go; one of each group always stays.</source>
+            <translation>Hake Fotos an, die gehen dürfen; eines jeder Gruppe bleibt immer.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/tick_bar.py" />
@@ -4612,8 +4632,13 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/before_after.py" />
-            <source>Of ten photos shown, {before} were from the same album before, and {after} are now.</source>
-            <translation>Von zehn gezeigten Fotos waren vorher {before} aus demselben Album, jetzt sind es {after}.</translation>
+            <source>No clear improvement</source>
+            <translation>Keine klare Verbesserung</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/before_after.py" />
+            <source>Of the photos found first, {before}% were from the same album before, and {after}% are now.</source>
+            <translation>Von den zuerst gefundenen Fotos waren vorher {before} % aus demselben Album, jetzt sind es {after} %.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/before_after.py" />
@@ -4627,8 +4652,13 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/before_after.py" />
-            <source>These photos were held back: neither model has seen them. A tick marks a photo of the same album.</source>
-            <translation>Diese Fotos wurden zurückgehalten: Keines der beiden Modelle kennt sie. Ein Haken zeigt ein Foto aus demselben Album.</translation>
+            <source>These photos were held back: neither model has seen them. A tick marks a photo of the same album. Each finds as many as could be right.</source>
+            <translation>Diese Fotos wurden zurückgehalten: Keines der Modelle hat sie gesehen. Ein Haken steht für ein Foto aus demselben Album. Jedes findet so viele, wie richtig sein können.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/before_after.py" />
+            <source>What it finds for your photos</source>
+            <translation>Was es zu deinen Fotos findet</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/before_after.py" />
@@ -4637,13 +4667,8 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/before_after.py" />
-            <source>Your model is not shown to be better</source>
-            <translation>Dein Modell ist nicht nachweisbar besser</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/wizard/before_after.py" />
-            <source>Your photos, asked for what belongs to them</source>
-            <translation>Deine Fotos, und was zu ihnen gefunden wird</translation>
+            <source>Your model is not better</source>
+            <translation>Dein Modell ist nicht besser</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/before_after.py" />
@@ -4690,6 +4715,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
+            <source>Add photos</source>
+            <translation>Fotos hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/check.py" />
             <source>Add photos to {album}</source>
             <translation>Fotos zu {album} hinzufügen</translation>
         </message>
@@ -4700,13 +4730,21 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
-            <source>Leave as it is</source>
-            <translation>So lassen</translation>
+            <source>An album needs {n} photos to learn from. Photos that are not at hand or in several of these albums do not count, and copies of one another count once.</source>
+            <translation>Ein Album braucht {n} Fotos zum Lernen. Fotos, die fehlen oder in mehreren dieser Alben liegen, zählen nicht, und Kopien voneinander zählen einmal.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
+            <source>Leave as it is</source>
+            <translation>So lassen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../photohash/app/wizard/check.py" />
             <source>Look at them</source>
-            <translation>Ansehen</translation>
+            <translation>
+                <numerusform>Ansehen</numerusform>
+                <numerusform>Ansehen</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
@@ -4725,7 +4763,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
-            <source>Must be mended</source>
+            <source>Needs fixing</source>
             <translation>Muss behoben werden</translation>
         </message>
         <message numerus="yes">
@@ -4738,8 +4776,8 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
-            <source>Nothing is in the way: these albums can be learnt as they are.</source>
-            <translation>Nichts steht im Weg: Diese Alben können so gelernt werden.</translation>
+            <source>Nothing is in the way: these {albums} albums can be learnt as they are.</source>
+            <translation>Nichts steht im Weg: Diese {albums} Alben können so gelernt werden.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/check.py" />
@@ -4755,6 +4793,16 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/app/wizard/check.py" />
             <source>Train without these {n} albums</source>
             <translation>Ohne diese {n} Alben lernen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/check.py" />
+            <source>Train without {album}</source>
+            <translation>Ohne {album} trainieren</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/check.py" />
+            <source>{n} of {needed}</source>
+            <translation>{n} von {needed}</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/wizard/check.py" />
@@ -4789,8 +4837,8 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/choose_albums.py" />
-            <source>Put photos that belong together into albums first, for example each of your children, or dogs and cats. Twelve photos in each of two albums are a beginning.</source>
-            <translation>Lege zuerst Fotos, die zusammengehören, in Alben, zum Beispiel jedes deiner Kinder, oder Hunde und Katzen. Je zwölf Fotos in zwei Alben sind ein Anfang.</translation>
+            <source>Put photos that belong together into albums first, for example each of your children, or dogs and cats. {n} photos in each of two albums are a beginning.</source>
+            <translation>Lege zuerst Fotos, die zusammengehören, in Alben, zum Beispiel jedes deiner Kinder, oder Hunde und Katzen. {n} Fotos in jedem von zwei Alben sind ein Anfang.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/choose_albums.py" />
@@ -4799,7 +4847,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/choose_albums.py" />
-            <source>photohash learns to tell apart the albums that you tick. Choose two at least.</source>
+            <source>photohash learns to tell the albums you tick apart. Choose at least two.</source>
             <translation>photohash lernt, die angehakten Alben zu unterscheiden. Wähle mindestens zwei.</translation>
         </message>
         <message>
@@ -4867,7 +4915,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/teach_page.py" />
-            <source>A model of your own, that tells your albums apart as you do.</source>
+            <source>A model of your own that tells your albums apart the way you do.</source>
             <translation>Ein eigenes Modell, das deine Alben so unterscheidet wie du.</translation>
         </message>
         <message>
@@ -4920,7 +4968,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
-            <source>How far off it still is. It begins with the first step.</source>
+            <source>How far off it still is. The curve begins with the first step.</source>
             <translation>Wie weit es noch daneben liegt. Die Kurve beginnt mit dem ersten Schritt.</translation>
         </message>
         <message>
@@ -4955,21 +5003,26 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
-            <source>The line begins anew each time that photohash learns without other photos: by these it measures honestly what it has learnt.</source>
-            <translation>Die Linie beginnt jedes Mal neu, wenn photohash ohne andere Fotos lernt: An denen misst es ehrlich, was es gelernt hat.</translation>
+            <source>The curve begins anew each time photohash learns without some of the photos: on those it measures honestly what it has learnt.</source>
+            <translation>Die Kurve beginnt jedes Mal neu, wenn photohash ohne einen Teil der Fotos lernt: An diesen misst es ehrlich, was es gelernt hat.</translation>
         </message>
         <message numerus="yes">
             <location filename="../../photohash/app/wizard/training.py" />
-            <source>The plan: first from what photohash sees in your photos already, then {n} steps of looking at them anew.</source>
+            <source>The plan: learn from what photohash already sees in your photos, then take {n} steps to see them anew.</source>
             <translation>
-                <numerusform>Der Plan: zuerst aus dem, was photohash in deinen Fotos schon sieht, dann {n} Schritt, um sie neu zu sehen.</numerusform>
-                <numerusform>Der Plan: zuerst aus dem, was photohash in deinen Fotos schon sieht, dann {n} Schritte, um sie neu zu sehen.</numerusform>
+                <numerusform>Der Plan: aus dem lernen, was photohash in deinen Fotos schon sieht, dann {n} Schritt, um sie neu zu sehen.</numerusform>
+                <numerusform>Der Plan: aus dem lernen, was photohash in deinen Fotos schon sieht, dann {n} Schritte, um sie neu zu sehen.</numerusform>
             </translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
-            <source>The plan: in this time it learns from what photohash sees in your photos already.</source>
-            <translation>Der Plan: In dieser Zeit lernt es aus dem, was photohash in deinen Fotos schon sieht.</translation>
+            <source>The plan: learn from what photohash already sees in your photos.</source>
+            <translation>Der Plan: aus dem lernen, was photohash in deinen Fotos schon sieht.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/training.py" />
+            <source>Training could not go on</source>
+            <translation>Das Training konnte nicht weitergehen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
@@ -4978,13 +5031,13 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
-            <source>What was learnt so far is kept. Continue goes on where it was.</source>
-            <translation>Was bisher gelernt wurde, ist noch da. Fortsetzen macht dort weiter.</translation>
+            <source>What was learnt so far is kept. Continue picks up where it left off.</source>
+            <translation>Das bisher Gelernte bleibt erhalten. Mit Fortsetzen geht es dort weiter, wo es aufgehört hat.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
-            <source>You can use photohash meanwhile. If you close the window, training stops; the next time you can continue it where it was.</source>
-            <translation>Du kannst photohash derweil benutzen. Schließt du das Fenster, hält das Anlernen an; beim nächsten Mal kannst du es dort fortsetzen.</translation>
+            <source>You can go on using photohash meanwhile. If you close the window, training stops; next time you can continue where it left off.</source>
+            <translation>Du kannst photohash währenddessen weiter benutzen. Schließt du das Fenster, hält das Training an; beim nächsten Mal kannst du es dort fortsetzen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/training.py" />
@@ -5018,22 +5071,17 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/words.py" />
-            <source>Draws photos of one album together and keeps pairs from different albums a set distance apart.</source>
-            <translation>Zieht Fotos eines Albums zusammen und hält Paare aus verschiedenen Alben in festem Abstand.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/wizard/words.py" />
-            <source>Gives each album a code of its own, as far from the others as can be, and draws photos to it.</source>
+            <source>Gives each album a code of its own, as far from the others as possible, and pulls photos to it.</source>
             <translation>Gibt jedem Album einen eigenen Code, so weit wie möglich von den anderen entfernt, und zieht die Fotos dorthin.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/words.py" />
-            <source>Goes over your photos until nothing more is gained; mostly that is long before the morning.</source>
-            <translation>Geht deine Fotos durch, bis nichts mehr zu gewinnen ist; meist ist das lange vor dem Morgen.</translation>
+            <source>Goes over your photos until nothing more is gained, usually long before the morning.</source>
+            <translation>Geht deine Fotos durch, bis nichts mehr zu gewinnen ist, meist lange vor dem Morgen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/words.py" />
-            <source>Learns from what photohash sees in your photos already. Enough for a first model.</source>
+            <source>Learns from what photohash already sees in your photos. Enough for a first model.</source>
             <translation>Lernt aus dem, was photohash in deinen Fotos schon sieht. Genug für ein erstes Modell.</translation>
         </message>
         <message>
@@ -5043,8 +5091,8 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/words.py" />
-            <source>Looks at what is special in each photo; also learns where albums differ in small details only.</source>
-            <translation>Achtet auf das Besondere jedes Fotos; lernt auch dort, wo Alben sich nur in Kleinigkeiten unterscheiden.</translation>
+            <source>Looks at what is special in each photo; also learns albums that differ only in small details.</source>
+            <translation>Achtet auf das Besondere jedes Fotos; lernt auch Alben, die sich nur in Kleinigkeiten unterscheiden.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/words.py" />
@@ -5060,6 +5108,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/app/wizard/words.py" />
             <source>Overnight: up to 8 hours</source>
             <translation>Über Nacht: bis zu 8 Stunden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/wizard/words.py" />
+            <source>Pulls photos of one album together and keeps photos of different albums a set distance apart.</source>
+            <translation>Zieht Fotos eines Albums zusammen und hält Fotos verschiedener Alben in festem Abstand.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/wizard/words.py" />
@@ -5220,8 +5273,8 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
-            <source>How wide pictures are shown on every page, in pixels.</source>
-            <translation>Wie breit Bilder auf allen Seiten gezeigt werden, in Pixeln.</translation>
+            <source>How large pictures are shown, on every page.</source>
+            <translation>Wie groß Bilder gezeigt werden, auf jeder Seite.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
@@ -5300,11 +5353,6 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
-            <source>The hash that look-alikes are told by, beside the one that finds copies; empty for none.</source>
-            <translation>Das Modell, das Ähnliche erkennt, neben dem für Kopien; leer für keines.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/core/settings.py" />
             <source>The hash that look-alikes were told by before; its codes are kept, so that it can be gone back to at once.</source>
             <translation>Der Hash, der Ähnliche vorher erkannte; seine Codes bleiben, damit es sofort zurückgeht.</translation>
         </message>
@@ -5322,6 +5370,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/core/settings.py" />
             <source>The language of the window. A change shows when photohash is next opened.</source>
             <translation>Die Sprache des Fensters. Eine Änderung zeigt sich beim nächsten Öffnen von photohash.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/settings.py" />
+            <source>The model that look-alikes use, beside the one that finds copies; empty for none.</source>
+            <translation>Das Modell für ähnliche Fotos, neben dem, das Kopien findet; leer für keines.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/settings.py" />
@@ -6418,7 +6471,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/library/albums/check.py" />
-            <source>Choose two albums at least: what is learnt is what sets them apart.</source>
+            <source>Choose at least two albums: what is learnt is what sets them apart.</source>
             <translation>Wähle mindestens zwei Alben: Gelernt wird, was sie unterscheidet.</translation>
         </message>
         <message>
@@ -6567,6 +6620,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/library/decode/decoder.py" />
             <source>a canvas many times that of a photo</source>
             <translation>eine Fläche, die ein Foto um ein Vielfaches übertrifft</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/library/decode/decoder.py" />
+            <source>is a camera raw file, which rawpy reads; run: pip install rawpy</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../photohash/library/decode/decoder.py" />
@@ -7653,23 +7711,23 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/training/album_report.py" />
-            <source>Copies are found by another model, which stays: it finds {kept:.0%} of edited copies. The new model would find {after:.0%}, {before} finds {old:.0%}.</source>
-            <translation>Kopien findet ein anderes Modell, und das bleibt: Es findet {kept:.0%} der bearbeiteten Kopien. Das neue Modell fände {after:.0%}, {before} findet {old:.0%}.</translation>
+            <source>Copies are found by another model, which stays: it finds {kept}% of edited copies. The new model would find {after}%, {before} finds {old}%.</source>
+            <translation>Kopien findet ein anderes Modell, und das bleibt: Es findet {kept} % der bearbeiteten Kopien. Das neue Modell fände {after} %, {before} findet {old} %.</translation>
         </message>
         <message>
             <location filename="../../photohash/training/album_report.py" />
-            <source>It is not shown that the new model is better than {before}: the difference lies between {low:+.2f} and {high:+.2f}. More photos in each album help most.</source>
-            <translation>Es ist nicht gezeigt, dass das neue Modell besser ist als {before}: Der Unterschied liegt zwischen {low:+.2f} und {high:+.2f}. Am meisten helfen mehr Fotos in jedem Album.</translation>
+            <source>It is not clear that the new model is better than {before}: the difference lies between {low} and {high}. More photos in each album would help most.</source>
+            <translation>Es ist nicht klar, ob das neue Modell besser ist als {before}: Der Unterschied liegt zwischen {low} und {high}. Mehr Fotos in jedem Album würden am meisten helfen.</translation>
         </message>
         <message>
             <location filename="../../photohash/training/album_report.py" />
-            <source>The new model tells your albums apart better than {before}: of photos that it never saw, mAP is {after:.2f} instead of {old:.2f}, and chance does not explain that.</source>
-            <translation>Das neue Modell unterscheidet deine Alben besser als {before}: Bei Fotos, die es nie gesehen hat, ist mAP {after:.2f} statt {old:.2f}, und das ist kein Zufall.</translation>
+            <source>The new model tells your albums apart better than {before}: of photos that it never saw, mAP is {after} instead of {old}, and chance does not explain that.</source>
+            <translation>Das neue Modell unterscheidet deine Alben besser als {before}: Bei Fotos, die es nie gesehen hat, ist mAP {after} statt {old}, und Zufall erklärt das nicht.</translation>
         </message>
         <message>
             <location filename="../../photohash/training/album_report.py" />
-            <source>The new model tells your albums apart less well than {before}. Keep that one. More photos in each album help most.</source>
-            <translation>Das neue Modell unterscheidet deine Alben schlechter als {before}. Behalte dieses. Am meisten helfen mehr Fotos in jedem Album.</translation>
+            <source>The new model tells your albums apart less well than {before}. Keep that one. More photos in each album would help most.</source>
+            <translation>Das neue Modell unterscheidet deine Alben weniger gut als {before}. Behalte jenes. Mehr Fotos in jedem Album würden am meisten helfen.</translation>
         </message>
         <message>
             <location filename="../../photohash/training/album_report.py" />

@@ -5,19 +5,31 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSlider, QWidget
 
+from photohash.app.folder_names import shortened
 from photohash.app.main_window import MainWindow
 from photohash.app.navigation import Page
 from photohash.app.pages.frame import ElidedLabel
 from photohash.app.pages.search_field import SearchField
 from photohash.app.pages.size_slider import SizeSlider
+from photohash.app.theme import font
 from tests.app.libraries import PATIENCE, session_of
 from tests.app.pipelines import Patient
 
 TOP_PAGES = [Page.COPIES, Page.STACKS, Page.LIBRARY, Page.ALBUMS, Page.DECISIONS, Page.FAILURES, Page.HISTORY]
 SIZES = [(800, 600), (1440, 900), (2560, 1440)]
+
+
+def test_of_facts_and_clauses_whole_ones_are_left_out(theme):
+    metrics = QFontMetrics(font())
+    for mark in (" · ", "; "):
+        text = mark.join(["1280 × 853", "239 KB", "25 %"])
+        room = metrics.horizontalAdvance(text) - 1
+        assert shortened(metrics, text, Qt.TextElideMode.ElideRight, room) == mark.join(["1280 × 853", "239 KB", "…"])
+        assert shortened(metrics, text, Qt.TextElideMode.ElideRight, room + 1) == text
 
 
 def go_to(window: MainWindow, page: Page, qtbot) -> QWidget:

@@ -240,7 +240,7 @@ def test_pause_holds_the_search_and_cancel_ends_it(open_window, tmp_path, photos
     qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
     assert not window.job_bar.isVisible()
     assert window.banner.text == "Stopped. Everything read so far is kept."
-    assert window.banner.button.text() == "Go on"
+    assert window.banner.button.text() == "Continue"
     patient.let_go.set()
     qtbot.mouseClick(window.banner.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)

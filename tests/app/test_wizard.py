@@ -103,7 +103,7 @@ def test_an_adoption_goes_on_after_a_restart(open_wizard, library, open_window):
     wizard.window.scan_controller.stop()
     wizard.window.scan_controller.stopped = True  # as if something else were searched
     wizard.click(wizard.page.next_button)
-    wizard.wait(lambda: "Go on" in wizard.window.teaching.adopting.line.buttons)
+    wizard.wait(lambda: "Continue" in wizard.window.teaching.adopting.line.buttons)
     assert models(library)[1] == DEFAULT_BROWSING_MODEL
     assert Settings(library)["coming-browsing-model"] == "dah-lite0-64-albums1"
     wizard.window.close()
@@ -118,8 +118,8 @@ def test_a_model_that_is_no_better_is_not_offered_first(open_wizard, library):
     wizard.wait(lambda: wizard.page.step is WizardStep.RESULT)
     wizard.settle()
     page = wizard.page
-    assert page.result.verdict.text() == "Your model is not shown to be better"
-    assert "-0.10 and +0.10" in page.result.why.text()
+    assert page.result.verdict.text() == "No clear improvement"
+    assert "−0.10 and +0.10" in page.result.why.text()
     assert page.cancel_button.property("role") == "primary"
     assert page.next_button.property("role") == ""
     wizard.click(page.cancel_button)

@@ -244,6 +244,17 @@ def test_all_albums_of_too_few_photos_are_left_out_at_once(open_wizard):
     assert not wizard.page.check.leave_all.isVisible()
 
 
+def test_where_all_albums_have_too_few_photos_it_is_said_once(open_wizard):
+    wizard = open_wizard(albums=("Few", "Fewer"))
+    wizard.on()
+    check = wizard.page.check
+    assert check.verdict.text() == "One thing is in the way."
+    assert not check.leave_all.isVisible(), "nothing would be left to learn from"
+    focused = wizard.window.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Add photos to Few"
+
+
 def test_a_photo_in_two_albums_is_advice_and_taken_out_at_one_click(open_wizard, library):
     wizard = open_wizard(albums=(*GOOD, "Both"))
     wizard.on()

@@ -9,6 +9,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from photohash.core.errors import Cancelled, KnownError
 from photohash.core.task import Task
 from photohash.demo import demo_library
+from photohash.library.albums.check import FEWEST_ALBUMS, FEWEST_PHOTOS
 from photohash.library.photo import Kind
 
 pytest.importorskip("skimage")
@@ -80,6 +81,13 @@ def test_a_series_is_of_one_scene_and_every_photo_of_it_another(library: Path):
         with Image.open(path) as photo:
             moment = photo.getexif().get_ifd(0x8769)[0x9003].replace(":", "").replace(" ", "_")
         assert path.name.startswith(moment)
+
+
+def test_there_are_folders_to_be_taken_as_albums_that_a_model_can_be_taught_from(library: Path):
+    folders = [folder for folder in (library / "Close-ups").iterdir() if folder.is_dir()]
+    assert len(folders) >= FEWEST_ALBUMS
+    for folder in folders:
+        assert len({path.read_bytes() for path in folder.iterdir()}) > FEWEST_PHOTOS
 
 
 def test_photos_carry_capture_time_and_camera(library: Path):

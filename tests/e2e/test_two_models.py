@@ -71,7 +71,7 @@ def test_a_named_model_takes_the_place_that_its_card_tells(photohash, library):
 def test_a_model_that_is_adopted_takes_over_at_the_end_of_a_scan(photohash, library):
     Settings(library).set("coming-browsing-model", OTHER_SCENES)
     outcome = photohash("scan", library=library)
-    assert f"Look-alikes are told by {OTHER_SCENES} from now on." in outcome.out
+    assert f"Look-alikes now use {OTHER_SCENES}." in outcome.out
     settings = Settings(library)
     assert (settings["browsing-model"], settings["browsing-model-before"]) == (OTHER_SCENES, SCENES)
     assert settings["model"] == COPIES

@@ -91,9 +91,14 @@ def test_a_run_ends_with_a_model_a_report_and_every_kind_of_event(whole, albums)
     assert report.model == check(run.model).id == "dhida-lite0-12-albums1"
     assert [album.photos for album in report.albums] == [8, 8, 8]
     digests = {digest.hex() for digest in albums.digests}
+    labels = {digest.hex(): label for digest, label in zip(albums.digests, albums.labels.tolist(), strict=True)}
     for strip in report.strips:
         assert {strip.query, *strip.before, *strip.after} <= digests
         assert strip.query not in strip.before + strip.after
+        own = labels[strip.query]
+        others = [found for found, label in labels.items() if label == own and found != strip.query]
+        assert 0 < len(strip.before) == len(strip.after) <= len(others), "all of them could be right"
+    assert len({labels[strip.query] for strip in report.strips[:3]}) == 3, "the first strips are of all albums"
     assert report.reason in Reason
     assert 0 <= report.copies_recall_after <= report.copies_recall_kept <= 1
 

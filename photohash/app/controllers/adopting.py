@@ -73,7 +73,7 @@ class AdoptionController(QObject):
     @Slot()
     def roll_back(self) -> None:
         """The model before tells look-alikes again."""
-        self._change(self.adoption.roll_back, tr("Look-alikes are told by {model} again."))
+        self._change(self.adoption.roll_back, tr("Look-alikes use the model “{model}” again."))
 
     @Slot(str, object)
     def see_chosen(self, key: str, _value: object) -> None:
@@ -116,7 +116,7 @@ class AdoptionController(QObject):
         if progress is None or progress.model != self.adoption.coming:
             self._show(None)
         elif progress.complete:
-            sentence = tr("Every photo has its code: look-alikes are told by {model} from now on.")
+            sentence = tr("Every photo was looked at: look-alikes now use the model “{model}”.")
             self._change(self.adoption.take_over, sentence, undo=True)
         else:
             self._show(progress)
@@ -143,7 +143,10 @@ class AdoptionController(QObject):
             return
         far = tr("{done} of {total}").format(done=number(progress.coded), total=number(progress.photos))
         if self._scan.stopped or self._scan.idle:
-            words, go_on = tr("Your new model waits: {far} photos have their code."), [(tr("Go on"), self._scan.again)]
+            words, go_on = (
+                tr("Your new model waits: {far} photos have their code."),
+                [(tr("Continue"), self._scan.again)],
+            )
         else:
             words, go_on = tr("Your new model looks at every photo: {far}."), []
         self.line.say(words.format(far=far), [*go_on, (tr("Do not adopt"), self.give_up)])

@@ -229,7 +229,7 @@ class ScanController(QObject):
                 self._banner.hide()
             case JobStatus.CANCELLED:
                 self._banner.say(
-                    tr("Stopped. Everything read so far is kept."), tr("Go on"), self.again, BannerKind.INFO
+                    tr("Stopped. Everything read so far is kept."), tr("Continue"), self.again, BannerKind.INFO
                 )
             case JobStatus.REFUSED:
                 self._banner.say(result.message, tr("Try again"), self.again)

@@ -178,7 +178,7 @@ class TeachingController(QObject):
     def _take_checked(self, chosen: tuple[int, ...], found: AlbumsChecked) -> None:
         if chosen == self._page.choose.chosen:
             first = not self._page.check.checked
-            self._page.check.show_findings(found.findings, found.photos)
+            self._page.check.show_findings(found.findings, found.photos, len(chosen))
             if first and self._page.step is WizardStep.CHECK:
                 self._page.take_focus()
 
@@ -241,14 +241,14 @@ class TeachingController(QObject):
                 self._ask(
                     tr("Cancel the training?"),
                     tr("What was learnt so far is thrown away. Your photos and albums stay as they are."),
-                    tr("Cancel training"),
+                    (tr("Cancel training"), tr("Keep training")),
                     self._end_run,
                 )
             case WizardStep.RESULT if self._page.result.report is not None and self._page.result.report.better:
                 self._ask(
                     tr("Discard the better model?"),
                     tr("It would have to be learnt again. Look-alikes go on being told as they are now."),
-                    tr("Discard"),
+                    (tr("Discard"), tr("Keep it")),
                     self._discard,
                 )
             case WizardStep.RESULT:
@@ -256,7 +256,7 @@ class TeachingController(QObject):
             case _:
                 self._leave()
 
-    def _ask(self, question: str, words: str, agree: str, act: Callable[[], None]) -> None:
+    def _ask(self, question: str, words: str, answers: tuple[str, str], act: Callable[[], None]) -> None:
         asked = QMessageBox(self._window)
         asked.setIcon(QMessageBox.Icon.Question)
         asked.setWindowTitle(tr("Teach photohash"))
@@ -264,8 +264,8 @@ class TeachingController(QObject):
         asked.setInformativeText(words)
         for line in asked.findChildren(QLabel):
             line.setTextFormat(Qt.TextFormat.PlainText)
-        sure = asked.addButton(agree, QMessageBox.ButtonRole.AcceptRole)
-        stay = asked.addButton(tr("No, go on"), QMessageBox.ButtonRole.RejectRole)
+        sure = asked.addButton(answers[0], QMessageBox.ButtonRole.AcceptRole)
+        stay = asked.addButton(answers[1], QMessageBox.ButtonRole.RejectRole)
         asked.setDefaultButton(stay)
         asked.setEscapeButton(stay)
         sure.clicked.connect(act)
@@ -384,6 +384,6 @@ class TeachingController(QObject):
         self._ask(
             tr("Discard this training?"),
             tr("What was learnt so far is thrown away. Your photos and albums stay as they are."),
-            tr("Discard"),
+            (tr("Discard"), tr("Keep it")),
             self.training.cancel,
         )

@@ -103,7 +103,7 @@ class ModelsPanel(QWidget):
         if before is not None:
             back = QPushButton(tr("Go back to {model}").format(model=before.title).replace("&", "&&"))
             back.setObjectName("roll-back")
-            back.setToolTip(plain_tip(tr("Look-alikes are told by that model again, at once: its codes were kept.")))
+            back.setToolTip(plain_tip(tr("Look-alikes use that model again, at once: its codes were kept.")))
             back.clicked.connect(self.roll_back_chosen)
             buttons.addWidget(back)
         if model.own:

@@ -107,11 +107,15 @@ class RulesDialog(QDialog):
         if preview is None:
             self.preview.setText(tr("Working out what they come to…"))
             return
-        left = preview.groups - preview.decided
+        left, changes = preview.groups - preview.decided, count(preview.changes, "tick changes", "ticks change")
+        if not self.rules:
+            words = tr("The best picture stays in each of {groups}. {changes}.")
+            self.preview.setText(words.format(groups=count(preview.groups, "group"), changes=changes))
+            return
         self.preview.setText(
             tr("In {decided} of {groups} this chooses which photo stays; {left} left to you. {changes}.").format(
                 decided=number(preview.decided), groups=count(preview.groups, "group"), left=count(left, "is", "are"),
-                changes=count(preview.changes, "tick changes", "ticks change"),
+                changes=changes,
             )
         )  # fmt: skip
 
@@ -156,7 +160,7 @@ class RulesDialog(QDialog):
             (tr("Rules used, in this order"), self.chosen, (self.up_button, self.down_button, self.remove_button)),
         ):
             part, row = QVBoxLayout(), QHBoxLayout()
-            name = label(title, "heading")
+            name = label(title, "heading", wrap=True)
             name.setBuddy(rules)
             rules.setObjectName("boxedList")
             part.addWidget(name)

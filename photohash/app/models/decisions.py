@@ -30,13 +30,16 @@ def title(said: Said) -> str:
     words = tr(_TITLES[said.verdict])
     if said.verdict is None:
         return words
-    return f"{words}: {count(max(len(said.photos), 2), 'photo')}"
+    files = len(said.photos[0].files) if len(said.photos) == 1 else 0
+    return f"{words}: {count(max(len(said.photos), files, 2), 'photo')}"
 
 
 def names(said: Said) -> str:
     """The names of the photos, and how many are not in the library now."""
     known = [shown(path.name) for path in said.paths]
     gone = len(said.photos) - len(known) if said.file is None else 0
+    if len(said.photos) == 1 and said.file is None:  # files of the same bytes
+        known = [shown(file.path.name) for file in said.photos[0].files]
     if gone:
         known.append(tr("{n} not in the library now", gone).format(n=number(gone)))
     return ", ".join(known)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from photohash.app.folder_names import folder_in_library
+from photohash.app.folder_names import folder_in_library, paths_in_library
 from photohash.app.labels import plain_tip, sentence
 from photohash.core.paths import shown
 from photohash.core.translation import Words, tr
@@ -52,11 +52,12 @@ class FailuresModel(QAbstractTableModel):
         if not index.isValid() or index.row() >= len(self._failures):
             return None
         failure = self._failures[index.row()]
-        cells = (shown(failure.path.name), sentence(failure.reason), folder_in_library(failure.path.parent))
+        reason = paths_in_library(sentence(failure.reason))
+        cells = (shown(failure.path.name), reason, folder_in_library(failure.path.parent))
         if role == Qt.ItemDataRole.DisplayRole:
             return cells[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(shown(failure.path) if index.column() != self.REASON else cells[self.REASON])
+            return plain_tip(shown(failure.path) if index.column() != self.REASON else sentence(failure.reason))
         return None
 
     def failure(self, row: int) -> Failure:

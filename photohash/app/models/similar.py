@@ -66,6 +66,11 @@ class SimilarTile:
             return taken(self.photo.taken, short=True)
         return shown(self.photo.files[0].path.parent.name) if self.photo.files else ""
 
+    @property
+    def short_caption(self) -> str:
+        """The same without the hour."""
+        return self.caption if self.photo.taken is None else self.caption.rsplit(", ", 1)[0]
+
 
 Row = Heading | Sentence | SimilarTile
 

@@ -40,7 +40,7 @@ class AlbumChooser(QDialog):
         recent = [known[number] for number in last if number in known]
         self._albums = [*recent, *(album for album in albums if album not in recent)]
         self.field, self.list = QLineEdit(), QListWidget()
-        self.field.setPlaceholderText(tr("Type a name, or press 1 to 9"))
+        self.field.setPlaceholderText(tr("Type a name, or press 1 to 9") if albums else tr("Name of a new album"))
         self.field.setAccessibleName(tr("Album"))
         self.list.setAccessibleName(tr("Albums"))
         self.list.setFixedHeight(36 * GRID)

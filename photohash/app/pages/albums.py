@@ -129,6 +129,7 @@ class AlbumsPage(QWidget):
         self.head.say(" ".join(parts))
         for control in (self.new_button, self.teach_button, self.more_button):
             control.setVisible(bool(rows))
+        self.size_slider.setEnabled(bool(rows))
         self._stack.setCurrentIndex(0 if rows else 1)
 
     @Slot(QPoint)

@@ -7,7 +7,6 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QContextMenuEvent,
-    QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -20,7 +19,7 @@ from photohash.app.pages.compare_keys import KEYS, KeyActions, KeyedButton, show
 from photohash.app.pages.frame import ElidedLabel, Flow, label
 from photohash.app.photo_menu import photo_menu
 from photohash.app.sidebar import icon_button
-from photohash.app.theme import GRID, Theme, font
+from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.app.viewer.compare_view import CompareView
 from photohash.app.viewer.large_pictures import LargePictures
@@ -58,9 +57,11 @@ class ComparePage(QWidget):
         self.pictures, self._commands = pictures, commands
         self.view = CompareView(pictures, thumbnails, theme)
         self._title, self._line = label(tr("Compare"), "title"), ElidedLabel("dim", Qt.TextElideMode.ElideRight)
-        self.note = label("", "note", wrap=True)
+        self.note = label(tr("Compare"), "note", wrap=True)
+        self.note.ensurePolished()
         # Its line is there before it says anything: the photos are not to move.
-        self.note.setMinimumHeight(QFontMetrics(font()).height() + 2)
+        self.note.setMinimumHeight(self.note.sizeHint().height())
+        self.say("")
         self.keys = KeyActions(
             self,
             {
@@ -118,10 +119,13 @@ class ComparePage(QWidget):
         self._line.say(line)
         self._follow_current()
 
-    def say(self, sentence: str) -> None:
-        """Says why something could not be done; with nothing, takes back what was said."""
+    def say(self, sentence: str, *, done: bool = False) -> None:
+        """Says why something could not be done, or what was; with nothing, takes back what was said."""
         self._hint = ""
         self.note.setText(said(sentence))
+        self.note.setProperty("says", ("done" if done else "problem") if sentence else "")
+        self.note.style().unpolish(self.note)
+        self.note.style().polish(self.note)
         if sentence and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.note.text()))
 
@@ -130,7 +134,7 @@ class ComparePage(QWidget):
         if self.isVisible():
             keys = native(self._undo.shortcut())
             hint = tr("{keys} undoes it.").format(keys=keys) if undo and keys else ""
-            self.say(f"{said(sentence)} {hint}".strip())
+            self.say(f"{said(sentence)} {hint}".strip(), done=True)
             self._hint = hint
         return self.isVisible()
 
@@ -138,7 +142,7 @@ class ComparePage(QWidget):
         """Says something more of what was done."""
         if sentence:
             done, hint = self.said.removesuffix(self._hint).strip(), self._hint
-            self.say(" ".join(filter(None, (done, sentence, hint))))
+            self.say(" ".join(filter(None, (done, sentence, hint))), done=True)
             self._hint = hint
 
     def be_in_group(self, *, in_group: bool) -> None:

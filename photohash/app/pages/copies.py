@@ -60,10 +60,11 @@ class CopiesPage(QWidget):
         self.empty.offer(self.clear_button)
         self._working = False
         self._coverage: Coverage | None = None
-        self.go_on = QPushButton(tr("Go on"))
+        self.go_on = QPushButton(tr("Continue"))
         self.go_on.setProperty("role", "primary")
         self.go_on.clicked.connect(self.go_on_chosen)
         self.empty.offer(self.go_on)
+        self.add_button = self.empty.offer_command(actions["add-folder"])
         self._chips: dict[Kind, QPushButton] = {}
         self.filters = self._filter_row()
         self._stack = QStackedLayout()
@@ -179,8 +180,8 @@ class CopiesPage(QWidget):
         self.tick_bar.setVisible(bool(everything.groups))
         self._explain_nothing(filtered=bool(everything.groups))
         self._stack.setCurrentWidget(self.view if shown.groups else self.empty)
-        self.search.setEnabled(bool(everything.groups))
-        self.order.setEnabled(bool(everything.groups))
+        for control in (self.search, self.order, self.size_slider):
+            control.setEnabled(bool(everything.groups))
 
     @Slot()
     def _add_up(self) -> None:
@@ -204,7 +205,11 @@ class CopiesPage(QWidget):
     def _explain_nothing(self, *, filtered: bool) -> None:
         self.go_on.setVisible(self.unread and not self._working and not filtered)
         self.clear_button.setVisible(filtered)
-        if filtered:
+        nothing_read = self._coverage is not None and not (self._coverage.read or self.unread or self._working)
+        self.add_button.setVisible(nothing_read)
+        if nothing_read:
+            self.empty.say_no_photos()
+        elif filtered:
             self.empty.say(
                 "search",
                 tr("Nothing matches"),

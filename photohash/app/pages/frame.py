@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -154,7 +154,7 @@ class Head(QWidget):
         """Changes the title. Controls beside it leave room for a short one, or the beginning of a long one."""
         self._title.say(title)
         self._title.ensurePolished()
-        self._title.setMinimumWidth(min(self._title.fontMetrics().horizontalAdvance(title) + 2, 22 * GRID))
+        self._title.setMinimumWidth(min(self._title.fontMetrics().horizontalAdvance(title) + 2, 26 * GRID))
 
     def show_filter(self, name: str) -> None:
         """Says beside the title that only one folder is shown, which a click takes back; "" for all."""
@@ -263,11 +263,24 @@ class Empty(QWidget):
             self._drawing = drawing
             self._colour()
 
+    def say_no_photos(self) -> None:
+        """Says that the folders of the library hold no photos, and what to do."""
+        words = tr("The folders of your library hold no photos. Add one that does.")
+        self.say("picture", tr("No photos yet"), words)
+
     def offer(self, button: QWidget) -> None:
         """Puts a button, or some beside each other, under the words."""
         at = self._column.count() - 1
         self._column.insertSpacing(at, 2 * GRID)
         self._column.insertWidget(at + 1, button, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def offer_command(self, action: QAction) -> QPushButton:
+        """Puts a button under the words that does what an action does, and answers it."""
+        button = QPushButton(action.text())
+        button.setProperty("role", "primary")
+        button.clicked.connect(action.trigger)
+        self.offer(button)
+        return button
 
     def note(self, words: QLabel) -> None:
         """Puts a last line under everything."""

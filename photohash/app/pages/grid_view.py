@@ -84,10 +84,16 @@ class PhotoGridView(ArrangedList):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().rangeChanged.connect(self._follow_range)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setMouseTracking(True)
         thumbnails.photos_arrived.connect(self._repaint_photos)
         theme.changed.connect(self.repaint_all)
+
+    @Slot(int, int)
+    def _follow_range(self, least: int, most: int) -> None:
+        """The bar keeps its place, and shows nothing to hold where there is nothing to scroll."""
+        self.verticalScrollBar().setEnabled(most > least)
 
     @property
     def geometry_of_photos(self) -> GridLayout:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photohash.app import action_labels
 from photohash.app.commands import Commands
 from photohash.app.controllers.reader import JournalPage
 from photohash.app.folder_names import FolderDelegate
@@ -22,13 +23,9 @@ from photohash.core.formatting import count
 from photohash.core.translation import tr
 from photohash.library.actions import EntryState
 
-_NARROW = 100 * GRID
-_WIDEST = {
-    JournalModel.WHEN: "28 Nov 2026, 20:00",
-    JournalModel.STATE: "10 done, 10 undone",
-    JournalModel.SIZE: "1000.0 MB",
-}
-"""What the columns of one width have room for."""
+_NARROW, _STATE = 100 * GRID, 17 * GRID
+_WIDEST = {JournalModel.WHEN: "28 Nov 2026, 20:00", JournalModel.SIZE: "1000.0 MB"}
+"""What the columns of one width have room for, beside that of the states."""
 
 
 class HistoryPage(QWidget):
@@ -124,9 +121,12 @@ class HistoryPage(QWidget):
         for column in (JournalModel.FOLDER, JournalModel.SIZE):
             self.tree.setColumnHidden(column, narrow)
         metrics = self.tree.fontMetrics()
-        for column, widest in _WIDEST.items():
-            room = (2 if narrow else 4) * GRID
-            self.tree.header().resizeSection(column, metrics.horizontalAdvance(widest) + room)
+        done, undone = action_labels.BY_STATE[EntryState.DONE], action_labels.BY_STATE[EntryState.UNDONE]
+        mixed, plain = (metrics.horizontalAdvance(words) for words in (f"10 {done}, 10 {undone}", undone.capitalize()))
+        widest = {column: metrics.horizontalAdvance(words) for column, words in _WIDEST.items()}
+        widest[JournalModel.STATE] = min(mixed, max(plain + 2 * GRID, _STATE)) if narrow else mixed
+        for column, width in widest.items():
+            self.tree.header().resizeSection(column, width + (2 if narrow else 4) * GRID)
 
     def _set_up_tree(self) -> None:
         tree = self.tree

@@ -47,7 +47,7 @@ class LibraryPage(QWidget):
         self._folder: Path | None = None
         self._marks: Sequence[Mark] = ()
         self._photos = self._files = self._bytes = 0
-        self._how_far = ""
+        self._how_far, self._covered = "", False
         self._asked: PhotoQuery | None = None
         self.model = PhotoListModel()
         self.grid = PhotoGrid(self.model, theme, thumbnails, least=144)
@@ -60,6 +60,7 @@ class LibraryPage(QWidget):
         self.clear_button = QPushButton(tr("Clear"))
         self.empty = Empty("picture", tr("No photos yet"), tr("They appear here as they are read."), theme)
         self.empty.offer(self.clear_button)
+        self.add_button = self.empty.offer_command(actions["add-folder"])
         for control in (self.search, self.filter.order):
             self.head.add(control)
         self.head.add(self.size_slider, spare=True)
@@ -132,8 +133,8 @@ class LibraryPage(QWidget):
 
     def show_how_far(self, words: str) -> None:
         """Says how far the library is read that is not read whole; "" where it is."""
-        if words != self._how_far:
-            self._how_far = words
+        if words != self._how_far or not self._covered:
+            self._how_far, self._covered = words, True
             self._tell()
 
     def show_listing(self, listing: PhotoListing, query: PhotoQuery) -> None:
@@ -212,10 +213,13 @@ class LibraryPage(QWidget):
             else:
                 where = shown(self._folder.name) if self._folder is not None else ""
                 self.empty.say("folder", tr("No photos in {folder}").format(folder=where), self._how_far)
+        elif not photos and self._covered and not self._how_far:
+            self.empty.say_no_photos()
         elif not photos:
             words = tr("They appear here as they are read.")
             self.empty.say("picture", tr("No photos yet"), f"{self._how_far} {words}".strip())
         self.clear_button.setVisible(filtered)
+        self.add_button.setVisible(not photos and self._covered and not self._how_far)
         self._stack.setCurrentIndex(1 if (self._asked is not None and not shown_now) or not photos else 0)
 
     @Slot(QPoint)

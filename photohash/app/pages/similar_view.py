@@ -112,7 +112,10 @@ class SimilarDelegate(QStyledItemDelegate):
         line = _line()
         text = QRect(box.x(), box.bottom() + 1 + GRID // 2, wide, line)
         draw_text(painter, text, tile.name, colours["text"], written=font(), elide=Qt.TextElideMode.ElideMiddle)
-        draw_text(painter, text.translated(0, line), tile.caption, colours["text_dim"], written=font(0.92))
+        small = font(0.92)
+        fits = QFontMetrics(small).horizontalAdvance(tile.caption) <= wide
+        caption = tile.caption if fits else tile.short_caption
+        draw_text(painter, text.translated(0, line), caption, colours["text_dim"], written=small)
 
 
 class SimilarView(QListView):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from photohash.app.commands import Commands
+from photohash.app.control_guard import turns
 from photohash.app.controllers.look_alike_finder import LookAlikeFinder
 from photohash.app.controllers.photo_records import PhotoRecords
 from photohash.app.labels import how_far
@@ -93,7 +94,9 @@ class PageStack(QStackedWidget):
         self._stand_in: QWidget | None = None
         for page in (self.welcome, *self.by_page.values()):
             self.addWidget(page)
-        for watched in (*self._firsts.values(), self.map.plane, self.map.photos, *self.findChildren(Empty)):
+        empties = self.findChildren(Empty)
+        offered = [button for empty in empties for button in empty.findChildren(QPushButton)]
+        for watched in (*self._firsts.values(), self.map.plane, self.map.photos, *empties, *offered):
             watched.installEventFilter(self)
 
     def _name_of_album(self, album: int) -> str:
@@ -112,7 +115,7 @@ class PageStack(QStackedWidget):
         return getattr(self.currentWidget(), "foot", None)
 
     def take_focus(self) -> None:
-        """Gives the keyboard to what the page that is shown is about; where that is not shown, to the first control."""
+        """Gives the keyboard to what the page shown is about; where that is not there, to what is offered instead."""
         page: QWidget | None = self.currentWidget()
         if page is None:
             return
@@ -124,8 +127,9 @@ class PageStack(QStackedWidget):
             return
         self._stand_in, first = None, self._first(page)
         if not first.isVisibleTo(page):
-            usable = (stop for root in (page, self.window()) for stop in stops(root) if _can_be_used(stop))
-            first = next(usable, page)
+            instead = (empty for empty in page.findChildren(Empty) if empty.isVisibleTo(page))
+            roots = (*instead, page, self.window())
+            first = next((stop for root in roots for stop in stops(root) if _can_be_used(stop)), page)
             self._stand_in = first
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -135,7 +139,8 @@ class PageStack(QStackedWidget):
         Words that stand where it was do not: Qt would give it to them.
         """
         if event.type() is QEvent.Type.Show and self._stand_in is not None:
-            if watched is self._first(self.currentWidget()) and self._stand_in.hasFocus():
+            wanted = watched is self._first(self.currentWidget()) or isinstance(watched, QPushButton)
+            if wanted and self._stand_in.hasFocus():
                 self.take_focus()
         elif event.type() is QEvent.Type.FocusIn and isinstance(watched, Empty):
             self.take_focus()
@@ -148,4 +153,5 @@ class PageStack(QStackedWidget):
 
 
 def _can_be_used(control: QWidget) -> bool:
-    return control.isEnabled() and control.isVisibleTo(control.window())
+    """Whether it is there; where nobody chose it, a key is not to change a value either."""
+    return not turns(control) and control.isEnabled() and control.isVisibleTo(control.window())

@@ -125,7 +125,9 @@ class StacksPage(QWidget):
         """Shows the clusters that were found; the photo with the keyboard keeps it where it can."""
         current, offset = self.view.current_photo(), self.view.verticalOffset()
         again = self._found is not None and self._found.level is found.level
-        self._found, self._level, self._note = found, found.level, found.note
+        self._found, self._level = found, found.level
+        lacking = tr("Some photos cannot be compared yet. Check folders again, and they will be.")
+        self._note = lacking if found.note and found.photos else ""
         self._working, self._progress = False, ""
         self.model.show(found.clusters, listing)
         row = self.model.row_of(current) if current is not None and again else None
@@ -177,7 +179,7 @@ class StacksPage(QWidget):
         listed, found = self.model.rowCount(), self._found
         self.head.say(self._progress or self._sum())
         self._stack.setCurrentWidget(self.view if listed else self.empty)
-        for control in (self.search, self.order, self.map_button):
+        for control in (self.search, self.order, self.map_button, self.size_slider):
             control.setEnabled(bool(self.model.total))
         self.clear_button.setVisible(not listed and self.model.filtered and bool(self.model.total))
         if listed:

@@ -196,7 +196,7 @@ class TickBar(QWidget):
             words = tr("No photo ticked in the groups shown") if filtered else tr("No photo ticked")
         self._title.say(words.format(photos=count(total.files, "photo")))
         if not total.files:
-            self._line.say(tr("Tick the photos that may go; one of each group always stays."))
+            self._line.say(tr("Tick photos that may go; one of each group always stays."))
         elif target.action in LINKS and total.twins < total.files:
             links = count(total.twins, "can become a link", "can become links")
             freed = f"{links}, {size_in_words(total.twin_bytes)} {action_labels.BY_ACTION[target.action].freed}"
@@ -267,11 +267,11 @@ class TickBar(QWidget):
     def _room_for_words(self) -> int:
         """Width in which all that may stand at the left is read whole: the bar is not to change with the ticks."""
         many = tr("{photos} ticked in the groups shown").format(photos=count(99_999, "photo"))
-        freed = max((labels.freed for labels in action_labels.BY_ACTION.values()), key=len)
-        links = count(9_999, "can become a link", "can become links")
+        links, much = count(9_999, "can become a link", "can become links"), size_in_words(999_000_000)
+        freed = {action: f"{much} {labels.freed}" for action, labels in action_labels.BY_ACTION.items()}
         lines = (
-            tr("Tick the photos that may go; one of each group always stays."),
-            f"{links}, {size_in_words(999_000_000)} {freed}",
+            tr("Tick photos that may go; one of each group always stays."),
+            *(f"{links}, {words}" if action in LINKS else words for action, words in freed.items()),
             self._line.full,
         )
         for written in (self._title, self._line):

@@ -66,7 +66,7 @@ class Timeline(QAbstractSlider):
         self.setInvertedAppearance(True)
         self.setInvertedControls(True)
         self.setPageStep(12)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(self.sizeHint().width())
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(tr("Timeline"))
@@ -103,8 +103,9 @@ class Timeline(QAbstractSlider):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Thin, and as high as there is room."""
-        return QSize(_WIDTH, 20 * GRID)
+        """As thin as its longest words, and as high as there is room."""
+        words = QFontMetrics(font(0.85)).horizontalAdvance(tr("No date"))
+        return QSize(max(_WIDTH, words + 2 * GRID), 20 * GRID)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Goes to the month under the pointer."""
@@ -174,5 +175,5 @@ class Timeline(QAbstractSlider):
         at = max((place for place, month in enumerate(self._months) if month.place <= share), default=0)
         self.setSliderPosition(at)
         self.update()
-        tip = QPoint(-_WIDTH - 8 * GRID, round(event.position().y()) - 4 * GRID)
+        tip = QPoint(-self.width() - 8 * GRID, round(event.position().y()) - 4 * GRID)
         QToolTip.showText(self.mapToGlobal(tip), month_in_words(self._months[at].month), self)

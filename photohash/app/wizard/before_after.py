@@ -15,7 +15,7 @@ from photohash.app.wizard.score_bars import ScoreBars
 from photohash.core.formatting import count, number
 from photohash.core.translation import number_in_words, tr
 from photohash.library.photo import Photo
-from photohash.training.album_report import AlbumChange, AlbumReport, AlbumStrip, Estimate
+from photohash.training.album_report import AlbumChange, AlbumReport, AlbumStrip, Estimate, Reason
 
 STRIPS = 6
 FIRST = 8
@@ -56,8 +56,11 @@ class BeforeAfterStep(QWidget):
             column.addWidget(words)
         column.addWidget(self.bars)
         column.addWidget(self.ranges)
-        self._strips_head = label(tr("Your photos, asked for what belongs to them"), "heading")
-        note = tr("These photos were held back: neither model has seen them. A tick marks a photo of the same album.")
+        self._strips_head = label(tr("What it finds for your photos"), "heading")
+        note = tr(
+            "These photos were held back: neither model has seen them. A tick marks a photo of the same album. Each"
+            " finds as many as could be right."
+        )
         self._strips_note = label(note, "dim", wrap=True)
         column.addSpacing(2 * GRID)
         column.addWidget(self._strips_head)
@@ -82,13 +85,12 @@ class BeforeAfterStep(QWidget):
             albums: the albums that each is in, likewise.
         """
         self.report = report
-        self.verdict.setText(
-            tr("Your model is better") if report.better else tr("Your model is not shown to be better")
-        )
+        verdicts = {Reason.BETTER: tr("Your model is better"), Reason.WORSE: tr("Your model is not better")}
+        self.verdict.setText(verdicts.get(report.reason, tr("No clear improvement")))
         self.why.setText(report.why)
         self.figures.setText(
-            tr("Of ten photos shown, {before} were from the same album before, and {after} are now.").format(
-                before=_tenth(report.p10_before), after=_tenth(report.p10_after)
+            tr("Of the photos found first, {before}% were from the same album before, and {after}% are now.").format(
+                before=number(round(100 * report.p10_before)), after=number(round(100 * report.p10_after))
             )
         )
         self.bars.show_scores(report.map_before, report.map_after)
@@ -169,10 +171,6 @@ def _change(album: AlbumChange) -> str:
     if abs(change) < 0.005:
         return "＝ " + tr("the same")
     return ("▲ " + tr("gained {n}") if change > 0 else "▼ " + tr("lost {n}")).format(n=_figure(abs(change)))
-
-
-def _tenth(share: float) -> str:
-    return number_in_words(f"{10 * share:.1f}")
 
 
 def _figure(value: float) -> str:

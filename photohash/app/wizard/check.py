@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from photohash.app.icons import icon
 from photohash.app.pages.frame import Flow, label
-from photohash.app.tab_order import follow_layout
+from photohash.app.tab_order import follow_layout, stops
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.app.wizard.photo_strip import PhotoStrip, StripPhoto
+from photohash.core.formatting import number
 from photohash.core.translation import plural, tr
-from photohash.library.albums.check import AlbumFinding, AlbumProblem
+from photohash.library.albums.check import FEWEST_ALBUMS, FEWEST_PHOTOS, AlbumFinding, AlbumProblem
 from photohash.library.photo import Photo
 
 SHOWN = 12
@@ -39,7 +40,7 @@ class Remedy:
 
 
 class CheckStep(QWidget):
-    """A card for each finding: first what stops, then what is advice.
+    """A card for each finding: first what stops, then what is advice. Albums of too few photos share one.
 
     Args:
         theme: of the window.
@@ -65,6 +66,7 @@ class CheckStep(QWidget):
         self.findings: tuple[AlbumFinding, ...] = ()
         self._photos: Mapping[int, Photo] = {}
         self._left: set[AlbumFinding] = set()
+        self._albums = 0
         self.checked = False
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
@@ -103,29 +105,33 @@ class CheckStep(QWidget):
         """Findings that were left as they are, are told again."""
         self._left.clear()
 
-    def show_findings(self, findings: Sequence[AlbumFinding], photos: Mapping[int, Photo]) -> None:
+    def show_findings(self, findings: Sequence[AlbumFinding], photos: Mapping[int, Photo], albums: int) -> None:
         """Shows what was found.
 
         Args:
             findings: all of it.
             photos: some photos of each, by number.
+            albums: how many were looked at.
         """
         kept = tuple(finding for finding in findings if finding.stops or finding not in self._left)
-        if self.checked and (kept, photos) == (self.findings, self._photos):
+        if self.checked and (kept, photos, albums) == (self.findings, self._photos, self._albums):
             return  # what a person points at stays where it is
-        self.checked, self.findings, self._photos = True, kept, photos
+        self.checked, self.findings, self._photos, self._albums = True, kept, photos, albums
         self._bar.hide()
         self._show()
 
     def _show(self) -> None:
         self._clear()
-        ordered = sorted(self.findings, key=lambda finding: not finding.stops)
+        few = self._too_few
+        if few:
+            self._cards.addWidget(self._card_of_few(few))
+        ordered = sorted((one for one in self.findings if one not in few), key=lambda finding: not finding.stops)
         for finding in ordered:
             self._cards.addWidget(self._card(finding))
-        stops = sum(finding.stops for finding in ordered)
-        advice = len(ordered) - stops
-        if stops:
-            words = plural("One thing is in the way.", "{n} things are in the way.", stops)
+        stopping = sum(finding.stops for finding in ordered) + bool(few)
+        advice = len(self.findings) - len(few) - stopping + bool(few)
+        if stopping:
+            words = plural("One thing is in the way.", "{n} things are in the way.", stopping)
         elif advice:
             words = plural(
                 "Nothing is in the way. One thing would make the result better.",
@@ -133,11 +139,10 @@ class CheckStep(QWidget):
                 advice,
             )
         else:
-            words = tr("Nothing is in the way: these albums can be learnt as they are.")
-        self.verdict.setText(words.format(n=stops or advice))
-        few = len(self._too_few)
-        self.leave_all.setText(tr("Train without these {n} albums").format(n=few))
-        self.leave_all.setVisible(few > 1)
+            words = tr("Nothing is in the way: these {albums} albums can be learnt as they are.")
+        self.verdict.setText(words.format(n=stopping or advice, albums=number(self._albums)))
+        self.leave_all.setText(tr("Train without these {n} albums").format(n=number(len(few))))
+        self.leave_all.setVisible(len(few) > 1 and self._albums - len(few) >= FEWEST_ALBUMS)
         follow_layout(self.window())
         self.changed.emit()
 
@@ -148,25 +153,56 @@ class CheckStep(QWidget):
                 widget.hide()
                 widget.deleteLater()
 
-    def _card(self, finding: AlbumFinding) -> QWidget:
+    def _begin_card(self, sentence: str, *, stops: bool) -> tuple[QFrame, QVBoxLayout]:
+        """A card that says what was found, with room below."""
         card = QFrame()
         card.setObjectName("card")
         column = QVBoxLayout(card)
         column.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID + GRID // 2)
         column.setSpacing(GRID)
-        kind = tr("Must be mended") if finding.stops else tr("Advice")
+        kind = tr("Needs fixing") if stops else tr("Advice")
         sign, head = label(), label(kind, "section")
-        ink = self._theme.colours["notice_text" if finding.stops else "text_dim"]
-        sign.setPixmap(icon("notice" if finding.stops else "check", ink).pixmap(16))
+        ink = self._theme.colours["notice_text" if stops else "text_dim"]
+        sign.setPixmap(icon("notice" if stops else "check", ink).pixmap(16))
         sign.setAccessibleName(kind)
         row = QHBoxLayout()
         row.setSpacing(GRID)
         row.addWidget(sign)
         row.addWidget(head, 1)
         column.addLayout(row)
-        column.addWidget(label(finding.sentence(), "strong" if finding.stops else "", wrap=True))
-        photos = [self._photos[number] for number in finding.photos[:SHOWN] if number in self._photos]
-        if photos and finding.problem is not AlbumProblem.TOO_FEW:
+        column.addWidget(label(sentence, "strong" if stops else "", wrap=True))
+        return card, column
+
+    def _card_of_few(self, findings: Sequence[AlbumFinding]) -> QWidget:
+        """One card for all albums of too few photos: what an album needs, and how many each has."""
+        words = tr(
+            "An album needs {n} photos to learn from. Photos that are not at hand or in several of these albums do"
+            " not count, and copies of one another count once."
+        )
+        card, column = self._begin_card(words.format(n=number(FEWEST_PHOTOS)), stops=True)
+        table = QGridLayout()
+        table.setHorizontalSpacing(GRID)
+        table.setVerticalSpacing(GRID)
+        table.setColumnStretch(0, 1)
+        for row, finding in enumerate(findings):
+            (album,), (name,) = finding.albums, finding.names
+            has = tr("{n} of {needed}").format(n=number(len(finding.photos)), needed=number(FEWEST_PHOTOS))
+            more, without = QPushButton(tr("Add photos")), QPushButton(tr("Train without it"))
+            more.setObjectName(f"open-{album}")
+            more.setAccessibleName(tr("Add photos to {album}").format(album=name))
+            more.clicked.connect(partial(self.album_wanted.emit, album))
+            without.setObjectName(f"leave-out-{album}")
+            without.setAccessibleName(tr("Train without {album}").format(album=name))
+            without.clicked.connect(partial(self.left_out.emit, album))
+            for place, part in enumerate((label(name, wrap=True), label(has, "dim"), more, without)):
+                table.addWidget(part, row, place)
+        column.addLayout(table)
+        return card
+
+    def _card(self, finding: AlbumFinding) -> QWidget:
+        card, column = self._begin_card(finding.sentence(), stops=finding.stops)
+        photos = [self._photos[photo] for photo in finding.photos[:SHOWN] if photo in self._photos]
+        if photos:
             strip = PhotoStrip(self._theme, self._thumbnails)
             said = plural("One photo that this is about", "{n} photos that this is about", len(photos))
             strip.show_photos([StripPhoto(photo) for photo in photos], said.format(n=len(photos)))
@@ -201,38 +237,34 @@ class CheckStep(QWidget):
             for album, name in zip(albums, names, strict=False):
                 out = tr("Take out of {album}").format(album=name)
                 offer(out, f"take-out-{album}", partial(remedy, Remedy(finding, album)))
-        if finding.problem is AlbumProblem.TOO_FEW and albums:
-            more = tr("Add photos to {album}").format(album=names[0])
-            offer(more, "open", partial(self.album_wanted.emit, albums[0]))
-            offer(tr("Train without it"), "leave-out", partial(self.left_out.emit, albums[0]))
-        elif has_photos:
-            offer(tr("Look at them"), "show", partial(self.photos_wanted.emit, finding.photos))
+        if has_photos:
+            look = plural("Look at it", "Look at them", len(finding.photos))
+            offer(look, "show", partial(self.photos_wanted.emit, finding.photos))
         if not finding.stops:
             offer(tr("Leave as it is"), "leave", partial(self._leave, finding))
         return made
 
     @property
-    def _too_few(self) -> list[int]:
-        """The albums that have too few photos."""
-        few = [finding for finding in self.findings if finding.problem is AlbumProblem.TOO_FEW]
-        return [album for finding in few for album in finding.albums]
+    def _too_few(self) -> list[AlbumFinding]:
+        """Of albums that have too few photos."""
+        return [finding for finding in self.findings if finding.problem is AlbumProblem.TOO_FEW]
 
     @Slot()
     def _leave_all_out(self) -> None:
-        for album in self._too_few:
-            self.left_out.emit(album)
+        for finding in self._too_few:
+            self.left_out.emit(finding.albums[0])
 
     def _leave(self, finding: AlbumFinding) -> None:
         self._left.add(finding)
         self.findings = tuple(one for one in self.findings if one != finding)
         self._show()
 
-    @Slot()
-    def take_focus(self) -> None:
-        """Gives the keyboard to the first button, if there is one."""
-        first = self.findChild(QPushButton)
-        if first is not None and first.isVisible():
+    def take_focus(self) -> bool:
+        """Gives the keyboard to the first that can be done; answers whether there is anything."""
+        first = next((stop for stop in stops(self) if stop.isVisibleTo(self)), None)
+        if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+        return first is not None
 
 
 def photos_of(findings: Collection[AlbumFinding]) -> list[int]:

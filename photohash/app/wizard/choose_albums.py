@@ -15,6 +15,7 @@ from photohash.app.wizard.photo_strip import PhotoStrip, StripPhoto
 from photohash.core.formatting import count, number
 from photohash.core.translation import plural, tr
 from photohash.library.albums.album import Album
+from photohash.library.albums.check import FEWEST_PHOTOS
 from photohash.library.photo import Photo
 
 PREVIEWS = 4
@@ -53,7 +54,7 @@ class ChooseAlbumsStep(QWidget):
         column = QVBoxLayout(there)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        lead = tr("photohash learns to tell apart the albums that you tick. Choose two at least.")
+        lead = tr("photohash learns to tell the albums you tick apart. Choose at least two.")
         column.addWidget(label(lead, "lead", wrap=True))
         row = QHBoxLayout()
         row.addWidget(self.summary, 1)
@@ -66,8 +67,8 @@ class ChooseAlbumsStep(QWidget):
             tr("No albums yet"),
             tr(
                 "Put photos that belong together into albums first, for example each of your children, or dogs and"
-                " cats. Twelve photos in each of two albums are a beginning."
-            ),
+                " cats. {n} photos in each of two albums are a beginning."
+            ).format(n=number(FEWEST_PHOTOS)),
             theme,
         )
         self.albums_button = QPushButton(tr("Go to the albums"))

@@ -11,7 +11,6 @@ from photohash.training.album_report import AlbumChange, AlbumReport, AlbumStrip
 from photohash.training.run_folder import Event
 
 _STEPS = 240
-_EACH = 8
 
 
 def sample_events() -> Iterator[Event]:
@@ -47,8 +46,8 @@ def sample_report(
         own = [photo.digest.hex() for photo in previews.get(album.id, ())]
         others = [digest for digest in digests if digest not in own]
         mixed = [digest for pair in zip(others, [*own[1:], *others], strict=False) for digest in pair]
-        if own:
-            strips.append(AlbumStrip(own[0], tuple(mixed[:_EACH]), tuple([*own[1:], *others][:_EACH])))
+        if len(own) > 1:
+            strips.append(AlbumStrip(own[0], tuple(mixed[: len(own) - 1]), tuple(own[1:])))
     after, gain = (0.91, Estimate(0.35, 0.29, 0.41)) if better else (0.57, Estimate(0.01, -0.04, 0.06))
     return AlbumReport(
         model="dahp-lite0-64-albums-1", before_model="dahp-lite0-128-scenes", method="dahp", bits=64,

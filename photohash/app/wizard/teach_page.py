@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from photohash.app.pages.frame import Head
@@ -52,7 +53,7 @@ class TeachPage(QWidget):
     def __init__(self, theme: Theme, thumbnails: Thumbnails) -> None:
         super().__init__()
         self.head = Head(tr("Teach photohash"))
-        self.head.say(tr("A model of your own, that tells your albums apart as you do."))
+        self.head.say(tr("A model of your own that tells your albums apart the way you do."))
         self.choose = ChooseAlbumsStep(theme, thumbnails)
         self.check = CheckStep(theme, thumbnails)
         self.method, self.training = MethodStep(), TrainingStep(theme)
@@ -61,7 +62,7 @@ class TeachPage(QWidget):
         self.rail = StepRail(names, theme)
         self.steps = QStackedWidget()
         for step in (self.choose, self.check, self.method, self.training, self.result):
-            self.steps.addWidget(_scrolling(step))
+            self.steps.addWidget(_StepArea(step))
         self.cancel_button, self.back_button, self.next_button = QPushButton(), QPushButton(tr("Back")), QPushButton()
         for button in (self.cancel_button, self.back_button, self.next_button):
             button.setAutoDefault(False)
@@ -99,8 +100,8 @@ class TeachPage(QWidget):
         step, result = self.step, self.result.report
         better = result is not None and result.better
         words = {
-            WizardStep.CHOOSE: (tr("Cancel"), tr("Go on")),
-            WizardStep.CHECK: (tr("Cancel"), tr("Go on")),
+            WizardStep.CHOOSE: (tr("Cancel"), tr("Continue")),
+            WizardStep.CHECK: (tr("Cancel"), tr("Continue")),
             WizardStep.METHOD: (tr("Cancel"), tr("Begin training")),
             WizardStep.TRAINING: (tr("Cancel training…"), ""),
             WizardStep.RESULT: (tr("Discard") if not better else tr("Discard…"), tr("Adopt")),
@@ -130,7 +131,7 @@ class TeachPage(QWidget):
             leads.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.step is WizardStep.CHOOSE and self.choose.boxes:
             next(iter(self.choose.boxes.values())).setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        elif self.step is not WizardStep.CHECK or not self.check.take_focus():
             self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _arrange(self) -> None:
@@ -140,7 +141,13 @@ class TeachPage(QWidget):
         self.foot = bar = QWidget()
         bar.setObjectName("wizardBar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(bar)
+        held = QWidget()
+        held.setMaximumWidth(_WIDEST + 6 * GRID)
+        outer = QHBoxLayout(bar)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(held, 1)
+        outer.addStretch(0)
+        row = QHBoxLayout(held)
         row.setContentsMargins(3 * GRID, GRID + GRID // 2, 3 * GRID, GRID + GRID // 2)
         row.setSpacing(GRID)
         row.addWidget(self.cancel_button)
@@ -164,20 +171,26 @@ def _mark(button: QPushButton, *, primary: bool) -> None:
         button.style().polish(button)
 
 
-def _scrolling(step: QWidget) -> QScrollArea:
+class _StepArea(QScrollArea):
     """A step that scrolls where it is higher than the page, and is no wider than can be read."""
-    held = QWidget()
-    row = QHBoxLayout(held)
-    row.setContentsMargins(3 * GRID, 0, 3 * GRID, 2 * GRID)
-    step.setMaximumWidth(_WIDEST)
-    row.addWidget(step, 1)
-    row.addStretch(0)
-    area = QScrollArea()
-    area.setWidget(held)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    held.setAutoFillBackground(False)
-    area.viewport().setAutoFillBackground(False)
-    return area
+
+    def __init__(self, step: QWidget) -> None:
+        super().__init__()
+        held = QWidget()
+        self._row = QHBoxLayout(held)
+        step.setMaximumWidth(_WIDEST)
+        self._row.addWidget(step, 1)
+        self._row.addStretch(0)
+        self.setWidget(held)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        held.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Its right edge is that of the buttons below, with a bar to scroll by and without."""
+        beside = self.width() - self.viewport().width()
+        self._row.setContentsMargins(3 * GRID, 0, 3 * GRID - beside, 2 * GRID)
+        super().resizeEvent(event)

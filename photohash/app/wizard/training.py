@@ -53,7 +53,8 @@ class TrainingStep(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(tr("Progress of the training"))
         self.loss = CurvePlot(
-            PlotWords(tr("Loss"), tr("Steps"), tr("How far off it still is. It begins with the first step.")), theme
+            PlotWords(tr("Loss"), tr("Steps"), tr("How far off it still is. The curve begins with the first step.")),
+            theme,
         )
         self.held_out = CurvePlot(
             PlotWords(
@@ -95,8 +96,8 @@ class TrainingStep(QWidget):
         column.addLayout(self._plots, 1)
         column.addWidget(self.often)
         words = tr(
-            "You can use photohash meanwhile. If you close the window, training stops; the next time you can continue"
-            " it where it was."
+            "You can go on using photohash meanwhile. If you close the window, training stops; next time you can"
+            " continue where it left off."
         )
         column.addWidget(label(words, "dim", wrap=True))
 
@@ -142,7 +143,7 @@ class TrainingStep(QWidget):
         self.loss.add(self._steps + step, loss, anew=anew)
         if len(self.loss.parts) > 1 and not self.often.text():
             words = tr(
-                "The line begins anew each time that photohash learns without other photos: by these it measures"
+                "The curve begins anew each time photohash learns without some of the photos: on those it measures"
                 " honestly what it has learnt."
             )
             self.often.setText(words)
@@ -180,7 +181,7 @@ class TrainingStep(QWidget):
         if state is None:
             return tr("Training is being ended")
         if problem or state is RunState.FAILED:
-            return tr("Training did not go on")
+            return tr("Training could not go on")
         if state is RunState.STOPPED:
             return tr("Training was interrupted")
         if state is RunState.PAUSED:
@@ -197,7 +198,7 @@ class TrainingStep(QWidget):
 
     def _stopped_because(self, state: RunState | None) -> str:
         if state is RunState.STOPPED:
-            return tr("What was learnt so far is kept. Continue goes on where it was.")
+            return tr("What was learnt so far is kept. Continue picks up where it left off.")
         return ""
 
     @Slot()
@@ -224,11 +225,11 @@ def plan_in_words(plan: Event) -> str:
     seconds = seconds_planned(plan)
     steps = _whole(plan.get("steps"))
     if not steps:
-        words = tr("The plan: in this time it learns from what photohash sees in your photos already.")
+        words = tr("The plan: learn from what photohash already sees in your photos.")
     else:
         text = plural(
-            "The plan: first from what photohash sees in your photos already, then {n} step of looking at them anew.",
-            "The plan: first from what photohash sees in your photos already, then {n} steps of looking at them anew.",
+            "The plan: learn from what photohash already sees in your photos, then take {n} step to see them anew.",
+            "The plan: learn from what photohash already sees in your photos, then take {n} steps to see them anew.",
             steps,
         )
         words = text.format(n=number(steps))

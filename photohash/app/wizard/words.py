@@ -27,15 +27,15 @@ METHODS: Mapping[str, MethodWords] = TextTable(
     {
         "dahp": MethodWords(
             title="DAHP",
-            sentence="Gives each album a code of its own, as far from the others as can be, and draws photos to it.",
+            sentence="Gives each album a code of its own, as far from the others as possible, and pulls photos to it.",
         ),
         "dah": MethodWords(
             title="DAH",
-            sentence="Draws photos of one album together and keeps pairs from different albums a set distance apart.",
+            sentence="Pulls photos of one album together and keeps photos of different albums a set distance apart.",
         ),
         "dhida": MethodWords(
             title="DHIDA",
-            sentence="Looks at what is special in each photo; also learns where albums differ in small details only.",
+            sentence="Looks at what is special in each photo; also learns albums that differ only in small details.",
         ),
     }
 )
@@ -62,7 +62,7 @@ BUDGETS: Mapping[float, BudgetWords] = TextTable(
     {
         5.0: BudgetWords(
             title="A coffee: about 5 minutes",
-            sentence="Learns from what photohash sees in your photos already. Enough for a first model.",
+            sentence="Learns from what photohash already sees in your photos. Enough for a first model.",
         ),
         30.0: BudgetWords(
             title="Lunch: about 30 minutes",
@@ -70,7 +70,7 @@ BUDGETS: Mapping[float, BudgetWords] = TextTable(
         ),
         480.0: BudgetWords(
             title="Overnight: up to 8 hours",
-            sentence="Goes over your photos until nothing more is gained; mostly that is long before the morning.",
+            sentence="Goes over your photos until nothing more is gained, usually long before the morning.",
         ),
     }
 )

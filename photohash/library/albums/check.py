@@ -45,7 +45,7 @@ class AlbumFinding:
     Attributes:
         problem: what it is.
         albums: the albums it is about. Of mislabelled photos the one they are in, then the one they are more like.
-        photos: the photos it is about, by number.
+        photos: the photos it is about, by number. Of albums of too few those that count.
         stops: whether training cannot begin.
         names: the names of these albums.
     """
@@ -115,8 +115,9 @@ def _too_few(read: _Chosen, group_of: Mapping[int, int], unreadable: set[int]) -
     in_several = _in_several(read)
     for album in read.albums:
         of_use = [photo for photo in read.inside[album.id] if photo not in unreadable and photo not in in_several]
-        if len({group_of[photo] for photo in of_use}) < FEWEST_PHOTOS:
-            yield read.finding(AlbumProblem.TOO_FEW, [album], of_use, stops=True)
+        one_of_each = tuple({group_of[photo]: photo for photo in reversed(of_use)}.values())
+        if len(one_of_each) < FEWEST_PHOTOS:
+            yield read.finding(AlbumProblem.TOO_FEW, [album], one_of_each, stops=True)
 
 
 def _unreadable(read: _Chosen, unreadable: set[int]) -> Iterator[AlbumFinding]:
@@ -174,7 +175,7 @@ def _in_several(read: _Chosen) -> set[int]:
 
 
 def _say_too_few_albums(_finding: AlbumFinding) -> str:
-    return tr("Choose two albums at least: what is learnt is what sets them apart.")
+    return tr("Choose at least two albums: what is learnt is what sets them apart.")
 
 
 def _say_too_few(finding: AlbumFinding) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from photohash.core.paths import shown_within
+from photohash.core.paths import shown, shown_within
 
 _DOTS, _SEPARATOR = "…", os.sep
 _BETWEEN = " · ", "; "

@@ -12,6 +12,9 @@ from photohash.training.recipe import HeadConfig, LabelledRecipe
 from photohash.training.recipe_table import RecipeTable
 from photohash.training.schedule import Schedule
 
+_MEASURED_A_MINUTE = 6
+_LEAST_MEASURED = 8
+
 
 class AlbumViewsConfig(RecipeTable):
     """What is learnt from: the photos themselves and changed views of them, all looked at once and kept.
@@ -22,7 +25,7 @@ class AlbumViewsConfig(RecipeTable):
     """
 
     count: int = Field(default=10, ge=1)
-    front: float = Field(default=0.67, gt=0, le=1)
+    front: float = Field(default=0.89, gt=0, le=1)
 
 
 class TuningConfig(RecipeTable):
@@ -62,7 +65,7 @@ class AlbumRecipe(LabelledRecipe):
         minutes: that all of it may take, from the first photo read to the model written.
         folds: parts that the photos fall into; each is held out once, so that every photo is measured by a head that
             never saw it.
-        measured: photos that radii and recall of copies are measured on.
+        measured: photos that radii and recall of copies are measured on at most.
         views: what is learnt from.
         augment: how views are changed at random.
         head: the first phase, on the means of feature maps; ``photos`` are those of one album in a batch.
@@ -71,7 +74,7 @@ class AlbumRecipe(LabelledRecipe):
 
     task: Literal["albums"]
     minutes: float = Field(default=2.0, gt=0, le=10_000)
-    folds: int = Field(default=6, ge=2)
+    folds: int = Field(default=10, ge=2)
     measured: int = Field(default=32, ge=2)
     views: AlbumViewsConfig = AlbumViewsConfig()
     augment: BatchAugment = BatchAugment()
@@ -91,3 +94,8 @@ class AlbumRecipe(LabelledRecipe):
     def source(self) -> int:
         """Side of the squares that photos are kept as."""
         return self.network.side * 9 // 8
+
+    @property
+    def measured_in_time(self) -> int:
+        """Photos that radii and recall of copies are measured on: where there are few minutes, no more than these."""
+        return min(self.measured, max(round(_MEASURED_A_MINUTE * self.minutes), _LEAST_MEASURED))

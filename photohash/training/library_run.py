@@ -27,7 +27,13 @@ from photohash.training.album_measure import PhotoFigures, Score
 from photohash.training.album_outcome import BEFORE, LearntAlbums
 from photohash.training.album_recipe import AlbumRecipe
 from photohash.training.album_report import AlbumChange, AlbumReport, AlbumStrip, Estimate, Reason
-from photohash.training.album_training import AlbumPhotos, album_photos, learn_albums, trained_network
+from photohash.training.album_training import (
+    AlbumPhotos,
+    album_photos,
+    learn_albums,
+    measured_photos,
+    trained_network,
+)
 from photohash.training.class_training import device_of, spread
 from photohash.training.driver import began_from
 from photohash.training.loop import Hooks
@@ -171,7 +177,7 @@ def _report(recipe: AlbumRecipe, photos: AlbumPhotos, learnt: LearntAlbums, card
     names = [photos.labelled.photos[place].name for place in photos.places]
     old, new = learnt.figures()
     classes = photos.labelled.classes
-    measured = photos.labelled.take(spread(photos.places, recipe.measured)).photos
+    measured = measured_photos(recipe, photos, learnt)
     before = runtime.load(runtime.find(BEFORE), device="cpu")
     kept = runtime.load(runtime.find(DEFAULT_MODEL), device="cpu")
     held = HeldOut.of(measured, before.side)

@@ -35,7 +35,7 @@ class LearntAlbums:
         steps: of tuning in the network.
         head_steps: of its head.
         apart: a network that learnt alike, but not from the photos of ``unseen``.
-        unseen: places of these.
+        unseen: places of some of these, that copies are measured on.
     """
 
     network: HashNetwork

@@ -31,6 +31,10 @@ _TRIED_LONGER = 1.25
 _SHARE_OF_HEADS = 0.2
 """Of the time, for heads: where they take longer, there are fewer folds, and then fewer steps."""
 
+_SHARE_OF_WRITING = 0.3
+"""Of the time, for writing and measuring: where it would take longer, fewer photos are measured."""
+
+_FEWEST_MEASURED = 4
 _FEWEST_FOLDS = 3
 _FEWEST_STEPS = 30
 
@@ -47,6 +51,7 @@ class Plan:
         seconds_used: up to the plan.
         folds: parts that the photos fall into.
         head_steps: of each head.
+        measured: photos that radii and recall of copies are measured on.
         seconds_for_heads: all of them.
         seconds_for_writing: and measuring.
     """
@@ -58,6 +63,7 @@ class Plan:
     seconds_used: float
     folds: int
     head_steps: int
+    measured: int
     seconds_for_heads: float = 0.0
     seconds_for_writing: float = 0.0
 
@@ -103,7 +109,9 @@ def plan(
         UsageError: what is kept there is damaged.
     """
     if recipe.tuning.steps:
-        return Plan(recipe.minutes, recipe.tuning.steps, 0.0, 0.0, 0.0, recipe.folds, recipe.head.steps)
+        return Plan(
+            recipe.minutes, recipe.tuning.steps, 0.0, 0.0, 0.0, recipe.folds, recipe.head.steps, recipe.measured
+        )
     path = folder / "plan.json"
     if path.exists():
         try:
@@ -115,7 +123,9 @@ def plan(
     a_step, a_head = seconds_a_step(), seconds_a_head()
     folds, head_steps = _heads(recipe, a_head)
     heads = a_head * head_steps / recipe.head.steps * (folds + 1)
-    writing = _WRITING + _LOOKS * recipe.measured_in_time * seconds_a_look
+    measured = int((_SHARE_OF_WRITING * recipe.minutes * 60 - _WRITING) / (_LOOKS * max(seconds_a_look, 1e-6)))
+    measured = min(max(measured, _FEWEST_MEASURED), recipe.measured)
+    writing = _WRITING + _LOOKS * measured * seconds_a_look
     left = recipe.minutes * 60 - seconds_used - heads - writing
     steps = min(int(left / 2 / _TRIED_LONGER / max(a_step, 1e-6)), recipe.tuning.most_steps(photos))
     made = Plan(
@@ -126,6 +136,7 @@ def plan(
         round(seconds_used, 1),
         folds,
         head_steps,
+        measured,
         round(heads, 1),
         round(writing, 1),
     )

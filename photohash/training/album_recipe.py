@@ -12,9 +12,6 @@ from photohash.training.recipe import HeadConfig, LabelledRecipe
 from photohash.training.recipe_table import RecipeTable
 from photohash.training.schedule import Schedule
 
-_MEASURED_A_MINUTE = 6
-_LEAST_MEASURED = 8
-
 
 class AlbumViewsConfig(RecipeTable):
     """What is learnt from: the photos themselves and changed views of them, all looked at once and kept.
@@ -26,6 +23,17 @@ class AlbumViewsConfig(RecipeTable):
 
     count: int = Field(default=10, ge=1)
     front: float = Field(default=0.89, gt=0, le=1)
+
+
+class AlbumHead(HeadConfig):
+    """The first phase: everything behind the backbone, on the means of feature maps.
+
+    Attributes:
+        photos: of one album in a batch.
+        hidden: share of the features that are hidden at random in each step, of the second phase too.
+    """
+
+    hidden: float = Field(default=0.0, ge=0, lt=1)
 
 
 class TuningConfig(RecipeTable):
@@ -68,7 +76,7 @@ class AlbumRecipe(LabelledRecipe):
         measured: photos that radii and recall of copies are measured on at most.
         views: what is learnt from.
         augment: how views are changed at random.
-        head: the first phase, on the means of feature maps; ``photos`` are those of one album in a batch.
+        head: the first phase.
         tuning: the second phase.
     """
 
@@ -78,7 +86,7 @@ class AlbumRecipe(LabelledRecipe):
     measured: int = Field(default=32, ge=2)
     views: AlbumViewsConfig = AlbumViewsConfig()
     augment: BatchAugment = BatchAugment()
-    head: HeadConfig
+    head: AlbumHead
     tuning: TuningConfig
 
     def _conditions(self) -> Iterator[tuple[bool, str]]:
@@ -94,8 +102,3 @@ class AlbumRecipe(LabelledRecipe):
     def source(self) -> int:
         """Side of the squares that photos are kept as."""
         return self.network.side * 9 // 8
-
-    @property
-    def measured_in_time(self) -> int:
-        """Photos that radii and recall of copies are measured on: where there are few minutes, no more than these."""
-        return min(self.measured, max(round(_MEASURED_A_MINUTE * self.minutes), _LEAST_MEASURED))

@@ -15,7 +15,7 @@ import json
 import logging
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -43,7 +43,7 @@ from photohash.training.image_cache import ImageCache
 from photohash.training.initial_weights import InitialWeights, initial_network
 from photohash.training.loop import NO_HOOKS, Checkpoint, Hooks
 from photohash.training.model_export import ExportPictures, HeldOut, TrainedNetwork, draft_card
-from photohash.training.photo_sources import Labelled, TrainingPhoto
+from photohash.training.photo_sources import Labelled
 from photohash.training.said_pairs import SaidPairs
 from photohash.training.work_clock import WorkClock
 
@@ -216,17 +216,12 @@ def album_pictures(recipe: AlbumRecipe, photos: AlbumPhotos, learnt: LearntAlbum
     """
     side = recipe.network.side
     calibration = np.zeros((0, side, side, 3), np.uint8)
-    held = HeldOut.of(measured_photos(recipe, photos, learnt), side)
+    places = spread(photos.places, recipe.measured) if learnt is None else photos.places[learnt.unseen]
+    held = HeldOut.of(photos.labelled.take(places).photos, side)
     if learnt is None:
         return ExportPictures(calibration, held, "photos that were learnt from", int8=False)
     told = "photos of its albums, by a network that learnt alike, but not from them"
     return ExportPictures(calibration, held, told, int8=False, measured=learnt.apart)
-
-
-def measured_photos(recipe: AlbumRecipe, photos: AlbumPhotos, learnt: LearntAlbums | None) -> Sequence[TrainingPhoto]:
-    """Those that radii and recall of copies are measured on."""
-    places = photos.places if learnt is None else photos.places[learnt.unseen]
-    return photos.labelled.take(spread(places, recipe.measured_in_time)).photos
 
 
 class _Run:
@@ -268,7 +263,7 @@ class _Run:
         before = self._before()
         learnt = LearntAlbums(
             self._head(network, self.everything, "head"), told, self._score(before), codes, before, self.labels,
-            tuple(self.folds), None, 0, self.recipe.head.steps, apart, self.folds[0],
+            tuple(self.folds), None, 0, self.recipe.head.steps, apart, spread(self.folds[0], plan.measured),
         )  # fmt: skip
         if plan.steps and not self._enough(plan):
             learnt = self._tuned(learnt, network, plan, initial)
@@ -339,7 +334,15 @@ class _Run:
             return replace(learnt, gain=gain.mean)
         made = self._tune(learnt.network, self.everything, plan, steps, "tuning", initial)
         told = learnt.told.raised(gain)
-        return replace(learnt, network=made, told=told, gain=gain.mean, steps=steps, apart=tried, unseen=held)
+        return replace(
+            learnt,
+            network=made,
+            told=told,
+            gain=gain.mean,
+            steps=steps,
+            apart=tried,
+            unseen=spread(held, plan.measured),
+        )
 
     def _steps_left(self, plan: Plan, seconds_a_step: float) -> int:
         """How many steps there is time for, decided once and kept."""

@@ -27,13 +27,7 @@ from photohash.training.album_measure import PhotoFigures, Score
 from photohash.training.album_outcome import BEFORE, LearntAlbums
 from photohash.training.album_recipe import AlbumRecipe
 from photohash.training.album_report import AlbumChange, AlbumReport, AlbumStrip, Estimate, Reason
-from photohash.training.album_training import (
-    AlbumPhotos,
-    album_photos,
-    learn_albums,
-    measured_photos,
-    trained_network,
-)
+from photohash.training.album_training import AlbumPhotos, album_photos, learn_albums, trained_network
 from photohash.training.class_training import device_of, spread
 from photohash.training.driver import began_from
 from photohash.training.loop import Hooks
@@ -161,7 +155,7 @@ def work_on(run: OpenRun, albums: LibraryAlbums) -> AlbumReport:
     card = check(folder.model)
     task.advance()
     task.check()
-    report = _report(recipe, photos, learnt, card, task)
+    report = _report(photos, learnt, card, task)
     write_atomically(folder.folder / "report.json", report.as_json())
     run.log.tell_last({"kind": "done"})
     return report
@@ -173,11 +167,11 @@ def _same_photos(albums: LibraryAlbums) -> str:
     return hashlib.sha256(told).hexdigest()[:12]
 
 
-def _report(recipe: AlbumRecipe, photos: AlbumPhotos, learnt: LearntAlbums, card: Card, task: RunTask) -> AlbumReport:
+def _report(photos: AlbumPhotos, learnt: LearntAlbums, card: Card, task: RunTask) -> AlbumReport:
     names = [photos.labelled.photos[place].name for place in photos.places]
     old, new = learnt.figures()
     classes = photos.labelled.classes
-    measured = measured_photos(recipe, photos, learnt)
+    measured = photos.labelled.take(photos.places[learnt.unseen]).photos
     before = runtime.load(runtime.find(BEFORE), device="cpu")
     kept = runtime.load(runtime.find(DEFAULT_MODEL), device="cpu")
     held = HeldOut.of(measured, before.side)

@@ -14,7 +14,6 @@ import hashlib
 import json
 import logging
 import math
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -31,7 +30,7 @@ from photohash.core.paths import write_atomically
 from photohash.core.task import Stage, Task
 from photohash.hashing import runtime
 from photohash.hashing.network import HashNetwork
-from photohash.training.album_head import codes_behind, learn_head
+from photohash.training.album_head import codes_behind, learn_head, seconds_a_head
 from photohash.training.album_measure import Score, folds_of, score
 from photohash.training.album_outcome import BEFORE, LearntAlbums
 from photohash.training.album_plan import Plan, plan
@@ -282,20 +281,13 @@ class _Run:
     def _plan(self, network: HashNetwork, seconds_a_look: float) -> Plan:
         """How long there is for tuning."""
         recipe, views, labels = self.recipe, self.views, self.labels
-        short = recipe.model_copy(update={"head": recipe.head.model_copy(update={"steps": 5})})
-
-        def a_head() -> float:
-            began = time.monotonic()
-            learn_head(short, network, views, labels, self.everything, Task(), name="trial")
-            return (time.monotonic() - began) / 5 * recipe.head.steps
-
         return plan(
             recipe,
             len(labels),
             self.work,
             seconds_used=self.photos.clock.seconds,
             seconds_a_look=seconds_a_look,
-            seconds_a_head=a_head,
+            seconds_a_head=lambda: seconds_a_head(recipe, network, views, labels),
             seconds_a_step=lambda: seconds_a_step(recipe, network, views, labels, self.device),
         )
 

@@ -43,6 +43,7 @@ class TuningConfig(RecipeTable):
         batch: photos in a batch.
         rate: greatest learning rate of the backbone; it rises over the first twentieth and falls along a cosine.
         head_rate: the same of all behind the backbone.
+        kept: share of the weights from before the phase in those that it ends with.
         decay: weight decay.
         least: steps under which the phase is left out.
         most: times that the photos are gone through at most, however much time there is.
@@ -52,6 +53,7 @@ class TuningConfig(RecipeTable):
     batch: int = Field(default=64, ge=4)
     rate: float = Field(gt=0)
     head_rate: float = Field(gt=0)
+    kept: float = Field(default=0.5, ge=0, lt=1)
     decay: float = Field(ge=0)
     least: int = Field(default=20, ge=1)
     most: float = Field(default=40.0, ge=0)

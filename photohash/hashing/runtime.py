@@ -12,7 +12,7 @@ import sys
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,9 @@ from photohash.core.resources import resource
 from photohash.hashing.card import CARD, NETWORK, NETWORK_DATA, WEIGHTS, Card, check
 from photohash.hashing.processor import compiled
 from photohash.hashing.squash import PREPROCESSING, squash
+
+if TYPE_CHECKING:
+    from photohash.hashing.network import HashNetwork
 
 Pixels = NDArray[np.uint8]
 Device = Literal["auto", "cpu", "cuda", "mps"]
@@ -218,10 +221,21 @@ def load_exact(folder: Path, *, threads: int = 0) -> HashModel:
     Raises:
         ModelError: the directory is not a sound model.
     """
+    card = _checked(folder)
+    return of_network(card, torch_network(card, folder), threads=threads)
+
+
+def of_network(card: Card, network: HashNetwork, *, threads: int = 0) -> HashModel:
+    """A network in hand as a model, in float32 on the CPU.
+
+    Args:
+        card: of the model that it is, or of one of the same kind.
+        network: on the CPU, in evaluation mode.
+        threads: for inference; 0 leaves the choice to OpenVINO.
+    """
     from photohash.hashing.exact import as_openvino
 
-    card = _checked(folder)
-    return _OnProcessor(card, compiled(as_openvino(torch_network(card, folder), card.side), threads), "float32")
+    return _OnProcessor(card, compiled(as_openvino(network, card.side), threads), "float32")
 
 
 def _checked(folder: Path) -> Card:

@@ -9,6 +9,7 @@ from pixels, which took a hundred times as long, left the heads of DAH and DHIDA
 from __future__ import annotations
 
 import copy
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -17,6 +18,7 @@ import torch
 from numpy.random import Generator
 from numpy.typing import NDArray
 from torch import Tensor, nn
+from torch.nn import functional
 
 from photohash.core.task import Task
 from photohash.hashing.attention import DualAttention
@@ -32,42 +34,63 @@ from photohash.training.sampler import Balanced
 from photohash.training.schedule import ParameterGroup
 
 _LEAST_SPREAD = 1e-3
+_TRIED = 12
 _NOT_THE_HEAD = ("backbone.", "attention.", "cbam.")
 
 
 class Standardised(nn.Module):
-    """The head of a network on means of feature maps, brought to mean 0 and a common spread of 1.
+    """Features brought to mean 0 and a common spread of 1, and some of them hidden at random while a network learns.
+
+    Steps are then as great along all features whatever their means, and no code hangs on few of them.
 
     Args:
-        network: its attention passes maps on as they are.
-        pooled: the means to go by, float32 [n, channels].
+        pooled: the means of feature maps to go by, float32 [n, channels].
+        hidden: share of the channels that are hidden; once it is folded into a network, none is.
     """
 
     mean: Tensor
     spread: Tensor
 
-    def __init__(self, network: HashNetwork, pooled: NDArray[np.float32]) -> None:
+    def __init__(self, pooled: NDArray[np.float32], hidden: float = 0.0) -> None:
         super().__init__()
-        self.network = network
-        self.register_buffer("mean", torch.from_numpy(pooled.mean(axis=0)))
+        self.register_buffer("mean", torch.from_numpy(pooled.mean(axis=0))[:, None, None])
         spread = max(float(pooled.std(axis=0).mean()), _LEAST_SPREAD)
         self.register_buffer("spread", torch.tensor(spread))
+        self.hidden = hidden
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Float [n, channels, h, w]; the same channels of a map are hidden everywhere."""
+        return functional.dropout2d((x - self.mean) / self.spread, self.hidden)
+
+    def unfold(self, network: HashNetwork) -> None:
+        """Makes a network, in place, give of standardised features what it gave of features as they come."""
+        first = first_layer(network)
+        with torch.no_grad():
+            first.bias.copy_(first.bias + first.weight.flatten(1) @ self.mean.flatten())  # type: ignore[union-attr, operator]
+            first.weight *= self.spread
+
+    def fold(self, network: HashNetwork) -> None:
+        """The way back."""
+        first = first_layer(network)
+        with torch.no_grad():
+            first.weight /= self.spread
+            first.bias.copy_(first.bias - first.weight.flatten(1) @ self.mean.flatten())  # type: ignore[union-attr, operator]
+
+
+class _Head(nn.Module):
+    """What is behind the backbone of a network, on means of feature maps."""
+
+    def __init__(self, network: HashNetwork, standardised: Standardised) -> None:
+        super().__init__()
+        self.network, self.standardised = network, standardised
 
     def forward(self, pooled: Tensor) -> Outputs:
         """Float [n, channels]."""
-        x = (pooled - self.mean) / self.spread
-        return self.network.outputs_from_features(x[:, None, :, None, None], len(self.network.backbone.layers))
-
-    def fold(self) -> HashNetwork:
-        """The network with the same outputs on features as they come, changed in place."""
-        first = _first_layer(self.network)
-        with torch.no_grad():
-            first.weight /= self.spread
-            first.bias.copy_(first.bias - first.weight.flatten(1) @ self.mean)  # type: ignore[union-attr, operator]
-        return self.network
+        x = self.standardised(pooled[:, :, None, None])
+        return self.network.outputs_from_features(x[:, None], len(self.network.backbone.layers))
 
 
-def _first_layer(network: HashNetwork) -> nn.Conv2d | nn.Linear:
+def first_layer(network: HashNetwork) -> nn.Conv2d | nn.Linear:
     """The layer that takes what the backbone gives."""
     layer = network.hash_layer if isinstance(network, Dah) else network.reduce
     assert isinstance(layer, (nn.Conv2d, nn.Linear))  # noqa: S101 - all three methods have one
@@ -107,7 +130,8 @@ def learn_head(
     attention = made.attention if isinstance(made, (Dahp, Dhida)) else None
     if isinstance(attention, DualAttention):
         made.attention = _PassedOnTwice()
-    head = Standardised(made, views.pooled[:, learnt].reshape(-1, views.pooled.shape[-1]))
+    standardised = Standardised(views.means(learnt), recipe.head.hidden)
+    head = _Head(made, standardised)
     parameters = [parameter for key, parameter in made.named_parameters() if not key.startswith(_NOT_THE_HEAD)]
     groups = [ParameterGroup(parameters, recipe.head.rate)]
     classes = len(np.unique(labels))
@@ -118,7 +142,22 @@ def learn_head(
         train(head, groups, draw, loss, recipe.head.schedule, name=name, seed=seed, task=task, hooks=hooks)
     if isinstance(attention, DualAttention):
         made.attention = attention
-    return head.fold()
+    standardised.fold(made)
+    return made.eval()
+
+
+def seconds_a_head(recipe: AlbumRecipe, network: HashNetwork, views: AlbumViews, labels: Indices) -> float:
+    """How long a head takes here, by the usual one of some steps on a copy that is thrown away.
+
+    The first step, which makes ready what the others use, and one that waited for other programs do not count: a head
+    has hundreds, and one that is thought slow is cut short.
+    """
+    ends: list[float] = []
+    short = recipe.model_copy(update={"head": recipe.head.model_copy(update={"steps": _TRIED})})
+    everything: Indices = np.arange(len(labels))
+    hooks = Hooks(report=lambda _: ends.append(time.monotonic()))
+    learn_head(short, network, views, labels, everything, Task(), name="trial", hooks=hooks)
+    return float(np.median(np.diff(ends))) * recipe.head.steps
 
 
 @contextmanager

@@ -33,6 +33,9 @@ class LearntAlbums:
         folds: places of the photos that one head never saw.
         gain: of tuning where it was tried, else None.
         steps: of tuning in the network.
+        head_steps: of its head.
+        apart: a network that learnt alike, but not from the photos of ``unseen``.
+        unseen: places of some of these, that copies are measured on.
     """
 
     network: HashNetwork
@@ -44,6 +47,9 @@ class LearntAlbums:
     folds: tuple[Indices, ...]
     gain: float | None
     steps: int
+    head_steps: int
+    apart: HashNetwork
+    unseen: Indices
 
     @property
     def difference(self) -> Score:

@@ -28,6 +28,16 @@ _WRITING = 12.0
 _TRIED_LONGER = 1.25
 """A trial learns a head of its own and codes photos besides its steps."""
 
+_SHARE_OF_HEADS = 0.2
+"""Of the time, for heads: where they take longer, there are fewer folds, and then fewer steps."""
+
+_SHARE_OF_WRITING = 0.3
+"""Of the time, for writing and measuring: where it would take longer, fewer photos are measured."""
+
+_FEWEST_MEASURED = 4
+_FEWEST_FOLDS = 3
+_FEWEST_STEPS = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -39,6 +49,9 @@ class Plan:
         seconds_a_step: as measured.
         seconds_a_look: the network's one look at a photo, as measured; 0 where it was not.
         seconds_used: up to the plan.
+        folds: parts that the photos fall into.
+        head_steps: of each head.
+        measured: photos that radii and recall of copies are measured on.
         seconds_for_heads: all of them.
         seconds_for_writing: and measuring.
     """
@@ -48,6 +61,9 @@ class Plan:
     seconds_a_step: float
     seconds_a_look: float
     seconds_used: float
+    folds: int
+    head_steps: int
+    measured: int
     seconds_for_heads: float = 0.0
     seconds_for_writing: float = 0.0
 
@@ -93,7 +109,9 @@ def plan(
         UsageError: what is kept there is damaged.
     """
     if recipe.tuning.steps:
-        return Plan(recipe.minutes, recipe.tuning.steps, 0.0, 0.0, 0.0)
+        return Plan(
+            recipe.minutes, recipe.tuning.steps, 0.0, 0.0, 0.0, recipe.folds, recipe.head.steps, recipe.measured
+        )
     path = folder / "plan.json"
     if path.exists():
         try:
@@ -102,8 +120,12 @@ def plan(
             raise UsageError(f"{shown(path)} is damaged; remove the folder to begin again.") from error
         if kept.minutes == recipe.minutes:
             return kept
-    a_step, heads = seconds_a_step(), seconds_a_head() * (recipe.folds + 1)
-    writing = _WRITING + _LOOKS * recipe.measured * seconds_a_look
+    a_step, a_head = seconds_a_step(), seconds_a_head()
+    folds, head_steps = _heads(recipe, a_head)
+    heads = a_head * head_steps / recipe.head.steps * (folds + 1)
+    measured = int((_SHARE_OF_WRITING * recipe.minutes * 60 - _WRITING) / (_LOOKS * max(seconds_a_look, 1e-6)))
+    measured = min(max(measured, _FEWEST_MEASURED), recipe.measured)
+    writing = _WRITING + _LOOKS * measured * seconds_a_look
     left = recipe.minutes * 60 - seconds_used - heads - writing
     steps = min(int(left / 2 / _TRIED_LONGER / max(a_step, 1e-6)), recipe.tuning.most_steps(photos))
     made = Plan(
@@ -112,9 +134,20 @@ def plan(
         round(a_step, 4),
         round(seconds_a_look, 5),
         round(seconds_used, 1),
+        folds,
+        head_steps,
+        measured,
         round(heads, 1),
         round(writing, 1),
     )
     write_atomically(path, json.dumps(asdict(made)).encode())
     log.info("plan: %s, %.0f s for heads, %.0f s for writing", made, heads, writing)
     return made
+
+
+def _heads(recipe: AlbumRecipe, seconds_a_head: float) -> tuple[int, int]:
+    """How many folds and how many steps a head there is time for."""
+    heads = _SHARE_OF_HEADS * recipe.minutes * 60 / max(seconds_a_head, 1e-6)
+    folds = min(max(int(heads) - 1, _FEWEST_FOLDS), recipe.folds)
+    steps = min(int(recipe.head.steps * heads / (folds + 1)), recipe.head.steps)
+    return folds, max(steps, min(_FEWEST_STEPS, recipe.head.steps))

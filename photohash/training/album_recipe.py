@@ -22,7 +22,18 @@ class AlbumViewsConfig(RecipeTable):
     """
 
     count: int = Field(default=10, ge=1)
-    front: float = Field(default=0.67, gt=0, le=1)
+    front: float = Field(default=0.89, gt=0, le=1)
+
+
+class AlbumHead(HeadConfig):
+    """The first phase: everything behind the backbone, on the means of feature maps.
+
+    Attributes:
+        photos: of one album in a batch.
+        hidden: share of the features that are hidden at random in each step, of the second phase too.
+    """
+
+    hidden: float = Field(default=0.0, ge=0, lt=1)
 
 
 class TuningConfig(RecipeTable):
@@ -32,6 +43,7 @@ class TuningConfig(RecipeTable):
         batch: photos in a batch.
         rate: greatest learning rate of the backbone; it rises over the first twentieth and falls along a cosine.
         head_rate: the same of all behind the backbone.
+        kept: share of the weights from before the phase in those that it ends with.
         decay: weight decay.
         least: steps under which the phase is left out.
         most: times that the photos are gone through at most, however much time there is.
@@ -41,6 +53,7 @@ class TuningConfig(RecipeTable):
     batch: int = Field(default=64, ge=4)
     rate: float = Field(gt=0)
     head_rate: float = Field(gt=0)
+    kept: float = Field(default=0.5, ge=0, lt=1)
     decay: float = Field(ge=0)
     least: int = Field(default=20, ge=1)
     most: float = Field(default=40.0, ge=0)
@@ -62,20 +75,20 @@ class AlbumRecipe(LabelledRecipe):
         minutes: that all of it may take, from the first photo read to the model written.
         folds: parts that the photos fall into; each is held out once, so that every photo is measured by a head that
             never saw it.
-        measured: photos that radii and recall of copies are measured on.
+        measured: photos that radii and recall of copies are measured on at most.
         views: what is learnt from.
         augment: how views are changed at random.
-        head: the first phase, on the means of feature maps; ``photos`` are those of one album in a batch.
+        head: the first phase.
         tuning: the second phase.
     """
 
     task: Literal["albums"]
     minutes: float = Field(default=2.0, gt=0, le=10_000)
-    folds: int = Field(default=6, ge=2)
+    folds: int = Field(default=10, ge=2)
     measured: int = Field(default=32, ge=2)
     views: AlbumViewsConfig = AlbumViewsConfig()
     augment: BatchAugment = BatchAugment()
-    head: HeadConfig
+    head: AlbumHead
     tuning: TuningConfig
 
     def _conditions(self) -> Iterator[tuple[bool, str]]:

@@ -14,7 +14,6 @@ import hashlib
 import json
 import logging
 import math
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -31,7 +30,7 @@ from photohash.core.paths import write_atomically
 from photohash.core.task import Stage, Task
 from photohash.hashing import runtime
 from photohash.hashing.network import HashNetwork
-from photohash.training.album_head import codes_behind, learn_head
+from photohash.training.album_head import codes_behind, learn_head, seconds_a_head
 from photohash.training.album_measure import Score, folds_of, score
 from photohash.training.album_outcome import BEFORE, LearntAlbums
 from photohash.training.album_plan import Plan, plan
@@ -152,13 +151,13 @@ def trained_network(
     told = {
         "photos": len(photos.places),
         "classes": len(photos.labelled.classes),
-        "steps": recipe.head.steps + learnt.steps,
+        "steps": learnt.head_steps + learnt.steps,
         "tuned_steps": learnt.steps,
         "seconds": round(photos.clock.seconds, 1),
     }
     draft = draft_card(recipe.for_classes(len(photos.labelled.classes)), told, initial)
     card = replace(draft, metrics={"validation": learnt.as_dict(photos.labelled.classes)})
-    pictures = lambda: album_pictures(recipe, photos)  # noqa: E731
+    pictures = lambda: album_pictures(recipe, photos, learnt)  # noqa: E731
     return TrainedNetwork(learnt.network, card, pictures, tuple(photos.images.failures))
 
 
@@ -202,16 +201,26 @@ def learn_albums(
     return _Run(recipe, photos, views, work, task, device, hooks, tell).learn(network, looked, initial)
 
 
-def album_pictures(recipe: AlbumRecipe, photos: AlbumPhotos) -> ExportPictures:
-    """What a network is exported with; every photo was learnt from, so what is measured on them says so.
+def album_pictures(recipe: AlbumRecipe, photos: AlbumPhotos, learnt: LearntAlbums | None = None) -> ExportPictures:
+    """What a network is exported with; what is measured on photos says whether they were learnt from.
 
     The network stays in float32: int8 costs album models mAP that their training gained, and looks of a library that
     one browses need not be as quick as those that find copies.
+
+    Args:
+        recipe: says how many photos.
+        photos: of the run.
+        learnt: has a network that did not see some of them, by which those are measured; None measures any by the
+            network itself.
     """
     side = recipe.network.side
-    measured = photos.labelled.take(spread(photos.places, recipe.measured)).photos
     calibration = np.zeros((0, side, side, 3), np.uint8)
-    return ExportPictures(calibration, HeldOut.of(measured, side), "photos that were learnt from", int8=False)
+    places = spread(photos.places, recipe.measured) if learnt is None else photos.places[learnt.unseen]
+    held = HeldOut.of(photos.labelled.take(places).photos, side)
+    if learnt is None:
+        return ExportPictures(calibration, held, "photos that were learnt from", int8=False)
+    told = "photos of its albums, by a network that learnt alike, but not from them"
+    return ExportPictures(calibration, held, told, int8=False, measured=learnt.apart)
 
 
 class _Run:
@@ -231,8 +240,7 @@ class _Run:
         self.recipe, self.photos, self.views, self.work = recipe, photos, views, work
         self.task, self.device, self.hooks, self.tell = task, device, hooks, tell
         self.labels = photos.labels
-        names = [photos.labelled.photos[place].name for place in photos.places]
-        self.folds = folds_of(names, self.labels, views.pooled[0], recipe.folds, photos.copies)
+        self.folds: list[Indices] = []
         self.everything: Indices = np.arange(len(self.labels))
         self.said = photos.said
 
@@ -240,41 +248,46 @@ class _Run:
         """Heads, then tuning where the plan has it and it gains."""
         plan = self._plan(network, seconds_a_look)
         self.tell({"kind": "plan", **plan.as_event()})
+        self._follow(plan)
         self.task.begin(Stage.TRAINING, self.recipe.head.steps * (len(self.folds) + 1) + 2 * plan.steps)
         codes: Codes = np.zeros((len(self.labels), -(-self.recipe.network.bits // 8)), np.uint8)
+        apart = network
         for number, fold in enumerate(self.folds):
             head = self._head(network, np.setdiff1d(self.everything, fold), f"fold {number + 1}")
             codes[fold] = pack(codes_behind(head, self.views.pooled[0][fold]))
+            apart = apart if number else head
             self.photos.clock.keep()
         told = self._score(codes)
         self.tell({"kind": "held_out", "phase": "heads", "mean_average_precision": round(told.mean, 4)})
         before = self._before()
         learnt = LearntAlbums(
             self._head(network, self.everything, "head"), told, self._score(before), codes, before, self.labels,
-            tuple(self.folds), None, 0,
+            tuple(self.folds), None, 0, self.recipe.head.steps, apart, spread(self.folds[0], plan.measured),
         )  # fmt: skip
         if plan.steps and not self._enough(plan):
             learnt = self._tuned(learnt, network, plan, initial)
-        log.info("told %.4f (%.4f to %.4f), tuning %s", learnt.told.mean, told.low, told.high, learnt.gain)
+        log.info(
+            "told %.4f (%.4f to %.4f), tuning %s", learnt.told.mean, learnt.told.low, learnt.told.high, learnt.gain
+        )
         return learnt
+
+    def _follow(self, plan: Plan) -> None:
+        """Folds and steps of the heads as there is time for."""
+        head = self.recipe.head.model_copy(update={"steps": plan.head_steps})
+        self.recipe = self.recipe.model_copy(update={"head": head})
+        names = [self.photos.labelled.photos[place].name for place in self.photos.places]
+        self.folds = folds_of(names, self.labels, self.views.pooled[0], plan.folds, self.photos.copies)
 
     def _plan(self, network: HashNetwork, seconds_a_look: float) -> Plan:
         """How long there is for tuning."""
         recipe, views, labels = self.recipe, self.views, self.labels
-        short = recipe.model_copy(update={"head": recipe.head.model_copy(update={"steps": 5})})
-
-        def a_head() -> float:
-            began = time.monotonic()
-            learn_head(short, network, views, labels, self.everything, Task(), name="trial")
-            return (time.monotonic() - began) / 5 * recipe.head.steps
-
         return plan(
             recipe,
             len(labels),
             self.work,
             seconds_used=self.photos.clock.seconds,
             seconds_a_look=seconds_a_look,
-            seconds_a_head=a_head,
+            seconds_a_head=lambda: seconds_a_head(recipe, network, views, labels),
             seconds_a_step=lambda: seconds_a_step(recipe, network, views, labels, self.device),
         )
 
@@ -312,7 +325,16 @@ class _Run:
         if not steps:
             return replace(learnt, gain=gain.mean)
         made = self._tune(learnt.network, self.everything, plan, steps, "tuning", initial)
-        return replace(learnt, network=made, told=learnt.told.raised(gain), gain=gain.mean, steps=steps)
+        told = learnt.told.raised(gain)
+        return replace(
+            learnt,
+            network=made,
+            told=told,
+            gain=gain.mean,
+            steps=steps,
+            apart=tried,
+            unseen=spread(held, plan.measured),
+        )
 
     def _steps_left(self, plan: Plan, seconds_a_step: float) -> int:
         """How many steps there is time for, decided once and kept."""

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 
 from photohash.core.task import Task
 from photohash.hashing.network import HashNetwork, Outputs
-from photohash.training.album_head import drawn
+from photohash.training.album_head import Standardised, drawn
 from photohash.training.album_recipe import AlbumRecipe
 from photohash.training.album_views import AlbumViews, Indices
 from photohash.training.loop import NO_HOOKS, Checkpoint, Hooks, PlainDraw, train
@@ -25,11 +25,19 @@ _TRIED = 3
 
 
 class _Rest(nn.Module):
-    """A network from the layer behind its front on."""
+    """A network from the layer behind its front on, which hands standardised features to its head."""
 
-    def __init__(self, network: HashNetwork, front: int) -> None:
+    def __init__(self, network: HashNetwork, front: int, standardised: Standardised) -> None:
         super().__init__()
-        self.network, self.front = network, front
+        self.network, self.front, self.standardised = network, front, standardised
+        standardised.unfold(network)
+        network.backbone.layers.append(standardised)
+
+    def whole(self) -> HashNetwork:
+        """The network as it was made, with what it learnt."""
+        del self.network.backbone.layers[-1]
+        self.standardised.fold(self.network)
+        return self.network
 
     def forward(self, maps: Tensor) -> Outputs:
         """Float [n, c, h, w]."""
@@ -52,7 +60,7 @@ def tune(
     checkpoint: Checkpoint | None = None,
     hooks: Hooks = NO_HOOKS,
 ) -> HashNetwork:
-    """A copy of a network, all of which has learnt some of the photos but its front.
+    """A copy of a network, all of which has learnt some of the photos but its front, and gone back part of the way.
 
     Args:
         recipe: how.
@@ -77,11 +85,13 @@ def tune(
         UsageError: the checkpoint is of another run, or damaged.
     """
     pairs = pairs.among(learnt)
-    made = copy.deepcopy(network).to(device)
+    made = copy.deepcopy(network)
+    groups = _groups(recipe, made, views.front)
+    rest = _Rest(made, views.front, Standardised(views.means(learnt), recipe.head.hidden)).to(device)
     made.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     train(
-        _Rest(made, views.front),
-        _groups(recipe, made, views.front),
+        rest,
+        groups,
         _draw(recipe, views, labels, learnt, device, pairs),
         WithPairs.of(recipe.loss, pairs),
         recipe.tuning.schedule(steps),
@@ -91,8 +101,23 @@ def tune(
         checkpoint=checkpoint,
         hooks=hooks,
     )
-    made.cpu().float().to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
-    return made.eval()
+    rest.cpu()
+    made = rest.whole()
+    made.float().to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
+    return _between(network, made, recipe.tuning.kept).eval()
+
+
+def _between(before: HashNetwork, after: HashNetwork, kept: float) -> HashNetwork:
+    """Weights between those of two networks, written into the second.
+
+    From some step on, what is learnt from few photos fits these better and others worse. On the way from the weights
+    before to those after lie networks that do as well on other photos as the better end, whichever that is, and often
+    better (Wortsman et al., Robust fine-tuning of zero-shot models, CVPR 2022).
+    """
+    with torch.no_grad():
+        for old, new in zip(before.parameters(), after.parameters(), strict=True):
+            new.lerp_(old, kept)
+    return after
 
 
 def seconds_a_step(

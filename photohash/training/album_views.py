@@ -66,6 +66,11 @@ class AlbumViews:
     pooled: NDArray[np.float32]
     front: int
 
+    def means(self, photos: Indices) -> NDArray[np.float32]:
+        """Of the last maps of all views of some photos: float32 [n, channels]."""
+        chosen: NDArray[np.float32] = self.pooled[:, photos].reshape(-1, self.pooled.shape[-1])
+        return chosen
+
 
 class _Looks(nn.Module):
     """Pixels to the map behind the front, and to the mean of the last map."""

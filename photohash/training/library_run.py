@@ -156,7 +156,7 @@ def work_on(run: OpenRun, albums: LibraryAlbums) -> AlbumReport:
     card = check(folder.model)
     task.advance()
     task.check()
-    report = _report(recipe, photos, learnt, card, task)
+    report = _report(photos, learnt, card, task)
     write_atomically(folder.folder / "report.json", report.as_json())
     run.log.tell_last({"kind": "done"})
     return report
@@ -168,11 +168,11 @@ def _same_photos(albums: LibraryAlbums) -> str:
     return hashlib.sha256(told).hexdigest()[:12]
 
 
-def _report(recipe: AlbumRecipe, photos: AlbumPhotos, learnt: LearntAlbums, card: Card, task: RunTask) -> AlbumReport:
+def _report(photos: AlbumPhotos, learnt: LearntAlbums, card: Card, task: RunTask) -> AlbumReport:
     names = [photos.labelled.photos[place].name for place in photos.places]
     old, new = learnt.figures()
     classes = photos.labelled.classes
-    measured = photos.labelled.take(spread(photos.places, recipe.measured)).photos
+    measured = photos.labelled.take(photos.places[learnt.unseen]).photos
     before = runtime.load(runtime.find(BEFORE), device="cpu")
     kept = runtime.load(runtime.find(DEFAULT_MODEL), device="cpu")
     held = HeldOut.of(measured, before.side)

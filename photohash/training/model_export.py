@@ -18,7 +18,7 @@ from photohash.core.errors import ModelError
 from photohash.hashing.card import FALSE_MATCH_RATES, FORMAT, NETWORK, WEIGHTS, Card, file_digests, write_card
 from photohash.hashing.exact import as_openvino
 from photohash.hashing.network import HashNetwork
-from photohash.hashing.runtime import HashModel, load, load_exact
+from photohash.hashing.runtime import HashModel, load, load_exact, of_network
 from photohash.hashing.squash import PREPROCESSING, squash
 from photohash.library.photo import Failure
 from photohash.training.initial_weights import InitialWeights, as_written
@@ -94,12 +94,15 @@ class ExportPictures:
         held_out: pictures to set radii and to measure by.
         told: what they are, in words for the card.
         int8: whether the network is brought to int8 where that can be done; else it stays float32, at half the speed.
+        measured: by which radii and recall are measured instead, where the network learnt the held-out photos too: one
+            that learnt alike, but not from them.
     """
 
     calibration: Pixels
     held_out: HeldOut
     told: str = "held-out training photos"
     int8: bool = True
+    measured: HashNetwork | None = None
 
 
 @dataclass(frozen=True)
@@ -208,8 +211,9 @@ def measure(
         Radii by share of false matches, and metrics for the card.
     """
     held_out = pictures.held_out
-    originals = model.encode(held_out.originals)
-    edited = {name: model.encode(pixels) for name, pixels in held_out.edited.items()}
+    measured = model if pictures.measured is None else of_network(model.card, pictures.measured)
+    originals = measured.encode(held_out.originals)
+    edited = {name: measured.encode(pixels) for name, pixels in held_out.edited.items()}
     radii, provenance = calibrate(originals, edited)
     arithmetic = "int8" if pictures.int8 and can_quantise() else "float32"
     found = recall(originals, edited, threshold(originals, edited))

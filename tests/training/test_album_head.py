@@ -61,10 +61,15 @@ def test_a_folded_head_makes_of_features_what_it_made_of_standardised_ones(metho
     torch.manual_seed(1)
     network = initial_network(recipe.network, None).eval()
     pooled = torch.from_numpy(features(3, 1)[0])
-    head = Standardised(network, pooled.numpy())
-    with torch.inference_mode():
-        expected = head(pooled).code
-    folded = head.fold()
-    with torch.inference_mode():
-        found = folded.outputs_from_features(pooled[:, None, :, None, None], len(network.backbone.layers)).code
-    torch.testing.assert_close(found, expected, rtol=1e-3, atol=1e-4)
+    standardised, layers = Standardised(pooled.numpy()), len(network.backbone.layers)
+
+    def codes(x: torch.Tensor) -> torch.Tensor:
+        with torch.inference_mode():
+            return network.outputs_from_features(x[:, None], layers).code
+
+    maps = pooled[:, :, None, None]
+    expected = codes(standardised(maps))
+    standardised.fold(network)
+    torch.testing.assert_close(codes(maps), expected, rtol=1e-3, atol=1e-4)
+    standardised.unfold(network)
+    torch.testing.assert_close(codes(standardised(maps)), expected, rtol=1e-3, atol=1e-4)

@@ -247,6 +247,7 @@ class ScheduleConfig(RecipeTable):
         longest_gradient: as in ``Schedule``.
         learns_statistics: as in ``Schedule``.
         memory_bank: whether a loss over pairs goes over the last codes of all photos, and not of the batch alone.
+        average: as in ``Schedule``.
     """
 
     epochs: float = Field(ge=0)
@@ -263,6 +264,7 @@ class ScheduleConfig(RecipeTable):
     longest_gradient: float = Field(default=5.0, gt=0)
     learns_statistics: bool = False
     memory_bank: bool = False
+    average: float = Field(default=0.0, ge=0, lt=1)
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
@@ -288,6 +290,7 @@ class ScheduleConfig(RecipeTable):
             slowing=self.slowing,
             longest_gradient=self.longest_gradient,
             learns_statistics=self.learns_statistics,
+            average=self.average,
             validate_every=max(round(validation.epochs * an_epoch), 1),
             patience=validation.patience,
         )
@@ -340,6 +343,8 @@ class ClassRecipe(LabelledRecipe):
         yield from super()._conditions()
         fits = self.loss.takes_bank or not self.schedule.memory_bank
         yield fits, "[schedule] memory_bank is for losses over pairs, and this one has none that it could be for"
+        unmixed = not (self.schedule.memory_bank and self.augment.mix)
+        yield unmixed, "[augment] mix must be 0 with memory_bank, which would keep the code of two photos for one"
 
     @property
     def needs_labels(self) -> bool:

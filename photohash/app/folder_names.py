@@ -22,7 +22,7 @@ _roots: tuple[Path, ...] = ()
 def know_roots(roots: Iterable[Path]) -> None:
     """Takes in the folders of the library; they are the same for all of the window."""
     global _roots  # noqa: PLW0603  the library is one for the whole window
-    _roots = tuple(roots)
+    _roots = tuple(sorted(roots, key=lambda root: -len(root.parts)))
 
 
 def folder_in_library(folder: Path) -> str:

@@ -246,8 +246,8 @@ class ScheduleConfig(RecipeTable):
         frozen: layers at the front of the backbone that stay as they are.
         longest_gradient: as in ``Schedule``.
         learns_statistics: as in ``Schedule``.
-        average: as in ``Schedule``.
         memory_bank: whether a loss over pairs goes over the last codes of all photos, and not of the batch alone.
+        average: as in ``Schedule``.
     """
 
     epochs: float = Field(ge=0)
@@ -263,8 +263,8 @@ class ScheduleConfig(RecipeTable):
     frozen: int = Field(default=0, ge=0)
     longest_gradient: float = Field(default=5.0, gt=0)
     learns_statistics: bool = False
-    average: float = Field(default=0.0, ge=0, lt=1)
     memory_bank: bool = False
+    average: float = Field(default=0.0, ge=0, lt=1)
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
@@ -343,8 +343,8 @@ class ClassRecipe(LabelledRecipe):
         yield from super()._conditions()
         fits = self.loss.takes_bank or not self.schedule.memory_bank
         yield fits, "[schedule] memory_bank is for losses over pairs, and this one has none that it could be for"
-        unmixed = not self.augment.mix or not self.schedule.memory_bank
-        yield unmixed, "[schedule] memory_bank keeps the codes of whole photos; set [augment] mix to 0"
+        unmixed = not (self.schedule.memory_bank and self.augment.mix)
+        yield unmixed, "[augment] mix must be 0 with memory_bank, which would keep the code of two photos for one"
 
     @property
     def needs_labels(self) -> bool:

@@ -29,6 +29,7 @@ from photohash.hashing.losses import (
     OrthoHashLoss,
 )
 from photohash.hashing.network import Outputs
+from photohash.training.presets import preset
 
 LABELS = torch.tensor([0, 1, 1, 2, 0])
 SEVERAL = torch.tensor([[1, 1, 0], [0, 1, 1], [0, 1, 1], [0, 0, 1], [1, 0, 0]])
@@ -287,3 +288,26 @@ def test_losses_without_pairs_refuse_a_bank():
         OrthoHashLoss(classes=3)(drawn(), LABELS, bank=bank)
     with pytest.raises(ValueError, match="a memory bank is for labels"):
         DpshLoss()(drawn(), pairs=torch.eye(5), bank=bank)
+
+
+def test_dbdh_without_signs_sees_outputs_held_between_the_bounds():
+    u = drawn()
+    held = u.clamp(-1, 1)
+    balance = sum((sum(row) / 8) ** 2 for row in held.tolist()) / 5
+    expected = over_pairs(held, LABELS, likelihood) + 0.1 * balance
+    assert DbdhLoss(discrete=False)(u, LABELS).item() == pytest.approx(expected)
+    found = DbdhLoss(alpha=0.0, discrete=False)(
+        drawn(8)[BATCH], ALL[BATCH], bank=bank_of(drawn(8), ALL, BATCH, UNKNOWN)
+    )
+    assert found.item() == pytest.approx(against_all(drawn(8).clamp(-1, 1), likelihood))
+
+
+def test_the_preset_of_dsh_has_the_gradient_of_a_mean_over_bits():
+    """DeepHash-pytorch adds 0.1 times the mean of | |u| - 1 | over photos and bits to the mean over pairs of a bank."""
+    weights, _ = preset("deephash-pytorch", "dsh", 8)
+    bank, slopes = bank_of(drawn(8), ALL, BATCH, UNKNOWN), []
+    for loss, share in ((DshLoss(**weights), 0.0), (DshLoss(alpha=0.0), 0.1)):
+        u = drawn(8)[BATCH].requires_grad_()
+        value = loss(u, ALL[BATCH], bank=bank) + share * (u.abs() - 1).abs().mean()
+        slopes.append(torch.autograd.grad(value, u)[0])
+    torch.testing.assert_close(slopes[0], slopes[1])

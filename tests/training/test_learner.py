@@ -96,3 +96,15 @@ def test_the_classifier_of_a_loss_learns_beside_the_network(albums, tmp_path):
 def test_a_bank_for_a_loss_that_has_no_pairs_is_refused(tmp_path):
     with pytest.raises(UsageError, match="memory_bank is for losses over pairs"):
         small(tmp_path, ('kind = "dhida"', 'kind = "csq"'), BANKED[1])
+    with pytest.raises(UsageError, match="mix must be 0 with memory_bank"):
+        small(tmp_path, *BANKED, ("shift = 0.1", "shift = 0.1\nmix = 0.5"))
+
+
+def test_a_bank_goes_with_averaged_weights(albums, tmp_path):
+    recipe = small(tmp_path, *BANKED, ("frozen = 2", "frozen = 2\naverage = 0.5"))
+    photos = class_photos(recipe, albums, tmp_path, Task())
+    whole = learnt(recipe, photos, tmp_path / "whole").state_dict()
+    with pytest.raises(Cancelled):
+        learnt(recipe, photos, tmp_path / "broken", CancelledAfter(3))
+    again = learnt(recipe, photos, tmp_path / "broken").state_dict()
+    assert all(torch.equal(value, again[name]) for name, value in whole.items())

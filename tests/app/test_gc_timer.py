@@ -26,10 +26,14 @@ def garbage() -> weakref.ref[Knot]:
     return weakref.ref(knots[0])
 
 
+WORK, REST = 0.0, 100.0
+"""Shares of a look's time that are little, at which all is work, and all is rest, however busy the machine is."""
+
+
 @pytest.fixture
 def collector(qapp, monkeypatch: pytest.MonkeyPatch) -> Iterator[GcTimer]:
-    monkeypatch.setattr(gc_timer, "_LOOK_MILLISECONDS", 80)
-    monkeypatch.setattr(gc_timer, "_REST_SHARE", 0.4)
+    monkeypatch.setattr(gc_timer, "_LOOK_MILLISECONDS", 20)
+    monkeypatch.setattr(gc_timer, "_REST_SHARE", REST)
     parent = QObject()
     made = GcTimer(parent)
     made.start()
@@ -40,15 +44,6 @@ def collector(qapp, monkeypatch: pytest.MonkeyPatch) -> Iterator[GcTimer]:
     assert not gc.get_freeze_count()
 
 
-def work(qtbot) -> None:
-    """Is at work for some looks, during each of them."""
-    for number in range(40):
-        sorted(range(200_000), key=lambda one: -one)
-        qtbot.wait(1)
-        if number > 2 and gc.get_freeze_count():
-            return
-
-
 def test_it_is_found_while_the_program_rests(collector, qtbot):
     known = garbage()
     assert not gc.isenabled()
@@ -56,10 +51,11 @@ def test_it_is_found_while_the_program_rests(collector, qtbot):
 
 
 def test_it_is_put_aside_while_the_program_is_at_work_and_found_later(collector, qtbot, monkeypatch):
+    monkeypatch.setattr(gc_timer, "_REST_SHARE", WORK)
     known = garbage()
-    work(qtbot)
-    assert gc.get_freeze_count()
+    qtbot.waitUntil(lambda: bool(gc.get_freeze_count()), timeout=PATIENCE)
     assert known() is not None
+    monkeypatch.setattr(gc_timer, "_REST_SHARE", REST)
     monkeypatch.setattr(collector, "_pause", 0.0)
     qtbot.waitUntil(lambda: known() is None, timeout=PATIENCE)
     assert not gc.get_freeze_count()

@@ -305,3 +305,13 @@ def test_the_list_keeps_only_what_was_looked_at_last(qtbot):
         model.put(block, {number: Tile(photo(number)) for number in model.ids_of(block)})
     assert len(model._blocks) <= 48
     assert model.tile(199 * BLOCK) is not None
+
+
+def test_after_the_end_nothing_is_asked_for(qapp):
+    model = PhotoListModel()
+    model.show(np.arange(1, 200, dtype=np.int64))
+    model.tile(0)
+    assert model.asking
+    model.close()
+    assert model.tile(100) is None
+    assert not model.asking

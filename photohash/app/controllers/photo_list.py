@@ -99,6 +99,7 @@ class PhotoListController(QObject):
     def close(self, timeout: float) -> bool:
         """Ends the thread; returns whether it ended in time."""
         self._rest.stop()
+        self._page.model.close()
         return self._blocks.close(timeout)
 
     @Slot(object)

@@ -37,6 +37,7 @@ class PhotoListModel(QAbstractListModel):
         self._ids: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self._blocks: OrderedDict[int, list[Tile | None]] = OrderedDict()
         self._missing: dict[int, None] = {}
+        self._open = True
         self._asking = QTimer(self)
         self._asking.setSingleShot(True)
         self._asking.setInterval(0)
@@ -71,7 +72,7 @@ class PhotoListModel(QAbstractListModel):
         tiles = self._blocks.get(block)
         if tiles is None:
             self._missing[block] = None
-            if not self._asking.isActive():
+            if self._open and not self._asking.isActive():
                 self._asking.start()
             return None
         self._blocks.move_to_end(block)
@@ -116,6 +117,11 @@ class PhotoListModel(QAbstractListModel):
         while len(self._blocks) > _BLOCKS:
             self._blocks.popitem(last=False)
         self.dataChanged.emit(self.index(block * BLOCK), self.index(block * BLOCK + len(ids) - 1))
+
+    def close(self) -> None:
+        """Asks nothing more."""
+        self._open = False
+        self._asking.stop()
 
     @Slot()
     def _ask(self) -> None:

@@ -41,6 +41,12 @@ def open_page(window: MainWindow, page: Page, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
 
 
+def search_again(window: MainWindow, qtbot: Any) -> None:
+    """Looks at all folders again, once a search that is under way has ended: it would not begin another one."""
+    qtbot.waitUntil(lambda: window.scan_controller.idle and not window.job.running, timeout=PATIENCE)
+    window.scan_controller.again()
+
+
 def test_an_open_page_follows_the_library_and_keeps_its_place(folder, open_window, qtbot):
     window = open_window()
     open_page(window, Page.STACKS, qtbot)
@@ -49,12 +55,12 @@ def test_an_open_page_follows_the_library_and_keeps_its_place(folder, open_windo
     view.setCurrentIndex(window.pages.stacks.model.index(1))
     current = view.current_photo()
     make_frames(folder / "photos" / "bridge", 3, 4)
-    window.scan_controller.again()
+    search_again(window, qtbot)
     qtbot.waitUntil(lambda: sizes(window) == [6, 4, 3], timeout=PATIENCE)
     assert view.current_photo() == current
     assert window.sidebar.button(Page.STACKS).count == 3
     shutil.rmtree(folder / "photos" / "harbour")
-    window.scan_controller.again()
+    search_again(window, qtbot)
     qtbot.waitUntil(lambda: sizes(window) == [4, 3], timeout=PATIENCE)
     assert view.current_photo() == current
 
@@ -74,13 +80,13 @@ def test_an_open_map_follows_too(folder, open_window, qtbot):
     current = max(first)
     plane.setCurrentIndex(tiles.place_of(current))
     make_frames(folder / "photos" / "bridge", 3, 4)
-    window.scan_controller.again()
+    search_again(window, qtbot)
     qtbot.waitUntil(lambda: len(centres()) == 3, timeout=PATIENCE)
     assert window.pages.map.current_photo() == current
     window.navigation.open_map(current)
     qtbot.waitUntil(lambda: window.settled and window.pages.map.surroundings is not None, timeout=PATIENCE)
     make_frames(folder / "photos" / "gate", 4, 3)
-    window.scan_controller.again()
+    search_again(window, qtbot)
     qtbot.waitUntil(lambda: len(window.pages.map.surroundings.near) == 3, timeout=PATIENCE)
     assert window.pages.map.current_photo() == current
 

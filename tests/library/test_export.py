@@ -163,7 +163,7 @@ class TestHtml:
         write_html(path, [replace(group, members=(group.keeper, larger))], preview=preview, roots=[Path("/photos")])
         source = path.read_text("utf-8")
         text = Page(source).text
-        for words in ("Larger", "photos/summer", "1 copy, 2.5 MB could be freed", "4000 × 3000 instead of 20 × 15"):
+        for words in ("Larger", "photos/summer", "1 copy, 2.5 MB could be freed", "4000 × 3000 instead of 2000 × 1500"):
             assert words in text
         assert "/photos/summer" not in text
         assert 'title="/photos/summer/b.jpg"' in source

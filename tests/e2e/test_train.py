@@ -148,6 +148,8 @@ def test_recipes_of_photohash_go_by_their_names(photohash, tmp_path, recipe):
         (["--method", "dhida", "--albums", "{here}/albums", "--device", "tpu"], "no device 'tpu'"),
         (["--recipe", "dhida-lite0-128-copies", "--albums", "{here}/albums", "--epochs", "3"], "by steps and not by"),
         (["--recipe", "dhida-lite0-128-copies", "--albums", "{here}/albums", "--labels", "x.csv"], "without labels"),
+        (["--recipe", "dhida-lite0-48-csq", "--albums", "{here}/albums", "--preset", "mine"], "no preset 'mine'"),
+        (["--method", "dhida", "--albums", "{here}/albums", "--preset", "paper"], "a preset is for classes"),
         (["--recipe", "luck", "--albums", "{here}/albums"], "luck is not a usable recipe: it is no longer there"),
         (["--method", "dhida", "--albums", "{here}/albums", "--weights", "a", "--begin", "b"], "name one of them"),
         (["--recipe", "{here}/none.toml", "--albums", "{here}/albums"], "none.toml is not a usable recipe"),

@@ -197,7 +197,7 @@ def test_training_that_goes_on_makes_hashnet_steeper_and_nothing_else():
         assert made(name)(drawn(name), LABELS, progress=0.0) == made(name)(drawn(name), LABELS)
 
 
-def plain_steps(loss: Loss, steps: int = 150) -> list[float]:
+def plain_steps(loss: Loss, steps: int = 60) -> list[float]:
     """Losses of a single linear layer on three clouds of points, trained by plain gradients."""
     generator = torch.Generator().manual_seed(1)
     labels = torch.arange(24) % CLASSES
@@ -220,7 +220,7 @@ def test_training_makes_the_loss_smaller(name):
     values = plain_steps(made(name))
     assert sum(values[-10:]) < 0.98 * sum(values[:10])
     if name not in JUMPING:  # there single steps may go up
-        assert sum(later > earlier for earlier, later in pairwise(values)) < 15
+        assert sum(later > earlier for earlier, later in pairwise(values)) < 6
 
 
 def test_losses_with_the_same_part_agree():

@@ -31,6 +31,8 @@ class SignClassifier(nn.Module):
 class GreedyHashLoss(Loss):
     """The cross-entropy of the classifier on b, and ``alpha mean |u_i - b_i|^p``.
 
+    Read from public programs, not from the paper.
+
     Attributes:
         alpha: weight of the distance, as a mean over photos and bits; 0.1 is from public programs.
         power: p; the paper's is 3.

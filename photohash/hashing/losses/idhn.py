@@ -25,7 +25,7 @@ class IdhnLoss(Loss):
 
     Over pairs the mean of ``log(1 + exp(alpha u_i . u_j)) - s_ij alpha u_i . u_j`` for hard ones and of
     ``gamma ((u_i . u_j + K) / 2 - s_ij K)^2`` for soft ones, and ``weight`` times the mean of ``||u| - 1|``. Photos
-    with one label, and pairs that were given, are hard throughout.
+    with one label, and pairs that were given, are hard throughout. Read from public programs, not from the paper.
 
     Attributes:
         alpha: of the inner product in the cross-entropy.

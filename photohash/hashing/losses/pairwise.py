@@ -175,7 +175,8 @@ class LcdshLoss(Loss):
     """Locality-constrained deep supervised hashing (Zhu and Gao 2017, IJCAI): codes keep the nearness of outputs.
 
     ``mean log(1 + exp(theta_ij)) - s_ij theta_ij  +  weight mean (sigma(theta_ij) - sigma(b_i . b_j / 2))^2``, both
-    over pairs: how likely two outputs are similar should be how likely their codes are.
+    over pairs: how likely two outputs are similar should be how likely their codes are. Read from public programs, not
+    from the paper.
 
     Attributes:
         weight: lambda; 3 is from a public program.

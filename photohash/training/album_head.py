@@ -26,7 +26,7 @@ from photohash.hashing.dhida import Dhida
 from photohash.hashing.network import HashNetwork, Outputs
 from photohash.training.album_recipe import AlbumRecipe
 from photohash.training.album_views import AlbumViews, Indices
-from photohash.training.loop import NO_HOOKS, Draw, Hooks, train
+from photohash.training.loop import NO_HOOKS, Hooks, PlainDraw, train
 from photohash.training.said_pairs import NO_PAIRS, SaidPairs, WithPairs, with_pairs
 from photohash.training.sampler import Balanced
 from photohash.training.schedule import ParameterGroup
@@ -154,7 +154,7 @@ def drawn(
     *,
     of: Callable[[Indices, Indices], Tensor],
     pairs: SaidPairs = NO_PAIRS,
-) -> Draw:
+) -> PlainDraw:
     """What the loop draws: the same number of photos of each of some classes, each in a view drawn at random.
 
     Args:

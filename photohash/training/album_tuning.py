@@ -16,7 +16,7 @@ from photohash.hashing.network import HashNetwork, Outputs
 from photohash.training.album_head import drawn
 from photohash.training.album_recipe import AlbumRecipe
 from photohash.training.album_views import AlbumViews, Indices
-from photohash.training.loop import NO_HOOKS, Checkpoint, Draw, Hooks, train
+from photohash.training.loop import NO_HOOKS, Checkpoint, Hooks, PlainDraw, train
 from photohash.training.said_pairs import NO_PAIRS, SaidPairs, WithPairs
 from photohash.training.schedule import ParameterGroup
 
@@ -137,7 +137,7 @@ def _draw(
     learnt: Indices,
     device: torch.device,
     pairs: SaidPairs,
-) -> Draw:
+) -> PlainDraw:
     classes = min(len(np.unique(labels)), recipe.tuning.batch // 2)
     each = recipe.tuning.batch // classes
     seed = recipe.seed + 1

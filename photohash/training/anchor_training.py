@@ -26,7 +26,7 @@ from photohash.hashing.losses import ProxySoftmaxLoss
 from photohash.hashing.network import HashNetwork, Outputs
 from photohash.hashing.squash import squash
 from photohash.training.augment import quarter_turn, view
-from photohash.training.loop import NO_HOOKS, Checkpoint, Draw, Hooks, train
+from photohash.training.loop import NO_HOOKS, Checkpoint, Hooks, PlainDraw, train
 from photohash.training.photo_sources import Example
 from photohash.training.recipe import CopiesRecipe
 from photohash.training.schedule import ParameterGroup
@@ -155,7 +155,7 @@ class FreshCopies(Dataset[Copies]):
         return squash(np.asarray(image), side)
 
 
-def copies_ahead(copies: Dataset[Copies], steps: int, workers: int, task: Task) -> Draw:
+def copies_ahead(copies: Dataset[Copies], steps: int, workers: int, task: Task) -> PlainDraw:
     """Draws the copies of each step, made by other processes while the network learns from those before.
 
     Args:

@@ -26,7 +26,7 @@ from photohash.hashing.squash import squash
 from photohash.training.batch_augment import resized
 from photohash.training.image_cache import ImageCache
 from photohash.training.initial_weights import InitialWeights, initial_network
-from photohash.training.loop import NO_HOOKS, Checkpoint, Draw, Hooks, RunResult, train
+from photohash.training.loop import NO_HOOKS, Checkpoint, Draw, Hooks, MixedLabels, RunResult, train
 from photohash.training.model_export import ExportPictures, HeldOut, TrainedNetwork, draft_card
 from photohash.training.photo_sources import Labelled
 from photohash.training.recipe import ClassRecipe, LabelledRecipe
@@ -266,12 +266,17 @@ def batches(recipe: ClassRecipe, photos: ClassPhotos, device: torch.device) -> D
         count = min(schedule.classes, len(labelled.classes))
         sampler = Balanced(labelled.labels[learnt].astype(np.int64), count, schedule.batch // count, recipe.seed)
 
-    def draw(step: int, rng: Generator) -> tuple[Tensor, Tensor]:
+    steps = schedule.of(len(learnt), recipe.validation).steps
+
+    def draw(step: int, rng: Generator) -> tuple[Tensor, Tensor | MixedLabels]:
         chosen = learnt[sampler.batch(step)]
         pixels = torch.from_numpy(photos.images.take(chosen)).to(device)
         x = recipe.augment(pixels, recipe.network.side, rng)
-        x = x.contiguous(memory_format=torch.channels_last)
-        return x, torch.from_numpy(labelled.labels[chosen].astype(np.int64)).to(device)
+        labels = torch.from_numpy(labelled.labels[chosen].astype(np.int64)).to(device)
+        if mixed := recipe.augment.mixed_with(x, step / steps, rng):
+            x, others, share = mixed
+            return x.contiguous(memory_format=torch.channels_last), MixedLabels(labels, labels[others], share)
+        return x.contiguous(memory_format=torch.channels_last), labels
 
     return draw
 

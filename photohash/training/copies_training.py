@@ -28,7 +28,7 @@ from photohash.training.anchor_training import anchors_of, train_anchored
 from photohash.training.augment import Edit, quarter_turn, view
 from photohash.training.feature_cache import FrontFeatures
 from photohash.training.initial_weights import InitialWeights, initial_network
-from photohash.training.loop import NO_HOOKS, Checkpoint, Draw, Hooks, train
+from photohash.training.loop import NO_HOOKS, Checkpoint, Hooks, PlainDraw, train
 from photohash.training.model_export import ExportPictures, HeldOut, Pixels, TrainedNetwork, draft_card
 from photohash.training.photo_sources import Example, find_examples, hold_out, readable
 from photohash.training.recipe import CopiesRecipe
@@ -178,7 +178,7 @@ def _needless(recipe: CopiesRecipe) -> tuple[Edit, ...]:
     return (quarter_turn,) if recipe.network.options.get("turns") else ()
 
 
-def pairs_of_views(maps: Sequence[Maps] | Sequence[NDArray[np.float32]], photos: int) -> Draw:
+def pairs_of_views(maps: Sequence[Maps] | Sequence[NDArray[np.float32]], photos: int) -> PlainDraw:
     """Draws batches of two views each of different photos, more often than not the photo itself and a copy.
 
     Args:

@@ -11,15 +11,17 @@ from __future__ import annotations
 import io
 import logging
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
 from numpy.random import Generator
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from photohash.core.errors import Cancelled, TrainingError, UsageError
 from photohash.core.paths import shown, write_atomically
@@ -30,8 +32,26 @@ from photohash.training.schedule import ParameterGroup, Schedule, optimiser_of
 
 log = logging.getLogger(__name__)
 
-Draw = Callable[[int, Generator], tuple[Tensor, Tensor]]
+
+class MixedLabels(NamedTuple):
+    """Labels of a batch in which each photo shows a part of another.
+
+    Attributes:
+        own: of the photos, [n] or [n, L].
+        other: of what they show a part of.
+        share: of the loss that goes by their own.
+    """
+
+    own: Tensor
+    other: Tensor
+    share: float
+
+
+PlainDraw = Callable[[int, Generator], tuple[Tensor, Tensor]]
 """Makes the batch of a step: inputs, and labels [n]. The generator is the step's own."""
+
+Draw = Callable[[int, Generator], tuple[Tensor, Tensor | MixedLabels]]
+"""The same, of photos that may be mixed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +133,7 @@ class TrainingState:
         network: what is trained.
         optimiser: with what it remembers.
         scaler: of the loss, in mixed precision.
+        averaged: the running mean of the network's weights, where the schedule has one.
         step: the next one, which is how many were done.
         kept: the step of the last checkpoint.
         validated: the steps that were done at the last validation; fewer where the run broke off in one that was due.
@@ -124,6 +145,7 @@ class TrainingState:
     network: nn.Module
     optimiser: torch.optim.Optimizer
     scaler: torch.amp.GradScaler
+    averaged: AveragedModel | None = None
     step: int = 0
     kept: int = 0
     validated: int = 0
@@ -143,6 +165,7 @@ class TrainingState:
             "network": self.network.state_dict(),
             "optimiser": self.optimiser.state_dict(),
             "scaler": self.scaler.state_dict(),
+            "averaged": self.averaged.state_dict() if self.averaged else None,
             "validated": self.validated,
             "best_score": self.best_score,
             "best_weights": self.best_weights,
@@ -168,6 +191,8 @@ class TrainingState:
                 self.network.load_state_dict(kept["network"])
                 self.optimiser.load_state_dict(kept["optimiser"])
                 self.scaler.load_state_dict(kept["scaler"])
+                if self.averaged:
+                    self.averaged.load_state_dict(kept["averaged"])
                 self.best_score, self.best_weights = kept["best_score"], kept["best_weights"]
                 self.without_gain, self.validated = int(kept["without_gain"]), int(kept["validated"])
                 self.step = self.kept = int(kept["step"])
@@ -176,6 +201,19 @@ class TrainingState:
         if not same:
             raise UsageError(f"The checkpoint {name} is of another run; remove it to begin again.")
         log.info("going on from step %d", self.step)
+
+    @contextmanager
+    def judged(self) -> Iterator[None]:
+        """The network with the weights it is judged by: their running mean, where there is one."""
+        if self.averaged is None:
+            yield
+            return
+        own = {name: value.clone() for name, value in self.network.state_dict().items()}
+        self.network.load_state_dict(self.averaged.module.state_dict())
+        try:
+            yield
+        finally:
+            self.network.load_state_dict(own)
 
 
 def train(
@@ -234,6 +272,8 @@ def train(
     network.eval()
     if state.best_weights is not None:
         network.load_state_dict(state.best_weights)
+    elif state.averaged is not None:
+        network.load_state_dict(state.averaged.module.state_dict())
     run.step, run.score = state.step, state.best_score
     return run
 
@@ -244,7 +284,11 @@ def _begin(
     """The state before the first step, or as the checkpoint has it; in mixed precision on a GPU."""
     device = groups[0].parameters[0].device
     scaler = torch.amp.GradScaler(device.type, enabled=device.type == "cuda")
-    state = TrainingState(network, optimiser_of(schedule, groups), scaler)
+    averaged = None
+    if schedule.average:
+        mean = get_ema_multi_avg_fn(schedule.average)  # type: ignore[no-untyped-call]
+        averaged = AveragedModel(network, multi_avg_fn=mean, use_buffers=True)
+    state = TrainingState(network, optimiser_of(schedule, groups), scaler, averaged)
     if checkpoint:
         state.take_up(checkpoint, seed)
     return state
@@ -263,7 +307,7 @@ def _step(
     inputs, labels = draw(state.step, np.random.default_rng([seed, state.step]))
     with torch.autocast(inputs.device.type, torch.float16, enabled=state.scaler.is_enabled()):
         outputs: Outputs = state.network(inputs)
-    value = loss(outputs, labels, progress=state.step / schedule.steps)
+    value = _loss_of(loss, outputs, labels, state.step / schedule.steps)
     _check(value.item(), "loss", state.step, schedule)
     state.optimiser.zero_grad()
     state.scaler.scale(value).backward()  # type: ignore[no-untyped-call]
@@ -274,10 +318,20 @@ def _step(
         _check(length.item(), "gradient of the loss", state.step, schedule)
     state.scaler.step(state.optimiser)
     state.scaler.update()
+    if state.averaged:
+        state.averaged.update_parameters(state.network)
     state.step += 1
     if state.step % 50 == 1 or state.step == schedule.steps:
         log.info("step %d of %d: loss %.4f", state.step, schedule.steps, value.item())
     return value.item()
+
+
+def _loss_of(loss: Loss, outputs: Outputs, labels: Tensor | MixedLabels, progress: float) -> Tensor:
+    """The loss of a batch; of a mixed one the mean of the losses by both labels, weighted by what is seen of each."""
+    if isinstance(labels, Tensor):
+        return loss(outputs, labels, progress=progress)
+    own, other = (loss(outputs, of, progress=progress) for of in (labels.own, labels.other))
+    return torch.lerp(other, own, labels.share)
 
 
 def _check(value: float, what: str, step: int, schedule: Schedule) -> None:
@@ -319,12 +373,14 @@ def _validated(
     if not due and not last and state.step != schedule.steps:
         return None
     state.network.eval()
-    score = validate()
-    state.validated = state.step
-    log.info("step %d of %d: validation %.4f", state.step, schedule.steps, score)
-    if state.best_score is None or score > state.best_score:
-        state.best_score, state.without_gain = score, 0
-        state.best_weights = {name: value.detach().cpu().clone() for name, value in state.network.state_dict().items()}
-    else:
-        state.without_gain += 1
+    with state.judged():
+        score = validate()
+        state.validated = state.step
+        log.info("step %d of %d: validation %.4f", state.step, schedule.steps, score)
+        if state.best_score is None or score > state.best_score:
+            state.best_score, state.without_gain = score, 0
+            weights = state.network.state_dict()
+            state.best_weights = {name: value.detach().cpu().clone() for name, value in weights.items()}
+        else:
+            state.without_gain += 1
     return score

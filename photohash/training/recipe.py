@@ -246,6 +246,7 @@ class ScheduleConfig(RecipeTable):
         frozen: layers at the front of the backbone that stay as they are.
         longest_gradient: as in ``Schedule``.
         learns_statistics: as in ``Schedule``.
+        average: as in ``Schedule``.
     """
 
     epochs: float = Field(ge=0)
@@ -261,6 +262,7 @@ class ScheduleConfig(RecipeTable):
     frozen: int = Field(default=0, ge=0)
     longest_gradient: float = Field(default=5.0, gt=0)
     learns_statistics: bool = False
+    average: float = Field(default=0.0, ge=0, lt=1)
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
@@ -286,6 +288,7 @@ class ScheduleConfig(RecipeTable):
             slowing=self.slowing,
             longest_gradient=self.longest_gradient,
             learns_statistics=self.learns_statistics,
+            average=self.average,
             validate_every=max(round(validation.epochs * an_epoch), 1),
             patience=validation.patience,
         )

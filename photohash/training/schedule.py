@@ -26,6 +26,8 @@ class Schedule:
         slowing: of the pace "inverse", the d of 1 / (1 + d step).
         longest_gradient: gradients of a step are scaled down to this length together.
         learns_statistics: whether batch normalisation goes by its batch and learns from it; else it stays as it came.
+        average: of every step's weights, the share that the running mean of the weights keeps of itself. The mean is
+            what is validated and kept; 0 takes the weights of the step.
         validate_every: steps between two validations; 0 leaves the one at the end.
         patience: validations without gain after which the run ends; 0 never ends it.
     """
@@ -37,6 +39,7 @@ class Schedule:
     slowing: float = 0.0
     longest_gradient: float = 5.0
     learns_statistics: bool = False
+    average: float = 0.0
     validate_every: int = 0
     patience: int = 0
 

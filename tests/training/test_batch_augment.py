@@ -107,3 +107,58 @@ def test_the_generator_decides_everything(seed):
     assert torch.equal(first, second)
     assert first.shape == (6, 3, 16, 16)
     assert not torch.equal(first, every(squares(), 16, rng(seed + 1)))
+
+
+def test_a_turn_goes_no_farther_than_it_says_and_keeps_the_middle():
+    cross = torch.zeros(300, 33, 33, 3, dtype=torch.uint8)
+    cross[:, 16, 16:] = 255  # a ray from the middle to the right
+    found = BatchAugment(flip=False, turn=45.0)(cross, 33, rng())[:, 0]
+    bright = found > 100
+    assert bright[:, 16, 16].all()
+    places = [np.argwhere(photo) - 16 for photo in bright.numpy()]
+    angles = [np.degrees(np.arctan2(*place[np.linalg.norm(place, axis=1) > 8].sum(axis=0))) for place in places]
+    assert max(map(abs, angles)) < 48
+    assert min(angles) < -35
+    assert max(angles) > 35
+
+
+def test_a_lean_moves_rows_along_themselves():
+    stripes = torch.zeros(100, 17, 17, 3, dtype=torch.uint8)
+    stripes[:, ::4] = 200
+    found = as_pixels(BatchAugment(flip=False, shear=0.5)(stripes, 17, rng()))
+    assert torch.equal(found, stripes)
+    upright = torch.zeros(100, 17, 17, 3, dtype=torch.uint8)
+    upright[:, :, 8] = 200
+    found = BatchAugment(flip=False, shear=0.5)(upright, 17, rng())[:, 0]
+    tops = found[:, 0].argmax(dim=1) - 8
+    assert tops.abs().max() <= 4
+    assert set(tops.sign().tolist()) == {-1, 0, 1}
+    assert torch.equal(found[:, 8].argmax(dim=1), torch.full((100,), 8))
+
+
+class TestMixing:
+    def test_each_photo_gets_one_rectangle_of_another_and_as_much_of_its_label(self):
+        x = torch.arange(5.0)[:, None, None, None].expand(5, 3, 20, 20)
+        mixes = BatchAugment(mix=1.0)
+        seen = set()
+        for seed in range(40):
+            found = mixes.mixed_with(x, 0.0, rng(seed))
+            assert found is not None
+            mixed, others, share = found
+            for photo, other in enumerate(others.tolist()):
+                foreign = mixed[photo, 0] == other
+                assert torch.equal(mixed[photo], torch.where(foreign, float(other), float(photo)).expand(3, -1, -1))
+                if photo != other:
+                    assert 1 - foreign.float().mean().item() == pytest.approx(share)
+                    rows, columns = foreign.any(dim=1), foreign.any(dim=0)
+                    assert torch.equal(foreign, rows[:, None] & columns)
+            seen.add(round(share, 1))
+        assert min(seen) < 0.4
+        assert max(seen) > 0.9
+
+    def test_only_so_many_batches_are_mixed_and_none_towards_the_end(self):
+        x = torch.zeros(2, 3, 8, 8)
+        half = BatchAugment(mix=0.5, mixed=0.8)
+        assert 70 < sum(half.mixed_with(x, 0.5, rng(seed)) is not None for seed in range(200)) < 130
+        assert all(half.mixed_with(x, 0.8, rng(seed)) is None for seed in range(20))
+        assert all(BatchAugment().mixed_with(x, 0.0, rng(seed)) is None for seed in range(20))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
 import pytest
 import torch
 from torch import Tensor
@@ -13,7 +14,7 @@ from photohash.core.errors import Cancelled, TrainingError
 from photohash.core.task import Stage, Task
 from photohash.hashing.losses import InfoNceLoss, Loss
 from photohash.hashing.losses.loss import LossBatch
-from photohash.training.loop import Event, train
+from photohash.training.loop import Event, MixedLabels, train
 from photohash.training.schedule import OPTIMISERS, PACES, ParameterGroup, Schedule
 from tests.training.runs import STEPS, draw, network, run, same, schedule
 
@@ -109,6 +110,52 @@ def test_the_best_weights_are_kept():
     ended = run(learner, how=schedule(8, validate_every=2, learns_statistics=True), validate=validate)
     assert (ended.score, ended.step) == (0.9, 8)
     assert all(torch.equal(value, seen[1][name]) for name, value in learner.state_dict().items())
+
+
+def test_the_running_mean_of_the_weights_is_what_is_judged_and_kept():
+    learner, watched, kept = network(), "head.0.weight", 0.8
+    weights, judged = list[Tensor](), list[Tensor]()
+
+    def drawn(step: int, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
+        weights.append(learner.state_dict()[watched].clone())  # as the steps so far left them
+        return draw(step, rng)
+
+    def validate() -> float:
+        judged.append(learner.state_dict()[watched].clone())
+        return float(len(judged))
+
+    how = schedule(8, average=kept, validate_every=4, learns_statistics=True)
+    run(learner, how=how, draw=drawn, validate=validate)
+    mean = weights[1]
+    for step in range(2, 5):
+        mean = kept * mean + (1 - kept) * weights[step]
+    assert torch.allclose(judged[0], mean, atol=1e-6)
+    assert not torch.allclose(weights[4], mean, atol=1e-4)  # and the steps go on from where they were
+    assert torch.equal(learner.state_dict()[watched], judged[1])
+
+
+def test_without_validation_the_mean_of_the_weights_is_what_a_run_ends_with():
+    last, mean = network(), network()
+    run(last)
+    run(mean, how=schedule(average=0.9))
+    assert not same(last, mean)
+    run(judged := network(), how=schedule(average=0.9), validate=lambda: 1.0)
+    assert same(judged, mean)
+
+
+@dataclass(frozen=True)
+class OfLabels(Loss):
+    """The mean of the labels, whatever the codes."""
+
+    def _of(self, batch: LossBatch) -> Tensor:
+        assert batch.labels is not None
+        return batch.labels.float().mean() + 0 * batch.code.sum()
+
+
+def test_the_loss_of_mixed_photos_goes_by_both_labels_as_much_as_is_seen_of_each():
+    labels = MixedLabels(torch.tensor([0, 0, 0, 0]), torch.tensor([4, 4, 0, 0]), 0.75)
+    losses = run(network(), how=schedule(1), loss=OfLabels(), draw=lambda *_: (torch.ones(4, 6), labels)).losses
+    assert losses == [pytest.approx(0.75 * 0 + 0.25 * 2)]
 
 
 def test_a_run_ends_when_patience_is_lost():

@@ -41,13 +41,15 @@ def shortened(metrics: QFontMetrics, text: str, elide: Qt.TextElideMode, width: 
     With dots at the left it is a path: of one the end tells most, and only whole names are left out. Of facts and
     clauses in a row, the last are left out whole.
     """
-    if elide is Qt.TextElideMode.ElideRight and metrics.horizontalAdvance(text) > width:
+    if metrics.horizontalAdvance(text) <= width:
+        return text  # Qt would shorten what just fits
+    if elide is Qt.TextElideMode.ElideRight:
         between = next((mark for mark in _BETWEEN if mark in text), _DOTS)
         parts = text.split(between)
         fewer = (between.join([*parts[:end], _DOTS]) for end in range(len(parts) - 1, 0, -1))
         fitting = next((some for some in fewer if metrics.horizontalAdvance(some) <= width), "")
         return fitting or metrics.elidedText(text, elide, width)
-    if elide is not Qt.TextElideMode.ElideLeft or _SEPARATOR not in text or metrics.horizontalAdvance(text) <= width:
+    if elide is not Qt.TextElideMode.ElideLeft or _SEPARATOR not in text:
         return metrics.elidedText(text, elide, width)
     first, *others = text.split(_SEPARATOR)
     tails = [_SEPARATOR.join([_DOTS, *others[place:]]) for place in range(1, len(others))]

@@ -82,7 +82,7 @@ def test_from_albums_to_a_model_in_use_and_back_again(open_wizard, library):
     request = wizard.controller.training.run.request()
     assert (request.method, request.bits, request.albums) == ("dahp", 16, tuple(ALBUMS))
     assert wizard.page.result.verdict.text() == "Your model is better"
-    assert "6.1 were from the same album before, and 8.9 are now" in wizard.page.result.figures.text()
+    assert "61% were from the same album before, and 89% are now" in wizard.page.result.figures.text()
     assert wizard.page.training.loss.said.startswith("Loss: 1 at first")
     wizard.click(wizard.page.next_button)
     wizard.wait(lambda: Settings(library)["browsing-model"] == "dah-lite0-64-albums1")

@@ -26,8 +26,9 @@ def test_a_library_of_empty_folders_offers_to_add_another(open_window, tmp_path:
         list(pipeline.update([tmp_path / "empty"], task=Task()))
     window = open_window()
     for page, shown in ((Page.LIBRARY, window.library), (Page.COPIES, window.copies)):
-        assert go_to(window, page, qtbot) is shown.add_button
-        assert shown.add_button.isVisible()
+        focused = go_to(window, page, qtbot)
+        assert focused is shown.add_button
+        assert focused.isVisible()
         assert shown.empty.heading == "No photos yet"
     go_to(window, Page.STACKS, qtbot)
     assert window.pages.stacks.head.line == ""
@@ -54,6 +55,11 @@ def test_a_window_that_is_closed_goes_before_its_work_has_ended(open_window, sea
     window = open_window(session_of(searched / "library"))
     seen = []
     end = window.teaching.close
-    monkeypatch.setattr(window.teaching, "close", lambda seconds: [seen.append(window.isVisible()), end(seconds)][1])
+
+    def close(seconds: float) -> None:
+        seen.append(window.isVisible())
+        end(seconds)
+
+    monkeypatch.setattr(window.teaching, "close", close)
     window.close()
     assert seen == [False]

@@ -52,8 +52,13 @@ def test_where_nothing_is_offered_no_key_changes_a_value(open_window, searched: 
 
 def test_a_window_that_is_closed_goes_before_its_work_has_ended(open_window, searched: Path, qtbot, monkeypatch):
     window = open_window(session_of(searched / "library"))
-    seen = []
+    seen: list[bool] = []
     end = window.teaching.close
-    monkeypatch.setattr(window.teaching, "close", lambda seconds: [seen.append(window.isVisible()), end(seconds)][1])
+
+    def close(seconds: float) -> bool:
+        seen.append(window.isVisible())
+        return end(seconds)
+
+    monkeypatch.setattr(window.teaching, "close", close)
     window.close()
     assert seen == [False]

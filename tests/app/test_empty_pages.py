@@ -26,9 +26,7 @@ def test_a_library_of_empty_folders_offers_to_add_another(open_window, tmp_path:
         list(pipeline.update([tmp_path / "empty"], task=Task()))
     window = open_window()
     for page, shown in ((Page.LIBRARY, window.library), (Page.COPIES, window.copies)):
-        focused = go_to(window, page, qtbot)
-        assert focused is shown.add_button
-        assert focused.isVisible()
+        assert go_to(window, page, qtbot) is shown.add_button
         assert shown.empty.heading == "No photos yet"
     go_to(window, Page.STACKS, qtbot)
     assert window.pages.stacks.head.line == ""
@@ -53,12 +51,12 @@ def test_where_nothing_is_offered_no_key_changes_a_value(open_window, searched: 
 
 def test_a_window_that_is_closed_goes_before_its_work_has_ended(open_window, searched: Path, qtbot, monkeypatch):
     window = open_window(session_of(searched / "library"))
-    seen = []
+    seen: list[bool] = []
     end = window.teaching.close
 
-    def close(seconds: float) -> None:
+    def close(seconds: float) -> bool:
         seen.append(window.isVisible())
-        end(seconds)
+        return bool(end(seconds))
 
     monkeypatch.setattr(window.teaching, "close", close)
     window.close()

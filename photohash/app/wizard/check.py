@@ -77,7 +77,7 @@ class CheckStep(QWidget):
         self.leave_all.clicked.connect(self._leave_all_out)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(GRID + GRID // 2)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID + GRID // 2)
         column.addWidget(self.verdict)
@@ -123,11 +123,10 @@ class CheckStep(QWidget):
     def _show(self) -> None:
         self._clear()
         few = self._too_few
-        if few:
-            self._cards.addWidget(self._card_of_few(few))
         ordered = sorted((one for one in self.findings if one not in few), key=lambda finding: not finding.stops)
-        for finding in ordered:
-            self._cards.addWidget(self._card(finding))
+        for card in [*([self._card_of_few(few)] if few else []), *map(self._card, ordered)]:
+            self._cards.addWidget(card)
+            card.show()
         stopping = sum(finding.stops for finding in ordered) + bool(few)
         advice = len(self.findings) - len(few) - stopping + bool(few)
         if stopping:
@@ -143,6 +142,7 @@ class CheckStep(QWidget):
         self.verdict.setText(words.format(n=stopping or advice, albums=number(self._albums)))
         self.leave_all.setText(tr("Train without these {n} albums").format(n=number(len(few))))
         self.leave_all.setVisible(len(few) > 1 and self._albums - len(few) >= FEWEST_ALBUMS)
+        self._column.activate()  # what comes is seen in its place at once
         follow_layout(self.window())
         self.changed.emit()
 

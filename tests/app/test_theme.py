@@ -1,9 +1,9 @@
 import tomllib
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QPalette
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListWidget, QListWidgetItem
 
 from photohash.app.icons import icon, picture
 from photohash.app.theme import Appearance, Colours, colours, font
@@ -129,3 +129,16 @@ def test_what_a_field_offers_to_complete_can_be_read(theme, look, qtbot):
     assert behind.name(QColor.NameFormat.HexArgb) == theme.colours["surface"].name(QColor.NameFormat.HexArgb)
     assert contrast(popup.palette().color(QPalette.ColorRole.Text), behind) >= 4.5
     popup.hide()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_tick_in_a_list_has_the_colours_of_every_other(theme, look, qtbot):
+    theme.choose(Appearance(look))
+    ticked = QListWidget()
+    qtbot.addWidget(ticked)
+    item = QListWidgetItem("Harbour")
+    item.setCheckState(Qt.CheckState.Checked)
+    ticked.addItem(item)
+    drawn = ticked.grab().toImage()
+    left = {drawn.pixelColor(x, y).rgb() for x in range(min(40, drawn.width())) for y in range(40)}
+    assert theme.colours["accent"].rgb() in left

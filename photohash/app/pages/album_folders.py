@@ -35,6 +35,7 @@ class FolderAlbumsDialog(QDialog):
         self.setMinimumSize(56 * GRID, 50 * GRID)
         self._found = list(found)
         self.list = QListWidget()
+        self.list.setObjectName("boxedList")
         self.list.setAccessibleName(tr("Folders"))
         for path, files in found:
             item = QListWidgetItem(f"{shown(path.name)}   ({count(files, 'photo file')})")

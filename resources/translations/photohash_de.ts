@@ -1081,8 +1081,8 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/albums.py" />
-            <source>Nothing more to suggest. Photos in an album, and copies of them, are left out.</source>
-            <translation>Nichts mehr vorzuschlagen. Fotos in einem Album und Kopien davon werden ausgelassen.</translation>
+            <source>Nothing more looks like this album. Photos in an album, and copies of them, are left out.</source>
+            <translation>Sonst sieht nichts nach diesem Album aus. Fotos, die in einem Album sind, und ihre Kopien werden ausgelassen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/albums.py" />
@@ -6624,7 +6624,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/decode/decoder.py" />
             <source>is a camera raw file, which rawpy reads; run: pip install rawpy</source>
-            <translation type="unfinished" />
+            <translation>ist eine RAW-Datei einer Kamera, die rawpy liest; führe aus: pip install rawpy</translation>
         </message>
         <message>
             <location filename="../../photohash/library/decode/decoder.py" />

@@ -40,6 +40,7 @@ Words = NDArray[np.uint8]
 _EXHAUSTIVE_COLUMNS = 16
 _MOST_CHOICES = 1 << 20
 _SEARCH_COST = 1 << 28
+_MOST_SUMS = 1 << 10
 _FEWEST_STEPS, _MOST_STEPS = 256, 1024
 
 
@@ -89,6 +90,43 @@ def ahcg(bits: int, classes: int, distance: int | None = None) -> Anchors:
         if _fewest_columns(candidate, vectors) <= bits and (code := _grow(bits, candidate, vectors)):
             return _anchors(code, bits, classes, candidate)
     raise AssertionError("at distance 1 every word is kept")
+
+
+def without_constant_bits(anchors: Anchors) -> Anchors:
+    """Anchors of AHCG with no bit that is the same in every word: no longer the paper's words, but none is nearer.
+
+    The lexicode takes no more columns than its distance needs, and the others are 0 in every word. Here each of those
+    becomes a sum modulo 2 of the bits of the word's number, so that the code stays linear. Of the sums, that is taken
+    which leaves the greatest least distance, then the fewest words at it, then the first.
+
+    Args:
+        anchors: as ``ahcg`` makes them. A single word is given back as it is.
+
+    Returns:
+        anchors of the same ``distance``; ``greedy`` is False where a bit has changed.
+    """
+    words = anchors.words.copy()
+    classes, vectors = len(words), (len(words) - 1).bit_length()
+    constant = np.flatnonzero((words == words[0]).all(axis=0))
+    if classes == 1 or not len(constant):
+        return anchors
+    # More than half of the code's words are there: so is every basis vector, and the sums of two words are all words.
+    index = np.arange(1 << vectors)
+    code = np.zeros((len(index), words.shape[1]), np.uint8)
+    for vector in range(vectors):
+        code[index >> vector & 1 == 1] ^= words[1 << vector]
+    weights = code.sum(axis=1, dtype=np.int64)[1:]
+    masks = np.arange(1, min(len(index), _MOST_SUMS))
+    for column in constant:
+        keys = []
+        for mask in masks:
+            found = weights + np.bitwise_count(index & mask)[1:] % 2
+            keys.append((-int(found.min()), int((found == found.min()).sum())))
+        bit = (np.bitwise_count(index & masks[keys.index(min(keys))]) % 2).astype(np.uint8)
+        weights += bit[1:]
+        words[:, column] = bit[:classes]
+    words.flags.writeable = False
+    return Anchors(words, anchors.distance, int(weights.min()), greedy=False)
 
 
 def greedy_code(bits: int, distance: int) -> Words:

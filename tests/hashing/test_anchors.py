@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from photohash.hashing.anchors import Words, ahcg, greedy_code
+from photohash.hashing.anchors import Words, ahcg, greedy_code, without_constant_bits
 
 
 def distances(words: Words) -> list[int]:
@@ -163,3 +163,28 @@ def test_more_classes_than_words_are_refused(arguments, said):
 def test_going_through_all_words_of_long_codes_is_refused():
     with pytest.raises(ValueError, match="1 to 20 bits"):
         greedy_code(48, 24)
+
+
+@pytest.mark.parametrize(
+    ("bits", "classes"), [(12, 10), (24, 10), (36, 10), (48, 10), (48, 16), (32, 2), (40, 5), (64, 100)]
+)
+def test_words_without_constant_bits_are_no_nearer_and_keep_what_varied(bits, classes):
+    printed = ahcg(bits, classes)
+    spread = without_constant_bits(printed)
+    varies = printed.words.min(axis=0) != printed.words.max(axis=0)
+    assert (spread.words.min(axis=0) != spread.words.max(axis=0)).all()
+    np.testing.assert_array_equal(spread.words[:, varies], printed.words[:, varies])
+    assert all(after >= before for after, before in zip(distances(spread.words), distances(printed.words), strict=True))
+    assert spread.least >= printed.least
+    assert spread.least <= min(distances(spread.words))
+    assert not spread.words.flags.writeable
+
+
+def test_three_of_the_48_bits_of_the_paper_are_constant_until_they_are_spread():
+    assert (ahcg(48, 16).words == ahcg(48, 16).words[0]).all(axis=0).sum() == 3
+    assert not without_constant_bits(ahcg(48, 16)).greedy
+
+
+def test_words_without_constant_bits_are_left_alone():
+    assert without_constant_bits(ahcg(9, 2)) is ahcg(9, 2)
+    assert without_constant_bits(ahcg(9, 1)) is ahcg(9, 1)

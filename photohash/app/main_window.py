@@ -147,9 +147,8 @@ class MainWindow(QMainWindow):
         self.look_alike_pages = LookAlikePages(
             session.settings, self.look_alikes, self.records, self.pages, self.navigation, self.sidebar, self.commands
         )
-        core = session, self.job, self.reader, self._dispatcher, self.pages, self.navigation, self.sidebar
-        made = make_albums(*core, *shared[1:3], self.undo_controller, self)
-        self.albums, self.album_filling, self.album_exchange = made
+        core = session, self.job, self.reader, self._dispatcher, self.pages, self.navigation, self.sidebar, *shared[1:3]
+        self.albums, self.album_filling, self.album_exchange = make_albums(*core, self.undo_controller, self)
         self.teaching = TeachingDesk(
             session, self.settings, self.scan_controller, self.reader, (self.similar, self.look_alikes, self.albums),
             self.albums, self.navigation, self.pages, self.sidebar, self.banner, self,

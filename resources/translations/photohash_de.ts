@@ -1081,8 +1081,8 @@
         </message>
         <message>
             <location filename="../../photohash/app/controllers/albums.py" />
-            <source>Nothing more looks like this album. Photos in an album, and copies of them, are left out.</source>
-            <translation>Sonst sieht nichts nach diesem Album aus. Fotos, die in einem Album sind, und ihre Kopien werden ausgelassen.</translation>
+            <source>Nothing more to suggest. Photos in an album, and copies of them, are left out.</source>
+            <translation>Nichts mehr vorzuschlagen. Fotos in einem Album und Kopien davon werden ausgelassen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/controllers/albums.py" />

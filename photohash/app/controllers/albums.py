@@ -37,9 +37,6 @@ from photohash.library.albums.album import Album
 from photohash.library.albums.suggestions import Suggestion, SuggestionWay, suggest
 from photohash.library.browse import Browser
 
-_LIKELY = 0.05
-"""The least score of a photo that is suggested: of those below hardly one in twenty belongs."""
-
 _SUGGESTED = 240
 """Suggestions asked for at once: several screens full, of which the next come up while more are looked for."""
 _COVER, _LOOKED_AT = 3, 24
@@ -226,7 +223,7 @@ class AlbumController(QObject):
         if not found:
             few = not self._page.model.rowCount()
             words = tr("Add a few photos, and more like them are suggested here.") if few else (
-                tr("Nothing more looks like this album. Photos in an album, and copies of them, are left out.")
+                tr("Nothing more to suggest. Photos in an album, and copies of them, are left out.")
             )  # fmt: skip
             labels.say(words)
         labels.show_suggestions(found)
@@ -363,9 +360,7 @@ def _photos(album: int, browser: Browser) -> tuple[int, ...]:
 
 
 def _suggestions(album: int, way: SuggestionWay, browser: Browser) -> tuple[Suggestion, ...]:
-    found = suggest(browser, album, way, _SUGGESTED)
-    # Among those in doubt a low score is what is asked for.
-    return found if way is SuggestionWay.DOUBT else tuple(one for one in found if one.score >= _LIKELY)
+    return suggest(browser, album, way, _SUGGESTED)
 
 
 def _covers(albums: Sequence[int], browser: Browser) -> dict[int, tuple[int, ...]]:

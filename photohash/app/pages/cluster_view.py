@@ -348,9 +348,7 @@ class ClusterView(ArrangedList):
         """Tells the whole path in a tool tip."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             index, place = self._at(event.pos())
-            photo = None
-            if place is not None and place >= 0:
-                photo = self._photo(self.photos(index)[place])
+            photo = self._photo(self.photos(index)[place]) if place is not None and place >= 0 else None
             if place == _WAY:
                 QToolTip.showText(event.globalPos(), tr("Show on the map"), self.viewport())
             elif photo is not None:

@@ -13,6 +13,7 @@ from photohash.core.task import Stage, Task
 from photohash.library.photo import Failure
 from photohash.library.pipeline import CommitReport
 from photohash.library.store import Catalogue
+from photohash.library.watch import Changes
 from tests.library.libraries import MODEL, WIDEST, browser, build_photos, groups, pipeline, state, update
 from tests.library.photos import save, scene
 from tests.library.scans import CountingEncoder, coded, copies, failing, names
@@ -21,6 +22,11 @@ from tests.library.scans import CountingEncoder, coded, copies, failing, names
 def cut_short(photos: Path) -> str:
     """What is said of the broken file of ``build_photos``, which was cut from its first source."""
     return f"is cut short; it is a damaged copy of {photos / '0.jpg'}"
+
+
+def look_at(library: Path, changes: Changes) -> None:
+    with pipeline(library) as opened:
+        list(opened.look_at(changes, Task()))
 
 
 class TestFirstScan:
@@ -147,6 +153,32 @@ class TestFolders:
         update(library)
         assert len(names(library)) == 16
         assert "plug the drive in" in failing(library)["photos"]
+
+    def test_of_an_unplugged_drive_nothing_is_gone_whatever_was_seen_to_change_there(self, library, photos, tmp_path):
+        update(library, photos)
+        before = state(library)
+        seen = Changes(frozenset({*photos.iterdir(), photos}))
+        photos.rename(tmp_path / "elsewhere")
+        look_at(library, seen)
+        assert state(library) == before
+        with Catalogue.open(library, write=True) as catalogue, catalogue.transaction():
+            catalogue.roots().move(catalogue.roots().all()[0].id, photos)  # as if a drive had been mounted there
+        photos.mkdir()
+        look_at(library, seen)
+        assert len(names(library)) == 16
+        assert groups(library) == before["groups"]
+
+    def test_what_may_not_be_looked_at_is_not_gone(self, library, ordinary_folder):
+        library, photos = ordinary_folder / "library", build_photos(ordinary_folder / "photos")
+        (photos / "private").mkdir()
+        (photos / "3.jpg").rename(photos / "private" / "3.jpg")
+        update(library, photos)
+        before = names(library)
+        (photos / "private").chmod(0)
+        look_at(library, Changes(frozenset({photos / "private" / "3.jpg", photos / "private"})))
+        look_at(library, Changes(frozenset({photos})))
+        (photos / "private").chmod(0o700)
+        assert names(library) == before
 
     def test_an_emptied_folder_is_empty(self, library, photos):
         update(library, photos)

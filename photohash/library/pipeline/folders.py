@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from photohash.library.store import (
     holder_of,
     inherited,
     is_excluded,
+    is_offline,
     root_of,
     with_protected,
 )
@@ -127,10 +129,16 @@ class Folders:
         )
 
     def compare_touched(self, scan_diff: ScanDiff, touched: set[Path], task: Task) -> CommitReport:
-        """Looks at some paths only, and records files that are gone or back."""
-        scan_diff.add(found for path in sorted(touched) for found in self._found_at(path, task))
+        """Looks at some paths only, and records files that are gone or back.
+
+        What nobody could look at is not gone: what is on an unplugged drive, or in a folder that may not be read.
+        """
+        offline = {root.path for root in self.roots if is_offline(root)}
+        touched = {path for path in touched if (root := self.root_of(path)) is None or root.path not in offline}
+        unseen: list[Path] = []
+        scan_diff.add(found for path in sorted(touched) for found in self._found_at(path, unseen.append, task))
         scan_diff.compare()
-        returned, vanished = scan_diff.returned(), scan_diff.vanished_among(touched)
+        returned, vanished = scan_diff.returned(), scan_diff.vanished_among(touched, unseen)
         with self._catalogue.transaction():
             self._catalogue.mark_returned(returned)
             self._catalogue.mark_vanished(vanished)
@@ -143,24 +151,30 @@ class Folders:
         """The folder of the library that a path is in, as of the last comparison."""
         return root_of(path, self.roots)
 
-    def _found_at(self, path: Path, task: Task) -> Iterator[FoundFile]:
-        """The photos at a path or below it, as a scan from the roots would find them; links are left to such a scan."""
+    def _found_at(self, path: Path, unseen: Callable[[Path], None], task: Task) -> Iterator[FoundFile]:
+        """The photos at a path or below it, as a scan from the roots would find them; links are left to such a scan.
+
+        ``unseen`` is told of what is there, perhaps, and cannot be looked at.
+        """
         root = self.root_of(path)
-        if root is None or path.is_symlink():
+        if root is None:
+            return
+        try:
+            info = path.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        except OSError:
+            unseen(path)
             return
         top, folder = os.path.realpath(root.path), os.path.realpath(path.parent)
         if path != root.path and (is_others_cache(folder) or is_passed_by_below(top, folder)):
             return
         if is_excluded(path, self.roots) or any(path.is_relative_to(ours) for ours in self._ours):
             return
-        if path.is_dir():
+        if stat.S_ISDIR(info.st_mode):
             excludes = [*self._ours, *(exclude for known in self.roots for exclude in known.excludes)]
-            yield from scan([path], excludes=excludes, on_failure=lambda _: None, check=task.check)
-        elif is_photo(path):
-            try:
-                info = path.stat()
-            except OSError:
-                return
+            yield from scan([path], excludes=excludes, on_failure=lambda found: unseen(found.path), check=task.check)
+        elif is_photo(path) and not stat.S_ISLNK(info.st_mode):
             yield FoundFile(path, info.st_size, info.st_mtime_ns, info.st_dev, info.st_ino)
 
 

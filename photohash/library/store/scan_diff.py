@@ -118,17 +118,17 @@ class ScanDiff:
         spared = _Spared(kept)
         return [number for number, path in rows if path not in spared]
 
-    def vanished_among(self, touched: Iterable[Path]) -> list[int]:
+    def vanished_among(self, touched: Iterable[Path], kept: Sequence[Path] = ()) -> list[int]:
         """Like ``vanished``, of the files at or below some paths only."""
-        numbers: list[int] = []
+        numbers, spared = list[int](), _Spared(kept)
         for path in touched:
             low, high = below(path)
             rows = self._connection.rows(
-                """SELECT id FROM file WHERE vanished IS NULL AND (path = ? OR path > ? AND path < ?)
+                """SELECT id, path FROM file WHERE vanished IS NULL AND (path = ? OR path > ? AND path < ?)
                 AND NOT EXISTS (SELECT 1 FROM temp.seen WHERE seen.path = file.path)""",
                 (path_bytes(path), low, high),
             )
-            numbers += [number for (number,) in rows]
+            numbers += [number for number, path in rows if path not in spared]
         return numbers
 
     def replace_failures(self, folders: Sequence[Failure]) -> None:

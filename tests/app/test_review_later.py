@@ -137,6 +137,17 @@ def test_what_went_or_changed_outside_is_not_ticked_even_while_another_program_h
     assert desk.ticked() == {SENT, SMALL}
 
 
+def test_on_an_unplugged_drive_nothing_is_ticked_and_all_of_it_is_known_until_it_is_back(desk):
+    groups = desk.window.copies.model.rowCount()
+    desk.photos.rename(desk.photos.parent / "unplugged")
+    come_back(desk)
+    assert desk.ticked() == set()
+    assert desk.window.copies.model.rowCount() == groups
+    (desk.photos.parent / "unplugged").rename(desk.photos)
+    come_back(desk)
+    assert desk.ticked() == COPIES
+
+
 def test_ticked_files_are_looked_at_no_more_often_than_needed(desk):
     desk.settle()
     asked: list[int] = []

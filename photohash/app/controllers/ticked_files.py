@@ -17,6 +17,7 @@ from photohash.app.models.ticks import TickState, TickStep
 from photohash.app.pages.copies import CopiesPage
 from photohash.library.browse import Browser
 from photohash.library.photo import Group, Member, PhotoFile
+from photohash.library.store import is_offline, root_of
 from photohash.library.watch import Changes
 
 _SOON_MS = 100
@@ -140,7 +141,7 @@ def _pairs_of(group: Group, ticked: Collection[Path]) -> Iterator[Pair]:
 
 
 def _otherwise(
-    rows: Sequence[GroupRow], ticks: TickState, looked_at: Collection[Path], _browser: Browser
+    rows: Sequence[GroupRow], ticks: TickState, looked_at: Collection[Path], browser: Browser
 ) -> tuple[set[Path], dict[Path, dict[Path, State]]]:
     """Looks at the ticked files of groups that were not looked at yet, or were not as the library knows them.
 
@@ -148,8 +149,9 @@ def _otherwise(
 
     Returns:
         the ticked files that were looked at, and those that are not as the library knows them, each with what the
-        library is to look at.
+        library is to look at: nothing on an unplugged drive.
     """
+    offline = [root for root in browser.roots() if is_offline(root)]
     pairs = [
         pair
         for row in rows
@@ -174,7 +176,7 @@ def _otherwise(
             if now is None or now[:2] != (file.size, file.mtime_ns)
         ]
         if changed:
-            found[pair[0].path] = dict(changed)
+            found[pair[0].path] = {path: now for path, now in changed if root_of(path, offline) is None}
         elif one is not None and other is not None and one[2:] == other[2:]:
             found[pair[0].path] = {file.path: now for file, now in zip(pair, states, strict=True)}
     return {ticked.path for ticked, _ in pairs}, found

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from photohash.core.resources import resource
 from photohash.evaluation import results
@@ -21,7 +22,9 @@ MODELS = sorted(resource("models").iterdir())
 
 def whole(told: Mapping[str, Any]) -> dict[str, Any]:
     """What was told of a recipe, with the keys that have come since, which then were what they are by default."""
-    tables = {"schedule": ScheduleConfig, "augment": BatchAugment} if told["task"] == "classes" else {}
+    tables: dict[str, type[BaseModel]] = {"schedule": ScheduleConfig, "augment": BatchAugment}
+    if told["task"] != "classes":
+        return dict(told)
     return dict(told) | {name: table.model_validate(told[name]).model_dump() for name, table in tables.items()}
 
 

@@ -35,9 +35,9 @@ _FEWEST_KEYPOINTS = 8
 _FEWEST_VOTES = 3
 """Of 1,500 copies of 76 kinds none has fewer votes, and one has no more; of pairs near by their codes, two thirds."""
 
-_MISPLACED = 0.08
-_TURNED = np.deg2rad(35)
-_SCALED = np.log(1.8)
+_MISPLACED = 0.05
+_TURNED = np.deg2rad(25)
+_SCALED = np.log(1.5)
 """By how much matches of one pose may differ: a share of the picture's side, radians, and the logarithm of a scale."""
 
 

@@ -65,11 +65,11 @@ class Previews:
         return self._read(digest, lambda image: image.convert("RGB"))
 
     def coarse(self, digest: bytes) -> Pixels | None:
-        """The luma of the preview at a quarter of its size: uint8 [h, w], or None where there is none.
+        """The luma of the preview at half its size: uint8 [h, w], or None where there is none.
 
-        JPEG is decoded to that size in a third of the time.
+        JPEG is decoded to that size, and without colours, in half the time.
         """
-        return self._read(digest, _quarter)
+        return self._read(digest, _half)
 
     def _read(self, digest: bytes, decoded: Callable[[Image.Image], Image.Image]) -> Pixels | None:
         path = self.path(digest)
@@ -94,8 +94,8 @@ class Previews:
             _log.debug("%s: %r", shown(path), error)
 
 
-def _quarter(image: Image.Image) -> Image.Image:
-    image.draft("L", (image.width // 4, image.height // 4))
+def _half(image: Image.Image) -> Image.Image:
+    image.draft("L", (image.width // 2, image.height // 2))
     return image.convert("L")
 
 

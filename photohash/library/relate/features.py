@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from photohash.library.photo import CodedPicture, Encoding, Photo, Pixels
 
 Floats = NDArray[np.float32]
+Descriptors = TypeVar("Descriptors", NDArray[np.float32], NDArray[np.uint8])
 
 THUMB = 32
 """Side of the square low-pass picture that tells the eight upright orientations apart."""
@@ -37,7 +39,7 @@ class Side:
             looking.
         encoding: tells how a JPEG file's pixels are kept; None for other formats.
         coded: gives the coded picture of the file.
-        coarse: gives the luma of the upright picture, uint8 [h, w], longest side from 64 on; all that is looked at
+        coarse: gives the luma of the upright picture, uint8 [h, w], longest side of 192 or more; all that is looked at
             where it is plain from afar that two photos are no copies. None where ``small`` is as quick.
     """
 
@@ -198,8 +200,8 @@ def root_sift(rows: Floats) -> Floats:
     return np.asarray(np.sqrt(rows / np.maximum(rows.sum(axis=1, keepdims=True), 1e-6)), np.float32)
 
 
-def mirrored(descriptors: Floats) -> Floats:
-    """What SIFT descriptors, float32 [n, 128], would be in the mirrored picture, without describing it again.
+def mirrored(descriptors: Descriptors) -> Descriptors:
+    """What SIFT descriptors, [n, 128], would be in the mirrored picture, without describing it again.
 
     A descriptor is a grid of 4 x 4 cells of 8 directions, laid along the keypoint's own direction. Mirroring the
     picture swaps the sides of that direction: rows run the other way and every direction o becomes -o.

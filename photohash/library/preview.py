@@ -19,6 +19,8 @@ from photohash.core.paths import shown, write_atomically
 from photohash.library.photo import Pixels
 
 _QUALITY = 85
+_COARSE = 192
+"""Pixels of the longer side that a coarse look needs, where the preview has as many."""
 
 _log = logging.getLogger(__name__)
 
@@ -65,11 +67,11 @@ class Previews:
         return self._read(digest, lambda image: image.convert("RGB"))
 
     def coarse(self, digest: bytes) -> Pixels | None:
-        """The luma of the preview at half its size: uint8 [h, w], or None where there is none.
+        """The luma of the preview, large ones at half their size: uint8 [h, w], or None where there is none.
 
-        JPEG is decoded to that size, and without colours, in half the time.
+        JPEG is decoded to half its size, and without colours, in half the time.
         """
-        return self._read(digest, _half)
+        return self._read(digest, _coarsely)
 
     def _read(self, digest: bytes, decoded: Callable[[Image.Image], Image.Image]) -> Pixels | None:
         path = self.path(digest)
@@ -94,8 +96,9 @@ class Previews:
             _log.debug("%s: %r", shown(path), error)
 
 
-def _half(image: Image.Image) -> Image.Image:
-    image.draft("L", (image.width // 2, image.height // 2))
+def _coarsely(image: Image.Image) -> Image.Image:
+    share = min(1.0, _COARSE / max(image.size))
+    image.draft("L", (max(1, int(image.width * share)), max(1, int(image.height * share))))
     return image.convert("L")
 
 

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 from photohash.app.jobs import MainThreadDispatcher, Request, WorkerPool
+from photohash.app.picture_pixels import image_of, resized
 from photohash.core.errors import PhotoError
 from photohash.library.browse import Browser
 from photohash.library.decode import decode
@@ -194,13 +195,8 @@ def _read(photo: Photo, shorter_side: int) -> Pixels | None:
 
 def fitted(pixels: Pixels, box: QSize, ratio: float) -> QImage:
     """Pixels as an image that fits into a box of device pixels; never made larger than twice its size."""
-    height, width = pixels.shape[:2]
-    image = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
-    target = QSize(width, height).scaled(box, Qt.AspectRatioMode.KeepAspectRatio)
-    if target.width() > 2 * width:
-        target = QSize(2 * width, 2 * height)
-    target = target.expandedTo(QSize(1, 1))
-    image = image.scaled(target, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
-    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    whole = QSize(pixels.shape[1], pixels.shape[0])
+    target = whole.scaled(box, Qt.AspectRatioMode.KeepAspectRatio).boundedTo(whole * 2).expandedTo(QSize(1, 1))
+    image = image_of(pixels if target == whole else resized(pixels, (target.width(), target.height())))
     image.setDevicePixelRatio(ratio)
     return image

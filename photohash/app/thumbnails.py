@@ -7,6 +7,7 @@ view cost nothing; what scrolled out of view before its turn came is dropped.
 from __future__ import annotations
 
 import logging
+import os
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -62,12 +63,12 @@ class Thumbnails(QObject):
         self,
         open_browser: Callable[[], AbstractContextManager[Browser]],
         dispatcher: MainThreadDispatcher,
-        workers: int = 2,
+        workers: int | None = None,
     ) -> None:
         super().__init__()
         self._pool: WorkerPool[Browser] = WorkerPool(
             "photohash-thumbnails",
-            workers,
+            workers or _workers(),
             open_browser,
             dispatcher,
             newest_first=True,
@@ -175,6 +176,11 @@ class Thumbnails(QObject):
         for key, waiting in list(self._waiting.items()):
             if waiting is request:
                 del self._waiting[key]
+
+
+def _workers() -> int:
+    """So many threads that one core is the window's own; one thread alone draws several screens full a second."""
+    return max(1, min(2, (os.cpu_count() or 1) - 1))
 
 
 def _draw(photo: Photo, key: _Key, ratio: float, browser: Browser) -> QImage | None:

@@ -177,7 +177,7 @@ def _of_imagededup() -> list[PeerHash]:
     ]
 
 
-def _of_czkawka() -> list[PeerHash]:
+def czkawka() -> list[PeerHash]:
     """64 bits of differences at 8 x 8, as its Python bindings make them; 2 is the distance it calls high similarity.
 
     It reads files alone. What has none is written into one for it, without loss.
@@ -207,6 +207,6 @@ _LIBRARIES: dict[str, Callable[[], list[PeerHash]]] = {
     "imagehash": _of_imagehash,
     "pdqhash": _of_pdqhash,
     "imagededup": _of_imagededup,
-    "czkawka": _of_czkawka,
+    "czkawka": czkawka,
 }
 """How the hashes of each peer are made, by the library's name for Python and for pip."""

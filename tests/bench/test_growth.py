@@ -10,7 +10,7 @@ from photohash.core.errors import KnownError
 from photohash.core.task import Task
 
 
-def test_every_command_is_run_on_libraries_of_each_size(home, capsys):  # noqa: ARG001
+def test_every_command_is_run_on_libraries_of_each_size(home, capsys):
     seconds = iter(range(1, 100))
     result = bench_growth(
         lambda arguments: Usage(cli.main(arguments), next(seconds), 0.5, 70), sizes=(200, 100), rounds=1, task=Task()

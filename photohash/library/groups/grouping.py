@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -140,6 +141,9 @@ def arranged(
 
 def _fullest_first(others: Iterable[int], relations: Copies, photos: Mapping[int, Photo]) -> list[int]:
     """Photos, each behind those that hold all that it does; of two that hold as much, the one to keep first."""
+    others = list(others)
+    if len(others) < 2:
+        return others
     others = list(_by_preference((photos[other] for other in others), relations, photos))
     beaten = {
         other: sum(_goes(photos[one], photos[other], relations) for one in others if one != other) for other in others
@@ -218,9 +222,11 @@ def _by_preference(chosen: Iterable[Photo], copies: Copies, photos: Mapping[int,
     """The chosen photos by id, those to keep first."""
     chosen = list(chosen)
     alike = _alike((photo.id for photo in chosen), copies)
-    altered = {
-        number: any(is_altered(photos[number], relation) for relation in own.values()) for number, own in copies.items()
-    }
+
+    @cache
+    def altered(number: int) -> bool:  # asked of few: every group asks about its own photos
+        return any(is_altered(photos[number], relation) for relation in copies.get(number, {}).values())
+
     candidates = [_candidate(photo, photos, copies, alike[photo.id], altered) for photo in chosen]
     return {candidate.photo.id: candidate for candidate in by_preference(candidates)}
 
@@ -250,7 +256,7 @@ def _chain(photo: int, copies: Copies) -> set[int]:
 
 
 def _candidate(
-    photo: Photo, photos: Mapping[int, Photo], copies: Copies, alike: int, altered: Mapping[int, bool]
+    photo: Photo, photos: Mapping[int, Photo], copies: Copies, alike: int, altered: Callable[[int], bool]
 ) -> RankedPhoto:
     own = copies.get(photo.id, {})
     damaged = any(is_damaged(photo, relation) for relation in own.values())
@@ -265,7 +271,7 @@ def _candidate(
     unturned = {other for other, relation in own.items() if is_turned_from(photo, photos[other], relation)}
     enlarged = any(shows_no_more(photo, photos[other], relation) for other, relation in own.items())
     # What was made from an altered picture shows it altered too, though nothing may say so of the two by themselves.
-    is_altered_too = any(altered.get(one, False) for one in {photo.id} | fuller | unturned)
+    is_altered_too = any(altered(one) for one in {photo.id} | fuller | unturned)
     return RankedPhoto(photo, is_altered_too, resaved, alike, damaged, bool(fuller), enlarged, bool(unturned))
 
 

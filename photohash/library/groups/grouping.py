@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any
 
 from photohash.core.paths import shown
@@ -85,12 +85,12 @@ def group(
     near = [found for found in relations if found.kind is Kind.DAMAGED or (found.a, found.b) not in far]
     wanted = related(photos, near, kinds)
     every = related(photos, relations, {*COPIES, *kinds})
-    concerned = (photo for photo in photos.values() if photo.id in wanted or len(photo.files) > 1)
-    candidates = _by_preference(concerned, known, photos)
+    candidates = _by_preference((photo for photo in photos.values() if photo.id in wanted), known, photos)
+    doubled = (photo.id for photo in photos.values() if photo.id not in wanted and len(photo.files) > 1)
     place = {photo: number for number, photo in enumerate(candidates)}
     taken: set[int] = set()
     groups = []
-    for keeper in candidates:
+    for keeper in chain(candidates, doubled):  # whose files alone are copies has no rank among others
         if keeper in taken:
             continue
         others = sorted(wanted.get(keeper, {}).keys() - taken, key=place.__getitem__)
@@ -239,20 +239,20 @@ def _alike(chosen: Iterable[int], copies: Copies) -> dict[int, int]:
     found: dict[int, int] = {}
     for photo in chosen:
         if photo not in found:
-            chain = _chain(photo, copies)
-            found |= dict.fromkeys(chain, len(chain))
+            joined = _chain(photo, copies)
+            found |= dict.fromkeys(joined, len(joined))
     return found
 
 
 def _chain(photo: int, copies: Copies) -> set[int]:
     """A photo and all that chains of safe copies join with it."""
-    chain, frontier = {photo}, [photo]
+    found, frontier = {photo}, [photo]
     while frontier:
         related = copies.get(frontier.pop(), {})
-        fresh = {other for other, found in related.items() if found.kind in SAFE_COPIES} - chain
-        chain |= fresh
+        fresh = {other for other, one in related.items() if one.kind in SAFE_COPIES} - found
+        found |= fresh
         frontier.extend(fresh)
-    return chain
+    return found
 
 
 def _candidate(

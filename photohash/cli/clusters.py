@@ -69,9 +69,9 @@ def _show(current: CommandContext, found: LookAlikes) -> None:
             " ".join(
                 word
                 for word, photo in (("centre", cluster.centre), ("best", cluster.best))
-                if photo.id == member.id
+                if photo == member
             ),
-            shown(member.files[0].path),
+            shown(found.paths[member][0]),
         )
         for number, cluster in enumerate(found.clusters, start=1)
         for place, member in enumerate(cluster.photos)

@@ -80,28 +80,68 @@ def group(
         groups of two or more files, ordered by the keeper's path.
     """
     relations = list(relations)
-    known = related(photos, relations, COPIES)
     # A damaged copy is found by how the file begins, however far its code is.
     near = [found for found in relations if found.kind is Kind.DAMAGED or (found.a, found.b) not in far]
     wanted = related(photos, near, kinds)
     every = related(photos, relations, {*COPIES, *kinds})
-    candidates = _by_preference((photo for photo in photos.values() if photo.id in wanted), known, photos)
+    candidates = _candidates(photos, wanted, relations)
     doubled = (photo.id for photo in photos.values() if photo.id not in wanted and len(photo.files) > 1)
-    place = {photo: number for number, photo in enumerate(candidates)}
-    taken: set[int] = set()
     groups = []
-    for keeper in chain(candidates, doubled):  # whose files alone are copies has no rank among others
-        if keeper in taken:
-            continue
-        others = sorted(wanted.get(keeper, {}).keys() - taken, key=place.__getitem__)
-        others = sorted(_wanted_once(others, apart), key=lambda other: _first_path(photos[other]))
-        taken.update((keeper, *others))
+    for keeper, others in _stars(photos, chain(candidates, doubled), wanted, apart):
         if others or (len(photos[keeper].files) > 1 and Kind.IDENTICAL in kinds):
             files = files_in_order(photos[keeper])
             members = arranged(photos, files, keeper, others, every, neighbours)
             reason = _keeper_reason(files, photos[keeper], others, candidates, every)
             groups.append(Group(keeper, (replace(members[0], reason=reason), *members[1:])))
     return sorted(groups, key=lambda made: os.fsencode(made.keeper.path))
+
+
+def keepers(
+    photos: Mapping[int, Photo],
+    relations: Iterable[Relation],
+    kinds: Collection[Kind],
+    apart: Collection[tuple[int, int]] = (),
+) -> dict[int, list[int]]:
+    """The photos that :func:`group` would keep, each with its copies, and nothing more: files are not looked at.
+
+    Args:
+        photos: as there.
+        relations: as there.
+        kinds: as there.
+        apart: as there.
+
+    Returns:
+        by id, in no particular order; photos without a copy are left out.
+    """
+    relations = list(relations)
+    wanted = related(photos, relations, kinds)
+    stars = _stars(photos, _candidates(photos, wanted, relations), wanted, apart)
+    return {keeper: others for keeper, others in stars if others}
+
+
+def _candidates(photos: Mapping[int, Photo], wanted: Copies, relations: Iterable[Relation]) -> dict[int, RankedPhoto]:
+    """The photos that may be kept or go, those to keep first. All copies have a say in that."""
+    return _by_preference(
+        (photo for photo in photos.values() if photo.id in wanted), related(photos, relations, COPIES), photos
+    )
+
+
+def _stars(
+    photos: Mapping[int, Photo], candidates: Iterable[int], wanted: Copies, apart: Collection[tuple[int, int]]
+) -> Iterator[tuple[int, list[int]]]:
+    """Each candidate that no better one has taken, with the copies that it takes, by path."""
+    candidates = list(candidates)
+    place = {photo: number for number, photo in enumerate(candidates)}
+    taken: set[int] = set()
+    for keeper in candidates:
+        if keeper in taken:
+            continue
+        others = list(wanted.get(keeper, {}).keys() - taken)
+        if len(others) > 1:
+            others = _wanted_once(sorted(others, key=place.__getitem__), apart)
+            others.sort(key=lambda other: _first_path(photos[other]))
+        taken.update((keeper, *others))
+        yield keeper, others
 
 
 def arranged(

@@ -14,7 +14,7 @@ import typer
 from rich import box
 from rich.table import Table
 
-from photohash.cli import bench_albums, bench_index, bench_window
+from photohash.cli import bench_albums, bench_growth, bench_index, bench_peers, bench_window
 from photohash.cli.context import comma_separated, command_context
 from photohash.core.paths import shown
 from photohash.core.settings import DEFAULT_MODEL
@@ -35,7 +35,7 @@ Photos = typer.Option("--photos", "--data", help="A folder of photos, or a tar a
 
 def register(app: typer.Typer) -> None:
     """Adds these commands to the program."""
-    for part in (bench_index, bench_window, bench_albums):
+    for part in (bench_index, bench_peers, bench_growth, bench_window, bench_albums):
         part.register(bench)
     app.add_typer(bench, name="bench")
 

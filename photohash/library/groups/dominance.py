@@ -54,7 +54,7 @@ def beyond(photo: Photo, keeper: Photo, relation: Relation) -> tuple[str, ...]:
 
 def dominates(keeper: Photo, photo: Photo, relation: Relation) -> bool:
     """Whether a photo holds all that its copy holds; of copies that show the same alone."""
-    return relation.kind in SAFE_COPIES and not beyond(photo, keeper, relation)
+    return relation.kind in SAFE_COPIES and not any(held.beyond(photo, keeper, relation) for held in HOLDINGS)
 
 
 def _detail(photo: Photo, keeper: Photo, relation: Relation) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from functools import cache
+from itertools import chain, combinations
 from typing import Any
 
 from photohash.core.paths import shown
@@ -79,28 +80,68 @@ def group(
         groups of two or more files, ordered by the keeper's path.
     """
     relations = list(relations)
-    known = related(photos, relations, COPIES)
     # A damaged copy is found by how the file begins, however far its code is.
     near = [found for found in relations if found.kind is Kind.DAMAGED or (found.a, found.b) not in far]
     wanted = related(photos, near, kinds)
     every = related(photos, relations, {*COPIES, *kinds})
-    concerned = (photo for photo in photos.values() if photo.id in wanted or len(photo.files) > 1)
-    candidates = _by_preference(concerned, known, photos)
-    place = {photo: number for number, photo in enumerate(candidates)}
-    taken: set[int] = set()
+    candidates = _candidates(photos, wanted, relations)
+    doubled = (photo.id for photo in photos.values() if photo.id not in wanted and len(photo.files) > 1)
     groups = []
-    for keeper in candidates:
-        if keeper in taken:
-            continue
-        others = sorted(wanted.get(keeper, {}).keys() - taken, key=place.__getitem__)
-        others = sorted(_wanted_once(others, apart), key=lambda other: _first_path(photos[other]))
-        taken.update((keeper, *others))
+    for keeper, others in _stars(photos, chain(candidates, doubled), wanted, apart):
         if others or (len(photos[keeper].files) > 1 and Kind.IDENTICAL in kinds):
             files = files_in_order(photos[keeper])
             members = arranged(photos, files, keeper, others, every, neighbours)
             reason = _keeper_reason(files, photos[keeper], others, candidates, every)
             groups.append(Group(keeper, (replace(members[0], reason=reason), *members[1:])))
     return sorted(groups, key=lambda made: os.fsencode(made.keeper.path))
+
+
+def keepers(
+    photos: Mapping[int, Photo],
+    relations: Iterable[Relation],
+    kinds: Collection[Kind],
+    apart: Collection[tuple[int, int]] = (),
+) -> dict[int, list[int]]:
+    """The photos that :func:`group` would keep, each with its copies, and nothing more: files are not looked at.
+
+    Args:
+        photos: as there.
+        relations: as there.
+        kinds: as there.
+        apart: as there.
+
+    Returns:
+        by id, in no particular order; photos without a copy are left out.
+    """
+    relations = list(relations)
+    wanted = related(photos, relations, kinds)
+    stars = _stars(photos, _candidates(photos, wanted, relations), wanted, apart)
+    return {keeper: others for keeper, others in stars if others}
+
+
+def _candidates(photos: Mapping[int, Photo], wanted: Copies, relations: Iterable[Relation]) -> dict[int, RankedPhoto]:
+    """The photos that may be kept or go, those to keep first. All copies have a say in that."""
+    return _by_preference(
+        (photo for photo in photos.values() if photo.id in wanted), related(photos, relations, COPIES), photos
+    )
+
+
+def _stars(
+    photos: Mapping[int, Photo], candidates: Iterable[int], wanted: Copies, apart: Collection[tuple[int, int]]
+) -> Iterator[tuple[int, list[int]]]:
+    """Each candidate that no better one has taken, with the copies that it takes, by path."""
+    candidates = list(candidates)
+    place = {photo: number for number, photo in enumerate(candidates)}
+    taken: set[int] = set()
+    for keeper in candidates:
+        if keeper in taken:
+            continue
+        others = list(wanted.get(keeper, {}).keys() - taken)
+        if len(others) > 1:
+            others = _wanted_once(sorted(others, key=place.__getitem__), apart)
+            others.sort(key=lambda other: _first_path(photos[other]))
+        taken.update((keeper, *others))
+        yield keeper, others
 
 
 def arranged(
@@ -140,6 +181,9 @@ def arranged(
 
 def _fullest_first(others: Iterable[int], relations: Copies, photos: Mapping[int, Photo]) -> list[int]:
     """Photos, each behind those that hold all that it does; of two that hold as much, the one to keep first."""
+    others = list(others)
+    if len(others) < 2:
+        return others
     others = list(_by_preference((photos[other] for other in others), relations, photos))
     beaten = {
         other: sum(_goes(photos[one], photos[other], relations) for one in others if one != other) for other in others
@@ -218,9 +262,11 @@ def _by_preference(chosen: Iterable[Photo], copies: Copies, photos: Mapping[int,
     """The chosen photos by id, those to keep first."""
     chosen = list(chosen)
     alike = _alike((photo.id for photo in chosen), copies)
-    altered = {
-        number: any(is_altered(photos[number], relation) for relation in own.values()) for number, own in copies.items()
-    }
+
+    @cache
+    def altered(number: int) -> bool:  # asked of few: every group asks about its own photos
+        return any(is_altered(photos[number], relation) for relation in copies.get(number, {}).values())
+
     candidates = [_candidate(photo, photos, copies, alike[photo.id], altered) for photo in chosen]
     return {candidate.photo.id: candidate for candidate in by_preference(candidates)}
 
@@ -233,24 +279,24 @@ def _alike(chosen: Iterable[int], copies: Copies) -> dict[int, int]:
     found: dict[int, int] = {}
     for photo in chosen:
         if photo not in found:
-            chain = _chain(photo, copies)
-            found |= dict.fromkeys(chain, len(chain))
+            joined = _chain(photo, copies)
+            found |= dict.fromkeys(joined, len(joined))
     return found
 
 
 def _chain(photo: int, copies: Copies) -> set[int]:
     """A photo and all that chains of safe copies join with it."""
-    chain, frontier = {photo}, [photo]
+    found, frontier = {photo}, [photo]
     while frontier:
         related = copies.get(frontier.pop(), {})
-        fresh = {other for other, found in related.items() if found.kind in SAFE_COPIES} - chain
-        chain |= fresh
+        fresh = {other for other, one in related.items() if one.kind in SAFE_COPIES} - found
+        found |= fresh
         frontier.extend(fresh)
-    return chain
+    return found
 
 
 def _candidate(
-    photo: Photo, photos: Mapping[int, Photo], copies: Copies, alike: int, altered: Mapping[int, bool]
+    photo: Photo, photos: Mapping[int, Photo], copies: Copies, alike: int, altered: Callable[[int], bool]
 ) -> RankedPhoto:
     own = copies.get(photo.id, {})
     damaged = any(is_damaged(photo, relation) for relation in own.values())
@@ -265,7 +311,7 @@ def _candidate(
     unturned = {other for other, relation in own.items() if is_turned_from(photo, photos[other], relation)}
     enlarged = any(shows_no_more(photo, photos[other], relation) for other, relation in own.items())
     # What was made from an altered picture shows it altered too, though nothing may say so of the two by themselves.
-    is_altered_too = any(altered.get(one, False) for one in {photo.id} | fuller | unturned)
+    is_altered_too = any(altered(one) for one in {photo.id} | fuller | unturned)
     return RankedPhoto(photo, is_altered_too, resaved, alike, damaged, bool(fuller), enlarged, bool(unturned))
 
 

@@ -16,7 +16,7 @@ import logging
 import math
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,6 @@ import torch
 from numpy.typing import NDArray
 
 from photohash.core.bits import Codes, pack
-from photohash.core.errors import UsageError
 from photohash.core.paths import write_atomically
 from photohash.core.task import Stage, Task
 from photohash.hashing import runtime
@@ -33,18 +32,15 @@ from photohash.hashing.network import HashNetwork
 from photohash.training.album_head import codes_behind, learn_head, seconds_a_head
 from photohash.training.album_measure import Score, folds_of, score
 from photohash.training.album_outcome import BEFORE, LearntAlbums
+from photohash.training.album_photos import AlbumPhotos
 from photohash.training.album_plan import Plan, plan
 from photohash.training.album_recipe import AlbumRecipe
 from photohash.training.album_tuning import codes_of_maps, seconds_a_step, tune
 from photohash.training.album_views import AlbumViews, Indices, look
-from photohash.training.class_training import spread, try_loss
-from photohash.training.image_cache import ImageCache
+from photohash.training.class_training import spread
 from photohash.training.initial_weights import InitialWeights, initial_network
 from photohash.training.loop import NO_HOOKS, Checkpoint, Hooks
 from photohash.training.model_export import ExportPictures, HeldOut, TrainedNetwork, draft_card
-from photohash.training.photo_sources import Labelled
-from photohash.training.said_pairs import SaidPairs
-from photohash.training.work_clock import WorkClock
 
 log = logging.getLogger(__name__)
 
@@ -56,77 +52,6 @@ _SHARE_OF_VIEWS = 0.35
 
 Tell = Callable[[dict[str, Any]], None]
 """Is told of the plan and of figures, as documents."""
-
-
-@dataclass(frozen=True)
-class AlbumPhotos:
-    """The photos of a run.
-
-    Attributes:
-        labelled: all of them, also those that cannot be read.
-        images: the same, decoded.
-        clock: counts the time worked.
-        together: of all of them, int64; photos of the same number are copies of each other. None: nothing is known.
-        different: places of two photos that are no duplicates, int64 [m, 2].
-    """
-
-    labelled: Labelled
-    images: ImageCache
-    clock: WorkClock
-    together: Indices | None = None
-    different: Indices | None = None
-
-    @property
-    def places(self) -> Indices:
-        """Of the readable ones among all."""
-        return np.array(self.images.readable, np.int64)
-
-    @property
-    def labels(self) -> Indices:
-        """Of the readable ones: int64 [n]."""
-        return self.labelled.labels[self.places].astype(np.int64)
-
-    @property
-    def copies(self) -> Indices | None:
-        """``together`` of the readable ones."""
-        return None if self.together is None else self.together[self.places]
-
-    @property
-    def said(self) -> SaidPairs:
-        """What was said of pairs of the readable ones, by their places among these."""
-        where = np.full(len(self.labelled.photos), -1)
-        where[self.places] = np.arange(len(self.places))
-        different = None if self.different is None else where[self.different]
-        if different is not None:
-            different = different[(different >= 0).all(axis=1)]
-        return SaidPairs.of(self.labels, self.copies, different)
-
-
-def album_photos(
-    recipe: AlbumRecipe, labelled: Labelled, work: Path, task: Task, *, clock: WorkClock | None = None
-) -> AlbumPhotos:
-    """Decodes the photos of a run.
-
-    Args:
-        recipe: says how large they are kept.
-        labelled: all photos, one album each.
-        work: where the decoded photos are kept.
-        task: progress and cancelling.
-        clock: counts the time worked; without one, that is counted from now on and kept in the folder.
-
-    Raises:
-        UsageError: the photos are not enough or not fit, or the folder is of something else.
-        Cancelled: the task was cancelled.
-    """
-    clock = clock or WorkClock(work)
-    labelled.check()
-    if not labelled.single:
-        raise UsageError("A recipe for albums needs photos that are in one album each.")
-    try_loss(recipe.for_classes(len(labelled.classes)), labelled)
-    images = ImageCache.of(labelled.photos, recipe.source, work, task)
-    labelled.take(images.readable).check()
-    clock.keep()
-    return AlbumPhotos(labelled, images, clock)
 
 
 def train_albums(

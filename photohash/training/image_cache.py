@@ -22,6 +22,7 @@ from photohash.core.paths import shown, write_atomically
 from photohash.core.task import Stage, Task
 from photohash.hashing.squash import squash
 from photohash.library.photo import Failure
+from photohash.training.disk_room import array_in_file
 from photohash.training.photo_sources import TrainingPhoto
 
 log = logging.getLogger(__name__)
@@ -103,7 +104,7 @@ def _decode(
     failures: list[Failure] = []
     unfinished = path.with_suffix(".part") if path else None
     shape = (len(photos), side, side, 3)
-    kept = np.lib.format.open_memmap(unfinished, "w+", np.uint8, shape) if unfinished else None
+    kept = array_in_file(unfinished, np.uint8, shape) if unfinished else None
     for place, photo in enumerate(photos):
         task.check()
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import logging
 from collections.abc import Iterator, Sequence
@@ -16,7 +15,7 @@ from PIL import Image
 
 from photohash.core.bits import Codes, distances
 from photohash.core.errors import Cancelled, KnownError, LibraryError, PhotoError
-from photohash.core.files import in_words
+from photohash.core.files import in_words, write_in_words
 from photohash.core.paths import shown, write_atomically
 from photohash.core.settings import DEFAULT_MODEL
 from photohash.core.task import Stage
@@ -26,10 +25,12 @@ from photohash.library.albums.training_photos import LibraryAlbums
 from photohash.library.decode import decode
 from photohash.training.album_measure import PhotoFigures, Score
 from photohash.training.album_outcome import BEFORE, LearntAlbums
+from photohash.training.album_photos import AlbumPhotos, album_photos
 from photohash.training.album_recipe import AlbumRecipe
 from photohash.training.album_report import AlbumChange, AlbumReport, AlbumStrip, Estimate, Reason
-from photohash.training.album_training import AlbumPhotos, album_photos, learn_albums, trained_network
+from photohash.training.album_training import learn_albums, trained_network
 from photohash.training.class_training import device_of, spread
+from photohash.training.disk_room import no_room
 from photohash.training.driver import began_from
 from photohash.training.loop import Hooks
 from photohash.training.model_export import HeldOut, export
@@ -93,23 +94,13 @@ def opened(run: TrainingRun) -> Iterator[OpenRun]:
         except Cancelled:
             raise
         except KnownError as error:
-            raise _failed(run, _full(run, error.__cause__) or error) from error
+            raise _failed(run, no_room([run.folder], error.__cause__) or error) from error
         except OSError as error:
-            told = LibraryError(f"The training run in {shown(run.folder)} {in_words(error)}.")
-            raise _failed(run, _full(run, error) or told) from error
+            told = LibraryError(f"The training run in {shown(run.folder)} {write_in_words(error)}.")
+            raise _failed(run, no_room([run.folder], error) or told) from error
         except Exception:
             _failed(run, KnownError("photohash failed; what it met is in log.txt of the run's folder."))
             raise
-
-
-def _full(run: TrainingRun, error: BaseException | None) -> KnownError | None:
-    """What to say where a disk is full."""
-    if not isinstance(error, OSError) or error.errno not in (errno.ENOSPC, errno.EDQUOT):
-        return None
-    return LibraryError(
-        f"The disk is full, so training could not go on in {shown(run.folder)}. Free some space there and go on: what"
-        " was learnt so far is kept."
-    )
 
 
 def _failed(run: TrainingRun, error: KnownError) -> KnownError:

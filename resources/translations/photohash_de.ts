@@ -5137,32 +5137,32 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/core/files.py" />
             <source>cannot be written: a file is in the way of its folder</source>
-            <translation>kann nicht geschrieben werden: Eine Datei steht seinem Ordner im Weg</translation>
+            <translation>kann nicht geschrieben werden: eine Datei steht seinem Ordner im Weg</translation>
         </message>
         <message>
             <location filename="../../photohash/core/files.py" />
             <source>cannot be written: it is larger than a file may be there</source>
-            <translation>kann nicht geschrieben werden: So groß darf eine Datei dort nicht sein</translation>
+            <translation>kann nicht geschrieben werden: so groß darf eine Datei dort nicht sein</translation>
         </message>
         <message>
             <location filename="../../photohash/core/files.py" />
             <source>cannot be written: the disk is full</source>
-            <translation>kann nicht geschrieben werden: Der Datenträger ist voll</translation>
+            <translation>kann nicht geschrieben werden: die Platte ist voll</translation>
         </message>
         <message>
             <location filename="../../photohash/core/files.py" />
             <source>cannot be written: the disk is read-only</source>
-            <translation>kann nicht geschrieben werden: Der Datenträger ist schreibgeschützt</translation>
+            <translation>kann nicht geschrieben werden: die Platte ist schreibgeschützt</translation>
         </message>
         <message>
             <location filename="../../photohash/core/files.py" />
             <source>cannot be written: the drive reports an error</source>
-            <translation>kann nicht geschrieben werden: Das Laufwerk meldet einen Fehler</translation>
+            <translation>kann nicht geschrieben werden: das Laufwerk meldet einen Fehler</translation>
         </message>
         <message>
             <location filename="../../photohash/core/files.py" />
             <source>cannot be written: your share of the disk is used up</source>
-            <translation>kann nicht geschrieben werden: Dein Anteil am Datenträger ist aufgebraucht</translation>
+            <translation>kann nicht geschrieben werden: dein Anteil an der Platte ist aufgebraucht</translation>
         </message>
         <message>
             <location filename="../../photohash/core/files.py" />
@@ -5187,7 +5187,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/core/files.py" />
             <source>is in the way: there is something of that name already</source>
-            <translation>ist im Weg: Es gibt dort schon etwas mit diesem Namen</translation>
+            <translation>ist im Weg: es gibt dort schon etwas mit diesem Namen</translation>
         </message>
         <message>
             <location filename="../../photohash/core/files.py" />
@@ -7802,12 +7802,12 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/training/disk_room.py" />
             <source>The disk is full, so training could not go on in {0}. Free some space there and try again: what was learnt so far is kept.</source>
-            <translation>Der Datenträger ist voll, daher konnte das Training in {0} nicht weitergehen. Gib dort Platz frei und versuch es noch einmal: Was bisher gelernt wurde, bleibt erhalten.</translation>
+            <translation>Die Platte ist voll, daher konnte das Training in {0} nicht weitergehen. Gib dort Platz frei und versuch es noch einmal: Was bisher gelernt wurde, bleibt erhalten.</translation>
         </message>
         <message>
             <location filename="../../photohash/training/disk_room.py" />
             <source>Training could not go on in {0}: no file may be as large there as it needs. Allow larger files, or move the folder to another disk, and try again: what was learnt so far is kept.</source>
-            <translation>Das Training in {0} konnte nicht weitergehen: Keine Datei darf dort so groß sein, wie es nötig wäre. Erlaube größere Dateien, oder verschieb den Ordner auf einen anderen Datenträger, und versuch es noch einmal: Was bisher gelernt wurde, bleibt erhalten.</translation>
+            <translation>Das Training in {0} konnte nicht weitergehen: Keine Datei darf dort so groß sein, wie es nötig wäre. Erlaube größere Dateien, oder verschieb den Ordner auf eine andere Platte, und versuch es noch einmal: Was bisher gelernt wurde, bleibt erhalten.</translation>
         </message>
         <message>
             <location filename="../../photohash/training/image_cache.py" />

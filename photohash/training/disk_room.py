@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from photohash.core.paths import shown
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _BLOCK = 1 << 20
+_NEXT_TO_NONE = 1 << 18
 
 
 def array_in_file(path: Path, dtype: DTypeLike, shape: tuple[int, ...]) -> np.memmap[Any, Any]:
@@ -93,6 +95,18 @@ def room_in(*folders: Path) -> Iterator[None]:
         if told is None:
             raise
         raise told from error
+
+
+def full(folder: Path) -> LibraryError | None:
+    """What to say where the disk of a folder has next to no room left; None where it has, or nobody knows.
+
+    For after a process that had not even the room to say so.
+    """
+    try:
+        left = shutil.disk_usage(folder).free
+    except OSError:
+        return None
+    return no_room([folder], OSError(errno.ENOSPC, "")) if left < _NEXT_TO_NONE else None
 
 
 def no_room(folders: Sequence[Path], error: BaseException | None) -> LibraryError | None:

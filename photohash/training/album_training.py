@@ -14,7 +14,7 @@ import hashlib
 import json
 import logging
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -166,6 +166,7 @@ class _Run:
         self.task, self.device, self.hooks, self.tell = task, device, hooks, tell
         self.labels = photos.labels
         self.folds: list[Indices] = []
+        self.each_time = 0
         self.everything: Indices = np.arange(len(self.labels))
         self.said = photos.said
 
@@ -175,16 +176,17 @@ class _Run:
         self.tell({"kind": "plan", **plan.as_event()})
         self._follow(plan)
         self.task.begin(Stage.TRAINING, self.recipe.head.steps * (len(self.folds) + 1) + 2 * plan.steps)
-        codes: Codes = np.zeros((len(self.labels), -(-self.recipe.network.bits // 8)), np.uint8)
+        codes: list[Codes] = []
         apart = network
         for number, fold in enumerate(self.folds):
             head = self._head(network, np.setdiff1d(self.everything, fold), f"fold {number + 1}")
-            codes[fold] = pack(codes_behind(head, self.views.pooled[0][fold]))
+            codes.append(pack(codes_behind(head, self.views.pooled[0][fold])))
             apart = apart if number else head
             self.photos.clock.keep()
         told = self._score(codes)
         self.tell({"kind": "held_out", "phase": "heads", "mean_average_precision": round(told.mean, 4)})
-        before = self._before()
+        bundled = self._before()
+        before = [bundled[fold] for fold in self.folds]
         learnt = LearntAlbums(
             self._head(network, self.everything, "head"), told, self._score(before), codes, before, self.labels,
             tuple(self.folds), None, 0, self.recipe.head.steps, apart, spread(self.folds[0], plan.measured),
@@ -201,14 +203,17 @@ class _Run:
         head = self.recipe.head.model_copy(update={"steps": plan.head_steps})
         self.recipe = self.recipe.model_copy(update={"head": head})
         names = [self.photos.labelled.photos[place].name for place in self.photos.places]
-        self.folds = folds_of(names, self.labels, self.views.pooled[0], plan.folds, self.photos.copies)
+        self.folds, self.each_time = [], plan.folds
+        for time in range(plan.times):
+            found = folds_of(names, self.labels, self.views.pooled[0], plan.folds, self.photos.copies, time=time)
+            self.folds, self.each_time = self.folds + found, len(found)
 
     def _plan(self, network: HashNetwork, seconds_a_look: float) -> Plan:
         """How long there is for tuning."""
         recipe, views, labels = self.recipe, self.views, self.labels
         return plan(
             recipe,
-            len(labels),
+            labels,
             self.work,
             seconds_used=self.photos.clock.seconds,
             seconds_a_look=seconds_a_look,
@@ -231,16 +236,15 @@ class _Run:
         self, learnt: LearntAlbums, network: HashNetwork, plan: Plan, initial: InitialWeights | None
     ) -> LearntAlbums:
         """The network tuned, where photos of the first folds are told apart better after it than before."""
-        few = max(len(self.folds) // 3, 1)
+        few = max(self.each_time // 3, 1)
         held: Indices = np.sort(np.concatenate(self.folds[:few]))
         others = np.setdiff1d(self.everything, held)
         began = self.photos.clock.seconds
         head = self._head(network, others, "trial head")
         tried = self._tune(head, others, plan, plan.steps, "trial", initial)
-        before, after = learnt.codes.copy(), learnt.codes.copy()
-        before[held] = pack(codes_behind(head, self.views.pooled[0][held]))
-        after[held] = pack(codes_of_maps(tried, self.views, held, self.task))
-        one, other = (score([held], made, self.labels, self.recipe.seed) for made in (before, after))
+        before = pack(codes_behind(head, self.views.pooled[0][held]))
+        after = pack(codes_of_maps(tried, self.views, held, self.task))
+        one, other = (score([held], [made], self.labels, self.recipe.seed) for made in (before, after))
         gain = other.above(one)
         self.tell({"kind": "held_out", "phase": "trial", "mean_average_precision": round(other.mean, 4)})
         log.info("tuning: %.4f before, %.4f after", one.mean, other.mean)
@@ -303,7 +307,7 @@ class _Run:
             hooks=Hooks(self.hooks.report, lambda: self._enough(plan)),
         )
 
-    def _score(self, codes: Codes) -> Score:
+    def _score(self, codes: Sequence[Codes]) -> Score:
         return score(self.folds, codes, self.labels, self.recipe.seed)
 
     def _before(self) -> Codes:

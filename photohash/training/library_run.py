@@ -13,7 +13,6 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from photohash.core.bits import Codes, distances
 from photohash.core.errors import Cancelled, KnownError, LibraryError, PhotoError
 from photohash.core.files import in_words, write_in_words
 from photohash.core.paths import shown, write_atomically
@@ -23,7 +22,7 @@ from photohash.hashing import runtime
 from photohash.hashing.card import CARD, Card, check
 from photohash.library.albums.training_photos import LibraryAlbums
 from photohash.library.decode import decode
-from photohash.training.album_measure import PhotoFigures, Score
+from photohash.training.album_measure import PhotoFigures, Score, companions
 from photohash.training.album_outcome import BEFORE, LearntAlbums
 from photohash.training.album_photos import AlbumPhotos, album_photos
 from photohash.training.album_recipe import AlbumRecipe
@@ -223,24 +222,22 @@ def _albums(
 
 
 def _strips(learnt: LearntAlbums, names: Sequence[str]) -> tuple[AlbumStrip, ...]:
-    """Some photos of every album, evenly, and what they find first among the photos of their fold.
+    """Some photos of every album, evenly, and what they find first among the photos that they were held out with.
 
     The first of every album come first. Each finds as many as there are of its album: all of them can be right.
     """
     albums = int(learnt.labels.max()) + 1
     each = max(_STRIPS // albums, 1)
     chosen = [spread(np.flatnonzero(learnt.labels == label), each).tolist() for label in range(albums)]
+    known = [
+        {one.photo: one.nearest() for one in companions(learnt.folds, codes)}
+        for codes in (learnt.codes_before, learnt.codes)
+    ]
     strips = []
     for photo in (photo for some in zip_longest(*chosen) for photo in some if photo is not None):
-        fold = next(fold for fold in learnt.folds if photo in fold)
-        others = fold[fold != photo]
-        most = min(int((learnt.labels[others] == learnt.labels[photo]).sum()), _SHOWN)
+        found = [near[photo] for near in known]
+        most = min(int((learnt.labels[found[0]] == learnt.labels[photo]).sum()), _SHOWN)
         if most:
-            found = [_nearest(codes, photo, others, names)[:most] for codes in (learnt.codes_before, learnt.codes)]
-            strips.append(AlbumStrip(names[photo], *found))
+            before, after = (tuple(names[place] for place in near[:most].tolist()) for near in found)
+            strips.append(AlbumStrip(names[photo], before, after))
     return tuple(strips)
-
-
-def _nearest(codes: Codes, photo: int, others: np.ndarray, names: Sequence[str]) -> tuple[str, ...]:
-    order = np.argsort(distances(codes[photo][None], codes[others])[0], kind="stable")
-    return tuple(names[place] for place in others[order].tolist())

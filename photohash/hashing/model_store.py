@@ -144,14 +144,18 @@ def rename_model(library: Path, model: str, title: str) -> None:
     """Gives a model of the user's own another title. Its id stays, since codes are kept under it.
 
     Raises:
-        ModelError: it is bundled, or there is no such model, or that is no title.
+        ModelError: it is bundled, or there is no such model, or that is no title or another one's.
         LibraryError: it cannot be written.
     """
     from photohash.hashing.card import write_card
 
     folder, card = _own_model(library, model)
+    title = " ".join(title.split())
+    for _, other in models_at_hand(library):
+        if other.id != card.id and other.title.casefold() == title.casefold():
+            raise ModelError(f"There is a model called “{other.title}” already. Choose another name.")
     try:
-        write_card(folder, replace(card, title=" ".join(title.split())))
+        write_card(folder, replace(card, title=title))
     except ValueError as error:
         raise ModelError(f"A model cannot be named so: {error}.") from error
     except OSError as error:

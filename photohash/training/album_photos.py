@@ -98,8 +98,11 @@ def _check(labelled: Labelled) -> None:
     Raises:
         UsageError: one sentence on the first thing wrong, naming it.
     """
+    if len(labelled.classes) < _FEWEST:
+        found = f"only {shown(labelled.classes[0])}" if labelled.classes else "none"
+        raise UsageError(f"Albums are told apart from one another, which takes two at least, and there is {found}.")
     counts = labelled.counts() if labelled.single else None
-    if counts is not None and len(counts) >= _FEWEST > counts.min():
+    if counts is not None and counts.min() < _FEWEST:
         album = shown(labelled.classes[int(counts.argmin())])
         raise UsageError(
             f"The album {album} has too few photos that can be read and are in no other album: {counts.min()}. Each"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 
@@ -46,6 +47,10 @@ log = logging.getLogger(__name__)
 
 _ENOUGH = 512
 """Pixels of the shorter side that a photo is decoded to where it has more."""
+
+_NAMED = 3
+_LONGEST = 24
+"""Albums and letters of each that the title of a model has."""
 
 _STRIPS = 24
 _SHOWN = 8
@@ -140,9 +145,13 @@ def work_on(run: OpenRun, albums: LibraryAlbums) -> AlbumReport:
         tell=run.log.tell,
     )  # fmt: skip
     task.begin(Stage.MEASURING, 3)
-    if not (folder.model / CARD).exists():
+    written = work / "written"  # from these photos; the model that is there may be from what the albums held before
+    if not (written.exists() and (folder.model / CARD).exists()):
+        shutil.rmtree(folder.model, ignore_errors=True)
         trained = trained_network(recipe, photos, learnt, initial)
-        export(trained.network, trained.card, folder.model, trained.pictures())
+        card = replace(trained.card, title=_title(albums.names, folder.name))
+        export(trained.network, card, folder.model, trained.pictures())
+        write_atomically(written, b"")
     card = check(folder.model)
     task.advance()
     task.check()
@@ -156,6 +165,14 @@ def _same_photos(albums: LibraryAlbums) -> str:
     """Decided by the photos and their albums: what was kept of others is not gone on with."""
     told = b"".join(albums.digests) + albums.labels.tobytes()
     return hashlib.sha256(told).hexdigest()[:12]
+
+
+def _title(albums: Sequence[str], run: str) -> str:
+    """What a model is called until somebody calls it otherwise: the albums, and the number of the run."""
+    lines = [" ".join(shown(name).split()) for name in albums[:_NAMED]]
+    names = ["".join(filter(str.isprintable, line))[:_LONGEST].strip() or "…" for line in lines]
+    more = f" +{len(albums) - _NAMED}" if len(albums) > _NAMED else ""
+    return f"{', '.join(names)}{more} ({run.removeprefix('albums')})"
 
 
 def _report(photos: AlbumPhotos, learnt: LearntAlbums, card: Card, task: RunTask) -> AlbumReport:

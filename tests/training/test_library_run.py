@@ -89,6 +89,7 @@ def test_a_run_ends_with_a_model_a_report_and_every_kind_of_event(whole, albums)
     assert run.report() == report
     assert {"began", "stage", "plan", "loss", "held_out", "done"} == set(told(run))
     assert report.model == check(run.model).id == "dhida-lite0-12-albums1"
+    assert check(run.model).title == "grass, sea, sunset (1)"
     assert [album.photos for album in report.albums] == [8, 8, 8]
     digests = {digest.hex() for digest in albums.digests}
     labels = {digest.hex(): label for digest, label in zip(albums.digests, albums.labels.tolist(), strict=True)}

@@ -87,7 +87,11 @@ def album_photos(
         raise UsageError("A recipe for albums needs photos that are in one album each.")
     try_loss(recipe.for_classes(len(labelled.classes)), labelled)
     images = ImageCache.of(labelled.photos, recipe.source, work, task)
-    _check(labelled.take(images.readable))
+    try:
+        _check(labelled.take(images.readable))
+    except UsageError:
+        ImageCache.forget(work)  # a drive may be back at the next try
+        raise
     clock.keep()
     return AlbumPhotos(labelled, images, clock)
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from photohash.core import paths
-from photohash.core.errors import Cancelled, LibraryError
+from photohash.core.errors import Cancelled, LibraryError, UsageError
 from photohash.hashing.card import WEIGHTS, check
 from photohash.library.albums.training_photos import LibraryAlbums
 from photohash.training import library_run, run_control
@@ -165,6 +167,33 @@ def test_a_disk_that_is_full_at_the_very_end_costs_nothing_that_was_learnt(begin
     assert "Free some space" in run.message()
     worked(run, albums)
     assert run.state() is RunState.DONE
+
+
+def test_an_album_whose_photos_are_gone_is_named_and_they_are_looked_for_again(begin, albums, tmp_path, monkeypatch):
+    run = begin("gone")
+    missing = replace(
+        albums, paths=tuple(tmp_path / path.name if "sea" in str(path) else path for path in albums.paths)
+    )
+    for _ in range(2):
+        with pytest.raises(UsageError, match="The album sea has too few photos that can be read"):
+            worked(run, missing)
+        assert run.state() is RunState.FAILED
+        assert "sea" in run.message()
+    for path in albums.paths[8:10]:
+        shutil.copy(path, tmp_path / path.name)
+    say_at(monkeypatch, "plan", lambda run: run.control("cancel"))  # as far as that
+    with pytest.raises(Cancelled):
+        worked(run, missing)
+
+
+def test_albums_that_are_gone_altogether_are_missed_in_a_sentence(begin, albums):
+    none = LibraryAlbums((), (), np.zeros(0, np.int64), (), np.zeros(0, np.int64), np.zeros((0, 2), np.int64))
+    one = LibraryAlbums(
+        albums.names[:1], albums.paths[:8], albums.labels[:8], albums.digests[:8], np.arange(8), none.different
+    )
+    for left, words in ((none, "there is none"), (one, "there is only grass")):
+        with pytest.raises(UsageError, match=words):
+            worked(begin(words), left)
 
 
 @pytest.mark.usefixtures("in_float32")

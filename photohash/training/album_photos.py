@@ -103,8 +103,10 @@ def _check(labelled: Labelled) -> None:
         UsageError: one sentence on the first thing wrong, naming it.
     """
     if len(labelled.classes) < _FEWEST:
-        found = f"only {shown(labelled.classes[0])}" if labelled.classes else "none"
-        raise UsageError(f"Albums are told apart from one another, which takes two at least, and there is {found}.")
+        if not labelled.classes:
+            raise UsageError("Albums are told apart from one another, which takes two at least, and there is none.")
+        only = shown(labelled.classes[0])
+        raise UsageError(f"Albums are told apart from one another, which takes two at least, and there is only {only}.")
     counts = labelled.counts() if labelled.single else None
     if counts is not None and counts.min() < _FEWEST:
         album = shown(labelled.classes[int(counts.argmin())])

@@ -1863,23 +1863,23 @@
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/models.py" />
-            <source>Choose a model directory</source>
-            <translation>Ein Modellverzeichnis wählen</translation>
+            <source>Choose a model</source>
+            <translation>Ein Modell wählen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/models.py" />
-            <source>Choose a model directory; its files are checked against its card first.</source>
-            <translation>Ein Modellverzeichnis wählen; seine Dateien werden erst mit seiner Karte verglichen.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/dialogs/models.py" />
-            <source>Choose where its directory is made</source>
-            <translation>Wählen, wo sein Verzeichnis angelegt wird</translation>
+            <source>Choose a model in one file, or the card of a model directory. All files are checked first.</source>
+            <translation>Wähle ein Modell in einer Datei oder die Karte eines Modellordners. Alle Dateien werden zuerst geprüft.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/models.py" />
             <source>Delete its files and the codes made with it from the library.</source>
             <translation>Seine Dateien und die Codes, die es gemacht hat, aus der Bibliothek löschen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>Export a model</source>
+            <translation>Ein Modell exportieren</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/models.py" />
@@ -5588,6 +5588,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/hashing/model_store.py" />
+            <source>There is a model called “{0}” already. Choose another name.</source>
+            <translation>Ein Modell namens „{0}“ gibt es schon. Wähle einen anderen Namen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/model_store.py" />
             <source>There is a model {0} already. Remove it first: photohash models remove {1}</source>
             <translation>Ein Modell {0} gibt es schon. Bitte erst entfernen: photohash models remove {1}</translation>
         </message>
@@ -7758,6 +7763,16 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/training/album_photos.py" />
             <source>A recipe for albums needs photos that are in one album each.</source>
             <translation>Ein Rezept für Alben braucht Fotos, die in je einem Album sind.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/album_photos.py" />
+            <source>Albums are told apart from one another, which takes two at least, and there is none.</source>
+            <translation>Alben werden voneinander unterschieden, dazu braucht es mindestens zwei, und es gibt keines.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/album_photos.py" />
+            <source>Albums are told apart from one another, which takes two at least, and there is only {0}.</source>
+            <translation>Alben werden voneinander unterschieden, dazu braucht es mindestens zwei, und es gibt nur {0}.</translation>
         </message>
         <message>
             <location filename="../../photohash/training/album_photos.py" />

@@ -20,6 +20,7 @@ from photohash.core.bits import Codes, pack
 from photohash.core.errors import KnownError, PhotoError
 from photohash.core.task import Stage, Task
 from photohash.evaluation import machine, protocols, retrieval, tables, unsupervised
+from photohash.evaluation.by_album import AlbumsFound, as_rows, by_album
 from photohash.evaluation.datasets import Dataset, Indices
 from photohash.evaluation.protocols import Split
 from photohash.evaluation.retrieval import Curve
@@ -118,6 +119,8 @@ class Evaluation:
         machine: what it ran on.
         failures: photos left out because they could not be read.
         beside: the other arithmetic that the model's codes were made in too, "float32" on a CPU; None for none.
+        albums: figures of each album, where the protocol is ``folder``.
+        albums_before: the same by the model that this one is compared with; None for none.
     """
 
     protocol: str
@@ -132,6 +135,8 @@ class Evaluation:
     machine: Mapping[str, Any]
     failures: tuple[Failure, ...] = ()
     beside: str | None = None
+    albums: AlbumsFound | None = None
+    albums_before: AlbumsFound | None = None
 
     def figure_beside(self, metric: str) -> float | None:
         """A figure by the other codes; None where there are none."""
@@ -160,8 +165,15 @@ class Evaluation:
             "model": self.subject.id,
             "metrics": dict(self.metrics),
             "encoding": self.encoding.as_dict(),
+            **self._albums_as_dict(),
             "failures": [{"path": str(failure.path), "error": failure.reason} for failure in self.failures],
         }
+
+    def _albums_as_dict(self) -> dict[str, Any]:
+        if self.albums is None:
+            return {}
+        before = {"before": self.albums_before.model} if self.albums_before else {}
+        return {"albums": as_rows(self.albums, self.albums_before), **before}
 
 
 def named_beside(metric: str, arithmetic: str) -> str:
@@ -177,6 +189,7 @@ def evaluate(
     task: Task,
     *,
     beside: HashModel | None = None,
+    before: tuple[Subject, FeatureExtractor] | None = None,
     split: Split | None = None,
 ) -> Evaluation:
     """Runs a protocol.
@@ -188,6 +201,7 @@ def evaluate(
         reader: gives a model's codes, or the features that a baseline is fitted on.
         task: progress, and cancelling at every photo.
         beside: the same model in another arithmetic, whose figures are told too.
+        before: another model, whose figures of each album are told too.
         split: of the dataset; by the protocol's own seed without one.
 
     Raises:
@@ -199,7 +213,7 @@ def evaluate(
     split = split or chosen.split(dataset, SEED)
     uses = [split.queries, split.database, *([split.train] if subject.baseline else [])]
     wanted = np.unique(np.concatenate(uses))
-    readers = [reader, *([beside] if beside else [])]
+    readers = [[reader, *([beside] if beside else [])], *([[before[1]]] if before else [])]
     rows, read, encoding, failures = _rows(dataset, wanted, readers, subject.device, task)
     queries, database = split.queries[np.isin(split.queries, read)], split.database[np.isin(split.database, read)]
     if not len(queries) or not len(database):
@@ -219,12 +233,19 @@ def evaluate(
     else:
         codes = [of(indices) for indices in (queries, database)]
     evaluation = _measured(chosen, dataset, subject, kept, codes, encoding, failures, task)
+    if chosen.by_album:
+        evaluation = replace(evaluation, albums=_by_album(dataset, subject, kept, codes, task))
+    if chosen.by_album and before is not None:
+        others = [of(indices, rows[-1]) for indices in (queries, database)]
+        found = _by_album(dataset, before[0], kept, others, task)
+        evaluation = replace(evaluation, albums_before=found)
     if beside is None:
         return evaluation
     codes = [of(indices, rows[1]) for indices in (queries, database)]
-    found = _retrieved(dataset, subject, kept, codes, task)
-    others = _metrics(chosen, found, retrieval.curve(found, range(1, chosen.curve + 1)), codes[1], subject.bits)
-    named = {named_beside(name, beside.arithmetic): value for name, value in others.items()}
+    retrieved = _retrieved(dataset, subject, kept, codes, task)
+    precision = retrieval.curve(retrieved, range(1, chosen.curve + 1))
+    metrics = _metrics(chosen, retrieved, precision, codes[1], subject.bits)
+    named = {named_beside(name, beside.arithmetic): value for name, value in metrics.items()}
     return replace(evaluation, metrics={**evaluation.metrics, **named}, beside=beside.arithmetic)
 
 
@@ -253,6 +274,19 @@ def _measured(
         strips=_strips(dataset, split, sought, searched),
         machine=machine.describe(),
         failures=tuple(failures),
+    )
+
+
+def _by_album(dataset: Dataset, subject: Subject, split: Split, codes: Sequence[Codes], task: Task) -> AlbumsFound:
+    sought, searched = zip(codes, (dataset.labels[split.queries], dataset.labels[split.database]), strict=True)
+    return by_album(
+        subject.id,
+        dataset.classes,
+        sought,
+        searched,
+        subject.bits,
+        among_themselves=not dataset.parts,
+        check=task.check,
     )
 
 
@@ -287,17 +321,21 @@ def _metrics(
 
 
 def _rows(
-    dataset: Dataset, indices: Indices, readers: Sequence[FeatureExtractor], device: str, task: Task
+    dataset: Dataset, indices: Indices, readers: Sequence[Sequence[FeatureExtractor]], device: str, task: Task
 ) -> tuple[list[NDArray[Any]], Indices, EncodingSpeed, list[Failure]]:
-    """Rows of every readable photo by each reader, their indices, how long the first took, and what cannot be read."""
+    """Rows of every readable photo by each reader, their indices, how long the first took, and what cannot be read.
+
+    Readers of one group are given the same pictures, as the first of them prepares these.
+    """
     task.begin(Stage.ENCODING, len(indices))
-    reader, *others = readers
-    parts: list[list[NDArray[Any]]] = [[] for _ in readers]
+    (reader, *others), *groups = readers
+    parts: list[list[NDArray[Any]]] = [[] for group in readers for _ in group]
     read: list[int] = []
     failures: list[Failure] = []
     clocks: list[tuple[int, float, float]] = []  # photos, seconds of preparing, seconds of the network
     for start in range(0, len(indices), _BATCH):
         batch: list[Pixels] = []
+        more: list[list[Pixels]] = [[] for _ in groups]
         preparing = 0.0
         for index in indices[start : start + _BATCH].tolist():
             task.check()
@@ -310,14 +348,18 @@ def _rows(
             began = time.perf_counter()
             batch.append(reader.prepare(pixels))
             preparing += time.perf_counter() - began
+            for prepared, group in zip(more, groups, strict=True):
+                prepared.append(group[0].prepare(pixels))
             read.append(index)
         if batch:
             pixels = np.stack(batch)
             began = time.perf_counter()
             parts[0].append(reader.encode(pixels))
             clocks.append((len(batch), preparing, time.perf_counter() - began))
-            for part, other in zip(parts[1:], others, strict=True):
-                part.append(other.encode(pixels))
+            given = [(other, pixels) for other in others]
+            given += [(one, np.stack(prepared)) for prepared, group in zip(more, groups, strict=True) for one in group]
+            for part, (other, pictures) in zip(parts[1:], given, strict=True):
+                part.append(other.encode(pictures))
     rows = [np.concatenate(part) if part else np.empty((0, 0)) for part in parts]
     return rows, np.array(read, np.int64), _encoding(clocks, device), failures
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors.torch import save_file
+from safetensors.torch import save
 
 from photohash.core.bits import Codes
 from photohash.core.errors import ModelError
@@ -21,6 +21,7 @@ from photohash.hashing.network import HashNetwork
 from photohash.hashing.runtime import HashModel, load, load_exact, of_network
 from photohash.hashing.squash import PREPROCESSING, squash
 from photohash.library.photo import Failure
+from photohash.training.disk_room import require_room
 from photohash.training.initial_weights import InitialWeights, as_written
 from photohash.training.output_folder import built_beside
 from photohash.training.photo_sources import TrainingPhoto
@@ -176,7 +177,7 @@ def export(network: HashNetwork, card: Card, folder: Path, pictures: ExportPictu
 def _build(network: HashNetwork, card: Card, folder: Path, pictures: ExportPictures) -> Card:
     """Fills a model directory."""
     weights = as_written(network)
-    save_file(weights, folder / WEIGHTS)
+    (folder / WEIGHTS).write_bytes(save(weights))
     network.load_state_dict(
         {name: value.float() if value.is_floating_point() else value for name, value in weights.items()}
     )
@@ -184,9 +185,7 @@ def _build(network: HashNetwork, card: Card, folder: Path, pictures: ExportPictu
     exact = as_openvino(network, card.side)
     is_int8 = pictures.int8 and can_quantise()
     quick = quantised(exact, pictures.calibration) if is_int8 else exact
-    import openvino
-
-    openvino.save_model(quick, folder / NETWORK, compress_to_fp16=False)
+    _save(quick, folder / NETWORK, sum(value.numel() for value in weights.values()) * 4)
     draft = replace(card, format=FORMAT, preprocessing=PREPROCESSING, radii=dict.fromkeys(FALSE_MATCH_RATES, 0))
     write_card(folder, replace(draft, metrics={}, files=file_digests(folder)))
     held_down = partial(codes_held_down, folder) if is_int8 and can_hold_down() else None
@@ -194,6 +193,23 @@ def _build(network: HashNetwork, card: Card, folder: Path, pictures: ExportPictu
     finished = replace(draft, radii=radii, metrics={**card.metrics, **metrics}, files=file_digests(folder))
     write_card(folder, finished)
     return finished
+
+
+def _save(network: Any, path: Path, octets: int) -> None:
+    """Writes an OpenVINO network of about so many bytes.
+
+    Raises:
+        OSError: there is no room for it; OpenVINO itself says only that a stream failed.
+    """
+    import openvino
+
+    try:
+        openvino.save_model(network, path, compress_to_fp16=False)
+    except RuntimeError:
+        for part in path.parent.glob(f"{path.stem}.*"):
+            part.unlink()
+        require_room(path.parent, octets)
+        raise
 
 
 def measure(

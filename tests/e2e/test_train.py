@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from tests.limits import no_file_over
 from tests.training.albums import fill, picture, recipe
 from tests.training.pictures import save_photos
 
@@ -62,7 +63,13 @@ def test_a_model_trained_on_albums_codes_photos(photohash, tmp_path):
     (albums / "sea" / "broken.jpg").write_bytes(b"\xff\xd8 no photo")
     out = tmp_path / "model"
     small = recipe(tmp_path / "small.toml", QUICK)
-    trained = photohash("train", "--albums", albums, "--recipe", small, "--bits", 20, "--out", out, "--json")
+    command = ("train", "--albums", albums, "--recipe", small, "--bits", 20, "--out", out, "--json")
+    with no_file_over(10_000):
+        refused = photohash(*command)
+    assert refused.code == 1
+    assert f"Training could not go on in {out}-work: no file may be as large there as it needs." in refused.err
+    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {"albums", "model-work"}
+    trained = photohash(*command)
     assert trained.code == 3, trained.err
     assert "sea/broken.jpg" in trained.err
     *events, made = trained.lines
@@ -141,7 +148,10 @@ def test_recipes_of_photohash_go_by_their_names(photohash, tmp_path, recipe):
         (["--method", "dhida", "--albums", "{here}/nowhere"], "nowhere is no longer there"),
         (["--method", "dhida", "--albums", "{here}/albums/sea"], "There are no albums in"),
         (["--method", "dhida", "--albums", "{here}/one"], "there is only sea"),
-        (["--method", "dhida", "--albums", "{here}/lonely"], "The class sea has one photo"),
+        (
+            ["--method", "dhida", "--albums", "{here}/lonely"],
+            "sea has too few photos that can be read",
+        ),
         (["--method", "dhida", "--albums", "{here}/empty"], "sea has no photos"),
         (["--method", "dhida", "--albums", "{here}/albums", "--backbone", "resnet1000"], "no backbone 'resnet1000'"),
         (["--method", "dhida", "--albums", "{here}/albums", "--name", "My Albums"], "purpose must be a word"),

@@ -7492,7 +7492,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/kind_labels.py" />
             <source>Earlier save</source>
-            <translation>Früher gespeichert</translation>
+            <translation>Vorgänger</translation>
         </message>
         <message>
             <location filename="../../photohash/library/kind_labels.py" />
@@ -7527,12 +7527,12 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/kind_labels.py" />
             <source>Re-encoded</source>
-            <translation>Neu gespeichert</translation>
+            <translation>Neu kodiert</translation>
         </message>
         <message>
             <location filename="../../photohash/library/kind_labels.py" />
             <source>Resized</source>
-            <translation>Andere Größe</translation>
+            <translation>Verkleinert</translation>
         </message>
         <message>
             <location filename="../../photohash/library/kind_labels.py" />
@@ -7542,17 +7542,17 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/kind_labels.py" />
             <source>Same pixels</source>
-            <translation>Gleiche Pixel</translation>
+            <translation>Pixelgleich</translation>
         </message>
         <message>
             <location filename="../../photohash/library/kind_labels.py" />
             <source>Undamaged</source>
-            <translation>Unbeschädigt</translation>
+            <translation>Intakt</translation>
         </message>
         <message>
             <location filename="../../photohash/library/kind_labels.py" />
             <source>Unedited</source>
-            <translation>Unbearbeitet</translation>
+            <translation>Unverändert</translation>
         </message>
         <message>
             <location filename="../../photohash/library/kind_labels.py" />

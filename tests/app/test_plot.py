@@ -1,6 +1,7 @@
 """The plots of the training page: what is written into them stands clear of what is drawn."""
 
 import math
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QLineF, QRectF, QSize
@@ -34,7 +35,7 @@ def test_the_last_value_stands_clear_of_the_curve_and_inside_the_plot(theme, qtb
     figure = QRectF(shown.figure)
     for part in shown.parts:
         assert not [point for point in part if figure.contains(point)]
-        lines = [QLineF(one, other) for one, other in zip(part, part[1:], strict=False)]
+        lines = [QLineF(one, other) for one, other in pairwise(part)]
         edges = QLineF(figure.topLeft(), figure.bottomLeft()), QLineF(figure.topLeft(), figure.topRight())
         crossings = [line.intersects(edge)[0] for line in lines for edge in edges]  # type: ignore[index]
         assert QLineF.IntersectionType.BoundedIntersection not in crossings

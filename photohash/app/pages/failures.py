@@ -54,12 +54,14 @@ class FileDelegate(QStyledItemDelegate):
         drawn = QStyleOptionViewItem(option)
         self.initStyleOption(drawn, index)
         style, line = drawn.widget.style(), drawn.fontMetrics.height()
+        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, drawn, drawn.widget) + 1
         room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, drawn, drawn.widget)
+        room.adjust(margin, 0, -margin, 0)
         name, drawn.text = drawn.text, ""
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, drawn, painter, drawn.widget)
         above = QRect(room.x(), room.center().y() - line, room.width(), line)
         colours, middle = self._theme.colours, Qt.TextElideMode.ElideMiddle
-        draw_text(painter, above, name, colours["text"], written=drawn.font, elide=middle)
+        draw_text(painter, above, name, colours["text"], written=font(), elide=middle)
         below, folder = above.translated(0, line), index.siblingAtColumn(FailuresModel.FOLDER).data()
         left = Qt.TextElideMode.ElideLeft
         draw_text(painter, below, folder, colours["text_dim"], written=font(0.92), elide=left)

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from photohash.app.folder_question import pictures_folder
 from photohash.app.job_bar import BannerKind
 from photohash.app.main_window import MainWindow
+from photohash.app.models.failures import FailuresModel
 from photohash.app.models.journal import JournalModel
 from photohash.app.models.review import ReviewModel
 from photohash.app.navigation import Page
@@ -220,3 +221,22 @@ def test_an_open_page_follows_the_size_chosen_on_another(full_window, qtbot):
     assert {slider.value() for slider in sliders} == {300}
     assert window.library.grid.geometry_of_photos.cell.width() > before
     assert window.copies.view.card_flow.sizes.tile > 200
+
+
+@pytest.mark.parametrize("size", [QSize(800, 600), QSize(1440, 900)], ids=["800x600", "1440x900"])
+def test_where_a_file_lies_that_could_not_be_read_is_told_at_any_width(full_window, qtbot, size):
+    window, table = full_window, full_window.failures.table
+    window.resize(size)
+    window.navigation.go_to(Page.FAILURES)
+    qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
+    name = table.model().index(0, FailuresModel.NAME)
+    folder = name.siblingAtColumn(FailuresModel.FOLDER)
+    assert folder.data() == "photos"
+    assert name.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "photos"
+    if not table.isColumnHidden(FailuresModel.FOLDER):
+        assert not table.files.folders
+        return
+    cell = table.visualRect(name)
+    below = table.viewport().grab(cell.adjusted(0, cell.height() // 2, -cell.width() // 2, -4)).toImage()
+    inks = {below.pixelColor(x, y).lightness() for x in range(below.width()) for y in range(below.height())}
+    assert max(inks) - min(inks) > 100, "the folder is written under the name"

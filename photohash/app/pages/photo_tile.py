@@ -82,7 +82,7 @@ class TileDelegate(QStyledItemDelegate):
         missing = pixmap is None and self._thumbnails.missing(tile.photo, asked, ratio)
         draw_picture(painter, box, pixmap, colours, missing=missing)
         if tile.kind is not None and tile.kind is not Kind.SIMILAR:
-            draw_chip(painter, box, tile.kind, colours)
+            draw_chip(painter, box, tile.kind, colours, beside=_TICK + GRID // 2)
         line = _line()
         text = QRect(box.x(), box.bottom() + 1 + GRID // 2, box.width(), line)
         draw_text(painter, text, tile.name, colours["text"], written=font(), elide=Qt.TextElideMode.ElideMiddle)

@@ -110,6 +110,7 @@ class Evaluation:
         subject: what was evaluated.
         data: the dataset in words.
         photos: numbers by use: "train", "queries", "database".
+        split: by the same uses which photos these are, each a digest of their names.
         metrics: figures that a rerun gives again; those of ``beside`` under names that end in ``_float32`` or the like.
         curve: precision and recall at growing ranks, up to the whole database.
         precision: precision at N up to 1,000.
@@ -124,6 +125,7 @@ class Evaluation:
     subject: Subject
     data: str
     photos: Mapping[str, int]
+    split: Mapping[str, str]
     metrics: Mapping[str, float]
     curve: Curve
     precision: Curve
@@ -158,6 +160,7 @@ class Evaluation:
         return {
             "protocol": self.protocol,
             "model": self.subject.id,
+            "split": dict(self.split),
             "metrics": dict(self.metrics),
             "encoding": self.encoding.as_dict(),
             "failures": [{"path": str(failure.path), "error": failure.reason} for failure in self.failures],
@@ -224,6 +227,7 @@ def evaluate(
     codes = [of(indices, rows[1]) for indices in (queries, database)]
     found = _retrieved(dataset, subject, kept, codes, task)
     others = _metrics(chosen, found, retrieval.curve(found, range(1, chosen.curve + 1)), codes[1], subject.bits)
+    others |= _told_apart(dataset, kept, codes)
     named = {named_beside(name, beside.arithmetic): value for name, value in others.items()}
     return replace(evaluation, metrics={**evaluation.metrics, **named}, beside=beside.arithmetic)
 
@@ -246,7 +250,8 @@ def _measured(
         subject=subject,
         data=dataset.title,
         photos={"train": len(split.train), "queries": len(split.queries), "database": len(split.database)},
-        metrics=_metrics(protocol, found, precision, searched, subject.bits),
+        split=split.digests(dataset.names),
+        metrics=_metrics(protocol, found, precision, searched, subject.bits) | _told_apart(dataset, split, codes),
         curve=retrieval.curve(found, _growing(found.database)),
         precision=precision,
         encoding=encoding,
@@ -275,6 +280,10 @@ def _metrics(
         "map_all_worst": float(retrieval.average_precision(found, ties="worst").mean()),
         **{f"map_at_{cutoff}": float(retrieval.average_precision(found, cutoff).mean()) for cutoff in cutoffs},
         **{
+            f"map_at_{cutoff}_of_found": float(retrieval.average_precision(found, cutoff, among="found").mean())
+            for cutoff in cutoffs
+        },
+        **{
             f"p_at_{rank}": float(value)
             for rank, value in zip(precision.ranks.tolist(), precision.precision, strict=True)
             if rank in {100, CUTOFF}
@@ -284,6 +293,15 @@ def _metrics(
         tables.BALANCE: balance,
         "constant_bits": float(constant),
     }
+
+
+def _told_apart(dataset: Dataset, split: Split, codes: Sequence[Codes]) -> dict[str, float]:
+    """How many queries lie nearest to the mean code of their own class, where every photo has one class."""
+    if not dataset.single:
+        return {}
+    (sought, searched), labels = codes, dataset.labels
+    told = retrieval.nearest_centre(sought, searched, labels[split.database])
+    return {"nearest_centre": float((told == labels[split.queries]).mean())}
 
 
 def _rows(

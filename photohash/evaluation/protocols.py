@@ -17,13 +17,14 @@ query.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
 
 from photohash.core.errors import UsageError
+from photohash.core.name_digest import digest_of_names
 from photohash.evaluation.datasets import Dataset, Indices
 
 
@@ -41,6 +42,11 @@ class Split:
     train: Indices
     queries: Indices
     database: Indices
+
+    def digests(self, names: Sequence[str]) -> dict[str, str]:
+        """Of each side which photos it has, by the names of the dataset's; see ``core.name_digest``."""
+        sides = {"train": self.train, "queries": self.queries, "database": self.database}
+        return {side: digest_of_names(names[index] for index in indices.tolist()) for side, indices in sides.items()}
 
 
 @dataclass(frozen=True, slots=True)

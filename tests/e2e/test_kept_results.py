@@ -28,7 +28,8 @@ def whole(told: Mapping[str, Any]) -> dict[str, Any]:
     if told["task"] != "classes":
         return dict(told)
     kind = told["loss"]["kind"]
-    loss = {"kind": kind} | {field.name: field.default for field in fields(LOSSES[kind])} | told["loss"]
+    defaults = {field.name: field.default for field in fields(LOSSES[kind])}  # type: ignore[arg-type]  # a dataclass each
+    loss = {"kind": kind} | defaults | told["loss"]
     filled = {name: table.model_validate(told[name]).model_dump() for name, table in tables.items()}
     return dict(told) | {"loss": loss} | filled
 

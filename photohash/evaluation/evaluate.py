@@ -200,14 +200,13 @@ def evaluate(
     """
     chosen = protocols.protocol_named(protocol)
     split = split or chosen.split(dataset, SEED)
-    uses = [split.queries, split.database, *([split.train] if subject.baseline else [])]
-    wanted = np.unique(np.concatenate(uses))
+    wanted = np.unique(np.concatenate([split.queries, split.database, split.train]))
     readers = [reader, *([beside] if beside else [])]
     rows, read, encoding, failures = _rows(dataset, wanted, readers, subject.device, task)
-    queries, database = split.queries[np.isin(split.queries, read)], split.database[np.isin(split.database, read)]
-    if not len(queries) or not len(database):
+    kept = Split(*(side[np.isin(side, read)] for side in (split.train, split.queries, split.database)))
+    if not len(kept.queries) or not len(kept.database):
         raise KnownError(
-            f"None of the photos to {'find' if len(queries) else 'look for'} in {dataset.title} can be read."
+            f"None of the photos to {'find' if len(kept.queries) else 'look for'} in {dataset.title} can be read."
         )
     task.begin(Stage.MEASURING)
     place = {int(index): row for row, index in enumerate(read)}
@@ -215,19 +214,19 @@ def evaluate(
     def of(indices: Indices, rows: NDArray[Any] = rows[0]) -> NDArray[Any]:
         return rows[[place[int(index)] for index in indices]]
 
-    kept = Split(split.train, queries, database)
+    sides = kept.queries, kept.database, kept.apart
     if subject.baseline:
-        hasher = unsupervised.fit(subject.method, of(split.train[np.isin(split.train, read)]), subject.bits, SEED)
-        codes = [pack(hasher(of(indices))) for indices in (queries, database)]
+        hasher = unsupervised.fit(subject.method, of(kept.train), subject.bits, SEED)
+        codes = [pack(hasher(of(indices))) for indices in sides]
     else:
-        codes = [of(indices) for indices in (queries, database)]
+        codes = [of(indices) for indices in sides]
     evaluation = _measured(chosen, dataset, subject, kept, codes, encoding, failures, task)
     if beside is None:
         return evaluation
-    codes = [of(indices, rows[1]) for indices in (queries, database)]
+    codes = [of(indices, rows[1]) for indices in sides]
     found = _retrieved(dataset, subject, kept, codes, task)
     others = _metrics(chosen, found, retrieval.curve(found, range(1, chosen.curve + 1)), codes[1], subject.bits)
-    others |= _told_apart(dataset, kept, codes)
+    others |= _further_metrics(dataset, subject, kept, codes, task)
     named = {named_beside(name, beside.arithmetic): value for name, value in others.items()}
     return replace(evaluation, metrics={**evaluation.metrics, **named}, beside=beside.arithmetic)
 
@@ -242,7 +241,7 @@ def _measured(
     failures: Sequence[Failure],
     task: Task,
 ) -> Evaluation:
-    sought, searched = codes
+    sought, searched, _ = codes
     found = _retrieved(dataset, subject, split, codes, task)
     precision = retrieval.curve(found, range(1, protocol.curve + 1))
     return Evaluation(
@@ -251,7 +250,8 @@ def _measured(
         data=dataset.title,
         photos={"train": len(split.train), "queries": len(split.queries), "database": len(split.database)},
         split=split.digests(dataset.names),
-        metrics=_metrics(protocol, found, precision, searched, subject.bits) | _told_apart(dataset, split, codes),
+        metrics=_metrics(protocol, found, precision, searched, subject.bits)
+        | _further_metrics(dataset, subject, split, codes, task),
         curve=retrieval.curve(found, _growing(found.database)),
         precision=precision,
         encoding=encoding,
@@ -264,7 +264,7 @@ def _measured(
 def _retrieved(
     dataset: Dataset, subject: Subject, split: Split, codes: Sequence[Codes], task: Task
 ) -> retrieval.Retrieved:
-    (sought, searched), labels = codes, dataset.labels
+    (sought, searched, _), labels = codes, dataset.labels
     return retrieval.retrieve(
         sought, labels[split.queries], searched, labels[split.database], subject.bits, check=task.check
     )
@@ -295,13 +295,22 @@ def _metrics(
     }
 
 
-def _told_apart(dataset: Dataset, split: Split, codes: Sequence[Codes]) -> dict[str, float]:
-    """How many queries lie nearest to the mean code of their own class, where every photo has one class."""
-    if not dataset.single:
-        return {}
-    (sought, searched), labels = codes, dataset.labels
-    told = retrieval.nearest_centre(sought, searched, labels[split.database])
-    return {"nearest_centre": float((told == labels[split.queries]).mean())}
+def _further_metrics(
+    dataset: Dataset, subject: Subject, split: Split, codes: Sequence[Codes], task: Task
+) -> dict[str, float]:
+    """Figures that need more than the database's ranking: the classes, or the photos that were learnt from."""
+    (sought, searched, apart), labels = codes, dataset.labels
+    further = {}
+    if dataset.single:
+        told = retrieval.nearest_centre(sought, searched, labels[split.database])
+        further["nearest_centre"] = float((told == labels[split.queries]).mean())
+    if len(apart):
+        among = np.concatenate([split.database, split.apart])
+        found = _retrieved(
+            dataset, subject, replace(split, database=among), (sought, np.r_[searched, apart], apart), task
+        )
+        further["map_all_with_learnt"] = float(retrieval.average_precision(found).mean())
+    return further
 
 
 def _rows(

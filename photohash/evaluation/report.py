@@ -33,6 +33,7 @@ _PICTURE_SIDE = 96
 
 METRICS = {
     tables.MAP_ALL: ("mAP@ALL", "mean average precision over the whole database"),
+    "map_all_with_learnt": ("mAP@ALL, learnt photos too", "the photos learnt from are searched among as well"),
     "map_all_worst": ("mAP@ALL, worst order of ties", "the wrong photos of every tie first"),
     "map_at_1000": ("mAP@1000", "only the first 1,000 photos count, of min(1,000, right ones)"),
     "map_at_1000_of_found": ("mAP@1000, of those found", "the same by the right ones among them, as most code has it"),

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from photohash.core.bits import Codes, pack
 from photohash.core.errors import KnownError, PhotoError
+from photohash.core.nearest_centre import nearest_centre
 from photohash.core.task import Stage, Task
 from photohash.evaluation import machine, protocols, retrieval, tables, unsupervised
 from photohash.evaluation.datasets import Dataset, Indices
@@ -302,7 +303,7 @@ def _further_metrics(
     (sought, searched, apart), labels = codes, dataset.labels
     further = {}
     if dataset.single:
-        told = retrieval.nearest_centre(sought, searched, labels[split.database])
+        told = nearest_centre(sought, searched, labels[split.database])
         further["nearest_centre"] = float((told == labels[split.queries]).mean())
     if len(apart):
         among = np.concatenate([split.database, split.apart])

@@ -21,6 +21,7 @@ from photohash.core.errors import KnownError, PhotoError
 from photohash.core.task import Stage, Task
 from photohash.evaluation import machine, protocols, retrieval, tables, unsupervised
 from photohash.evaluation.by_album import AlbumsFound, as_rows, by_album
+from photohash.evaluation.code_figures import figures_of
 from photohash.evaluation.datasets import Dataset, Indices
 from photohash.evaluation.protocols import Split
 from photohash.evaluation.retrieval import Curve
@@ -33,7 +34,6 @@ TIE_RULE = (
     " (McSherry and Najork 2008)."
 )
 
-CUTOFF = 1000
 _SHOWN = 10
 _BATCH = 128
 
@@ -111,6 +111,7 @@ class Evaluation:
         subject: what was evaluated.
         data: the dataset in words.
         photos: numbers by use: "train", "queries", "database".
+        split: by the same uses which photos these are, each a digest of their names.
         metrics: figures that a rerun gives again; those of ``beside`` under names that end in ``_float32`` or the like.
         curve: precision and recall at growing ranks, up to the whole database.
         precision: precision at N up to 1,000.
@@ -127,6 +128,7 @@ class Evaluation:
     subject: Subject
     data: str
     photos: Mapping[str, int]
+    split: Mapping[str, str]
     metrics: Mapping[str, float]
     curve: Curve
     precision: Curve
@@ -163,6 +165,7 @@ class Evaluation:
         return {
             "protocol": self.protocol,
             "model": self.subject.id,
+            "split": dict(self.split),
             "metrics": dict(self.metrics),
             "encoding": self.encoding.as_dict(),
             **self._albums_as_dict(),
@@ -211,14 +214,13 @@ def evaluate(
     """
     chosen = protocols.protocol_named(protocol)
     split = split or chosen.split(dataset, SEED)
-    uses = [split.queries, split.database, *([split.train] if subject.baseline else [])]
-    wanted = np.unique(np.concatenate(uses))
+    wanted = np.unique(np.concatenate([split.queries, split.database, split.train]))
     readers = [[reader, *([beside] if beside else [])], *([[before[1]]] if before else [])]
     rows, read, encoding, failures = _rows(dataset, wanted, readers, subject.device, task)
-    queries, database = split.queries[np.isin(split.queries, read)], split.database[np.isin(split.database, read)]
-    if not len(queries) or not len(database):
+    kept = Split(*(side[np.isin(side, read)] for side in (split.train, split.queries, split.database)))
+    if not len(kept.queries) or not len(kept.database):
         raise KnownError(
-            f"None of the photos to {'find' if len(queries) else 'look for'} in {dataset.title} can be read."
+            f"None of the photos to {'find' if len(kept.queries) else 'look for'} in {dataset.title} can be read."
         )
     task.begin(Stage.MEASURING)
     place = {int(index): row for row, index in enumerate(read)}
@@ -226,26 +228,23 @@ def evaluate(
     def of(indices: Indices, rows: NDArray[Any] = rows[0]) -> NDArray[Any]:
         return rows[[place[int(index)] for index in indices]]
 
-    kept = Split(split.train, queries, database)
+    sides = kept.queries, kept.database, kept.apart
     if subject.baseline:
-        hasher = unsupervised.fit(subject.method, of(split.train[np.isin(split.train, read)]), subject.bits, SEED)
-        codes = [pack(hasher(of(indices))) for indices in (queries, database)]
+        hasher = unsupervised.fit(subject.method, of(kept.train), subject.bits, SEED)
+        codes = [pack(hasher(of(indices))) for indices in sides]
     else:
-        codes = [of(indices) for indices in (queries, database)]
+        codes = [of(indices) for indices in sides]
     evaluation = _measured(chosen, dataset, subject, kept, codes, encoding, failures, task)
     if chosen.by_album:
         evaluation = replace(evaluation, albums=_by_album(dataset, subject, kept, codes, task))
     if chosen.by_album and before is not None:
-        others = [of(indices, rows[-1]) for indices in (queries, database)]
-        found = _by_album(dataset, before[0], kept, others, task)
+        found = _by_album(dataset, before[0], kept, [of(indices, rows[-1]) for indices in sides], task)
         evaluation = replace(evaluation, albums_before=found)
     if beside is None:
         return evaluation
-    codes = [of(indices, rows[1]) for indices in (queries, database)]
-    retrieved = _retrieved(dataset, subject, kept, codes, task)
-    precision = retrieval.curve(retrieved, range(1, chosen.curve + 1))
-    metrics = _metrics(chosen, retrieved, precision, codes[1], subject.bits)
-    named = {named_beside(name, beside.arithmetic): value for name, value in metrics.items()}
+    codes = [of(indices, rows[1]) for indices in sides]
+    others = figures_of(chosen, dataset, kept, codes, subject.bits, task).metrics
+    named = {named_beside(name, beside.arithmetic): value for name, value in others.items()}
     return replace(evaluation, metrics={**evaluation.metrics, **named}, beside=beside.arithmetic)
 
 
@@ -259,17 +258,17 @@ def _measured(
     failures: Sequence[Failure],
     task: Task,
 ) -> Evaluation:
-    sought, searched = codes
-    found = _retrieved(dataset, subject, split, codes, task)
-    precision = retrieval.curve(found, range(1, protocol.curve + 1))
+    sought, searched, _ = codes
+    figures = figures_of(protocol, dataset, split, codes, subject.bits, task)
     return Evaluation(
         protocol=protocol.name,
         subject=subject,
         data=dataset.title,
         photos={"train": len(split.train), "queries": len(split.queries), "database": len(split.database)},
-        metrics=_metrics(protocol, found, precision, searched, subject.bits),
-        curve=retrieval.curve(found, _growing(found.database)),
-        precision=precision,
+        split=split.digests(dataset.names),
+        metrics=figures.metrics,
+        curve=retrieval.curve(figures.found, _growing(figures.found.database)),
+        precision=figures.precision,
         encoding=encoding,
         strips=_strips(dataset, split, sought, searched),
         machine=machine.describe(),
@@ -278,7 +277,7 @@ def _measured(
 
 
 def _by_album(dataset: Dataset, subject: Subject, split: Split, codes: Sequence[Codes], task: Task) -> AlbumsFound:
-    sought, searched = zip(codes, (dataset.labels[split.queries], dataset.labels[split.database]), strict=True)
+    sought, searched = zip(codes[:2], (dataset.labels[split.queries], dataset.labels[split.database]), strict=True)
     return by_album(
         subject.id,
         dataset.classes,
@@ -288,36 +287,6 @@ def _by_album(dataset: Dataset, subject: Subject, split: Split, codes: Sequence[
         among_themselves=not dataset.parts,
         check=task.check,
     )
-
-
-def _retrieved(
-    dataset: Dataset, subject: Subject, split: Split, codes: Sequence[Codes], task: Task
-) -> retrieval.Retrieved:
-    (sought, searched), labels = codes, dataset.labels
-    return retrieval.retrieve(
-        sought, labels[split.queries], searched, labels[split.database], subject.bits, check=task.check
-    )
-
-
-def _metrics(
-    protocol: protocols.Protocol, found: retrieval.Retrieved, precision: Curve, database: Codes, bits: int
-) -> dict[str, float]:
-    cutoffs = sorted({CUTOFF, protocol.cutoff or CUTOFF})
-    balance, constant = retrieval.bit_balance(database, bits)
-    return {
-        tables.MAP_ALL: float(retrieval.average_precision(found).mean()),
-        "map_all_worst": float(retrieval.average_precision(found, ties="worst").mean()),
-        **{f"map_at_{cutoff}": float(retrieval.average_precision(found, cutoff).mean()) for cutoff in cutoffs},
-        **{
-            f"p_at_{rank}": float(value)
-            for rank, value in zip(precision.ranks.tolist(), precision.precision, strict=True)
-            if rank in {100, CUTOFF}
-        },
-        "p_within_2": float(retrieval.precision_within(found, 2).mean()),
-        "answered_within_2": float((found.photos[:, :3].sum(axis=1) > 0).mean()),
-        tables.BALANCE: balance,
-        "constant_bits": float(constant),
-    }
 
 
 def _rows(

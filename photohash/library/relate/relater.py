@@ -71,8 +71,8 @@ _LARGE = 512 * 341
 _LEAST = _LARGE // 32
 """Pixels of the small picture of a usual photo, and how many a tiny one is counted for: its descriptors weigh too."""
 
-_SLIGHTLY_REMEMBERED = 4096
-"""Photos of which the few keypoints, 12 kB, and the digest of their pixels are remembered."""
+_SLIGHTLY_REMEMBERED = 2048
+"""Photos of which the few keypoints, 20 kB, and the digest of their pixels are remembered."""
 
 Known = TypeVar("Known")
 
@@ -99,8 +99,7 @@ class Relater:
         """The relation of two photos; see :func:`relate`."""
         if a.photo.id > b.photo.id:
             a, b = b, a
-        one, other = (b, a) if a.photo.digest > b.photo.digest else (a, b)
-        if refused(one.photo, other.photo, lambda: (self._coarse_of(one), self._coarse_of(other))):
+        if refused(a.photo, b.photo, lambda: (self._coarse_of(a), self._coarse_of(b))):
             return Relation(a.photo.id, b.photo.id, Kind.SIMILAR, 0.0)
         first, second = self._features_of(a), self._features_of(b)
         swapped = a.photo.digest > b.photo.digest

@@ -110,6 +110,7 @@ class Evaluation:
         subject: what was evaluated.
         data: the dataset in words.
         photos: numbers by use: "train", "queries", "database".
+        split: by the same uses which photos these are, each a digest of their names.
         metrics: figures that a rerun gives again; those of ``beside`` under names that end in ``_float32`` or the like.
         curve: precision and recall at growing ranks, up to the whole database.
         precision: precision at N up to 1,000.
@@ -124,6 +125,7 @@ class Evaluation:
     subject: Subject
     data: str
     photos: Mapping[str, int]
+    split: Mapping[str, str]
     metrics: Mapping[str, float]
     curve: Curve
     precision: Curve
@@ -158,6 +160,7 @@ class Evaluation:
         return {
             "protocol": self.protocol,
             "model": self.subject.id,
+            "split": dict(self.split),
             "metrics": dict(self.metrics),
             "encoding": self.encoding.as_dict(),
             "failures": [{"path": str(failure.path), "error": failure.reason} for failure in self.failures],
@@ -197,14 +200,13 @@ def evaluate(
     """
     chosen = protocols.protocol_named(protocol)
     split = split or chosen.split(dataset, SEED)
-    uses = [split.queries, split.database, *([split.train] if subject.baseline else [])]
-    wanted = np.unique(np.concatenate(uses))
+    wanted = np.unique(np.concatenate([split.queries, split.database, split.train]))
     readers = [reader, *([beside] if beside else [])]
     rows, read, encoding, failures = _rows(dataset, wanted, readers, subject.device, task)
-    queries, database = split.queries[np.isin(split.queries, read)], split.database[np.isin(split.database, read)]
-    if not len(queries) or not len(database):
+    kept = Split(*(side[np.isin(side, read)] for side in (split.train, split.queries, split.database)))
+    if not len(kept.queries) or not len(kept.database):
         raise KnownError(
-            f"None of the photos to {'find' if len(queries) else 'look for'} in {dataset.title} can be read."
+            f"None of the photos to {'find' if len(kept.queries) else 'look for'} in {dataset.title} can be read."
         )
     task.begin(Stage.MEASURING)
     place = {int(index): row for row, index in enumerate(read)}
@@ -212,18 +214,19 @@ def evaluate(
     def of(indices: Indices, rows: NDArray[Any] = rows[0]) -> NDArray[Any]:
         return rows[[place[int(index)] for index in indices]]
 
-    kept = Split(split.train, queries, database)
+    sides = kept.queries, kept.database, kept.apart
     if subject.baseline:
-        hasher = unsupervised.fit(subject.method, of(split.train[np.isin(split.train, read)]), subject.bits, SEED)
-        codes = [pack(hasher(of(indices))) for indices in (queries, database)]
+        hasher = unsupervised.fit(subject.method, of(kept.train), subject.bits, SEED)
+        codes = [pack(hasher(of(indices))) for indices in sides]
     else:
-        codes = [of(indices) for indices in (queries, database)]
+        codes = [of(indices) for indices in sides]
     evaluation = _measured(chosen, dataset, subject, kept, codes, encoding, failures, task)
     if beside is None:
         return evaluation
-    codes = [of(indices, rows[1]) for indices in (queries, database)]
+    codes = [of(indices, rows[1]) for indices in sides]
     found = _retrieved(dataset, subject, kept, codes, task)
     others = _metrics(chosen, found, retrieval.curve(found, range(1, chosen.curve + 1)), codes[1], subject.bits)
+    others |= _further_metrics(dataset, subject, kept, codes, task)
     named = {named_beside(name, beside.arithmetic): value for name, value in others.items()}
     return replace(evaluation, metrics={**evaluation.metrics, **named}, beside=beside.arithmetic)
 
@@ -238,7 +241,7 @@ def _measured(
     failures: Sequence[Failure],
     task: Task,
 ) -> Evaluation:
-    sought, searched = codes
+    sought, searched, _ = codes
     found = _retrieved(dataset, subject, split, codes, task)
     precision = retrieval.curve(found, range(1, protocol.curve + 1))
     return Evaluation(
@@ -246,7 +249,9 @@ def _measured(
         subject=subject,
         data=dataset.title,
         photos={"train": len(split.train), "queries": len(split.queries), "database": len(split.database)},
-        metrics=_metrics(protocol, found, precision, searched, subject.bits),
+        split=split.digests(dataset.names),
+        metrics=_metrics(protocol, found, precision, searched, subject.bits)
+        | _further_metrics(dataset, subject, split, codes, task),
         curve=retrieval.curve(found, _growing(found.database)),
         precision=precision,
         encoding=encoding,
@@ -259,7 +264,7 @@ def _measured(
 def _retrieved(
     dataset: Dataset, subject: Subject, split: Split, codes: Sequence[Codes], task: Task
 ) -> retrieval.Retrieved:
-    (sought, searched), labels = codes, dataset.labels
+    (sought, searched, _), labels = codes, dataset.labels
     return retrieval.retrieve(
         sought, labels[split.queries], searched, labels[split.database], subject.bits, check=task.check
     )
@@ -275,6 +280,10 @@ def _metrics(
         "map_all_worst": float(retrieval.average_precision(found, ties="worst").mean()),
         **{f"map_at_{cutoff}": float(retrieval.average_precision(found, cutoff).mean()) for cutoff in cutoffs},
         **{
+            f"map_at_{cutoff}_of_found": float(retrieval.average_precision(found, cutoff, among="found").mean())
+            for cutoff in cutoffs
+        },
+        **{
             f"p_at_{rank}": float(value)
             for rank, value in zip(precision.ranks.tolist(), precision.precision, strict=True)
             if rank in {100, CUTOFF}
@@ -284,6 +293,24 @@ def _metrics(
         tables.BALANCE: balance,
         "constant_bits": float(constant),
     }
+
+
+def _further_metrics(
+    dataset: Dataset, subject: Subject, split: Split, codes: Sequence[Codes], task: Task
+) -> dict[str, float]:
+    """Figures that need more than the database's ranking: the classes, or the photos that were learnt from."""
+    (sought, searched, apart), labels = codes, dataset.labels
+    further = {}
+    if dataset.single:
+        told = retrieval.nearest_centre(sought, searched, labels[split.database])
+        further["nearest_centre"] = float((told == labels[split.queries]).mean())
+    if len(apart):
+        among = np.concatenate([split.database, split.apart])
+        found = _retrieved(
+            dataset, subject, replace(split, database=among), (sought, np.r_[searched, apart], apart), task
+        )
+        further["map_all_with_learnt"] = float(retrieval.average_precision(found).mean())
+    return further
 
 
 def _rows(

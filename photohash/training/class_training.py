@@ -20,6 +20,7 @@ from torch import Tensor
 
 from photohash.core.bits import Codes, pack
 from photohash.core.errors import UsageError
+from photohash.core.name_digest import digest_of_names
 from photohash.core.task import Stage, Task
 from photohash.hashing.network import HashNetwork, Outputs
 from photohash.hashing.squash import squash
@@ -113,7 +114,8 @@ def train_classes(
     network = initial_network(recipe.network, initial).to(device)
     run = fit(recipe, network, photos, work, task, initial=initial, hooks=hooks)
     network.cpu().float().to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
-    told = {"photos": len(photos.learnt), "classes": len(photos.labelled.classes), "steps": run.step}
+    given = digest_of_names(photo.name for photo in photos.labelled.photos)
+    told = {"photos": len(photos.learnt), "given": given, "classes": len(photos.labelled.classes), "steps": run.step}
     card = replace(draft_card(recipe, told, initial), metrics={"validation": _validation(recipe, photos, run)})
     return TrainedNetwork(network, card, lambda: class_pictures(recipe, photos), tuple(photos.images.failures))
 

@@ -20,7 +20,7 @@ from photohash.core.bits import Codes, pack
 from photohash.core.errors import KnownError, PhotoError
 from photohash.core.task import Stage, Task
 from photohash.evaluation import machine, protocols, retrieval, tables, unsupervised
-from photohash.evaluation.by_album import AlbumsFound, as_rows, by_album
+from photohash.evaluation.by_album import AlbumsFound, as_rows, of_dataset
 from photohash.evaluation.datasets import Dataset, Indices
 from photohash.evaluation.protocols import Split
 from photohash.evaluation.retrieval import Curve
@@ -213,13 +213,12 @@ def evaluate(
     split = split or chosen.split(dataset, SEED)
     uses = [split.queries, split.database, *([split.train] if subject.baseline else [])]
     wanted = np.unique(np.concatenate(uses))
-    readers = [[reader, *([beside] if beside else [])], *([[before[1]]] if before else [])]
-    rows, read, encoding, failures = _rows(dataset, wanted, readers, subject.device, task)
+    groups = [[one for one in group if one] for group in ([reader, beside], [before and before[1]])]
+    rows, read, encoding, failures = _rows(dataset, wanted, list(filter(None, groups)), subject.device, task)
     queries, database = split.queries[np.isin(split.queries, read)], split.database[np.isin(split.database, read)]
     if not len(queries) or not len(database):
-        raise KnownError(
-            f"None of the photos to {'find' if len(queries) else 'look for'} in {dataset.title} can be read."
-        )
+        use = "find" if len(queries) else "look for"
+        raise KnownError(f"None of the photos to {use} in {dataset.title} can be read.")
     task.begin(Stage.MEASURING)
     place = {int(index): row for row, index in enumerate(read)}
 
@@ -234,17 +233,29 @@ def evaluate(
         codes = [of(indices) for indices in (queries, database)]
     evaluation = _measured(chosen, dataset, subject, kept, codes, encoding, failures, task)
     if chosen.by_album:
-        evaluation = replace(evaluation, albums=_by_album(dataset, subject, kept, codes, task))
+        evaluation = replace(evaluation, albums=of_dataset(dataset, subject, kept, codes, task.check))
     if chosen.by_album and before is not None:
         others = [of(indices, rows[-1]) for indices in (queries, database)]
-        found = _by_album(dataset, before[0], kept, others, task)
-        evaluation = replace(evaluation, albums_before=found)
+        evaluation = replace(evaluation, albums_before=of_dataset(dataset, before[0], kept, others, task.check))
     if beside is None:
         return evaluation
     codes = [of(indices, rows[1]) for indices in (queries, database)]
-    retrieved = _retrieved(dataset, subject, kept, codes, task)
-    precision = retrieval.curve(retrieved, range(1, chosen.curve + 1))
-    metrics = _metrics(chosen, retrieved, precision, codes[1], subject.bits)
+    return _with_beside(evaluation, chosen, dataset, kept, codes, beside, task)
+
+
+def _with_beside(
+    evaluation: Evaluation,
+    protocol: protocols.Protocol,
+    dataset: Dataset,
+    split: Split,
+    codes: Sequence[Codes],
+    beside: HashModel,
+    task: Task,
+) -> Evaluation:
+    """The same with the figures by codes in another arithmetic."""
+    found = _retrieved(dataset, evaluation.subject, split, codes, task)
+    precision = retrieval.curve(found, range(1, protocol.curve + 1))
+    metrics = _metrics(protocol, found, precision, codes[1], evaluation.subject.bits)
     named = {named_beside(name, beside.arithmetic): value for name, value in metrics.items()}
     return replace(evaluation, metrics={**evaluation.metrics, **named}, beside=beside.arithmetic)
 
@@ -274,19 +285,6 @@ def _measured(
         strips=_strips(dataset, split, sought, searched),
         machine=machine.describe(),
         failures=tuple(failures),
-    )
-
-
-def _by_album(dataset: Dataset, subject: Subject, split: Split, codes: Sequence[Codes], task: Task) -> AlbumsFound:
-    sought, searched = zip(codes, (dataset.labels[split.queries], dataset.labels[split.database]), strict=True)
-    return by_album(
-        subject.id,
-        dataset.classes,
-        sought,
-        searched,
-        subject.bits,
-        among_themselves=not dataset.parts,
-        check=task.check,
     )
 
 

@@ -155,7 +155,7 @@ def _joined(groups: Indices, together: Indices | None) -> Indices:
 
 
 @dataclass(frozen=True, slots=True)
-class Companions:
+class FoldMates:
     """The photos that one was held out with, by one head after another; some of them several times.
 
     Attributes:
@@ -175,7 +175,7 @@ class Companions:
         return found[np.argsort(means, kind="stable")]
 
 
-def companions(folds: Sequence[Indices], codes: Sequence[Codes]) -> list[Companions]:
+def fold_mates(folds: Sequence[Indices], codes: Sequence[Codes]) -> list[FoldMates]:
     """Of every photo that is in a fold, in their order.
 
     Args:
@@ -189,7 +189,7 @@ def companions(folds: Sequence[Indices], codes: Sequence[Codes]) -> list[Compani
         for row, photo in enumerate(fold.tolist()):
             others.setdefault(photo, []).append(np.delete(fold, row))
             apart.setdefault(photo, []).append(np.delete(found[row], row))
-    return [Companions(photo, np.concatenate(others[photo]), np.concatenate(apart[photo])) for photo in sorted(others)]
+    return [FoldMates(photo, np.concatenate(others[photo]), np.concatenate(apart[photo])) for photo in sorted(others)]
 
 
 def score(folds: Sequence[Indices], codes: Sequence[Codes], labels: Indices, seed: int) -> Score:
@@ -207,7 +207,7 @@ def score(folds: Sequence[Indices], codes: Sequence[Codes], labels: Indices, see
     codes = [coded[rows] for coded, rows in zip(codes, kept, strict=True)]
     times = np.concatenate([np.ones((1, len(labels)), np.float32), _drawn(labels, rng)])
     total, weight = np.zeros(len(times)), np.zeros(len(times))
-    for one in companions(folds, codes):
+    for one in fold_mates(folds, codes):
         found = _Search.of(one, labels, times)
         counts = times[:, one.photo] * found.some
         total += counts * found.average_precision()
@@ -242,7 +242,7 @@ class _Search:
     right: int
 
     @classmethod
-    def of(cls, one: Companions, labels: Indices, times: NDArray[np.float32]) -> _Search:
+    def of(cls, one: FoldMates, labels: Indices, times: NDArray[np.float32]) -> _Search:
         """Counts.
 
         Args:
@@ -322,7 +322,7 @@ def photo_figures(folds: Sequence[Indices], codes: Sequence[Codes], labels: Indi
     """How well each photo finds those of its album; see ``score`` for the arguments."""
     found, first = np.full(len(labels), np.nan), np.full(len(labels), np.nan)
     once = np.ones((1, len(labels)), np.float32)
-    for one in companions(folds, codes):
+    for one in fold_mates(folds, codes):
         search = _Search.of(one, labels, once)
         if search.some[0]:
             found[one.photo] = search.average_precision()[0]

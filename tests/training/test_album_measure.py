@@ -7,7 +7,7 @@ import pytest
 
 from photohash.core.average_precision import average_precision
 from photohash.core.bits import distances, pack
-from photohash.training.album_measure import PhotoFigures, Score, companions, folds_of, photo_figures, score
+from photohash.training.album_measure import PhotoFigures, Score, fold_mates, folds_of, photo_figures, score
 
 
 def unalike(count: int) -> np.ndarray:
@@ -124,7 +124,7 @@ def test_each_time_photos_fall_into_other_folds():
 def test_a_photo_is_nearest_to_those_that_were_near_it_by_most_heads():
     folds = [np.array([0, 1, 2]), np.array([0, 1, 2]), np.array([0, 3])]
     codes = [np.array([[0], [1], [3]], np.uint8), np.array([[0], [7], [1]], np.uint8), np.array([[0], [255]], np.uint8)]
-    (first, *_) = companions(folds, codes)
+    (first, *_) = fold_mates(folds, codes)
     assert first.photo == 0
     assert first.nearest().tolist() == [2, 1, 3]  # 2 + 1, 1 + 3, and 8 bits away
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from photohash.core.translation import number_in_words, tr
 
-
 _ROUGH = 0.12
 """Width of an interval from which on the figure in its middle would say more than is known."""
 

@@ -18,6 +18,7 @@ from tests.app.libraries import session_of
 from tests.app.training_children import report_of, start_with
 from tests.app.wizards import EACH, Wizard, albums_of_scenes, own_model
 from tests.library.encoders import DifferenceEncoder
+from tests.limits import no_file_over
 from tests.mounts import small_disk
 
 ODD = "Ünïcødé 家族 👨‍👩‍👧 <b>&amp; & שלום"
@@ -139,6 +140,20 @@ def test_a_disk_that_can_only_be_read_is_told_and_the_wizard_stays_where_it_is(o
         wizard.wait(wizard.window.banner.isVisible)
         assert "cannot be written: the disk is read-only" in wizard.window.banner.text
         assert wizard.page.step is WizardStep.METHOD
+
+
+def test_a_model_for_which_the_library_has_no_room_is_not_lost_and_adopted_later(open_wizard, library):
+    wizard = open_wizard()
+    to_result(wizard)
+    with no_file_over(1_000_000):
+        wizard.click(wizard.page.next_button)
+    assert "could not be copied" in wizard.window.banner.text
+    assert wizard.page.step is WizardStep.RESULT
+    assert not list((library / "models").iterdir())
+    wizard.click(wizard.page.next_button)
+    wizard.wait(lambda: wizard.controller.training.run is None)
+    wizard.settle()
+    assert len(list((library / "models").iterdir())) == 1
 
 
 def test_a_second_click_on_adopt_changes_nothing(open_wizard, library):

@@ -10,7 +10,7 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from photohash.cli.context import command_context
+from photohash.cli.context import CommandContext, command_context
 from photohash.core.errors import UsageError
 from photohash.core.paths import shown
 
@@ -72,21 +72,25 @@ def evaluate_model(
         dataset = datasets.open_dataset(data, cifar10=chosen.cifar10)
         evaluation = evaluate.evaluate(protocol, dataset, subject, reader, task, beside=beside, before=compared)
         page = report.write(evaluation, dataset, out)
-    if current.json:
-        current.document(evaluation.as_dict())
-    else:
-        current.table(_table(evaluation))
-        if evaluation.albums is not None:
-            current.table(_albums(evaluation.albums, evaluation.albums_before))
-        if not evaluation.whole:
-            current.say("Not all photos of the protocol were there: do not compare these figures with the paper's.")
-        current.say(f"The report: {shown(page)}")
+    _tell(current, evaluation, page)
     if missing:
         typer.echo(missing, err=True)
     if snapshot:
         current.say(f"The result: {shown(results.write(results.result_of(evaluation), snapshot))}")
         figures.keep_curves(evaluation, snapshot)
     current.finish(evaluation.failures)
+
+
+def _tell(current: CommandContext, evaluation: Evaluation, page: Path) -> None:
+    if current.json:
+        current.document(evaluation.as_dict())
+        return
+    current.table(_table(evaluation))
+    if evaluation.albums is not None:
+        current.table(_albums(evaluation.albums, evaluation.albums_before))
+    if not evaluation.whole:
+        current.say("Not all photos of the protocol were there: do not compare these figures with the paper's.")
+    current.say(f"The report: {shown(page)}")
 
 
 def _table(evaluation: Evaluation) -> Table:

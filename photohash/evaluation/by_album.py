@@ -16,7 +16,10 @@ from numpy.typing import NDArray
 
 from photohash.core.bits import Codes
 from photohash.evaluation import retrieval
+from photohash.evaluation.datasets import Dataset
+from photohash.evaluation.protocols import Split
 from photohash.evaluation.retrieval import Labels
+from photohash.evaluation.subject import Subject
 
 _FIRST = 10
 
@@ -59,6 +62,23 @@ class AlbumsFound:
     albums: tuple[AlbumFigures, ...]
     whole: AlbumFigures
     among_themselves: bool
+
+
+def of_dataset(
+    dataset: Dataset, subject: Subject, split: Split, codes: Sequence[Codes], check: Callable[[], None]
+) -> AlbumsFound:
+    """Measures every label of a dataset.
+
+    Args:
+        dataset: has the labels.
+        subject: whose codes they are.
+        split: has the queries and what is searched among.
+        codes: of either, and of any others behind them, which do not count.
+        check: called now and then; may raise to stop.
+    """
+    sought, searched = zip(codes[:2], (dataset.labels[split.queries], dataset.labels[split.database]), strict=True)
+    whole = not dataset.parts
+    return by_album(subject.id, dataset.classes, sought, searched, subject.bits, among_themselves=whole, check=check)
 
 
 def by_album(

@@ -20,7 +20,7 @@ from photohash.core.bits import Codes, pack
 from photohash.core.errors import KnownError, PhotoError
 from photohash.core.task import Stage, Task
 from photohash.evaluation import machine, protocols, retrieval, tables, unsupervised
-from photohash.evaluation.by_album import AlbumsFound, as_rows, by_album
+from photohash.evaluation.by_album import AlbumsFound, as_rows, of_dataset
 from photohash.evaluation.code_figures import figures_of
 from photohash.evaluation.datasets import Dataset, Indices
 from photohash.evaluation.protocols import Split
@@ -215,13 +215,12 @@ def evaluate(
     chosen = protocols.protocol_named(protocol)
     split = split or chosen.split(dataset, SEED)
     wanted = np.unique(np.concatenate([split.queries, split.database, split.train]))
-    readers = [[reader, *([beside] if beside else [])], *([[before[1]]] if before else [])]
-    rows, read, encoding, failures = _rows(dataset, wanted, readers, subject.device, task)
+    groups = [[one for one in group if one] for group in ([reader, beside], [before and before[1]])]
+    rows, read, encoding, failures = _rows(dataset, wanted, list(filter(None, groups)), subject.device, task)
     kept = Split(*(side[np.isin(side, read)] for side in (split.train, split.queries, split.database)))
     if not len(kept.queries) or not len(kept.database):
-        raise KnownError(
-            f"None of the photos to {'find' if len(kept.queries) else 'look for'} in {dataset.title} can be read."
-        )
+        use = "find" if len(kept.queries) else "look for"
+        raise KnownError(f"None of the photos to {use} in {dataset.title} can be read.")
     task.begin(Stage.MEASURING)
     place = {int(index): row for row, index in enumerate(read)}
 
@@ -236,15 +235,15 @@ def evaluate(
         codes = [of(indices) for indices in sides]
     evaluation = _measured(chosen, dataset, subject, kept, codes, encoding, failures, task)
     if chosen.by_album:
-        evaluation = replace(evaluation, albums=_by_album(dataset, subject, kept, codes, task))
+        evaluation = replace(evaluation, albums=of_dataset(dataset, subject, kept, codes, task.check))
     if chosen.by_album and before is not None:
-        found = _by_album(dataset, before[0], kept, [of(indices, rows[-1]) for indices in sides], task)
-        evaluation = replace(evaluation, albums_before=found)
+        others = [of(indices, rows[-1]) for indices in sides]
+        evaluation = replace(evaluation, albums_before=of_dataset(dataset, before[0], kept, others, task.check))
     if beside is None:
         return evaluation
     codes = [of(indices, rows[1]) for indices in sides]
-    others = figures_of(chosen, dataset, kept, codes, subject.bits, task).metrics
-    named = {named_beside(name, beside.arithmetic): value for name, value in others.items()}
+    metrics = figures_of(chosen, dataset, kept, codes, subject.bits, task).metrics
+    named = {named_beside(name, beside.arithmetic): value for name, value in metrics.items()}
     return replace(evaluation, metrics={**evaluation.metrics, **named}, beside=beside.arithmetic)
 
 
@@ -273,19 +272,6 @@ def _measured(
         strips=_strips(dataset, split, sought, searched),
         machine=machine.describe(),
         failures=tuple(failures),
-    )
-
-
-def _by_album(dataset: Dataset, subject: Subject, split: Split, codes: Sequence[Codes], task: Task) -> AlbumsFound:
-    sought, searched = zip(codes[:2], (dataset.labels[split.queries], dataset.labels[split.database]), strict=True)
-    return by_album(
-        subject.id,
-        dataset.classes,
-        sought,
-        searched,
-        subject.bits,
-        among_themselves=not dataset.parts,
-        check=task.check,
     )
 
 

@@ -30,7 +30,7 @@ from photohash.core.task import Stage, Task
 from photohash.hashing import runtime
 from photohash.hashing.network import HashNetwork
 from photohash.training.album_head import codes_behind, learn_head, seconds_a_head
-from photohash.training.album_measure import Score, folds_of, score
+from photohash.training.album_measure import Score, folds_of, score, spread_by_learning
 from photohash.training.album_outcome import BEFORE, LearntAlbums
 from photohash.training.album_photos import AlbumPhotos
 from photohash.training.album_plan import Plan, plan
@@ -183,7 +183,7 @@ class _Run:
             codes.append(pack(codes_behind(head, self.views.pooled[0][fold])))
             apart = apart if number else head
             self.photos.clock.keep()
-        told = self._score(codes)
+        told = self._score(codes).spread(self._spread(self.folds[0], self.each_time))
         self.tell({"kind": "held_out", "phase": "heads", "mean_average_precision": round(told.mean, 4)})
         bundled = self._before()
         before = [bundled[fold] for fold in self.folds]
@@ -244,7 +244,8 @@ class _Run:
         tried = self._tune(head, others, plan, plan.steps, "trial", initial)
         before = pack(codes_behind(head, self.views.pooled[0][held]))
         after = pack(codes_of_maps(tried, self.views, held, self.task))
-        one, other = (score([held], [made], self.labels, self.recipe.seed) for made in (before, after))
+        unsure = self._spread(held, 1)
+        one, other = (score([held], [made], self.labels, self.recipe.seed).spread(unsure) for made in (before, after))
         gain = other.above(one)
         self.tell({"kind": "held_out", "phase": "trial", "mean_average_precision": round(other.mean, 4)})
         log.info("tuning: %.4f before, %.4f after", one.mean, other.mean)
@@ -306,6 +307,9 @@ class _Run:
             checkpoint=Checkpoint(self.work / f"{what}.pt", _CHECKPOINT_EVERY, config),
             hooks=Hooks(self.hooks.report, lambda: self._enough(plan)),
         )
+
+    def _spread(self, held: Indices, folds: int) -> float:
+        return spread_by_learning(folds, len(held), len(self.labels) - len(held))
 
     def _score(self, codes: Sequence[Codes]) -> Score:
         return score(self.folds, codes, self.labels, self.recipe.seed)

@@ -23,7 +23,7 @@ from photohash.hashing import runtime
 from photohash.hashing.card import CARD, Card, check
 from photohash.library.albums.training_photos import LibraryAlbums
 from photohash.library.decode import decode
-from photohash.training.album_measure import PhotoFigures, Score, companions
+from photohash.training.album_measure import PhotoFigures, Score, fold_mates
 from photohash.training.album_outcome import BEFORE, LearntAlbums
 from photohash.training.album_photos import AlbumPhotos, album_photos
 from photohash.training.album_recipe import AlbumRecipe
@@ -247,7 +247,7 @@ def _strips(learnt: LearntAlbums, names: Sequence[str]) -> tuple[AlbumStrip, ...
     each = max(_STRIPS // albums, 1)
     chosen = [spread(np.flatnonzero(learnt.labels == label), each).tolist() for label in range(albums)]
     known = [
-        {one.photo: one.nearest() for one in companions(learnt.folds, codes)}
+        {one.photo: one.nearest() for one in fold_mates(learnt.folds, codes)}
         for codes in (learnt.codes_before, learnt.codes)
     ]
     strips = []

@@ -244,8 +244,6 @@ def _save(network: Any, path: Path, octets: int) -> None:
     try:
         openvino.save_model(network, path, compress_to_fp16=False)
     except RuntimeError:
-        for part in path.parent.glob(f"{path.stem}.*"):
-            part.unlink()
         require_room(path.parent, octets)
         raise
 

@@ -7811,6 +7811,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/training/album_report.py" />
+            <source>The new model tells your albums apart better than {before}: of photos that it never saw, mAP is between {least} and {most} instead of about {old}. More photos in each album would tell it more exactly.</source>
+            <translation>Das neue Modell unterscheidet deine Alben besser als {before}: Bei Fotos, die es nie gesehen hat, liegt mAP zwischen {least} und {most} statt bei etwa {old}. Mit mehr Fotos in jedem Album ließe es sich genauer sagen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/album_report.py" />
             <source>The new model tells your albums apart better than {before}: of photos that it never saw, mAP is {after} instead of {old}, and chance does not explain that.</source>
             <translation>Das neue Modell unterscheidet deine Alben besser als {before}: Bei Fotos, die es nie gesehen hat, ist mAP {after} statt {old}, und Zufall erklärt das nicht.</translation>
         </message>

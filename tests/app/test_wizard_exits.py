@@ -244,7 +244,7 @@ def test_an_album_of_too_few_photos_stops_and_is_left_out_at_one_click(open_wiza
     page = wizard.page
     assert not page.check.may_go_on
     assert not page.next_button.isEnabled()
-    few = next(album for album, box in page.choose.boxes.items() if box.text() == "Few")
+    few = next(album for album, box in page.choose.boxes.items() if box.name == "Few")
     wizard.click(wizard.button(f"leave-out-{few}"))
     wizard.settle()
     assert page.check.may_go_on
@@ -278,7 +278,7 @@ def test_a_photo_in_two_albums_is_advice_and_taken_out_at_one_click(open_wizard,
     page = wizard.page
     assert page.check.may_go_on
     both, cats = (
-        next(album for album, box in page.choose.boxes.items() if box.text() == name) for name in ("Both", "Cats")
+        next(album for album, box in page.choose.boxes.items() if box.name == name) for name in ("Both", "Cats")
     )
     wizard.click(wizard.button(f"take-out-{both}-{both}-{cats}"))
     wizard.wait(lambda: members(library, "Both") == EACH)

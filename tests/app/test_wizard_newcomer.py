@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from photohash.app.main_window import MainWindow
+from photohash.app.pages.frame import ElidedLabel
 from photohash.app.wizard.teach_page import WizardStep
 from photohash.core.settings import DEFAULT_BROWSING_MODEL, Settings
 from photohash.library.albums.check import AlbumProblem
@@ -17,10 +18,12 @@ from tests.app.libraries import session_of
 from tests.app.training_children import report_of, start_with
 from tests.app.wizards import EACH, Wizard, albums_of_scenes, own_model
 from tests.library.encoders import DifferenceEncoder
+from tests.limits import no_file_over
 from tests.mounts import small_disk
 
 ODD = "Ünïcødé 家族 👨‍👩‍👧 <b>&amp; & שלום"
-ALBUMS = {ODD: range(EACH), "Harbour": range(10, 10 + EACH), "Again": range(10, 10 + EACH)}
+WIDE = "W" * 60 + " and more of the photos that nobody ever sorted into boxes"
+ALBUMS = {ODD: range(EACH), "Harbour": range(10, 10 + EACH), "Again": range(10, 10 + EACH), WIDE: range(20, 23)}
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +50,7 @@ def open_wizard(
             numbers = {album.name: album.id for album in browser.albums()}
             digests = [photo.digest.hex() for photo in browser.photos(browser.photo_ids())]
         (model,) = with_albums.glob("*-albums1")
-        report = report_of([ODD, "Harbour"], digests, model=model.name, better=better)
+        report = report_of([ODD, WIDE], digests, model=model.name, better=better)
         wizard.controller.training.start_child = start_with(script, report, model)
         wizard.controller.teach([numbers[name] for name in albums or (ODD, "Harbour")])
         wizard.settle()
@@ -85,8 +88,28 @@ def test_a_name_in_any_writing_goes_all_the_way_and_is_shown_as_it_is(open_wizar
     wizard = open_wizard()
     to_result(wizard)
     assert wizard.controller.training.run.request().albums == ("Harbour", ODD)
-    shown = [label.text() for label in wizard.page.result.findChildren(type(wizard.page.result.why))]
+    shown = [label.full for label in wizard.page.result.findChildren(ElidedLabel)]
     assert ODD in shown
+
+
+def test_the_longest_names_leave_all_of_a_narrow_page_to_be_seen(open_wizard):
+    wizard = open_wizard(ODD, "Harbour", WIDE)
+    wizard.window.resize(800, 600)
+
+    def fits() -> None:
+        wizard.settle()
+        area = wizard.page.steps.currentWidget()
+        wizard.wait(lambda: area.widget().width() <= area.viewport().width())
+
+    fits()
+    assert [box.name for box in wizard.page.choose.boxes.values()] == ["Again", "Harbour", WIDE, ODD]
+    wizard.on()
+    assert [found.names for found in wizard.page.check.findings if found.stops] == [(WIDE,)]
+    fits()
+    wizard.click(wizard.page.back_button)
+    next(box for box in wizard.page.choose.boxes.values() if box.name == WIDE).setChecked(False)
+    to_result(wizard)
+    fits()
 
 
 def test_albums_whose_files_are_gone_stop_before_the_training(open_wizard, with_albums):
@@ -117,6 +140,20 @@ def test_a_disk_that_can_only_be_read_is_told_and_the_wizard_stays_where_it_is(o
         wizard.wait(wizard.window.banner.isVisible)
         assert "cannot be written: the disk is read-only" in wizard.window.banner.text
         assert wizard.page.step is WizardStep.METHOD
+
+
+def test_a_model_for_which_the_library_has_no_room_is_not_lost_and_adopted_later(open_wizard, library):
+    wizard = open_wizard()
+    to_result(wizard)
+    with no_file_over(1_000_000):
+        wizard.click(wizard.page.next_button)
+    assert "could not be copied" in wizard.window.banner.text
+    assert wizard.page.step is WizardStep.RESULT
+    assert not list((library / "models").iterdir())
+    wizard.click(wizard.page.next_button)
+    wizard.wait(lambda: wizard.controller.training.run is None)
+    wizard.settle()
+    assert len(list((library / "models").iterdir())) == 1
 
 
 def test_a_second_click_on_adopt_changes_nothing(open_wizard, library):

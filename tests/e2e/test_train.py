@@ -6,6 +6,9 @@ import json
 
 import pytest
 
+from photohash.cli.train_library import _hand_out
+from photohash.core.errors import ModelError
+from photohash.training.run_folder import RunRequest, begin_run
 from tests.limits import no_file_over
 from tests.training.albums import fill, picture, recipe
 from tests.training.pictures import save_photos
@@ -81,6 +84,17 @@ def test_a_model_trained_on_albums_codes_photos(photohash, tmp_path):
     coded = photohash("encode", albums / "grass" / "000.jpg", "--model", out, "--json")
     assert coded.code == 0
     assert len(coded.lines[0]["code"]) == 6
+
+
+def test_a_model_that_finds_no_room_where_it_was_asked_for_is_not_lost(tmp_path):
+    run, out = begin_run(tmp_path / "library", RunRequest()), tmp_path / "out"
+    run.model.mkdir()
+    (run.model / "weights").write_bytes(bytes(50_000))
+    with no_file_over(20_000), pytest.raises(ModelError, match=f"made all the same: it lies in {run.model}[.]"):
+        _hand_out(run, out)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["library"]
+    _hand_out(run, out)
+    assert [path.name for path in out.iterdir()] == ["weights"]
 
 
 def test_a_protocol_gives_only_its_training_photos(photohash, tmp_path):

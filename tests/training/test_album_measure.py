@@ -7,7 +7,15 @@ import pytest
 
 from photohash.core.average_precision import average_precision
 from photohash.core.bits import distances, pack
-from photohash.training.album_measure import PhotoFigures, Score, companions, folds_of, photo_figures, score
+from photohash.training.album_measure import (
+    PhotoFigures,
+    Score,
+    fold_mates,
+    folds_of,
+    photo_figures,
+    score,
+    spread_by_learning,
+)
 
 
 def unalike(count: int) -> np.ndarray:
@@ -124,7 +132,7 @@ def test_each_time_photos_fall_into_other_folds():
 def test_a_photo_is_nearest_to_those_that_were_near_it_by_most_heads():
     folds = [np.array([0, 1, 2]), np.array([0, 1, 2]), np.array([0, 3])]
     codes = [np.array([[0], [1], [3]], np.uint8), np.array([[0], [7], [1]], np.uint8), np.array([[0], [255]], np.uint8)]
-    (first, *_) = companions(folds, codes)
+    (first, *_) = fold_mates(folds, codes)
     assert first.photo == 0
     assert first.nearest().tolist() == [2, 1, 3]  # 2 + 1, 1 + 3, and 8 bits away
 
@@ -179,6 +187,17 @@ def test_the_interval_holds_what_other_photos_give():
     found = [scored(whole, drawn_codes(labels, 0.36, seed), labels) for seed in range(10)]
     assert sum(one.low <= truth <= one.high for one in found) >= 7
     assert all(one.low <= one.mean <= one.high for one in found)
+
+
+def test_what_was_learnt_from_few_photos_is_less_sure_than_a_bootstrap_shows():
+    labels = np.repeat(np.arange(3), 12)
+    found = scored([np.arange(36)], drawn_codes(labels, 0.36, 1), labels)
+    factor = spread_by_learning(folds=6, held=6, learnt=30)
+    assert factor == pytest.approx((1 + 6 / 5) ** 0.5)
+    wider = found.spread(factor)
+    assert wider.mean == found.mean
+    assert wider.high - wider.low == pytest.approx(factor * (found.high - found.low), rel=0.05)
+    assert found.mean == pytest.approx(float(found.draws.mean()), abs=1e-6), "doubles that find each other are no gain"
 
 
 def test_a_model_is_better_only_where_the_difference_of_the_same_photos_is_sure():

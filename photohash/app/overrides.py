@@ -23,7 +23,8 @@ _GUARDED = "_photohash_guarded"
 
 def guard_overrides() -> None:
     """Guards the methods of all classes there are by now; those that are guarded already stay as they are."""
-    for kind in set(_classes(Shiboken.Object)):
+    kinds: set[type] = set(_classes(Shiboken.Object))
+    for kind in kinds:
         base = next(known for known in kind.__mro__ if known.__module__.startswith(_QT))
         for name, method in list(vars(kind).items()):
             of_qt = None if name.startswith("__") else getattr(base, name, None)
@@ -44,7 +45,7 @@ def _guarded(method: Callable[..., Any], of_qt: Callable[..., Any]) -> Callable[
         try:
             return method(*given, **named)
         except Exception:
-            sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]  # an exception is being handled
+            sys.excepthook(*sys.exc_info())
             try:
                 return of_qt(*given, **named)
             except NotImplementedError:

@@ -23,8 +23,7 @@ _GUARDED = "_photohash_guarded"
 
 def guard_overrides() -> None:
     """Guards the methods of all classes there are by now; those that are guarded already stay as they are."""
-    kinds: set[type] = set(_classes(Shiboken.Object))
-    for kind in kinds:
+    for kind in set(_classes(Shiboken.Object)):
         base = next(known for known in kind.__mro__ if known.__module__.startswith(_QT))
         for name, method in list(vars(kind).items()):
             of_qt = None if name.startswith("__") else getattr(base, name, None)
@@ -33,6 +32,7 @@ def guard_overrides() -> None:
 
 
 def _classes(root: type) -> Iterator[type]:
+    kind: type
     for kind in root.__subclasses__():
         if kind.__module__.startswith(_OURS):
             yield kind

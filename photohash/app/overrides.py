@@ -32,6 +32,7 @@ def guard_overrides() -> None:
 
 
 def _classes(root: type) -> Iterator[type]:
+    kind: type
     for kind in root.__subclasses__():
         if kind.__module__.startswith(_OURS):
             yield kind
@@ -44,7 +45,7 @@ def _guarded(method: Callable[..., Any], of_qt: Callable[..., Any]) -> Callable[
         try:
             return method(*given, **named)
         except Exception:
-            sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]  # an exception is being handled
+            sys.excepthook(*sys.exc_info())
             try:
                 return of_qt(*given, **named)
             except NotImplementedError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +21,7 @@ from photohash.app.models.journal import JournalModel
 from photohash.app.models.review import ReviewModel
 from photohash.app.navigation import Page
 from photohash.app.pages.frame import ElidedLabel, Head
-from photohash.app.pages.size_slider import SizeSlider
+from photohash.app.pages.size_slider import LARGEST, SMALLEST, SizeSlider
 from photohash.app.theme import font
 from photohash.core.task import Task
 from photohash.library.store import Catalogue
@@ -240,3 +241,16 @@ def test_where_a_file_lies_that_could_not_be_read_is_told_at_any_width(full_wind
     below = table.viewport().grab(cell.adjusted(0, cell.height() // 2, -cell.width() // 2, -4)).toImage()
     inks = {below.pixelColor(x, y).lightness() for x in range(below.width()) for y in range(below.height())}
     assert max(inks) - min(inks) > 100, "the folder is written under the name"
+
+
+@pytest.mark.parametrize("chosen", [SMALLEST, 144, LARGEST])
+def test_the_size_of_thumbnails_that_was_chosen_last_is_that_of_the_next_start(searched, open_window, tmp_path, chosen):
+    shutil.copytree(searched / "library", tmp_path / "library")
+    session = session_of(tmp_path / "library")
+    session.settings.set("thumbnail-size", chosen)
+    window = open_window(session)
+    assert {slider.value() for slider in window.pages.findChildren(SizeSlider)} == {chosen}
+    view = window.copies.view
+    before = view.card_flow.sizes.tile
+    view.show_size(chosen)
+    assert view.card_flow.sizes.tile == before, "it was shown at that size already"

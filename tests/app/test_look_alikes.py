@@ -310,6 +310,14 @@ def test_models_keep_to_the_rules_of_qt(qtbot):
         tester.deleteLater()
 
 
+def test_the_button_of_a_card_stands_on_it_at_any_width(stacks, window, qtbot):
+    button, first = stacks.album_button, stacks.model.index(0)
+    stacks.view.setCurrentIndex(first)
+    for width in (800, 1440, 800):
+        window.resize(width, 700)
+        qtbot.waitUntil(lambda: stacks.view.box(first).album.contains(button.geometry().center()), timeout=PATIENCE)
+
+
 @pytest.mark.parametrize("level", Level)
 def test_one_click_makes_an_album_of_a_card(stacks, window, qtbot, level):
     stacks.level.button(level).click()

@@ -62,3 +62,18 @@ def test_a_fault_in_what_qt_calls_is_told_and_ends_nothing(what, said):
     program = dedent(PROGRAM).format(what=what)
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout.strip()) == (0, said), done.stderr
+
+
+def test_every_class_of_the_window_is_there_when_it_is_guarded():
+    program = dedent("""
+        import importlib, pkgutil
+        from shiboken6 import Shiboken
+        import photohash.app
+        from photohash.app import main, overrides
+        before = set(overrides._classes(Shiboken.Object))
+        for module in pkgutil.walk_packages(photohash.app.__path__, "photohash.app."):
+            importlib.import_module(module.name)
+        print(*(kind.__name__ for kind in set(overrides._classes(Shiboken.Object)) - before))
+    """)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr

@@ -37,7 +37,7 @@ def test_the_last_value_stands_clear_of_the_curve_and_inside_the_plot(theme, qtb
         assert not [point for point in part if figure.contains(point)]
         lines = [QLineF(one, other) for one, other in pairwise(part)]
         edges = QLineF(figure.topLeft(), figure.bottomLeft()), QLineF(figure.topLeft(), figure.topRight())
-        crossings = [line.intersects(edge)[0] for line in lines for edge in edges]  # type: ignore[index]
+        crossings = [line.intersects(edge)[0] for line in lines for edge in edges]
         assert QLineF.IntersectionType.BoundedIntersection not in crossings
 
 

@@ -77,6 +77,8 @@ class ClusterMapPage(QWidget):
         self.size_slider.valueChanged.connect(self.photos.set_width)
         theme.changed.connect(self._colour)
         self._colour()
+        for control in (self.all_button, self.size_slider):
+            control.setVisible(False)
         self._say_why_empty()
 
     def _framed(self, widget: QWidget) -> QWidget:

@@ -62,7 +62,7 @@ class FileDelegate(QStyledItemDelegate):
         above = QRect(room.x(), room.center().y() - line, room.width(), line)
         colours, middle = self._theme.colours, Qt.TextElideMode.ElideMiddle
         draw_text(painter, above, name, colours["text"], written=font(), elide=middle)
-        below, folder = above.translated(0, line), index.siblingAtColumn(FailuresModel.FOLDER).data()
+        below, folder = above.translated(0, line), index.sibling(index.row(), FailuresModel.FOLDER).data()
         left = Qt.TextElideMode.ElideLeft
         draw_text(painter, below, folder, colours["text_dim"], written=font(0.92), elide=left)
 

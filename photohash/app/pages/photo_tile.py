@@ -71,8 +71,9 @@ class TileDelegate(QStyledItemDelegate):
             outline(painter, whole.adjusted(2, 2, -2, -2), colours["accent"], width=2, radius=GRID)
             corner = QRect(box.right() - _TICK - GRID // 2, box.top() + GRID // 2, _TICK, _TICK)
             draw_tick(painter, corner, colours, ticked=True)
-        if state & QStyle.StateFlag.State_HasFocus:
-            outline(painter, box.adjusted(-3, -3, 3, 3), colours["accent"], width=2, radius=8)
+        if state & (QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_On):
+            ink = colours["accent" if state & QStyle.StateFlag.State_HasFocus else "border_strong"]
+            outline(painter, box.adjusted(-3, -3, 3, 3), ink, width=2, radius=8)
 
     def _paint_tile(self, painter: QPainter, box: QRect, tile: Tile) -> None:
         colours = self._theme.colours

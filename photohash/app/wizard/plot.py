@@ -17,6 +17,9 @@ from photohash.core.translation import number_in_words, tr
 
 Point = tuple[float, float]
 
+_HIGHEST = 44 * GRID
+"""A plot that is much higher than it is wide shows every fall as a cliff."""
+
 _WIDEST = "0.0008"
 """Of the values that are to be expected beside the end of a line: the plot does not grow when it becomes shorter."""
 
@@ -72,6 +75,7 @@ class CurvePlot(QWidget):
         self.parts: list[list[Point]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(28 * GRID, 20 * GRID)
+        self.setMaximumHeight(_HIGHEST)
         self.setAccessibleName(words.title)
         theme.changed.connect(self.update)
         self.clear()

@@ -42,7 +42,8 @@ def plain(codes: np.ndarray, labels: np.ndarray) -> float:
         [np.bincount(row[kept], minlength=65) for row, kept in zip(apart, of, strict=True)]
         for of in (others, others & same)
     ]
-    return float(average_precision(*map(np.array, counted)).mean())
+    photos, hits = (np.array(rows) for rows in counted)
+    return float(average_precision(photos, hits).mean())
 
 
 def drawn_codes(labels: np.ndarray, wrong: float, seed: int) -> np.ndarray:

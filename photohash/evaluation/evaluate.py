@@ -222,10 +222,9 @@ def evaluate(
         use = "find" if len(kept.queries) else "look for"
         raise KnownError(f"None of the photos to {use} in {dataset.title} can be read.")
     task.begin(Stage.MEASURING)
-    place = {int(index): row for row, index in enumerate(read)}
 
     def of(indices: Indices, rows: NDArray[Any] = rows[0]) -> NDArray[Any]:
-        return rows[[place[int(index)] for index in indices]]
+        return rows[np.searchsorted(read, indices)]  # in the order of the dataset, as they were read
 
     sides = kept.queries, kept.database, kept.apart
     if subject.baseline:

@@ -11,7 +11,7 @@ from blake3 import blake3
 from numpy.typing import NDArray
 from PIL import Image
 
-from photohash.bench.side_by_side_result import Answer
+from photohash.bench.side_by_side_result import CopiesAnswer
 from photohash.bench.synthetic_library import FAMILIES, MadeFile
 from photohash.core.bits import Codes
 
@@ -57,7 +57,7 @@ class KnownCopies:
                 sizes.append(opened.width * opened.height)
         return statistics.mean(sizes) / 1e6
 
-    def answers(self, bits: int, codes: Codes, unread: NDArray[np.bool_]) -> list[Answer]:
+    def answers(self, bits: int, codes: Codes, unread: NDArray[np.bool_]) -> list[CopiesAnswer]:
         """What a hash answers at every limit from 0 to its length.
 
         Args:
@@ -81,7 +81,7 @@ class KnownCopies:
             found[family] = np.bincount(apart, minlength=bits + 2).cumsum() / max(len(pairs), 1)
         called, right = everything.cumsum(), right.cumsum()
         return [
-            Answer(
+            CopiesAnswer(
                 limit,
                 int(called[limit]),
                 float(right[limit] / called[limit]) if called[limit] else 1.0,

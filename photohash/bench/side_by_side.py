@@ -26,7 +26,7 @@ from photohash.bench.known_copies import KnownCopies, apart_from
 from photohash.bench.library import OpenBrowser, OpenPipeline, verified
 from photohash.bench.library_score import Scores, score
 from photohash.bench.peers import PeerHash, Prepared
-from photohash.bench.side_by_side_result import OURS, SURE, Answer, Contender, PeersResult
+from photohash.bench.side_by_side_result import OURS, SURE, Contender, CopiesAnswer, PeersResult
 from photohash.bench.synthetic_library import FAMILIES, MadeFile, build, plan
 from photohash.core.bits import Codes
 from photohash.core.errors import KnownError, PhotoError
@@ -76,9 +76,8 @@ def bench_peers(
     theirs = peers.installed() if hashes is None else list(hashes)
     threads = machine.cores()
     with tempfile.TemporaryDirectory(prefix="photohash-peers-") as place:
-        opened = open_source(source, everything=True)
+        folder, opened = Path(place, "photos"), open_source(source, everything=True)
         planned = plan(opened.names, photos=photos, copies=copies, others=others, seed=seed)
-        folder = Path(place, "photos")
         made, failures = build(opened, planned, folder, seed=seed, task=task)
         if not made:
             raise KnownError(f"{shown(source)} holds no photos that can be read.")
@@ -90,21 +89,25 @@ def bench_peers(
         task.begin(Stage.MEASURING, rounds * len(runs))
         seconds = _in_turns(runs, Path(place), rounds, task)
         ours = _ours(made, open_browser, Path(place, f"{OURS} 0"))
-        megapixels = truth.megapixels()
+        megapixels, copied = truth.megapixels(), sum(file.copied_by is not None for file in made)
         found = [ours, *(_theirs(each, truth, threads) for each in theirs)]
     return PeersResult(
         machine=machine.describe(),
         files=len(made),
-        copies=sum(file.copied_by is not None for file in made),
+        copies=copied,
         megapixels=megapixels,
         threads=threads,
-        contenders=[
-            replace(one, rounds=[len(made) / each for each in taken])
-            for one, taken in zip(found, seconds.values(), strict=True)
-        ],
+        contenders=_rated(found, seconds, len(made)),
         skipped=peers.absent() if hashes is None else (),
         failures=failures,
     )
+
+
+def _rated(found: Sequence[Contender], seconds: Mapping[str, Sequence[float]], files: int) -> list[Contender]:
+    return [
+        replace(one, rounds=[files / each for each in taken])
+        for one, taken in zip(found, seconds.values(), strict=True)
+    ]
 
 
 def _ours(made: Sequence[MadeFile], open_browser: OpenBrowser, library: Path) -> Contender:
@@ -119,8 +122,8 @@ def _ours(made: Sequence[MadeFile], open_browser: OpenBrowser, library: Path) ->
     return Contender(model, bits, answer, answer if answer.precision >= SURE else None, [answer], [], 0)
 
 
-def _answer_of(scores: Scores) -> Answer:
-    return Answer(None, scores.called, scores.precision, {family: scores.recall(family) for family in FAMILIES})
+def _answer_of(scores: Scores) -> CopiesAnswer:
+    return CopiesAnswer(None, scores.called, scores.precision, {family: scores.recall(family) for family in FAMILIES})
 
 
 def _theirs(found: PeerHash, truth: KnownCopies, threads: int) -> Contender:

@@ -17,7 +17,7 @@ SURE = 0.99
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CopiesAnswer:
     """What one of them said of the folder.
 
     Attributes:
@@ -49,9 +49,9 @@ class Contender:
 
     name: str
     bits: int
-    answer: Answer
-    sure: Answer | None
-    curve: Sequence[Answer]
+    answer: CopiesAnswer
+    sure: CopiesAnswer | None
+    curve: Sequence[CopiesAnswer]
     rounds: Sequence[float]
     unread: int = 0
 
@@ -127,6 +127,6 @@ class PeersResult:
         }
 
 
-def _plain(answer: Answer) -> dict[str, Any]:
+def _plain(answer: CopiesAnswer) -> dict[str, Any]:
     recall = {family: round(share, 4) for family, share in answer.recall.items()}
     return {"limit": answer.limit, "called": answer.called, "precision": round(answer.precision, 4), "recall": recall}

@@ -14,7 +14,7 @@ from photohash.cli.context import command_context
 from photohash.core.paths import shown
 
 if TYPE_CHECKING:
-    from photohash.bench.side_by_side_result import Answer, PeersResult
+    from photohash.bench.side_by_side_result import CopiesAnswer, PeersResult
 
 _COLUMNS = ("Bits", "Within", "Precision", "Recall, core", "Recall, whole", "Surely", "Files a second", "Ours / theirs")
 
@@ -101,7 +101,7 @@ def _table(result: PeersResult) -> Table:
     return table
 
 
-def _surely(answer: Answer | None) -> str:
+def _surely(answer: CopiesAnswer | None) -> str:
     if answer is None:
         return "–"
     return f"{answer.recall['whole']:.3f}" + ("" if answer.limit is None else f" ({answer.limit})")

@@ -35,13 +35,17 @@ _PICTURE_SIDE = 96
 
 METRICS = {
     tables.MAP_ALL: ("mAP@ALL", "mean average precision over the whole database"),
+    "map_all_with_learnt": ("mAP@ALL, learnt photos too", "the photos learnt from are searched among as well"),
     "map_all_worst": ("mAP@ALL, worst order of ties", "the wrong photos of every tie first"),
     "map_at_1000": ("mAP@1000", "only the first 1,000 photos count, of min(1,000, right ones)"),
+    "map_at_1000_of_found": ("mAP@1000, of those found", "the same by the right ones among them, as most code has it"),
     "map_at_5000": ("mAP@5000", "only the first 5,000 photos count, of min(5,000, right ones)"),
+    "map_at_5000_of_found": ("mAP@5000, of those found", "the same by the right ones among them, as most code has it"),
     "p_at_100": ("P@100", "share of right photos among the first 100"),
     tables.PRECISION_1000: ("P@1000", "share of right photos among the first 1,000"),
     "p_within_2": ("P@H≤2", "share of right photos within distance 2; nothing there counts 0"),
     "answered_within_2": ("queries answered within 2", "share of queries with any photo within distance 2"),
+    "nearest_centre": ("nearest centre", "share of queries nearest to the mean code of their own class"),
     tables.BALANCE: ("bit balance", "ones / zeros, mean over the bits; 1 is even"),
     "constant_bits": ("constant bits", "bits that are the same in every code"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import re
@@ -20,6 +21,7 @@ from photohash.library.photo import Picture
 FILE_LIMIT = 2 << 30
 """Bytes of a file beyond which it is refused: it is no photo, or one that would fill the memory."""
 
+_JPEG = b"\xff\xd8\xff"
 _BEGINNINGS = re.compile(
     rb"\xff\xd8\xff|\x89PNG|RIFF....WEBP|....ftyp|II\x2a\0|MM\0\x2a|II\x2b\0|MM\0\x2b|BM|GIF8", re.DOTALL
 )
@@ -45,14 +47,16 @@ def decode(path: Path, *, at_least: int | None = None, described: bool = True) -
             Pillow raises on hostile bytes ends as this. The message is a clause that reads well after the file's name.
     """
     silence_pillow()
-    with open_regular(path) as file:
-        size = os.fstat(file.fileno()).st_size
+    with open_regular(path) as opened:
+        size = os.fstat(opened.fileno()).st_size
         if not size:
             raise PhotoError("is empty")
         if size > FILE_LIMIT:
             limit = FILE_LIMIT >> 30
             raise PhotoError(f"is too large: it has {size / (1 << 30):,.1f} GB, and photohash reads up to {limit} GB")
+        file = opened
         try:
+            file = _at_hand(opened) if described else opened
             if is_raw_name(path.name) and (negative := _negative(file, path, at_least)):
                 return negative
             with Image.open(file, formats=FORMATS) as image:
@@ -64,6 +68,13 @@ def decode(path: Path, *, at_least: int | None = None, described: bool = True) -
         except Exception as error:  # decoders raise anything at all on damaged bytes
             _log.debug("%r: %r", path, error)
             raise PhotoError(_reason(error, file)) from error
+
+
+def _at_hand(file: BinaryIO) -> BinaryIO:
+    """A JPEG file as a whole in memory, since it is looked through for more than its pixels; any other as it is."""
+    begins_so = file.read(len(_JPEG)) == _JPEG
+    file.seek(0)
+    return io.BytesIO(file.read()) if begins_so else file
 
 
 def _negative(file: BinaryIO, path: Path, at_least: int | None) -> Picture | None:

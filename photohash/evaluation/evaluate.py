@@ -7,27 +7,26 @@ figures; only the times differ.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from photohash.core.bits import Codes, pack
-from photohash.core.errors import KnownError, PhotoError
+from photohash.core.errors import KnownError
 from photohash.core.task import Stage, Task
 from photohash.evaluation import machine, protocols, retrieval, tables, unsupervised
 from photohash.evaluation.by_album import AlbumsFound, as_rows, of_dataset
 from photohash.evaluation.code_figures import figures_of
 from photohash.evaluation.datasets import Dataset, Indices
+from photohash.evaluation.encoding import EncodingSpeed, FeatureExtractor, read_rows
 from photohash.evaluation.protocols import Split
 from photohash.evaluation.retrieval import Curve
 from photohash.evaluation.subject import SEED, Subject
 from photohash.hashing.runtime import HashModel
-from photohash.library.photo import Failure, Pixels
+from photohash.library.photo import Failure
 
 TIE_RULE = (
     "Photos at one Hamming distance are tied; every figure is the expected value over all orders of tied photos"
@@ -35,43 +34,6 @@ TIE_RULE = (
 )
 
 _SHOWN = 10
-_BATCH = 128
-
-
-class FeatureExtractor(Protocol):
-    """What turns pictures into rows: a model's codes, or a baseline's features."""
-
-    def prepare(self, pixels: Pixels) -> Pixels:
-        """Any upright RGB picture as network input."""
-
-    def encode(self, batch: Pixels) -> NDArray[Any]:
-        """Prepared pictures uint8 [n, side, side, 3] -> rows [n, width]."""
-
-
-@dataclass(frozen=True, slots=True)
-class EncodingSpeed:
-    """How long pictures took to become codes; reading files is not counted.
-
-    Attributes:
-        network: mean microseconds a photo, network only.
-        whole: the same with preparation (resizing to the network's input).
-        photos: how many were timed.
-        device: that the network ran on.
-    """
-
-    network: float
-    whole: float
-    photos: int
-    device: str
-
-    def as_dict(self) -> dict[str, Any]:
-        """As JSON takes it."""
-        return {
-            "microseconds": self.network,
-            "microseconds_with_preparation": self.whole,
-            "photos": self.photos,
-            "device": self.device,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +178,7 @@ def evaluate(
     split = split or chosen.split(dataset, SEED)
     wanted = np.unique(np.concatenate([split.queries, split.database, split.train]))
     groups = [[one for one in group if one] for group in ([reader, beside], [before and before[1]])]
-    rows, read, encoding, failures = _rows(dataset, wanted, list(filter(None, groups)), subject.device, task)
+    rows, read, encoding, failures = read_rows(dataset, wanted, list(filter(None, groups)), subject.device, task)
     kept = Split(*(side[np.isin(side, read)] for side in (split.train, split.queries, split.database)))
     if not len(kept.queries) or not len(kept.database):
         use = "find" if len(kept.queries) else "look for"
@@ -234,9 +196,9 @@ def evaluate(
         codes = [of(indices) for indices in sides]
     evaluation = _measured(chosen, dataset, subject, kept, codes, encoding, failures, task)
     if chosen.by_album:
-        evaluation = replace(evaluation, albums=of_dataset(dataset, subject, kept, codes, task.check))
+        evaluation = replace(evaluation, albums=of_dataset(dataset, subject, kept, codes[:2], task.check))
     if chosen.by_album and before is not None:
-        others = [of(indices, rows[-1]) for indices in sides]
+        others = [of(indices, rows[-1]) for indices in sides[:2]]
         evaluation = replace(evaluation, albums_before=of_dataset(dataset, before[0], kept, others, task.check))
     if beside is None:
         return evaluation
@@ -272,59 +234,6 @@ def _measured(
         machine=machine.describe(),
         failures=tuple(failures),
     )
-
-
-def _rows(
-    dataset: Dataset, indices: Indices, readers: Sequence[Sequence[FeatureExtractor]], device: str, task: Task
-) -> tuple[list[NDArray[Any]], Indices, EncodingSpeed, list[Failure]]:
-    """Rows of every readable photo by each reader, their indices, how long the first took, and what cannot be read.
-
-    Readers of one group are given the same pictures, as the first of them prepares these.
-    """
-    task.begin(Stage.ENCODING, len(indices))
-    (reader, *others), *groups = readers
-    parts: list[list[NDArray[Any]]] = [[] for group in readers for _ in group]
-    read: list[int] = []
-    failures: list[Failure] = []
-    clocks: list[tuple[int, float, float]] = []  # photos, seconds of preparing, seconds of the network
-    for start in range(0, len(indices), _BATCH):
-        batch: list[Pixels] = []
-        more: list[list[Pixels]] = [[] for _ in groups]
-        preparing = 0.0
-        for index in indices[start : start + _BATCH].tolist():
-            task.check()
-            task.advance()
-            try:
-                pixels = np.asarray(dataset.image(index))
-            except PhotoError as error:
-                failures.append(Failure(Path(dataset.names[index]), str(error)))
-                continue
-            began = time.perf_counter()
-            batch.append(reader.prepare(pixels))
-            preparing += time.perf_counter() - began
-            for prepared, group in zip(more, groups, strict=True):
-                prepared.append(group[0].prepare(pixels))
-            read.append(index)
-        if batch:
-            pixels = np.stack(batch)
-            began = time.perf_counter()
-            parts[0].append(reader.encode(pixels))
-            clocks.append((len(batch), preparing, time.perf_counter() - began))
-            given = [(other, pixels) for other in others]
-            given += [(one, np.stack(prepared)) for prepared, group in zip(more, groups, strict=True) for one in group]
-            for part, (other, pictures) in zip(parts[1:], given, strict=True):
-                part.append(other.encode(pictures))
-    rows = [np.concatenate(part) if part else np.empty((0, 0)) for part in parts]
-    return rows, np.array(read, np.int64), _encoding(clocks, device), failures
-
-
-def _encoding(clocks: Sequence[tuple[int, float, float]], device: str) -> EncodingSpeed:
-    """Means over all batches but the first, in which a network still settles, where there are others."""
-    timed = clocks[1:] or clocks
-    photos = sum(count for count, _, _ in timed)
-    preparing, network = sum(clock[1] for clock in timed), sum(clock[2] for clock in timed)
-    scale = 1e6 / max(photos, 1)
-    return EncodingSpeed(network * scale, (preparing + network) * scale, photos, device)
 
 
 def _growing(last: int) -> list[int]:

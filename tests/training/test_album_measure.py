@@ -38,12 +38,11 @@ def plain(codes: np.ndarray, labels: np.ndarray) -> float:
     """The mAP of every photo among all others, as it is counted everywhere else."""
     apart, same = distances(codes, codes).astype(np.int64), labels[:, None] == labels[None]
     others = ~np.eye(len(codes), dtype=bool)
-    counted = [
-        [np.bincount(row[kept], minlength=65) for row, kept in zip(apart, of, strict=True)]
-        for of in (others, others & same)
-    ]
-    photos, hits = (np.array(rows) for rows in counted)
-    return float(average_precision(photos, hits).mean())
+
+    def counted(of: np.ndarray) -> np.ndarray:
+        return np.array([np.bincount(row[kept], minlength=65) for row, kept in zip(apart, of, strict=True)])
+
+    return float(average_precision(counted(others), counted(others & same)).mean())
 
 
 def drawn_codes(labels: np.ndarray, wrong: float, seed: int) -> np.ndarray:

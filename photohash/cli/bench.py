@@ -192,6 +192,7 @@ def speed(
     context: typer.Context,
     photos: Annotated[Path | None, Photos] = None,
     model: Annotated[str | None, typer.Option(help="A model's id or directory.", metavar="ID")] = None,
+    count: Annotated[int, typer.Option(min=1, help="How many photos are timed in a round.")] = 200,
 ) -> None:
     """Indexing rate on 12-megapixel JPEGs, next to decoding alone and to pHash."""
     from photohash import wiring
@@ -199,7 +200,7 @@ def speed(
 
     current = command_context(context)
     with current.watched() as task:
-        result = bench_speed(photos, wiring.load_encoder(model, current.library), task=task)
+        result = bench_speed(photos, wiring.load_encoder(model, current.library), task=task, count=count)
     current.document(result.as_dict()) if current.json else current.table(_ratio_table(result.rates, result.ratios))
 
 

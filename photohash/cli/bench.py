@@ -14,7 +14,7 @@ import typer
 from rich import box
 from rich.table import Table
 
-from photohash.cli import bench_albums, bench_index, bench_window
+from photohash.cli import bench_albums, bench_growth, bench_index, bench_peers, bench_window
 from photohash.cli.context import comma_separated, command_context
 from photohash.core.paths import shown
 from photohash.core.settings import DEFAULT_MODEL
@@ -35,7 +35,7 @@ Photos = typer.Option("--photos", "--data", help="A folder of photos, or a tar a
 
 def register(app: typer.Typer) -> None:
     """Adds these commands to the program."""
-    for part in (bench_index, bench_window, bench_albums):
+    for part in (bench_index, bench_peers, bench_growth, bench_window, bench_albums):
         part.register(bench)
     app.add_typer(bench, name="bench")
 
@@ -192,6 +192,7 @@ def speed(
     context: typer.Context,
     photos: Annotated[Path | None, Photos] = None,
     model: Annotated[str | None, typer.Option(help="A model's id or directory.", metavar="ID")] = None,
+    count: Annotated[int, typer.Option(min=1, help="How many photos are timed in a round.")] = 200,
 ) -> None:
     """Indexing rate on 12-megapixel JPEGs, next to decoding alone and to pHash."""
     from photohash import wiring
@@ -199,7 +200,7 @@ def speed(
 
     current = command_context(context)
     with current.watched() as task:
-        result = bench_speed(photos, wiring.load_encoder(model, current.library), task=task)
+        result = bench_speed(photos, wiring.load_encoder(model, current.library), task=task, count=count)
     current.document(result.as_dict()) if current.json else current.table(_ratio_table(result.rates, result.ratios))
 
 

@@ -53,8 +53,10 @@ MAY_CHANGE_FILES = {
     "bench/actions_speed.py": {".rename"},  # files that it made itself, to measure the disk
     "training/output_folder.py": {".rename", ".rmdir", "shutil.rmtree"},  # the folder of a run that is being made
     "training/feature_cache.py": {".replace"},  # features of photohash's own
-    "training/album_views.py": {".replace"},  # features of photohash's own
-    "training/image_cache.py": {".replace"},  # pictures scaled down, of photohash's own
+    "training/album_views.py": {".replace", ".unlink"},  # features of photohash's own
+    "training/disk_room.py": {".unlink"},  # a file of its own, by which it learns whether there is room
+    "training/library_run.py": {"shutil.rmtree"},  # the model of a run, made anew
+    "training/image_cache.py": {".replace", ".unlink"},  # pictures scaled down, of photohash's own
     "training/run_folder.py": {"shutil.rmtree"},  # a run that is removed
     "training/run_control.py": {".unlink"},  # room that a run kept for itself
     "cli/train.py": {"shutil.rmtree"},  # what a finished run no longer needs

@@ -240,10 +240,29 @@ def _is_package(name: str) -> bool:
     return name in {_SESSION, _BOOTH} or os.path.splitext(name)[1] in _PACKAGES  # noqa: PTH122
 
 
+_WRITING = {
+    errno.ENOSPC: "cannot be written: the disk is full",
+    errno.EDQUOT: "cannot be written: your share of the disk is used up",
+    errno.EFBIG: "cannot be written: it is larger than a file may be there",
+    errno.EROFS: "cannot be written: the disk is read-only",
+    errno.EACCES: "may not be written: permission denied",
+    errno.EPERM: "may not be written: permission denied",
+    errno.EIO: "cannot be written: the drive reports an error",
+    errno.EEXIST: "is in the way: there is something of that name already",
+    errno.ENOTDIR: "cannot be written: a file is in the way of its folder",
+}
+
+
 def in_words(error: OSError) -> str:
     """What the system reports about a file, as a clause that reads well after the file's name."""
     known = _WORDS.get(error.errno or 0)
     return known or f"cannot be read: {error.strerror or error}"
+
+
+def write_in_words(error: OSError) -> str:
+    """``in_words`` for what was to be written."""
+    known = _WRITING.get(error.errno or 0)
+    return known or f"cannot be written: {error.strerror or error}"
 
 
 def open_regular(path: Path) -> BinaryIO:

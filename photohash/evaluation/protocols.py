@@ -72,6 +72,7 @@ class Protocol:
         cutoff: how many photos the paper's mAP counts; None for all.
         listed: the sizes where the field's lists divide the data otherwise than the text.
         searches_train: whether drawn training photos are searched among too.
+        by_album: whether each label is measured on its own too.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Protocol:
     cutoff: int | None = None
     listed: tuple[int, int, int] | None = None
     searches_train: bool = False
+    by_album: bool = False
 
     def is_whole(self, counted: tuple[int, int, int]) -> bool:
         """Whether a split of these sizes, training, queries and database, is that of the paper or of its lists."""
@@ -207,7 +209,7 @@ PROTOCOLS: Mapping[str, Protocol] = MappingProxyType(
             Protocol(
                 "folder",
                 "a folder a class: the test part, or a tenth of every class, looked for among the rest",
-                cifar10=False, by_parts=True, train=None, queries=None,
+                cifar10=False, by_parts=True, train=None, queries=None, by_album=True,
             ),
         )
     }

@@ -270,6 +270,10 @@ class Browser(Closing):
         """What the user said of pairs of photos."""
         return self._catalogue.decisions().all()
 
+    def decided_files(self) -> dict[bytes, int]:
+        """How many files each photo has that the user said something of, by digest; those without one are left out."""
+        return self._catalogue.decisions().files()
+
     def done_runs(self, limit: int = 50) -> list[DoneRun]:
         """The newest runs of actions of which something can be taken back, oldest first."""
         return self._catalogue.journal().done_runs(limit)

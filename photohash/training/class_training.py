@@ -29,7 +29,7 @@ from photohash.training.image_cache import ImageCache
 from photohash.training.initial_weights import InitialWeights, initial_network
 from photohash.training.learner import Learner, MemoryBank
 from photohash.training.loop import NO_HOOKS, Checkpoint, Draw, Hooks, MixedLabels, RunResult, train
-from photohash.training.model_export import ExportPictures, HeldOut, TrainedNetwork, draft_card
+from photohash.training.model_export import ExportPictures, HeldOut, HeldOutClasses, TrainedNetwork, draft_card
 from photohash.training.photo_sources import Labelled
 from photohash.training.recipe import ClassRecipe, LabelledRecipe
 from photohash.training.recipe_table import loss_kind
@@ -124,8 +124,14 @@ def class_pictures(recipe: ClassRecipe, photos: ClassPhotos) -> ExportPictures:
     """What a network is exported with."""
     side, measured = recipe.network.side, photos.held_out if len(photos.held_out) > 1 else photos.learnt
     held_out = HeldOut.of(photos.labelled.take(spread(measured, _MEASURED)).photos, side)
-    calibration = photos.labelled.take(spread(photos.learnt, recipe.calibration)).photos
-    return ExportPictures(np.stack([squash(np.asarray(photo.image()), side) for photo in calibration]), held_out)
+    learnt = spread(photos.learnt, recipe.validation.against)
+
+    def seen(indices: Indices) -> NDArray[np.uint8]:
+        return np.stack([squash(np.asarray(photo.image()), side) for photo in photos.labelled.take(indices).photos])
+
+    labels = photos.labelled.labels
+    classes = HeldOutClasses(seen(measured), labels[measured], seen(learnt), labels[learnt])
+    return ExportPictures(seen(spread(photos.learnt, recipe.calibration)), held_out, classes=classes)
 
 
 def try_loss(recipe: LabelledRecipe, labelled: Labelled) -> None:

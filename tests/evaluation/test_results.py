@@ -11,7 +11,8 @@ import pytest
 from photohash.core.errors import KnownError, UsageError
 from photohash.core.resources import resource
 from photohash.evaluation import results
-from photohash.evaluation.evaluate import EncodingSpeed, Evaluation
+from photohash.evaluation.encoding import EncodingSpeed
+from photohash.evaluation.evaluate import Evaluation
 from photohash.evaluation.results import (
     HEADING,
     CellResult,

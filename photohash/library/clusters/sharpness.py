@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import cv2
 import numpy as np
 
 from photohash.library.photo import Pixels
@@ -21,6 +20,8 @@ def sharpness(pixels: Pixels) -> float:
     Args:
         pixels: uint8 [h, w, 3].
     """
+    import cv2  # here, since the command line looks at no picture most of the time
+
     share = _LONGEST / max(pixels.shape[:2])
     height, width = (max(3, round(share * side)) for side in pixels.shape[:2])
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)

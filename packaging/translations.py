@@ -24,8 +24,14 @@ FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("de",)
 CONTEXT = "photohash"
 
-SEEN = ("app/", "core/", "hashing/", "library/", "training/album_report.py", "wiring.py")
-"""What the window shows comes from here; the command line and the tools of training speak English."""
+_FAILURES = (
+    "training/disk_room.py", "training/library_run.py", "training/run_folder.py", "training/run_lock.py",
+    "training/album_photos.py", "training/album_plan.py", "training/album_views.py", "training/image_cache.py",
+)  # fmt: skip
+"""What keeps a training that the window began from its end is told in these."""
+
+SEEN = ("app/", "core/", "hashing/", "library/", "training/album_report.py", "wiring.py", *_FAILURES)
+"""What the window shows comes from here; the command line and the other tools of training speak English."""
 
 SPOKEN = (
     "library/actions", "library/decode", "library/groups", "library/pipeline", "library/scan.py",
@@ -34,7 +40,7 @@ SPOKEN = (
     "library/clusters", "library/watch", "library/similar_photos.py", "library/comparison.py",
     "library/outside_picture.py", "core/files.py", "library/store/albums.py", "library/albums/editing.py",
     "library/albums/exchange.py",
-    "core/settings.py", "hashing/card.py", "hashing/model_store.py", "hashing/runtime.py", "wiring.py",
+    "core/settings.py", "hashing/card.py", "hashing/model_store.py", "hashing/runtime.py", "wiring.py", *_FAILURES,
 )  # fmt: skip
 """Where the library's sentences are: in these files each clause of a failure, a reason or an error is one."""
 

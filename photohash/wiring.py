@@ -19,7 +19,7 @@ from photohash.core.strictness import radius_at
 
 if TYPE_CHECKING:
     from photohash.core.task import Task
-    from photohash.evaluation.evaluate import FeatureExtractor
+    from photohash.evaluation.encoding import FeatureExtractor
     from photohash.evaluation.subject import Subject
     from photohash.hashing.models_used import ModelsUsed, Networks
     from photohash.hashing.runtime import HashModel

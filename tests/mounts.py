@@ -1,10 +1,10 @@
-"""Folders that are shown at a second place, where this system can do that."""
+"""Folders that are shown at a second place, and small disks, where this system can do that."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -48,5 +48,23 @@ def bound(folder: Path, place: Path) -> Iterator[None]:
         pytest.skip("this system lets no folder be mounted at a second place")
     try:
         yield
+    finally:
+        subprocess.run(["umount", str(place)], capture_output=True, check=True)
+
+
+@contextmanager
+def small_disk(place: Path, octets: int) -> Iterator[Callable[[int], None]]:
+    """A disk of its own with little room at a place, in memory; hands out what makes it larger or smaller."""
+    place.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", f"size={octets}", "tmpfs", str(place)]
+    if not shutil.which(command[0]) or subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("this system lets no small disk be made")
+
+    def resize(octets: int) -> None:
+        again = ["mount", "-o", f"remount,size={octets}", str(place)]
+        subprocess.run(again, capture_output=True, check=True)
+
+    try:
+        yield resize
     finally:
         subprocess.run(["umount", str(place)], capture_output=True, check=True)

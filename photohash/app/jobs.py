@@ -22,6 +22,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from photohash.core.errors import Cancelled, KnownError
 from photohash.core.task import Task
+from photohash.core.thread_priority import step_behind
 
 logger = logging.getLogger(__name__)
 
@@ -192,6 +193,7 @@ class WorkerPool(Generic[R]):
             return self._requests.pop() if self._newest_first else self._requests.popleft()
 
     def _serve(self) -> None:
+        step_behind()
         holder = ExitStack()
         opened: tuple[R, int] | None = None
         while (request := self._next()) is not None:
@@ -325,6 +327,7 @@ class LibraryJob(QObject):
         return not thread.is_alive()
 
     def _run(self, task: Task, work: Work, finished: Callable[[JobResult], object]) -> None:
+        step_behind()
         try:
             result = JobResult(JobStatus.DONE, answer=work(task, self._count))
         except Cancelled:

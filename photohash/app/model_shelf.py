@@ -113,20 +113,20 @@ class ModelShelf:
         return [ShelvedModel(card, folder, folder.parent == own) for folder, card in found]
 
     def take_in(self, folder: Path) -> str:
-        """Imports a model directory and returns its id.
+        """Imports a model, a directory or one file, and returns its id.
 
         Raises:
             KnownError: it is not sound or cannot be copied, in a sentence.
         """
         return model_store.import_model(self._library, folder).id
 
-    def hand_out(self, model: str, folder: Path) -> Path:
-        """Copies a model into a folder and returns its directory there.
+    def hand_out(self, model: str, file: Path) -> Path:
+        """Copies a model into one file, in place of what has that name, and returns it.
 
         Raises:
             KnownError: it cannot be copied, in a sentence.
         """
-        return model_store.export_model(self._library, model, folder)
+        return model_store.export_model(self._library, model, file, overwrite=True)
 
     def rename(self, model: str, title: str) -> None:
         """Gives a model of the person's own another title.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
@@ -10,9 +11,19 @@ from photohash.library.photo import Pixels
 
 
 def image_of(pixels: Pixels) -> QImage:
-    """An image of its own of uint8 [h, w, 3]."""
+    """Pixels, uint8 [h, w, 3], as an RGB32 image of its own, which the screen draws fastest."""
     height, width = pixels.shape[:2]
-    return QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    into = np.frombuffer(image.bits(), np.uint8).reshape(height, width, 4)
+    into[...] = cv2.cvtColor(np.ascontiguousarray(pixels), cv2.COLOR_RGB2BGRA)
+    return image
+
+
+def resized(pixels: Pixels, size: tuple[int, int]) -> Pixels:
+    """A picture of another width and height. Unlike Qt's own, it lets the window go on meanwhile."""
+    shrinks = size[0] * size[1] < pixels.shape[0] * pixels.shape[1]
+    way = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(pixels, size, interpolation=way), np.uint8)
 
 
 def pixels_of(image: QImage) -> Pixels:

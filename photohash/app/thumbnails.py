@@ -7,6 +7,7 @@ view cost nothing; what scrolled out of view before its turn came is dropped.
 from __future__ import annotations
 
 import logging
+import os
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -17,6 +18,7 @@ from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 from photohash.app.jobs import MainThreadDispatcher, Request, WorkerPool
+from photohash.app.picture_pixels import image_of, resized
 from photohash.core.errors import PhotoError
 from photohash.library.browse import Browser
 from photohash.library.decode import decode
@@ -61,12 +63,12 @@ class Thumbnails(QObject):
         self,
         open_browser: Callable[[], AbstractContextManager[Browser]],
         dispatcher: MainThreadDispatcher,
-        workers: int = 2,
+        workers: int | None = None,
     ) -> None:
         super().__init__()
         self._pool: WorkerPool[Browser] = WorkerPool(
             "photohash-thumbnails",
-            workers,
+            workers or _workers(),
             open_browser,
             dispatcher,
             newest_first=True,
@@ -176,6 +178,11 @@ class Thumbnails(QObject):
                 del self._waiting[key]
 
 
+def _workers() -> int:
+    """So many threads that one core is the window's own; one thread alone draws several screens full a second."""
+    return max(1, min(2, (os.cpu_count() or 1) - 1))
+
+
 def _draw(photo: Photo, key: _Key, ratio: float, browser: Browser) -> QImage | None:
     """Makes the image of one key; runs in a thumbnail thread, so it makes a QImage and no QPixmap."""
     pixels = _read(photo, min(key.width, key.height)) if key.large else browser.preview(photo.id)
@@ -194,13 +201,8 @@ def _read(photo: Photo, shorter_side: int) -> Pixels | None:
 
 def fitted(pixels: Pixels, box: QSize, ratio: float) -> QImage:
     """Pixels as an image that fits into a box of device pixels; never made larger than twice its size."""
-    height, width = pixels.shape[:2]
-    image = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
-    target = QSize(width, height).scaled(box, Qt.AspectRatioMode.KeepAspectRatio)
-    if target.width() > 2 * width:
-        target = QSize(2 * width, 2 * height)
-    target = target.expandedTo(QSize(1, 1))
-    image = image.scaled(target, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
-    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    whole = QSize(pixels.shape[1], pixels.shape[0])
+    target = whole.scaled(box, Qt.AspectRatioMode.KeepAspectRatio).boundedTo(whole * 2).expandedTo(QSize(1, 1))
+    image = image_of(pixels if target == whole else resized(pixels, (target.width(), target.height())))
     image.setDevicePixelRatio(ratio)
     return image

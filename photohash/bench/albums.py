@@ -225,4 +225,4 @@ def _measured(folder: Path, held: Path, task: Task) -> Score:
     if batch:
         codes.append(model.encode(np.stack(batch)))
     known = np.array(labels, np.int64)
-    return score([np.arange(len(known))], np.concatenate(codes), known, 0)
+    return score([np.arange(len(known))], [np.concatenate(codes)], known, 0)

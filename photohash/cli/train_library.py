@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photohash.cli.context import CommandContext
-from photohash.core.errors import UsageError
+from photohash.core.errors import ModelError, UsageError
 from photohash.core.paths import shown
 
 if TYPE_CHECKING:
@@ -59,9 +59,21 @@ def train_from_library(
             with current.watched(at_work.task):
                 report = work_on(at_work, photos)
     if out:
-        shutil.copytree(run.model, out, dirs_exist_ok=True)
+        _hand_out(run, out)
     shutil.rmtree(run.work, ignore_errors=True)
     _tell(current, run, report)
+
+
+def _hand_out(run: TrainingRun, out: Path) -> None:
+    """Copies the model to where it was asked for, whole or not at all."""
+    from photohash.training.output_folder import built_beside
+
+    try:
+        with built_beside(out) as place:
+            for path in run.model.iterdir():
+                shutil.copy(path, place)
+    except ModelError as error:
+        raise ModelError(f"{error} It is made all the same: it lies in {shown(run.model)}.") from error
 
 
 def _run(library: Path, browser: Browser, albums: Sequence[str], asked: RunRequest) -> TrainingRun:

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import stat
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -121,6 +122,10 @@ _WORDS = {
 }
 
 
+_NAMES = 4096
+"""Names that are remembered: those of a group's files are asked about again and again, one group after another."""
+
+
 def is_photo(path: Path) -> bool:
     """Whether a file of this name is looked at as a photo. Hidden files are not; the file itself is not touched."""
     return is_photo_name(path.name)
@@ -143,6 +148,7 @@ def is_raw_name(name: str) -> bool:
     return os.path.splitext(name)[1].lower() in RAW_SUFFIXES  # noqa: PTH122
 
 
+@lru_cache(maxsize=_NAMES)
 def shot_of(name: str) -> str:
     """What the names of the files of one shot have in common, in lower case.
 
@@ -157,6 +163,7 @@ def is_edit_name(name: str) -> bool:
     return edited_from(name) != shot_of(name)
 
 
+@lru_cache(maxsize=_NAMES)
 def edited_from(name: str) -> str:
     """What the names of an original and of its edits have in common: ``IMG_E0001.HEIC``, ``1-edited.jpg``, ``1~2.jpg``.
 
@@ -233,10 +240,29 @@ def _is_package(name: str) -> bool:
     return name in {_SESSION, _BOOTH} or os.path.splitext(name)[1] in _PACKAGES  # noqa: PTH122
 
 
+_WRITING = {
+    errno.ENOSPC: "cannot be written: the disk is full",
+    errno.EDQUOT: "cannot be written: your share of the disk is used up",
+    errno.EFBIG: "cannot be written: it is larger than a file may be there",
+    errno.EROFS: "cannot be written: the disk is read-only",
+    errno.EACCES: "may not be written: permission denied",
+    errno.EPERM: "may not be written: permission denied",
+    errno.EIO: "cannot be written: the drive reports an error",
+    errno.EEXIST: "is in the way: there is something of that name already",
+    errno.ENOTDIR: "cannot be written: a file is in the way of its folder",
+}
+
+
 def in_words(error: OSError) -> str:
     """What the system reports about a file, as a clause that reads well after the file's name."""
     known = _WORDS.get(error.errno or 0)
     return known or f"cannot be read: {error.strerror or error}"
+
+
+def write_in_words(error: OSError) -> str:
+    """``in_words`` for what was to be written."""
+    known = _WRITING.get(error.errno or 0)
+    return known or f"cannot be written: {error.strerror or error}"
 
 
 def open_regular(path: Path) -> BinaryIO:

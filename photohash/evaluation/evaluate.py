@@ -7,70 +7,33 @@ figures; only the times differ.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from photohash.core.bits import Codes, pack
-from photohash.core.errors import KnownError, PhotoError
+from photohash.core.errors import KnownError
 from photohash.core.task import Stage, Task
 from photohash.evaluation import machine, protocols, retrieval, tables, unsupervised
+from photohash.evaluation.by_album import AlbumsFound, as_rows, of_dataset
+from photohash.evaluation.code_figures import figures_of
 from photohash.evaluation.datasets import Dataset, Indices
+from photohash.evaluation.encoding import EncodingSpeed, FeatureExtractor, read_rows
 from photohash.evaluation.protocols import Split
 from photohash.evaluation.retrieval import Curve
 from photohash.evaluation.subject import SEED, Subject
 from photohash.hashing.runtime import HashModel
-from photohash.library.photo import Failure, Pixels
+from photohash.library.photo import Failure
 
 TIE_RULE = (
     "Photos at one Hamming distance are tied; every figure is the expected value over all orders of tied photos"
     " (McSherry and Najork 2008)."
 )
 
-CUTOFF = 1000
 _SHOWN = 10
-_BATCH = 128
-
-
-class FeatureExtractor(Protocol):
-    """What turns pictures into rows: a model's codes, or a baseline's features."""
-
-    def prepare(self, pixels: Pixels) -> Pixels:
-        """Any upright RGB picture as network input."""
-
-    def encode(self, batch: Pixels) -> NDArray[Any]:
-        """Prepared pictures uint8 [n, side, side, 3] -> rows [n, width]."""
-
-
-@dataclass(frozen=True, slots=True)
-class EncodingSpeed:
-    """How long pictures took to become codes; reading files is not counted.
-
-    Attributes:
-        network: mean microseconds a photo, network only.
-        whole: the same with preparation (resizing to the network's input).
-        photos: how many were timed.
-        device: that the network ran on.
-    """
-
-    network: float
-    whole: float
-    photos: int
-    device: str
-
-    def as_dict(self) -> dict[str, Any]:
-        """As JSON takes it."""
-        return {
-            "microseconds": self.network,
-            "microseconds_with_preparation": self.whole,
-            "photos": self.photos,
-            "device": self.device,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +73,7 @@ class Evaluation:
         subject: what was evaluated.
         data: the dataset in words.
         photos: numbers by use: "train", "queries", "database".
+        split: by the same uses which photos these are, each a digest of their names.
         metrics: figures that a rerun gives again; those of ``beside`` under names that end in ``_float32`` or the like.
         curve: precision and recall at growing ranks, up to the whole database.
         precision: precision at N up to 1,000.
@@ -118,12 +82,15 @@ class Evaluation:
         machine: what it ran on.
         failures: photos left out because they could not be read.
         beside: the other arithmetic that the model's codes were made in too, "float32" on a CPU; None for none.
+        albums: figures of each album, where the protocol is ``folder``.
+        albums_before: the same by the model that this one is compared with; None for none.
     """
 
     protocol: str
     subject: Subject
     data: str
     photos: Mapping[str, int]
+    split: Mapping[str, str]
     metrics: Mapping[str, float]
     curve: Curve
     precision: Curve
@@ -132,6 +99,8 @@ class Evaluation:
     machine: Mapping[str, Any]
     failures: tuple[Failure, ...] = ()
     beside: str | None = None
+    albums: AlbumsFound | None = None
+    albums_before: AlbumsFound | None = None
 
     def figure_beside(self, metric: str) -> float | None:
         """A figure by the other codes; None where there are none."""
@@ -158,10 +127,18 @@ class Evaluation:
         return {
             "protocol": self.protocol,
             "model": self.subject.id,
+            "split": dict(self.split),
             "metrics": dict(self.metrics),
             "encoding": self.encoding.as_dict(),
+            **self._albums_as_dict(),
             "failures": [{"path": str(failure.path), "error": failure.reason} for failure in self.failures],
         }
+
+    def _albums_as_dict(self) -> dict[str, Any]:
+        if self.albums is None:
+            return {}
+        before = {"before": self.albums_before.model} if self.albums_before else {}
+        return {"albums": as_rows(self.albums, self.albums_before), **before}
 
 
 def named_beside(metric: str, arithmetic: str) -> str:
@@ -177,6 +154,7 @@ def evaluate(
     task: Task,
     *,
     beside: HashModel | None = None,
+    before: tuple[Subject, FeatureExtractor] | None = None,
     split: Split | None = None,
 ) -> Evaluation:
     """Runs a protocol.
@@ -188,6 +166,7 @@ def evaluate(
         reader: gives a model's codes, or the features that a baseline is fitted on.
         task: progress, and cancelling at every photo.
         beside: the same model in another arithmetic, whose figures are told too.
+        before: another model, whose figures of each album are told too.
         split: of the dataset; by the protocol's own seed without one.
 
     Raises:
@@ -197,34 +176,35 @@ def evaluate(
     """
     chosen = protocols.protocol_named(protocol)
     split = split or chosen.split(dataset, SEED)
-    uses = [split.queries, split.database, *([split.train] if subject.baseline else [])]
-    wanted = np.unique(np.concatenate(uses))
-    readers = [reader, *([beside] if beside else [])]
-    rows, read, encoding, failures = _rows(dataset, wanted, readers, subject.device, task)
-    queries, database = split.queries[np.isin(split.queries, read)], split.database[np.isin(split.database, read)]
-    if not len(queries) or not len(database):
-        raise KnownError(
-            f"None of the photos to {'find' if len(queries) else 'look for'} in {dataset.title} can be read."
-        )
+    wanted = np.unique(np.concatenate([split.queries, split.database, split.train]))
+    groups = [[one for one in group if one] for group in ([reader, beside], [before and before[1]])]
+    rows, read, encoding, failures = read_rows(dataset, wanted, list(filter(None, groups)), subject.device, task)
+    kept = Split(*(side[np.isin(side, read)] for side in (split.train, split.queries, split.database)))
+    if not len(kept.queries) or not len(kept.database):
+        use = "find" if len(kept.queries) else "look for"
+        raise KnownError(f"None of the photos to {use} in {dataset.title} can be read.")
     task.begin(Stage.MEASURING)
-    place = {int(index): row for row, index in enumerate(read)}
 
     def of(indices: Indices, rows: NDArray[Any] = rows[0]) -> NDArray[Any]:
-        return rows[[place[int(index)] for index in indices]]
+        return rows[np.searchsorted(read, indices)]  # in the order of the dataset, as they were read
 
-    kept = Split(split.train, queries, database)
+    sides = kept.queries, kept.database, kept.apart
     if subject.baseline:
-        hasher = unsupervised.fit(subject.method, of(split.train[np.isin(split.train, read)]), subject.bits, SEED)
-        codes = [pack(hasher(of(indices))) for indices in (queries, database)]
+        hasher = unsupervised.fit(subject.method, of(kept.train), subject.bits, SEED)
+        codes = [pack(hasher(of(indices))) for indices in sides]
     else:
-        codes = [of(indices) for indices in (queries, database)]
+        codes = [of(indices) for indices in sides]
     evaluation = _measured(chosen, dataset, subject, kept, codes, encoding, failures, task)
+    if chosen.by_album:
+        evaluation = replace(evaluation, albums=of_dataset(dataset, subject, kept, codes[:2], task.check))
+    if chosen.by_album and before is not None:
+        others = [of(indices, rows[-1]) for indices in sides[:2]]
+        evaluation = replace(evaluation, albums_before=of_dataset(dataset, before[0], kept, others, task.check))
     if beside is None:
         return evaluation
-    codes = [of(indices, rows[1]) for indices in (queries, database)]
-    found = _retrieved(dataset, subject, kept, codes, task)
-    others = _metrics(chosen, found, retrieval.curve(found, range(1, chosen.curve + 1)), codes[1], subject.bits)
-    named = {named_beside(name, beside.arithmetic): value for name, value in others.items()}
+    codes = [of(indices, rows[1]) for indices in sides]
+    metrics = figures_of(chosen, dataset, kept, codes, subject.bits, task).metrics
+    named = {named_beside(name, beside.arithmetic): value for name, value in metrics.items()}
     return replace(evaluation, metrics={**evaluation.metrics, **named}, beside=beside.arithmetic)
 
 
@@ -238,97 +218,22 @@ def _measured(
     failures: Sequence[Failure],
     task: Task,
 ) -> Evaluation:
-    sought, searched = codes
-    found = _retrieved(dataset, subject, split, codes, task)
-    precision = retrieval.curve(found, range(1, protocol.curve + 1))
+    sought, searched, _ = codes
+    figures = figures_of(protocol, dataset, split, codes, subject.bits, task)
     return Evaluation(
         protocol=protocol.name,
         subject=subject,
         data=dataset.title,
         photos={"train": len(split.train), "queries": len(split.queries), "database": len(split.database)},
-        metrics=_metrics(protocol, found, precision, searched, subject.bits),
-        curve=retrieval.curve(found, _growing(found.database)),
-        precision=precision,
+        split=split.digests(dataset.names),
+        metrics=figures.metrics,
+        curve=retrieval.curve(figures.found, _growing(figures.found.database)),
+        precision=figures.precision,
         encoding=encoding,
         strips=_strips(dataset, split, sought, searched),
         machine=machine.describe(),
         failures=tuple(failures),
     )
-
-
-def _retrieved(
-    dataset: Dataset, subject: Subject, split: Split, codes: Sequence[Codes], task: Task
-) -> retrieval.Retrieved:
-    (sought, searched), labels = codes, dataset.labels
-    return retrieval.retrieve(
-        sought, labels[split.queries], searched, labels[split.database], subject.bits, check=task.check
-    )
-
-
-def _metrics(
-    protocol: protocols.Protocol, found: retrieval.Retrieved, precision: Curve, database: Codes, bits: int
-) -> dict[str, float]:
-    cutoffs = sorted({CUTOFF, protocol.cutoff or CUTOFF})
-    balance, constant = retrieval.bit_balance(database, bits)
-    return {
-        tables.MAP_ALL: float(retrieval.average_precision(found).mean()),
-        "map_all_worst": float(retrieval.average_precision(found, ties="worst").mean()),
-        **{f"map_at_{cutoff}": float(retrieval.average_precision(found, cutoff).mean()) for cutoff in cutoffs},
-        **{
-            f"p_at_{rank}": float(value)
-            for rank, value in zip(precision.ranks.tolist(), precision.precision, strict=True)
-            if rank in {100, CUTOFF}
-        },
-        "p_within_2": float(retrieval.precision_within(found, 2).mean()),
-        "answered_within_2": float((found.photos[:, :3].sum(axis=1) > 0).mean()),
-        tables.BALANCE: balance,
-        "constant_bits": float(constant),
-    }
-
-
-def _rows(
-    dataset: Dataset, indices: Indices, readers: Sequence[FeatureExtractor], device: str, task: Task
-) -> tuple[list[NDArray[Any]], Indices, EncodingSpeed, list[Failure]]:
-    """Rows of every readable photo by each reader, their indices, how long the first took, and what cannot be read."""
-    task.begin(Stage.ENCODING, len(indices))
-    reader, *others = readers
-    parts: list[list[NDArray[Any]]] = [[] for _ in readers]
-    read: list[int] = []
-    failures: list[Failure] = []
-    clocks: list[tuple[int, float, float]] = []  # photos, seconds of preparing, seconds of the network
-    for start in range(0, len(indices), _BATCH):
-        batch: list[Pixels] = []
-        preparing = 0.0
-        for index in indices[start : start + _BATCH].tolist():
-            task.check()
-            task.advance()
-            try:
-                pixels = np.asarray(dataset.image(index))
-            except PhotoError as error:
-                failures.append(Failure(Path(dataset.names[index]), str(error)))
-                continue
-            began = time.perf_counter()
-            batch.append(reader.prepare(pixels))
-            preparing += time.perf_counter() - began
-            read.append(index)
-        if batch:
-            pixels = np.stack(batch)
-            began = time.perf_counter()
-            parts[0].append(reader.encode(pixels))
-            clocks.append((len(batch), preparing, time.perf_counter() - began))
-            for part, other in zip(parts[1:], others, strict=True):
-                part.append(other.encode(pixels))
-    rows = [np.concatenate(part) if part else np.empty((0, 0)) for part in parts]
-    return rows, np.array(read, np.int64), _encoding(clocks, device), failures
-
-
-def _encoding(clocks: Sequence[tuple[int, float, float]], device: str) -> EncodingSpeed:
-    """Means over all batches but the first, in which a network still settles, where there are others."""
-    timed = clocks[1:] or clocks
-    photos = sum(count for count, _, _ in timed)
-    preparing, network = sum(clock[1] for clock in timed), sum(clock[2] for clock in timed)
-    scale = 1e6 / max(photos, 1)
-    return EncodingSpeed(network * scale, (preparing + network) * scale, photos, device)
 
 
 def _growing(last: int) -> list[int]:

@@ -6,7 +6,7 @@ nor on other classes. ``cifar10-dahp`` and ``cifar10-dhida`` describe the same s
 
 On "the rest of the images serve as the database": read to the letter, 60,000 - 5,000 - 1,000 = 54,000 photos, and so it
 is here: no photo is on two sides, and none that was learnt from makes a figure better. Some later work searches among
-59,000, the training photos included.
+59,000, the training photos included; ``evaluate`` tells that figure beside the other.
 
 DHIDA's NUS-WIDE and ImageNet-100 do search among their training photos, which are drawn "in the database". Lists divide
 the data themselves. HashNet's of ImageNet-100, which most work goes by, look for 5,000 validation photos among all
@@ -17,13 +17,14 @@ query.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
 
 from photohash.core.errors import UsageError
+from photohash.core.name_digest import digest_of_names
 from photohash.evaluation.datasets import Dataset, Indices
 
 
@@ -41,6 +42,16 @@ class Split:
     train: Indices
     queries: Indices
     database: Indices
+
+    @property
+    def apart(self) -> Indices:
+        """Photos that are learnt from and not searched among."""
+        return np.setdiff1d(self.train, self.database, assume_unique=True)
+
+    def digests(self, names: Sequence[str]) -> dict[str, str]:
+        """Of each side which photos it has, by the names of the dataset's; see ``core.name_digest``."""
+        sides = {"train": self.train, "queries": self.queries, "database": self.database}
+        return {side: digest_of_names(names[index] for index in indices.tolist()) for side, indices in sides.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,7 @@ class Protocol:
         cutoff: how many photos the paper's mAP counts; None for all.
         listed: the sizes where the field's lists divide the data otherwise than the text.
         searches_train: whether drawn training photos are searched among too.
+        by_album: whether each label is measured on its own too.
     """
 
     name: str
@@ -75,6 +87,7 @@ class Protocol:
     cutoff: int | None = None
     listed: tuple[int, int, int] | None = None
     searches_train: bool = False
+    by_album: bool = False
 
     def is_whole(self, counted: tuple[int, int, int]) -> bool:
         """Whether a split of these sizes, training, queries and database, is that of the paper or of its lists."""
@@ -196,7 +209,7 @@ PROTOCOLS: Mapping[str, Protocol] = MappingProxyType(
             Protocol(
                 "folder",
                 "a folder a class: the test part, or a tenth of every class, looked for among the rest",
-                cifar10=False, by_parts=True, train=None, queries=None,
+                cifar10=False, by_parts=True, train=None, queries=None, by_album=True,
             ),
         )
     }

@@ -10,6 +10,7 @@ import base64
 import html
 import io
 import json
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from photohash.core.formatting import count, number
 from photohash.core.paths import shown, write_atomically
 from photohash.core.resources import resource
 from photohash.evaluation import curves, tables
+from photohash.evaluation.by_album import AlbumsFound
 from photohash.evaluation.datasets import Dataset
 from photohash.evaluation.evaluate import TIE_RULE, Evaluation, Shown, Strip
 from photohash.evaluation.protocols import PROTOCOLS
@@ -33,13 +35,17 @@ _PICTURE_SIDE = 96
 
 METRICS = {
     tables.MAP_ALL: ("mAP@ALL", "mean average precision over the whole database"),
+    "map_all_with_learnt": ("mAP@ALL, learnt photos too", "the photos learnt from are searched among as well"),
     "map_all_worst": ("mAP@ALL, worst order of ties", "the wrong photos of every tie first"),
     "map_at_1000": ("mAP@1000", "only the first 1,000 photos count, of min(1,000, right ones)"),
+    "map_at_1000_of_found": ("mAP@1000, of those found", "the same by the right ones among them, as most code has it"),
     "map_at_5000": ("mAP@5000", "only the first 5,000 photos count, of min(5,000, right ones)"),
+    "map_at_5000_of_found": ("mAP@5000, of those found", "the same by the right ones among them, as most code has it"),
     "p_at_100": ("P@100", "share of right photos among the first 100"),
     tables.PRECISION_1000: ("P@1000", "share of right photos among the first 1,000"),
     "p_within_2": ("P@H≤2", "share of right photos within distance 2; nothing there counts 0"),
     "answered_within_2": ("queries answered within 2", "share of queries with any photo within distance 2"),
+    "nearest_centre": ("nearest centre", "share of queries nearest to the mean code of their own class"),
     tables.BALANCE: ("bit balance", "ones / zeros, mean over the bits; 1 is even"),
     "constant_bits": ("constant bits", "bits that are the same in every code"),
 }
@@ -133,7 +139,8 @@ def _page(evaluation: Evaluation, dataset: Dataset, recall: str, precision: str)
         '<section class="curves">\n<h2>Curves<span>means over the queries</span></h2>\n<div class="pair">\n'
         f"<figure>{recall}<figcaption>Precision over recall</figcaption></figure>\n"
         f"<figure>{precision}<figcaption>Precision among the first photos</figcaption></figure>\n</div>\n</section>\n"
-        f"{_strips(evaluation.strips, dataset)}{_others(evaluation)}{_how(evaluation)}{_failures(evaluation)}"
+        f"{_albums(evaluation)}{_strips(evaluation.strips, dataset)}{_others(evaluation)}"
+        f"{_how(evaluation)}{_failures(evaluation)}"
         "</main>\n</body>\n</html>\n"
     )
 
@@ -225,6 +232,53 @@ def _beside(value: float, cell: tables.Cell | None) -> tuple[str, str]:
 def _row(title: str, explanation: str, ours: Sequence[str], paper: str = "", difference: str = "") -> str:
     cells = "".join(f"<td>{cell}</td>" for cell in (*ours, paper, difference))
     return f"<tr><th>{html.escape(title)}<small>{html.escape(explanation)}</small></th>{cells}</tr>\n"
+
+
+def album_rows(found: AlbumsFound, before: AlbumsFound | None) -> list[list[str]]:
+    """The figures of every album as a table: its headings, a row for each album, and one for all of them."""
+    heads = ["mAP", "P@10"]
+    headings = [
+        "album",
+        "photos",
+        *([f"{head} {when}" for head in heads for when in ("before", "after")] if before else heads),
+    ]
+    rows = [[*headings, *(["mAP gained"] if before else [])]]
+    for place, album in enumerate((*found.albums, found.whole)):
+        cells = [shown(album.name) if album.name else "all albums", number(album.photos)]
+        figures = [album.mean_average_precision, album.precision_at_10]
+        if before is None:
+            rows.append([*cells, *map(_in_places, figures)])
+            continue
+        old = (*before.albums, before.whole)[place]
+        first = [old.mean_average_precision, old.precision_at_10]
+        both = [_in_places(value) for pair in zip(first, figures, strict=True) for value in pair]
+        gained = figures[0] - first[0]
+        rows.append([*cells, *both, "–" if math.isnan(gained) else signed(gained)])
+    return rows
+
+
+def _in_places(value: float) -> str:
+    return "–" if math.isnan(value) else f"{value:.4f}"
+
+
+def _albums(evaluation: Evaluation) -> str:
+    if evaluation.albums is None:
+        return ""
+    headings, *rows = album_rows(evaluation.albums, evaluation.albums_before)
+    head = "".join(f"<th>{heading}</th>" for heading in headings)
+    body = "".join(
+        f"<tr{_CLASS_OURS if place == len(rows) else ''}><th>{html.escape(row[0])}</th>"
+        f"{''.join(f'<td>{cell}</td>' for cell in row[1:])}</tr>\n"
+        for place, row in enumerate(rows, start=1)
+    )
+    before = evaluation.albums_before
+    told = f"before: {html.escape(before.model)}; " if before else ""
+    told += "each photo looked for among all others; " if evaluation.albums.among_themselves else ""
+    return (
+        f"<section>\n<h2>Album by album<span>{told}P@10 counts as many places as are right where those are fewer</span>"
+        f'</h2>\n<div class="scroll"><table>\n<thead><tr>{head}</tr></thead>\n'
+        f"<tbody>\n{body}</tbody>\n</table></div>\n</section>\n"
+    )
 
 
 def _strips(strips: Sequence[Strip], dataset: Dataset) -> str:

@@ -35,6 +35,7 @@ _INTRODUCTION = (
     "`photohash/training/recipes/README.md` says what was tried."
 )
 _WORD = re.compile(r"[a-z0-9]{1,32}")
+_DIGEST = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class CellResult:
         bits: length of a code.
         variant: a word, or None for the method itself.
         seed: of training.
+        split: digests of the names of the photos learnt from ("train"), looked for ("queries") and searched among
+            ("database"); None for a result from before they were told.
         recipe: what the model was trained by: a recipe's name, or all of it.
         data: the photos in words.
         device: what the codes were made on.
@@ -61,6 +64,7 @@ class CellResult:
     bits: int
     variant: str | None
     seed: int
+    split: Mapping[str, str] | None
     recipe: str | Mapping[str, Any]
     data: str
     device: str
@@ -97,11 +101,13 @@ def result_of(evaluation: Evaluation) -> CellResult:
     """What is kept of an evaluation.
 
     Raises:
-        UsageError: see ``require``.
+        UsageError: see ``require``; or the model learnt from other photos than the protocol gives.
         KnownError: photos were missing or left out, so that it is not the protocol's figure.
     """
     subject, cell = evaluation.subject, evaluation.paper()
     require(evaluation.protocol, subject)
+    if subject.given not in {None, evaluation.split["train"]}:
+        raise UsageError(f"{subject.id} learnt from other photos than {evaluation.protocol} gives: it cannot be kept.")
     if not evaluation.whole:
         photos = evaluation.photos
         raise KnownError(
@@ -116,6 +122,7 @@ def result_of(evaluation: Evaluation) -> CellResult:
         bits=subject.bits,
         variant=subject.variant,
         seed=subject.seed,
+        split=dict(evaluation.split),
         recipe=subject.recipe,
         data=evaluation.data,
         device=subject.device,
@@ -286,6 +293,15 @@ def _is_number(value: object) -> bool:
     return type(value) in {int, float} and math.isfinite(value)  # type: ignore[arg-type]
 
 
+def _is_split(value: object) -> bool:
+    named = isinstance(value, dict) and set(value) == {"train", "queries", "database"}
+    return value is None or (named and all(_is_digest(digest) for digest in value.values()))  # type: ignore[attr-defined]
+
+
+def _is_digest(value: object) -> bool:
+    return isinstance(value, str) and _DIGEST.fullmatch(value) is not None
+
+
 def _is_metrics(value: object) -> bool:
     return (
         isinstance(value, dict)
@@ -301,6 +317,7 @@ _CHECKS: dict[str, tuple[str, Callable[[object], bool]]] = {
     "bits": ("a whole number from 1 to 4096", lambda value: type(value) is int and 1 <= value <= 4096),
     "variant": ("a word of small letters and digits, or null", lambda value: value is None or _is_word(value)),
     "seed": ("a whole number", lambda value: type(value) is int),
+    "split": ("an object of train, queries and database, 32 hexadecimal digits each, or null", _is_split),
     "recipe": ("a name, or an object", lambda value: _is_line(value) or (isinstance(value, dict) and bool(value))),
     "data": ("a line of text", _is_line),
     "device": ("a line of text", _is_line),

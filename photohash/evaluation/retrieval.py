@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photohash.core import average_precision as tied
-from photohash.core.average_precision import Ties
+from photohash.core.average_precision import Divisor, Ties
 from photohash.core.bits import Codes, bytes_of
 
 Labels = NDArray[np.int64] | NDArray[np.uint8]
@@ -113,9 +113,11 @@ def share_a_label(one: Labels, other: Labels) -> NDArray[np.bool_]:
     return shared
 
 
-def average_precision(found: Retrieved, k: int | None = None, *, ties: Ties = "expected") -> Values:
+def average_precision(
+    found: Retrieved, k: int | None = None, *, ties: Ties = "expected", among: Divisor = "possible"
+) -> Values:
     """Average precision of every query, float64 [queries]; see ``core.average_precision``."""
-    return tied.average_precision(found.photos, found.right, k, ties=ties)
+    return tied.average_precision(found.photos, found.right, k, ties=ties, among=among)
 
 
 def curve(found: Retrieved, ranks: Sequence[int]) -> Curve:

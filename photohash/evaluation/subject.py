@@ -28,6 +28,7 @@ class Subject:
         device: what it runs on, for people.
         baseline: whether it is fitted here, on the training photos' features.
         photos: it learnt from; None where its card does not say.
+        given: which photos it was given to learn from and to hold out, a digest of their names; None likewise.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Subject:
     device: str
     baseline: bool = False
     photos: int | None = None
+    given: str | None = None
 
 
 def subject_of(card: Card, device: str) -> Subject:
@@ -53,7 +55,7 @@ def subject_of(card: Card, device: str) -> Subject:
     recipe, began_from = card.training.get("recipe"), card.training.get("began_from")
     if isinstance(recipe, Mapping) and isinstance(began_from, Mapping):
         recipe = {**recipe, "began_from": began_from}
-    photos = card.training.get("photos")
+    photos, given = card.training.get("photos"), card.training.get("given")
     seed = card.training.get("seed", recipe.get("seed") if isinstance(recipe, Mapping) else None)
     return Subject(
         id=card.id,
@@ -65,6 +67,7 @@ def subject_of(card: Card, device: str) -> Subject:
         recipe=recipe,
         device=device,
         photos=photos if type(photos) is int else None,
+        given=given if isinstance(given, str) else None,
     )
 
 

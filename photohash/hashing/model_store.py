@@ -90,7 +90,7 @@ def import_model(library: Path, folder: Path) -> Card:
     return card
 
 
-def export_model(library: Path, model: str, folder: Path) -> Path:
+def export_model(library: Path, model: str, folder: Path, *, overwrite: bool = False) -> Path:
     """Copies a model at hand into a directory of its own or into one file, from where it can be imported again.
 
     Args:
@@ -98,6 +98,7 @@ def export_model(library: Path, model: str, folder: Path) -> Path:
         model: its id.
         folder: where the directory is made; it gets the model's id as its name. A name that ends in ``.zip`` is the
             file to be made instead.
+        overwrite: whether that file may take the place of another.
 
     Returns:
         the directory, or the file.
@@ -113,7 +114,7 @@ def export_model(library: Path, model: str, folder: Path) -> Path:
     card = check(home)
     in_one = folder.suffix.lower() == SUFFIX
     place = folder if in_one else folder / card.id
-    if place.exists() or place.is_symlink():
+    if (place.exists() or place.is_symlink()) and not (overwrite and in_one and place.is_file()):
         raise ModelError(f"{shown(place)} is there already. Choose another folder, or move that away.")
     try:
         if in_one:
@@ -143,14 +144,18 @@ def rename_model(library: Path, model: str, title: str) -> None:
     """Gives a model of the user's own another title. Its id stays, since codes are kept under it.
 
     Raises:
-        ModelError: it is bundled, or there is no such model, or that is no title.
+        ModelError: it is bundled, or there is no such model, or that is no title or another one's.
         LibraryError: it cannot be written.
     """
     from photohash.hashing.card import write_card
 
     folder, card = _own_model(library, model)
+    title = " ".join(title.split())
+    for _, other in models_at_hand(library):
+        if other.id != card.id and other.title.casefold() == title.casefold():
+            raise ModelError(f"There is a model called “{other.title}” already. Choose another name.")
     try:
-        write_card(folder, replace(card, title=" ".join(title.split())))
+        write_card(folder, replace(card, title=title))
     except ValueError as error:
         raise ModelError(f"A model cannot be named so: {error}.") from error
     except OSError as error:

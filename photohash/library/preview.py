@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -61,6 +62,16 @@ class Previews:
 
     def pixels(self, digest: bytes) -> Pixels | None:
         """The preview of a photo: uint8 [h, w, 3], or None where there is none. A damaged one is dropped."""
+        return self._read(digest, lambda image: image.convert("RGB"))
+
+    def coarse(self, digest: bytes) -> Pixels | None:
+        """The luma of the preview at a quarter of its size: uint8 [h, w], or None where there is none.
+
+        JPEG is decoded to that size in a third of the time.
+        """
+        return self._read(digest, _quarter)
+
+    def _read(self, digest: bytes, decoded: Callable[[Image.Image], Image.Image]) -> Pixels | None:
         path = self.path(digest)
         try:
             content = path.read_bytes()
@@ -68,7 +79,7 @@ class Previews:
             return None
         try:
             with Image.open(io.BytesIO(content), formats=("JPEG",)) as image:
-                return np.array(image.convert("RGB"))
+                return np.array(decoded(image))
         except Exception as error:  # noqa: BLE001  decoders raise anything at all on damaged bytes
             _log.info("Dropping a damaged preview: %s: %r", shown(path), error)
         self.drop(digest)
@@ -81,6 +92,11 @@ class Previews:
             path.unlink(missing_ok=True)
         except OSError as error:
             _log.debug("%s: %r", shown(path), error)
+
+
+def _quarter(image: Image.Image) -> Image.Image:
+    image.draft("L", (image.width // 4, image.height // 4))
+    return image.convert("L")
 
 
 def _as_jpeg(pixels: Pixels, longest: int) -> bytes:

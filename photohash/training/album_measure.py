@@ -3,13 +3,21 @@
 Photos that were held out are compared with photos that were held out, never with photos that were learnt: those lie at
 the codes of their albums whatever the network knows, and make every figure look better than it is. The photos fall into
 folds, near copies of one another into the same. Each fold is coded by a head that learnt the others, and its photos are
-ranked among themselves; so every photo is measured once. A fold is smaller than all photos together, and among fewer
-photos everything is found sooner: with two photos of an album each wrong one counts for little. So each photo of a fold
-counts as often as there are folds, which makes it as hard as among as many photos as there are in all.
+searched for among themselves. Of small albums a fold has few photos: what is told of one photo by four others is chance
+and, since a wrong photo that is not there costs nothing, too good. So the photos fall into folds anew, several times,
+and what a photo finds is counted over all of them. The codes of two heads are never compared, but distances are alike
+from head to head.
 
-The interval is a bootstrap (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13): photos are drawn
-anew with replacement, within each fold, as queries and as what is searched among, and the middle 95 % of the mAPs are
-told. A photo never finds its own double.
+From the shares of right and wrong photos that are as near as some right one it is worked out how precise the search
+would be among as many photos as each album has: of n right photos the place of one is 1 + (n - 1) F, where F is the
+share of the other right ones that come before it, and so on for the wrong ones. Tied photos come in any order, as in
+``core.average_precision``, which is what comes out where all photos lie in one fold.
+
+The interval is a bootstrap (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13): photos of each
+album are drawn anew with replacement, as queries and as what is searched among, and the middle 95 % of the mAPs are
+told. A photo never finds its own double. Other photos would also have been learnt from otherwise, which no drawing of
+the photos that are searched shows: where folds are held out in turn the variance is greater by a share that Nadeau and
+Bengio give (Inference for the generalization error, Machine Learning 52, 2003).
 """
 
 from __future__ import annotations
@@ -22,7 +30,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from photohash.core.average_precision import average_precision
 from photohash.core.bits import Codes, distances
 
 Indices = NDArray[np.int64]
@@ -76,9 +83,18 @@ class Score:
         mean = min(self.mean + believed * gain.mean, 1.0)
         return Score.of(mean, np.clip(self.draws + believed * gain.draws, 0.0, 1.0))
 
+    def spread(self, factor: float) -> Score:
+        """The same, and so many times as unsure."""
+        return Score.of(self.mean, np.clip(self.mean + factor * (self.draws - self.mean), 0.0, 1.0))
+
     def as_dict(self) -> dict[str, Any]:
         """For a card."""
         return {"mean_average_precision": round(self.mean, 4), "interval": [round(self.low, 4), round(self.high, 4)]}
+
+
+def fold_count(labels: Indices, most: int) -> int:
+    """How many folds there are: fewer than the most where the smallest album would have too few photos in each."""
+    return max(2, min(most, int(np.bincount(labels).min()) // _LEAST))
 
 
 def folds_of(
@@ -87,6 +103,8 @@ def folds_of(
     features: NDArray[np.float32],
     count: int,
     together: Indices | None = None,
+    *,
+    time: int = 0,
 ) -> list[Indices]:
     """Parts of the photos, each with photos of every album where it has enough.
 
@@ -99,10 +117,12 @@ def folds_of(
         features: by which near copies are told, [photos, channels].
         count: how many parts; fewer where the smallest album has too few photos to leave two in each.
         together: int64 [photos]; photos of the same number are copies of each other.
+        time: photos fall into other folds each time.
     """
-    count = max(2, min(count, int(np.bincount(labels).min()) // _LEAST))
+    count = fold_count(labels, count)
     groups = _joined(_near_copies(features), together)
-    order = np.array([zlib.crc32(name.encode("utf-8", "surrogateescape")) for name in names])
+    lots = [f"{time}/{name}" if time else name for name in names]
+    order = np.array([zlib.crc32(lot.encode("utf-8", "surrogateescape")) for lot in lots])
     fold = np.zeros(len(labels), np.int64)
     for label in np.unique(labels):
         sizes = np.zeros(count, np.int64)
@@ -140,54 +160,156 @@ def _joined(groups: Indices, together: Indices | None) -> Indices:
     return joined
 
 
-def score(folds: Sequence[Indices], codes: Codes, labels: Indices, seed: int) -> Score:
-    """The mAP of photos among those of their own fold, and its interval.
+@dataclass(frozen=True, slots=True)
+class FoldMates:
+    """The photos that one was held out with, by one head after another; some of them several times.
+
+    Attributes:
+        photo: place of the photo.
+        others: places of the others, int64 [n].
+        apart: distances of their codes from its own, int64 [n].
+    """
+
+    photo: int
+    others: Indices
+    apart: Indices
+
+    def nearest(self) -> Indices:
+        """Each of the others once, by the mean of its distances."""
+        found, where = np.unique(self.others, return_inverse=True)
+        means = np.bincount(where, weights=self.apart) / np.bincount(where)
+        return found[np.argsort(means, kind="stable")]
+
+
+def fold_mates(folds: Sequence[Indices], codes: Sequence[Codes]) -> list[FoldMates]:
+    """Of every photo that is in a fold, in their order.
 
     Args:
-        folds: places of photos; each fold's codes come from one network.
-        codes: uint8 [photos, bytes].
-        labels: int64 [photos].
+        folds: places of photos; a photo may be in several.
+        codes: of the photos of each fold, by one network, uint8 [fold, bytes].
+    """
+    others: dict[int, list[Indices]] = {}
+    apart: dict[int, list[Indices]] = {}
+    for fold, coded in zip(folds, codes, strict=True):
+        found = distances(coded, coded).astype(np.int64)
+        for row, photo in enumerate(fold.tolist()):
+            others.setdefault(photo, []).append(np.delete(fold, row))
+            apart.setdefault(photo, []).append(np.delete(found[row], row))
+    return [FoldMates(photo, np.concatenate(others[photo]), np.concatenate(apart[photo])) for photo in sorted(others)]
+
+
+def score(folds: Sequence[Indices], codes: Sequence[Codes], labels: Indices, seed: int) -> Score:
+    """The mAP of photos among those that they were held out with, and its interval.
+
+    Args:
+        folds: places of photos; a photo may be in several.
+        codes: of the photos of each fold, by one network, uint8 [fold, bytes].
+        labels: int64 [photos], of all.
         seed: of the bootstrap.
     """
     rng = np.random.default_rng(seed)
-    means, draws, weights = [], [], []
-    for fold in folds:
-        chosen = np.sort(rng.permutation(fold)[:_MOST])
-        mean, drawn = _fold_score(codes[chosen], labels[chosen], rng, len(folds))
-        means.append(mean)
-        draws.append(drawn)
-        weights.append(len(chosen))
-    return Score.of(float(np.average(means, weights=weights)), np.average(draws, axis=0, weights=weights))
+    kept = [np.sort(rng.permutation(len(fold))[:_MOST]) for fold in folds]
+    folds = [fold[rows] for fold, rows in zip(folds, kept, strict=True)]
+    codes = [coded[rows] for coded, rows in zip(codes, kept, strict=True)]
+    times = np.concatenate([np.ones((1, len(labels)), np.float32), _drawn(labels, rng)])
+    total, weight = np.zeros(len(times)), np.zeros(len(times))
+    for one in fold_mates(folds, codes):
+        found = _Search.of(one, labels, times)
+        counts = times[:, one.photo] * found.some
+        total += counts * found.average_precision()
+        weight += counts
+    means = total / np.maximum(weight, 1)
+    # Doubles of a right photo find each other, which makes the draws a little too good.
+    draws = np.clip(means[1:] + means[0] - means[1:].mean(), 0.0, 1.0)
+    return Score.of(float(means[0]), draws)
 
 
-def _fold_score(
-    codes: Codes, labels: Indices, rng: np.random.Generator, copies: int
-) -> tuple[float, NDArray[np.float64]]:
-    """The mAP of one fold whose photos count several times, and those of its bootstrap, float64 [draws]."""
-    apart, same = distances(codes, codes), labels[:, None] == labels[None]
-    count, most = len(codes), codes.shape[1] * 8 + 1
-    # Which photos lie at each distance of each query, itself left out: a draw is then one product of matrices.
-    at = np.zeros((count, most, count), np.float32)
-    rows, columns = np.nonzero(~np.eye(count, dtype=bool))
-    at[rows, apart[rows, columns], columns] = 1
-    right = at * same[:, None]
-    whole = np.ones(count, np.float32)
-    mean = _mean(at, right, whole, copies)
-    draws = np.empty(_DRAWS)
-    for draw in range(_DRAWS):
-        times = np.bincount(rng.integers(0, count, count), minlength=count)
-        draws[draw] = _mean(at, right, times.astype(np.float32), copies)
-    return mean, draws
+def spread_by_learning(folds: int, held: int, learnt: int) -> float:
+    """By how much less sure a figure of learnt networks is than its bootstrap shows.
+
+    Args:
+        folds: how many were held out in turn.
+        held: photos in each.
+        learnt: photos that were learnt from each time.
+    """
+    return float(np.sqrt(1 + folds * held / learnt))
 
 
-def _mean(at: NDArray[np.float32], right: NDArray[np.float32], times: NDArray[np.float32], copies: int) -> float:
-    """The mAP where each photo is there so many times; of one that nothing is right for nothing can be told."""
-    photos, hits = ((x @ times).round().astype(np.int64) * copies for x in (at, right))
-    # The queries have as many photos as were drawn but their own doubles; a last place, never right, evens that out.
-    missing = photos.sum(axis=1).max() - photos.sum(axis=1)
-    found = average_precision(np.column_stack([photos, missing]), np.pad(hits, ((0, 0), (0, 1))))
-    weights = times * (hits.sum(axis=1) > 0)
-    return float(np.average(found, weights=weights)) if weights.any() else 0.0
+def _drawn(labels: Indices, rng: np.random.Generator) -> NDArray[np.float32]:
+    """How often each photo was drawn: float32 [draws, photos]; of each album as many as it has."""
+    times = np.zeros((_DRAWS, len(labels)), np.float32)
+    for label in np.unique(labels):
+        members = np.flatnonzero(labels == label)
+        for draw in range(_DRAWS):
+            drawn = rng.integers(0, len(members), len(members))
+            times[draw, members] = np.bincount(drawn, minlength=len(members))
+    return times
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What one photo finds at each distance, for each way in which the others count.
+
+    Attributes:
+        hits: right ones among those that it was compared with, float64 [ways, distances].
+        wrong: wrong ones, scaled to as many as there are in all other albums, float64 [ways, distances].
+        right: right ones that there are in all.
+    """
+
+    hits: NDArray[np.float64]
+    wrong: NDArray[np.float64]
+    right: int
+
+    @classmethod
+    def of(cls, one: FoldMates, labels: Indices, times: NDArray[np.float32]) -> _Search:
+        """Counts.
+
+        Args:
+            one: the photo and the others.
+            labels: of all photos.
+            times: how often each photo is there, float32 [ways, photos].
+        """
+        sizes = np.bincount(labels)
+        kinds, counted = labels[one.others], times[:, one.others]
+        own = kinds == labels[one.photo]
+        place = np.zeros((len(kinds), int(one.apart.max(initial=0)) + 1), np.float32)
+        place[np.arange(len(kinds)), one.apart] = 1
+        # Of each other album as many as it has, however many of them it was compared with.
+        there = counted[:, ~own] @ (kinds[~own, None] == np.arange(len(sizes))).astype(np.float32)
+        scale = np.where(there > 0, sizes / np.maximum(there, 1), 0).astype(np.float32)
+        wrong = (counted[:, ~own] * scale[:, kinds[~own]]) @ place[~own]
+        others = len(labels) - sizes[labels[one.photo]]
+        wrong *= others / np.maximum(wrong.sum(axis=1, keepdims=True), 1)
+        return cls(counted[:, own] @ place[own], wrong, int(sizes[labels[one.photo]]) - 1)
+
+    @property
+    def some(self) -> NDArray[np.bool_]:
+        """Whether anything right was there to be found: bool [ways]."""
+        found: NDArray[np.bool_] = self.hits.sum(axis=1) > 0
+        return found
+
+    def average_precision(self) -> NDArray[np.float64]:
+        """The mean over the right ones of the precision at each: float64 [ways]; 0 where there are none."""
+        found = self.hits.sum(axis=1, keepdims=True)
+        each = np.where(found > 1, (self.right - 1) / np.maximum(found - 1, 1), 0)
+        alone = np.where(found > 1, 0, (self.right - 1) / 2)  # where nothing tells how near the others would be
+        first = 1 + alone + each * (np.cumsum(self.hits, axis=1) - self.hits)
+        all_first = first + np.cumsum(self.wrong, axis=1) - self.wrong
+        # Within a tie right and wrong photos come evenly: (first + x more) / (all_first + x all_more), 0 <= x <= 1.
+        more = each * np.maximum(self.hits - 1, 0)
+        all_more = np.maximum(more + self.wrong, 1e-9)
+        share = more / all_more
+        precision = share + (first - share * all_first) / all_more * np.log1p(all_more / all_first)
+        total: NDArray[np.float64] = (self.hits * precision).sum(axis=1) / np.maximum(found[:, 0], 1)
+        return total
+
+    def precision_at_10(self) -> NDArray[np.float64]:
+        """Expected share of right ones among the first ten, or as many as are right where those are fewer."""
+        right = self.hits * self.right / np.maximum(self.hits.sum(axis=1, keepdims=True), 1)
+        photos, places = right + self.wrong, max(min(self.right, _FIRST), 1)
+        taken = np.clip(places - (np.cumsum(photos, axis=1) - photos), 0, photos)
+        share: NDArray[np.float64] = (taken * right / np.maximum(photos, 1e-9)).sum(axis=1) / places
+        return share
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,27 +337,13 @@ class PhotoFigures:
         return {name: round(mean, 4) for name, mean in zip(classes, means, strict=True)}
 
 
-def photo_figures(folds: Sequence[Indices], codes: Codes, labels: Indices) -> PhotoFigures:
-    """How well each photo finds those of its album among the photos of its fold; see ``score`` for the arguments."""
+def photo_figures(folds: Sequence[Indices], codes: Sequence[Codes], labels: Indices) -> PhotoFigures:
+    """How well each photo finds those of its album; see ``score`` for the arguments."""
     found, first = np.full(len(labels), np.nan), np.full(len(labels), np.nan)
-    for fold in folds:
-        apart, same = distances(codes[fold], codes[fold]), labels[fold, None] == labels[None, fold]
-        np.fill_diagonal(same, val=False)
-        most = codes.shape[1] * 8 + 1
-        photos, hits = np.zeros((len(fold), most), np.int64), np.zeros((len(fold), most), np.int64)
-        for row in range(len(fold)):
-            others = np.delete(apart[row], row)
-            photos[row] = np.bincount(others, minlength=most) * len(folds)
-            hits[row] = np.bincount(apart[row][same[row]], minlength=most) * len(folds)
-        some = hits.any(axis=1)
-        found[fold[some]] = average_precision(photos, hits)[some]
-        first[fold[some]] = _first_ten(photos, hits)[some]
+    once = np.ones((1, len(labels)), np.float32)
+    for one in fold_mates(folds, codes):
+        search = _Search.of(one, labels, once)
+        if search.some[0]:
+            found[one.photo] = search.average_precision()[0]
+            first[one.photo] = search.precision_at_10()[0]
     return PhotoFigures(found, first)
-
-
-def _first_ten(photos: Indices, hits: Indices) -> NDArray[np.float64]:
-    """Expected share of right photos among the first ten, ties in any order: float64 [queries]."""
-    places = np.minimum(hits.sum(axis=1), _FIRST)
-    taken = np.clip(places[:, None] - (np.cumsum(photos, axis=1) - photos), 0, photos)
-    share: NDArray[np.float64] = (taken * hits / np.maximum(photos, 1)).sum(axis=1) / np.maximum(places, 1)
-    return share

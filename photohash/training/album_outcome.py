@@ -27,10 +27,10 @@ class LearntAlbums:
         network: from all photos.
         told: what its mAP on other photos is taken to be.
         before: the same by the bundled model.
-        codes: of each photo by a head that never saw it; heads differ from fold to fold.
-        codes_before: by the bundled model.
+        codes: of the photos of each fold, by a head that never saw them.
+        codes_before: the same by the bundled model.
         labels: of the photos.
-        folds: places of the photos that one head never saw.
+        folds: places of the photos that one head never saw; a photo may be in several.
         gain: of tuning where it was tried, else None.
         steps: of tuning in the network.
         head_steps: of its head.
@@ -41,8 +41,8 @@ class LearntAlbums:
     network: HashNetwork
     told: Score
     before: Score
-    codes: Codes
-    codes_before: Codes
+    codes: Sequence[Codes]
+    codes_before: Sequence[Codes]
     labels: Indices
     folds: tuple[Indices, ...]
     gain: float | None

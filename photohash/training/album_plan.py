@@ -13,8 +13,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from photohash.core.errors import UsageError
 from photohash.core.paths import shown, write_atomically
+from photohash.training.album_measure import Indices, fold_count
 from photohash.training.album_recipe import AlbumRecipe
 
 log = logging.getLogger(__name__)
@@ -34,6 +37,9 @@ _SHARE_OF_HEADS = 0.2
 _SHARE_OF_WRITING = 0.3
 """Of the time, for writing and measuring: where it would take longer, fewer photos are measured."""
 
+_ENOUGH_BESIDE = 6
+"""Photos of its own album that one is to be held out with, all times together; of small albums it takes several."""
+
 _FEWEST_MEASURED = 4
 _FEWEST_FOLDS = 3
 _FEWEST_STEPS = 30
@@ -49,11 +55,12 @@ class Plan:
         seconds_a_step: as measured.
         seconds_a_look: the network's one look at a photo, as measured; 0 where it was not.
         seconds_used: up to the plan.
-        folds: parts that the photos fall into.
+        folds: parts that the photos fall into each time.
         head_steps: of each head.
         measured: photos that radii and recall of copies are measured on.
         seconds_for_heads: all of them.
         seconds_for_writing: and measuring.
+        times: that the photos fall into folds.
     """
 
     minutes: float
@@ -66,6 +73,7 @@ class Plan:
     measured: int
     seconds_for_heads: float = 0.0
     seconds_for_writing: float = 0.0
+    times: int = 1
 
     def steps_left(self, seconds_used: float, seconds_a_step: float) -> int:
         """Of tuning for good, by what has been worked until then and how fast the trial was, at most as planned."""
@@ -86,7 +94,7 @@ class Plan:
 
 def plan(
     recipe: AlbumRecipe,
-    photos: int,
+    labels: Indices,
     folder: Path,
     *,
     seconds_used: float,
@@ -98,7 +106,7 @@ def plan(
 
     Args:
         recipe: tells the minutes.
-        photos: that are learnt from.
+        labels: of the photos that are learnt from, int64 [photos].
         folder: where it is kept.
         seconds_used: up to here.
         seconds_a_look: the network's one look at a photo.
@@ -121,13 +129,13 @@ def plan(
         if kept.minutes == recipe.minutes:
             return kept
     a_step, a_head = seconds_a_step(), seconds_a_head()
-    folds, head_steps = _heads(recipe, a_head)
-    heads = a_head * head_steps / recipe.head.steps * (folds + 1)
+    folds, times, head_steps = _heads(recipe, labels, a_head)
+    heads = a_head * head_steps / recipe.head.steps * (folds * times + 1)
     measured = int((_SHARE_OF_WRITING * recipe.minutes * 60 - _WRITING) / (_LOOKS * max(seconds_a_look, 1e-6)))
     measured = min(max(measured, _FEWEST_MEASURED), recipe.measured)
     writing = _WRITING + _LOOKS * measured * seconds_a_look
     left = recipe.minutes * 60 - seconds_used - heads - writing
-    steps = min(int(left / 2 / _TRIED_LONGER / max(a_step, 1e-6)), recipe.tuning.most_steps(photos))
+    steps = min(int(left / 2 / _TRIED_LONGER / max(a_step, 1e-6)), recipe.tuning.most_steps(len(labels)))
     made = Plan(
         recipe.minutes,
         steps if steps >= recipe.tuning.least else 0,
@@ -139,15 +147,18 @@ def plan(
         measured,
         round(heads, 1),
         round(writing, 1),
+        times,
     )
     write_atomically(path, json.dumps(asdict(made)).encode())
     log.info("plan: %s, %.0f s for heads, %.0f s for writing", made, heads, writing)
     return made
 
 
-def _heads(recipe: AlbumRecipe, seconds_a_head: float) -> tuple[int, int]:
-    """How many folds and how many steps a head there is time for."""
+def _heads(recipe: AlbumRecipe, labels: Indices, seconds_a_head: float) -> tuple[int, int, int]:
+    """How many folds how many times, and how many steps a head, there is time for."""
     heads = _SHARE_OF_HEADS * recipe.minutes * 60 / max(seconds_a_head, 1e-6)
-    folds = min(max(int(heads) - 1, _FEWEST_FOLDS), recipe.folds)
-    steps = min(int(recipe.head.steps * heads / (folds + 1)), recipe.head.steps)
-    return folds, max(steps, min(_FEWEST_STEPS, recipe.head.steps))
+    folds = fold_count(labels, min(max(int(heads) - 1, _FEWEST_FOLDS), recipe.folds))
+    beside = max(int(np.bincount(labels).min()) // folds - 1, 1)
+    times = max(min((int(heads) - 1) // folds, -(-_ENOUGH_BESIDE // beside)), 1)
+    steps = min(int(recipe.head.steps * heads / (folds * times + 1)), recipe.head.steps)
+    return folds, times, max(steps, min(_FEWEST_STEPS, recipe.head.steps))

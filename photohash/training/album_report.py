@@ -9,6 +9,9 @@ from typing import Any
 
 from photohash.core.translation import number_in_words, tr
 
+_ROUGH = 0.12
+"""Width of an interval from which on the figure in its middle would say more than is known."""
+
 
 class Reason(StrEnum):
     """Why a model is better or is not."""
@@ -116,8 +119,15 @@ class AlbumReport:
     @property
     def why(self) -> str:
         """Why it is better or not, in a few sentences of the person's language."""
+        roughly = self.map_after.high - self.map_after.low > _ROUGH
         text = {
             Reason.BETTER: tr(
+                "The new model tells your albums apart better than {before}: of photos that it never saw, mAP is"
+                " between {least} and {most} instead of about {old}. More photos in each album would tell it more"
+                " exactly."
+            )
+            if roughly
+            else tr(
                 "The new model tells your albums apart better than {before}: of photos that it never saw, mAP is"
                 " {after} instead of {old}, and chance does not explain that."
             ),
@@ -138,6 +148,8 @@ class AlbumReport:
             before=self.before_model,
             old=number_in_words(f"{self.map_before.mean:.2f}"),
             after=number_in_words(f"{self.map_after.mean:.2f}"),
+            least=number_in_words(f"{self.map_after.low:.2f}"),
+            most=number_in_words(f"{self.map_after.high:.2f}"),
             low=number_in_words(f"{self.gain.low:+.2f}"),
             high=number_in_words(f"{self.gain.high:+.2f}"),
         )

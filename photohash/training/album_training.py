@@ -14,9 +14,9 @@ import hashlib
 import json
 import logging
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,26 +25,22 @@ import torch
 from numpy.typing import NDArray
 
 from photohash.core.bits import Codes, pack
-from photohash.core.errors import UsageError
 from photohash.core.paths import write_atomically
 from photohash.core.task import Stage, Task
 from photohash.hashing import runtime
 from photohash.hashing.network import HashNetwork
 from photohash.training.album_head import codes_behind, learn_head, seconds_a_head
-from photohash.training.album_measure import Score, folds_of, score
+from photohash.training.album_measure import Score, folds_of, score, spread_by_learning
 from photohash.training.album_outcome import BEFORE, LearntAlbums
+from photohash.training.album_photos import AlbumPhotos
 from photohash.training.album_plan import Plan, plan
 from photohash.training.album_recipe import AlbumRecipe
 from photohash.training.album_tuning import codes_of_maps, seconds_a_step, tune
 from photohash.training.album_views import AlbumViews, Indices, look
-from photohash.training.class_training import spread, try_loss
-from photohash.training.image_cache import ImageCache
+from photohash.training.class_training import spread
 from photohash.training.initial_weights import InitialWeights, initial_network
 from photohash.training.loop import NO_HOOKS, Checkpoint, Hooks
 from photohash.training.model_export import ExportPictures, HeldOut, TrainedNetwork, draft_card
-from photohash.training.photo_sources import Labelled
-from photohash.training.said_pairs import SaidPairs
-from photohash.training.work_clock import WorkClock
 
 log = logging.getLogger(__name__)
 
@@ -56,77 +52,6 @@ _SHARE_OF_VIEWS = 0.35
 
 Tell = Callable[[dict[str, Any]], None]
 """Is told of the plan and of figures, as documents."""
-
-
-@dataclass(frozen=True)
-class AlbumPhotos:
-    """The photos of a run.
-
-    Attributes:
-        labelled: all of them, also those that cannot be read.
-        images: the same, decoded.
-        clock: counts the time worked.
-        together: of all of them, int64; photos of the same number are copies of each other. None: nothing is known.
-        different: places of two photos that are no duplicates, int64 [m, 2].
-    """
-
-    labelled: Labelled
-    images: ImageCache
-    clock: WorkClock
-    together: Indices | None = None
-    different: Indices | None = None
-
-    @property
-    def places(self) -> Indices:
-        """Of the readable ones among all."""
-        return np.array(self.images.readable, np.int64)
-
-    @property
-    def labels(self) -> Indices:
-        """Of the readable ones: int64 [n]."""
-        return self.labelled.labels[self.places].astype(np.int64)
-
-    @property
-    def copies(self) -> Indices | None:
-        """``together`` of the readable ones."""
-        return None if self.together is None else self.together[self.places]
-
-    @property
-    def said(self) -> SaidPairs:
-        """What was said of pairs of the readable ones, by their places among these."""
-        where = np.full(len(self.labelled.photos), -1)
-        where[self.places] = np.arange(len(self.places))
-        different = None if self.different is None else where[self.different]
-        if different is not None:
-            different = different[(different >= 0).all(axis=1)]
-        return SaidPairs.of(self.labels, self.copies, different)
-
-
-def album_photos(
-    recipe: AlbumRecipe, labelled: Labelled, work: Path, task: Task, *, clock: WorkClock | None = None
-) -> AlbumPhotos:
-    """Decodes the photos of a run.
-
-    Args:
-        recipe: says how large they are kept.
-        labelled: all photos, one album each.
-        work: where the decoded photos are kept.
-        task: progress and cancelling.
-        clock: counts the time worked; without one, that is counted from now on and kept in the folder.
-
-    Raises:
-        UsageError: the photos are not enough or not fit, or the folder is of something else.
-        Cancelled: the task was cancelled.
-    """
-    clock = clock or WorkClock(work)
-    labelled.check()
-    if not labelled.single:
-        raise UsageError("A recipe for albums needs photos that are in one album each.")
-    try_loss(recipe.for_classes(len(labelled.classes)), labelled)
-    images = ImageCache.of(labelled.photos, recipe.source, work, task)
-    labelled.take(images.readable).check()
-    clock.keep()
-    return AlbumPhotos(labelled, images, clock)
 
 
 def train_albums(
@@ -241,6 +166,7 @@ class _Run:
         self.task, self.device, self.hooks, self.tell = task, device, hooks, tell
         self.labels = photos.labels
         self.folds: list[Indices] = []
+        self.each_time = 0
         self.everything: Indices = np.arange(len(self.labels))
         self.said = photos.said
 
@@ -250,16 +176,17 @@ class _Run:
         self.tell({"kind": "plan", **plan.as_event()})
         self._follow(plan)
         self.task.begin(Stage.TRAINING, self.recipe.head.steps * (len(self.folds) + 1) + 2 * plan.steps)
-        codes: Codes = np.zeros((len(self.labels), -(-self.recipe.network.bits // 8)), np.uint8)
+        codes: list[Codes] = []
         apart = network
         for number, fold in enumerate(self.folds):
             head = self._head(network, np.setdiff1d(self.everything, fold), f"fold {number + 1}")
-            codes[fold] = pack(codes_behind(head, self.views.pooled[0][fold]))
+            codes.append(pack(codes_behind(head, self.views.pooled[0][fold])))
             apart = apart if number else head
             self.photos.clock.keep()
-        told = self._score(codes)
+        told = self._score(codes).spread(self._spread(self.folds[0], self.each_time))
         self.tell({"kind": "held_out", "phase": "heads", "mean_average_precision": round(told.mean, 4)})
-        before = self._before()
+        bundled = self._before()
+        before = [bundled[fold] for fold in self.folds]
         learnt = LearntAlbums(
             self._head(network, self.everything, "head"), told, self._score(before), codes, before, self.labels,
             tuple(self.folds), None, 0, self.recipe.head.steps, apart, spread(self.folds[0], plan.measured),
@@ -276,14 +203,17 @@ class _Run:
         head = self.recipe.head.model_copy(update={"steps": plan.head_steps})
         self.recipe = self.recipe.model_copy(update={"head": head})
         names = [self.photos.labelled.photos[place].name for place in self.photos.places]
-        self.folds = folds_of(names, self.labels, self.views.pooled[0], plan.folds, self.photos.copies)
+        self.folds, self.each_time = [], plan.folds
+        for time in range(plan.times):
+            found = folds_of(names, self.labels, self.views.pooled[0], plan.folds, self.photos.copies, time=time)
+            self.folds, self.each_time = self.folds + found, len(found)
 
     def _plan(self, network: HashNetwork, seconds_a_look: float) -> Plan:
         """How long there is for tuning."""
         recipe, views, labels = self.recipe, self.views, self.labels
         return plan(
             recipe,
-            len(labels),
+            labels,
             self.work,
             seconds_used=self.photos.clock.seconds,
             seconds_a_look=seconds_a_look,
@@ -306,16 +236,16 @@ class _Run:
         self, learnt: LearntAlbums, network: HashNetwork, plan: Plan, initial: InitialWeights | None
     ) -> LearntAlbums:
         """The network tuned, where photos of the first folds are told apart better after it than before."""
-        few = max(len(self.folds) // 3, 1)
+        few = max(self.each_time // 3, 1)
         held: Indices = np.sort(np.concatenate(self.folds[:few]))
         others = np.setdiff1d(self.everything, held)
         began = self.photos.clock.seconds
         head = self._head(network, others, "trial head")
         tried = self._tune(head, others, plan, plan.steps, "trial", initial)
-        before, after = learnt.codes.copy(), learnt.codes.copy()
-        before[held] = pack(codes_behind(head, self.views.pooled[0][held]))
-        after[held] = pack(codes_of_maps(tried, self.views, held, self.task))
-        one, other = (score([held], made, self.labels, self.recipe.seed) for made in (before, after))
+        before = pack(codes_behind(head, self.views.pooled[0][held]))
+        after = pack(codes_of_maps(tried, self.views, held, self.task))
+        unsure = self._spread(held, 1)
+        one, other = (score([held], [made], self.labels, self.recipe.seed).spread(unsure) for made in (before, after))
         gain = other.above(one)
         self.tell({"kind": "held_out", "phase": "trial", "mean_average_precision": round(other.mean, 4)})
         log.info("tuning: %.4f before, %.4f after", one.mean, other.mean)
@@ -378,7 +308,10 @@ class _Run:
             hooks=Hooks(self.hooks.report, lambda: self._enough(plan)),
         )
 
-    def _score(self, codes: Codes) -> Score:
+    def _spread(self, held: Indices, folds: int) -> float:
+        return spread_by_learning(folds, len(held), len(self.labels) - len(held))
+
+    def _score(self, codes: Sequence[Codes]) -> Score:
         return score(self.folds, codes, self.labels, self.recipe.seed)
 
     def _before(self) -> Codes:

@@ -17,6 +17,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -120,15 +121,16 @@ def look(
     folder.mkdir(parents=True, exist_ok=True)
     front, side = front_of(recipe, network), recipe.network.side
     _claim(folder, _origin(recipe, network, photos, front))
-    run = _compiled(network, front, side)
-    one = int(np.prod([dimension.get_length() for dimension in list(run.output(0).partial_shape)[1:]])) * 2
-    count = max(1, min(recipe.views.count, LARGEST // (one * len(photos))))
+    count = max(1, min(recipe.views.count, LARGEST // (_map_bytes(network, front, side) * len(photos))))
     task.begin(Stage.ENCODING, count * len(photos))
+    run = cache(partial(_compiled, network, front, side))  # seconds, for nothing where all views are kept
+    paths = [folder / f"view-{number:02}.npz" for number in range(count)]
 
     def view(number: int) -> tuple[Maps, NDArray[np.float32]]:
-        path = folder / f"view-{number:02}.npz"
-        return _view(path, run, _pixels(recipe, images, photos, number), len(photos), task)
+        return _view(paths[number], run, _pixels(recipe, images, photos, number), len(photos), task)
 
+    if not paths[0].exists():
+        run()  # which is not what a view takes
     began = running_seconds()
     views = [view(0)]
     if seconds < math.inf:
@@ -137,6 +139,13 @@ def look(
         task.advance(len(photos))
     views += [view(number) for number in range(1, count)]
     return AlbumViews([maps for maps, _ in views], np.stack([pooled for _, pooled in views]), front)
+
+
+def _map_bytes(network: HashNetwork, front: int, side: int) -> int:
+    """Of one map behind the front."""
+    with torch.inference_mode():
+        x = network.backbone.normalised(torch.zeros(1, 3, side, side))
+        return network.features(x, stop=front).numel() * 2
 
 
 def _count(folder: Path, most: int, seconds: float, first: float) -> int:
@@ -165,7 +174,7 @@ def _pixels(
 
 
 def _view(
-    path: Path, run: Any, pixels: Callable[[slice], NDArray[np.uint8]], count: int, task: Task
+    path: Path, run: Callable[[], Any], pixels: Callable[[slice], NDArray[np.uint8]], count: int, task: Task
 ) -> tuple[Maps, NDArray[np.float32]]:
     """The maps and the means of one view, kept or made now."""
     if not path.exists():
@@ -178,7 +187,7 @@ def _view(
             maps[place] = request.get_output_tensor(0).data.astype(np.float16)
             means[place] = request.get_output_tensor(1).data.copy()
 
-        queue = openvino.AsyncInferQueue(run)
+        queue = openvino.AsyncInferQueue(run())
         queue.set_callback(keep)
         try:
             for place in range(len(maps)):
@@ -187,12 +196,7 @@ def _view(
                 task.advance(min(_BATCH, count - place * _BATCH))
         finally:
             queue.wait_all()
-        unfinished = path.with_suffix(".part")
-        with unfinished.open("wb") as file:
-            np.savez(file, maps=np.concatenate(maps), pooled=np.concatenate(means).astype(np.float32))
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
+        _keep(path, np.concatenate(maps), np.concatenate(means).astype(np.float32))
     else:
         task.advance(count)
     try:
@@ -200,6 +204,20 @@ def _view(
             return kept["maps"], kept["pooled"]
     except (OSError, ValueError, KeyError, EOFError) as error:
         raise UsageError(f"{shown(path)} is damaged; remove the folder to begin again.") from error
+
+
+def _keep(path: Path, maps: Maps, pooled: NDArray[np.float32]) -> None:
+    """Writes a view, whole or not at all: on a full disk a part of it would be in the way of all else."""
+    unfinished = path.with_suffix(".part")
+    try:
+        with unfinished.open("wb") as file:
+            np.savez(file, maps=maps, pooled=pooled)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 def _compiled(network: HashNetwork, front: int, side: int) -> Any:

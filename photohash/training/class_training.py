@@ -20,6 +20,7 @@ from torch import Tensor
 
 from photohash.core.bits import Codes, pack
 from photohash.core.errors import UsageError
+from photohash.core.name_digest import digest_of_names
 from photohash.core.task import Stage, Task
 from photohash.hashing.network import HashNetwork, Outputs
 from photohash.hashing.squash import squash
@@ -28,7 +29,7 @@ from photohash.training.image_cache import ImageCache
 from photohash.training.initial_weights import InitialWeights, initial_network
 from photohash.training.learner import Learner, MemoryBank
 from photohash.training.loop import NO_HOOKS, Checkpoint, Draw, Hooks, MixedLabels, RunResult, train
-from photohash.training.model_export import ExportPictures, HeldOut, TrainedNetwork, draft_card
+from photohash.training.model_export import ExportPictures, HeldOut, HeldOutClasses, TrainedNetwork, draft_card
 from photohash.training.photo_sources import Labelled
 from photohash.training.recipe import ClassRecipe, LabelledRecipe
 from photohash.training.recipe_table import loss_kind
@@ -113,7 +114,8 @@ def train_classes(
     network = initial_network(recipe.network, initial).to(device)
     run = fit(recipe, network, photos, work, task, initial=initial, hooks=hooks)
     network.cpu().float().to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
-    told = {"photos": len(photos.learnt), "classes": len(photos.labelled.classes), "steps": run.step}
+    given = digest_of_names(photo.name for photo in photos.labelled.photos)
+    told = {"photos": len(photos.learnt), "given": given, "classes": len(photos.labelled.classes), "steps": run.step}
     card = replace(draft_card(recipe, told, initial), metrics={"validation": _validation(recipe, photos, run)})
     return TrainedNetwork(network, card, lambda: class_pictures(recipe, photos), tuple(photos.images.failures))
 
@@ -122,8 +124,14 @@ def class_pictures(recipe: ClassRecipe, photos: ClassPhotos) -> ExportPictures:
     """What a network is exported with."""
     side, measured = recipe.network.side, photos.held_out if len(photos.held_out) > 1 else photos.learnt
     held_out = HeldOut.of(photos.labelled.take(spread(measured, _MEASURED)).photos, side)
-    calibration = photos.labelled.take(spread(photos.learnt, recipe.calibration)).photos
-    return ExportPictures(np.stack([squash(np.asarray(photo.image()), side) for photo in calibration]), held_out)
+    learnt = spread(photos.learnt, recipe.validation.against)
+
+    def seen(indices: Indices) -> NDArray[np.uint8]:
+        return np.stack([squash(np.asarray(photo.image()), side) for photo in photos.labelled.take(indices).photos])
+
+    labels = photos.labelled.labels
+    classes = HeldOutClasses(seen(measured), labels[measured], seen(learnt), labels[learnt])
+    return ExportPictures(seen(spread(photos.learnt, recipe.calibration)), held_out, classes=classes)
 
 
 def try_loss(recipe: LabelledRecipe, labelled: Labelled) -> None:

@@ -20,10 +20,12 @@ from photohash.hashing.card import Card, check
 from photohash.hashing.runtime import torch_network
 from photohash.library.photo import Failure
 from photohash.training.album_outcome import BEFORE
+from photohash.training.album_photos import album_photos
 from photohash.training.album_recipe import AlbumRecipe
-from photohash.training.album_training import album_photos, album_pictures, train_albums
+from photohash.training.album_training import album_pictures, train_albums
 from photohash.training.class_training import class_photos, class_pictures, device_of, train_classes
 from photohash.training.copies_training import copies_photos, copies_pictures, train_copies
+from photohash.training.disk_room import room_in
 from photohash.training.initial_weights import InitialWeights
 from photohash.training.loop import NO_HOOKS, Hooks
 from photohash.training.model_export import ExportPictures, TrainedModel, TrainedNetwork, export
@@ -80,6 +82,7 @@ def train_model(
         PhotoError: a photo that could be read at first no longer can.
         TrainingError: a loss is no number any more.
         ModelError: a network cannot be built or written, or what training needs is not installed.
+        LibraryError: there is no room on the disk; with some, the run goes on where it was.
         Cancelled: the task was cancelled.
     """
     claim(out)
@@ -87,13 +90,15 @@ def train_model(
     *earlier, last = chain
     if not isinstance(last, AlbumRecipe):
         require_extra()
-    for recipe in earlier:
-        folders = work, make_work(work / recipe.model_id)
-        trained = _trained(recipe, source, folders, task, device, initial, hooks)
-        initial = InitialWeights.of_network(trained.network, recipe.model_id)
-    trained = _trained(last, source, (work, work), task, device, initial, hooks)
+    with room_in(work):
+        for recipe in earlier:
+            folders = work, make_work(work / recipe.model_id)
+            trained = _trained(recipe, source, folders, task, device, initial, hooks)
+            initial = InitialWeights.of_network(trained.network, recipe.model_id)
+        trained = _trained(last, source, (work, work), task, device, initial, hooks)
     task.begin(Stage.MEASURING)
-    card = export(trained.network, trained.card, out, trained.pictures())
+    with room_in(out.parent):
+        card = export(trained.network, trained.card, out, trained.pictures())
     return TrainedModel(card, trained.failures)
 
 

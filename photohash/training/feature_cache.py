@@ -24,6 +24,7 @@ from photohash.core.paths import shown, write_atomically
 from photohash.hashing.network import HashNetwork
 from photohash.hashing.processor import compiled
 from photohash.hashing.squash import squash
+from photohash.training.disk_room import array_in_file
 from photohash.training.photo_sources import Example
 from photohash.training.quantization import quantised
 
@@ -139,7 +140,7 @@ class FrontFeatures:
             len(examples),
             *(dimension.get_length() for dimension in list(self._network.output(0).partial_shape)[1:]),
         )
-        maps = np.lib.format.open_memmap(unfinished, "w+", np.float16, shape)
+        maps = array_in_file(unfinished, np.float16, shape)
 
         import openvino
 

@@ -22,11 +22,14 @@ from photohash.core.paths import shown, write_atomically
 from photohash.core.task import Stage, Task
 from photohash.hashing.squash import squash
 from photohash.library.photo import Failure
+from photohash.training.disk_room import array_in_file
 from photohash.training.photo_sources import TrainingPhoto
 
 log = logging.getLogger(__name__)
 
 Pixels = NDArray[np.uint8]
+
+_NOTE = "images.json"
 
 LARGEST = 4_000_000_000
 """Bytes of images that are kept in a file at most."""
@@ -71,7 +74,7 @@ class ImageCache:
         task.begin(Stage.ENCODING, len(photos))
         origin = _origin(photos, side)
         kept = len(photos) * side * side * 3 <= largest
-        note, path = folder / "images.json", folder / "images.npy"
+        note, path = folder / _NOTE, folder / "images.npy"
         if kept and note.exists():
             found = _read(note, origin)
             pixels = _mapped(path, (len(photos), side, side, 3))
@@ -83,6 +86,11 @@ class ImageCache:
             document = {"origin": origin, "readable": readable, "failures": listed}
             write_atomically(note, json.dumps(document).encode())
         return cls(photos, side, readable, failures, images)
+
+    @staticmethod
+    def forget(folder: Path) -> None:
+        """Has the photos decoded anew the next time, those too that could not be read."""
+        (folder / _NOTE).unlink(missing_ok=True)
 
     def take(self, indices: Sequence[int] | NDArray[np.integer]) -> Pixels:
         """The images at some places among all photos: uint8 [n, side, side, 3].
@@ -103,7 +111,7 @@ def _decode(
     failures: list[Failure] = []
     unfinished = path.with_suffix(".part") if path else None
     shape = (len(photos), side, side, 3)
-    kept = np.lib.format.open_memmap(unfinished, "w+", np.uint8, shape) if unfinished else None
+    kept = array_in_file(unfinished, np.uint8, shape) if unfinished else None
     for place, photo in enumerate(photos):
         task.check()
         try:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import logging
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
-from photohash.core.bits import Codes, distances
 from photohash.core.errors import Cancelled, KnownError, LibraryError, PhotoError
-from photohash.core.files import in_words
+from photohash.core.files import in_words, write_in_words
 from photohash.core.paths import shown, write_atomically
 from photohash.core.settings import DEFAULT_MODEL
 from photohash.core.task import Stage
@@ -24,12 +23,14 @@ from photohash.hashing import runtime
 from photohash.hashing.card import CARD, Card, check
 from photohash.library.albums.training_photos import LibraryAlbums
 from photohash.library.decode import decode
-from photohash.training.album_measure import PhotoFigures, Score
+from photohash.training.album_measure import PhotoFigures, Score, fold_mates
 from photohash.training.album_outcome import BEFORE, LearntAlbums
+from photohash.training.album_photos import AlbumPhotos, album_photos
 from photohash.training.album_recipe import AlbumRecipe
 from photohash.training.album_report import AlbumChange, AlbumReport, AlbumStrip, Estimate, Reason
-from photohash.training.album_training import AlbumPhotos, album_photos, learn_albums, trained_network
+from photohash.training.album_training import learn_albums, trained_network
 from photohash.training.class_training import device_of, spread
+from photohash.training.disk_room import no_room
 from photohash.training.driver import began_from
 from photohash.training.loop import Hooks
 from photohash.training.model_export import HeldOut, export
@@ -46,6 +47,10 @@ log = logging.getLogger(__name__)
 
 _ENOUGH = 512
 """Pixels of the shorter side that a photo is decoded to where it has more."""
+
+_NAMED = 3
+_LONGEST = 24
+"""Albums and letters of each that the title of a model has."""
 
 _STRIPS = 24
 _SHOWN = 8
@@ -93,23 +98,13 @@ def opened(run: TrainingRun) -> Iterator[OpenRun]:
         except Cancelled:
             raise
         except KnownError as error:
-            raise _failed(run, _full(run, error.__cause__) or error) from error
+            raise _failed(run, no_room([run.folder], error.__cause__) or error) from error
         except OSError as error:
-            told = LibraryError(f"The training run in {shown(run.folder)} {in_words(error)}.")
-            raise _failed(run, _full(run, error) or told) from error
+            told = LibraryError(f"The training run in {shown(run.folder)} {write_in_words(error)}.")
+            raise _failed(run, no_room([run.folder], error) or told) from error
         except Exception:
             _failed(run, KnownError("photohash failed; what it met is in log.txt of the run's folder."))
             raise
-
-
-def _full(run: TrainingRun, error: BaseException | None) -> KnownError | None:
-    """What to say where a disk is full."""
-    if not isinstance(error, OSError) or error.errno not in (errno.ENOSPC, errno.EDQUOT):
-        return None
-    return LibraryError(
-        f"The disk is full, so training could not go on in {shown(run.folder)}. Free some space there and go on: what"
-        " was learnt so far is kept."
-    )
 
 
 def _failed(run: TrainingRun, error: KnownError) -> KnownError:
@@ -150,9 +145,13 @@ def work_on(run: OpenRun, albums: LibraryAlbums) -> AlbumReport:
         tell=run.log.tell,
     )  # fmt: skip
     task.begin(Stage.MEASURING, 3)
-    if not (folder.model / CARD).exists():
+    written = work / "written"  # from these photos; the model that is there may be from what the albums held before
+    if not (written.exists() and (folder.model / CARD).exists()):
+        shutil.rmtree(folder.model, ignore_errors=True)
         trained = trained_network(recipe, photos, learnt, initial)
-        export(trained.network, trained.card, folder.model, trained.pictures())
+        card = replace(trained.card, title=_title(albums.names, folder.name))
+        export(trained.network, card, folder.model, trained.pictures())
+        write_atomically(written, b"")
     card = check(folder.model)
     task.advance()
     task.check()
@@ -166,6 +165,14 @@ def _same_photos(albums: LibraryAlbums) -> str:
     """Decided by the photos and their albums: what was kept of others is not gone on with."""
     told = b"".join(albums.digests) + albums.labels.tobytes()
     return hashlib.sha256(told).hexdigest()[:12]
+
+
+def _title(albums: Sequence[str], run: str) -> str:
+    """What a model is called until somebody calls it otherwise: the albums, and the number of the run."""
+    lines = [" ".join(shown(name).split()) for name in albums[:_NAMED]]
+    names = ["".join(filter(str.isprintable, line))[:_LONGEST].strip() or "…" for line in lines]
+    more = f" +{len(albums) - _NAMED}" if len(albums) > _NAMED else ""
+    return f"{', '.join(names)}{more} ({run.removeprefix('albums')})"
 
 
 def _report(photos: AlbumPhotos, learnt: LearntAlbums, card: Card, task: RunTask) -> AlbumReport:
@@ -232,24 +239,22 @@ def _albums(
 
 
 def _strips(learnt: LearntAlbums, names: Sequence[str]) -> tuple[AlbumStrip, ...]:
-    """Some photos of every album, evenly, and what they find first among the photos of their fold.
+    """Some photos of every album, evenly, and what they find first among the photos that they were held out with.
 
     The first of every album come first. Each finds as many as there are of its album: all of them can be right.
     """
     albums = int(learnt.labels.max()) + 1
     each = max(_STRIPS // albums, 1)
     chosen = [spread(np.flatnonzero(learnt.labels == label), each).tolist() for label in range(albums)]
+    known = [
+        {one.photo: one.nearest() for one in fold_mates(learnt.folds, codes)}
+        for codes in (learnt.codes_before, learnt.codes)
+    ]
     strips = []
     for photo in (photo for some in zip_longest(*chosen) for photo in some if photo is not None):
-        fold = next(fold for fold in learnt.folds if photo in fold)
-        others = fold[fold != photo]
-        most = min(int((learnt.labels[others] == learnt.labels[photo]).sum()), _SHOWN)
+        found = [near[photo] for near in known]
+        most = min(int((learnt.labels[found[0]] == learnt.labels[photo]).sum()), _SHOWN)
         if most:
-            found = [_nearest(codes, photo, others, names)[:most] for codes in (learnt.codes_before, learnt.codes)]
-            strips.append(AlbumStrip(names[photo], *found))
+            before, after = (tuple(names[place] for place in near[:most].tolist()) for near in found)
+            strips.append(AlbumStrip(names[photo], before, after))
     return tuple(strips)
-
-
-def _nearest(codes: Codes, photo: int, others: np.ndarray, names: Sequence[str]) -> tuple[str, ...]:
-    order = np.argsort(distances(codes[photo][None], codes[others])[0], kind="stable")
-    return tuple(names[place] for place in others[order].tolist())

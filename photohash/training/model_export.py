@@ -11,16 +11,18 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors.torch import save_file
+from safetensors.torch import save
 
 from photohash.core.bits import Codes
 from photohash.core.errors import ModelError
+from photohash.core.nearest_centre import nearest_centre
 from photohash.hashing.card import FALSE_MATCH_RATES, FORMAT, NETWORK, WEIGHTS, Card, file_digests, write_card
 from photohash.hashing.exact import as_openvino
 from photohash.hashing.network import HashNetwork
 from photohash.hashing.runtime import HashModel, load, load_exact, of_network
 from photohash.hashing.squash import PREPROCESSING, squash
 from photohash.library.photo import Failure
+from photohash.training.disk_room import require_room
 from photohash.training.initial_weights import InitialWeights, as_written
 from photohash.training.output_folder import built_beside
 from photohash.training.photo_sources import TrainingPhoto
@@ -34,7 +36,15 @@ from photohash.training.quantization import (
     quantised,
 )
 from photohash.training.recipe import Recipe
-from photohash.training.validation import EDITS, FALSE_MATCHES, calibrate, matching, recall, threshold
+from photohash.training.validation import (
+    EDITS,
+    FALSE_MATCHES,
+    calibrate,
+    matching,
+    mean_average_precision,
+    recall,
+    threshold,
+)
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +83,33 @@ class HeldOut:
 
 
 @dataclass(frozen=True)
+class HeldOutClasses:
+    """Held-out photos and photos that were learnt from, with their classes: where is accuracy lost on the way to int8?
+
+    Attributes:
+        queries: held-out pictures, uint8 [n, side, side, 3].
+        wanted: their labels, [n] or 0/1 [n, L].
+        database: pictures learnt from, uint8 [m, side, side, 3].
+        known: their labels, [m] or 0/1 [m, L].
+    """
+
+    queries: Pixels
+    wanted: NDArray[np.integer]
+    database: Pixels
+    known: NDArray[np.integer]
+
+    def figures(self, model: HashModel) -> dict[str, float]:
+        """By a model's codes: mAP, and the share of queries that lie nearest to the mean code of their own class."""
+        queries, database = model.encode(self.queries), model.encode(self.database)
+        score = mean_average_precision(queries, self.wanted, database, self.known)
+        told = {"mean_average_precision": round(score, 4)}
+        if self.known.ndim == 1:
+            right = nearest_centre(queries, database, self.known) == self.wanted
+            told["nearest_centre"] = round(float(right.mean()), 4)
+        return told
+
+
+@dataclass(frozen=True)
 class TrainedModel:
     """What a run leaves.
 
@@ -96,6 +133,7 @@ class ExportPictures:
         int8: whether the network is brought to int8 where that can be done; else it stays float32, at half the speed.
         measured: by which radii and recall are measured instead, where the network learnt the held-out photos too: one
             that learnt alike, but not from them.
+        classes: by which it is told how much of what training found is left in int8; None where there are no classes.
     """
 
     calibration: Pixels
@@ -103,6 +141,7 @@ class ExportPictures:
     told: str = "held-out training photos"
     int8: bool = True
     measured: HashNetwork | None = None
+    classes: HeldOutClasses | None = None
 
 
 @dataclass(frozen=True)
@@ -176,7 +215,7 @@ def export(network: HashNetwork, card: Card, folder: Path, pictures: ExportPictu
 def _build(network: HashNetwork, card: Card, folder: Path, pictures: ExportPictures) -> Card:
     """Fills a model directory."""
     weights = as_written(network)
-    save_file(weights, folder / WEIGHTS)
+    (folder / WEIGHTS).write_bytes(save(weights))
     network.load_state_dict(
         {name: value.float() if value.is_floating_point() else value for name, value in weights.items()}
     )
@@ -184,9 +223,7 @@ def _build(network: HashNetwork, card: Card, folder: Path, pictures: ExportPictu
     exact = as_openvino(network, card.side)
     is_int8 = pictures.int8 and can_quantise()
     quick = quantised(exact, pictures.calibration) if is_int8 else exact
-    import openvino
-
-    openvino.save_model(quick, folder / NETWORK, compress_to_fp16=False)
+    _save(quick, folder / NETWORK, sum(value.numel() for value in weights.values()) * 4)
     draft = replace(card, format=FORMAT, preprocessing=PREPROCESSING, radii=dict.fromkeys(FALSE_MATCH_RATES, 0))
     write_card(folder, replace(draft, metrics={}, files=file_digests(folder)))
     held_down = partial(codes_held_down, folder) if is_int8 and can_hold_down() else None
@@ -194,6 +231,21 @@ def _build(network: HashNetwork, card: Card, folder: Path, pictures: ExportPictu
     finished = replace(draft, radii=radii, metrics={**card.metrics, **metrics}, files=file_digests(folder))
     write_card(folder, finished)
     return finished
+
+
+def _save(network: Any, path: Path, octets: int) -> None:
+    """Writes an OpenVINO network of about so many bytes.
+
+    Raises:
+        OSError: there is no room for it; OpenVINO itself says only that a stream failed.
+    """
+    import openvino
+
+    try:
+        openvino.save_model(network, path, compress_to_fp16=False)
+    except RuntimeError:
+        require_room(path.parent, octets)
+        raise
 
 
 def measure(
@@ -226,6 +278,10 @@ def measure(
         "mean_recall": round(float(np.mean(list(found.values()))), 4),
         "int8_against_float32": _agreement(model, exact, held_down, pictures),
     }
+    if pictures.classes is not None:
+        by = {"float32": exact} | ({arithmetic: model} if arithmetic != "float32" else {})
+        metrics["held_out_classes"] = {name: pictures.classes.figures(one) for name, one in by.items()}
+        log.info("held-out classes: %s", metrics["held_out_classes"])
     log.info("held-out recall %.4f", metrics["mean_recall"])
     return radii, metrics
 

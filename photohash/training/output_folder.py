@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from photohash.core.errors import ModelError, UsageError
-from photohash.core.files import in_words
+from photohash.core.files import write_in_words
 from photohash.core.paths import shown
 from photohash.training.quantization import can_quantise
 
@@ -40,7 +40,7 @@ def make_work(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(f"The working folder {shown(folder)} cannot be made: it {in_words(error)}.") from error
+        raise UsageError(f"The working folder {shown(folder)} cannot be made: it {write_in_words(error)}.") from error
     return folder
 
 
@@ -72,6 +72,6 @@ def built_beside(folder: Path) -> Iterator[Path]:
             folder.rmdir()  # it is empty; a rename onto it would fail on Windows
         building.rename(folder)
     except OSError as error:
-        raise ModelError(f"The model {shown(folder)} could not be written: {error.strerror or error}.") from error
+        raise ModelError(f"The model {shown(folder)} {write_in_words(error)}.") from error
     finally:
         shutil.rmtree(building, ignore_errors=True)

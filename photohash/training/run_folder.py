@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from photohash.core.errors import LibraryError, UsageError
-from photohash.core.files import in_words
+from photohash.core.files import write_in_words
 from photohash.core.paths import shown, write_atomically
 from photohash.training.album_report import AlbumReport
 from photohash.training.run_lock import is_locked
@@ -176,7 +176,7 @@ class TrainingRun:
         try:
             write_atomically(self.folder / "control", Control(word).value.encode(), lasting=False)
         except OSError as error:
-            raise LibraryError(f"The training run {shown(self.folder)} {in_words(error)}.") from error
+            raise LibraryError(f"The training run {shown(self.folder)} {write_in_words(error)}.") from error
 
     def events_after(self, offset: int) -> tuple[tuple[Event, ...], int]:
         """What was told since, and where to go on reading; begin with 0."""
@@ -271,9 +271,13 @@ def begin_run(library: Path, request: RunRequest) -> TrainingRun:
         home.mkdir(parents=True, exist_ok=True)
         folder = home / f"albums{_next_number(library)}"
         folder.mkdir()
-        write_atomically(folder / "request.json", request.as_json())
+        try:
+            write_atomically(folder / "request.json", request.as_json())
+        except OSError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
     except OSError as error:
-        raise LibraryError(f"No training run can be made in {shown(home)}: it {in_words(error)}.") from error
+        raise LibraryError(f"No training run can be made in {shown(home)}: it {write_in_words(error)}.") from error
     return TrainingRun(folder)
 
 

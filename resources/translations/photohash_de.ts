@@ -1863,23 +1863,23 @@
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/models.py" />
-            <source>Choose a model directory</source>
-            <translation>Ein Modellverzeichnis wählen</translation>
+            <source>Choose a model</source>
+            <translation>Ein Modell wählen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/models.py" />
-            <source>Choose a model directory; its files are checked against its card first.</source>
-            <translation>Ein Modellverzeichnis wählen; seine Dateien werden erst mit seiner Karte verglichen.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/dialogs/models.py" />
-            <source>Choose where its directory is made</source>
-            <translation>Wählen, wo sein Verzeichnis angelegt wird</translation>
+            <source>Choose a model in one file, or the card of a model directory. All files are checked first.</source>
+            <translation>Wähle ein Modell in einer Datei oder die Karte eines Modellordners. Alle Dateien werden zuerst geprüft.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/models.py" />
             <source>Delete its files and the codes made with it from the library.</source>
             <translation>Seine Dateien und die Codes, die es gemacht hat, aus der Bibliothek löschen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/dialogs/models.py" />
+            <source>Export a model</source>
+            <translation>Ein Modell exportieren</translation>
         </message>
         <message>
             <location filename="../../photohash/app/dialogs/models.py" />
@@ -5151,6 +5151,41 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/files.py" />
+            <source>cannot be written: a file is in the way of its folder</source>
+            <translation>kann nicht geschrieben werden: eine Datei steht seinem Ordner im Weg</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/files.py" />
+            <source>cannot be written: it is larger than a file may be there</source>
+            <translation>kann nicht geschrieben werden: so groß darf eine Datei dort nicht sein</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/files.py" />
+            <source>cannot be written: the disk is full</source>
+            <translation>kann nicht geschrieben werden: die Platte ist voll</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/files.py" />
+            <source>cannot be written: the disk is read-only</source>
+            <translation>kann nicht geschrieben werden: die Platte ist schreibgeschützt</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/files.py" />
+            <source>cannot be written: the drive reports an error</source>
+            <translation>kann nicht geschrieben werden: das Laufwerk meldet einen Fehler</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/files.py" />
+            <source>cannot be written: your share of the disk is used up</source>
+            <translation>kann nicht geschrieben werden: dein Anteil an der Platte ist aufgebraucht</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/files.py" />
+            <source>cannot be written: {0}</source>
+            <translation>kann nicht geschrieben werden: {0}</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/files.py" />
             <source>has a name that is too long</source>
             <translation>hat einen zu langen Namen</translation>
         </message>
@@ -5166,6 +5201,11 @@ Nichts wird je ungefragt gelöscht.</translation>
         </message>
         <message>
             <location filename="../../photohash/core/files.py" />
+            <source>is in the way: there is something of that name already</source>
+            <translation>ist im Weg: es gibt dort schon etwas mit diesem Namen</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/files.py" />
             <source>is no longer there</source>
             <translation>ist nicht mehr da</translation>
         </message>
@@ -5178,6 +5218,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/core/files.py" />
             <source>may not be read: permission denied</source>
             <translation>darf nicht gelesen werden: Zugriff verweigert</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/core/files.py" />
+            <source>may not be written: permission denied</source>
+            <translation>darf nicht geschrieben werden: Zugriff verweigert</translation>
         </message>
         <message>
             <location filename="../../photohash/core/formatting.py" />
@@ -5555,6 +5600,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/hashing/model_store.py" />
             <source>The model {0} could not be copied to {1}: {2}.</source>
             <translation>Das Modell {0} konnte nicht nach {1} kopiert werden: {2}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/hashing/model_store.py" />
+            <source>There is a model called “{0}” already. Choose another name.</source>
+            <translation>Ein Modell namens „{0}“ gibt es schon. Wähle einen anderen Namen.</translation>
         </message>
         <message>
             <location filename="../../photohash/hashing/model_store.py" />
@@ -7725,6 +7775,31 @@ Nichts wird je ungefragt gelöscht.</translation>
             <translation>{0} kann nicht beobachtet werden: {1}.</translation>
         </message>
         <message>
+            <location filename="../../photohash/training/album_photos.py" />
+            <source>A recipe for albums needs photos that are in one album each.</source>
+            <translation>Ein Rezept für Alben braucht Fotos, die in je einem Album sind.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/album_photos.py" />
+            <source>Albums are told apart from one another, which takes two at least, and there is none.</source>
+            <translation>Alben werden voneinander unterschieden, dazu braucht es mindestens zwei, und es gibt keines.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/album_photos.py" />
+            <source>Albums are told apart from one another, which takes two at least, and there is only {0}.</source>
+            <translation>Alben werden voneinander unterschieden, dazu braucht es mindestens zwei, und es gibt nur {0}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/album_photos.py" />
+            <source>The album {0} has too few photos that can be read and are in no other album: {1}. Each needs {2} at least; add photos to it or leave it out.</source>
+            <translation>Das Album {0} hat zu wenige Fotos, die sich lesen lassen und in keinem anderen Album sind: {1}. Jedes braucht mindestens {2}; füge Fotos hinzu oder lass es weg.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/album_plan.py" />
+            <source>{0} is damaged; remove the folder to begin again.</source>
+            <translation>{0} ist beschädigt; entferne den Ordner, um von vorn zu beginnen.</translation>
+        </message>
+        <message>
             <location filename="../../photohash/training/album_report.py" />
             <source>Copies are found by another model, which stays: it finds {kept}% of edited copies. The new model would find {after}%, {before} finds {old}%.</source>
             <translation>Kopien findet ein anderes Modell, und das bleibt: Es findet {kept} % der bearbeiteten Kopien. Das neue Modell fände {after} %, {before} findet {old} %.</translation>
@@ -7733,6 +7808,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/training/album_report.py" />
             <source>It is not clear that the new model is better than {before}: the difference lies between {low} and {high}. More photos in each album would help most.</source>
             <translation>Es ist nicht klar, ob das neue Modell besser ist als {before}: Der Unterschied liegt zwischen {low} und {high}. Mehr Fotos in jedem Album würden am meisten helfen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/album_report.py" />
+            <source>The new model tells your albums apart better than {before}: of photos that it never saw, mAP is between {least} and {most} instead of about {old}. More photos in each album would tell it more exactly.</source>
+            <translation>Das neue Modell unterscheidet deine Alben besser als {before}: Bei Fotos, die es nie gesehen hat, liegt mAP zwischen {least} und {most} statt bei etwa {old}. Mit mehr Fotos in jedem Album ließe es sich genauer sagen.</translation>
         </message>
         <message>
             <location filename="../../photohash/training/album_report.py" />
@@ -7748,6 +7828,71 @@ Nichts wird je ungefragt gelöscht.</translation>
             <location filename="../../photohash/training/album_report.py" />
             <source>There are too few photos to tell whether the new model is better than {before}. Put at least 12 photos into each album.</source>
             <translation>Es sind zu wenige Fotos, um zu sagen, ob das neue Modell besser ist als {before}. Lege mindestens 12 Fotos in jedes Album.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/album_views.py" />
+            <source>The views in {0} are of another run; remove the folder to begin again.</source>
+            <translation>Die Ansichten in {0} gehören zu einem anderen Durchlauf; entferne den Ordner, um von vorn zu beginnen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/disk_room.py" />
+            <source>The disk is full, so training could not go on in {0}. Free some space there and try again: what was learnt so far is kept.</source>
+            <translation>Die Platte ist voll, daher konnte das Training in {0} nicht weitergehen. Gib dort Platz frei und versuch es noch einmal: Was bisher gelernt wurde, bleibt erhalten.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/disk_room.py" />
+            <source>Training could not go on in {0}: no file may be as large there as it needs. Allow larger files, or move the folder to another disk, and try again: what was learnt so far is kept.</source>
+            <translation>Das Training in {0} konnte nicht weitergehen: Keine Datei darf dort so groß sein, wie es nötig wäre. Erlaube größere Dateien, oder verschieb den Ordner auf eine andere Platte, und versuch es noch einmal: Was bisher gelernt wurde, bleibt erhalten.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/image_cache.py" />
+            <source>The images in {0} are of other photos; remove the folder to begin again.</source>
+            <translation>Die Bilder in {0} gehören zu anderen Fotos; entferne den Ordner, um von vorn zu beginnen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/library_run.py" />
+            <source>The training run in {0} {1}.</source>
+            <translation>Der Trainingsdurchlauf in {0} {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/library_run.py" />
+            <source>photohash failed; what it met is in log.txt of the run's folder.</source>
+            <translation>photohash ist gescheitert; woran, steht in log.txt im Ordner des Durchlaufs.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/run_folder.py" />
+            <source>No training run can be made in {0}: it {1}.</source>
+            <translation>In {0} kann kein Training angelegt werden: Der Ordner {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/run_folder.py" />
+            <source>The training run {0} could not be removed: {1}.</source>
+            <translation>Der Trainingsdurchlauf {0} konnte nicht entfernt werden: {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/run_folder.py" />
+            <source>The training run {0} is going on; cancel it first.</source>
+            <translation>Der Trainingsdurchlauf {0} ist im Gang; brich ihn zuerst ab.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/run_folder.py" />
+            <source>The training run {0} {1}.</source>
+            <translation>Der Trainingsdurchlauf {0} {1}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/run_folder.py" />
+            <source>There is no training run {0} in {1}.</source>
+            <translation>In {1} gibt es keinen Trainingsdurchlauf {0}.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/run_folder.py" />
+            <source>{0} cannot be read; remove the run and begin another.</source>
+            <translation>{0} kann nicht gelesen werden; entferne den Durchlauf und beginne einen neuen.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/training/run_lock.py" />
+            <source>Another photohash is training in {0} already.</source>
+            <translation>In {0} trainiert schon ein anderes photohash.</translation>
         </message>
         <message>
             <location filename="../../photohash/wiring.py" />

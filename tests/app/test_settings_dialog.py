@@ -1,4 +1,5 @@
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from photohash.app.model_shelf import ModelShelf
 from photohash.core.resources import resource
 from photohash.core.settings import Settings
 from photohash.hashing import model_store
-from photohash.hashing.card import file_digests
+from photohash.hashing.card import file_digests, read_card
+from photohash.hashing.model_archive import pack, unpacked
 from tests.app.windows import open_dialog
 
 BUNDLED = "dhida-lite0-256-copies"
@@ -68,6 +70,19 @@ def press(dialog: QWidget, qtbot: Any, name: str) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def choose_file(monkeypatch: pytest.MonkeyPatch, file: Path) -> list[str]:
+    """The same for a file, to be opened or to be made."""
+    asked: list[str] = []
+
+    def answer(_parent: QWidget, _title: str, start: str, kinds: str) -> tuple[str, str]:
+        asked.append(start)
+        return str(file), kinds
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    return asked
+
+
 def test_every_setting_of_a_section_says_what_it_does(dialog):
     titles = [dialog.sections.item(row).text() for row in range(dialog.sections.count())]
     assert titles[:2] == ["General", "Finding copies"]
@@ -105,7 +120,7 @@ def test_bundled_models_stay_and_say_why(dialog):
 
 
 def test_a_model_is_imported_chosen_kept_while_in_use_and_removed(dialog, tmp_path, stranger, monkeypatch, qtbot):
-    asked = choose(monkeypatch, stranger)
+    asked = choose_file(monkeypatch, stranger / "card.json")
     qtbot.mouseClick(dialog.panel.import_button, Qt.MouseButton.LeftButton)
     assert dialog.panel.note.text() == "dhida-lite0-32-cats was imported."
     assert asked == [str(pictures_folder())]
@@ -128,21 +143,57 @@ def test_a_model_is_imported_chosen_kept_while_in_use_and_removed(dialog, tmp_pa
 
 def test_a_damaged_model_is_refused_in_a_sentence(dialog, tmp_path, stranger, monkeypatch, qtbot):
     (stranger / "network.bin").write_bytes(b"other")
-    choose(monkeypatch, stranger)
+    choose_file(monkeypatch, stranger / "card.json")
     qtbot.mouseClick(dialog.panel.import_button, Qt.MouseButton.LeftButton)
     assert "network.bin is not the file the model's card describes" in dialog.panel.note.text()
     assert not list((tmp_path / "library").glob("models/*"))
 
 
 def test_a_model_is_exported_and_can_be_imported_from_there(dialog, tmp_path, monkeypatch, qtbot):
-    out = tmp_path / "out"
-    out.mkdir()
-    choose(monkeypatch, out)
-    press(dialog, qtbot, f"export-{OWN}")
-    assert dialog.panel.note.text() == f"Scenes and subjects, 64 bits is now in {out / OWN}."
-    assert model_store.check_models(tmp_path / "library", str(out / OWN)) == [(OWN, None)]
-    press(dialog, qtbot, f"export-{OWN}")
-    assert "is there already" in dialog.panel.note.text()
+    file = tmp_path / "mine.zip"
+    asked = choose_file(monkeypatch, file)
+    for _ in range(2):  # the system asks whether a file may be overwritten
+        press(dialog, qtbot, f"export-{OWN}")
+        assert dialog.panel.note.text() == f"Scenes and subjects, 64 bits is now in {file}."
+    assert Path(asked[0]).name == f"{OWN}.zip"
+    with unpacked(file) as inside:
+        assert model_store.check_models(tmp_path / "library", str(inside)) == [(inside.name, None)]
+    qtbot.mouseClick(dialog.panel.import_button, Qt.MouseButton.LeftButton)
+    assert f"There is a model {OWN} already" in dialog.panel.note.text()
+
+
+def test_a_model_in_one_file_is_imported(dialog, tmp_path, stranger, monkeypatch, qtbot):
+    pack(stranger, read_card(stranger), tmp_path / "cats.zip")
+    choose_file(monkeypatch, tmp_path / "cats.zip")
+    qtbot.mouseClick(dialog.panel.import_button, Qt.MouseButton.LeftButton)
+    assert dialog.panel.note.text() == "dhida-lite0-32-cats was imported."
+
+
+def broken(archive: Path) -> None:
+    archive.write_bytes(archive.read_bytes()[:-200])
+
+
+def of_a_stranger(archive: Path) -> None:
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("../card.json", "{}")
+
+
+def changed(archive: Path) -> None:
+    content = archive.read_bytes()
+    archive.write_bytes(content.replace(b"network.bin", b"network.bix", 1).replace(b"network.bin", b"network.bix"))
+
+
+@pytest.mark.parametrize("spoil", [broken, of_a_stranger, changed, Path.unlink])
+def test_a_broken_archive_is_refused_in_a_sentence(dialog, tmp_path, stranger, monkeypatch, qtbot, spoil):
+    archive = tmp_path / "cats.zip"
+    pack(stranger, read_card(stranger), archive)
+    spoil(archive)
+    choose_file(monkeypatch, archive)
+    qtbot.mouseClick(dialog.panel.import_button, Qt.MouseButton.LeftButton)
+    told = dialog.panel.note.text()
+    assert told.endswith(".")
+    assert "was imported" not in told
+    assert not list((tmp_path / "library").glob("models/*"))
 
 
 def test_dialogs_for_folders_open_where_the_last_one_ended_else_at_the_pictures(

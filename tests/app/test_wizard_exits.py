@@ -19,6 +19,7 @@ from tests.app.libraries import session_of
 from tests.app.training_children import STEPS, report_of, start_with
 from tests.app.wizards import EACH, Wizard, albums_of_scenes
 from tests.library.encoders import DifferenceEncoder
+from tests.mounts import small_disk
 
 ALBUMS = {
     "Both": [0, *range(20, 20 + EACH)],
@@ -197,6 +198,22 @@ def test_a_full_disk_is_told_in_a_sentence_and_tried_again(open_wizard):
     wizard.wait(lambda: wizard.page.step is WizardStep.RESULT)
 
 
+def test_a_disk_too_full_to_say_so_is_told_and_no_fault_is_suspected(open_wizard, library):
+    with small_disk(library / "training", 100_000) as resize:
+        wizard = open_wizard("fill")
+        wizard.on()
+        wizard.on()
+        wizard.click(wizard.page.next_button)
+        step = wizard.page.training
+        wizard.wait(lambda: step.note.text())
+        assert step.note.text().startswith(f"The disk is full, so training could not go on in {library / 'training'}")
+        resize(10_000_000)
+        wizard.controller.training.start_child = start_with("whole", wizard_report(wizard))
+        wizard.click(step.pause_button)
+        wizard.wait(lambda: wizard.page.step is WizardStep.RESULT)
+        wizard.window.close()
+
+
 def test_no_room_to_begin_at_all_is_told_in_a_sentence(open_wizard, library):
     wizard = open_wizard()
     wizard.on()
@@ -227,7 +244,7 @@ def test_an_album_of_too_few_photos_stops_and_is_left_out_at_one_click(open_wiza
     page = wizard.page
     assert not page.check.may_go_on
     assert not page.next_button.isEnabled()
-    few = next(album for album, box in page.choose.boxes.items() if box.text() == "Few")
+    few = next(album for album, box in page.choose.boxes.items() if box.name == "Few")
     wizard.click(wizard.button(f"leave-out-{few}"))
     wizard.settle()
     assert page.check.may_go_on
@@ -261,7 +278,7 @@ def test_a_photo_in_two_albums_is_advice_and_taken_out_at_one_click(open_wizard,
     page = wizard.page
     assert page.check.may_go_on
     both, cats = (
-        next(album for album, box in page.choose.boxes.items() if box.text() == name) for name in ("Both", "Cats")
+        next(album for album, box in page.choose.boxes.items() if box.name == name) for name in ("Both", "Cats")
     )
     wizard.click(wizard.button(f"take-out-{both}-{both}-{cats}"))
     wizard.wait(lambda: members(library, "Both") == EACH)

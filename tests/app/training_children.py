@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from photohash.hashing.card import read_card
@@ -22,7 +23,8 @@ def start_with(script: str, report: AlbumReport | None = None, model: Path | Non
     """A starter of such processes.
 
     Args:
-        script: "whole" works to the end, "hold" works until it is told something, "full" fails as a full disk does.
+        script: "whole" works to the end, "hold" works until it is told something, "full" fails as a full disk does,
+            "fill" takes all room on the disk and ends.
         report: what comes of it.
         model: the model that is made.
     """
@@ -65,8 +67,18 @@ def _wait_for_a_word(run: TrainingRun) -> None:
         time.sleep(0.02)
 
 
+def _fill(run: TrainingRun) -> None:
+    """Takes all room on the disk, and ends without a word, for which there is none left."""
+    with suppress(OSError), (run.folder / "filler").open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(1024))
+    sys.exit(1)
+
+
 def _work(run: TrainingRun) -> None:
     order = json.loads((run.folder / "script.json").read_text())
+    if order["script"] == "fill":
+        _fill(run)
     _tell(run, kind="began")
     _tell(run, kind="plan", steps=0, views=60.0, heads=30.0, tuning=0.0, writing=30.0)
     _tell(run, kind="stage", stage="training", done=0, total=STEPS)

@@ -57,6 +57,26 @@ def test_the_table_is_printed_for_people(photohash, model, albums, tmp_path):
     assert str(tmp_path / "out" / PAGE) in outcome.out.replace("\n", "")
 
 
+def test_albums_are_compared_one_by_one_before_and_after(photohash, model, albums, tmp_path):
+    other = build_model(tmp_path / "other", seed=2)
+    measure = ("evaluate", "folder", "--data", albums, "--model", model, "--before", other, "--out", tmp_path / "out")
+    document = photohash(*measure, "--json").document
+    assert document["before"] == ID
+    assert [(row["album"], row["photos"]) for row in document["albums"]] == [
+        ("beach", 12), ("forest", 12), ("town", 12), (None, 36),
+    ]  # fmt: skip
+    assert all({"map_all", "p_at_10"} == set(row["before"]) for row in document["albums"])
+    shown = photohash(*measure).out
+    assert "Album by album" in shown
+    assert f"{document['albums'][-1]['map_all']:.4f}" in shown
+
+
+def test_two_models_are_not_compared_by_a_papers_protocol(photohash, model, albums, tmp_path):
+    outcome = photohash("evaluate", "cifar10-dah", "--data", albums, "--before", model, "--out", tmp_path / "out")
+    assert outcome.code == 2
+    assert "--before compares two models album by album" in outcome.err
+
+
 def test_a_model_is_scored_in_float32_beside_its_int8(photohash, albums, tmp_path):
     out = tmp_path / "out"
     measure = ("evaluate", "folder", "--data", albums, "--model", "dah-lite0-64-scenes", "--out", out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from pydantic import BaseModel
 from photohash.core.resources import resource
 from photohash.evaluation import results
 from photohash.hashing.card import read_card
+from photohash.hashing.losses import LOSSES
 from photohash.training.batch_augment import BatchAugment
 from photohash.training.recipe import ClassRecipe, ScheduleConfig
 from photohash.training.recipe_file import COMMITTED, find_recipe, read_chain, read_recipe
@@ -25,7 +27,11 @@ def whole(told: Mapping[str, Any]) -> dict[str, Any]:
     tables: dict[str, type[BaseModel]] = {"schedule": ScheduleConfig, "augment": BatchAugment}
     if told["task"] != "classes":
         return dict(told)
-    return dict(told) | {name: table.model_validate(told[name]).model_dump() for name, table in tables.items()}
+    kind = told["loss"]["kind"]
+    defaults = {field.name: field.default for field in fields(LOSSES[kind])}  # type: ignore[arg-type]  # a dataclass each
+    loss = {"kind": kind} | defaults | told["loss"]
+    filled = {name: table.model_validate(told[name]).model_dump() for name, table in tables.items()}
+    return dict(told) | {"loss": loss} | filled
 
 
 def cells() -> dict[str, ClassRecipe]:

@@ -48,6 +48,8 @@ def test_bundled_models_and_no_titles_are_refused(photohash, mine):
     outcome = photohash("models", "rename", MINE, " ")
     assert outcome.code == 1
     assert "cannot be named so" in outcome.err
+    taken = titles(photohash)["dah-lite0-64-scenes"]
+    assert f"There is a model called “{taken}” already" in photohash("models", "rename", MINE, f" {taken.upper()}").err
 
 
 @pytest.mark.parametrize("key", ["model", "browsing-model"])

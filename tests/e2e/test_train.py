@@ -6,6 +6,10 @@ import json
 
 import pytest
 
+from photohash.cli.train_library import _hand_out
+from photohash.core.errors import ModelError
+from photohash.training.run_folder import RunRequest, begin_run
+from tests.limits import no_file_over
 from tests.training.albums import fill, picture, recipe
 from tests.training.pictures import save_photos
 
@@ -62,7 +66,13 @@ def test_a_model_trained_on_albums_codes_photos(photohash, tmp_path):
     (albums / "sea" / "broken.jpg").write_bytes(b"\xff\xd8 no photo")
     out = tmp_path / "model"
     small = recipe(tmp_path / "small.toml", QUICK)
-    trained = photohash("train", "--albums", albums, "--recipe", small, "--bits", 20, "--out", out, "--json")
+    command = ("train", "--albums", albums, "--recipe", small, "--bits", 20, "--out", out, "--json")
+    with no_file_over(10_000):
+        refused = photohash(*command)
+    assert refused.code == 1
+    assert f"Training could not go on in {out}-work: no file may be as large there as it needs." in refused.err
+    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {"albums", "model-work"}
+    trained = photohash(*command)
     assert trained.code == 3, trained.err
     assert "sea/broken.jpg" in trained.err
     *events, made = trained.lines
@@ -74,6 +84,17 @@ def test_a_model_trained_on_albums_codes_photos(photohash, tmp_path):
     coded = photohash("encode", albums / "grass" / "000.jpg", "--model", out, "--json")
     assert coded.code == 0
     assert len(coded.lines[0]["code"]) == 6
+
+
+def test_a_model_that_finds_no_room_where_it_was_asked_for_is_not_lost(tmp_path):
+    run, out = begin_run(tmp_path / "library", RunRequest()), tmp_path / "out"
+    run.model.mkdir()
+    (run.model / "weights").write_bytes(bytes(50_000))
+    with no_file_over(20_000), pytest.raises(ModelError, match=f"made all the same: it lies in {run.model}[.]"):
+        _hand_out(run, out)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["library"]
+    _hand_out(run, out)
+    assert [path.name for path in out.iterdir()] == ["weights"]
 
 
 def test_a_protocol_gives_only_its_training_photos(photohash, tmp_path):
@@ -141,7 +162,10 @@ def test_recipes_of_photohash_go_by_their_names(photohash, tmp_path, recipe):
         (["--method", "dhida", "--albums", "{here}/nowhere"], "nowhere is no longer there"),
         (["--method", "dhida", "--albums", "{here}/albums/sea"], "There are no albums in"),
         (["--method", "dhida", "--albums", "{here}/one"], "there is only sea"),
-        (["--method", "dhida", "--albums", "{here}/lonely"], "The class sea has one photo"),
+        (
+            ["--method", "dhida", "--albums", "{here}/lonely"],
+            "sea has too few photos that can be read",
+        ),
         (["--method", "dhida", "--albums", "{here}/empty"], "sea has no photos"),
         (["--method", "dhida", "--albums", "{here}/albums", "--backbone", "resnet1000"], "no backbone 'resnet1000'"),
         (["--method", "dhida", "--albums", "{here}/albums", "--name", "My Albums"], "purpose must be a word"),

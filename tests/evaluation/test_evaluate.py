@@ -91,7 +91,7 @@ def test_a_photo_that_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Pat
     (tmp_path / "test" / "b" / "0007.png").write_bytes(b"")
     found = run(tmp_path)
     assert [failure.path.as_posix() for failure in found.failures] == ["test/b/0007.png", "train/a/0001.png"]
-    assert found.photos == {"train": 12, "queries": 5, "database": 11}
+    assert found.photos == {"train": 11, "queries": 5, "database": 11}
     assert not found.whole
 
 
@@ -120,6 +120,24 @@ def test_a_baseline_never_sees_more_than_the_training_photos(tmp_path: Path, mon
     save_class_folders(tmp_path, count=6)
     with pytest.raises(UsageError, match="at most 39 bits of 40 photos"):
         run(tmp_path, Thumbnails(), subject_of_baseline("pcah", 64, "cpu"), few.name)
+
+
+def test_photos_that_were_learnt_from_are_searched_among_for_a_figure_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    few = replace(protocols.PROTOCOLS["cifar10-dhida"], train=4, queries=1)
+    monkeypatch.setattr(protocols, "PROTOCOLS", {**protocols.PROTOCOLS, few.name: few})
+    save_class_folders(tmp_path, count=7)
+    found = run(tmp_path, protocol=few.name)
+    assert found.photos == {"train": 40, "queries": 10, "database": 20}
+    whole = replace(few, searches_train=True)
+    monkeypatch.setattr(protocols, "PROTOCOLS", {**protocols.PROTOCOLS, few.name: whole})
+    among_all = run(tmp_path, protocol=few.name)
+    assert among_all.photos == {"train": 40, "queries": 10, "database": 60}
+    assert found.metrics["map_all_with_learnt"] == pytest.approx(among_all.metrics["map_all"])
+    assert found.metrics["map_all_with_learnt"] != found.metrics["map_all"]
+    assert "map_all_with_learnt" not in among_all.metrics
+    assert found.split["train"] == among_all.split["train"] != found.split["database"]
 
 
 def test_every_photo_is_progress_and_a_point_to_stop_at(tmp_path: Path):

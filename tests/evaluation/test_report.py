@@ -173,3 +173,20 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(UsageError, match="file"):
         report.prepare(tmp_path / "file" / "out")
+
+
+def test_a_folder_has_its_albums_one_by_one_before_and_after(tmp_path: Path):
+    save_class_folders(tmp_path / "data", ("<i>beach", "town"), 4)
+    dataset = open_dataset(tmp_path / "data")
+    other = replace(ROW, id="before-64", bits=64)
+    found = evaluate("folder", dataset, replace(ROW, bits=64), TinyEncoder(), Task(), before=(other, TinyEncoder()))
+    text = written(found, dataset, tmp_path / "out").text
+    assert "before: before-64; each photo looked for among all others" in text
+    assert "albumphotosmAP beforemAP afterP@10 beforeP@10 aftermAP gained" in text
+    assert "<i>beach4" in text
+    assert "all albums8" in text
+    assert text.count("+0.0000") == 3
+
+
+def test_a_papers_protocol_has_no_albums(cifar: Dataset, tmp_path: Path):
+    assert "Album by album" not in written(measured(cifar), cifar, tmp_path / "out").text

@@ -11,7 +11,8 @@ import pytest
 from photohash.core.errors import KnownError, UsageError
 from photohash.core.resources import resource
 from photohash.evaluation import results
-from photohash.evaluation.evaluate import EncodingSpeed, Evaluation
+from photohash.evaluation.encoding import EncodingSpeed
+from photohash.evaluation.evaluate import Evaluation
 from photohash.evaluation.results import (
     HEADING,
     CellResult,
@@ -28,10 +29,24 @@ from photohash.evaluation.retrieval import Curve
 from photohash.evaluation.subject import Subject
 from photohash.library.photo import Failure
 
-KEYS = ["protocol", "method", "backbone", "bits", "variant", "seed", "recipe", "data", "device", "metrics", "paper"]
+KEYS = [
+    "protocol",
+    "method",
+    "backbone",
+    "bits",
+    "variant",
+    "seed",
+    "split",
+    "recipe",
+    "data",
+    "device",
+    "metrics",
+    "paper",
+]
 
 GOOD: dict[str, Any] = {
     "protocol": "cifar10-dhida", "method": "dhida", "backbone": "lite0", "bits": 16, "variant": None, "seed": 1,
+    "split": {"train": "0" * 32, "queries": "1" * 32, "database": "2" * 32},
     "recipe": {"name": "dhida-lite0-16-cifar10", "network": {"side": 160}}, "data": "CIFAR-10 as 60,000 JPEG copies",
     "device": "cpu (X)", "metrics": {"map_all": 0.8313, "p_within_2": 0.8},
     "paper": {"map_all": 0.8213, "table": "DHIDA Table 3"},
@@ -45,6 +60,7 @@ def evaluation(**changes: Any) -> Evaluation:
         subject=Subject("dhida-lite0-16-cifar10", "dhida", "lite0", 16, None, 1, GOOD["recipe"], "cpu (X)"),
         data=GOOD["data"],
         photos={"train": 5000, "queries": 1000, "database": 54000},
+        split=GOOD["split"],
         metrics=GOOD["metrics"],
         curve=empty,
         precision=empty,
@@ -85,6 +101,10 @@ def test_a_length_that_the_paper_lacks_has_no_figure_of_it():
         ({"photos": {"train": 5000, "queries": 999, "database": 54000}}, "999 photos were looked for"),
         ({"failures": (Failure(Path("a.jpg"), "is damaged"),)}, "1 could not be read"),
         ({"protocol": "folder"}, "papers' protocols"),
+        (
+            {"subject": replace(evaluation().subject, given="3" * 32)},
+            "learnt from other photos",
+        ),
         ({"subject": replace(evaluation().subject, seed=None)}, "recipe and the seed"),
         ({"subject": replace(evaluation().subject, recipe=None)}, "recipe and the seed"),
         ({"subject": replace(evaluation().subject, photos=49_700)}, "learnt from 49,700 photos where .* gives 5,000"),
@@ -107,6 +127,8 @@ def test_what_is_not_the_papers_figure_is_not_kept(changes: dict[str, Any], told
         {"variant": ""},
         {"seed": None},
         {"seed": "1"},
+        {"split": {"train": "0" * 32}},
+        {"split": {"train": "0" * 32, "queries": "1" * 32, "database": "ours"}},
         {"recipe": {}},
         {"recipe": ""},
         {"data": "two\nlines"},

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from photohash.hashing.anchors import ahcg
+from photohash.hashing.anchors import ahcg, without_constant_bits
 from photohash.hashing.hadamard import hadamard_centres
 from photohash.hashing.losses import (
     CsqLoss,
@@ -156,6 +156,17 @@ def test_anchors_of_photos_with_several_labels_share_their_weight():
     loss = DahpLoss(anchor=1.0, classes=2)
     assert loss(b, torch.tensor([[1, 1]])).item() == pytest.approx((2 * 1.5**2 + 2 * 0.5**2) / 2)
     assert loss(b, torch.tensor([[0, 0]])).item() == 0
+
+
+@pytest.mark.parametrize("varied", [False, True])
+def test_anchors_can_be_asked_for_without_a_bit_that_is_the_same_in_all(varied):
+    b, made = torch.ones(2, 48), ahcg(48, 10)
+    words = without_constant_bits(made).words if varied else made.words
+    assert (words == words[0]).all(axis=0).any() != varied
+    loss, pairwise = DahpLoss(anchor=1.0, classes=10, varied=varied), DahpLoss(anchor=0.0)
+    for labels in torch.arange(10).unfold(0, 2, 2):
+        far = (4.0 * (words[labels] == 0).sum(axis=1)).mean()
+        assert loss(b, labels).item() - pairwise(b, labels).item() == pytest.approx(far)
 
 
 def test_anchors_can_be_asked_for_at_another_distance():

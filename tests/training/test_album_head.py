@@ -47,7 +47,7 @@ def test_every_method_tells_photos_apart_that_it_never_saw(method):
     (learnt, labels), (other, known) = features(PHOTOS, 1), features(PHOTOS, 2)
     made = learn_head(recipe, network, views_of(learnt), labels, np.arange(len(labels)), Task(), name="head")
     before, after = (
-        score([np.arange(len(known))], pack(codes_behind(one, other)), known, 0).mean for one in (network, made)
+        score([np.arange(len(known))], [pack(codes_behind(one, other))], known, 0).mean for one in (network, made)
     )
     assert after > 0.9 > before
     for name, value in network.state_dict().items():

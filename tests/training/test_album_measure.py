@@ -5,8 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from photohash.core.bits import pack
-from photohash.training.album_measure import folds_of, photo_figures, score
+from photohash.core.average_precision import average_precision
+from photohash.core.bits import distances, pack
+from photohash.training.album_measure import (
+    PhotoFigures,
+    Score,
+    fold_mates,
+    folds_of,
+    photo_figures,
+    score,
+    spread_by_learning,
+)
 
 
 def unalike(count: int) -> np.ndarray:
@@ -15,6 +24,25 @@ def unalike(count: int) -> np.ndarray:
 
 def names(count: int) -> list[str]:
     return [f"album/{number:03}.jpg" for number in range(count)]
+
+
+def scored(folds: list[np.ndarray], codes: np.ndarray, labels: np.ndarray) -> Score:
+    return score(folds, [codes[fold] for fold in folds], labels, 0)
+
+
+def figures(folds: list[np.ndarray], codes: np.ndarray, labels: np.ndarray) -> PhotoFigures:
+    return photo_figures(folds, [codes[fold] for fold in folds], labels)
+
+
+def plain(codes: np.ndarray, labels: np.ndarray) -> float:
+    """The mAP of every photo among all others, as it is counted everywhere else."""
+    apart, same = distances(codes, codes).astype(np.int64), labels[:, None] == labels[None]
+    others = ~np.eye(len(codes), dtype=bool)
+
+    def counted(of: np.ndarray) -> np.ndarray:
+        return np.array([np.bincount(row[kept], minlength=65) for row, kept in zip(apart, of, strict=True)])
+
+    return float(average_precision(counted(others), counted(others & same)).mean())
 
 
 def drawn_codes(labels: np.ndarray, wrong: float, seed: int) -> np.ndarray:
@@ -63,22 +91,50 @@ def test_the_figure_is_the_mean_over_photos_and_every_album_has_its_own():
     labels = np.repeat([0, 1, 2], [20, 20, 10])
     codes = drawn_codes(labels, 0.3, 2)
     folds = [np.arange(0, 50, 2), np.arange(1, 50, 2)]
-    by_album = photo_figures(folds, codes, labels).by_class(labels, ("a", "b", "c"))
+    by_album = figures(folds, codes, labels).by_class(labels, ("a", "b", "c"))
     weighted = np.average(list(by_album.values()), weights=[20, 20, 10])
-    assert score(folds, codes, labels, 0).mean == pytest.approx(weighted, abs=1e-4)
+    assert scored(folds, codes, labels).mean == pytest.approx(weighted, abs=1e-4)
 
 
-def test_among_few_photos_of_a_fold_the_figure_is_as_among_all_of_them():
+@pytest.mark.parametrize(("albums", "photos", "wrong"), [(8, 20, 0.36), (3, 12, 0.3), (3, 12, 0.5), (2, 4, 0.4)])
+def test_among_all_photos_the_figure_is_the_plain_one(albums, photos, wrong):
+    labels = np.repeat(np.arange(albums), photos)
+    codes = drawn_codes(labels, wrong, 5)
+    assert scored([np.arange(len(labels))], codes, labels).mean == pytest.approx(plain(codes, labels), abs=0.015)
+
+
+def test_codes_that_are_all_alike_find_what_chance_finds():
     labels = np.repeat(np.arange(3), 12)
-    whole, told, plain = [], [], []
-    for seed in range(12):
-        codes = drawn_codes(labels, 0.36, seed)
-        folds = [np.arange(part, 36, 6) for part in range(6)]
-        whole.append(score([np.arange(36)], codes, labels, 0).mean)
-        told.append(score(folds, codes, labels, 0).mean)
-        plain.append(np.mean([score([fold], codes, labels, 0).mean for fold in folds]))
-    assert abs(np.mean(told) - np.mean(whole)) < 0.05
-    assert abs(np.mean(told) - np.mean(whole)) < np.mean(plain) - np.mean(whole)
+    codes = np.zeros((36, 8), np.uint8)
+    folds = [np.arange(part, 36, 6) for part in range(6)]
+    assert scored(folds, codes, labels).mean == pytest.approx(plain(codes, labels), abs=0.03)
+
+
+@pytest.mark.parametrize("wrong", [0.3, 0.4])
+def test_of_few_photos_at_a_time_the_figure_is_as_among_all_of_them(wrong):
+    labels = np.repeat(np.arange(3), 12)
+    whole, told = [], []
+    for seed in range(8):
+        codes = drawn_codes(labels, wrong, seed)
+        folds = [fold for time in range(5) for fold in folds_of(names(36), labels, unalike(36), 4, time=time)]
+        whole.append(plain(codes, labels))
+        told.append(scored(folds, codes, labels).mean)
+    assert abs(np.mean(told) - np.mean(whole)) < 0.02
+
+
+def test_each_time_photos_fall_into_other_folds():
+    labels = np.repeat([0, 1], 12)
+    one, other, again = (folds_of(names(24), labels, unalike(24), 3, time=time) for time in (0, 1, 1))
+    assert {tuple(fold) for fold in one} != {tuple(fold) for fold in other}
+    assert [fold.tolist() for fold in other] == [fold.tolist() for fold in again]
+
+
+def test_a_photo_is_nearest_to_those_that_were_near_it_by_most_heads():
+    folds = [np.array([0, 1, 2]), np.array([0, 1, 2]), np.array([0, 3])]
+    codes = [np.array([[0], [1], [3]], np.uint8), np.array([[0], [7], [1]], np.uint8), np.array([[0], [255]], np.uint8)]
+    (first, *_) = fold_mates(folds, codes)
+    assert first.photo == 0
+    assert first.nearest().tolist() == [2, 1, 3]  # 2 + 1, 1 + 3, and 8 bits away
 
 
 def test_copies_that_are_known_are_held_out_together_though_they_look_unalike():
@@ -92,15 +148,15 @@ def test_the_first_ten_are_counted_as_among_all_photos():
     labels = np.repeat([0, 1], 12)
     codes = drawn_codes(labels, 0.02, 1)
     folds = [np.arange(part, 24, 6) for part in range(6)]
-    assert np.nanmin(photo_figures(folds, codes, labels).precision_at_10) == 1
-    mixed = photo_figures(folds, drawn_codes(np.zeros(24, np.int64), 0.5, 1), labels).precision_at_10
+    assert np.nanmin(figures(folds, codes, labels).precision_at_10) == 1
+    mixed = figures(folds, drawn_codes(np.zeros(24, np.int64), 0.5, 1), labels).precision_at_10
     assert 0.1 < np.nanmean(mixed) < 0.7
 
 
 def test_a_gain_that_is_not_sure_is_believed_less():
     labels = np.repeat(np.arange(3), 12)
     whole = [np.arange(36)]
-    low, high = (score(whole, drawn_codes(labels, wrong, 1), labels, 0) for wrong in (0.4, 0.36))
+    low, high = (scored(whole, drawn_codes(labels, wrong, 1), labels) for wrong in (0.4, 0.36))
     raised = low.raised(high.above(low))
     assert low.mean < raised.mean < high.mean
     assert raised.low <= raised.mean <= raised.high <= 1
@@ -109,8 +165,8 @@ def test_a_gain_that_is_not_sure_is_believed_less():
 def test_a_photo_that_is_alone_in_its_fold_is_left_out():
     labels = np.array([0] * 6 + [1] * 6 + [2])
     codes = drawn_codes(labels, 0.3, 2)
-    whole = score([np.arange(13)], codes, labels, 0).mean
-    by_album = photo_figures([np.arange(13)], codes, labels).by_class(labels, ("a", "b", "c"))
+    whole = scored([np.arange(13)], codes, labels).mean
+    by_album = figures([np.arange(13)], codes, labels).by_class(labels, ("a", "b", "c"))
     assert whole == pytest.approx((by_album["a"] + by_album["b"]) / 2, abs=1e-4)
     assert by_album["c"] == 0
 
@@ -119,24 +175,35 @@ def test_codes_of_different_folds_are_never_compared():
     labels = np.repeat([0, 1], 20)
     codes = drawn_codes(labels, 0.1, 3)
     folds = [np.arange(0, 40, 2), np.arange(1, 40, 2)]
-    before = score(folds, codes, labels, 0)
+    before = scored(folds, codes, labels)
     codes[folds[1]] = ~codes[folds[1]]
-    assert score(folds, codes, labels, 0).mean == pytest.approx(before.mean)
+    assert scored(folds, codes, labels).mean == pytest.approx(before.mean)
 
 
 def test_the_interval_holds_what_other_photos_give():
     labels = np.repeat(np.arange(3), 12)
     whole = [np.arange(36)]
-    truth = np.mean([score(whole, drawn_codes(labels, 0.36, seed), labels, 0).mean for seed in range(20, 30)])
-    found = [score(whole, drawn_codes(labels, 0.36, seed), labels, 0) for seed in range(10)]
+    truth = np.mean([scored(whole, drawn_codes(labels, 0.36, seed), labels).mean for seed in range(20, 30)])
+    found = [scored(whole, drawn_codes(labels, 0.36, seed), labels) for seed in range(10)]
     assert sum(one.low <= truth <= one.high for one in found) >= 7
     assert all(one.low <= one.mean <= one.high for one in found)
+
+
+def test_what_was_learnt_from_few_photos_is_less_sure_than_a_bootstrap_shows():
+    labels = np.repeat(np.arange(3), 12)
+    found = scored([np.arange(36)], drawn_codes(labels, 0.36, 1), labels)
+    factor = spread_by_learning(folds=6, held=6, learnt=30)
+    assert factor == pytest.approx((1 + 6 / 5) ** 0.5)
+    wider = found.spread(factor)
+    assert wider.mean == found.mean
+    assert wider.high - wider.low == pytest.approx(factor * (found.high - found.low), rel=0.05)
+    assert found.mean == pytest.approx(float(found.draws.mean()), abs=1e-6), "doubles that find each other are no gain"
 
 
 def test_a_model_is_better_only_where_the_difference_of_the_same_photos_is_sure():
     labels = np.repeat(np.arange(3), 12)
     whole = [np.arange(36)]
-    good, alike, bad = (score(whole, drawn_codes(labels, *how), labels, 0) for how in ((0.2, 1), (0.2, 2), (0.45, 3)))
+    good, alike, bad = (scored(whole, drawn_codes(labels, *how), labels) for how in ((0.2, 1), (0.2, 2), (0.45, 3)))
     assert good.above(bad).low > 0
     assert good.above(alike).low <= 0 <= good.above(alike).high
     assert good.above(good).mean == good.above(good).low == 0

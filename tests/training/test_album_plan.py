@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from photohash.training.album_plan import Plan, plan
@@ -11,13 +12,15 @@ from photohash.training.album_recipe import AlbumRecipe
 from photohash.training.recipe_file import find_recipe, read_recipe
 
 
-def planned(folder: Path, *, times_as_slow: float, minutes: float = 2.0) -> tuple[AlbumRecipe, Plan]:
+def planned(
+    folder: Path, *, times_as_slow: float, minutes: float = 2.0, albums: int = 8, photos: int = 40
+) -> tuple[AlbumRecipe, Plan]:
     recipe = read_recipe(find_recipe("albums-dahp"), minutes=minutes)
     assert isinstance(recipe, AlbumRecipe)
     folder.mkdir()
     made = plan(
         recipe,
-        320,
+        np.repeat(np.arange(albums), photos),
         folder,
         seconds_used=0.35 * minutes * 60,
         seconds_a_look=0.025 * times_as_slow,
@@ -40,6 +43,17 @@ def test_on_a_slow_computer_there_are_fewer_folds_and_then_fewer_steps(tmp_path,
     assert made.folds < recipe.folds
     assert (made.head_steps == recipe.head.steps) == whole
     assert made.seconds_for_heads <= 0.25 * recipe.minutes * 60
+
+
+def test_small_albums_are_held_out_several_times_as_far_as_there_is_time(tmp_path):
+    small = {"albums": 3, "photos": 12}
+    _, one = planned(tmp_path / "large", times_as_slow=0.5)
+    _, two = planned(tmp_path / "small", times_as_slow=0.5, **small)
+    _, more = planned(tmp_path / "longer", times_as_slow=0.5, minutes=20, **small)
+    assert one.times < two.times < more.times
+    assert two.folds == more.folds == 6, "the heads learn as many photos of each album as can be"
+    assert more.times == 6
+    assert two.seconds_for_heads <= 0.2 * 2 * 60
 
 
 def test_more_minutes_measure_more_photos(tmp_path):

@@ -100,7 +100,14 @@ def test_enough_ends_a_run_and_makes_the_model_of_the_best_so_far(albums, classe
     hooks = Hooks(report=events.append, enough=lambda: len(events) == 1)
     made = train_model(classes[:1], albums, tmp_path / "model", tmp_path / "work", Task(), hooks=hooks)
     assert made.card.training["steps"] == 1
-    assert made.card.metrics["validation"]["mean_average_precision"] is not None
+    trained, classes_told = made.card.metrics["validation"], made.card.metrics["held_out_classes"]
+    assert classes_told.keys() == {"float32", made.card.metrics["arithmetic"]}
+    assert classes_told["float32"]["mean_average_precision"] == pytest.approx(
+        trained["mean_average_precision"], abs=0.1
+    )
+    for told in classes_told.values():
+        assert 0 <= told["mean_average_precision"] <= 1
+        assert 0 <= told["nearest_centre"] <= 1
     assert load_file(tmp_path / "model" / WEIGHTS)
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from photohash.core import paths
-from photohash.core.errors import Cancelled, LibraryError
+from photohash.core.errors import Cancelled, LibraryError, UsageError
 from photohash.hashing.card import WEIGHTS, check
 from photohash.library.albums.training_photos import LibraryAlbums
 from photohash.training import library_run, run_control
@@ -89,6 +91,7 @@ def test_a_run_ends_with_a_model_a_report_and_every_kind_of_event(whole, albums)
     assert run.report() == report
     assert {"began", "stage", "plan", "loss", "held_out", "done"} == set(told(run))
     assert report.model == check(run.model).id == "dhida-lite0-12-albums1"
+    assert check(run.model).title == "grass, sea, sunset (1)"
     assert [album.photos for album in report.albums] == [8, 8, 8]
     digests = {digest.hex() for digest in albums.digests}
     labels = {digest.hex(): label for digest, label in zip(albums.digests, albums.labels.tolist(), strict=True)}
@@ -146,15 +149,12 @@ def test_one_who_has_had_enough_gets_the_best_so_far(begin, albums, monkeypatch)
 
 
 @pytest.mark.usefixtures("in_float32")
-@pytest.mark.parametrize("where", ["view-01", "report.json"])
-def test_a_full_disk_is_told_with_the_folder_and_what_to_do_and_the_run_goes_on_afterwards(
-    begin, albums, monkeypatch, where
-):
+def test_a_disk_that_is_full_at_the_very_end_costs_nothing_that_was_learnt(begin, albums, monkeypatch):
     run = begin("full")
     replace = Path.replace
 
     def full(self, target):
-        if where in str(target):
+        if "report.json" in str(target):
             raise OSError(errno.ENOSPC, "No space left on device", str(target))
         return replace(self, target)
 
@@ -167,6 +167,33 @@ def test_a_full_disk_is_told_with_the_folder_and_what_to_do_and_the_run_goes_on_
     assert "Free some space" in run.message()
     worked(run, albums)
     assert run.state() is RunState.DONE
+
+
+def test_an_album_whose_photos_are_gone_is_named_and_they_are_looked_for_again(begin, albums, tmp_path, monkeypatch):
+    run = begin("gone")
+    missing = replace(
+        albums, paths=tuple(tmp_path / path.name if "sea" in str(path) else path for path in albums.paths)
+    )
+    for _ in range(2):
+        with pytest.raises(UsageError, match="The album sea has too few photos that can be read"):
+            worked(run, missing)
+        assert run.state() is RunState.FAILED
+        assert "sea" in run.message()
+    for path in albums.paths[8:10]:
+        shutil.copy(path, tmp_path / path.name)
+    say_at(monkeypatch, "plan", lambda run: run.control("cancel"))  # as far as that
+    with pytest.raises(Cancelled):
+        worked(run, missing)
+
+
+def test_albums_that_are_gone_altogether_are_missed_in_a_sentence(begin, albums):
+    none = LibraryAlbums((), (), np.zeros(0, np.int64), (), np.zeros(0, np.int64), np.zeros((0, 2), np.int64))
+    one = LibraryAlbums(
+        albums.names[:1], albums.paths[:8], albums.labels[:8], albums.digests[:8], np.arange(8), none.different
+    )
+    for left, words in ((none, "there is none"), (one, "there is only grass")):
+        with pytest.raises(UsageError, match=words):
+            worked(begin(words), left)
 
 
 @pytest.mark.usefixtures("in_float32")

@@ -12,6 +12,7 @@ import torch
 from torch import nn
 
 from photohash.core.bits import distances, pack, unpack
+from photohash.core.errors import ModelError
 from photohash.hashing.card import FORMAT, Card, check
 from photohash.hashing.exact import FromPixels, as_openvino
 from photohash.hashing.factory import build_network
@@ -19,6 +20,7 @@ from photohash.hashing.network import HashNetwork
 from photohash.hashing.runtime import load, torch_network
 from photohash.library.index import HammingIndex
 from photohash.training.model_export import ExportPictures, HeldOut, export
+from tests.limits import no_file_over
 
 NEEDED: dict[str, dict[str, Any]] = {"dah": {"classes": 5}, "dahp": {"channels": 16}, "dhida": {"channels": 16}}
 SEEN: list[tuple[str, str, int, dict[str, Any]]] = [
@@ -120,3 +122,18 @@ def test_the_directory_holds_the_folded_network_it_was_made_from(exported):
         before, after = FromPixels(made)(pixels), FromPixels(again)(pixels)
     torch.testing.assert_close(after, before, rtol=0, atol=0.02)
     assert distances(pack(before.numpy()), pack(after.numpy())).diagonal().sum() <= 2
+
+
+def test_a_network_for_which_there_is_no_room_is_told_by_the_system_and_leaves_nothing(exported, tmp_path):
+    made = copy.deepcopy(exported[2])
+    weights = sum(value.numel() * 2 for value in made.state_dict().values())
+    for octets in (weights // 2, weights * 3 // 2):  # the weights find no room, then the network
+        with no_file_over(octets), pytest.raises(ModelError, match="larger than a file may be there") as told:
+            export(
+                made,
+                exported[0],
+                tmp_path / "made",
+                ExportPictures(np.zeros((0, 32, 32, 3), np.uint8), HeldOut(pictures(2, 32), {}), int8=False),
+            )
+        assert isinstance(told.value.__cause__, OSError)
+        assert not list(tmp_path.iterdir())

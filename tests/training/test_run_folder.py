@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -39,6 +40,12 @@ def test_a_report_says_why_in_sentences_and_is_better_for_one_reason_only(reason
     made = report(reason)
     assert made.better is (reason is Reason.BETTER)
     assert "{" not in made.why + made.about_copies
+
+
+def test_a_figure_of_which_little_is_known_is_told_as_a_range():
+    rough, exact = Estimate(0.8, 0.7, 0.9), Estimate(0.8, 0.77, 0.83)
+    assert "between 0.70 and 0.90 instead of about 0.50" in replace(report(), map_after=rough).why
+    assert "mAP is 0.80 instead of 0.50" in replace(report(), map_after=exact).why
 
 
 def test_no_number_is_given_twice_while_a_model_has_it(run, tmp_path):

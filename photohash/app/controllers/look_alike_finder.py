@@ -26,12 +26,13 @@ from photohash.library.look_alikes import LOOKED_AT_EACH, best_of
 T = TypeVar("T")
 
 _PATIENCE_MS = 120
-"""A slider that is drawn along has no question asked at every step."""
+"""A slider that is drawn along has no question asked at every step, nor has a page that scrolls."""
 
 _LOOK_MS = 200
 _FOLLOW_MS = 1500
 """Changes of the library are followed so seldom that a scan does not wait for look-alikes."""
-_BESTS = 4096
+_BESTS, _IN_VIEW = 4096, 150
+"""Clusters whose sharpest photo is remembered, and that are in view at once, at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +100,18 @@ class LookAlikeFinder(QObject):
         self._follow.setSingleShot(True)
         self._follow.setInterval(_FOLLOW_MS)
         self._follow.timeout.connect(self.outdated)
+        self._sought: dict[tuple[int, ...], ClusterFound] = {}
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_PATIENCE_MS)
+        self._rest.timeout.connect(self._seek_bests)
         reader.snapshot_read.connect(self.be_stale)
         reader.snapshot_read.connect(records.refresh)
 
     @property
     def idle(self) -> bool:
         """Whether every question has been answered."""
-        return not self._asked and not self._timer.isActive()
+        return not (self._asked or self._timer.isActive() or self._rest.isActive())
 
     @property
     def stale(self) -> bool:
@@ -148,19 +154,23 @@ class LookAlikeFinder(QObject):
         self._submit("around", work, self._take_around)
 
     def best(self, cluster: ClusterFound) -> int | None:
-        """The sharpest photo of a cluster, or None while that is not known; asks for it if need be."""
+        """The sharpest photo of a cluster, or None while that is not known.
+
+        It is looked for once no further cluster has been asked about for a moment: not while they scroll by.
+        """
         key = cluster.photos[: 2 * LOOKED_AT_EACH]
         if key not in self._bests:
             if len(self._bests) > _BESTS:
                 self._bests.clear()
             self._bests[key] = None
-            self._submit(f"best {cluster.centre}", partial(_best, cluster), partial(self._take_best, key))
+            self._sought[key] = cluster
+            self._rest.start()
         return self._bests[key]
 
     def close(self, timeout: float) -> bool:
         """Ends the thread; returns whether it ended in time."""
         self._closed = True
-        for timer in (self._timer, self._watch, self._follow):
+        for timer in (self._timer, self._watch, self._follow, self._rest):
             timer.stop()
         self._task.cancel()
         return self._pool.close(timeout)
@@ -169,6 +179,15 @@ class LookAlikeFinder(QObject):
         """Has the library opened anew, after another model was chosen."""
         self._pool.reopen()
         self._epoch += 1
+
+    @Slot()
+    def _seek_bests(self) -> None:
+        """Looks at those asked about last, which are in view; what has scrolled by is asked about again one day."""
+        sought, self._sought = list(self._sought.items()), {}
+        for key, _ in sought[:-_IN_VIEW]:
+            self._bests.pop(key, None)
+        for key, cluster in sought[-_IN_VIEW:]:
+            self._submit(f"best {cluster.centre}", partial(_best, cluster), partial(self._take_best, key))
 
     @Slot()
     def _find(self) -> None:

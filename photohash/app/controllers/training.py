@@ -20,6 +20,7 @@ from photohash.core.paths import shown
 from photohash.core.translation import said, tr
 from photohash.training import child
 from photohash.training.album_report import AlbumReport
+from photohash.training.disk_room import full
 from photohash.training.run_folder import Control, Event, RunRequest, RunState, TrainingRun, begin_run, runs
 
 logger = logging.getLogger(__name__)
@@ -214,10 +215,7 @@ class TrainingController(QObject):
         elif self._process is not None and self._state is RunState.WAITING:
             self._state = RunState.STOPPED  # it ended before it said a word
         if code is not None and code > 0 and self._state is RunState.STOPPED:
-            # It was not killed, and had nothing to say: a fault of photohash, which would come again and again.
-            self._problem = tr("Training ended because of a fault in photohash. {file} has the details.").format(
-                file=shown(child.log_of(self.run))
-            )
+            self._problem = _why_it_ended(self.run)
         if self._state not in (RunState.RUNNING, RunState.PAUSED):
             self._process = None
             self._timer.stop()
@@ -254,3 +252,12 @@ class TrainingController(QObject):
             run.remove()
         except KnownError as error:
             logger.info("%s", error)  # found again, and removed, at the next start
+
+
+def _why_it_ended(run: TrainingRun) -> str:
+    """Of a process that was not killed, and had nothing to say."""
+    if (told := full(run.folder)) is not None:
+        return said(str(told))
+    # A fault of photohash, which would come again and again.
+    words = tr("Training ended because of a fault in photohash. {file} has the details.")
+    return words.format(file=shown(child.log_of(run)))

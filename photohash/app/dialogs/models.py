@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QInputDialog, QPushButton, QVBoxLayout, QWidget
 
-from photohash.app.folder_question import ask_for_folder
+from photohash.app.folder_question import ask_for_file, ask_for_new_file
 from photohash.app.labels import plain_tip
 from photohash.app.model_shelf import ModelShelf, ShelvedModel
 from photohash.app.pages.frame import Flow, label
@@ -17,6 +17,8 @@ from photohash.app.theme import GRID
 from photohash.core.errors import KnownError
 from photohash.core.paths import shown
 from photohash.core.translation import said, tr
+from photohash.hashing.card import CARD
+from photohash.hashing.model_archive import SUFFIX
 from photohash.library.adoption import Adoption
 
 
@@ -40,7 +42,8 @@ class ModelsPanel(QWidget):
         super().__init__()
         self._shelf, self._in_use, self._adoption = shelf, in_use, adoption
         self.import_button = QPushButton(tr("Import a model…"))
-        self.import_button.setToolTip(tr("Choose a model directory; its files are checked against its card first."))
+        words = tr("Choose a model in one file, or the card of a model directory. All files are checked first.")
+        self.import_button.setToolTip(plain_tip(words))
         self.import_button.clicked.connect(self._import)
         self.note = label("", "note", wrap=True)
         self.note.hide()
@@ -122,16 +125,19 @@ class ModelsPanel(QWidget):
 
     @Slot()
     def _import(self) -> None:
-        folder = ask_for_folder(self, tr("Choose a model directory"))
-        if folder is not None:
-            self._try(lambda: tr("{model} was imported.").format(model=self._shelf.take_in(folder)), changes=True)
+        kinds = tr("Models") + f" (*{SUFFIX} {CARD})"
+        chosen = ask_for_file(self, tr("Choose a model"), kinds)
+        if chosen is not None:
+            place = chosen.parent if chosen.name == CARD else chosen
+            self._try(lambda: tr("{model} was imported.").format(model=self._shelf.take_in(place)), changes=True)
 
     def _export(self, model: ShelvedModel) -> None:
-        folder = ask_for_folder(self, tr("Choose where its directory is made"))
-        if folder is not None:
+        kinds = tr("Models") + f" (*{SUFFIX})"
+        file = ask_for_new_file(self, tr("Export a model"), f"{model.card.id}{SUFFIX}", kinds)
+        if file is not None:
             done = tr("{model} is now in {folder}.")
             self._try(
-                lambda: done.format(model=model.title, folder=shown(self._shelf.hand_out(model.card.id, folder))),
+                lambda: done.format(model=model.title, folder=shown(self._shelf.hand_out(model.card.id, file))),
                 changes=False,
             )
 

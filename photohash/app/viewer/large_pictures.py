@@ -17,12 +17,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
-import cv2
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from photohash.app.jobs import MainThreadDispatcher, Request, WorkerPool
+from photohash.app.picture_pixels import image_of, resized
 from photohash.app.viewer.difference import Difference, difference
 from photohash.app.viewer.geometry import Box, Matrix
 from photohash.core.errors import PhotoError
@@ -330,7 +330,7 @@ def _within(pixels: Pixels, most: int) -> Pixels:
         return pixels
     shrink = math.sqrt(most / (width * height))
     size = max(round(width * shrink), 1), max(round(height * shrink), 1)
-    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return resized(pixels, size)
 
 
 def _levels(pixels: Pixels) -> list[QImage]:
@@ -338,15 +338,6 @@ def _levels(pixels: Pixels) -> list[QImage]:
     levels = [image_of(pixels)]
     while pixels.shape[0] * pixels.shape[1] > _SMALLEST_LEVEL and min(pixels.shape[:2]) > 1:
         size = max(pixels.shape[1] // 2, 1), max(pixels.shape[0] // 2, 1)
-        pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+        pixels = resized(pixels, size)
         levels.append(image_of(pixels))
     return levels
-
-
-def image_of(pixels: Pixels) -> QImage:
-    """Pixels, uint8 [h, w, 3], as an RGB32 image, which the screen draws fastest."""
-    height, width = pixels.shape[:2]
-    image = QImage(width, height, QImage.Format.Format_RGB32)
-    into = np.frombuffer(image.bits(), np.uint8).reshape(height, width, 4)
-    into[...] = cv2.cvtColor(np.ascontiguousarray(pixels), cv2.COLOR_RGB2BGRA)
-    return image

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from photohash.app.models.comparison import ComparedFile
 from photohash.app.pages.frame import ElidedLabel, Flow, label
+from photohash.app.picture_pixels import image_of
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.app.viewer.canvas import Layer, PictureCanvas
 from photohash.app.viewer.difference import AMPLIFIED, CHANGED_COLOUR, OUTSIDE_COLOUR, SMALL_COLOUR, Difference
-from photohash.app.viewer.large_pictures import LargePictures, image_of
+from photohash.app.viewer.large_pictures import LargePictures
 from photohash.app.viewer.panes import legend
 from photohash.app.viewer.shared_view import SharedView
 from photohash.core.translation import number_in_words, tr

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from photohash.app.pages.frame import label
+from photohash.app.pages.frame import ElidedLabel, label
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
 from photohash.app.wizard.photo_strip import PhotoStrip, StripPhoto
@@ -147,7 +147,8 @@ class BeforeAfterStep(QWidget):
             self._albums.addWidget(_cell(label(head, "section"), place), 0, place)
         ordered = sorted(albums, key=lambda album: album.before - album.after)
         for row, album in enumerate(ordered[:_SHOWN_ALBUMS], start=1):
-            name = label(album.name, wrap=True)
+            name = ElidedLabel("", Qt.TextElideMode.ElideRight)
+            name.say(album.name)
             cells = (number(album.photos), _figure(album.before), _figure(album.after), _change(album))
             self._albums.addWidget(name, row, 0)
             for place, words in enumerate(cells, start=1):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from photohash.app.icons import icon
-from photohash.app.pages.frame import Flow, label
+from photohash.app.pages.frame import ElidedLabel, Flow, label
 from photohash.app.tab_order import follow_layout, stops
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
+from photohash.app.wizard.names import short_name
 from photohash.app.wizard.photo_strip import PhotoStrip, StripPhoto
 from photohash.core.formatting import number
 from photohash.core.translation import plural, tr
@@ -194,13 +195,16 @@ class CheckStep(QWidget):
             without.setObjectName(f"leave-out-{album}")
             without.setAccessibleName(tr("Train without {album}").format(album=name))
             without.clicked.connect(partial(self.left_out.emit, album))
-            for place, part in enumerate((label(name, wrap=True), label(has, "dim"), more, without)):
+            called = ElidedLabel("", Qt.TextElideMode.ElideRight)
+            called.say(name)
+            for place, part in enumerate((called, label(has, "dim"), more, without)):
                 table.addWidget(part, row, place)
         column.addLayout(table)
         return card
 
     def _card(self, finding: AlbumFinding) -> QWidget:
-        card, column = self._begin_card(finding.sentence(), stops=finding.stops)
+        short = replace(finding, names=tuple(map(short_name, finding.names)))
+        card, column = self._begin_card(short.sentence(), stops=finding.stops)
         photos = [self._photos[photo] for photo in finding.photos[:SHOWN] if photo in self._photos]
         if photos:
             strip = PhotoStrip(self._theme, self._thumbnails)
@@ -225,7 +229,7 @@ class CheckStep(QWidget):
             button.clicked.connect(press)
             made.append(button)
 
-        albums, names = finding.albums, finding.names
+        albums, names = finding.albums, tuple(map(short_name, finding.names))
         remedy = self.remedy_chosen.emit
         if finding.problem is AlbumProblem.MISLABELLED and len(albums) > 1:
             move = tr("Move to {album}").format(album=names[1])

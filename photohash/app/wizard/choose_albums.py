@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from photohash.app.pages.frame import Empty, label
 from photohash.app.tab_order import follow_layout
 from photohash.app.theme import GRID, Theme
 from photohash.app.thumbnails import Thumbnails
+from photohash.app.wizard.names import AlbumBox
 from photohash.app.wizard.photo_strip import PhotoStrip, StripPhoto
 from photohash.core.formatting import count, number
 from photohash.core.translation import plural, tr
@@ -42,7 +43,7 @@ class ChooseAlbumsStep(QWidget):
     def __init__(self, theme: Theme, thumbnails: Thumbnails) -> None:
         super().__init__()
         self._theme, self._thumbnails = theme, thumbnails
-        self.boxes: dict[int, QCheckBox] = {}
+        self.boxes: dict[int, AlbumBox] = {}
         self._albums: tuple[Album, ...] = ()
         self._previews: Mapping[int, Sequence[Photo]] = {}
         self.all_button = QPushButton(tr("Choose all"))
@@ -126,8 +127,7 @@ class ChooseAlbumsStep(QWidget):
         line = QHBoxLayout(row)
         line.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         line.setSpacing(2 * GRID)
-        box = QCheckBox(album.name.replace("&", "&&"))
-        box.setAccessibleName(album.name)
+        box = AlbumBox(album.name)
         box.toggled.connect(self._tell)
         self.boxes[album.id] = box
         here = count(album.present, "photo")

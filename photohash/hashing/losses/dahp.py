@@ -16,7 +16,7 @@ from typing import ClassVar
 import torch
 from torch import Tensor
 
-from photohash.hashing.anchors import ahcg
+from photohash.hashing.anchors import ahcg, without_constant_bits
 from photohash.hashing.losses.loss import Loss, LossBatch
 from photohash.hashing.losses.pair_terms import logistic_over
 
@@ -34,6 +34,8 @@ class DahpLoss(Loss):
         anchor: lambda, weight of the anchor loss; the paper's is 0.05, and 0 is its variant without anchors.
         classes: how many anchors.
         distance: H of the anchors; None for the largest.
+        varied: whether anchors have no bit that is the same in all of them, see ``anchors.without_constant_bits``; as
+            AHCG makes them, ten anchors of 48 bits have three such bits.
         positive_share: as in ``pairwise_logistic``.
     """
 
@@ -42,6 +44,7 @@ class DahpLoss(Loss):
     anchor: float = 0.05
     classes: int = 0
     distance: int | None = None
+    varied: bool = False
     positive_share: float | None = None
 
     def _of(self, batch: LossBatch) -> Tensor:
@@ -51,7 +54,7 @@ class DahpLoss(Loss):
     def _anchor_loss(self, batch: LossBatch) -> Tensor:
         members = batch.memberships(self.classes, "dahp")
         code = batch.code
-        anchors = _anchors(code.shape[1], self.classes, self.distance, code.device).to(code.dtype)
+        anchors = _anchors(code.shape[1], self.classes, self.distance, self.varied, code.device).to(code.dtype)
         if batch.labels is not None and batch.labels.ndim == 1:
             return (code - anchors[batch.labels]).square().sum(dim=1).mean()
         apart = (code[:, None] - anchors[None]).square().sum(dim=2)
@@ -59,6 +62,8 @@ class DahpLoss(Loss):
 
 
 @lru_cache(maxsize=8)
-def _anchors(bits: int, classes: int, distance: int | None, device: torch.device) -> Tensor:
+def _anchors(bits: int, classes: int, distance: int | None, varied: bool, device: torch.device) -> Tensor:
     """The anchors as -1 and +1, float32 [classes, bits]."""
-    return torch.from_numpy(ahcg(bits, classes, distance).words * 2.0 - 1.0).to(device, torch.float32)
+    made = ahcg(bits, classes, distance)
+    words = (without_constant_bits(made) if varied else made).words
+    return torch.from_numpy(words * 2.0 - 1.0).to(device, torch.float32)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from photohash.library.actions import DecisionVerdict
 from photohash.library.albums.copy_groups import NEAR_COPIES, hanging_together
 from photohash.library.browse import Browser
+from photohash.library.photo import Photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,15 @@ def library_albums(browser: Browser, albums: Sequence[int]) -> LibraryAlbums:
     ]
     return LibraryAlbums(
         tuple(known[album] for album in chosen),
-        tuple(photo.files[0].path for photo in photos),
+        tuple(_at_hand(photo) for photo in photos),
         np.array([label_of[photo.id] for photo in photos], dtype=np.int64),
         tuple(photo.digest for photo in photos),
         hanging_together(np.array([photo.id for photo in photos], dtype=np.int64), browser.related(NEAR_COPIES)),
         np.array(said, dtype=np.int64).reshape(-1, 2),
     )
+
+
+def _at_hand(photo: Photo) -> Path:
+    """A file of a photo that is there, if any is."""
+    paths = [file.path for file in photo.files]
+    return next((path for path in paths if path.is_file()), paths[0])

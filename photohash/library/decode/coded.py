@@ -39,18 +39,25 @@ def opening_of(file: BinaryIO) -> str:
     "" where too little is there for two pictures to differ.
     """
     file.seek(0)
-    coded = _coded(file.read(_OPENING_WITHIN))
+    coded = _coded(file.read(_OPENING_WITHIN), _OPENING)
     length = _OPENING if coded.tables else _OPENING_OF_FILE
     return blake3(coded.tables + coded.data[:length]).hexdigest(16) if len(coded.data) >= length else ""
 
 
-def _coded(data: bytes) -> CodedPicture:
-    """A JPEG file's tables and scans; of other formats the whole file, which does not tell the two apart."""
-    layout = layout_of(data)
+def _coded(data: bytes, most: int | None = None) -> CodedPicture:
+    """A JPEG file's tables and scans; of other formats the whole file, which does not tell the two apart.
+
+    Args:
+        data: of the file.
+        most: bytes of the scans that are wanted; None for all.
+    """
+    layout = layout_of(data, most)
     if layout is None or layout.scan >= len(data):
         return CodedPicture(b"", data)
     tables = [data[part.start - 4 : part.end] for part in layout.segments if part.end <= layout.scan]
     end = len(data) if layout.end is None else layout.end
+    if most is not None:
+        end = min(end, layout.scan + most)
     return CodedPicture(b"".join(table for table in tables if not _is_said(table[1])), data[layout.scan : end])
 
 

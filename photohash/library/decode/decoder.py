@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import re
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -20,6 +22,7 @@ from photohash.library.photo import Picture
 FILE_LIMIT = 2 << 30
 """Bytes of a file beyond which it is refused: it is no photo, or one that would fill the memory."""
 
+_JPEG = b"\xff\xd8\xff"
 _BEGINNINGS = re.compile(
     rb"\xff\xd8\xff|\x89PNG|RIFF....WEBP|....ftyp|II\x2a\0|MM\0\x2a|II\x2b\0|MM\0\x2b|BM|GIF8", re.DOTALL
 )
@@ -27,7 +30,13 @@ _BEGINNINGS = re.compile(
 _log = logging.getLogger(__name__)
 
 
-def decode(path: Path, *, at_least: int | None = None, described: bool = True) -> Picture:
+def decode(
+    path: Path,
+    *,
+    at_least: int | None = None,
+    described: bool = True,
+    large: AbstractContextManager[object] | None = None,
+) -> Picture:
     """Decodes a photo: upright, RGB, 8 bits, transparency on white, the first frame of several.
 
     The content decides what a file is, not its name; camera raw files alone are looked for under their names only. A
@@ -39,24 +48,28 @@ def decode(path: Path, *, at_least: int | None = None, described: bool = True) -
         at_least: how many pixels the shorter side needs. Where there are more, the picture comes scaled down by a whole
             factor, which costs far less for a JPEG; its shorter side is under ``at_least`` only if the photo's is.
         described: whether to find out what the file holds beside its pixels, for which all of it is read.
+        large: entered while a picture of very many pixels is decoded that no scale makes fewer: a lock lets threads
+            decode one such picture at a time.
 
     Raises:
         PhotoError: the file cannot be opened, is not a whole picture, or has more than ``PIXEL_LIMIT`` pixels. Whatever
             Pillow raises on hostile bytes ends as this. The message is a clause that reads well after the file's name.
     """
     silence_pillow()
-    with open_regular(path) as file:
-        size = os.fstat(file.fileno()).st_size
+    with open_regular(path) as opened:
+        size = os.fstat(opened.fileno()).st_size
         if not size:
             raise PhotoError("is empty")
         if size > FILE_LIMIT:
             limit = FILE_LIMIT >> 30
             raise PhotoError(f"is too large: it has {size / (1 << 30):,.1f} GB, and photohash reads up to {limit} GB")
+        file = opened
         try:
+            file = _at_hand(opened) if described else opened
             if is_raw_name(path.name) and (negative := _negative(file, path, at_least)):
                 return negative
             with Image.open(file, formats=FORMATS) as image:
-                picture = developed(image, file, at_least, described=described)
+                picture = developed(image, file, at_least, described=described, large=large)
             moving = described and picture.format in FILM_FORMATS and film_within(file) is not None
             return replace(picture, moving=moving)
         except PhotoError:
@@ -64,6 +77,13 @@ def decode(path: Path, *, at_least: int | None = None, described: bool = True) -
         except Exception as error:  # decoders raise anything at all on damaged bytes
             _log.debug("%r: %r", path, error)
             raise PhotoError(_reason(error, file)) from error
+
+
+def _at_hand(file: BinaryIO) -> BinaryIO:
+    """A JPEG file as a whole in memory, since it is looked through for more than its pixels; any other as it is."""
+    begins_so = file.read(len(_JPEG)) == _JPEG
+    file.seek(0)
+    return io.BytesIO(file.read()) if begins_so else file
 
 
 def _negative(file: BinaryIO, path: Path, at_least: int | None) -> Picture | None:

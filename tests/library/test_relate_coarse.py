@@ -91,3 +91,22 @@ def test_pictures_of_too_few_keypoints_are_never_refused(alter: Callable[[Image.
 def test_a_blank_picture_has_nothing_to_see_from_afar() -> None:
     blank = seen(Image.fromarray(np.full((300, 400, 3), 90, np.uint8)))
     assert (len(blank.features.places), blank.features.descriptors.shape) == (0, (0, 128))
+
+
+def test_frames_of_a_fixed_camera_are_each_read_in_full_only_once() -> None:
+    read = list[int]()
+
+    def frame(number: int) -> Side:
+        picture = photo("coffee")
+        picture.putpixel((number, number), (255, 0, 0))
+        one = side(picture, number, taken=f"2024-05-17T09:{number:02}:00")
+
+        def full() -> Pixels:
+            read.append(number)
+            return one.full()
+
+        return replace(one, full=full)
+
+    relater = Relater(remembered=1)
+    kinds = {relater.relate(one, two).kind for one, two in itertools.combinations(map(frame, range(1, 5)), 2)}
+    assert (kinds, sorted(read)) == ({Kind.SIMILAR}, [1, 2, 3, 4])

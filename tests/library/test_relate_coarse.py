@@ -12,13 +12,13 @@ from PIL import Image
 
 from photohash.library.photo import Kind, Pixels
 from photohash.library.relate import Relater, Side, luma, relate
-from photohash.library.relate.coarse import CoarseFeatures, coarse_features, share_nothing
+from photohash.library.relate.coarse import CoarseLook, share_nothing
 from tests.library.pairs import PHOTOS, cropped, photo, saved, side
 from tests.library.test_relate import ALTERATIONS
 
 
-def seen(picture: Image.Image) -> CoarseFeatures:
-    return coarse_features(luma(side(picture, 1).small()))
+def seen(picture: Image.Image) -> CoarseLook:
+    return CoarseLook(luma(side(picture, 1).small()))
 
 
 def never() -> Pixels:
@@ -90,4 +90,23 @@ def test_pictures_of_too_few_keypoints_are_never_refused(alter: Callable[[Image.
 
 def test_a_blank_picture_has_nothing_to_see_from_afar() -> None:
     blank = seen(Image.fromarray(np.full((300, 400, 3), 90, np.uint8)))
-    assert (len(blank.places), blank.descriptors.shape) == (0, (0, 128))
+    assert (len(blank.features.places), blank.features.descriptors.shape) == (0, (0, 128))
+
+
+def test_frames_of_a_fixed_camera_are_each_read_in_full_only_once() -> None:
+    read = list[int]()
+
+    def frame(number: int) -> Side:
+        picture = photo("coffee")
+        picture.putpixel((number, number), (255, 0, 0))
+        one = side(picture, number, taken=f"2024-05-17T09:{number:02}:00")
+
+        def full() -> Pixels:
+            read.append(number)
+            return one.full()
+
+        return replace(one, full=full)
+
+    relater = Relater(remembered=1)
+    kinds = {relater.relate(one, two).kind for one, two in itertools.combinations(map(frame, range(1, 5)), 2)}
+    assert (kinds, sorted(read)) == ({Kind.SIMILAR}, [1, 2, 3, 4])

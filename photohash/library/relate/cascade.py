@@ -18,7 +18,7 @@ from photohash.library.relate.classify import (
     same_size,
     sharper_and_larger,
 )
-from photohash.library.relate.coarse import CoarseFeatures, nearly_equal, share_nothing
+from photohash.library.relate.coarse import CoarseLook, nearly_equal, share_nothing
 from photohash.library.relate.damage import damage
 from photohash.library.relate.detail import differing_detail
 from photohash.library.relate.enlargement import between_sizes
@@ -65,7 +65,7 @@ class PairVerdict:
     damaged: int = 0
 
 
-def refused(a: Photo, b: Photo, seen: Callable[[], tuple[CoarseFeatures, CoarseFeatures]]) -> bool:
+def refused(a: Photo, b: Photo, seen: Callable[[], tuple[CoarseLook, CoarseLook]]) -> bool:
     """Whether two photos surely are merely similar, told before either is looked at closely.
 
     Args:

@@ -163,15 +163,17 @@ def _hypotheses(a: PhotoFeatures, b: PhotoFeatures) -> Iterator[Hypothesis]:
 
 def _upright(a: PhotoFeatures, b: PhotoFeatures) -> Iterator[Hypothesis]:
     """The same without perspective."""
-    tried: list[Alignment] = []
+    tried: list[tuple[Alignment, float]] = []
     for align, enough in ((whole_frames, _SURELY_RIGHT), (by_corners, _LEAST_LEFT), (by_keypoints, 1.0)):
         for rough in align(a, b):
             best = 0.0
             for alignment in (rough, refined(rough, a, b))[1 if rough.inliers else 0 :]:
-                if any(_near(alignment, earlier, a, b) for earlier in tried):
+                same = [agreeing for earlier, agreeing in tried if _near(alignment, earlier, a, b)]
+                if same:
+                    best = max(best, *same)
                     continue
-                tried.append(alignment)
                 found = _try(alignment, a, b)
+                tried.append((alignment, 0.0 if found is None else found.similarity.agreeing))
                 if found is not None:
                     yield found
                     best = max(best, found.similarity.agreeing)

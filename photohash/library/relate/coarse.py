@@ -40,6 +40,9 @@ _ALIKE = 0.7
 """With fewer keypoints nothing is told. With so many matches of one pose, or so high a correlation where one pose lays
 the pictures on each other, they may be copies: of 2,000 copies of 76 kinds none is refused, nor would any be at 0.8."""
 
+_SURELY_ALIKE = 0.9
+"""Correlation of the thumbs from which the two are looked at closely anyway."""
+
 _CONTAINED = 0.6
 """Share of one picture that has to lie in the other: a copy shows one of the two nearly whole."""
 
@@ -59,7 +62,6 @@ class CoarseFeatures:
     """The few keypoints that tell whether two photos share anything.
 
     Attributes:
-        thumb: uint8 [16, 16], the whole picture squeezed into a square.
         soft: uint8 [h, w], the picture at 48 pixels a side or less, blurred.
         size: width and height of the picture that the keypoints were sought in.
         places: complex64 [n], x + iy in pixels of that.
@@ -67,7 +69,6 @@ class CoarseFeatures:
         descriptors: uint8 [n, 128], SIFT's own, which take a quarter of the room of RootSIFT's.
     """
 
-    thumb: Pixels
     soft: Pixels
     size: tuple[int, int]
     places: Complex
@@ -78,7 +79,7 @@ class CoarseFeatures:
         """Those of the mirrored picture."""
         places, poses = self.size[0] - self.places.conj(), -self.poses.conj()
         soft = np.ascontiguousarray(self.soft[:, ::-1])
-        return CoarseFeatures(self.thumb[:, ::-1], soft, self.size, places, poses, mirrored(self.descriptors))
+        return CoarseFeatures(soft, self.size, places, poses, mirrored(self.descriptors))
 
     @property
     def root_sift(self) -> Floats:
@@ -98,14 +99,23 @@ class CoarseFeatures:
         return np.asarray(cv2.resize(self.soft, size, interpolation=cv2.INTER_LINEAR), np.float32).ravel()
 
 
-def coarse_features(picture: Pixels) -> CoarseFeatures:
-    """Describes a photo.
+class CoarseLook:
+    """A photo as it is seen from afar; what is not asked for is not worked out.
 
-    Args:
-        picture: uint8 [h, w], its luma, upright, in any size.
+    Attributes:
+        thumb: uint8 [16, 16], the whole picture squeezed into a square.
     """
-    found = _described(picture, SIDES[0])
-    return found if len(found.places) >= _PLENTY else _described(picture, SIDES[1])
+
+    def __init__(self, picture: Pixels) -> None:
+        """Takes the luma of a picture: uint8 [h, w], upright, in any size."""
+        self._picture = picture
+        self.thumb = np.asarray(cv2.resize(picture, (_THUMB, _THUMB), interpolation=cv2.INTER_AREA), np.uint8)
+
+    @cached_property
+    def features(self) -> CoarseFeatures:
+        """Its keypoints."""
+        found = _described(self._picture, SIDES[0])
+        return found if len(found.places) >= _PLENTY else _described(self._picture, SIDES[1])
 
 
 def _described(picture: Pixels, side: int) -> CoarseFeatures:
@@ -113,7 +123,6 @@ def _described(picture: Pixels, side: int) -> CoarseFeatures:
     scale = min(1.0, side / max(height, width))
     size = max(1, round(width * scale)), max(1, round(height * scale))
     grey = picture if scale == 1 else np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
-    thumb = np.asarray(cv2.resize(grey, (_THUMB, _THUMB), interpolation=cv2.INTER_AREA), np.uint8)
     shrunk = cv2.resize(grey, (min(_SOFT, size[0]), min(_SOFT, size[1])), interpolation=cv2.INTER_AREA)
     soft = np.asarray(cv2.GaussianBlur(shrunk, (0, 0), 1.0), np.uint8)
     detector = cv2.SIFT.create(nfeatures=_MOST_KEYPOINTS, contrastThreshold=_LEAST_CONTRAST)
@@ -122,21 +131,36 @@ def _described(picture: Pixels, side: int) -> CoarseFeatures:
     places = measured[:, 0] + 1j * measured[:, 1]
     poses = measured[:, 2] * np.exp(1j * np.deg2rad(measured[:, 3]))
     descriptors = np.asarray(rows, np.uint8) if found else np.zeros((0, 128), np.uint8)
-    return CoarseFeatures(thumb, soft, size, places.astype(np.complex64), poses.astype(np.complex64), descriptors)
+    return CoarseFeatures(soft, size, places.astype(np.complex64), poses.astype(np.complex64), descriptors)
 
 
-def share_nothing(a: CoarseFeatures, b: CoarseFeatures) -> bool:
+def share_nothing(one: CoarseLook, other: CoarseLook) -> bool:
     """Whether two photos surely show nothing that is the same: laid as any match says, they do not look alike."""
+    if _look_alike(one.thumb, other.thumb):
+        return False  # nobody needs keypoints to see that
+    a, b = one.features, other.features
     if min(len(a.places), len(b.places)) < _FEWEST_KEYPOINTS:
         return False
     pairs = (a, b), (b, a), (a, b.flipped()), (b, a.flipped())
     return all(_likeness(*pair) < _ALIKE for pair in pairs)
 
 
-def nearly_equal(a: CoarseFeatures, b: CoarseFeatures, levels: float) -> bool:
+def nearly_equal(a: CoarseLook, b: CoarseLook, levels: float) -> bool:
     """Whether the mean grey difference of two photos of one size may be at most so many levels."""
     # Means over areas differ by no more than what they are means of, but for rounding, once or twice on either side.
     return cv2.norm(a.thumb, b.thumb, cv2.NORM_L1) <= (levels + 2) * a.thumb.size
+
+
+def _look_alike(one: Pixels, other: Pixels) -> bool:
+    """Whether two thumbs correlate highly in one of the eight upright orientations."""
+    (x, length), (y, other_length) = (_centred(thumb) for thumb in (one, other))
+    turned = [np.rot90(side, quarters) for side in (y, y[:, ::-1]) for quarters in range(4)]
+    return max(float((x * each).sum()) for each in turned) >= _SURELY_ALIKE * length * other_length
+
+
+def _centred(thumb: Pixels) -> tuple[Floats, float]:
+    levels = thumb.astype(np.float32) - np.float32(thumb.mean())
+    return levels, float(np.linalg.norm(levels))
 
 
 def _likeness(a: CoarseFeatures, b: CoarseFeatures) -> float:

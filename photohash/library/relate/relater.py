@@ -10,7 +10,7 @@ import cv2
 
 from photohash.library.photo import Kind, Relation
 from photohash.library.relate.cascade import refused, verify
-from photohash.library.relate.coarse import CoarseFeatures, coarse_features
+from photohash.library.relate.coarse import CoarseLook
 from photohash.library.relate.evidence import evidence
 from photohash.library.relate.features import PhotoFeatures, Side
 
@@ -71,8 +71,8 @@ _LARGE = 512 * 341
 _LEAST = _LARGE // 32
 """Pixels of the small picture of a usual photo, and how many a tiny one is counted for: its descriptors weigh too."""
 
-_SLIGHTLY_REMEMBERED = 2048
-"""Photos of which the few keypoints, 20 kB, and the digest of their pixels are remembered."""
+_SLIGHTLY_REMEMBERED = 1024
+"""Photos of which the coarse look, 70 kB, and the digest of their pixels are remembered."""
 
 Known = TypeVar("Known")
 
@@ -91,7 +91,7 @@ class Relater:
         self._room = remembered * _LARGE
         self._taken = 0
         self._known: OrderedDict[bytes, PhotoFeatures] = OrderedDict()
-        self._coarse: OrderedDict[bytes, CoarseFeatures] = OrderedDict()
+        self._coarse: OrderedDict[bytes, CoarseLook] = OrderedDict()
         self._pixel_digests: OrderedDict[bytes, bytes] = OrderedDict()
         self._changing = threading.Lock()
 
@@ -136,11 +136,11 @@ class Relater:
             with self._changing:
                 _remember(self._pixel_digests, features.photo.digest, known)
 
-    def _coarse_of(self, side: Side) -> CoarseFeatures:
+    def _coarse_of(self, side: Side) -> CoarseLook:
         digest = side.photo.digest
         with self._changing:
             found = self._coarse.get(digest)
-        found = found or coarse_features(self._features_of(side).grey if side.coarse is None else side.coarse())
+        found = found or CoarseLook(self._features_of(side).grey if side.coarse is None else side.coarse())
         with self._changing:
             _remember(self._coarse, digest, found)
         return found

@@ -43,7 +43,7 @@ _LEAST = 2
 _FIRST = 10
 _USUAL_GAIN = 0.03
 _DRAWS = 200
-_MOST = 250
+_MOST = 400
 """Photos of a fold that are compared at most for a figure and its interval, which takes seconds."""
 
 

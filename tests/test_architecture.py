@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from photohash.library.store import Catalogue
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 PACKAGE = CHECKOUT / "photohash"
 THREAD_MAKERS = {
@@ -107,13 +109,30 @@ def test_a_breach_of_the_layers_is_noticed(told_of_breaches, module):
     assert f"{importer} -> {BREACHES[module]}" in told_of_breaches
 
 
+HEAVY = {
+    "PySide6", "cv2", "faiss", "matplotlib", "numba", "nncf", "onnxruntime", "openvino", "rawpy", "scipy", "timm",
+    "torch", "torchvision",
+}  # fmt: skip
+"""Libraries that take long to load. Each command loads those that it needs, when it needs them."""
+
+
+def loaded_by(*commands: list[str]) -> set[str]:
+    """The libraries that a new process has loaded after it has run some commands."""
+    code = f"import sys\nfrom photohash import cli\nassert not any(map(cli.main, {list(commands)!r}))\n"
+    code += "print(*sys.modules, file=sys.stderr)"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    return {name for name in ran.stderr.splitlines()[-1].split() if "." not in name}
+
+
 def test_the_command_line_starts_without_the_heavy_libraries():
-    heavy = {"torch", "openvino", "PySide6", "cv2", "numba", "timm", "torchvision", "matplotlib"}
-    code = f"import sys, photohash.cli; print(*sorted({heavy!r} & set(sys.modules)))"
-    loaded = subprocess.run(
-        [sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True
-    ).stdout
-    assert loaded.split() == []
+    assert loaded_by(["--version"], ["groups", "--help"]) & {*HEAVY, "numpy", "PIL", "sqlite3"} == set()
+
+
+def test_groups_are_told_without_the_heavy_libraries(tmp_path):
+    Catalogue.make(tmp_path)
+    library = ["--library", str(tmp_path)]
+    commands = (["groups"], ["apply"], ["history"], ["folders"])
+    assert loaded_by(*([*command, *library] for command in commands)) & HEAVY == set()
 
 
 def test_threads_and_processes_are_made_in_named_places_only():

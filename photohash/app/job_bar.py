@@ -30,7 +30,11 @@ _BAR, _BUTTON = 14 * GRID, 3 * GRID + GRID // 2
 
 
 class JobBar(QWidget):
-    """Stage, bar and figures of the running job, with pause and stop."""
+    """Stage, bar and figures of the running job, with pause and stop.
+
+    Attributes:
+        buttons: by the command they are for.
+    """
 
     def __init__(self, job: LibraryJob, actions: Commands) -> None:
         super().__init__()
@@ -50,8 +54,8 @@ class JobBar(QWidget):
         row.addWidget(self._bar)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID // 2)
-        for command in ("pause", "stop"):
-            button = icon_button(actions[command])
+        self.buttons = {command: icon_button(actions[command]) for command in ("pause", "stop")}
+        for button in self.buttons.values():
             button.setFixedSize(_BUTTON, _BUTTON)
             buttons.addWidget(button)
         row.addLayout(buttons)
@@ -88,6 +92,7 @@ class JobBar(QWidget):
             self._paused = now.paused
             self._actions["pause"].setText(tr("Continue") if now.paused else tr("Pause"))
             self._actions.set_icon("pause", "resume" if now.paused else "pause")
+            self.buttons["pause"].setAccessibleName(self._actions["pause"].text())
 
 
 class StatusStrip(QWidget):

@@ -21,6 +21,7 @@ from photohash.app.frame_meter import FrameMeter
 from photohash.app.language import Languages
 from photohash.app.main_window import MainWindow
 from photohash.app.navigation import Page
+from photohash.app.overrides import guard_overrides
 from photohash.app.screenshots import VIEWS, ScreenshotTaker, shots
 from photohash.app.theme import Appearance, Theme
 from photohash.core import log
@@ -55,6 +56,7 @@ def main(arguments: Sequence[str]) -> int:
     log.set_up(folder=options.library)
     sys.setswitchinterval(_TURN_SECONDS)
     give_back_freed_memory()
+    guard_overrides()
     application = QApplication.instance() or QApplication(["photohash"])
     if not isinstance(application, QApplication):
         raise TypeError("another kind of Qt application is running")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QMouseEvent
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from photohash.app.controllers.actions import ActionController
@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
         self.review_controller.changed.connect(self._work_changed)
         self.scan_controller.ended.connect(self._scan_ended)
         self.drop.dropped.connect(self.scan_controller.add)
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is an application
+        self.navigation.hear_mouse()
 
     def _connect_actions(self) -> None:
         for name, slot in {
@@ -265,13 +265,13 @@ class MainWindow(QMainWindow):
             (decisions.isVisible() and decisions.can_take_back)
             or (not busy and self.history.isVisible() and self.history.can_take_back)
         )
-        for name in ("pause", "stop"):
-            self.commands[name].setEnabled(busy)
         self.failures.retry_button.setEnabled(not searching)
         reading = not self._loaded or searching or (self.copies.unread and not self.scan_controller.idle)
         self.copies.set_working(working=reading)
-        self.pages.stacks.set_reading(reading=reading)
+        self.pages.set_reading(reading=reading)
         self.status.show_job(shown=busy and self.review_controller.dialog is None)
+        for name in ("pause", "stop"):  # after the strip: a button that loses its use is out of sight by then
+            self.commands[name].setEnabled(busy)
         for controller in (self.review_controller, self.deciding, self.undo_controller, self.exporting):
             controller.look()
 
@@ -363,16 +363,16 @@ class MainWindow(QMainWindow):
         if self.folders.rowCount():
             self.scan_controller.again()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The back and forward buttons of a mouse work wherever the pointer is."""
-        if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent) and self.isActiveWindow():
-            if event.button() is Qt.MouseButton.BackButton:
-                self.navigation.back()
-                return True
-            if event.button() is Qt.MouseButton.ForwardButton:
-                self.navigation.forward()
-                return True
-        return super().eventFilter(watched, event)
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Has the keyboard go to what the page is about when what had it is hidden; Qt would give it to what is next.
+
+        What is next to the strip of a job that has ended, or to a message, has nothing to do with it.
+        """
+        lost = QApplication.focusWidget()
+        if lost is not None and not lost.isVisible():
+            self.pages.take_focus()
+            return True
+        return super().focusNextPrevChild(forwards)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ends all work; the window goes at once, as a frozen one would look broken."""
@@ -385,7 +385,7 @@ class MainWindow(QMainWindow):
         if self._closed:
             return True
         self._closed = True
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is an application
+        self.navigation.hear_mouse(heard=False)
         self.scan_controller.forget()
         self.ticked_files.close()
         self.review_controller.close()

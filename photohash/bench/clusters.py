@@ -162,7 +162,7 @@ def _scored(found: LookAlikes, truth: Mapping[Path, str], in_series: Sequence[Pa
     labels: dict[Path, object] = {path: path for path in truth}
     for number, cluster in enumerate(found.clusters):
         for photo in cluster.photos:
-            labels.update((file.path, number) for file in photo.files)
+            labels.update((Path(path), number) for path in found.paths[photo])
     return LevelResult(
         series=len({truth[path] for path in in_series}),
         photos=len(in_series),

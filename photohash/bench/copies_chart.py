@@ -13,7 +13,7 @@ from photohash.core.paths import shown
 SUFFIXES = (".png", ".svg")
 """What a chart can be saved as."""
 
-_INK, _QUIET, _LINE, _GROUND = "#1d1f23", "#686c74", "#e2e0da", "#ffffff"
+INK, QUIET, LINE, GROUND = "#1d1f23", "#686c74", "#e2e0da", "#ffffff"
 _MODELS = ("#2463b3", "#c2571a", "#2d8a57", "#8a4fbf")
 _PEERS = tuple((colour, mark) for colour in ("#8f939b", "#b9a46a", "#6fa3a0") for mark in "os^D")
 _ROW, _TOP = 0.21, 1.5
@@ -62,7 +62,7 @@ def write(result: CopiesResult, path: Path) -> None:
             axes.plot(recall, places, "o", color=colour, markersize=6, label=label, zorder=3)
     axes.set_yticks(places, names)
     _divide(axes, result)
-    figure.legend(loc="outside upper left", frameon=False, fontsize=8.5, labelcolor=_INK, ncols=1)
+    figure.legend(loc="outside upper left", frameon=False, fontsize=8.5, labelcolor=INK, ncols=1)
     try:
         figure.savefig(path, dpi=144)
     except OSError as error:
@@ -72,20 +72,30 @@ def write(result: CopiesResult, path: Path) -> None:
 def _axes(rows: int, codecs: int) -> tuple[Any, Any]:
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(7.2, _TOP + _ROW * (rows + codecs)), layout="constrained", facecolor=_GROUND)
-    axes = figure.add_subplot(facecolor=_GROUND)
+    figure = Figure(figsize=(7.2, _TOP + _ROW * (rows + codecs)), layout="constrained", facecolor=GROUND)
+    axes = figure.add_subplot(facecolor=GROUND)
     axes.set_xlim(-0.02, 1.02)
     axes.set_ylim(rows - 0.4, -0.6)
-    axes.set_xlabel("share of copies found, one false match in 100,000 pairs", color=_QUIET, fontsize=9)
-    axes.grid(axis="x", color=_LINE, linewidth=0.8)
+    axes.set_xlabel("share of copies found, one false match in 100,000 pairs", color=QUIET, fontsize=9)
+    plain(axes, "x")
+    return figure, axes
+
+
+def plain(axes: Any, grid: str) -> None:
+    """Takes everything from a chart that is not needed to read it.
+
+    Args:
+        axes: of the chart.
+        grid: the axis that lines are drawn for: "x", "y" or "both".
+    """
+    axes.grid(axis=grid, color=LINE, linewidth=0.8)
     axes.set_axisbelow(True)
-    axes.tick_params(colors=_QUIET, labelcolor=_INK, labelsize=8, length=0)
+    axes.tick_params(colors=QUIET, labelcolor=INK, labelsize=8, length=0)
     for side in ("top", "right", "left", "bottom"):
         axes.spines[side].set_visible(False)
-    return figure, axes
 
 
 def _divide(axes: Any, result: CopiesResult) -> None:
     """A line under each family but the last."""
     for names in list(result.families.values())[:-1]:
-        axes.axhline(len(names) - 0.5, color=_QUIET, linewidth=0.8)
+        axes.axhline(len(names) - 0.5, color=QUIET, linewidth=0.8)

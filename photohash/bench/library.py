@@ -169,14 +169,14 @@ def bench_library(
         files=_counted(made),
         groups=len(groups),
         seconds={"building": built - begun, "scanning": scanned - built},
-        scores=score(made, numbers, _relations(library, model), together),
+        scores=score(made, numbers, verified(library, model), together),
         ticks=TickShare.of(made, groups),
         failures=(*unreadable, *failures),
     )
 
 
-def _relations(library: Path, model: str) -> list[Relation]:
-    """Everything that was verified."""
+def verified(library: Path, model: str) -> list[Relation]:
+    """Everything that was verified in a library, of any kind."""
     with Catalogue.open(library, write=False) as catalogue:
         return catalogue.pairs(model).relations(list(Kind))
 

@@ -1,14 +1,17 @@
 """Codes to compare: photohash's own models and the perceptual hashes people use, behind one small face.
 
-imagehash and PDQ come with the extra ``photohash[peers]``, imagededup with ``pip install imagededup``. ``installed``
-gives the hashes of the libraries that are there, ``absent`` a sentence on each that is not.
+imagehash, PDQ and the core of czkawka come with the extra ``photohash[peers]``, imagededup with ``pip install
+imagededup``. ``installed`` gives the hashes of the libraries that are there, ``absent`` a sentence on each that is not.
 """
 
 from __future__ import annotations
 
+import base64
+import tempfile
 import warnings
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
@@ -17,8 +20,12 @@ from PIL import Image
 
 from photohash.core.bits import Codes, bytes_of
 from photohash.core.errors import KnownError
+from photohash.evaluation.image_source import picture
 from photohash.library.encode import Encoder
 from photohash.library.photo import Pixels
+
+_CUTOFF, _HIGH = 5, 2
+"""Limits of imagehash's examples, and of czkawka's similarity "high" for 64 bits."""
 
 Prepared = NDArray[Any]
 """What a codec makes of one picture on its own; only the codec knows its shape."""
@@ -73,23 +80,46 @@ class PeerHash:
         name: the key in results.
         bits: length of its codes.
         hash_of: a picture's hash as zeros and ones, ``bits`` of them in any shape.
+        limit: the distance in bits up to which its own documents call two pictures copies.
+        of_file: the hash of a file, where the library reads files in a way of its own.
+        search: all that the library does to find copies in a folder, where it does that itself.
     """
 
-    def __init__(self, name: str, bits: int, hash_of: Callable[[Pixels], NDArray[Any]]) -> None:
-        self.name = name
-        self.bits = bits
-        self._hash_of = hash_of
+    def __init__(
+        self,
+        name: str,
+        bits: int,
+        hash_of: Callable[[Pixels], NDArray[Any]],
+        limit: int,
+        *,
+        of_file: Callable[[Path], NDArray[Any]] | None = None,
+        search: Callable[[Path], object] | None = None,
+    ) -> None:
+        self.name, self.bits, self.limit = name, bits, limit
+        self.search = search
+        self._hash_of, self._of_file = hash_of, of_file
 
     def prepare(self, picture: Pixels) -> Prepared:
         """The whole hash: bool [bits]."""
         return np.ravel(self._hash_of(picture)).astype(bool)
+
+    def prepare_file(self, path: Path) -> Prepared:
+        """The whole hash of a file: bool [bits].
+
+        Raises:
+            OSError: it cannot be read.
+            PhotoError: it cannot be decoded.
+        """
+        if self._of_file is not None:
+            return np.ravel(self._of_file(path)).astype(bool)
+        return self.prepare(np.asarray(picture(path.read_bytes())))
 
     def codes(self, prepared: Sequence[Prepared]) -> Codes:
         """See ``Codec.codes``."""
         return np.packbits(np.array(prepared, bool).reshape(-1, self.bits), axis=1)
 
 
-def installed() -> list[Codec]:
+def installed() -> list[PeerHash]:
     """The hashes of the peers that are installed.
 
     Raises:
@@ -112,20 +142,20 @@ def _of_imagehash() -> list[PeerHash]:
     import imagehash
 
     return [
-        PeerHash("phash", 64, lambda picture: imagehash.phash(Image.fromarray(picture)).hash),
-        PeerHash("dhash", 64, lambda picture: imagehash.dhash(Image.fromarray(picture)).hash),
+        PeerHash("phash", 64, lambda picture: imagehash.phash(Image.fromarray(picture)).hash, _CUTOFF),
+        PeerHash("dhash", 64, lambda picture: imagehash.dhash(Image.fromarray(picture)).hash, _CUTOFF),
     ]
 
 
 def _of_pdqhash() -> list[PeerHash]:
-    """PDQ of ThreatExchange: 256 bits of a 16 x 16 cosine transform against their median."""
+    """PDQ of ThreatExchange: 256 bits of a 16 x 16 cosine transform against their median; a match up to 31."""
     import pdqhash
 
-    return [PeerHash("pdq", 256, lambda picture: pdqhash.compute(np.ascontiguousarray(picture))[0])]
+    return [PeerHash("pdq", 256, lambda picture: pdqhash.compute(np.ascontiguousarray(picture))[0], 31)]
 
 
 def _of_imagededup() -> list[PeerHash]:
-    """The four hashes of imagededup, 64 bits each: by cosine transform, difference, wavelet and average."""
+    """The four hashes of imagededup, 64 bits each: by cosine transform, difference, wavelet and average; up to 10."""
     from photohash.hashing import torchvision_ops
 
     torchvision_ops.make_importable()  # its package imports a network with its hashes
@@ -142,14 +172,41 @@ def _of_imagededup() -> list[PeerHash]:
         )
 
     return [
-        PeerHash(f"imagededup-{method.__name__.lower()}", 64, hash_of(method(verbose=False)))
+        PeerHash(f"imagededup-{method.__name__.lower()}", 64, hash_of(method(verbose=False)), 10)
         for method in (PHash, DHash, WHash, AHash)
     ]
+
+
+def czkawka() -> list[PeerHash]:
+    """64 bits of differences at 8 x 8, as its Python bindings make them; 2 is the distance it calls high similarity.
+
+    It reads files alone. What has none is written into one for it, without loss.
+    """
+    from czkawka import ImageSimilarity
+
+    def of_file(path: Path) -> NDArray[Any]:
+        coded = ImageSimilarity().hash_image(path)
+        return np.unpackbits(np.frombuffer(base64.b64decode(coded + "=" * (-len(coded) % 4)), np.uint8))
+
+    def hash_of(picture: Pixels) -> NDArray[Any]:
+        with tempfile.TemporaryDirectory(prefix="photohash-czkawka-") as folder:
+            path = Path(folder, "picture.bmp")
+            Image.fromarray(picture).save(path)
+            return of_file(path)
+
+    def search(folder: Path) -> object:
+        finder = ImageSimilarity()
+        finder.set_directories([folder])
+        finder.set_similarity(_HIGH)
+        return finder.find_similar_with_distances()
+
+    return [PeerHash("czkawka", 64, hash_of, _HIGH, of_file=of_file, search=search)]
 
 
 _LIBRARIES: dict[str, Callable[[], list[PeerHash]]] = {
     "imagehash": _of_imagehash,
     "pdqhash": _of_pdqhash,
     "imagededup": _of_imagededup,
+    "czkawka": czkawka,
 }
 """How the hashes of each peer are made, by the library's name for Python and for pip."""

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from photohash.bench import peers
 from photohash.bench.synthetic_data import large_jpegs
 from photohash.core.task import Stage, Task
 from photohash.evaluation import machine
@@ -33,9 +34,12 @@ from photohash.library.store import Catalogue
 WIDTH, HEIGHT = 4000, 3000
 """The size of a photo of 12 megapixels, as phones take them."""
 
-INDEXING, CODING, DECODING, PHASH = "indexing", "decoding and coding", "scaled decoding", "imagehash pHash"
+INDEXING, CODING, DECODING, PHASH, CZKAWKA = (
+    "indexing", "decoding and coding", "scaled decoding", "imagehash pHash", "czkawka's core"
+)  # fmt: skip
 """The contenders: JPEGs taken into a new library, verification aside; decoded, prepared and coded; decoded at reduced
-size by Pillow and nothing else; hashed by ``imagehash``."""
+size by Pillow and nothing else; hashed by ``imagehash``; searched for similar ones by czkawka, which takes as many
+threads as there are cores."""
 
 _BATCH = 16
 _DIFFERENT = 6
@@ -135,7 +139,7 @@ def bench_speed(
 
 def _contenders(
     encoder: Encoder, threads: int, pool: ThreadPoolExecutor
-) -> dict[str, Callable[[Sequence[Path]], None]]:
+) -> dict[str, Callable[[Sequence[Path]], object]]:
     def indexing(paths: Sequence[Path]) -> None:
         with tempfile.TemporaryDirectory(prefix="photohash-library-") as library:
             catalogue, previews = Catalogue.open(Path(library), write=True), Previews(Path(library, "thumbnails"))
@@ -156,10 +160,13 @@ def _contenders(
         for _ in pool.map(_phash, paths):
             pass
 
-    contenders: dict[str, Callable[[Sequence[Path]], None]]
+    contenders: dict[str, Callable[[Sequence[Path]], object]]
     contenders = {INDEXING: indexing, CODING: coding, DECODING: scaled_decoding}
     if find_spec("imagehash"):
         contenders[PHASH] = phash
+    if find_spec("czkawka"):
+        [theirs] = peers.czkawka()
+        contenders[CZKAWKA] = lambda paths: theirs.search and theirs.search(paths[0].parent)
     return contenders
 
 

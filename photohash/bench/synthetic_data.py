@@ -58,9 +58,9 @@ def large_jpegs(photos: Path | None, count: int, size: tuple[int, int], task: Ta
         yield content if large else _jpeg(photo.resize(size, Image.Resampling.BICUBIC), seed)
 
 
-def small_jpegs(count: int) -> Iterator[bytes]:
-    """Different JPEGs of about a hundred kilobytes: one made-up photo, with the number of each in a comment."""
-    photo = _jpeg(_synthetic_photo(0, (640, 480)), 0)
+def small_jpegs(count: int, size: tuple[int, int] = (640, 480)) -> Iterator[bytes]:
+    """Different JPEGs, by default of about a hundred kilobytes: a made-up photo, the number of each in a comment."""
+    photo = _jpeg(_synthetic_photo(0, size), 0)
     for number in range(count):
         comment = b"photo %d" % number
         yield photo[:2] + b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment + photo[2:]

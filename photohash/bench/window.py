@@ -117,8 +117,9 @@ def bench_window(
     """
     with tempfile.TemporaryDirectory() as place:
         library, figures = Path(place) / "library", Path(place) / "figures.json"
-        some = (min(number, photos // 10) for number in (_COPIES, _CODED, _SAID, _DONE, _FAILED, _CODED))
-        contents = Contents(photos, *some)
+        numbers = (_COPIES, _CODED, _SAID, _DONE, _FAILED, _CODED)
+        doubled, coded, said, done, failed, pictured = (min(number, photos // 10) for number in numbers)
+        contents = Contents(photos, doubled, coded, said, done, failed, pictured)
         write(library, contents, Path(place) / "photos", task=task)
         begun = time.time()
         code = run(library, figures, minutes)

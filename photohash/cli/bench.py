@@ -14,7 +14,7 @@ import typer
 from rich import box
 from rich.table import Table
 
-from photohash.cli import bench_albums, bench_index, bench_window
+from photohash.cli import bench_albums, bench_growth, bench_index, bench_peers, bench_window
 from photohash.cli.context import comma_separated, command_context
 from photohash.core.paths import shown
 from photohash.core.settings import DEFAULT_MODEL
@@ -35,7 +35,7 @@ Photos = typer.Option("--photos", "--data", help="A folder of photos, or a tar a
 
 def register(app: typer.Typer) -> None:
     """Adds these commands to the program."""
-    for part in (bench_index, bench_window, bench_albums):
+    for part in (bench_index, bench_peers, bench_growth, bench_window, bench_albums):
         part.register(bench)
     app.add_typer(bench, name="bench")
 
@@ -192,6 +192,7 @@ def speed(
     context: typer.Context,
     photos: Annotated[Path | None, Photos] = None,
     model: Annotated[str | None, typer.Option(help="A model's id or directory.", metavar="ID")] = None,
+    count: Annotated[int, typer.Option(min=1, help="How many photos are timed in a round.")] = 200,
 ) -> None:
     """Indexing rate on 12-megapixel JPEGs, next to decoding alone and to pHash."""
     from photohash import wiring
@@ -199,7 +200,7 @@ def speed(
 
     current = command_context(context)
     with current.watched() as task:
-        result = bench_speed(photos, wiring.load_encoder(model, current.library), task=task)
+        result = bench_speed(photos, wiring.load_encoder(model, current.library), task=task, count=count)
     current.document(result.as_dict()) if current.json else current.table(_ratio_table(result.rates, result.ratios))
 
 
@@ -208,21 +209,31 @@ def relate(
     context: typer.Context,
     photos: Annotated[Path, Photos],
     sources: Annotated[int, typer.Option(min=2, help="How many photos to transform.")] = 24,
+    model: Annotated[str | None, typer.Option(help="Whose codes tell which pairs are near.", metavar="ID")] = None,
 ) -> None:
-    """How long a pair takes to be verified and named, by transformation."""
+    """How long a pair takes to be verified and named: copies, and different photos."""
+    from photohash import wiring
     from photohash.bench.relate_speed import bench_relate
 
     current = command_context(context)
+    encoder = wiring.load_encoder(model or wiring.model_chosen(current.library), current.library)
     with current.watched() as task:
-        result = bench_relate(photos, photos=sources, task=task)
+        result = bench_relate(photos, encoder, encoder.card.radius("1e-5"), photos=sources, task=task)
     if current.json:
         current.document(result.as_dict())
-    else:
-        table = Table("Pairs", box=box.SIMPLE_HEAD, caption="Milliseconds a pair, from kept previews, on one core")
-        table.add_column("ms", justify="right")
-        for name, mean in result.means.items():
-            table.add_row(name, f"{mean:.1f}")
-        current.table(table)
+        return
+    table = Table("Pairs", box=box.SIMPLE_HEAD, caption="Milliseconds of the processor a pair, from kept previews")
+    for column in ("count", "median", "mean", "nine in ten within"):
+        table.add_column(column, justify="right")
+    for name, kind in result.summary.items():
+        count, *times = kind.values()
+        table.add_row(name, f"{count:,.0f}", *(f"{value:.1f}" for value in times))
+    current.table(table)
+    rows = Table("Copies", box=box.SIMPLE_HEAD)
+    rows.add_column("median", justify="right")
+    for name, median in result.medians.items():
+        rows.add_row(name, f"{median:.1f}")
+    current.table(rows)
 
 
 @bench.command()

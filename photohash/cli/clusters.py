@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,8 +10,9 @@ from photohash.cli.context import CommandContext, command_context
 from photohash.core import gc_tuning
 from photohash.core.formatting import count
 from photohash.core.paths import shown
-from photohash.library.clusters import Level
-from photohash.library.look_alikes import LookAlikes
+
+if TYPE_CHECKING:
+    from photohash.library.look_alikes import LookAlikes
 
 
 def register(app: typer.Typer) -> None:
@@ -23,7 +24,7 @@ def clusters(
     context: typer.Context,
     level: Annotated[
         str, typer.Option(help="stack: of one moment or scene. subject: of one subject.", metavar="stack|subject")
-    ] = Level.STACK.value,
+    ] = "stack",
     model: Annotated[
         str | None,
         typer.Option(help="Compare by this model alone; without it, by all codes that help.", metavar="ID"),
@@ -36,6 +37,7 @@ def clusters(
     """
     from photohash import wiring
     from photohash.core.errors import UsageError
+    from photohash.library.clusters import Level
 
     current = command_context(context)
     if level not in set(Level):
@@ -67,9 +69,9 @@ def _show(current: CommandContext, found: LookAlikes) -> None:
             " ".join(
                 word
                 for word, photo in (("centre", cluster.centre), ("best", cluster.best))
-                if photo.id == member.id
+                if photo == member
             ),
-            shown(member.files[0].path),
+            shown(found.paths[member][0]),
         )
         for number, cluster in enumerate(found.clusters, start=1)
         for place, member in enumerate(cluster.photos)

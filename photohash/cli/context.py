@@ -64,7 +64,12 @@ class CommandContext:
         is_long = isinstance(value, dict) and any(
             isinstance(rows, list) and len(rows) > LONG for rows in value.values()
         )
-        typer.echo(json.dumps(value, indent=None if is_long else 2))
+        if not is_long:
+            typer.echo(json.dumps(value, indent=2))
+            return
+        for piece in _pieces(value):
+            typer.echo(piece, nl=False)
+        typer.echo()
 
     def line(self, value: Any) -> None:
         """Prints one JSON line of a stream."""
@@ -140,6 +145,22 @@ def command_context(context: typer.Context) -> CommandContext:
 def comma_separated(values: Iterable[str] | None) -> list[str]:
     """The items of a repeatable option whose every value may hold several, separated by commas."""
     return [item.strip() for value in values or () for item in value.split(",") if item.strip()]
+
+
+def _pieces(document: dict[str, Any]) -> Iterator[str]:
+    """A document as JSON, a thousand rows at a time: as one text it would take as much memory as all that it tells."""
+    before = "{"
+    for name, value in document.items():
+        yield f"{before}{json.dumps(name)}: "
+        before = ", "
+        if not isinstance(value, list):
+            yield json.dumps(value)
+            continue
+        yield "["
+        for start in range(0, len(value), LONG):
+            yield (", " if start else "") + json.dumps(value[start : start + LONG])[1:-1]
+        yield "]"
+    yield "}"
 
 
 def _in_short(failures: Sequence[Failure]) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import typer
@@ -85,6 +84,8 @@ def _examine(subject: str, look: Callable[[], str]) -> Check:
 
 
 def _libraries() -> Check:
+    from importlib.metadata import PackageNotFoundError, version
+
     found: list[str] = []
     missing: list[str] = []
     for name in LIBRARIES:

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import stat
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -121,6 +122,10 @@ _WORDS = {
 }
 
 
+_NAMES = 4096
+"""Names that are remembered: those of a group's files are asked about again and again, one group after another."""
+
+
 def is_photo(path: Path) -> bool:
     """Whether a file of this name is looked at as a photo. Hidden files are not; the file itself is not touched."""
     return is_photo_name(path.name)
@@ -143,6 +148,7 @@ def is_raw_name(name: str) -> bool:
     return os.path.splitext(name)[1].lower() in RAW_SUFFIXES  # noqa: PTH122
 
 
+@lru_cache(maxsize=_NAMES)
 def shot_of(name: str) -> str:
     """What the names of the files of one shot have in common, in lower case.
 
@@ -157,6 +163,7 @@ def is_edit_name(name: str) -> bool:
     return edited_from(name) != shot_of(name)
 
 
+@lru_cache(maxsize=_NAMES)
 def edited_from(name: str) -> str:
     """What the names of an original and of its edits have in common: ``IMG_E0001.HEIC``, ``1-edited.jpg``, ``1~2.jpg``.
 

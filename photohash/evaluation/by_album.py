@@ -73,10 +73,10 @@ def of_dataset(
         dataset: has the labels.
         subject: whose codes they are.
         split: has the queries and what is searched among.
-        codes: of either.
+        codes: of either, and of any others behind them, which do not count.
         check: called now and then; may raise to stop.
     """
-    sought, searched = zip(codes, (dataset.labels[split.queries], dataset.labels[split.database]), strict=True)
+    sought, searched = zip(codes[:2], (dataset.labels[split.queries], dataset.labels[split.database]), strict=True)
     whole = not dataset.parts
     return by_album(subject.id, dataset.classes, sought, searched, subject.bits, among_themselves=whole, check=check)
 

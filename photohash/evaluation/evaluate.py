@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from photohash.core.bits import Codes, pack
 from photohash.core.errors import KnownError
-from photohash.core.nearest_centre import nearest_centre
 from photohash.core.task import Stage, Task
 from photohash.evaluation import machine, protocols, retrieval, tables, unsupervised
 from photohash.evaluation.by_album import AlbumsFound, as_rows, of_dataset
+from photohash.evaluation.code_figures import figures_of
 from photohash.evaluation.datasets import Dataset, Indices
 from photohash.evaluation.encoding import EncodingSpeed, FeatureExtractor, read_rows
 from photohash.evaluation.protocols import Split
@@ -33,7 +33,6 @@ TIE_RULE = (
     " (McSherry and Najork 2008)."
 )
 
-CUTOFF = 1000
 _SHOWN = 10
 
 
@@ -185,10 +184,9 @@ def evaluate(
         use = "find" if len(kept.queries) else "look for"
         raise KnownError(f"None of the photos to {use} in {dataset.title} can be read.")
     task.begin(Stage.MEASURING)
-    place = {int(index): row for row, index in enumerate(read)}
 
     def of(indices: Indices, rows: NDArray[Any] = rows[0]) -> NDArray[Any]:
-        return rows[[place[int(index)] for index in indices]]
+        return rows[np.searchsorted(read, indices)]  # in the order of the dataset, as they were read
 
     sides = kept.queries, kept.database, kept.apart
     if subject.baseline:
@@ -205,24 +203,8 @@ def evaluate(
     if beside is None:
         return evaluation
     codes = [of(indices, rows[1]) for indices in sides]
-    return _with_beside(evaluation, chosen, dataset, kept, codes, beside, task)
-
-
-def _with_beside(
-    evaluation: Evaluation,
-    protocol: protocols.Protocol,
-    dataset: Dataset,
-    split: Split,
-    codes: Sequence[Codes],
-    beside: HashModel,
-    task: Task,
-) -> Evaluation:
-    """The same with the figures by codes in another arithmetic."""
-    subject = evaluation.subject
-    found = _retrieved(dataset, subject, split, codes, task)
-    others = _metrics(protocol, found, retrieval.curve(found, range(1, protocol.curve + 1)), codes[1], subject.bits)
-    others |= _further_metrics(dataset, subject, split, codes, task)
-    named = {named_beside(name, beside.arithmetic): value for name, value in others.items()}
+    metrics = figures_of(chosen, dataset, kept, codes, subject.bits, task).metrics
+    named = {named_beside(name, beside.arithmetic): value for name, value in metrics.items()}
     return replace(evaluation, metrics={**evaluation.metrics, **named}, beside=beside.arithmetic)
 
 
@@ -237,75 +219,21 @@ def _measured(
     task: Task,
 ) -> Evaluation:
     sought, searched, _ = codes
-    found = _retrieved(dataset, subject, split, codes, task)
-    precision = retrieval.curve(found, range(1, protocol.curve + 1))
+    figures = figures_of(protocol, dataset, split, codes, subject.bits, task)
     return Evaluation(
         protocol=protocol.name,
         subject=subject,
         data=dataset.title,
         photos={"train": len(split.train), "queries": len(split.queries), "database": len(split.database)},
         split=split.digests(dataset.names),
-        metrics=_metrics(protocol, found, precision, searched, subject.bits)
-        | _further_metrics(dataset, subject, split, codes, task),
-        curve=retrieval.curve(found, _growing(found.database)),
-        precision=precision,
+        metrics=figures.metrics,
+        curve=retrieval.curve(figures.found, _growing(figures.found.database)),
+        precision=figures.precision,
         encoding=encoding,
         strips=_strips(dataset, split, sought, searched),
         machine=machine.describe(),
         failures=tuple(failures),
     )
-
-
-def _retrieved(
-    dataset: Dataset, subject: Subject, split: Split, codes: Sequence[Codes], task: Task
-) -> retrieval.Retrieved:
-    (sought, searched, _), labels = codes, dataset.labels
-    return retrieval.retrieve(
-        sought, labels[split.queries], searched, labels[split.database], subject.bits, check=task.check
-    )
-
-
-def _metrics(
-    protocol: protocols.Protocol, found: retrieval.Retrieved, precision: Curve, database: Codes, bits: int
-) -> dict[str, float]:
-    cutoffs = sorted({CUTOFF, protocol.cutoff or CUTOFF})
-    balance, constant = retrieval.bit_balance(database, bits)
-    return {
-        tables.MAP_ALL: float(retrieval.average_precision(found).mean()),
-        "map_all_worst": float(retrieval.average_precision(found, ties="worst").mean()),
-        **{f"map_at_{cutoff}": float(retrieval.average_precision(found, cutoff).mean()) for cutoff in cutoffs},
-        **{
-            f"map_at_{cutoff}_of_found": float(retrieval.average_precision(found, cutoff, among="found").mean())
-            for cutoff in cutoffs
-        },
-        **{
-            f"p_at_{rank}": float(value)
-            for rank, value in zip(precision.ranks.tolist(), precision.precision, strict=True)
-            if rank in {100, CUTOFF}
-        },
-        "p_within_2": float(retrieval.precision_within(found, 2).mean()),
-        "answered_within_2": float((found.photos[:, :3].sum(axis=1) > 0).mean()),
-        tables.BALANCE: balance,
-        "constant_bits": float(constant),
-    }
-
-
-def _further_metrics(
-    dataset: Dataset, subject: Subject, split: Split, codes: Sequence[Codes], task: Task
-) -> dict[str, float]:
-    """Figures that need more than the database's ranking: the classes, or the photos that were learnt from."""
-    (sought, searched, apart), labels = codes, dataset.labels
-    further = {}
-    if dataset.single:
-        told = nearest_centre(sought, searched, labels[split.database])
-        further["nearest_centre"] = float((told == labels[split.queries]).mean())
-    if len(apart):
-        among = np.concatenate([split.database, split.apart])
-        found = _retrieved(
-            dataset, subject, replace(split, database=among), (sought, np.r_[searched, apart], apart), task
-        )
-        further["map_all_with_learnt"] = float(retrieval.average_precision(found).mean())
-    return further
 
 
 def _growing(last: int) -> list[int]:

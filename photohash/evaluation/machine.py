@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 from importlib import metadata
 from pathlib import Path
 
@@ -19,6 +20,7 @@ _LIBRARIES = (
     "imagehash",
     "pdqhash",
     "imagededup",
+    "czkawka",
 )
 
 
@@ -44,6 +46,19 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def peak_memory() -> int | None:
+    """The most memory that this process has held at once, in MB; None where the system does not tell."""
+    if sys.platform == "win32":
+        return None
+    try:  # on Linux the other figure begins with what the parent process held
+        lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")) // 10**6
+    except (OSError, StopIteration):
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 10**6
 
 
 def _processor() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -15,7 +15,7 @@ from photohash.core.closing import Closing
 from photohash.core.errors import PhotoError
 from photohash.library.decode import decode_unchanged
 from photohash.library.encode import ENOUGH_PIXELS
-from photohash.library.groups import group
+from photohash.library.groups import group, keepers, without_decided
 from photohash.library.photo import COPIES, Failure, Group, Kind, Photo, Pixels, Relation
 from photohash.library.preview import Previews
 from photohash.library.store import (
@@ -144,16 +144,27 @@ class Browser(Closing):
             kinds: what counts as a copy.
             radius: leaves out pairs whose codes are farther apart than this by every model that has codes of both.
         """
-        # All copies have a say in which photo is kept, whichever kinds are shown.
-        read = [kind for kind in Kind if kind in kinds or kind in COPIES]
         with self._catalogue.snapshot():
+            photos, relations, apart = self._related(kinds)
             pairs = self._catalogue.pairs(self.model_id)
-            photos = self._catalogue.photos_in_copies(read, doubled=Kind.IDENTICAL in kinds)
-            relations = [found for found in pairs.relations(read) if found.a in photos and found.b in photos]
-            photos, relations, apart = _as_decided(photos, relations, self._catalogue.decisions().all())
             distances = pairs.distances((found.a, found.b) for found in relations)
             far = set[tuple[int, int]]() if radius is None else self._far(relations, distances, radius)
         return group(photos, relations, distances, kinds=kinds, far=far, apart=apart)
+
+    def keepers(self, kinds: Collection[Kind]) -> dict[int, list[int]]:
+        """The photos that the groups of some kinds of copies keep, each with its copies, by id."""
+        with self._catalogue.snapshot():
+            photos, relations, apart = self._related(kinds)
+        return keepers(photos, relations, kinds, apart)
+
+    def _related(self, kinds: Collection[Kind]) -> tuple[dict[int, Photo], list[Relation], set[tuple[int, int]]]:
+        """The photos that may be copies, what is known of them, and the pairs that are to stay apart."""
+        # All copies have a say in which photo is kept, whichever kinds are shown.
+        read = [kind for kind in Kind if kind in kinds or kind in COPIES]
+        photos = self._catalogue.photos_in_copies(read, doubled=Kind.IDENTICAL in kinds)
+        relations = self._catalogue.pairs(self.model_id).relations(read)
+        decided = {(decision.a, decision.b) for decision in self._catalogue.decisions().all()}
+        return without_decided(photos, [one for one in relations if one.a in photos and one.b in photos], decided)
 
     def relations_among(self, photo_ids: Iterable[int]) -> list[Relation]:
         """Every verified pair of some photos."""
@@ -211,6 +222,14 @@ class Browser(Closing):
         """The files of some photos that are there now, by photo, its first file first: photo, capture time and path."""
         return self._catalogue.photo_lists().files_of(photo_ids)
 
+    def paths_of(self, photo_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+        """Where the files of some photos are now, the first file of each first; photos without one are left out."""
+        return self._catalogue.photo_lists().paths_of(photo_ids)
+
+    def by_digest(self) -> NDArray[np.int64]:
+        """All photos that were ever known, in the order of their digests, int64 [n]."""
+        return self._catalogue.photo_lists().by_digest()
+
     def digests_of(self, photo_ids: Iterable[int]) -> dict[int, bytes]:
         """The digests of those of some photos that have a file now."""
         return self._catalogue.photo_lists().digests_of(photo_ids)
@@ -250,6 +269,10 @@ class Browser(Closing):
     def decisions(self) -> list[Decision]:
         """What the user said of pairs of photos."""
         return self._catalogue.decisions().all()
+
+    def decided_files(self) -> dict[bytes, int]:
+        """How many files each photo has that the user said something of, by digest; those without one are left out."""
+        return self._catalogue.decisions().files()
 
     def done_runs(self, limit: int = 50) -> list[DoneRun]:
         """The newest runs of actions of which something can be taken back, oldest first."""
@@ -365,25 +388,3 @@ class Browser(Closing):
         except (OSError, PhotoError):
             return None
         return self.previews.pixels(photo.digest)
-
-
-def _as_decided(
-    photos: Mapping[int, Photo], relations: Sequence[Relation], decisions: Sequence[Decision]
-) -> tuple[dict[int, Photo], list[Relation], set[tuple[int, int]]]:
-    """Photos and relations without what the user has decided, and the pairs of photos that are decided.
-
-    Such pairs are not offered as copies any more, nor both as copies of a third.
-
-    A photo of which the user keeps several byte-identical files stands with the first of them alone.
-    """
-    decided = {(decision.a, decision.b) for decision in decisions}
-    if not decided:
-        return dict(photos), list(relations), set()
-    kept = {
-        number: replace(photo, files=photo.files[:1]) if (photo.digest, photo.digest) in decided else photo
-        for number, photo in photos.items()
-    }
-    numbers = {photo.digest: number for number, photo in photos.items()}
-    pairs = ((numbers[a], numbers[b]) for a, b in decided if a != b and a in numbers and b in numbers)
-    apart = {(min(pair), max(pair)) for pair in pairs}
-    return kept, [found for found in relations if (found.a, found.b) not in apart], apart

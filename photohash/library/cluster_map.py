@@ -68,10 +68,12 @@ class Plane:
     Attributes:
         columns: how many cells a row has.
         clusters: row by row.
+        photos: how many photos the library has.
     """
 
     columns: int
     clusters: tuple[ClusterFound, ...]
+    photos: int
 
 
 def surroundings(search: ClusterSearch, found: Clustering, photo: int) -> Surroundings | None:
@@ -124,7 +126,7 @@ def plane(search: ClusterSearch, found: Clustering, task: Task) -> Plane:
     by_centre = {cluster.centre: cluster for cluster in found.clusters}
     centres, codes = search.codes_of(list(by_centre))
     if not centres:
-        return Plane(1, ())
+        return Plane(1, (), found.photos)
     count = len(centres)
     columns = _columns(count)
     rows = -(-count // columns)
@@ -132,7 +134,7 @@ def plane(search: ClusterSearch, found: Clustering, task: Task) -> Plane:
     cells = np.full(rows * columns, -1, dtype=np.int64)
     _halve(features, np.arange(count), _cells(rows, columns, count), cells)
     cells[:count] = _settled(features, cells[:count], rows, columns, task)
-    return Plane(columns, tuple(by_centre[centres[place]] for place in cells[:count].tolist()))
+    return Plane(columns, tuple(by_centre[centres[place]] for place in cells[:count].tolist()), found.photos)
 
 
 def _features(codes: Sequence[Codes], times: Sequence[int]) -> Floats:

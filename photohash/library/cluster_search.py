@@ -8,32 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, compress, pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from photohash.core.bits import Codes
 from photohash.core.task import Stage, Task
 from photohash.library.browse import Browser
 from photohash.library.cluster_codes import CodesRead, read_codes
 from photohash.library.clusters import (
+    DistinctCodes,
     KeptPairs,
     Level,
     Measure,
     NearPairs,
     Neighbours,
     PairsFile,
+    RowLists,
     condensed,
     is_dense,
+    keys_of,
+    places_in,
     stars,
 )
+from photohash.library.clusters.distinct_codes import Keys, Rows, in_order
 from photohash.library.clusters.neighbours import MOST_PAIRS, weighted_distances
 from photohash.library.photo import COPIES, Kind
 
-Rows = NDArray[np.int64]
-Keys = NDArray[np.void]
-"""Codes as whole things that are equal or not, and come in an order."""
-
+_AT_ONCE = 1 << 16
 _FEW = 200
 """One row in so many is compared again at the next start rather than have the whole file written anew for it."""
 
@@ -85,60 +87,6 @@ class Clustering:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    """Rows at each of so many places: two arrays, where an array for each would take ten times the memory.
-
-    Attributes:
-        starts: where the list of each place begins, int64 [k + 1].
-        rows: the lists one after another.
-    """
-
-    starts: Rows
-    rows: Rows
-
-    @classmethod
-    def of(cls, places: Rows, rows: Rows, count: int) -> _Lists:
-        """Puts each row to its place, of so many; those of one place stay in their order."""
-        starts = np.concatenate([[0], np.cumsum(np.bincount(places, minlength=count))])
-        return cls(starts, rows[np.argsort(places, kind="stable")])
-
-    def __getitem__(self, place: int) -> Rows:
-        return self.rows[self.starts[place] : self.starts[place + 1]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Distinct:
-    """The different codes of the photos that are copies of none.
-
-    Attributes:
-        codes: for each model, uint8 [k, bytes].
-        keys: the same joined, ascending.
-        counts: how many photos have each, int64 [k].
-        rows: which.
-    """
-
-    codes: tuple[Codes, ...]
-    keys: Keys
-    counts: Rows
-    rows: _Lists
-
-    @classmethod
-    def of(cls, read: CodesRead, originals: Rows) -> _Distinct:
-        """Photos of the same codes are one: ten thousand black pictures have no more neighbours than a single one."""
-        keys, places, counts = np.unique(
-            _keys([codes[originals] for codes in read.codes]), return_inverse=True, return_counts=True
-        )
-        widths = [codes.shape[1] for codes in read.codes]
-        joined = keys.view(np.uint8).reshape(len(keys), sum(widths))
-        return cls(
-            tuple(np.ascontiguousarray(part) for part in np.split(joined, np.cumsum(widths)[:-1], axis=1)),
-            keys,
-            counts.astype(np.int64),
-            _Lists.of(places.reshape(-1), originals, len(counts)),
-        )
-
-
 @dataclass(slots=True)
 class _Library:
     """What was read of a library at one revision; ``ranks`` are the places of the photos by their digests."""
@@ -146,8 +94,8 @@ class _Library:
     revision: int
     read: CodesRead
     owners: Rows
-    copies_of: _Lists
-    distinct: _Distinct
+    copies_of: RowLists
+    distinct: DistinctCodes
     ranks: Rows
     found: dict[tuple[Level, int], Clustering] = field(default_factory=dict)
 
@@ -197,8 +145,8 @@ class ClusterSearch:
         key = (level, limit)
         if key not in library.found:
             made = self._clusters(library, level, limit, task) if len(library.read.photos) else []
-            clustered = {photo for cluster in made for photo in cluster.photos}
-            alone = tuple(photo for photo in library.read.photos.tolist() if photo not in clustered)
+            clustered = np.fromiter(chain.from_iterable(cluster.photos for cluster in made), dtype=np.int64)
+            alone = tuple(library.read.photos[~np.isin(library.read.photos, clustered)].tolist())
             centres = np.searchsorted(library.read.photos, [cluster.centre for cluster in made])
             sizes = np.array([len(cluster.photos) for cluster in made], dtype=np.int64)
             made = [made[place] for place in np.lexsort((library.ranks[centres], -sizes)).tolist()]
@@ -241,45 +189,64 @@ class ClusterSearch:
         revision = self._browser.revision()
         if self._library is None or self._library.revision != revision:
             read = read_codes(self._browser, alone=self._alone)
-            digests = self._browser.digests_of(read.photos.tolist())
-            kept = np.array([photo in digests for photo in read.photos.tolist()], dtype=bool)
-            ranks = _ranks([digests[photo] for photo in read.photos[kept].tolist()])
+            ranks = _ranks(self._browser.by_digest(), read.photos)
+            kept = ranks >= 0
             if not kept.all():  # files went between the two questions
                 read = CodesRead(read.measure, read.photos[kept], tuple(codes[kept] for codes in read.codes), read.note)
+                ranks = ranks[kept]
             owners = _originals(self._browser, read)
             is_copy = owners != np.arange(len(owners))
             copies = np.flatnonzero(is_copy)
-            distinct = _Distinct.of(read, np.flatnonzero(~is_copy))
-            copies_of = _Lists.of(owners[copies], copies, len(owners))
+            distinct = DistinctCodes.of(read.codes, np.flatnonzero(~is_copy))
+            copies_of = RowLists.of(owners[copies], copies, len(owners))
             self._library = _Library(revision, read, owners, copies_of, distinct, ranks)
         return self._library
 
     def _clusters(self, library: _Library, level: Level, limit: int, task: Task) -> list[ClusterFound]:
         read, distinct = library.read, library.distinct
-        made = []
-        for number, star in enumerate(self._stars(read, distinct, level, limit, task)):
-            if number % 256 == 0:
-                task.check()
-            own = np.concatenate([distinct.rows[row] for row in star])
-            rows = np.concatenate([own, *(library.copies_of[row] for row in own)])
-            centre = [codes[rows[:1]] for codes in read.codes]
-            distances = weighted_distances([codes[rows] for codes in read.codes], centre, read.measure.times)
-            is_copy = np.arange(len(rows)) >= len(own)
-            order = np.lexsort((library.ranks[rows], is_copy, distances))
-            order = order[distances[order] <= limit]
-            if len(order) > 1:
-                photos = tuple(read.photos[rows[order]].tolist())
-                copies = frozenset(photo for photo, copied in zip(photos, is_copy[order], strict=True) if copied)
-                made.append(ClusterFound(photos, tuple(distances[order].tolist()), copies))
-        return made
+        stars = list(self._stars(read, distinct, level, limit, task))
+        if not stars:
+            return []
+        star_of = np.repeat(np.arange(len(stars)), [len(star) for star in stars])
+        own, of = distinct.rows.joined(np.concatenate(stars))
+        star_of = star_of[of]
+        centres = own[np.searchsorted(star_of, np.arange(len(stars)))]
+        copies, of = library.copies_of.joined(own)
+        rows, star_of = np.concatenate([own, copies]), np.concatenate([star_of, star_of[of]])
+        is_copy = np.arange(len(rows)) >= len(own)
+        distances = np.concatenate(
+            [
+                weighted_distances(
+                    [codes[rows[part]] for codes in read.codes],
+                    [codes[centres[star_of[part]]] for codes in read.codes],
+                    read.measure.times,
+                )
+                for part in _parts(len(rows), task)
+            ]
+        )
+        near = np.flatnonzero(distances <= limit)
+        order = near[np.lexsort((library.ranks[rows[near]], is_copy[near], distances[near], star_of[near]))]
+        ends = np.cumsum(np.bincount(star_of[order], minlength=len(stars))).tolist()
+        photos, apart, copied = read.photos[rows[order]].tolist(), distances[order].tolist(), is_copy[order].tolist()
+        return [
+            ClusterFound(
+                tuple(photos[begin:end]),
+                tuple(apart[begin:end]),
+                frozenset(compress(photos[begin:end], copied[begin:end])),
+            )
+            for begin, end in pairwise([0, *ends])
+            if end - begin > 1
+        ]
 
-    def _stars(self, read: CodesRead, distinct: _Distinct, level: Level, limit: int, task: Task) -> Iterator[list[int]]:
+    def _stars(
+        self, read: CodesRead, distinct: DistinctCodes, level: Level, limit: int, task: Task
+    ) -> Iterator[list[int]]:
         """The rows of each cluster, its centre first."""
         codes, times = distinct.codes, read.measure.times
         if is_dense(codes, times, limit, most=self._most):
             task.begin(Stage.COMPARING, len(distinct.keys))
             few = condensed(codes, times, limit, most=self._most, task=task)
-            led = _Lists.of(few.own, np.arange(len(few.own)), len(few.leaders))
+            led = RowLists.of(few.own, np.arange(len(few.own)), len(few.leaders))
             for star in stars(np.bincount(few.own, distinct.counts, len(few.leaders)).astype(np.int64), few.near):
                 first = [row for row in led[star.centre].tolist() if row != few.leaders[star.centre]]
                 rest = [row for leader in star.others for row in led[leader].tolist()]
@@ -288,7 +255,7 @@ class ClusterSearch:
         for star in stars(distinct.counts, self._near_pairs(read, distinct, level, limit, task)):
             yield [star.centre, *star.others]
 
-    def _near_pairs(self, read: CodesRead, distinct: _Distinct, level: Level, limit: int, task: Task) -> Neighbours:
+    def _near_pairs(self, read: CodesRead, distinct: DistinctCodes, level: Level, limit: int, task: Task) -> Neighbours:
         """The near pairs of these rows: those known, and those of rows that are new."""
         keys = distinct.keys
         if self._near is not None and (read.measure.models != self._models or self._known().dtype != keys.dtype):
@@ -298,14 +265,14 @@ class ClusterSearch:
         if self._near is None or self._reach < limit:
             self._begin(read, max(read.measure.limits[level].values()))
         elif self._near.limit < min(self._reach, limit):  # fewer rows have fewer pairs, so that a greater limit may do
-            gone = bool((_places_in(keys, self._known()) < 0).any())
+            gone = bool((places_in(keys, self._known()) < 0).any())
             self._begin(read, max(read.measure.limits[level].values()) if gone else limit)
         near = self._extended(distinct, task)
         if near.limit < limit < self._reach:
             self._begin(read, limit)
             near = self._extended(distinct, task)
         self._keep(read, near)
-        place_of = _places_in(keys, self._known()).astype(np.int32)
+        place_of = places_in(keys, self._known()).astype(np.int32)
         found = near.within(min(limit, near.limit))
         a, b = place_of[found.a], place_of[found.b]
         there = (a >= 0) & (b >= 0)
@@ -315,7 +282,7 @@ class ClusterSearch:
 
     def _known(self) -> Keys:
         """The codes of the rows whose pairs are found."""
-        return _keys(self._near.codes) if self._near is not None and len(self._near) else np.empty(0, dtype="V1")
+        return keys_of(self._near.codes) if self._near is not None and len(self._near) else np.empty(0, dtype="V1")
 
     def _restore(self, read: CodesRead, keys: Keys, limit: int) -> None:
         """Takes what an earlier start found from the file, as far as it is of codes that are here."""
@@ -324,7 +291,7 @@ class ClusterSearch:
         widths = [codes.shape[1] for codes in read.codes]
         if kept is None or kept.reach < limit or [codes.shape[1] for codes in kept.codes] != widths:
             return
-        here = _places_in(keys, _keys(kept.codes)) >= 0
+        here = places_in(keys, keys_of(kept.codes)) >= 0
         pairs, codes = kept.pairs, list(kept.codes)
         if not here.all():
             if pairs.limit < kept.reach:
@@ -351,11 +318,11 @@ class ClusterSearch:
         self._models, self._reach = read.measure.models, limit
         self._near = NearPairs(read.measure.times, limit, most=self._most)
 
-    def _extended(self, distinct: _Distinct, task: Task) -> Neighbours:
+    def _extended(self, distinct: DistinctCodes, task: Task) -> Neighbours:
         if self._near is None:
             raise RuntimeError("a search was not begun")
-        known = np.sort(self._known()) if len(self._near) else distinct.keys[:0]
-        new = np.flatnonzero(_places_in(known, distinct.keys) < 0)
+        known = self._known() if len(self._near) else distinct.keys[:0]
+        new = np.flatnonzero(places_in(known[in_order(known)], distinct.keys) < 0)
         if len(new):
             task.begin(Stage.COMPARING, len(new))
             # What was compared before a person lost patience need not be compared again.
@@ -365,33 +332,33 @@ class ClusterSearch:
 
 def _originals(browser: Browser, read: CodesRead) -> Rows:
     """For the row of each photo that of the photo it is a copy of, int64 [n]; its own where it is none."""
-    row_of = {photo: row for row, photo in enumerate(read.photos.tolist())}
-    owners = np.arange(len(row_of))
+    owners = np.arange(len(read.photos))
     # Files of the same bytes are one photo.
-    for group in browser.groups(kinds=[kind for kind in COPIES if kind is not Kind.IDENTICAL]):
-        rows = [row_of[member.photo.id] for member in group.members if member.photo.id in row_of]
-        if rows:
-            owners[rows] = rows[0]  # the photo to keep stands first
+    kept = browser.keepers([kind for kind in COPIES if kind is not Kind.IDENTICAL])
+    stars = [[keeper, *others] for keeper, others in kept.items()]
+    if not stars or not len(owners):
+        return owners
+    photos = np.concatenate(stars)
+    star_of = np.repeat(np.arange(len(stars)), [len(star) for star in stars])
+    rows = np.minimum(np.searchsorted(read.photos, photos), len(owners) - 1)
+    coded = read.photos[rows] == photos
+    rows, star_of = rows[coded], star_of[coded]
+    first = np.searchsorted(star_of, star_of)  # the photo to keep stands first
+    owners[rows] = rows[first]
     return owners
 
 
-def _keys(codes: Sequence[Codes]) -> Keys:
-    """The codes of each row as one thing."""
-    joined = np.ascontiguousarray(np.concatenate(codes, axis=1))
-    keys: Keys = joined.view(np.dtype((np.void, joined.shape[1]))).reshape(-1)
-    return keys
+def _ranks(ordered: Rows, photos: Rows) -> Rows:
+    """The place of each photo, by id, among all in an order, int64 [n]; -1 for those that are not there."""
+    by_id = np.argsort(ordered)
+    if not len(by_id):
+        return np.full(len(photos), -1)
+    places = by_id[np.minimum(np.searchsorted(ordered, photos, sorter=by_id), len(by_id) - 1)]
+    return np.where(ordered[places] == photos, places, -1)
 
 
-def _places_in(keys: Keys, wanted: Keys) -> Rows:
-    """The place of each wanted key among ascending keys, int64; -1 where it is not among them."""
-    if not len(keys):
-        return np.full(len(wanted), -1)
-    places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    return np.where(keys[places] == wanted, places, -1)
-
-
-def _ranks(digests: Sequence[bytes]) -> Rows:
-    """The place of each digest among all, were they in order, int64 [n]."""
-    ranks = np.empty(len(digests), dtype=np.int64)
-    ranks[sorted(range(len(digests)), key=digests.__getitem__)] = np.arange(len(digests))
-    return ranks
+def _parts(rows: int, task: Task) -> Iterator[slice]:
+    """So many rows in parts, so that what is worked out of them together stays small."""
+    for begin in range(0, rows, _AT_ONCE):
+        task.check()
+        yield slice(begin, begin + _AT_ONCE)

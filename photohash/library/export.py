@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-import cv2
-
 from photohash.core.formatting import count, number, size_in_words
 from photohash.core.paths import as_text, shown, shown_within
 from photohash.core.resources import resource
@@ -205,6 +203,8 @@ def _picture(pixels: Pixels | None) -> str:
     """An ``img`` element with the picture in it, at most 320 pixels wide or high; a blank one when there is none."""
     if pixels is None:
         return _no_picture()
+    import cv2  # not at the top: lists of groups are printed without it
+
     height, width = pixels.shape[:2]
     scale = min(1.0, _PICTURE_SIDE / max(width, height))
     size = max(1, round(width * scale)), max(1, round(height * scale))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ LOOKED_AT_EACH, _LOOKED_AT = 24, 2000
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Photos that look alike, of which two at least are no copies of one another.
+    """Photos that look alike, of which two at least are no copies of one another, by id.
 
     Attributes:
         centre: the photo that all others are near to.
@@ -27,9 +27,9 @@ class Cluster:
         photos: all of them, the centre first, then by how near they are to it.
     """
 
-    centre: Photo
-    best: Photo
-    photos: tuple[Photo, ...]
+    centre: int
+    best: int
+    photos: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class LookAlikes:
         models: whose codes were compared.
         limit: the share of bits, weighted as the measure says, that may differ between a photo and its centre.
         clusters: the largest first.
+        paths: of the files of each photo in one, its first file first, by id.
         alone: how many photos are in none.
         note: what a person should know of codes that are missing, as a sentence, or "".
     """
@@ -49,6 +50,7 @@ class LookAlikes:
     models: tuple[str, ...]
     limit: float
     clusters: tuple[Cluster, ...]
+    paths: Mapping[int, tuple[str, ...]]
     alone: int
     note: str
 
@@ -62,9 +64,9 @@ class LookAlikes:
             "clusters": [
                 {
                     "id": number,
-                    "centre": _path(cluster.centre),
-                    "best": _path(cluster.best),
-                    "photos": [_path(photo) for photo in cluster.photos],
+                    "centre": self.paths[cluster.centre][0],
+                    "best": self.paths[cluster.best][0],
+                    "photos": [self.paths[photo][0] for photo in cluster.photos],
                 }
                 for number, cluster in enumerate(self.clusters, start=1)
             ],
@@ -84,19 +86,22 @@ def look_alikes(browser: Browser, found: Clustering, task: Task) -> LookAlikes:
     Raises:
         Cancelled: the user asked to stop.
     """
-    by_id = {photo.id: photo for photo in browser.photos(one for cluster in found.clusters for one in cluster.photos)}
+    paths = browser.paths_of(photo for cluster in found.clusters for photo in cluster.photos)
     looked_at = 0
     clusters = []
     for cluster in found.clusters:
         task.check()
-        photos = [by_id[photo] for photo in cluster.photos if photo in by_id and by_id[photo].files]
-        if len(photos) < 2 or photos[0].id != cluster.centre:
+        photos = tuple(photo for photo in cluster.photos if photo in paths)
+        if len(photos) < 2 or photos[0] != cluster.centre:
             continue  # the files have gone since
-        best, seen = best_of(browser, cluster, photos, _LOOKED_AT - looked_at)
-        looked_at += seen
-        clusters.append(Cluster(photos[0], best, tuple(photos)))
+        best = cluster.centre
+        if looked_at < _LOOKED_AT:
+            sharpest_of, seen = best_of(browser, cluster, browser.photos(photos), _LOOKED_AT - looked_at)
+            best, looked_at = sharpest_of.id, looked_at + seen
+        clusters.append(Cluster(cluster.centre, best, photos))
     alone = len(browser.photo_ids()) - sum(len(cluster.photos) for cluster in clusters)
-    return LookAlikes(found.level, found.models, found.limit / found.bits, tuple(clusters), max(alone, 0), found.note)
+    limit = found.limit / found.bits
+    return LookAlikes(found.level, found.models, limit, tuple(clusters), paths, max(alone, 0), found.note)
 
 
 def best_of(browser: Browser, cluster: ClusterFound, photos: Sequence[Photo], most: int) -> tuple[Photo, int]:
@@ -115,7 +120,3 @@ def best_of(browser: Browser, cluster: ClusterFound, photos: Sequence[Photo], mo
     nearest = originals[: min(LOOKED_AT_EACH, most)]
     best = sharpest(browser.previews.pixels(photo.digest) for photo in nearest)
     return (nearest or photos)[best], len(nearest)
-
-
-def _path(photo: Photo) -> str:
-    return str(photo.files[0].path)

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, TypeAlias
 
 from photohash.core.files import RAW_SUFFIXES
 
-Pixels = NDArray[np.uint8]
-"""An upright RGB image: uint8 [height, width, 3]."""
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Pixels: TypeAlias = "NDArray[np.uint8]"
+"""An upright RGB image: uint8 [height, width, 3]. A name alone at run time: records are read without numpy."""
 
 RAW_FORMATS = frozenset(suffix[1:].upper() for suffix in RAW_SUFFIXES)
 """The formats of camera raw files, as :class:`Picture` and :class:`Photo` name them."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,8 @@ from photohash.core.paths import shown, write_atomically
 from photohash.library.photo import Pixels
 
 _QUALITY = 85
+_COARSE = 192
+"""Pixels of the longer side that a coarse look needs, where the preview has as many."""
 
 _log = logging.getLogger(__name__)
 
@@ -61,6 +64,16 @@ class Previews:
 
     def pixels(self, digest: bytes) -> Pixels | None:
         """The preview of a photo: uint8 [h, w, 3], or None where there is none. A damaged one is dropped."""
+        return self._read(digest, lambda image: image.convert("RGB"))
+
+    def coarse(self, digest: bytes) -> Pixels | None:
+        """The luma of the preview, large ones at half their size: uint8 [h, w], or None where there is none.
+
+        JPEG is decoded to half its size, and without colours, in half the time.
+        """
+        return self._read(digest, _coarsely)
+
+    def _read(self, digest: bytes, decoded: Callable[[Image.Image], Image.Image]) -> Pixels | None:
         path = self.path(digest)
         try:
             content = path.read_bytes()
@@ -68,7 +81,7 @@ class Previews:
             return None
         try:
             with Image.open(io.BytesIO(content), formats=("JPEG",)) as image:
-                return np.array(image.convert("RGB"))
+                return np.array(decoded(image))
         except Exception as error:  # noqa: BLE001  decoders raise anything at all on damaged bytes
             _log.info("Dropping a damaged preview: %s: %r", shown(path), error)
         self.drop(digest)
@@ -81,6 +94,12 @@ class Previews:
             path.unlink(missing_ok=True)
         except OSError as error:
             _log.debug("%s: %r", shown(path), error)
+
+
+def _coarsely(image: Image.Image) -> Image.Image:
+    share = min(1.0, _COARSE / max(image.size))
+    image.draft("L", (max(1, int(image.width * share)), max(1, int(image.height * share))))
+    return image.convert("L")
 
 
 def _as_jpeg(pixels: Pixels, longest: int) -> bytes:

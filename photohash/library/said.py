@@ -34,10 +34,10 @@ class Said:
 
     @property
     def paths(self) -> list[Path]:
-        """One path of each photo that is there; the chosen file's own."""
+        """The path of every file that is there; the chosen file's own."""
         if self.file is not None:
             return [self.file[0]]
-        return [photo.files[0].path for photo in self.photos if photo.files]
+        return [file.path for photo in self.photos for file in photo.files]
 
 
 def everything_said(browser: Browser) -> list[Said]:

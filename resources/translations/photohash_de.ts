@@ -3450,11 +3450,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
-            <source>Clusters appear here once some are found.</source>
-            <translation>Cluster erscheinen hier, sobald welche gefunden sind.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/cluster_map.py" />
             <source>Clusters near this one</source>
             <translation>Cluster in der Nähe</translation>
         </message>
@@ -3462,6 +3457,11 @@
             <location filename="../../photohash/app/pages/cluster_map.py" />
             <source>Enter opens a cluster. Plus and minus zoom, 0 shows all.</source>
             <translation>Eingabe öffnet ein Cluster. Plus und Minus vergrößern und verkleinern, 0 zeigt alle.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_map.py" />
+            <source>Go to another page and come back here to try again.</source>
+            <translation>Geh auf eine andere Seite und komm zurück, um es noch einmal zu versuchen.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
@@ -3475,6 +3475,11 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
+            <source>Look-alikes appear here once photos were read.</source>
+            <translation>Ähnliche erscheinen hier, sobald Fotos gelesen sind.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_map.py" />
             <source>Map</source>
             <translation>Karte</translation>
         </message>
@@ -3485,8 +3490,23 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
+            <source>No photos yet</source>
+            <translation>Noch keine Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_map.py" />
+            <source>No two photos that were read are alike enough.</source>
+            <translation>Keine zwei gelesenen Fotos sind sich ähnlich genug.</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_map.py" />
             <source>Nothing on the map yet</source>
             <translation>Noch nichts auf der Karte</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_map.py" />
+            <source>Photos are still being read</source>
+            <translation>Fotos werden noch gelesen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
@@ -3497,6 +3517,16 @@
             <location filename="../../photohash/app/pages/cluster_map.py" />
             <source>Photos of this cluster</source>
             <translation>Fotos dieses Clusters</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_map.py" />
+            <source>The map cannot be drawn now</source>
+            <translation>Die Karte kann gerade nicht gezeichnet werden</translation>
+        </message>
+        <message>
+            <location filename="../../photohash/app/pages/cluster_map.py" />
+            <source>The map is drawn as soon as the first look-alikes are found.</source>
+            <translation>Die Karte wird gezeichnet, sobald die ersten ähnlichen Fotos gefunden sind.</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/cluster_map.py" />
@@ -3853,11 +3883,6 @@
             <location filename="../../photohash/app/pages/failures.py" />
             <source>{files} left out. Nothing was changed or removed.</source>
             <translation>{files} ausgelassen. Nichts wurde geändert oder entfernt.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/frame.py" />
-            <source>No photos yet</source>
-            <translation>Noch keine Fotos</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/frame.py" />
@@ -4250,11 +4275,6 @@
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
-            <source>Look-alikes appear here once photos were read.</source>
-            <translation>Ähnliche erscheinen hier, sobald Fotos gelesen sind.</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/stacks.py" />
             <source>No cluster has this name or lies in this folder.</source>
             <translation>Kein Cluster hat diesen Namen oder liegt in diesem Ordner.</translation>
         </message>
@@ -4287,11 +4307,6 @@
             <location filename="../../photohash/app/pages/stacks.py" />
             <source>Order of the clusters</source>
             <translation>Reihenfolge der Cluster</translation>
-        </message>
-        <message>
-            <location filename="../../photohash/app/pages/stacks.py" />
-            <source>Photos are still being read</source>
-            <translation>Fotos werden noch gelesen</translation>
         </message>
         <message>
             <location filename="../../photohash/app/pages/stacks.py" />
@@ -7542,7 +7557,7 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/kind_labels.py" />
             <source>Earlier save</source>
-            <translation>Früher gespeichert</translation>
+            <translation>Vorgänger</translation>
         </message>
         <message>
             <location filename="../../photohash/library/kind_labels.py" />
@@ -7577,12 +7592,12 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/kind_labels.py" />
             <source>Re-encoded</source>
-            <translation>Neu gespeichert</translation>
+            <translation>Neu kodiert</translation>
         </message>
         <message>
             <location filename="../../photohash/library/kind_labels.py" />
             <source>Resized</source>
-            <translation>Andere Größe</translation>
+            <translation>Verkleinert</translation>
         </message>
         <message>
             <location filename="../../photohash/library/kind_labels.py" />
@@ -7592,17 +7607,17 @@ Nichts wird je ungefragt gelöscht.</translation>
         <message>
             <location filename="../../photohash/library/kind_labels.py" />
             <source>Same pixels</source>
-            <translation>Gleiche Pixel</translation>
+            <translation>Pixelgleich</translation>
         </message>
         <message>
             <location filename="../../photohash/library/kind_labels.py" />
             <source>Undamaged</source>
-            <translation>Unbeschädigt</translation>
+            <translation>Intakt</translation>
         </message>
         <message>
             <location filename="../../photohash/library/kind_labels.py" />
             <source>Unedited</source>
-            <translation>Unbearbeitet</translation>
+            <translation>Unverändert</translation>
         </message>
         <message>
             <location filename="../../photohash/library/kind_labels.py" />

@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from photohash.app.controllers.session import LibrarySession
 from photohash.app.jobs import MainThreadDispatcher
 from photohash.app.main_window import MainWindow
+from photohash.app.overrides import guard_overrides
 from photohash.app.theme import Theme
 from photohash.core.task import Task
 from tests.app.desks import Desk
@@ -28,6 +29,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def faults_are_told() -> None:
+    """A fault in a method that Qt calls fails the test it comes to light in, and does not end the process."""
+    guard_overrides()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -231,6 +231,23 @@ def test_photos_are_taken_out_of_an_album_and_put_back(taught, qtbot):
     assert page.model.rowCount() == 2
 
 
+def test_a_key_is_about_a_suggestion_that_is_marked_and_seen(taught, qtbot):
+    open_album(taught, "tower", qtbot)
+    page, grid = taught.pages.album, taught.pages.album.labels.grid
+    page.grid.setFocus()
+    taught.resize(800, 480)
+    bar = grid.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > grid.height() // 2, timeout=PATIENCE)
+    cell = grid.visualRect(page.labels.model.index(0))
+    drawn = grid.viewport().grab(cell).toImage()
+    assert taught.theme.colours["border_strong"].rgb() in {drawn.pixel(cell.width() // 2, y) for y in range(8)}
+    bar.setValue(bar.maximum())
+    press(taught, qtbot, Qt.Key.Key_Y)
+    assert albums(taught)["tower"] == 2, "what was out of sight is shown first"
+    press(taught, qtbot, Qt.Key.Key_Y)
+    assert albums(taught)["tower"] == 3
+
+
 def test_suggestions_are_answered_by_keyboard_alone_and_undone(taught, qtbot):
     open_album(taught, "tower", qtbot)
     page = taught.pages.album

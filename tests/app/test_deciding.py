@@ -119,7 +119,7 @@ def test_several_groups_are_no_duplicates_at_once_and_come_back(desk):
     desk.press(Qt.Key.Key_A)
     desk.press(Qt.Key.Key_D)
     assert desk.window.copies.model.rowCount() == 0
-    assert desk.window.commands["undo"].text() == "Undo: Not duplicates of 4 photos"
+    assert desk.window.commands["undo"].text() == "Undo: Not duplicates of 6 photos"
     desk.press(Qt.Key.Key_Z)
     assert desk.ticked() == COPIES
 

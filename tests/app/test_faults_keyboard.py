@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from photohash.app.navigation import TOP_PAGES, Location, Page
 from photohash.app.viewer.pair import Mode
 from tests.app.comparisons import Comparison
 from tests.app.desks import PHONE, SENT, SMALL, TWIN, Desk
-from tests.app.libraries import PATIENCE
+from tests.app.libraries import PATIENCE, session_of
+from tests.app.pipelines import Patient
 from tests.app.windows import menu_at
 from tests.library.actions.worlds import HARBOUR
 
@@ -258,3 +260,32 @@ def test_another_browsing_model_hides_no_copy(full_window: MainWindow, qtbot) ->
     window.settings.choose("browsing-model", "other")
     qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
     assert [row.id for row in window.copies.model.rows] == before != []
+
+
+@pytest.mark.parametrize("last", ["pause", "stop"])
+def test_what_goes_away_under_the_keyboard_leaves_it_to_the_page(searched, open_window, tmp_path, qtbot, last):
+    shutil.copytree(searched / "library", tmp_path / "library")
+    patient = Patient()
+    window = open_window(session_of(tmp_path / "library", open_pipeline=patient))
+    window.scan_controller.again()
+    qtbot.waitUntil(window.job_bar.isVisible, timeout=PATIENCE)
+    button = window.job_bar.buttons["pause"]
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.job_bar.words.endswith("paused"), timeout=PATIENCE)
+    assert button.hasFocus()
+    assert button.accessibleName() == "Continue"
+    button = window.job_bar.buttons[last]
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    patient.let_go.set()
+    qtbot.waitUntil(lambda: window.settled and not window.job_bar.isVisible(), timeout=PATIENCE)
+    assert window.copies.view.hasFocus()
+
+
+def test_a_message_that_is_closed_leaves_the_keyboard_to_the_page(full_window, qtbot):
+    full_window.banner.say("Something happened.", "Again", full_window.banner.hide)
+    full_window.banner.button.setFocus()
+    qtbot.keyClick(full_window.banner.button, Qt.Key.Key_Return)
+    assert not full_window.banner.isVisible()
+    assert full_window.copies.view.hasFocus()

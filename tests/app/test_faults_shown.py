@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from photohash.app.folder_question import pictures_folder
 from photohash.app.job_bar import BannerKind
 from photohash.app.main_window import MainWindow
+from photohash.app.models.failures import FailuresModel
 from photohash.app.models.journal import JournalModel
 from photohash.app.models.review import ReviewModel
 from photohash.app.navigation import Page
 from photohash.app.pages.frame import ElidedLabel, Head
-from photohash.app.pages.size_slider import SizeSlider
+from photohash.app.pages.size_slider import LARGEST, SMALLEST, SizeSlider
 from photohash.app.theme import font
 from photohash.core.task import Task
 from photohash.library.store import Catalogue
@@ -220,3 +222,35 @@ def test_an_open_page_follows_the_size_chosen_on_another(full_window, qtbot):
     assert {slider.value() for slider in sliders} == {300}
     assert window.library.grid.geometry_of_photos.cell.width() > before
     assert window.copies.view.card_flow.sizes.tile > 200
+
+
+@pytest.mark.parametrize("size", [QSize(800, 600), QSize(1440, 900)], ids=["800x600", "1440x900"])
+def test_where_a_file_lies_that_could_not_be_read_is_told_at_any_width(full_window, qtbot, size):
+    window, table = full_window, full_window.failures.table
+    window.resize(size)
+    window.navigation.go_to(Page.FAILURES)
+    qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
+    name = table.model().index(0, FailuresModel.NAME)
+    folder = name.siblingAtColumn(FailuresModel.FOLDER)
+    assert folder.data() == "photos"
+    assert name.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "photos"
+    if not table.isColumnHidden(FailuresModel.FOLDER):
+        assert not table.files.folders
+        return
+    cell = table.visualRect(name)
+    below = table.viewport().grab(cell.adjusted(0, cell.height() // 2, -cell.width() // 2, -4)).toImage()
+    inks = {below.pixelColor(x, y).lightness() for x in range(below.width()) for y in range(below.height())}
+    assert max(inks) - min(inks) > 100, "the folder is written under the name"
+
+
+@pytest.mark.parametrize("chosen", [SMALLEST, 144, LARGEST])
+def test_the_size_of_thumbnails_that_was_chosen_last_is_that_of_the_next_start(searched, open_window, tmp_path, chosen):
+    shutil.copytree(searched / "library", tmp_path / "library")
+    session = session_of(tmp_path / "library")
+    session.settings.set("thumbnail-size", chosen)
+    window = open_window(session)
+    assert {slider.value() for slider in window.pages.findChildren(SizeSlider)} == {chosen}
+    view = window.copies.view
+    before = view.card_flow.sizes.tile
+    view.show_size(chosen)
+    assert view.card_flow.sizes.tile == before, "it was shown at that size already"

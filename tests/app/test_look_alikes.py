@@ -275,15 +275,18 @@ def test_an_empty_library_says_so(open_window, qtbot):
     qtbot.waitUntil(lambda: window.pages.stacks.empty.heading == "No photos yet", timeout=PATIENCE)
 
 
-def test_while_photos_are_read_an_empty_page_says_so(open_window, tmp_path, photos, qtbot):
+@pytest.mark.parametrize("page", [Page.STACKS, Page.MAP])
+def test_while_photos_are_read_an_empty_page_says_so(open_window, tmp_path, photos, qtbot, page):
     patient = Patient()
     window = open_window(session_of(tmp_path / "library", open_pipeline=patient))
     window.scan_controller.add([photos])
-    window.navigation.go_to(Page.STACKS)
-    qtbot.waitUntil(lambda: window.pages.stacks.empty.heading == "Photos are still being read", timeout=PATIENCE)
+    window.navigation.go_to(page)
+    empty = window.pages.by_page[page].empty
+    qtbot.waitUntil(lambda: empty.heading == "Photos are still being read", timeout=PATIENCE)
+    assert empty.isVisible()
     patient.let_go.set()
     qtbot.waitUntil(lambda: window.settled, timeout=PATIENCE)
-    assert window.pages.stacks.empty.heading == "No photos yet"
+    assert empty.heading == "No photos yet"
 
 
 def test_models_keep_to_the_rules_of_qt(qtbot):
@@ -304,6 +307,18 @@ def test_models_keep_to_the_rules_of_qt(qtbot):
     assert clusters.rowCount() == 7
     for tester in testers:
         tester.deleteLater()
+
+
+def test_the_button_of_a_card_stands_on_it_at_any_width(stacks, window, qtbot):
+    button, cards = stacks.album_button, [stacks.model.index(row) for row in range(stacks.model.rowCount())]
+
+    def stands() -> bool:
+        """On the current card, or that under the pointer, wherever that is."""
+        return any(stacks.view.box(card).album.contains(button.geometry().center()) for card in cards)
+
+    for width in (800, 1440, 800):
+        window.resize(width, 700)
+        qtbot.waitUntil(stands, timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("level", Level)

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 
 from photohash.app.controllers.look_alike_finder import _PATIENCE_MS
+from photohash.app.controllers.session import LibrarySession
 from photohash.app.main_window import MainWindow
 from photohash.app.navigation import Page
+from photohash.core.errors import LibraryError
 from photohash.core.settings import Settings
 from photohash.core.task import Task
 from photohash.library.browse import Browser, Counts, Model
@@ -113,6 +115,15 @@ def test_the_count_is_there_before_the_page_is_opened_once_pairs_are_kept(alike_
     qtbot.waitUntil(lambda: later.sidebar.button(Page.STACKS).count == 2, timeout=PATIENCE)
 
 
+class _Unreadable(Browser):
+    """A view of a library in which clusters cannot be looked for."""
+
+    def counts(self) -> Counts:
+        if threading.current_thread().name.startswith("photohash-look-alikes"):
+            raise LibraryError("The library is locked.")
+        return super().counts()
+
+
 class _Held(Browser):
     """A view of a library that holds whoever looks for clusters until it is let go."""
 
@@ -124,13 +135,46 @@ class _Held(Browser):
         return super().counts()
 
 
+def reached(library: Path, browser: type[Browser]) -> LibrarySession:
+    model = Model(DifferenceEncoder.model_id, {"1e-5": RADIUS})
+    return replace(session_of(library), open_browser=lambda: browser(library, model))
+
+
+def test_a_map_is_never_just_empty_and_has_its_answer_though_the_library_changes(alike, open_window, qtbot, tmp_path):
+    shutil.copytree(alike / "library", tmp_path / "library")
+    _Held.let_go.set()
+    window = open_window(reached(tmp_path / "library", _Held))
+    page = window.pages.map
+    _Held.let_go.clear()
+    window.navigation.go_to(Page.MAP)
+    assert page.empty.isVisible()
+    assert page.empty.heading == "Looking for look-alikes…"
+    shown: list[object] = []
+    window.look_alikes.plane_found.connect(shown.append)
+    held = window.look_alikes._asked["plane"]
+    for _ in range(2):  # as while a scan runs
+        window.look_alikes.outdated.emit()
+    assert held.wanted, "asked again and again, it would never be answered"
+    _Held.let_go.set()
+    qtbot.waitUntil(lambda: bool(shown) and window.settled, timeout=PATIENCE)
+    assert page.plane.isVisible()
+    assert page.plane.hasFocus()
+
+
+def test_a_map_that_cannot_be_drawn_says_so(alike, open_window, qtbot, tmp_path):
+    shutil.copytree(alike / "library", tmp_path / "library")
+    window = open_window(reached(tmp_path / "library", _Unreadable))
+    open_page(window, Page.MAP, qtbot)
+    assert window.banner.text == "The library is locked."
+    assert window.pages.map.empty.isVisible()
+    assert window.pages.map.empty.heading == "The map cannot be drawn now"
+
+
 @pytest.mark.parametrize("around", [False, True])
 def test_a_map_that_takes_long_shows_the_level_that_was_chosen_on_it(alike, open_window, qtbot, tmp_path, around):
     shutil.copytree(alike / "library", tmp_path / "library")
-    model = Model(DifferenceEncoder.model_id, {"1e-5": RADIUS})
-    session = replace(session_of(tmp_path / "library"), open_browser=lambda: _Held(tmp_path / "library", model))
     _Held.let_go.set()
-    window = open_window(session)
+    window = open_window(reached(tmp_path / "library", _Held))
     open_page(window, Page.MAP, qtbot)
     if around:
         window.navigation.open_map(window.pages.map.current_photo())

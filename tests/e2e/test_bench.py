@@ -137,3 +137,30 @@ def test_a_folder_with_something_in_it_is_not_built_in(photohash, model, tmp_pat
     outcome = photohash("bench", "library", "--photos", source, "--model", model, "--keep", source)
     assert outcome.code == 1
     assert "not an empty folder" in outcome.err
+
+
+def test_photohash_and_the_peers_that_are_installed_answer_for_one_folder(photohash, model, tmp_path):
+    source = save_series(tmp_path / "source")
+    drawn = ["--plot", tmp_path / "peers.png"] if find_spec("matplotlib") else []
+    options = ("--photos", source, "--model", model, "--sources", 1, "--copies", 4, "--limit", 2, "--rounds", 1)
+    outcome = photohash("bench", "peers", *options, *drawn, "--json")
+    assert outcome.code == 0, outcome.err
+    document = outcome.document
+    assert (document["files"], document["copies"]) == (14, 8)
+    ours, *theirs = document["contenders"]
+    assert ours == ID
+    assert "phash" in theirs or any("imagehash is not installed" in sentence for sentence in document["skipped"])
+    for found in document["contenders"].values():
+        assert 0 <= found["recall"]["whole"] <= 1
+        assert 0 <= found["precision"] <= 1
+        assert found["rate"] > 0
+        assert found["unread"] == 0
+    assert {f"speed, photohash / {name}" for name in theirs} <= set(document["ratios"])
+    assert (tmp_path / "peers.png").is_file() == bool(drawn)
+
+
+def test_what_grows_is_measured_on_libraries_that_are_large_enough(photohash):
+    for photos, told in (("99", "100 photos at least"), ("many", "whole numbers")):
+        outcome = photohash("bench", "growth", "--photos", photos)
+        assert outcome.code == 2
+        assert told in outcome.err

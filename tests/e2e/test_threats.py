@@ -18,7 +18,7 @@ from tests.library.actions.laws import entries
 from tests.library.actions.worlds import HARBOUR, World, add_file, build, contents
 
 PACKAGE = Path(photohash.__file__).parent
-MAY_START_PROGRAMS = {"cli/demo.py", "training/child.py", "training/quantization.py"}
+MAY_START_PROGRAMS = {"cli/bench_growth.py", "cli/demo.py", "training/child.py", "training/quantization.py"}
 
 
 pytestmark = pytest.mark.usefixtures("home")

@@ -3,7 +3,8 @@
 import itertools
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -303,3 +304,24 @@ def test_other_files_hold_no_more(tmp_path, name):
     if name == "a.png":
         scene().convert("RGBA").save(tmp_path / name)
         assert not decode(tmp_path / name).holdings.is_more_than_seen, "nothing can be seen through"
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "entered"),
+    [("large.png", (4100, 4000), 1), ("small.png", (400, 300), 0), ("large.jpg", (4100, 4000), 0)],
+)
+def test_only_pictures_of_very_many_pixels_that_no_scale_makes_fewer_wait_for_one_another(
+    tmp_path: Path, name: str, size: tuple[int, int], entered: int
+):
+    times: list[str] = []
+
+    @contextmanager
+    def alone() -> Iterator[None]:
+        times.append("entered")
+        yield
+        times.append("left")
+
+    Image.new("RGB", size, "navy").save(tmp_path / name)
+    picture = decode(tmp_path / name, at_least=224, large=alone())
+    assert (picture.width, picture.height) == size
+    assert times == ["entered", "left"] * entered

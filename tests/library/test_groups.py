@@ -31,6 +31,30 @@ def test_a_rank_is_asked_only_where_those_before_it_leave_items_equal():
     assert asked == [(1, 2), (1, 1)]
 
 
+class Evidence(dict[str, float]):
+    """What was measured of a pair, which notes how often anybody asks for it."""
+
+    asked = 0
+
+    def get(self, name: str, default: float = 0.0) -> float:  # type: ignore[override]
+        Evidence.asked += 1
+        return super().get(name, default)
+
+
+def test_every_group_asks_about_its_own_pairs_only():
+    def asked(groups: int) -> int:
+        photos = by_id(*(photo(number, f"{number:04}.jpg") for number in range(1, 2 * groups + 1)))
+        pairs = [
+            replace(relation(number, number + 1), evidence=Evidence(a_holds_b=1.0))
+            for number in range(1, 2 * groups, 2)
+        ]
+        Evidence.asked = 0
+        assert len(group(photos, pairs, {})) == groups
+        return Evidence.asked
+
+    assert asked(100) == 10 * asked(10)
+
+
 class TestKeeper:
     """Each rule decides where the rules before it do not."""
 

@@ -50,8 +50,20 @@ def test_a_preview_fits_its_frame_in_the_photos_proportions(tmp_path_factory, wi
     assert kept.shape == (max(1, round(height * share)), max(1, round(width * share)), 3)
 
 
+@pytest.mark.parametrize(
+    ("size", "coarse"), [((1500, 1000), (171, 256)), ((300, 200), (200, 300)), ((1, 900), (512, 1))]
+)
+def test_a_coarse_look_shows_the_luma_of_large_previews_at_half_their_size(previews, size, coarse):
+    image = scene(*size)
+    previews.keep(DIGEST, np.asarray(image))
+    seen = previews.coarse(DIGEST)
+    assert seen.shape == coarse
+    assert difference(seen, image.convert("L").resize(coarse[::-1])) < 4.0
+
+
 def test_there_is_no_preview_before_one_is_kept(previews):
     assert previews.pixels(DIGEST) is None
+    assert previews.coarse(DIGEST) is None
 
 
 def test_a_preview_that_is_there_is_not_made_again(previews):

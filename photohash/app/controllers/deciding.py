@@ -257,7 +257,7 @@ class DecidingController(QObject):
         pairs = frozenset(one for part in chosen for one in _pairs(part))
         if not pairs:
             return
-        step = self._undo.decision_step(pairs, verdict)
+        step = self._undo.decision_step(pairs, verdict, sum(len(part.group.members) for part in chosen))
         self.decide(pairs, verdict)
         said = {
             DecisionVerdict.NOT_DUPLICATES: tr("{subject} are no longer offered as duplicates."),

@@ -49,7 +49,7 @@ class DecisionsController(QObject):
     def take(self, past: LibraryPast) -> None:
         """Asks for everything said where something is other than it was."""
         before, self._past = self._past, past
-        if before is None or (before.decisions, before.chosen) != (past.decisions, past.chosen):
+        if before is None or _said_in(before) != _said_in(past):
             self._reader.ask(everything_said, self._show)
 
     def _show(self, everything: Sequence[Said]) -> None:
@@ -79,3 +79,7 @@ class DecisionsController(QObject):
         forget()
         words = tr("{decisions} undone").format(decisions=count(len(chosen), "decision"))
         self._undo.stack.push(Step(words, say_again, forget))
+
+
+def _said_in(past: LibraryPast) -> tuple[object, ...]:
+    return past.decisions, past.chosen, past.files

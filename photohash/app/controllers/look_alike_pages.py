@@ -63,7 +63,7 @@ class LookAlikePages(QObject):
         records.arrived.connect(self._map.repaint_all)
         look_alikes.found.connect(self._take_found)
         look_alikes.searching.connect(self._tell)
-        look_alikes.stopped.connect(self._stacks.stop_waiting)
+        look_alikes.stopped.connect(self._stop_waiting)
         look_alikes.plane_found.connect(self._take_plane)
         look_alikes.surroundings_found.connect(self._take_around)
         look_alikes.unknown.connect(self._be_unknown)
@@ -90,6 +90,8 @@ class LookAlikePages(QObject):
             if wanted == self._map_shows:
                 return
             self._map_shows = wanted
+            if self._map.is_empty:
+                self._map.show_progress(tr("Looking for look-alikes…"))
             if place.photo is None:
                 self._look_alikes.ask_plane()
             else:
@@ -109,11 +111,11 @@ class LookAlikePages(QObject):
     def _look_again(self) -> None:
         """Shows the library as it is now; on other pages only the number of clusters, where that costs little."""
         page = self._navigation.current.page
-        if page is Page.MAP:
+        if not self._look_alikes.idle:  # what was asked for comes first: while a scan runs, it never would otherwise
+            self._look_alikes.wait()
+        elif page is Page.MAP:
             self._map_shows = None
             self._look()
-        elif not self._look_alikes.idle:  # what is asked for on another page comes first
-            self._look_alikes.wait()
         elif page is Page.STACKS:
             self._look()
         elif self._look_alikes.stale and PairsFile(self._settings.folder).path.is_file():
@@ -155,6 +157,11 @@ class LookAlikePages(QObject):
             self._map.show_progress(words)
         elif self._navigation.current.page is Page.STACKS:
             self._stacks.show_progress(words)
+
+    @Slot()
+    def _stop_waiting(self) -> None:
+        self._stacks.stop_waiting()
+        self._map.stop_waiting()
 
     @Slot(object)
     def _take_plane(self, found: Plane) -> None:

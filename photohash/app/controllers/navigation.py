@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from photohash.app.commands import Commands
 from photohash.app.controllers.reader import LibraryReader
@@ -74,6 +75,21 @@ class NavigationController(QObject):
     def current(self) -> Location:
         """Where the person is."""
         return self._history.current
+
+    def hear_mouse(self, *, heard: bool = True) -> None:
+        """The back and forward buttons of a mouse work wherever the pointer is, or no longer."""
+        application = QApplication.instance()
+        if application is not None:
+            (application.installEventFilter if heard else application.removeEventFilter)(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Goes back or forward."""
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            way = {Qt.MouseButton.BackButton: self.back, Qt.MouseButton.ForwardButton: self.forward}.get(event.button())
+            if way is not None and self._pages.window().isActiveWindow():
+                way()
+                return True
+        return super().eventFilter(watched, event)
 
     @Slot(object)
     def go_to(self, page: Page) -> None:

@@ -31,7 +31,8 @@ _LEAST_SECONDS = 1.0
 _SHARE = 4
 """A refresh comes at the earliest this many times its own duration after the last one."""
 
-_BLOCK = 400
+_BLOCK = 100
+"""Entries of the journal in one answer: to show more of them takes longer than a frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,13 @@ class LibraryPast:
         runs: the newest runs of actions, oldest first.
         decisions: on pairs of photos.
         chosen: when each file was chosen by hand to be kept, in seconds since 1970.
+        files: how many files there are of each photo that was decided on, by digest.
     """
 
     runs: tuple[DoneRun, ...] = ()
     decisions: tuple[Decision, ...] = ()
     chosen: Mapping[File, int] = field(default_factory=dict)
+    files: Mapping[bytes, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,12 +306,18 @@ def _snapshot(
         first_photo=browser.first_photo(),
         revision=revision,
         problems=_problems(browser.ticks(), found.groups),
-        past=LibraryPast(tuple(browser.done_runs()), tuple(browser.decisions()), browser.chosen_since()),
+        past=_past(browser),
         unfinished=len(browser.unfinished()),
         settle=settle,
         coverage=browser.coverage(),
         watched=tuple(root.path for root in roots if root.watched),
         asked=asked,
+    )
+
+
+def _past(browser: Browser) -> LibraryPast:
+    return LibraryPast(
+        tuple(browser.done_runs()), tuple(browser.decisions()), browser.chosen_since(), browser.decided_files()
     )
 
 

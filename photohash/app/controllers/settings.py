@@ -72,8 +72,10 @@ class SettingsController(QObject):
     def give_one_size(self, sliders: Sequence[SizeSlider]) -> None:
         """Has thumbnails one size on all pages: that which was chosen last on any of them."""
         self._sliders = sliders
+        wanted = int(self._settings[_SIZE])
         for slider in sliders:
-            slider.setValue(int(self._settings[_SIZE]))
+            slider.show_width(wanted)
+            slider.valueChanged.emit(wanted)  # where it stood there already, what it sizes may not
             slider.valueChanged.connect(self._resize)
             slider.sliderReleased.connect(self._keep_size)
 

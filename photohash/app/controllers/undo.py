@@ -155,7 +155,8 @@ class UndoController(QObject):
         said = [one for one in self._past.decisions if pair_mark((one.a, one.b)) in marks]
         said.sort(key=lambda one: (one.made, one.verdict))
         for (made, verdict), decisions in groupby(said, key=lambda one: (one.made, one.verdict)):
-            dated.append((made, 0, self.decision_step([(one.a, one.b) for one in decisions], verdict)))
+            pairs = [(one.a, one.b) for one in decisions]
+            dated.append((made, 0, self.decision_step(pairs, verdict, self._files_of(pairs))))
         for file, made in self._past.chosen.items():
             if keeper_mark(file) in marks:
                 dated.append((made, 0, self.keeper_step({file: True}, {file: False})))
@@ -169,15 +170,24 @@ class UndoController(QObject):
             moves_files=True,
         )
 
-    def decision_step(self, pairs: Collection[Pair], verdict: DecisionVerdict) -> Step:
-        """What was said of pairs."""
-        photos = len({digest for pair in pairs for digest in pair})
+    def _files_of(self, pairs: Collection[Pair]) -> int:
+        """How many files pairs are about, as far as that is known: a photo that has none now was one at least."""
+        return sum(self._past.files.get(digest, 1) for digest in {digest for pair in pairs for digest in pair})
+
+    def decision_step(self, pairs: Collection[Pair], verdict: DecisionVerdict, files: int) -> Step:
+        """What was said of pairs.
+
+        Args:
+            pairs: of contents.
+            verdict: on each.
+            files: how many there are of them: what the person sees, who counts each copy.
+        """
         words = {
             DecisionVerdict.NOT_DUPLICATES: tr("Not duplicates of {photos}"),
             DecisionVerdict.KEEP_BOTH: tr("Keep all of {photos}"),
         }[verdict]
         return Step(
-            words.format(photos=action_labels.photo_count(max(photos, 2))),
+            words.format(photos=action_labels.photo_count(max(files, 2))),
             undo=lambda: self.decision_wanted.emit(pairs, None),
             redo=lambda: self.decision_wanted.emit(pairs, verdict),
             marks=frozenset(map(pair_mark, pairs)),

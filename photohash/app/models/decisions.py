@@ -30,16 +30,14 @@ def title(said: Said) -> str:
     words = tr(_TITLES[said.verdict])
     if said.verdict is None:
         return words
-    files = len(said.photos[0].files) if len(said.photos) == 1 else 0
-    return f"{words}: {count(max(len(said.photos), files, 2), 'photo')}"
+    files = sum(max(len(photo.files), 1) for photo in said.photos)
+    return f"{words}: {count(max(files, 2), 'photo')}"
 
 
 def names(said: Said) -> str:
-    """The names of the photos, and how many are not in the library now."""
+    """The names of the files, and how many photos have none in the library now."""
     known = [shown(path.name) for path in said.paths]
-    gone = len(said.photos) - len(known) if said.file is None else 0
-    if len(said.photos) == 1 and said.file is None:  # files of the same bytes
-        known = [shown(file.path.name) for file in said.photos[0].files]
+    gone = sum(not photo.files for photo in said.photos) if said.file is None else 0
     if gone:
         known.append(tr("{n} not in the library now", gone).format(n=number(gone)))
     return ", ".join(known)

@@ -56,6 +56,8 @@ class FailuresModel(QAbstractTableModel):
         cells = (shown(failure.path.name), reason, folder_in_library(failure.path.parent))
         if role == Qt.ItemDataRole.DisplayRole:
             return cells[index.column()]
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole and index.column() == self.NAME:
+            return cells[self.FOLDER]  # a narrow table has no column for it
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(shown(failure.path) if index.column() != self.REASON else sentence(failure.reason))
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QToolButton
 
@@ -42,6 +42,10 @@ class AlbumButton(QToolButton):
         self.setAccessibleName(action.text())
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.pressed.connect(self._choose)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._follow)
         view.viewport().installEventFilter(self)
         view.verticalScrollBar().valueChanged.connect(self._follow)
         view.model().modelReset.connect(self._follow)
@@ -52,7 +56,9 @@ class AlbumButton(QToolButton):
         """The pointer has come to another card, has gone, or the cards are laid out anew."""
         if event.type() is QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
             self._stand_on(self._view.indexAt(event.position().toPoint()))
-        elif event.type() in (QEvent.Type.Leave, QEvent.Type.Resize, QEvent.Type.Show):
+        elif event.type() is QEvent.Type.Resize:
+            self._soon.start()  # the cards are where they were before until the view has seen this
+        elif event.type() in (QEvent.Type.Leave, QEvent.Type.Show):
             self._follow()
         return super().eventFilter(watched, event)
 

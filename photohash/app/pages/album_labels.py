@@ -122,21 +122,31 @@ class LabelEditor(QWidget):
 
     @Slot()
     def add(self) -> None:
-        """The photos that are selected, or the one with the keyboard, belong to the album."""
-        if photos := self.grid.selected_photos():
+        """The photos that are selected, or the one that is marked, belong to the album."""
+        if (photos := self.grid.selected_photos()) and self._is_seen():
             self._answer_with(photos, LabelAnswer.ADD)
 
     @Slot()
     def turn_down(self) -> None:
         """They do not."""
-        if photos := self.grid.selected_photos():
+        if (photos := self.grid.selected_photos()) and self._is_seen():
             self._answer_with(photos, LabelAnswer.NOT_THIS)
 
     @Slot()
     def add_so_far(self) -> None:
-        """All suggestions up to the one with the keyboard belong to the album."""
-        if self.grid.currentIndex().isValid():
+        """All suggestions up to the one that is marked belong to the album."""
+        if self.grid.currentIndex().isValid() and self._is_seen():
             self._answer(LabelAnswer.ADD_SO_FAR, self.model.photo_id(self.grid.currentIndex().row()))
+
+    def _is_seen(self) -> bool:
+        """Whether the person sees what a key is about; a photo out of sight is shown first, and answered after that."""
+        if self.grid.has_selection():
+            return True
+        index = self.grid.currentIndex()
+        seen = self.grid.viewport().rect().contains(self.grid.visualRect(index).center())
+        if not seen:
+            self.grid.scrollTo(index)
+        return seen
 
     @Slot(object, int)
     def _answer(self, answer: LabelAnswer, photo: int) -> None:

@@ -68,6 +68,7 @@ class SuggestionGrid(PhotoGrid):
 
     answered = Signal(object, int)
     extra_height = GRID + GRID // 2
+    keys_reach_it = True
 
     def __init__(
         self,

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from photohash.app.models.groups import GroupsModel
 from photohash.app.pages.arranged_list import ArrangedList
@@ -39,6 +39,9 @@ class CardList(ArrangedList):
         model: of the groups.
         wanted: width of a picture, in device-independent pixels.
     """
+
+    # Asked for it, PySide would keep it, and with it all it knows, for ever.
+    _delegate: QStyledItemDelegate
 
     def __init__(self, model: GroupsModel, wanted: int) -> None:
         super().__init__()
@@ -217,7 +220,7 @@ class CardList(ArrangedList):
             index = self.groups.index(row, 0)
             option.rect = self.visualRect(index)
             if self._painted.intersects(option.rect):
-                self.itemDelegate().paint(painter, option, index)
+                self._delegate.paint(painter, option, index)
         painter.end()
 
     def is_painted(self, rect: QRect) -> bool:

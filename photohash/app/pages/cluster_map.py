@@ -52,6 +52,8 @@ class ClusterMapPage(QWidget):
         self.head = Head(tr("Map"))
         self.level, self.size_slider = LevelSwitch(), SizeSlider(144)
         self.all_button = QPushButton(tr("All clusters"))
+        self._known, self._photos = False, 0
+        self._reading, self._how_far, self._progress = False, "", ""
         self.empty = Empty("map", tr("Map"), "", theme)
         for name in ("back", "forward"):
             self.head.lead_with(icon_button(actions[name]))
@@ -75,6 +77,9 @@ class ClusterMapPage(QWidget):
         self.size_slider.valueChanged.connect(self.photos.set_width)
         theme.changed.connect(self._colour)
         self._colour()
+        for control in (self.all_button, self.size_slider):
+            control.setVisible(False)
+        self._say_why_empty()
 
     def _framed(self, widget: QWidget) -> QWidget:
         framed = QWidget()
@@ -133,12 +138,54 @@ class ClusterMapPage(QWidget):
     def set_folder(self, _folder: Path | None) -> None:
         """The map is of the whole library."""
 
+    def set_reading(self, *, reading: bool) -> None:
+        """Says whether photos are still being read, which changes what an empty map says."""
+        if reading != self._reading:
+            self._reading = reading
+            self._say_why_empty()
+
+    def show_how_far(self, words: str) -> None:
+        """Says how far the library is read that is not read whole; "" where it is."""
+        if words != self._how_far:
+            self._how_far = words
+            self._say_why_empty()
+
     def show_progress(self, words: str) -> None:
         """Says that clusters are looked for, and how far that is."""
+        self._progress = words
         self.head.say(words)
-        if not self.plane.tiles.rowCount() and self.surroundings is None:
-            self.empty.say("map", words, tr("The map is drawn as soon as they are found."))
-            self._stack.setCurrentIndex(2)
+        self._say_why_empty()
+
+    def stop_waiting(self) -> None:
+        """What was looked for cannot be had."""
+        waited, self._progress = bool(self._progress), ""
+        if waited:
+            self.head.say("")
+        if waited and self.is_empty and not self._known:
+            self.show_nothing(
+                tr("The map cannot be drawn now"), tr("Go to another page and come back here to try again.")
+            )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether neither all clusters nor one of them is shown."""
+        return not self.plane.tiles.rowCount() and self.surroundings is None
+
+    def _say_why_empty(self) -> None:
+        """Where there is nothing to show, says why: it is never just empty."""
+        if not self.is_empty:
+            return
+        heading, sentence = tr("Nothing on the map yet"), tr("No two photos that were read are alike enough.")
+        if self._reading:
+            heading = tr("Photos are still being read")
+            sentence = tr("The map is drawn as soon as the first look-alikes are found.")
+        elif self._progress or not self._known:
+            heading = self._progress or tr("Looking for look-alikes…")
+            sentence = tr("The map is drawn as soon as they are found.")
+        elif not self._photos:
+            heading, sentence = tr("No photos yet"), tr("Look-alikes appear here once photos were read.")
+        self.empty.say("map", heading, f"{self._how_far} {sentence}".strip())
+        self._stack.setCurrentIndex(2)
 
     def show_plane(self, plane: Plane) -> None:
         """Shows all clusters; where they were shown already, the place stays."""
@@ -146,6 +193,7 @@ class ClusterMapPage(QWidget):
         offset = self.plane.verticalScrollBar().value()
         last = self._current() if again else self.surroundings.cluster.centre if self.surroundings is not None else None
         self.surroundings, self.asked = None, None
+        self._known, self._photos, self._progress = True, plane.photos, ""
         tiles = [ClusterTile(cluster.centre, len(cluster.photos)) for cluster in plane.clusters]
         self.plane.tiles.show(plane.columns, tiles)
         self.head.set_title(tr("Map"))
@@ -158,8 +206,9 @@ class ClusterMapPage(QWidget):
             if tiles
             else ""
         )
-        self.empty.say("map", tr("Nothing on the map yet"), tr("Clusters appear here once some are found."))
-        self._stack.setCurrentIndex(0 if tiles else 2)
+        if tiles:
+            self._stack.setCurrentIndex(0)
+        self._say_why_empty()
         self.all_button.setVisible(False)
         self.size_slider.setVisible(False)
         index = self.plane.tiles.place_of(last) if last is not None else self.plane.tiles.index(0, 0)
@@ -170,6 +219,7 @@ class ClusterMapPage(QWidget):
 
     def show_around(self, around: Surroundings) -> None:
         """Shows one cluster and what lies around it; where that was shown already, the place stays."""
+        self._progress = ""
         if around == self.surroundings:
             self._say_around(around)
             return
@@ -209,7 +259,7 @@ class ClusterMapPage(QWidget):
 
     def show_nothing(self, heading: str, sentence: str) -> None:
         """Says why there is nothing to show."""
-        self.surroundings = None
+        self.surroundings, self._progress = None, ""
         self.head.set_title(tr("Map"))
         self.head.say("")
         self.empty.say("map", heading, sentence)

@@ -23,6 +23,8 @@ from photohash.core.formatting import number
 from photohash.core.translation import tr
 
 _LEAST_CELL, _LARGEST_CELL, _ZOOM = 40, 480, 1.2
+_PILE = 5
+"""Pixels that each photo of a pile stands out above the one before it, at most."""
 _WRITTEN_FROM = 72
 """A cell this wide has room for the count of its photos."""
 
@@ -88,7 +90,7 @@ class ClusterTileDelegate(QStyledItemDelegate):
 
     def _pile(self, painter: QPainter, box: QRect) -> QRect:
         """Edges of photos behind the first; returns where that one is."""
-        step = max(box.width() // 32, 2)
+        step = min(max(box.width() // 32, 2), _PILE)
         colours = self._theme.colours
         front = box.adjusted(0, 2 * step, 0, 0)
         for depth in (2, 1):

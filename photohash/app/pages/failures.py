@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMargins, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QMargins, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -18,7 +21,8 @@ from photohash.app.commands import Commands
 from photohash.app.folder_names import FolderDelegate
 from photohash.app.models.failures import FailuresModel
 from photohash.app.pages.frame import Empty, Head, lay_out
-from photohash.app.theme import GRID, Theme
+from photohash.app.pages.painting import draw_text
+from photohash.app.theme import GRID, Theme, font
 from photohash.core.formatting import count
 from photohash.core.paths import shown
 from photohash.core.translation import tr
@@ -28,10 +32,45 @@ _SHARES, _SHARES_OF_TWO = (26, 44, 30), (36, 64)
 """Hundredths of the width that file, reason and folder have."""
 
 
+class FileDelegate(QStyledItemDelegate):
+    """Writes the name of a file, and its folder under it where the table has no column for that.
+
+    Attributes:
+        folders: whether the folder is written.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.folders = False
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paints what is behind the words as ever, and then both lines."""
+        if not self.folders:
+            super().paint(painter, option, index)
+            return
+        drawn = QStyleOptionViewItem(option)
+        self.initStyleOption(drawn, index)
+        style, line = drawn.widget.style(), drawn.fontMetrics.height()
+        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, drawn, drawn.widget) + 1
+        room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, drawn, drawn.widget)
+        room.adjust(margin, 0, -margin, 0)
+        name, drawn.text = drawn.text, ""
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, drawn, painter, drawn.widget)
+        above = QRect(room.x(), room.center().y() - line, room.width(), line)
+        colours, middle = self._theme.colours, Qt.TextElideMode.ElideMiddle
+        draw_text(painter, above, name, colours["text"], written=font(), elide=middle)
+        below, folder = above.translated(0, line), index.sibling(index.row(), FailuresModel.FOLDER).data()
+        left = Qt.TextElideMode.ElideLeft
+        draw_text(painter, below, folder, colours["text_dim"], written=font(0.92), elide=left)
+
+
 class FailureTable(QTableView):
     """A table whose selected rows can be copied as text."""
 
-    def __init__(self, model: FailuresModel) -> None:
+    def __init__(self, model: FailuresModel, theme: Theme) -> None:
         super().__init__()
         self._failures = model
         self.setModel(model)
@@ -40,7 +79,8 @@ class FailureTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self._folders = FolderDelegate(self)
+        self.files, self._folders = FileDelegate(theme), FolderDelegate(self)
+        self.setItemDelegateForColumn(FailuresModel.NAME, self.files)
         self.setItemDelegateForColumn(FailuresModel.FOLDER, self._folders)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
@@ -51,13 +91,14 @@ class FailureTable(QTableView):
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What happened has the most room, on two lines where it needs them; a narrow page leaves out the folder."""
+        """What happened has the most room, on two lines where it needs them; on a narrow page so has the file."""
         super().resizeEvent(event)
         room = self.viewport().width()
         narrow = room < _NARROW
         for column, share in enumerate(_SHARES_OF_TWO if narrow else _SHARES):
             self.setColumnWidth(column, room * share // 100)
-        self.setColumnHidden(len(_SHARES_OF_TWO), narrow)
+        self.setColumnHidden(FailuresModel.FOLDER, narrow)
+        self.files.folders = narrow
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy takes the selected rows."""
@@ -89,7 +130,7 @@ class FailuresPage(QWidget):
         super().__init__()
         self._actions = actions
         self.model = FailuresModel()
-        self.table = FailureTable(self.model)
+        self.table = FailureTable(self.model, theme)
         self.head = Head(tr("Could not read"))
         self.empty = Empty("all-clear", tr("Everything could be read"), tr("No file was left out."), theme)
         self.copy_button, self.retry_button = QPushButton(tr("Copy list")), QPushButton(tr("Try again"))

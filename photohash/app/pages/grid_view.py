@@ -68,6 +68,8 @@ class PhotoGridView(ArrangedList):
     moved = Signal()
     extra_height = 0
     """Pixels that each photo has below what every grid shows of it."""
+    keys_reach_it = False
+    """Whether keys of the page are about the current photo while the keyboard is elsewhere: it is marked then too."""
 
     def __init__(self, model: QAbstractItemModel, theme: Theme, thumbnails: Thumbnails, *, least: int) -> None:
         super().__init__()
@@ -256,7 +258,7 @@ class PhotoGridView(ArrangedList):
         self.paint_ground(painter, event.rect())
         area = event.rect().translated(0, offset)
         selected = self.selectionModel()
-        current = self.currentIndex().row() if self.hasFocus() else -1
+        current, focused = self.currentIndex().row(), self.hasFocus()
         for run in self._geometry.runs(area):
             for row in run:
                 rect = self._geometry.rect(row).translated(0, -offset)
@@ -266,8 +268,10 @@ class PhotoGridView(ArrangedList):
                 option = QStyleOptionViewItem()
                 option.rect = rect
                 option.state = QStyle.StateFlag.State_Enabled
-                if row == current:
+                if row == current and focused:
                     option.state |= QStyle.StateFlag.State_HasFocus
+                elif row == current and self.keys_reach_it:
+                    option.state |= QStyle.StateFlag.State_On
                 if row == self._hovered:
                     option.state |= QStyle.StateFlag.State_MouseOver
                 if selected.isSelected(index):

@@ -199,8 +199,7 @@ class GroupDelegate(QStyledItemDelegate):
         protected = self._ticks.is_protected(group, member)
         marked = ticked or protected or not self._ticks.obstacle(group, member)
         if stays or kind is not None:  # the one to keep says nothing of itself once it is ticked
-            room = _TICK + GRID // 2 if marked else 0
-            draw_chip(painter, tile.picture, kind, colours, beside=room, backwards=member.backwards)
+            draw_chip(painter, tile.picture, kind, colours, beside=_TICK + GRID // 2, backwards=member.backwards)
         if marked:
             draw_tick(painter, tile.tick, colours, ticked=ticked, protected=protected)
         self._write_tile(painter, tile, member)

@@ -6,18 +6,25 @@ from functools import lru_cache, partial
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QTextLayout, QTransform
+from PySide6.QtWidgets import QApplication
 
 from photohash.app.folder_names import shortened
 from photohash.app.icons import picture
 from photohash.app.pages.drawn_once import DrawnOnce
 from photohash.app.theme import GRID, Colours, font
-from photohash.core.translation import tr
+from photohash.core.translation import language, tr
 from photohash.library.kind_labels import kind_label
 from photohash.library.photo import Kind
 
 CORNER = 6
 """Radius of a picture's corners in pixels."""
 
+
+_CHIP_SCALES = (0.85, 0.77, 0.69)
+"""Sizes of a chip's letters, from the usual one to that on the smallest pictures."""
+
+_CHIP_EDGE = 3
+"""Least pixels between the word on a chip and its ends."""
 
 _LINES = 8192
 """Lines of text whose shortened form is kept: what several screens full show, since each is painted again and again."""
@@ -210,7 +217,25 @@ def outline(painter: QPainter, rect: QRect, colour: QColor, *, width: float, rad
 
 def chip_font() -> QFont:
     """The small, slightly heavier letters of a chip."""
-    return font(0.85, bold=True)
+    return font(_CHIP_SCALES[0], bold=True)
+
+
+@lru_cache(maxsize=256)
+def chip_style(width: int, beside: int, _base: QFont, spoken: str) -> tuple[QFont, bool]:
+    """The letters of the chips on pictures of one width, and whether they are in the lower corner."""
+    for scale, below in ((_CHIP_SCALES[0], False), *((scale, bool(beside)) for scale in _CHIP_SCALES)):
+        written = font(scale, bold=True)
+        room = width - GRID - (0 if below else beside) - 2 * _CHIP_EDGE - 2
+        if _widest_label(written, spoken) <= room:
+            break
+    return written, below
+
+
+@lru_cache(maxsize=16)
+def _widest_label(written: QFont, _spoken: str) -> int:
+    metrics = QFontMetrics(written)
+    labels = [kind_label(kind, backwards=backwards) for kind in Kind for backwards in (False, True)]
+    return max(map(metrics.horizontalAdvance, [*labels, tr("Keep")]))
 
 
 def draw_tick(painter: QPainter, box: QRect, colours: Colours, *, ticked: bool, protected: bool = False) -> None:
@@ -245,27 +270,31 @@ def draw_veil(painter: QPainter, rect: QRect, colours: Colours) -> None:
 def draw_chip(
     painter: QPainter, at: QRect, kind: Kind | None, colours: Colours, *, beside: int = 0, backwards: bool = False
 ) -> QRect:
-    """A coloured chip in the upper left corner of a rectangle: the kind's name, or "Keep" for the keeper (None).
+    """A coloured chip in a corner of a rectangle: the kind's name, or "Keep" for the keeper (None).
+
+    It is in the upper left corner; in the lower one where the longest name has no room beside what is at the right, so
+    that all chips of one size of pictures are in the same place. Under small pictures its letters are smaller too.
 
     Args:
         painter: on a widget.
         at: the rectangle.
         kind: of the relation.
         colours: of the theme.
-        beside: pixels at the right that something else needs.
+        beside: pixels at the upper right that something else needs.
         backwards: whether the kind tells what became of the other photo.
     """
-    written = chip_font()
+    written, below = chip_style(at.width(), beside, QApplication.font(), language())
     metrics = QFontMetrics(written)
     text = tr("Keep") if kind is None else kind_label(kind, backwards=backwards)
     sign = 14 if kind is None else 0
     height = metrics.height() + 6
-    room, wide = at.width() - GRID - beside, metrics.horizontalAdvance(text) + 2
+    room, wide = at.width() - GRID - (0 if below else beside), metrics.horizontalAdvance(text) + 2
     edge = GRID
     if wide + 2 * edge + sign > room:  # a small picture: the word comes before the sign and the room around it
-        edge, sign = GRID // 2, 0
+        edge, sign = _CHIP_EDGE, 0
     width = min(wide + 2 * edge + sign, room)
-    chip = QRect(at.x() + GRID // 2, at.y() + GRID // 2, width, height)
+    top = at.bottom() + 1 - GRID // 2 - height if below else at.y() + GRID // 2
+    chip = QRect(at.x() + GRID // 2, top, width, height)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

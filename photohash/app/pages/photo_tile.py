@@ -71,8 +71,9 @@ class TileDelegate(QStyledItemDelegate):
             outline(painter, whole.adjusted(2, 2, -2, -2), colours["accent"], width=2, radius=GRID)
             corner = QRect(box.right() - _TICK - GRID // 2, box.top() + GRID // 2, _TICK, _TICK)
             draw_tick(painter, corner, colours, ticked=True)
-        if state & QStyle.StateFlag.State_HasFocus:
-            outline(painter, box.adjusted(-3, -3, 3, 3), colours["accent"], width=2, radius=8)
+        if state & (QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_On):
+            ink = colours["accent" if state & QStyle.StateFlag.State_HasFocus else "border_strong"]
+            outline(painter, box.adjusted(-3, -3, 3, 3), ink, width=2, radius=8)
 
     def _paint_tile(self, painter: QPainter, box: QRect, tile: Tile) -> None:
         colours = self._theme.colours
@@ -82,7 +83,7 @@ class TileDelegate(QStyledItemDelegate):
         missing = pixmap is None and self._thumbnails.missing(tile.photo, asked, ratio)
         draw_picture(painter, box, pixmap, colours, missing=missing)
         if tile.kind is not None and tile.kind is not Kind.SIMILAR:
-            draw_chip(painter, box, tile.kind, colours)
+            draw_chip(painter, box, tile.kind, colours, beside=_TICK + GRID // 2)
         line = _line()
         text = QRect(box.x(), box.bottom() + 1 + GRID // 2, box.width(), line)
         draw_text(painter, text, tile.name, colours["text"], written=font(), elide=Qt.TextElideMode.ElideMiddle)

@@ -107,8 +107,13 @@ class PageStack(QStackedWidget):
         """Has every page that says "none" say how far the library is read, as long as that is not all of it."""
         self.copies.show_coverage(coverage)
         words = "" if coverage.whole else how_far(coverage)
-        for page in (self.stacks, self.library, self.photo):
+        for page in (self.stacks, self.map, self.library, self.photo):
             page.show_how_far(words)
+
+    def set_reading(self, *, reading: bool) -> None:
+        """Has the pages of look-alikes say that photos are still being read, where they are empty."""
+        for page in (self.stacks, self.map):
+            page.set_reading(reading=reading)
 
     def foot(self) -> QWidget | None:
         """What stands at the foot of the page that is shown and is not to be covered; None where nothing does."""

@@ -17,6 +17,12 @@ from photohash.core.translation import number_in_words, tr
 
 Point = tuple[float, float]
 
+_HIGHEST = 44 * GRID
+"""A plot that is much higher than it is wide shows every fall as a cliff."""
+
+_WIDEST = "0.0008"
+"""Of the values that are to be expected beside the end of a line: the plot does not grow when it becomes shorter."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlotWords:
@@ -31,6 +37,27 @@ class PlotWords:
     title: str
     across: str
     empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlotLayout:
+    """Where a plot draws what, in its own pixels.
+
+    Attributes:
+        area: between the axes.
+        top: the value at its upper edge.
+        last: the step at its right edge.
+        parts: of the line.
+        words: the last value.
+        figure: where that stands.
+    """
+
+    area: QRect
+    top: float
+    last: float
+    parts: list[list[QPointF]]
+    words: str
+    figure: QRect
 
 
 class CurvePlot(QWidget):
@@ -48,6 +75,7 @@ class CurvePlot(QWidget):
         self.parts: list[list[Point]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(28 * GRID, 20 * GRID)
+        self.setMaximumHeight(_HIGHEST)
         self.setAccessibleName(words.title)
         theme.changed.connect(self.update)
         self.clear()
@@ -93,11 +121,10 @@ class CurvePlot(QWidget):
         colours, small = self._theme.colours, font(0.92)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line = QFontMetrics(small).height()
-        title = QRect(0, 0, self.width(), line + GRID)
+        title = QRect(0, 0, self.width(), QFontMetrics(small).height() + GRID)
         draw_text(painter, title, self._words.title, colours["text"], written=font(bold=True))
-        points = [point for part in self.parts for point in part]
-        if not points:
+        shown = self.layout_now()
+        if shown is None:
             room = self.rect().adjusted(0, title.height(), 0, 0)
             painter.setFont(small)
             painter.setPen(colours["text_dim"])
@@ -105,21 +132,31 @@ class CurvePlot(QWidget):
             painter.drawText(room, flags, self._words.empty)
             painter.end()
             return
+        self._draw_axes(painter, shown.area, shown.top, shown.last)
+        self._draw_line(painter, shown.area, shown.parts)
+        draw_text(painter, shown.figure, shown.words, colours["text"], written=font(bold=True))
+        painter.end()
+
+    def layout_now(self) -> PlotLayout | None:
+        """Where everything is drawn, or None while there is no point.
+
+        The last value stands beside the end of the line, where the line never comes, and keeps its room whatever it is.
+        """
+        points = [point for part in self.parts for point in part]
+        if not points:
+            return None
+        small, bold = QFontMetrics(font(0.92)), QFontMetrics(font(bold=True))
         top = self._top or _round_up(max(up for _, up in points))
         last = max(across for across, _ in points) or 1.0
-        left = max(QFontMetrics(small).horizontalAdvance(_short(share * top)) for share in (0, 0.5, 1)) + GRID
-        area = QRect(left, title.height() + GRID + GRID // 2, self.width() - left - GRID, 0)
-        area.setBottom(self.height() - 2 * line - GRID)
-        self._draw_axes(painter, area, top, last)
-        scaled = [[_place(area, point, last, top) for point in _thinned(part, area.width())] for part in self.parts]
-        self._draw_line(painter, area, scaled)
-        end, words = scaled[-1][-1], _short(points[-1][1])
-        wide = QFontMetrics(font(bold=True)).horizontalAdvance(words) + 4
-        above = end.y() - line - 4 > area.top()
-        box = QRect(round(min(end.x() - wide / 2, area.right() - wide)), 0, wide, line)
-        box.moveTop(round(end.y()) + (-line - 4 if above else 6))
-        draw_text(painter, box, words, colours["text"], written=font(bold=True))
-        painter.end()
+        words = _short(points[-1][1])
+        wide = max(map(bold.horizontalAdvance, (words, _WIDEST))) + 2
+        left = max(small.horizontalAdvance(_short(share * top)) for share in (0, 0.5, 1)) + GRID
+        above = small.height() + GRID + GRID + GRID // 2
+        area = QRect(left, above, self.width() - left - wide - GRID, self.height() - 2 * small.height() - GRID - above)
+        parts = [[_place(area, point, last, top) for point in _thinned(part, area.width())] for part in self.parts]
+        figure = QRect(self.width() - wide, 0, wide, bold.height())
+        figure.moveTop(round(parts[-1][-1].y()) - bold.height() // 2)
+        return PlotLayout(area, top, last, parts, words, figure)
 
     def _draw_axes(self, painter: QPainter, area: QRect, top: float, last: float) -> None:
         colours, small = self._theme.colours, font(0.92)

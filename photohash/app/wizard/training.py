@@ -100,6 +100,7 @@ class TrainingStep(QWidget):
             " continue where it left off."
         )
         column.addWidget(label(words, "dim", wrap=True))
+        column.addStretch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window one plot stands below the other."""

@@ -6,6 +6,7 @@ import io
 import logging
 import os
 import re
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -29,7 +30,13 @@ _BEGINNINGS = re.compile(
 _log = logging.getLogger(__name__)
 
 
-def decode(path: Path, *, at_least: int | None = None, described: bool = True) -> Picture:
+def decode(
+    path: Path,
+    *,
+    at_least: int | None = None,
+    described: bool = True,
+    large: AbstractContextManager[object] | None = None,
+) -> Picture:
     """Decodes a photo: upright, RGB, 8 bits, transparency on white, the first frame of several.
 
     The content decides what a file is, not its name; camera raw files alone are looked for under their names only. A
@@ -41,6 +48,8 @@ def decode(path: Path, *, at_least: int | None = None, described: bool = True) -
         at_least: how many pixels the shorter side needs. Where there are more, the picture comes scaled down by a whole
             factor, which costs far less for a JPEG; its shorter side is under ``at_least`` only if the photo's is.
         described: whether to find out what the file holds beside its pixels, for which all of it is read.
+        large: entered while a picture of very many pixels is decoded that no scale makes fewer: a lock lets threads
+            decode one such picture at a time.
 
     Raises:
         PhotoError: the file cannot be opened, is not a whole picture, or has more than ``PIXEL_LIMIT`` pixels. Whatever
@@ -60,7 +69,7 @@ def decode(path: Path, *, at_least: int | None = None, described: bool = True) -
             if is_raw_name(path.name) and (negative := _negative(file, path, at_least)):
                 return negative
             with Image.open(file, formats=FORMATS) as image:
-                picture = developed(image, file, at_least, described=described)
+                picture = developed(image, file, at_least, described=described, large=large)
             moving = described and picture.format in FILM_FORMATS and film_within(file) is not None
             return replace(picture, moving=moving)
         except PhotoError:

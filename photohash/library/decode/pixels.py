@@ -12,6 +12,7 @@ import io
 import logging
 import re
 import warnings
+from contextlib import AbstractContextManager, nullcontext
 from typing import BinaryIO
 
 import numpy as np
@@ -41,6 +42,9 @@ FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF", "TIFF", "BMP", "GIF")
 
 _PLUGINS = (AvifImagePlugin, MpoImagePlugin, TiffImagePlugin, WebPImagePlugin)
 """Imported for what they register; the others Pillow finds by itself."""
+
+_LARGE = 16_000_000
+"""Pixels from which a picture takes hundreds of megabytes while it is developed."""
 
 _LARGEST_STEP = 64
 _DEEP = frozenset({"I", "F", "I;16", "I;16L", "I;16B", "I;16N"})
@@ -80,7 +84,14 @@ def silence_pillow() -> None:
         warnings.filterwarnings("ignore", module=_QUIET[3].pattern)
 
 
-def developed(image: Image.Image, file: BinaryIO, at_least: int | None, *, described: bool = True) -> Picture:
+def developed(
+    image: Image.Image,
+    file: BinaryIO,
+    at_least: int | None,
+    *,
+    described: bool = True,
+    large: AbstractContextManager[object] | None = None,
+) -> Picture:
     """The pixels and facts of an opened picture.
 
     Args:
@@ -88,16 +99,25 @@ def developed(image: Image.Image, file: BinaryIO, at_least: int | None, *, descr
         file: what it was opened from.
         at_least: see :func:`photohash.library.decode.decode`.
         described: see there, too.
+        large: see there, too.
 
     Raises:
         PhotoError: it has too many pixels, or is cut short in a way that Pillow says nothing of.
         Exception: whatever Pillow raises on damaged bytes.
     """
     kind = "JPEG" if image.format == "MPO" else image.format or ""
-    width, height = image.size
-    check_size(width, height)
+    size = image.size
+    check_size(*size)
     if kind == "JPEG" and at_least:
         image.draft(None, (at_least, at_least))
+    with large if large and image.width * image.height > _LARGE else nullcontext():
+        return _developed(image, kind, size, file, at_least, described=described)
+
+
+def _developed(
+    image: Image.Image, kind: str, size: tuple[int, int], file: BinaryIO, at_least: int | None, *, described: bool
+) -> Picture:
+    width, height = size
     deep = kind != "JPEG" and _is_deep(image)
     profile = profile_of(image)
     image.load()

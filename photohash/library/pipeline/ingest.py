@@ -38,7 +38,7 @@ _AHEAD = 64
 _PHOTOS_A_COMMIT, _FILES_A_COMMIT, _SECONDS_A_COMMIT = 64, 1000, 1.0
 
 _LARGE = 32 << 20
-"""Files of more bytes are decoded one at a time: each may hold hundreds of millions of pixels."""
+"""Files of more bytes are decoded one at a time, as are pictures of very many pixels: each may take a gigabyte."""
 
 _NEIGHBOURS_EACH = 256
 """A new photo is stored with this many of its nearest neighbours, so that ten thousand black frames do not fill the
@@ -88,7 +88,7 @@ class Ingest:
         self._threads = threads
         self._index: HammingIndex | None = None
         self._under_way: dict[bytes, PendingContent] = {}
-        self._large = threading.Lock()
+        self._large = threading.RLock()
 
     def files(self, scan_diff: ScanDiff, task: Task) -> Iterator[CommitReport]:
         """Takes in the files that a scan found new or changed."""
@@ -182,7 +182,8 @@ class Ingest:
         for source in tuple(content.sources):
             try:
                 with self._large if source.size > _LARGE else nullcontext():
-                    picture = decode(source.path, at_least=self._coding.enough_pixels, described=whole)
+                    enough = self._coding.enough_pixels
+                    picture = decode(source.path, at_least=enough, described=whole, large=self._large)
                     _see_unchanged(source)
                     content.prepared = self._coding.prepare(picture.pixels, content.lacking)
                     if whole:

@@ -23,7 +23,7 @@ from photohash.library.photo import COPIES, Photo, Pixels, Relation
 from photohash.library.pipeline.commit_report import CommitReport
 from photohash.library.pipeline.pools import in_order, pool
 from photohash.library.preview import Previews
-from photohash.library.relate import COMPLETE_SINCE, RULES, Relater, Side
+from photohash.library.relate import COMPLETE_SINCE, RULES, Relater, Side, luma
 from photohash.library.store import Catalogue
 
 _log = logging.getLogger(__name__)
@@ -161,7 +161,12 @@ class Verification:
             full=lambda: decode_unchanged(photo, at_least=None),
             encoding=lambda: read_unchanged(photo, encoding_of),
             coded=lambda: read_unchanged(photo, coded_picture_of),
+            coarse=lambda: self._coarse(photo),
         )
+
+    def _coarse(self, photo: Photo) -> Pixels:
+        grey = self._previews.coarse(photo.digest)
+        return luma(self._small(photo)) if grey is None else grey
 
     def _small(self, photo: Photo) -> Pixels:
         pixels = self._previews.pixels(photo.digest)

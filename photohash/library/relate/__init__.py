@@ -2,7 +2,7 @@
 
 from photohash.library.relate.cascade import COMPLETE_SINCE, RULES
 from photohash.library.relate.damage import is_cut_from
-from photohash.library.relate.features import Side
+from photohash.library.relate.features import Side, luma
 from photohash.library.relate.glimpse import glimpse_of, glimpses, may_be_copies
 from photohash.library.relate.registration import registration
 from photohash.library.relate.relater import Relater, relate
@@ -15,6 +15,7 @@ __all__ = [
     "glimpse_of",
     "glimpses",
     "is_cut_from",
+    "luma",
     "may_be_copies",
     "registration",
     "relate",

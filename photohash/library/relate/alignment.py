@@ -25,6 +25,7 @@ _FAR = 4.0
 
 
 Places = NDArray[np.int64]
+Descriptors = Floats | NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,7 @@ def by_corners(a: PhotoFeatures, b: PhotoFeatures) -> list[Alignment]:
     one, other = a.corners, b.corners
     if min(len(one.points), len(other.points)) < _FEWEST_CORNERS:
         return []
-    differing = one.descriptors.view(np.uint64)[:, None] ^ other.descriptors.view(np.uint64)[None]
-    rows, columns = _mutual(np.bitwise_count(differing).sum(axis=2, dtype=np.float32), _RATIO)
+    rows, columns = _mutual(one.descriptors, other.descriptors, cv2.NORM_HAMMING, _RATIO)
     if len(rows) < _FEWEST_CORNERS:
         return []
     found = _robust_map(other.points[columns], one.points[rows])
@@ -100,17 +100,23 @@ def _match(a: Floats, b: Floats) -> tuple[Places, Places]:
     if min(len(a), len(b)) < 3:
         none = np.zeros(0, np.int64)
         return none, none
-    return _mutual(2 - 2 * (a @ b.T), _RATIO**2)
+    return _mutual(a, b, cv2.NORM_L2SQR, _RATIO**2)
 
 
-def _mutual(apart: Floats, ratio: float) -> tuple[Places, Places]:
-    """Rows and columns of the distances that are least in both and clearly less than the row's second."""
-    partner = apart.argmin(axis=1)
-    rows = np.arange(len(apart))
-    first = apart[rows, partner]
-    second = np.partition(apart, 1, axis=1)[:, 1]
-    rows = rows[(first < ratio * second) & (apart.argmin(axis=0)[partner] == rows)]
-    return rows, partner[rows]
+def _mutual(one: Descriptors, other: Descriptors, norm: int, ratio: float) -> tuple[Places, Places]:
+    """Rows of both that are each other's nearest, where the nearest is clearly nearer than the second.
+
+    OpenCV compares them in one thread and finds the two nearest on the way; a product of matrices in numpy would start
+    as many threads as there are cores, in each of the threads that look at pairs.
+    """
+    depth = cv2.CV_32S if norm == cv2.NORM_HAMMING else cv2.CV_32F
+    apart, nearest = cv2.batchDistance(one, other, depth, normType=norm, K=2)
+    rows = np.flatnonzero(apart[:, 0] < np.float32(ratio) * apart[:, 1].astype(np.float32))
+    partner = nearest[rows, 0]
+    if len(rows):
+        _, back = cv2.batchDistance(other[partner], one, depth, normType=norm, K=1)
+        rows, partner = rows[back[:, 0] == rows], partner[back[:, 0] == rows]
+    return rows.astype(np.int64), partner.astype(np.int64)
 
 
 def _robust_map(of: Floats, onto: Floats) -> Alignment:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
 from photohash.library.photo import COPIES, TURNED_COPIES, Kind, Photo, Pixels
-from photohash.library.relate.capture_time import one_shot
+from photohash.library.relate.capture_time import burst_apart, one_shot, taken_apart
 from photohash.library.relate.classify import (
     Hypothesis,
     classify,
@@ -18,6 +18,7 @@ from photohash.library.relate.classify import (
     same_size,
     sharper_and_larger,
 )
+from photohash.library.relate.coarse import CoarseFeatures, nearly_equal, share_nothing
 from photohash.library.relate.damage import damage
 from photohash.library.relate.detail import differing_detail
 from photohash.library.relate.enlargement import between_sizes
@@ -62,6 +63,26 @@ class PairVerdict:
     found: Hypothesis | None = None
     lineage: Lineage = UNKNOWN
     damaged: int = 0
+
+
+def refused(a: Photo, b: Photo, seen: Callable[[], tuple[CoarseFeatures, CoarseFeatures]]) -> bool:
+    """Whether two photos surely are merely similar, told before either is looked at closely.
+
+    Args:
+        a: one photo.
+        b: the other.
+        seen: gives what both look like from afar; not called where their capture times tell.
+    """
+    if one_shot(a, b) or burst_apart(a, b) or (a.opening and a.opening == b.opening):
+        return False
+    same_size = (a.width, a.height) == (b.width, b.height)
+    apart = taken_apart(a, b)
+    if apart and not same_size:
+        return True
+    first, second = seen()
+    if same_size and nearly_equal(first, second, _NEARLY_EQUAL):
+        return False
+    return apart or share_nothing(first, second)
 
 
 def verify(a: PhotoFeatures, b: PhotoFeatures) -> PairVerdict:
@@ -141,7 +162,7 @@ def _still_of(a: Photo, b: Photo) -> bool:
 def _same_pixels(a: PhotoFeatures, b: PhotoFeatures) -> bool:
     if cv2.norm(a.grey, b.grey, cv2.NORM_L1) > _NEARLY_EQUAL * a.grey.size:
         return False
-    return bool(np.array_equal(a.full(), b.full()))
+    return a.pixel_digest == b.pixel_digest
 
 
 def _damaged(a: PhotoFeatures, b: PhotoFeatures) -> int | None:

@@ -237,8 +237,13 @@ def _measured(alignment: Alignment, a: PhotoFeatures, b: PhotoFeatures, longest:
     saved_at = min(quality(a.photo), quality(b.photo))
     found = Hypothesis(alignment, measured, None, (of_a, of_b), border, bent, saved_at)
     if measured.agreeing >= _LEAST_LEFT and _shown_whole(found):
-        found = replace(found, overlay=overlay_of(laid, comparison))
+        found = replace(found, overlay=overlay_of(laid, comparison, lambda rest: _may_be_copy(found, rest)))
     return found
+
+
+def _may_be_copy(found: Hypothesis, rest: Similarity) -> bool:
+    """Whether what was put on one of the two may decide, by the agreement of all and of the rest."""
+    return _is_similar(found.similarity) or _spotless(rest, found.quality)
 
 
 def _shown_whole(found: Hypothesis) -> bool:

@@ -60,4 +60,6 @@ def _softened(pixels: Pixels, size: tuple[int, int]) -> Floats:
 def _variance(picture: Floats) -> Floats:
     """Variance of every window, the mean of the three channels: float32 [h, w]."""
     found = cv2.blur(picture * picture, _WINDOW) - cv2.blur(picture, _WINDOW) ** 2
-    return np.asarray(np.maximum(found.mean(axis=2), 0), np.float32)
+    # A mean over an axis of three takes numpy ten times as long.
+    mean = (found[..., 0] + found[..., 1] + found[..., 2]) / 3
+    return np.asarray(np.maximum(mean, 0), np.float32)

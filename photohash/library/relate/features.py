@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import cv2
 import numpy as np
+from blake3 import blake3
 from numpy.typing import NDArray
 
 from photohash.library.photo import CodedPicture, Encoding, Photo, Pixels
 
 Floats = NDArray[np.float32]
+Descriptors = TypeVar("Descriptors", NDArray[np.float32], NDArray[np.uint8])
 
 THUMB = 32
 """Side of the square low-pass picture that tells the eight upright orientations apart."""
@@ -36,6 +39,8 @@ class Side:
             looking.
         encoding: tells how a JPEG file's pixels are kept; None for other formats.
         coded: gives the coded picture of the file.
+        coarse: gives the luma of the upright picture, uint8 [h, w], longest side of 192 or more; all that is looked at
+            where it is plain from afar that two photos are no copies. None where ``small`` is as quick.
     """
 
     photo: Photo
@@ -43,6 +48,7 @@ class Side:
     full: Callable[[], Pixels]
     encoding: Callable[[], Encoding | None] = lambda: None
     coded: Callable[[], CodedPicture] = lambda: CodedPicture(b"", b"")
+    coarse: Callable[[], Pixels] | None = None
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,6 @@ class PhotoFeatures:
 
     Attributes:
         photo: the record.
-        full: gives the full-size pixels.
         encoding: tells how a JPEG file's pixels are kept.
         coded: gives its coded picture.
         pixels: uint8 [h, w, 3], the small picture.
@@ -88,8 +93,10 @@ class PhotoFeatures:
 
     def __init__(self, side: Side) -> None:
         self.photo = side.photo
-        self.full, self.encoding, self.coded = side.full, side.encoding, side.coded
+        self.encoding, self.coded = side.encoding, side.coded
         self.pixels = side.small()
+        self._read_in_full = side.full
+        self._held: Pixels | None = None
         self._coarser: dict[tuple[bool, int], Pixels] = {}
 
     @property
@@ -97,10 +104,27 @@ class PhotoFeatures:
         """Width and height of the small picture."""
         return self.pixels.shape[1], self.pixels.shape[0]
 
+    def full(self) -> Pixels:
+        """The full-size pixels, uint8 [h, w, 3], held until released: a pair may be looked at in full twice."""
+        held = self._held
+        if held is None:
+            held = self._held = self._read_in_full()
+        return held
+
+    def release(self) -> None:
+        """Holds the full-size pixels no longer."""
+        self._held = None
+
+    @cached_property
+    def pixel_digest(self) -> bytes:
+        """BLAKE3 of the full-size pixels: a thousand frames of a fixed camera are each read in full only once."""
+        pixels = self.full()
+        return blake3(np.array(pixels.shape).tobytes()).update(np.ascontiguousarray(pixels).data).digest()
+
     @cached_property
     def grey(self) -> Pixels:
         """Luma of the small picture: uint8 [h, w]."""
-        return np.asarray(cv2.cvtColor(self.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+        return luma(self.pixels)
 
     def coarser(self, halvings: int, *, colour: bool) -> Pixels:
         """The small picture at half the size, so many times over: uint8 [h, w, 3], or [h, w] in grey."""
@@ -150,8 +174,8 @@ class PhotoFeatures:
         if not found:
             none = np.zeros((0, 128), np.float32)
             return Keypoints(np.zeros((0, 2), np.float32), none, none)
-        descriptors = np.sqrt(rows / np.maximum(rows.sum(axis=1, keepdims=True), 1e-6)).astype(np.float32)
-        return Keypoints(_places(found, scale), descriptors, _mirror(descriptors))
+        descriptors = root_sift(np.asarray(rows, np.float32))
+        return Keypoints(_places(found, scale), descriptors, mirrored(descriptors))
 
     def _no_longer_than(self, side: int) -> tuple[Pixels, Floats]:
         """The grey picture, scaled down where it is longer, and what its pixels measure in the small picture's."""
@@ -162,12 +186,22 @@ class PhotoFeatures:
         return np.asarray(picture, np.uint8), np.array([width / size[0], height / size[1]], np.float32)
 
 
+def luma(pixels: Pixels) -> Pixels:
+    """The luma of a picture: uint8 [h, w, 3] to uint8 [h, w]."""
+    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+
+
 def _places(found: Sequence[cv2.KeyPoint], scale: Floats) -> Floats:
     return (np.array([keypoint.pt for keypoint in found], np.float32) + 0.5) * scale
 
 
-def _mirror(descriptors: Floats) -> Floats:
-    """Turns SIFT descriptors into those of the mirrored picture without describing it again.
+def root_sift(rows: Floats) -> Floats:
+    """SIFT's descriptors as RootSIFT's, each of length 1: float32 [n, 128]."""
+    return np.asarray(np.sqrt(rows / np.maximum(rows.sum(axis=1, keepdims=True), 1e-6)), np.float32)
+
+
+def mirrored(descriptors: Descriptors) -> Descriptors:
+    """What SIFT descriptors, [n, 128], would be in the mirrored picture, without describing it again.
 
     A descriptor is a grid of 4 x 4 cells of 8 directions, laid along the keypoint's own direction. Mirroring the
     picture swaps the sides of that direction: rows run the other way and every direction o becomes -o.

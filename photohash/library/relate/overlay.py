@@ -7,6 +7,7 @@ perhaps glassy. And all the rest of the picture is the same.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
@@ -108,15 +109,17 @@ class Overlay:
         return abs(self.side) >= _ONE_SIDED and there + _STROKES * self.thin >= least
 
 
-def overlay_of(laid: Overlap, whole: CanvasComparison) -> Overlay | None:
+def overlay_of(laid: Overlap, whole: CanvasComparison, worth: Callable[[Similarity], bool]) -> Overlay | None:
     """Measures an overlay without the parts where the pictures differ.
 
     Args:
         laid: the overlay.
         whole: the comparison of all of it.
+        worth: tells, by how the rest agrees, whether it matters what was put on; else nobody looks.
 
     Returns:
-        what was left out and how the rest agrees, or None where the pictures differ nowhere or nearly everywhere.
+        what was left out and how the rest agrees, or None where the pictures differ nowhere or nearly everywhere, or it
+        does not matter.
     """
     inside = laid.mask > 0
     disputed = whole.disputed() & inside
@@ -129,7 +132,7 @@ def overlay_of(laid: Overlap, whole: CanvasComparison) -> Overlay | None:
         return None
     covered = _joined_to(differing, disputed)
     rest = comparison.similarity(inside & ~covered)
-    if rest is None:
+    if rest is None or not worth(rest):
         return None
     side = _side(comparison, differing)
     plain = [_plain(picture, comparison.difference, differing) for picture in laid.pictures(colour=True)]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from typing import TypeVar
 
 import cv2
 
-from photohash.library.photo import Relation
-from photohash.library.relate.cascade import verify
+from photohash.library.photo import Kind, Relation
+from photohash.library.relate.cascade import refused, verify
+from photohash.library.relate.coarse import CoarseFeatures, coarse_features
 from photohash.library.relate.evidence import evidence
 from photohash.library.relate.features import PhotoFeatures, Side
 
@@ -69,6 +71,11 @@ _LARGE = 512 * 341
 _LEAST = _LARGE // 32
 """Pixels of the small picture of a usual photo, and how many a tiny one is counted for: its descriptors weigh too."""
 
+_SLIGHTLY_REMEMBERED = 2048
+"""Photos of which the few keypoints, 20 kB, and the digest of their pixels are remembered."""
+
+Known = TypeVar("Known")
+
 
 class Relater:
     """Relates pairs, remembering what was worked out about the photos seen last. Any number of threads may share one.
@@ -84,28 +91,38 @@ class Relater:
         self._room = remembered * _LARGE
         self._taken = 0
         self._known: OrderedDict[bytes, PhotoFeatures] = OrderedDict()
+        self._coarse: OrderedDict[bytes, CoarseFeatures] = OrderedDict()
+        self._pixel_digests: OrderedDict[bytes, bytes] = OrderedDict()
         self._changing = threading.Lock()
 
     def relate(self, a: Side, b: Side) -> Relation:
         """The relation of two photos; see :func:`relate`."""
         if a.photo.id > b.photo.id:
             a, b = b, a
+        if refused(a.photo, b.photo, lambda: (self._coarse_of(a), self._coarse_of(b))):
+            return Relation(a.photo.id, b.photo.id, Kind.SIMILAR, 0.0)
         first, second = self._features_of(a), self._features_of(b)
         swapped = a.photo.digest > b.photo.digest
-        verdict = verify(second, first) if swapped else verify(first, second)
-        return Relation(
-            a.photo.id,
-            b.photo.id,
-            verdict.kind,
-            round(verdict.score, 4),
-            evidence(verdict, first, second, swapped=swapped),
-        )
+        try:
+            verdict = verify(second, first) if swapped else verify(first, second)
+            return Relation(
+                a.photo.id,
+                b.photo.id,
+                verdict.kind,
+                round(verdict.score, 4),
+                evidence(verdict, first, second, swapped=swapped),
+            )
+        finally:
+            for features in (first, second):
+                self._let_go(features)
 
     def _features_of(self, side: Side) -> PhotoFeatures:
         with self._changing:
             features = self._taken_out(side.photo.digest)
         features = features or PhotoFeatures(side)
         with self._changing:
+            if known := self._pixel_digests.get(side.photo.digest):
+                features.pixel_digest = known
             self._taken_out(side.photo.digest)  # another thread may have been as quick
             self._known[side.photo.digest] = features
             self._taken += _weight(features)
@@ -113,11 +130,33 @@ class Relater:
                 self._taken_out(next(iter(self._known)))
         return features
 
+    def _let_go(self, features: PhotoFeatures) -> None:
+        features.release()
+        if known := features.__dict__.get("pixel_digest"):
+            with self._changing:
+                _remember(self._pixel_digests, features.photo.digest, known)
+
+    def _coarse_of(self, side: Side) -> CoarseFeatures:
+        digest = side.photo.digest
+        with self._changing:
+            found = self._coarse.get(digest)
+        found = found or coarse_features(self._features_of(side).grey if side.coarse is None else side.coarse())
+        with self._changing:
+            _remember(self._coarse, digest, found)
+        return found
+
     def _taken_out(self, digest: bytes) -> PhotoFeatures | None:
         features = self._known.pop(digest, None)
         if features is not None:
             self._taken -= _weight(features)
         return features
+
+
+def _remember(known: OrderedDict[bytes, Known], digest: bytes, what: Known) -> None:
+    known[digest] = what
+    known.move_to_end(digest)
+    while len(known) > _SLIGHTLY_REMEMBERED:
+        known.popitem(last=False)
 
 
 def _weight(features: PhotoFeatures) -> int:

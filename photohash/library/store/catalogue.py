@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Self
 
@@ -379,9 +380,10 @@ class Catalogue(Closing):
             values,
         )
         photos: dict[int, Photo] = {}
-        for facts, group in groupby(rows, key=lambda row: row[:13]):
-            files = tuple(file_of(*row[13:]) for row in group if row[13] is not None)
-            number, digest, width, height, form, size, taken, camera, quality, details, moving, holdings, begun = facts
+        for number, together in groupby(rows, key=itemgetter(0)):
+            first, *others = together
+            _, digest, width, height, form, size, taken, camera, quality, details, moving, holdings, begun = first[:13]
+            files = tuple(file_of(*row[13:]) for row in (first, *others) if row[13] is not None)
             photos[number] = Photo(
                 number, digest, width, height, form, size, taken, camera, files, quality, details, bool(moving),
                 holdings_of(holdings), begun,

@@ -110,6 +110,11 @@ class PhotoLists:
         rows = self._connection.stream("SELECT DISTINCT photo FROM file WHERE vanished IS NULL ORDER BY photo")
         return np.fromiter((number for block in rows for (number,) in block), dtype=np.int64)
 
+    def by_digest(self) -> NDArray[np.int64]:
+        """All photos that the catalogue knows, in the order of their digests, int64 [n]."""
+        rows = self._connection.stream("SELECT id FROM photo ORDER BY digest")
+        return np.fromiter((number for block in rows for (number,) in block), dtype=np.int64)
+
     def subfolders(self, folder: Path) -> list[tuple[Path, int]]:
         """The folders right below one in which there are photos now, with the number of files in each, by name."""
         return _subfolders(self._connection, folder)
@@ -122,6 +127,19 @@ class PhotoLists:
             (json.dumps([int(photo) for photo in photos]),),
         )
         return [(number, taken, os.fsdecode(path)) for number, taken, path in rows]
+
+    def paths_of(self, photos: Iterable[int]) -> dict[int, tuple[str, ...]]:
+        """Where the files of some photos are now, the first file of each first; photos without one are left out."""
+        rows = self._connection.stream(
+            """SELECT photo, path FROM file WHERE vanished IS NULL AND photo IN (SELECT value FROM json_each(?))
+            ORDER BY photo, mtime_ns, path""",
+            (json.dumps([int(photo) for photo in photos]),),
+        )
+        found: dict[int, tuple[str, ...]] = {}
+        for block in rows:
+            for number, path in block:
+                found[number] = (*found.get(number, ()), os.fsdecode(path))
+        return found
 
     def digests_of(self, photos: Iterable[int]) -> dict[int, bytes]:
         """The digests of those of some photos that have a file now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from photohash.core.paths import as_text
@@ -103,6 +104,15 @@ def sentence(text: str) -> str:
 
 def path_of(stored: bytes) -> Path:
     """A path out of the catalogue."""
+    folder, _, name = stored.rpartition(_SEPARATOR)
+    if not name or not folder or folder.endswith(b":"):  # a drive and a name in it would be another path
+        return Path(os.fsdecode(stored))
+    return _folder(folder) / os.fsdecode(name)
+
+
+@lru_cache(maxsize=1024)
+def _folder(stored: bytes) -> Path:
+    """A folder out of the catalogue: the files of one come together, and taking its path apart is most of the work."""
     return Path(os.fsdecode(stored))
 
 

@@ -96,6 +96,14 @@ class DecisionStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def files(self) -> dict[bytes, int]:
+        """How many files there are now of each content that a decision is about; contents without one are left out."""
+        rows = self._connection.rows(
+            """SELECT digest, count(*) FROM file JOIN photo ON photo.id = file.photo WHERE vanished IS NULL
+            AND digest IN (SELECT a_digest FROM decision UNION SELECT b_digest FROM decision) GROUP BY photo.id"""
+        )
+        return {bytes(digest): int(files) for digest, files in rows}
+
     def all(self) -> list[Decision]:
         """Every decision, by digest."""
         rows = self._connection.rows(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -16,6 +17,7 @@ from photohash.app.main_window import MainWindow
 from photohash.app.models.clusters import ClusterOrder, ClustersModel, ClusterTile, PlaneModel, TilesModel
 from photohash.app.navigation import Location, Page
 from photohash.app.pages.cluster_card import CardLines
+from photohash.app.pages.stacks import StacksPage
 from photohash.core.settings import Settings
 from photohash.core.task import Task
 from photohash.library.cluster_search import ClusterFound
@@ -106,7 +108,7 @@ def test_on_a_wide_page_two_cards_stand_side_by_side():
     assert lines.card(1).right() <= 2300 - 24
 
 
-def seen_on_first_card(stacks, qtbot) -> tuple[int, ...]:
+def seen_on_first_card(stacks: StacksPage, qtbot: Any) -> tuple[int, ...]:
     """Its photos as they stand there once the sharpest is known, which may bring that one forward."""
     first = stacks.model.cluster(0)
     qtbot.waitUntil(lambda: stacks.view.best(first) is not None, timeout=PATIENCE)

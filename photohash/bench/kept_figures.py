@@ -17,11 +17,13 @@ from photohash.core.resources import resource
 HEADINGS = {"peers": "### Beside other libraries", "growth": "### As a library grows"}
 """What the table of each kept measurement stands under, by the name of its file."""
 
+_RATE = "files a second a core"
+
 
 def peers_table(document: Mapping[str, Any]) -> str:
     """The table of ``bench peers`` in Markdown, a row a contender."""
-    titles = "| | bits | within | precision | recall, core | recall, whole | surely | files a second | ours / theirs |"
-    lines = [titles, "|---" * 9 + "|"]
+    titles = "", "bits", "within", "precision", "recall, core", "recall, whole", "surely", _RATE, "ours / theirs"
+    lines = [_row(titles), "|---" * len(titles) + "|"]
     ours, *_ = document["contenders"].values()
     for name, found in document["contenders"].items():
         sure = found["sure"]
@@ -33,8 +35,8 @@ def peers_table(document: Mapping[str, Any]) -> str:
             f"{found['recall']['core']:.3f}",
             f"{found['recall']['whole']:.3f}",
             "–" if sure is None else f"{sure['recall']['whole']:.3f}",
-            f"{found['rate']:,.0f}",
-            "" if found is ours else f"{ours['rate'] / found['rate']:.2f}",
+            f"{found['rate']:,.1f}",
+            "" if found is ours else f"{ours['rate'] / found['rate']:.3f}",
         )
         lines.append(_row(cells))
     told = (
@@ -44,21 +46,21 @@ def peers_table(document: Mapping[str, Any]) -> str:
 
 
 def growth_table(document: Mapping[str, Any]) -> str:
-    """The table of ``bench growth`` in Markdown, a row a command: seconds, of the processors, and MB held."""
+    """The table of ``bench growth`` in Markdown, a row a command: the processors' work and MB held."""
     libraries = document["libraries"]
     lines = [_row(("photos", *(f"{each['photos']:,}" for each in libraries))), "|---" * (len(libraries) + 1) + "|"]
     names = libraries[0]["commands"]
-    lines += [_row((name, *(_used(each["commands"][name]) for each in libraries))) for name in names]
+    lines += [_row((name, *(_used(each["commands"].get(name)) for each in libraries))) for name in names]
     lines.append(_row(("groups of copies", *(f"{each['groups']:,}" for each in libraries))))
     lines.append(_row(("catalogue, near pairs", *(_kept(each) for each in libraries))))
-    return "\n".join(
-        [*lines, "", f"Seconds (of the processors together), and the most memory held; {_machine(document)}."]
-    )
+    return "\n".join([*lines, "", f"Work of all processors together, and the most memory held; {_machine(document)}."])
 
 
-def _used(found: Mapping[str, Any]) -> str:
+def _used(found: Mapping[str, Any] | None) -> str:
+    if found is None:
+        return "not measured"
     memory = "" if found["memory"] is None else f", {found['memory']:,} MB"
-    return f"{found['seconds']:.2f} ({found['work']:.2f}){memory}"
+    return f"{found['work']:.2f} s{memory}"
 
 
 def _kept(library: Mapping[str, Any]) -> str:

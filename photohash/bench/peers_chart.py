@@ -46,8 +46,9 @@ def write(result: PeersResult, path: Path) -> None:
     answers.legend(loc="lower left", frameon=False, fontsize=8, labelcolor=copies_chart.INK)
     speeds.set_yticks(range(len(result.contenders)), [found.name for found in result.contenders])
     speeds.invert_yaxis()
+    speeds.set_xscale("log")
     speeds.margins(x=0.16)
-    speeds.set_xlabel(f"files a second, {result.threads} threads", color=copies_chart.QUIET, fontsize=9)
+    speeds.set_xlabel("files a second of one processor's work", color=copies_chart.QUIET, fontsize=9)
     copies_chart.plain(answers, "both")
     copies_chart.plain(speeds, "x")
     try:

@@ -5,7 +5,8 @@ the pairs that it calls copies. Each peer reads and hashes every file on as many
 all pairs; its answer are the pairs within the limit that its own documents name, and so that nobody need agree with
 that, what every other limit would have given. Both are counted alike: files of the same bytes are one photo and no
 pair; precision is the share of pairs called copies that show one photo; recall the share of the copies made that are
-called copies of the photo they were made from. All take turns, in an order that moves on from round to round.
+called copies of the photo they were made from. All take turns, in an order that moves on from round to round. Speed is
+by the work of the processors, which other programs and the number of threads do not change.
 """
 
 from __future__ import annotations
@@ -175,15 +176,15 @@ def _scan(open_pipeline: OpenPipeline, folder: Path, library: Path) -> None:
 
 
 def _in_turns(runs: Mapping[str, _Run], place: Path, rounds: int, task: Task) -> dict[str, list[float]]:
-    """Seconds of every run, by name; each gets a folder of its own that is not there yet."""
+    """Seconds that the processors worked for every run, by name; each run gets a path where nothing is yet."""
     seconds: dict[str, list[float]] = {name: [] for name in runs}
     names = list(runs)
     for number in range(rounds):
         first = number % len(names)
         for name in names[first:] + names[:first]:
             task.check()
-            began = time.perf_counter()
+            began = time.process_time()
             runs[name](place / f"{name} {number}")
-            seconds[name].append(time.perf_counter() - began)
+            seconds[name].append(time.process_time() - began)
             task.advance()
     return seconds

@@ -43,7 +43,7 @@ class Contender:
         answer: at its own limit.
         sure: of all limits with a precision of at least ``SURE``, the answer with the most copies; None without any.
         curve: every limit's, from 0 to the first at which fewer than one in ten of the pairs called are copies.
-        rounds: files a second, one number a round.
+        rounds: files a second of work of one processor, one number a round.
         unread: how many files it could not read.
     """
 
@@ -57,7 +57,7 @@ class Contender:
 
     @property
     def rate(self) -> float:
-        """Files a second: the median of its rounds."""
+        """Files a second of work of one processor: the median of its rounds."""
         return statistics.median(self.rounds)
 
 

@@ -37,6 +37,7 @@ _language = "en"
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _NEIGHBOURS = re.compile(r"\{(\w+)\} \{(\w+)\}")
+_DECIMAL = re.compile(r"\d+\.\d+")
 _DEEPEST = 4
 
 
@@ -176,6 +177,8 @@ def _well_parted(text: str, values: dict[str, str]) -> dict[str, str]:
 def _value(value: str, depth: int) -> str:
     if depth >= _DEEPEST:
         return value
+    if _DECIMAL.fullmatch(value):
+        return number_in_words(value)
     whole = _said(value, depth + 1)
     if whole != value or " and " not in value:
         return whole

@@ -23,7 +23,7 @@ Bengio give (Inference for the generalization error, Machine Learning 52, 2003).
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,7 +44,7 @@ _FIRST = 10
 _USUAL_GAIN = 0.03
 _DRAWS = 200
 _MOST = 400
-"""Photos of a fold that are compared at most; half a million counts a draw."""
+"""Photos of a fold that are compared at most for a figure and its interval, which takes seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,21 +181,24 @@ class FoldMates:
         return found[np.argsort(means, kind="stable")]
 
 
-def fold_mates(folds: Sequence[Indices], codes: Sequence[Codes]) -> list[FoldMates]:
-    """Of every photo that is in a fold, in their order.
+def fold_mates(
+    folds: Sequence[Indices], codes: Sequence[Codes], photos: Iterable[int] | None = None
+) -> Iterator[FoldMates]:
+    """One photo at a time, since all pairs of many photos take more memory than there is.
 
     Args:
         folds: places of photos; a photo may be in several.
         codes: of the photos of each fold, by one network, uint8 [fold, bytes].
+        photos: of which; without any, of all that are in a fold, in their order.
     """
-    others: dict[int, list[Indices]] = {}
-    apart: dict[int, list[Indices]] = {}
-    for fold, coded in zip(folds, codes, strict=True):
-        found = distances(coded, coded).astype(np.int64)
+    where: dict[int, list[tuple[int, int]]] = {}
+    for number, fold in enumerate(folds):
         for row, photo in enumerate(fold.tolist()):
-            others.setdefault(photo, []).append(np.delete(fold, row))
-            apart.setdefault(photo, []).append(np.delete(found[row], row))
-    return [FoldMates(photo, np.concatenate(others[photo]), np.concatenate(apart[photo])) for photo in sorted(others)]
+            where.setdefault(photo, []).append((number, row))
+    for photo in sorted(where) if photos is None else photos:
+        others = [np.delete(folds[number], row) for number, row in where[photo]]
+        apart = [np.delete(distances(codes[number][row][None], codes[number])[0], row) for number, row in where[photo]]
+        yield FoldMates(photo, np.concatenate(others), np.concatenate(apart).astype(np.int64))
 
 
 def score(folds: Sequence[Indices], codes: Sequence[Codes], labels: Indices, seed: int) -> Score:

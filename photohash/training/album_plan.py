@@ -37,7 +37,7 @@ _SHARE_OF_HEADS = 0.2
 _SHARE_OF_WRITING = 0.3
 """Of the time, for writing and measuring: where it would take longer, fewer photos are measured."""
 
-_ENOUGH_BESIDE = 6
+_ENOUGH_BESIDE = 12
 """Photos of its own album that one is to be held out with, all times together; of small albums it takes several."""
 
 _FEWEST_MEASURED = 4

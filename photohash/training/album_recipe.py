@@ -73,8 +73,8 @@ class AlbumRecipe(LabelledRecipe):
 
     Attributes:
         minutes: that all of it may take, from the first photo read to the model written.
-        folds: parts that the photos fall into; each is held out once, so that every photo is measured by a head that
-            never saw it.
+        folds: parts that the photos fall into each time; each is held out once, so that every photo is measured by a
+            head that never saw it.
         measured: photos that radii and recall of copies are measured on at most.
         views: what is learnt from.
         augment: how views are changed at random.
@@ -84,7 +84,7 @@ class AlbumRecipe(LabelledRecipe):
 
     task: Literal["albums"]
     minutes: float = Field(default=2.0, gt=0, le=10_000)
-    folds: int = Field(default=10, ge=2)
+    folds: int = Field(default=5, ge=2)
     measured: int = Field(default=32, ge=2)
     views: AlbumViewsConfig = AlbumViewsConfig()
     augment: BatchAugment = BatchAugment()

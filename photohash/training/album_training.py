@@ -47,6 +47,9 @@ log = logging.getLogger(__name__)
 _CHECKPOINT_EVERY = 50
 _BATCH = 64
 
+_TRIED_ON = 3
+"""Tuning is tried on one part of the photos of so many."""
+
 _SHARE_OF_VIEWS = 0.35
 """Of the time, for looking at views; of many photos there are fewer views."""
 
@@ -202,11 +205,14 @@ class _Run:
         """Folds and steps of the heads as there is time for."""
         head = self.recipe.head.model_copy(update={"steps": plan.head_steps})
         self.recipe = self.recipe.model_copy(update={"head": head})
-        names = [self.photos.labelled.photos[place].name for place in self.photos.places]
-        self.folds, self.each_time = [], plan.folds
         for time in range(plan.times):
-            found = folds_of(names, self.labels, self.views.pooled[0], plan.folds, self.photos.copies, time=time)
+            found = self._parts(plan.folds, time)
             self.folds, self.each_time = self.folds + found, len(found)
+
+    def _parts(self, count: int, time: int = 0) -> list[Indices]:
+        """The photos in so many parts."""
+        names = [self.photos.labelled.photos[place].name for place in self.photos.places]
+        return folds_of(names, self.labels, self.views.pooled[0], count, self.photos.copies, time=time)
 
     def _plan(self, network: HashNetwork, seconds_a_look: float) -> Plan:
         """How long there is for tuning."""
@@ -235,9 +241,8 @@ class _Run:
     def _tuned(
         self, learnt: LearntAlbums, network: HashNetwork, plan: Plan, initial: InitialWeights | None
     ) -> LearntAlbums:
-        """The network tuned, where photos of the first folds are told apart better after it than before."""
-        few = max(self.each_time // 3, 1)
-        held: Indices = np.sort(np.concatenate(self.folds[:few]))
+        """The network tuned, where a third of the photos are told apart better after it than before."""
+        held = self._parts(_TRIED_ON)[0]
         others = np.setdiff1d(self.everything, held)
         began = self.photos.clock.seconds
         head = self._head(network, others, "trial head")

@@ -246,13 +246,11 @@ def _strips(learnt: LearntAlbums, names: Sequence[str]) -> tuple[AlbumStrip, ...
     albums = int(learnt.labels.max()) + 1
     each = max(_STRIPS // albums, 1)
     chosen = [spread(np.flatnonzero(learnt.labels == label), each).tolist() for label in range(albums)]
-    known = [
-        {one.photo: one.nearest() for one in fold_mates(learnt.folds, codes)}
-        for codes in (learnt.codes_before, learnt.codes)
-    ]
+    photos = [photo for some in zip_longest(*chosen) for photo in some if photo is not None]
+    known = [fold_mates(learnt.folds, codes, photos) for codes in (learnt.codes_before, learnt.codes)]
     strips = []
-    for photo in (photo for some in zip_longest(*chosen) for photo in some if photo is not None):
-        found = [near[photo] for near in known]
+    for photo, *mates in zip(photos, *known, strict=True):
+        found = [one.nearest() for one in mates]
         most = min(int((learnt.labels[found[0]] == learnt.labels[photo]).sum()), _SHOWN)
         if most:
             before, after = (tuple(names[place] for place in near[:most].tolist()) for near in found)

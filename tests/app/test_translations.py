@@ -65,6 +65,7 @@ def test_german_is_spoken_with_its_plurals_dates_and_numbers(languages):
 def test_what_the_library_says_is_german_with_the_names_of_files_as_they_are(languages):
     languages.choose("de")
     assert sentence("is cut short: its lower part is missing") == "Ist abgeschnitten: der untere Teil fehlt"
+    assert sentence("turned by 5.0° to the left") == "Um 5,0° nach links gedreht"
     assert said("stays, because its keeper a is not b.jpg is no longer there") == (
         "bleibt, denn das behaltene a is not b.jpg ist nicht mehr da"
     )

@@ -112,7 +112,7 @@ def test_albums_of_two_photos_are_enough_and_of_one_are_not(tmp_path):
     made = trained(recipe, Source([tmp_path / "two"]), tmp_path)
     assert made.card.metrics["validation"]["better"] is False
     fill(tmp_path / "one", albums=2, photos=1)
-    with pytest.raises(UsageError, match="has one photo"):
+    with pytest.raises(UsageError, match="The album grass has too few photos"):
         train_model([recipe], Source([tmp_path / "one"]), tmp_path / "other", tmp_path / "other-work", Task())
 
 

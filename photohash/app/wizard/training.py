@@ -78,6 +78,7 @@ class TrainingStep(QWidget):
         for plot in (self.loss, self.held_out):
             card = QFrame()
             card.setObjectName("card")
+            card.setMaximumHeight(plot.maximumHeight() + 2 * GRID)
             inner = QVBoxLayout(card)
             inner.setContentsMargins(2 * GRID, GRID, GRID, GRID)
             inner.addWidget(plot)

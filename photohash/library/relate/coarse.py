@@ -23,22 +23,21 @@ from numpy.typing import NDArray
 from photohash.library.photo import Pixels
 from photohash.library.relate.features import Floats, mirrored, root_sift
 
-SIDES = 96, 192
-"""Longest side of the picture that keypoints are sought in, and of the one where that has too few, as a small part of a
-plain photo has. At 64, copies that were set into a screen would be missed."""
+SIDE = 96
+"""Longest side of the picture that keypoints are sought in. At 64, copies that were set into a screen are missed."""
 
-_MOST_KEYPOINTS, _PLENTY = 100, 48
+_MOST_KEYPOINTS = 100
 _THUMB, _SOFT, _STEPS = 16, 48, 20
 _LEAST_CONTRAST = 0.015
 _RATIO = 0.9
 """A match must be nearer than this share of the second nearest: laxer than where copies are aligned, since few are
 left."""
 
-_FEWEST_KEYPOINTS = 32
+_FEWEST_KEYPOINTS = 48
 _MANY_VOTES = 5
 _ALIKE = 0.7
-"""With fewer keypoints nothing is told. With so many matches of one pose, or so high a correlation where one pose lays
-the pictures on each other, they may be copies: of 2,000 copies of 76 kinds none is refused, nor would any be at 0.8."""
+"""With fewer keypoints nothing is told: what shows little from afar may show enough nearby. With so many matches of one
+pose, or so high a correlation where a match lays one picture on the other, they may be copies."""
 
 _SURELY_ALIKE = 0.9
 """Correlation of the thumbs from which the two are looked at closely anyway."""
@@ -114,13 +113,12 @@ class CoarseLook:
     @cached_property
     def features(self) -> CoarseFeatures:
         """Its keypoints."""
-        found = _described(self._picture, SIDES[0])
-        return found if len(found.places) >= _PLENTY else _described(self._picture, SIDES[1])
+        return _described(self._picture)
 
 
-def _described(picture: Pixels, side: int) -> CoarseFeatures:
+def _described(picture: Pixels) -> CoarseFeatures:
     height, width = picture.shape
-    scale = min(1.0, side / max(height, width))
+    scale = min(1.0, SIDE / max(height, width))
     size = max(1, round(width * scale)), max(1, round(height * scale))
     grey = picture if scale == 1 else np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
     shrunk = cv2.resize(grey, (min(_SOFT, size[0]), min(_SOFT, size[1])), interpolation=cv2.INTER_AREA)

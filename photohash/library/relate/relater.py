@@ -21,7 +21,8 @@ def relate(a: Side, b: Side) -> Relation:
     The pair is a copy when one map that copying can leave behind lays one picture on the other so that, wherever both
     show something, the fine structure agrees, except under what was drawn on one of them. Photos whose capture times
     differ are copies only if all their pixels are the same; taken within seconds and alike in parts they are a
-    ``BURST``. All else is ``SIMILAR``, with half the share of agreeing windows as its score.
+    ``BURST``. All else is ``SIMILAR``, with half the share of agreeing windows as its score, or 0 where capture times
+    or a look from afar tell.
 
     A raw file and a picture of the same shot, however developed, are ``RAW_JPEG`` and never copies: known by name, time
     and camera alone, else by what is seen. Two raw files are one only if their sensor data are; their previews say

@@ -145,7 +145,7 @@ class AlbumReport:
             ),
         }[self.reason]
         return text.format(
-            before=self.before_model,
+            before=tr("the bundled model for look-alikes"),
             old=number_in_words(f"{self.map_before.mean:.2f}"),
             after=number_in_words(f"{self.map_after.mean:.2f}"),
             least=number_in_words(f"{self.map_after.low:.2f}"),
@@ -163,7 +163,7 @@ class AlbumReport:
         ).format(
             kept=f"{self.copies_recall_kept:.0%}"[:-1],
             after=f"{self.copies_recall_after:.0%}"[:-1],
-            before=self.before_model,
+            before=tr("the bundled model for look-alikes"),
             old=f"{self.copies_recall_before:.0%}"[:-1],
         )
 

@@ -7830,6 +7830,11 @@ Nichts wird je ungefragt gelöscht.</translation>
             <translation>Es sind zu wenige Fotos, um zu sagen, ob das neue Modell besser ist als {before}. Lege mindestens 12 Fotos in jedes Album.</translation>
         </message>
         <message>
+            <location filename="../../photohash/training/album_report.py" />
+            <source>the bundled model for look-alikes</source>
+            <translation>das mitgelieferte Modell für Ähnliche</translation>
+        </message>
+        <message>
             <location filename="../../photohash/training/album_views.py" />
             <source>The views in {0} are of another run; remove the folder to begin again.</source>
             <translation>Die Ansichten in {0} gehören zu einem anderen Durchlauf; entferne den Ordner, um von vorn zu beginnen.</translation>

@@ -46,7 +46,7 @@ def test_there_is_a_recipe_for_every_row_of_the_table():
     assert {path.stem for path in RECIPES if path.parent.name == "cifar10"} == {
         "dhida-lite0-16", "dhida-lite0-64", "dhida-lite0-16-none", "dhida-resnet18-16",
         "dhida-lite0-64-begin96", "dhida-lite0-64-begin160", "dhida-lite0-64-dahbegin", "dhida-lite0-64-dahbegin2",
-        "dhida-lite0-64-learnt128",
+        "dhida-lite0-64-learnt128", "dhida-lite0-64-learnt160",
         "dahp-lite0-12", "dahp-lite0-48", "dahp-lite0-48-none", "dahp-lite0-48-v1", "dahp-lite0-48-v2",
         "dahp-resnet18-48", "dah-lite0-12", "dah-lite0-48", "dah-lite0-48-none", "dah-resnet30-48",
     }  # fmt: skip
@@ -113,6 +113,7 @@ def test_the_number_of_classes_is_filled_in_where_it_is_needed():
         "anchor": 0.05,
         "classes": 7,
         "distance": None,
+        "varied": False,
         "positive_share": None,
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -106,10 +107,10 @@ def test_a_pair_on_which_comparing_failed_is_tried_again_by_another_version_only
 def test_a_photo_on_which_reading_fails_is_told_and_the_rest_is_found(
     case: Case, expected_logs: ExpectedLogs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stumbles(path: Path, *, at_least: int | None = None, described: bool = True) -> Picture:
+    def stumbles(path: Path, **how: Any) -> Picture:
         if path.name == VICTIM:
             raise ZeroDivisionError
-        return decode(path, at_least=at_least, described=described)
+        return decode(path, **how)
 
     expected_logs.expect(f"failed to read {case.folder / VICTIM}")
     monkeypatch.setattr(ingest, "decode", stumbles)
@@ -127,8 +128,8 @@ def test_a_photo_on_which_reading_fails_is_told_and_the_rest_is_found(
 def test_a_photo_with_which_the_model_fails_is_told_and_the_rest_is_found(
     case: Case, expected_logs: ExpectedLogs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def flattened(path: Path, *, at_least: int | None = None, described: bool = True) -> Picture:
-        picture = decode(path, at_least=at_least, described=described)
+    def flattened(path: Path, **how: Any) -> Picture:
+        picture = decode(path, **how)
         if path.name == VICTIM:
             picture.pixels.flags.writeable = True
             picture.pixels[:] = 7
